@@ -1,0 +1,125 @@
+"""What all activities share: from controls and a function of their values to a live view, a still view and a text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import htpy as h
+import ipywidgets as widgets
+
+from seminar.controls import Button, Choice, Pane, Range, Scale, option_list
+from seminar.page import Figure, Output, Table
+from seminar.questions import Record, record
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One slider: its *name* as an argument, its *label*, its *scale* and the value it begins with."""
+
+    name: str
+    label: str
+    scale: Scale
+    default: int
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The result for one set of values: the *finding*, then figures and tables, then the same in words."""
+
+    finding: str
+    parts: Sequence[Figure | Table]
+    text: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel."""
+
+    title: str
+    settings: Sequence[Setting]
+    show: Callable[..., Panel]
+
+
+def activity(cell_id: str, *views: View) -> Output:
+    """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other."""
+    found = record(cell_id, "activity")
+    still = h.section(".seminar-activity", class_="invented" if found["invented"] else None)[
+        _title(found), (_still_view(view, len(views) > 1) for view in views), _facts(found)
+    ]
+    finding = views[0].show(**_defaults(views[0])).finding
+    return Output(still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views))
+
+
+def _defaults(view: View) -> dict[str, int]:
+    return {setting.name: setting.default for setting in view.settings}
+
+
+def _title(found: Record) -> h.Renderable:
+    return h.p(".seminar-title")[h.strong[found["title"]]]
+
+
+def _facts(found: Record) -> h.Renderable:
+    """The fixed line of every activity."""
+    names = {"real": "Real", "invented": "Invented", "assumed": "Assumed", "limit": "Left out"}
+    return h.p(".seminar-facts")[
+        (h.span[h.strong[title], " ", found[key] or "nothing", " "] for key, title in names.items())
+    ]
+
+
+def _still_view(view: View, titled: bool) -> h.Renderable:
+    panel = view.show(**_defaults(view))
+    values = (f"{setting.label} {setting.scale.written(setting.default)}" for setting in view.settings)
+    return h.div[
+        titled and h.p[h.strong[view.title]],
+        h.p(".seminar-settings")["Set to: ", "; ".join(values), "."],
+        h.p(".seminar-finding", style="font-size:21px;font-weight:600;margin:12px 0")[panel.finding],
+        (part.still() if isinstance(part, Figure) else part.markup() for part in panel.parts),
+        h.p(".seminar-words")[panel.text],
+    ]
+
+
+def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
+    panels = [_live_view(view) for view in views]
+    children: list[widgets.Widget] = [Pane(html=str(_title(found)))]
+    if len(views) > 1:
+        children.append(_tabs(views, panels))
+    box = widgets.Box([*children, *panels, Pane(html=str(_facts(found)))])
+    for name in ("seminar", "live", "seminar-activity", *(["invented"] if found["invented"] else [])):
+        box.add_class(name)
+    return box
+
+
+def _tabs(views: Sequence[View], panels: Sequence[widgets.Box]) -> Choice:
+    titles = [view.title for view in views]
+    tabs = Choice(legend="Show", options=option_list([(title, title) for title in titles]), value=titles[0], look="tabs")
+
+    def turn(change: dict | None = None) -> None:
+        for title, panel in zip(titles, panels, strict=True):
+            panel.layout.display = None if title == tabs.value else "none"
+
+    tabs.observe(turn, "value")
+    turn()
+    return tabs
+
+
+def _live_view(view: View) -> widgets.Box:
+    controls = {
+        setting.name: Range(setting.label, setting.scale, setting.default) for setting in view.settings
+    }
+    finding, body, words = Pane(announce=True), Pane(), Pane()
+
+    def draw(change: dict | None = None) -> None:
+        panel = view.show(**{name: control.value for name, control in controls.items()})
+        finding.html = str(h.p(".seminar-finding")[panel.finding])
+        body.html = str(h.div[(part.live() if isinstance(part, Figure) else part.markup() for part in panel.parts)])
+        words.html = str(h.p(".seminar-words")[panel.text])
+
+    def reset() -> None:
+        for control in controls.values():
+            control.reset()
+
+    for control in controls.values():
+        control.observe(draw, "value")
+    draw()
+    left = widgets.Box([*controls.values(), Button("Reset", reset)]).add_class("seminar-controls")
+    right = widgets.Box([finding, body]).add_class("seminar-result")
+    return widgets.Box([left, right, words]).add_class("seminar-view")

@@ -1,0 +1,224 @@
+// The pack's controls: native elements with real labels, so that a keyboard and a screen reader can use them.
+// One module for all: a control's "kind" says which function below draws it. State lives in the kernel's model.
+
+const SAVE_AFTER_MS = 400;       // a pause in typing after which an answer is sent
+const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that an answer is not saved
+let made = 0;
+
+function make(tag, properties = {}, ...children) {
+  const { data, aria, ...rest } = properties;
+  const element = Object.assign(document.createElement(tag), rest);
+  for (const [name, value] of Object.entries(aria ?? {})) element.setAttribute(`aria-${name}`, value);
+  element.append(...children);
+  return element;
+}
+
+const newId = () => `seminar-control-${made++}`;
+
+// Calls `draw` now and at every change of the named traits; returns what undoes it.
+function follow(model, names, draw) {
+  for (const name of names) model.on(`change:${name}`, draw);
+  draw();
+  return () => { for (const name of names) model.off(`change:${name}`, draw); };
+}
+
+function put(model, values) {
+  for (const [name, value] of Object.entries(values)) model.set(name, value);
+  model.save_changes();
+}
+
+function range({ model, el }) {
+  const id = newId();
+  const label = make('label', { htmlFor: id });
+  const slider = make('input', { type: 'range', id, min: 0, step: 1 });
+  const box = make('input', { type: 'text', inputMode: 'numeric', autocomplete: 'off', className: 'number' });
+  const unit = make('span', { className: 'unit', aria: { hidden: 'true' } });
+  const message = make('p', { className: 'message', id: `${id}-message` });
+  message.setAttribute('role', 'status');
+  box.setAttribute('aria-describedby', message.id);
+  el.append(label, make('div', { className: 'row' }, slider, box, unit), message);
+
+  slider.addEventListener('input', () => {
+    box.value = model.get('labels')[slider.value];
+    slider.setAttribute('aria-valuetext', box.value + model.get('unit'));
+    put(model, { index: Number(slider.value) });
+  });
+  box.addEventListener('change', () => put(model, { typed: { text: box.value, n: model.get('typed').n + 1 } }));
+  return follow(model, ['label', 'labels', 'index', 'shown', 'unit', 'message', 'wrong', 'heard'], () => {
+    label.textContent = model.get('label');
+    box.setAttribute('aria-label', `${model.get('label')}, exact number`);
+    slider.max = model.get('labels').length - 1;   // before the value: a browser clips it to the old range
+    slider.value = model.get('index');
+    const shown = model.get('shown');
+    slider.setAttribute('aria-valuetext', shown + model.get('unit'));
+    if (!model.get('wrong')) box.value = shown;   // a wrong entry stays, to be mended
+    box.setAttribute('aria-invalid', String(model.get('wrong')));
+    unit.textContent = model.get('unit');
+    message.textContent = model.get('message');
+  });
+}
+
+function choice({ model, el }) {
+  const id = newId();
+  const legend = make('legend');
+  const list = make('div', { className: 'options' });
+  const fieldset = make('fieldset', { className: model.get('look') }, legend, list);
+  el.append(fieldset);
+  const radios = new Map();
+
+  const fill = () => {
+    list.replaceChildren();
+    radios.clear();
+    model.get('options').forEach(({ id: key, text }, place) => {
+      const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
+      radio.addEventListener('change', () => put(model, { value: key }));
+      const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
+      list.append(make('div', { className: 'option' }, radio, make('label', { htmlFor: radio.id }, text), verdict));
+      radios.set(key, { radio, verdict });
+    });
+  };
+  const stopFilling = follow(model, ['options'], fill);
+  const stop = follow(model, ['options', 'legend', 'value', 'disabled', 'verdicts'], () => {
+    legend.textContent = model.get('legend');
+    fieldset.disabled = model.get('disabled');
+    for (const [key, { radio, verdict }] of radios) {
+      radio.checked = key === model.get('value');
+      const { mark = '', text = '' } = model.get('verdicts')[key] ?? {};
+      verdict.replaceChildren(...(mark ? [make('strong', {}, mark), ` ${text}`] : []));
+      if (mark) radio.setAttribute('aria-describedby', verdict.id);
+      else radio.removeAttribute('aria-describedby');
+    }
+  });
+  return () => { stopFilling(); stop(); };
+}
+
+function toggle({ model, el }) {
+  const id = newId();
+  const box = make('input', { type: 'checkbox', id });
+  box.setAttribute('role', 'switch');
+  const label = make('label', { htmlFor: id });
+  el.append(make('div', { className: 'row' }, box, label));
+  box.addEventListener('change', () => put(model, { value: box.checked }));
+  return follow(model, ['label', 'value'], () => {
+    label.textContent = model.get('label');
+    box.checked = model.get('value');
+  });
+}
+
+function button({ model, el }) {
+  const press = make('button', { type: 'button' });
+  el.append(press);
+  press.addEventListener('click', () => {
+    if (!model.get('off')) put(model, { presses: model.get('presses') + 1 });
+  });
+  return follow(model, ['label', 'off'], () => {
+    press.textContent = model.get('label');
+    press.setAttribute('aria-disabled', String(model.get('off')));  // stays in the tab order: the focus is not lost
+  });
+}
+
+function pane({ model, el }) {
+  if (model.get('announce')) el.setAttribute('role', 'status');
+  return follow(model, ['html'], () => { el.innerHTML = model.get('html'); });  // built and escaped by seminar.page
+}
+
+const keptText = {
+  read: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
+  write: (key, text) => { try { localStorage.setItem(key, text); } catch { /* private window: nothing to keep it in */ } },
+  drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
+};
+
+function text({ model, el }) {
+  const id = newId();
+  const key = model.get('browser_key');
+  const label = make('label', { htmlFor: id });
+  const area = make('textarea', { id, rows: model.get('rows'), value: model.get('value') });
+  const status = make('p', { className: 'status', id: `${id}-status` });
+  status.setAttribute('role', 'status');
+  const words = make('p', { className: 'words', id: `${id}-words` });
+  area.setAttribute('aria-describedby', `${words.id} ${status.id}`);
+  const found = make('div', { className: 'found', hidden: true });
+  el.append(label, area, found, words, status);
+
+  let waiting, watchdog;
+  const unsent = () => waiting !== undefined;
+  const unanswered = () => model.get('saved').n !== model.get('typed').n;
+
+  const send = () => {
+    if (!unsent()) return;
+    clearTimeout(waiting);
+    waiting = undefined;
+    keptText.write(key, area.value);
+    put(model, { typed: { text: area.value, n: model.get('typed').n + 1 } });
+    clearTimeout(watchdog);
+    watchdog = setTimeout(() => {
+      if (unanswered()) status.textContent = 'Not saved: Python does not answer. Your text is kept in this browser. Run this cell again.';
+    }, NO_REPLY_AFTER_MS);
+  };
+  const count = () => {
+    const wanted = model.get('words');
+    const n = area.value.split(/\s+/).filter(Boolean).length;
+    words.textContent = wanted ? `${n} of ${wanted} words` : '';
+  };
+  const offer = () => {
+    const kept = keptText.read(key);
+    found.hidden = !kept || kept === area.value;
+    if (found.hidden) { keptText.drop(key); return; }
+    const back = make('button', { type: 'button' }, 'Bring it back');
+    const away = make('button', { type: 'button' }, 'Throw it away');
+    back.addEventListener('click', () => { area.value = kept; changed(); found.hidden = true; area.focus(); });
+    away.addEventListener('click', () => { keptText.drop(key); found.hidden = true; area.focus(); });
+    found.replaceChildren(make('p', {}, 'A text that was not saved is kept in this browser:'),
+      make('blockquote', {}, kept), back, ' ', away);
+  };
+  const changed = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(send, SAVE_AFTER_MS);
+    status.textContent = 'Saving…';
+    count();
+  };
+
+  area.addEventListener('input', changed);
+  area.addEventListener('blur', send);
+  const leaving = () => { if (document.visibilityState === 'hidden') send(); };
+  document.addEventListener('visibilitychange', leaving);
+  window.addEventListener('pagehide', send);
+
+  const stopSaved = follow(model, ['saved'], () => {
+    if (unsent() || unanswered()) return;
+    clearTimeout(watchdog);
+    const { line, failed } = model.get('saved');
+    status.textContent = line;
+    if (!failed && model.get('saved').n > 0) keptText.drop(key);
+  });
+  const stopValue = follow(model, ['label', 'value', 'words'], () => {
+    label.textContent = model.get('label');
+    if (!unsent() && document.activeElement !== area) area.value = model.get('value');
+    count();
+  });
+  offer();
+  return () => {
+    send();
+    stopSaved();
+    stopValue();
+    document.removeEventListener('visibilitychange', leaving);
+    window.removeEventListener('pagehide', send);
+  };
+}
+
+const kinds = { range, choice, toggle, button, pane, text };
+
+function render({ model, el }) {
+  const kind = model.get('kind');
+  el.classList.add('seminar', 'seminar-control', `seminar-${kind}`);
+  if (kind === 'pane') return kinds.pane({ model, el });
+  // JupyterLab reads its one-letter shortcuts ("a", "dd", arrow keys) from the whole page: not from inside a control.
+  el.setAttribute('data-lm-suppress-shortcuts', 'true');
+  el.addEventListener('keydown', (event) => {
+    event.stopPropagation();
+    if ((event.ctrlKey || event.metaKey) && event.key === 's') event.preventDefault();  // no "save page" dialog
+  });
+  return kinds[kind]({ model, el });
+}
+
+export default { render };

@@ -1,0 +1,217 @@
+"""Sliders, choices, switches, text boxes and buttons that a keyboard and a screen reader can use.
+
+Each is one small anywidget drawn by ``controls.js`` with native elements. Numbers are read here, in Python: a ``Scale``
+knows the steps of a slider, how a value is written, and what a person may type into the box beside it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import anywidget
+import traitlets as t
+
+from seminar.errors import SeminarError
+from seminar.page import stylesheet
+
+_GROUPED = re.compile(r"\d{1,3}([.,' _\u00a0\u2009\u202f’])\d{3}(\1\d{3})*")
+_LONGEST = 24
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The whole numbers that a slider can take: its *steps*, in order, and how they are written.
+
+    *pattern* has one place for the number ("1 in {}"); *unit* is a sign that stands after the box ("%"). Any whole number between
+    the first and the last step can be typed.
+    """
+
+    steps: tuple[int, ...]
+    pattern: str = "{}"
+    unit: str = ""
+
+    def show(self, value: int) -> str:
+        """*value* as it is written on the page."""
+        return self.pattern.format(f"{value:,}")
+
+    def written(self, value: int) -> str:
+        """*value* with its unit, for running text."""
+        return self.show(value) + self.unit
+
+    def nearest(self, value: int) -> int:
+        """The position of the step nearest to *value*."""
+        return min(range(len(self.steps)), key=lambda i: abs(self.steps[i] - value))
+
+    def read(self, text: str) -> int:
+        """The whole number in *text*, with or without separators, pattern and unit; may lie outside the range.
+
+        Raises SeminarError where there is none, with what was expected.
+        """
+        digits = text.strip().removesuffix("%").strip()
+        if "{}" != self.pattern:
+            digits = re.sub(r"^1\s*(in|:|/)\s*", "", digits, flags=re.IGNORECASE)
+        if _GROUPED.fullmatch(digits):
+            digits = re.sub(r"\D", "", digits)
+        if not re.fullmatch(r"[+-]?\d+", digits) or len(digits) > _LONGEST:
+            example = self.show(self.steps[len(self.steps) // 2])
+            raise SeminarError(f"Type a whole number from {self.steps[0]:,} to {self.steps[-1]:,}, for instance {example}.")
+        return int(digits)
+
+    def clip(self, value: int) -> int:
+        """*value*, or the end of the range that it lies beyond."""
+        return max(self.steps[0], min(self.steps[-1], value))
+
+
+def decades(low: int, high: int, pattern: str = "{}") -> Scale:
+    """A scale over decades from *low* to *high* in steps 1-2-5, both ends included."""
+    inner = [lead * 10**power for power in range(len(str(high))) for lead in (1, 2, 5)]
+    return Scale(tuple(sorted({low, high, *(step for step in inner if low < step < high)})), pattern)
+
+
+def evenly(low: int, high: int, unit: str = "") -> Scale:
+    """A scale of every whole number from *low* to *high*."""
+    return Scale(tuple(range(low, high + 1)), unit=unit)
+
+
+class Control(anywidget.AnyWidget):
+    """What all controls share: the module that draws them and the pack's style."""
+
+    _esm = Path(__file__).parent / "controls.js"
+    _css = stylesheet()
+    kind = t.Unicode().tag(sync=True)
+
+
+class Range(Control):
+    """A slider with a number box. ``value`` is the chosen whole number; it keeps its last good value on bad input."""
+
+    kind = t.Unicode("range").tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    unit = t.Unicode().tag(sync=True)
+    labels = t.List(t.Unicode()).tag(sync=True)
+    index = t.Int().tag(sync=True)
+    shown = t.Unicode().tag(sync=True)
+    typed = t.Dict({"text": "", "n": 0}).tag(sync=True)
+    message = t.Unicode().tag(sync=True)
+    wrong = t.Bool(False).tag(sync=True)
+    heard = t.Int(0).tag(sync=True)
+    value = t.Int()
+
+    def __init__(self, label: str, scale: Scale, value: int):
+        self.scale, self.default = scale, value
+        super().__init__(
+            label=label, unit=scale.unit, labels=[scale.show(step) for step in scale.steps], **self._state(value)
+        )
+
+    def _state(self, value: int, message: str = "", wrong: bool = False) -> dict[str, object]:
+        shown = self.scale.show(value)
+        return {"value": value, "index": self.scale.nearest(value), "shown": shown, "message": message, "wrong": wrong}
+
+    def _take(self, value: int, message: str = "", wrong: bool = False) -> None:
+        with self.hold_sync():
+            self.set_trait("value", value)
+            for name, trait in self._state(value, message, wrong).items():
+                setattr(self, name, trait)
+
+    @t.observe("index")
+    def _slid(self, change: dict) -> None:
+        if change["new"] != self.scale.nearest(self.value):
+            self._take(self.scale.steps[change["new"]])
+
+    @t.observe("typed")
+    def _typed(self, change: dict) -> None:
+        try:
+            number = self.scale.read(str(change["new"].get("text", "")))
+        except SeminarError as error:
+            self._take(self.value, f"{error} Still used: {self.scale.show(self.value)}.", wrong=True)
+        else:
+            value = self.scale.clip(number)
+            end = "highest" if number > value else "lowest"
+            self._take(value, "" if value == number else f"The {end} possible value is {self.scale.show(value)}.")
+        self.heard = int(change["new"].get("n", 0))
+
+    def reset(self) -> None:
+        """Back to the value it began with."""
+        self._take(self.default)
+
+
+class Choice(Control):
+    """One of several *options* (dicts with "id" and "text"), as radio buttons in a fieldset; ``value`` is an id or ""."""
+
+    kind = t.Unicode("choice").tag(sync=True)
+    legend = t.Unicode().tag(sync=True)
+    options = t.List(t.Dict()).tag(sync=True)
+    value = t.Unicode("").tag(sync=True)
+    disabled = t.Bool(False).tag(sync=True)
+    look = t.Unicode("list").tag(sync=True)
+    verdicts = t.Dict().tag(sync=True)
+
+    @t.validate("value")
+    def _known(self, proposal: dict) -> str:
+        known = {option["id"] for option in self.options}
+        return proposal["value"] if proposal["value"] in known else self.value
+
+
+class Switch(Control):
+    """On or off."""
+
+    kind = t.Unicode("toggle").tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    value = t.Bool(False).tag(sync=True)
+
+
+class Button(Control):
+    """Calls *press* when pressed; while ``off`` it stays in reach but does nothing."""
+
+    kind = t.Unicode("button").tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    presses = t.Int(0).tag(sync=True)
+    off = t.Bool(False).tag(sync=True)
+
+    def __init__(self, label: str, press: Callable[[], None]):
+        super().__init__(label=label)
+        self.observe(lambda change: press(), "presses")
+
+
+class Pane(Control):
+    """A place for markup made by ``seminar.page``; with *announce* a screen reader speaks what changes in it."""
+
+    kind = t.Unicode("pane").tag(sync=True)
+    html = t.Unicode().tag(sync=True)
+    announce = t.Bool(False).tag(sync=True)
+
+
+class TextArea(Control):
+    """A box for an answer. *save* is called with the text and returns the line that says where it was saved.
+
+    The line reaches the page only after *save* has returned: "Saved" on the page means on the disk. Where *save*
+    raises SeminarError its sentence is shown instead, and the browser keeps the text.
+    """
+
+    kind = t.Unicode("text").tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    value = t.Unicode().tag(sync=True)
+    rows = t.Int(4).tag(sync=True)
+    words = t.Unicode().tag(sync=True)
+    browser_key = t.Unicode().tag(sync=True)
+    typed = t.Dict({"text": "", "n": 0}).tag(sync=True)
+    saved = t.Dict({"n": 0, "line": "", "failed": False}).tag(sync=True)
+
+    def __init__(self, label: str, value: str, save: Callable[[str], str], line: str, **traits: object):
+        self._save = save
+        super().__init__(label=label, value=value, saved={"n": 0, "line": line, "failed": False}, **traits)
+
+    @t.observe("typed")
+    def _typed(self, change: dict) -> None:
+        text = str(change["new"].get("text", ""))
+        try:
+            line, failed = self._save(text), False
+        except SeminarError as error:
+            line, failed = str(error), True
+        self.saved = {"n": change["new"].get("n", 0), "line": line, "failed": failed}
+        self.value = text
+
+
+def option_list(texts: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    """(id, text) pairs as the options of a ``Choice``."""
+    return [{"id": key, "text": text} for key, text in texts]

@@ -1,0 +1,5 @@
+"""The one kind of error that a reader may see: a sentence that says what was expected and how to mend it."""
+
+
+class SeminarError(Exception):
+    """Something a reader or an author can mend; its text is shown as it is, without a traceback."""

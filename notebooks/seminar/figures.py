@@ -1,0 +1,162 @@
+"""The four drawings that cover the pack: dots, lines, boxes with arrows (a tree) and, later, bars.
+
+Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
+as in colour, so that the drawing also works in grey.
+"""
+
+from collections.abc import Sequence
+
+import htpy as h
+
+from seminar.page import Ink
+
+FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
+WIDTH = 580
+
+
+def _element(name: str) -> h.Element:
+    return h.Element(name)
+
+
+def _text(x: float, y: float, words: str, fill: str, anchor: str = "start", size: int = 13, weight: int = 400) -> h.Renderable:
+    return _element("text")(x=_n(x), y=_n(y), fill=fill, text_anchor=anchor, font_size=size, font_weight=weight)[words]
+
+
+def _n(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def _svg(height: float, *content: h.Node) -> h.Renderable:
+    return h.svg(
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDTH} {_n(height)}",
+        width=str(WIDTH),
+        height=_n(height),
+        font_family=FONT,
+        style="display:block;max-width:100%;height:auto",
+    )[content]
+
+
+def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50) -> h.Renderable:
+    """A grid of *total* dots; the first *marked* are larger and ringed, one more is half filled if *half*.
+
+    Every dot is a zero-length line with round ends, so that a thousand of them are one element.
+    """
+    gap, radius = WIDTH / across, 4
+    places = [((i % across + 0.5) * gap, (i // across + 0.5) * gap) for i in range(total)]
+
+    def path(some: list[tuple[float, float]], colour: str, size: float) -> h.Node:
+        line = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in some)
+        return some and _element("path")(d=line, stroke=colour, stroke_width=_n(size), stroke_linecap="round", fill="none")
+
+    split = marked + half
+    half_dot: h.Node = None
+    if half:
+        x, y = places[marked]
+        half_dot = [
+            _element("path")(d=f"M{_n(x)} {_n(y - 5.1)}a5.1 5.1 0 0 0 0 10.2z", fill=ink["marked"]),
+            _element("circle")(cx=_n(x), cy=_n(y), r="4.6", fill="none", stroke=ink["marked"], stroke_width="1"),
+        ]
+    return _svg(
+        total / across * gap,
+        path(places[split:], ink["rest"], 2 * radius),
+        path(places[:marked], ink["marked"], 2 * radius + 2.2),
+        half_dot,
+    )
+
+
+def tree(root: str, branches: Sequence[tuple[str, Sequence[tuple[str, bool]]]], ink: Ink) -> h.Renderable:
+    """Boxes with arrows, three levels: *root*, then for each branch its words and its leaves (words, marked or not).
+
+    Words are split at a line feed: the first line is set bold.
+    """
+    box, drop = 46, 34
+    leaves = sum(len(ends) for _, ends in branches)
+    slot = WIDTH / leaves
+    content: list[h.Node] = []
+
+    def draw_box(middle: float, level: int, words: str, marked: bool = False) -> None:
+        top = 1 + level * (box + drop)
+        wide = min(slot - 10, 176) if level == 2 else 176
+        content.append(
+            _element("rect")(
+                x=_n(middle - wide / 2),
+                y=_n(top),
+                width=_n(wide),
+                height=str(box),
+                rx="6",
+                fill=ink["card"],
+                stroke=ink["marked"] if marked else ink["quiet"],
+                stroke_width="3" if marked else "1",
+            )
+        )
+        for i, line in enumerate(words.split("\n")):
+            content.append(_text(middle, top + 19 + 17 * i, line, ink["text"], "middle", 13, 400 if i else 600))
+
+    def draw_line(above: float, below: float, level: int) -> None:
+        top = 1 + box + level * (box + drop)
+        end = top + drop
+        content.append(
+            _element("path")(
+                d=f"M{_n(above)} {_n(top)}L{_n(below)} {_n(end - 2)}m-4 -6l4 7l4 -7",
+                fill="none",
+                stroke=ink["quiet"],
+                stroke_width="1",
+            )
+        )
+
+    done = 0
+    middle = WIDTH / 2
+    for words, ends in branches:
+        centre = (done + len(ends) / 2) * slot
+        draw_line(middle, centre, 0)
+        for leaf, marked in ends:
+            place = (done + 0.5) * slot
+            draw_line(centre, place, 1)
+            draw_box(place, 2, leaf, marked)
+            done += 1
+        draw_box(centre, 1, words)
+    draw_box(middle, 0, root)
+    return _svg(3 * box + 2 * drop + 2, *content)
+
+
+def line(
+    points: Sequence[tuple[float, float]],
+    chosen: tuple[float, float],
+    chosen_words: str,
+    x_ticks: Sequence[tuple[float, str]],
+    x_title: str,
+    y_title: str,
+    ink: Ink,
+) -> h.Renderable:
+    """A line through *points* with the *chosen* one marked and labelled; both axes run from 0 to 1.
+
+    The caller maps its quantities to 0-1 (and says how in *x_ticks* and the titles); the vertical axis is a share in percent.
+    """
+    left, right, top, bottom = 48.0, WIDTH - 16.0, 40.0, 250.0
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return left + x * (right - left), bottom - y * (bottom - top)
+
+    grid: list[h.Node] = []
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        _, y = place(0, share)
+        grid.append(_element("path")(d=f"M{_n(left)} {_n(y)}H{_n(right)}", stroke=ink["line"], stroke_width="1"))
+        grid.append(_text(left - 8, y + 4, f"{share:.0%}", ink["quiet"], "end"))
+    for at, words in x_ticks:
+        x, _ = place(at, 0)
+        grid.append(_text(x, bottom + 20, words, ink["quiet"], "middle"))
+    path = "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in (place(*point) for point in points))
+    x, y = place(*chosen)
+    near_right = chosen[0] > 0.6
+    label_y = y - 12 if chosen[1] > 0.12 else y - 14
+    return _svg(
+        bottom + 48,
+        _text(left, 18, y_title, ink["quiet"]),
+        _text(right, bottom + 42, x_title, ink["quiet"], "end"),
+        grid,
+        _element("path")(d=path, fill="none", stroke=ink["accent"], stroke_width="2.5", stroke_linejoin="round"),
+        _element("path")(d=f"M{_n(x)} {_n(bottom)}V{_n(y)}", stroke=ink["marked"], stroke_width="1", stroke_dasharray="4 3"),
+        _element("circle")(cx=_n(x), cy=_n(y), r="6", fill=ink["marked"], stroke=ink["card"], stroke_width="2"),
+        _text(x + (-12 if near_right else 12), label_y, chosen_words, ink["text"], "end" if near_right else "start", 13, 600),
+    )

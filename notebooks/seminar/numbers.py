@@ -1,0 +1,46 @@
+"""Numbers as words: how the pack writes the exact results of its models.
+
+Whole people below 1,000 and three significant figures above, so that no model looks sharper than it is.
+"""
+
+import math
+
+
+def three_figures(value: float) -> str:
+    """*value* (0 or above, any unit) with three significant figures and thousands separators: 1,009.49 → "1,010"."""
+    if value < 1_000:
+        return f"{round(value):,}"
+    magnitude = 10 ** (math.floor(math.log10(value)) - 2)
+    return f"{round(value / magnitude) * magnitude:,}"
+
+
+def people(value: float) -> str:
+    """An expected number of people (0 or above) in whole people: 9.5 → "9 or 10", 0.2 → "fewer than 1"."""
+    if value <= 0:
+        return "0"
+    if value < 1:
+        return "fewer than 1"
+    below = math.floor(value)
+    if value < 1_000 and math.isclose(value - below, 0.5, abs_tol=1e-9):
+        return f"{below:,} or {below + 1:,}"
+    return three_figures(value)
+
+
+def are(value: float) -> str:
+    """The verb that goes with ``people(value)``: "is" for one or fewer, else "are"."""
+    return "is" if people(value) in ("1", "fewer than 1") else "are"
+
+
+def plural(count: str, noun: str) -> str:
+    """*count* as written, with *noun* in the right form: "1 alarm", "9 or 10 alarms", "fewer than 1 alarm"."""
+    return f"{count} {noun}" if count in ("1", "fewer than 1") else f"{count} {noun}s"
+
+
+def percent(share: float) -> str:
+    """A model's chance (0 to 1) in percent, three significant figures: 0.632 → "63.2%"; never shown as certain."""
+    value = 100 * share
+    if 0 < value < 0.001:
+        return "under 0.001%"
+    if value >= 99.95:
+        return "over 99.9%"
+    return f"{float(f'{value:.3g}'):.10g}%"

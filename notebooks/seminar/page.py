@@ -1,0 +1,179 @@
+"""Safe markup and the forms in which the pack shows things: tables, figures, notes, each still and live.
+
+All markup is built with htpy, which escapes every string it is given; nothing here joins strings into HTML.
+A *still* view needs no JavaScript, no trust and no kernel; the *live* view is a widget that takes its place.
+"""
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import htpy as h
+from IPython.display import display
+from markupsafe import Markup
+
+from seminar.errors import SeminarError
+
+P = ParamSpec("P")
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+COLOURS = {  # role: (on a light ground, on a dark ground)
+    "card": ("#ffffff", "#161b20"),
+    "field": ("#ffffff", "#111519"),
+    "text": ("#1d2329", "#e6e9ec"),
+    "quiet": ("#57606a", "#a3adb6"),
+    "line": ("#d0d7de", "#3a434b"),
+    "soft": ("#f6f8fa", "#1c2329"),
+    "accent": ("#0b5c8a", "#7cc0e8"),
+    "tint": ("#eef5fa", "#16242e"),
+    "marked": ("#b3470b", "#ff9a57"),
+    "rest": ("#b8c4ce", "#53616c"),
+}
+
+Ink = dict[str, str]
+"""A colour for each role of ``COLOURS``, as SVG understands it."""
+
+STILL_INK: Ink = {role: light for role, (light, _) in COLOURS.items()}
+LIVE_INK: Ink = {role: f"var(--seminar-{role})" for role in COLOURS}
+
+
+@cache
+def stylesheet() -> str:
+    """The pack's whole style: the colours as CSS variables for light and dark, then the rules of page.css."""
+
+    def variables(ground: int) -> str:
+        return "".join(f"--seminar-{role}:{pair[ground]};" for role, pair in COLOURS.items())
+
+    rules = (Path(__file__).parent / "page.css").read_text("utf-8")
+    return f'.seminar{{{variables(0)}}}\nbody[data-jp-theme-light="false"] .seminar{{{variables(1)}}}\n{rules}'
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture: ``draw(ink)`` gives an SVG element; *alt* says in words what it shows; *caption* stands above it."""
+
+    draw: Callable[[Ink], h.Renderable]
+    alt: str
+    caption: str
+
+    def still(self) -> h.Renderable:
+        """An image that carries its own light ground, so that it reads on any screen and on paper."""
+        data = base64.b64encode(str(self.draw(STILL_INK)).encode()).decode()
+        image = h.img(
+            src=f"data:image/svg+xml;base64,{data}",
+            alt=self.alt,
+            style="max-width:100%;height:auto;background:#ffffff",
+        )
+        return h.figure(".seminar-figure", style="margin:0 0 12px 0")[h.figcaption[self.caption], image]
+
+    def live(self) -> h.Renderable:
+        """The same drawing inline, in the colours of the reader's theme."""
+        return h.figure(".seminar-figure")[
+            h.figcaption[self.caption], h.div(role="img", aria_label=self.alt)[self.draw(LIVE_INK)]
+        ]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table for reading: *rows* of cells under *columns*; the first cell of each row is its heading.
+
+    A cell is text or markup. *numbers* are the positions of columns that are set flush right, *quiet* of those that
+    are set back (sources).
+    """
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[h.Node]]
+    numbers: frozenset[int] = frozenset()
+    quiet: frozenset[int] = frozenset()
+
+    def _cell(self, element: h.HTMLElement, position: int, content: h.Node, **attributes: str) -> h.Renderable:
+        kind = "number" if position in self.numbers else "quiet" if position in self.quiet else None
+        side = "right" if position in self.numbers else "left"
+        style = f"text-align:{side};padding:4px 12px 4px 0;vertical-align:top;border-bottom:1px solid #8a949e"
+        return element(class_=kind, style=style, **attributes)[content]
+
+    def markup(self) -> h.Renderable:
+        """The table with caption and scopes; its inline style is all that an untrusted page keeps."""
+        body = [
+            h.tr[
+                (
+                    self._cell(h.th, i, cell, scope="row") if i == 0 else self._cell(h.td, i, cell)
+                    for i, cell in enumerate(row)
+                )
+            ]
+            for row in self.rows
+        ]
+        head = h.tr[(self._cell(h.th, i, name, scope="col") for i, name in enumerate(self.columns))]
+        return h.table(".seminar-table", style="border-collapse:collapse;margin:0 0 12px 0;min-width:22em")[
+            h.caption(style="text-align:left;caption-side:top;padding:0 0 4px 0")[self.caption],
+            h.thead[head],
+            h.tbody[body],
+        ]
+
+
+def link(text: h.Node, address: str) -> h.Renderable:
+    """A link to *address* (the pack's own page or a publisher's https page)."""
+    return h.a(href=address)[text]
+
+
+def fact_link(fact_id: str, text: h.Node = None) -> h.Renderable:
+    """A link to the line of *fact_id* on the page of sources; shows *text*, or else the id itself."""
+    return link(text or fact_id, f"sources.ipynb#{fact_id}")
+
+
+def paragraphs(text: str) -> list[h.Renderable]:
+    """One ``<p>`` for each paragraph of *text* (paragraphs are separated by a blank line)."""
+    return [h.p[" ".join(part.split())] for part in text.strip().split("\n\n")]
+
+
+class Output:
+    """What a cell shows: a still view, one fixed line of plain text and, where there is one, a live view.
+
+    The live view is a second output with no other form than the widget itself, so that a page without a kernel
+    falls back to the still view; the style block hides whichever of the two is not wanted.
+    """
+
+    def __init__(self, still: h.Node, plain: str, live: Callable[[], object] | None = None):
+        self.html = str(h.div(".seminar.still")[still])
+        self.plain = plain
+        self._live = live
+
+    def _ipython_display_(self) -> None:
+        display({"text/html": self.html, "text/plain": self.plain}, raw=True)
+        if not self._live:
+            return
+        try:
+            bundle = self._live()._repr_mimebundle_()
+        except SeminarError as error:
+            note(str(error))._ipython_display_()
+        else:
+            display({WIDGET_VIEW: bundle[WIDGET_VIEW]}, raw=True)
+
+
+def note(text: str) -> Output:
+    """A sentence to the reader, for instance why something cannot be shown."""
+    return Output(h.p(".seminar-note", role="note")[text], text)
+
+
+def forgiving(word: Callable[P, Output]) -> Callable[P, Output]:
+    """Let *word*, which a notebook uses, show the sentence of a SeminarError instead of a traceback."""
+
+    @wraps(word)
+    def shown(*args: P.args, **kwargs: P.kwargs) -> Output:
+        try:
+            return word(*args, **kwargs)
+        except SeminarError as error:
+            return note(str(error))
+
+    return shown
+
+
+def style_block() -> Output:
+    """The style of the pack, put out once by the first code cell of each notebook."""
+    return Output(h.style[Markup(stylesheet())], "The pack is ready.")
+

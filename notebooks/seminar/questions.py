@@ -1,0 +1,289 @@
+"""Prompts, votes, self-checks and exercises: everything that a student answers.
+
+The words of a question stand in the notebook; what else belongs to it (minutes, grouping, options, rubric, feedback)
+is its record in ``data/teaching/<notebook>.yaml`` under the id of the cell.
+"""
+
+import random
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import htpy as h
+import ipywidgets as widgets
+import yaml
+
+from seminar.answers import Store, browser_key, place, store
+from seminar.controls import Button, Choice, Pane, TextArea, option_list
+from seminar.errors import SeminarError
+from seminar.evidence import read_text
+from seminar.page import Output, Table, forgiving
+
+LETTERS = "abcde"
+
+Record = dict[str, Any]
+
+
+@cache
+def records(notebook: str) -> dict[str, Record]:
+    """Cell id → record, for the notebook of that number ("07"). Raises SeminarError for a missing or broken file."""
+    path = f"teaching/{notebook}.yaml"
+    try:
+        loaded = yaml.safe_load(read_text(path))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else "?"
+        raise SeminarError(f"The file data/{path}, line {line}: {error.problem}. Expected YAML as in its neighbours.") from error
+    if not isinstance(loaded, dict) or not all(isinstance(record, dict) for record in loaded.values()):
+        raise SeminarError(f"The file data/{path} must hold one record for each cell id, for instance “{notebook}-1:”.")
+    return loaded
+
+
+def record(cell_id: str, role: str) -> Record:
+    """The record of *cell_id*. Raises SeminarError for an unknown id or one of another *role*; names those that fit."""
+    notebook = cell_id.partition("-")[0]
+    if not (len(notebook) == 2 and notebook.isdigit()):
+        raise SeminarError(f"“{cell_id}” is not the id of a cell; expected something like 07-1.")
+    fitting = [key for key, found in records(notebook).items() if found.get("role") == role]
+    if cell_id not in fitting:
+        raise SeminarError(f"There is no {role} “{cell_id}”. Notebook {notebook} has: {', '.join(fitting) or 'none'}.")
+    return records(notebook)[cell_id]
+
+
+def shuffled(cell_id: str) -> list[tuple[str, Record]]:
+    """The options of a self-check in the order shown, each with the letter it has in its record.
+
+    The order depends on the ids of the notebook's self-checks alone. It is a seeded shuffle, after which the key takes
+    its turn among the positions, so that over a few self-checks no position holds more keys than another.
+    """
+    notebook = cell_id.partition("-")[0]
+    siblings = [key for key, found in records(notebook).items() if found.get("role") == "selfcheck"]
+    options = list(zip(LETTERS, record(cell_id, "selfcheck")["options"], strict=False))
+    random.Random(cell_id).shuffle(options)
+    turn = siblings.index(cell_id)
+    positions = list(range(len(options)))
+    random.Random(f"{notebook}/{turn // len(positions)}").shuffle(positions)
+    key = next(option for option in options if option[1].get("correct"))
+    options.remove(key)
+    options.insert(positions[turn % len(positions)], key)
+    return options
+
+
+def how_to(found: Record) -> str:
+    """The first line of a question: what to do, with whom and how long."""
+    minutes = found["minutes80"]
+    time = f"{minutes} minute{'s' if minutes != 1 else ''}" if minutes else "if there is time"
+    return f"{found['grouping']} · {time}"
+
+
+def _saved_line(at: str) -> str:
+    return f"Saved on this computer, {datetime.fromisoformat(at):%H:%M}, in {place()}. Nothing is sent."
+
+
+def _status(answers: Store, question: str) -> str:
+    last = answers.latest(question)
+    return _saved_line(last[0].at) if last else "Saved as you type, on this computer. Nothing is sent."
+
+
+def _status_line(line: str) -> str:
+    return str(h.p(".status")[line])
+
+
+def _text(answers: Store, question: str) -> str:
+    """The saved text of *question*, or "" where there is none (or a file was edited into something else)."""
+    value = answers.value(question)
+    return value if isinstance(value, str) else ""
+
+
+def _heading(found: Record) -> h.Renderable:
+    return h.p(".seminar-howto")[h.strong[how_to(found)]]
+
+
+def _block(kind: str, *children: widgets.Widget) -> widgets.Widget:
+    box = widgets.Box(list(children))
+    for name in ("seminar", "live", f"seminar-{kind}"):
+        box.add_class(name)
+    return box
+
+
+def _pane(*content: h.Node, announce: bool = False) -> Pane:
+    return Pane(html=str(h.fragment[content]), announce=announce)
+
+
+def _text_area(cell_id: str, answers: Store, label: str, **traits: Any) -> TextArea:
+    def save(text: str) -> str:
+        return _saved_line(answers.save(cell_id, text).at)
+
+    line = _status(answers, cell_id)
+    return TextArea(label, _text(answers, cell_id), save, line, browser_key=browser_key(cell_id), **traits)
+
+
+def _also_found(answers: Store, cell_id: str) -> list[widgets.Widget]:
+    """Texts that were written side by side in another window: shown, so that none is lost without a word."""
+    others = [revision.value for revision in answers.latest(cell_id)[1:] if isinstance(revision.value, str)]
+    return [_pane(h.p["Also found, written in another window:"], h.blockquote[text]) for text in others]
+
+
+@forgiving
+def ask(cell_id: str) -> Output:
+    """The box under the prompt *cell_id*: a text area, or the options of a vote."""
+    found = record(cell_id, "prompt")
+    return _vote(cell_id, found) if found["kind"] == "vote" else _write(cell_id, found)
+
+
+def _write(cell_id: str, found: Record) -> Output:
+    still = h.div(".seminar-prompt")[_heading(found), h.p["Run this cell to write here, or answer on paper."]]
+
+    def live() -> widgets.Widget:
+        answers = store(cell_id.partition("-")[0])
+        area = _text_area(cell_id, answers, "Your answer")
+        children = [_pane(_heading(found)), area, *_also_found(answers, cell_id)]
+        if "reply_for" in found:
+            children.append(_replies(found, area))
+        return _block("prompt", *children)
+
+    return Output(still, f"Prompt {cell_id}: {how_to(found)}. Run this cell to write an answer.", live)
+
+
+def _replies(found: Record, area: TextArea) -> widgets.Widget:
+    """Two invented replies, one for each side, side by side once there is a text to reply to."""
+    pane = _pane(announce=True)
+    cards = h.div(".seminar-sides")[
+        (
+            h.div(".seminar-side")[h.p[h.strong[title]], h.p[found[side]]]
+            for title, side in (("An invented reply for this case", "reply_for"), ("An invented reply against it", "reply_against"))
+        )
+    ]
+
+    def show() -> None:
+        pane.html = str(cards if area.value.strip() else h.p["First write your own case: the replies answer it."])
+
+    return widgets.VBox([Button("Read a reply from each side", show), pane])
+
+
+def _vote(cell_id: str, found: Record) -> Output:
+    notebook = cell_id.partition("-")[0]
+    first_id = found.get("revote_of")
+    second_id = next((key for key, other in records(notebook).items() if other.get("revote_of") == cell_id), None)
+    texts = record(first_id, "prompt")["options"] if first_id else found["options"]
+    options = list(zip(LETTERS, texts, strict=False))
+    still = h.div(".seminar-prompt")[
+        _heading(found),
+        h.ul[(h.li[f"{letter}) {text}"] for letter, text in options)],
+        h.p["Run this cell to vote, or vote on paper."],
+    ]
+
+    def live() -> widgets.Widget:
+        answers = store(notebook)
+        choice = Choice(legend="Your vote", options=option_list(options), value=_text(answers, cell_id))
+        status = _pane(announce=True)
+
+        def redraw() -> None:
+            locked = bool(second_id and answers.value(second_id))
+            waiting = bool(first_id and not answers.value(first_id))
+            choice.disabled = locked or waiting
+            if locked:
+                line = "Locked: your second vote is in. This is what you said first."
+            elif waiting:
+                line = "Opens when you have voted the first time, further up."
+            else:
+                line = _status(answers, cell_id)
+            status.html = _status_line(line)
+
+        def save(change: dict[str, Any]) -> None:
+            try:
+                answers.save(cell_id, change["new"])
+            except SeminarError as error:
+                status.html = _status_line(str(error))
+
+        answers.watch(redraw)
+        choice.observe(save, "value")
+        redraw()
+        return _block("prompt", _pane(_heading(found)), choice, status)
+
+    return Output(still, f"Vote {cell_id}: {how_to(found)}. Run this cell to vote.", live)
+
+
+@forgiving
+def check(cell_id: str) -> Output:
+    """The self-check *cell_id*: choose, press Check, read a sentence under every option."""
+    found = record(cell_id, "selfcheck")
+    options = shuffled(cell_id)
+    still = h.div(".seminar-check")[
+        h.p[h.strong[found["stem"]]],
+        h.ul[(h.li[f"{letter}) {option['text']}"] for letter, (_, option) in zip(LETTERS, options, strict=False))],
+        h.p["Run this cell to choose and to see a reply to each option."],
+    ]
+
+    def live() -> widgets.Widget:
+        return _check_box(cell_id, found, options, store(cell_id.partition("-")[0]))
+
+    return Output(still, f"Self-check {cell_id}: {found['stem']} Run this cell to answer.", live)
+
+
+def _check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store) -> widgets.Widget:
+    saved = answers.value(cell_id)
+    saved = saved if isinstance(saved, dict) else {}
+    shown = [(key, f"{letter}) {option['text']}") for letter, (key, option) in zip(LETTERS, options, strict=False)]
+    choice = Choice(legend=found["stem"], options=option_list(shown), value=str(saved.get("choice", "")))
+    status = _pane(announce=True)
+
+    def say(line: str) -> None:
+        status.html = _status_line(line)
+
+    def save(checked: bool) -> bool:
+        try:
+            answers.save(cell_id, {"choice": choice.value, "checked": checked})
+        except SeminarError as error:
+            say(str(error))
+            return False
+        say(_status(answers, cell_id))
+        return True
+
+    def reveal() -> None:
+        choice.verdicts = {
+            key: {"mark": "✔ Right." if option.get("correct") else "✕ Not this one.", "text": option["feedback"]}
+            for key, option in options
+        }
+        choice.disabled = press.off = True
+        press.label = "Checked"
+        right = next(key for key, option in options if option.get("correct"))
+        verdict = "Right." if choice.value == right else "Not yet: compare the replies under the options."
+        say(f"{verdict} {_status(answers, cell_id)}")
+
+    def pressed() -> None:
+        if not choice.value:
+            say("Choose one of the options first.")
+        elif save(checked=True):
+            reveal()
+
+    press = Button("Check my choice", pressed)
+    if saved.get("checked"):
+        reveal()
+    else:
+        say(_status(answers, cell_id))
+    choice.observe(lambda change: save(checked=False), "value")
+    return _block("check", choice, press, status)
+
+
+def rubric(found: Record) -> Table:
+    """The four levels of an exercise as a table."""
+    names = {1: "1 Starting", 2: "2 Developing", 3: "3 Secure", 4: "4 Strong"}
+    return Table("How it is read: four levels, whichever conclusion you reach", ["Level", "What it shows"], [
+        [name, found["rubric"][level]] for level, name in names.items()
+    ])
+
+
+@forgiving
+def exercise(cell_id: str) -> Output:
+    """The box of the exercise *cell_id*: its four levels, a text area and a count of words."""
+    found = record(cell_id, "exercise")
+    wanted = f"{found['words_min']} to {found['words_max']}"
+    line = h.p(".seminar-howto")[h.strong[f"{found['grouping']} · {wanted} words"]]
+    still = h.div(".seminar-prompt")[line, rubric(found).markup(), h.p["Run this cell to write here, or write on paper."]]
+
+    def live() -> widgets.Widget:
+        answers = store(cell_id.partition("-")[0])
+        area = _text_area(cell_id, answers, "Your text", words=wanted, rows=12)
+        return _block("prompt", _pane(line, rubric(found).markup()), area, *_also_found(answers, cell_id))
+
+    return Output(still, f"Exercise {cell_id}: {wanted} words. Run this cell to write.", live)
