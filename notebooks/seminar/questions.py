@@ -81,7 +81,7 @@ def _saved_line(at: str) -> str:
 
 def _status(answers: Store, question: str) -> str:
     last = answers.latest(question)
-    return _saved_line(last[0].at) if last else "Saved as you type, on this computer. Nothing is sent."
+    return _saved_line(last[0].at) if last else "Your answer is saved on this computer as you give it. Nothing is sent."
 
 
 def _status_line(line: str) -> str:

@@ -42,7 +42,7 @@ class View:
 def activity(cell_id: str, *views: View) -> Output:
     """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other."""
     found = record(cell_id, "activity")
-    still = h.section(".seminar-activity", class_="invented" if found["invented"] else None)[
+    still = h.div(f".{'.'.join(_classes(found))}")[
         _title(found), (_still_view(view, len(views) > 1) for view in views), _facts(found)
     ]
     finding = views[0].show(**_defaults(views[0])).finding
@@ -51,6 +51,10 @@ def activity(cell_id: str, *views: View) -> Output:
 
 def _defaults(view: View) -> dict[str, int]:
     return {setting.name: setting.default for setting in view.settings}
+
+
+def _classes(found: Record) -> list[str]:
+    return ["seminar-activity", *(["invented"] if found["invented"] else [])]
 
 
 def _title(found: Record) -> h.Renderable:
@@ -83,7 +87,7 @@ def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
     if len(views) > 1:
         children.append(_tabs(views, panels))
     box = widgets.Box([*children, *panels, Pane(html=str(_facts(found)))])
-    for name in ("seminar", "live", "seminar-activity", *(["invented"] if found["invented"] else [])):
+    for name in ("seminar", "live", *_classes(found)):
         box.add_class(name)
     return box
 

@@ -1,0 +1,124 @@
+"""What a person may type beside a slider, and how the controls answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seminar.controls import Button, Choice, Range, TextArea, decades, evenly, option_list
+from seminar.errors import SeminarError
+
+PEOPLE = decades(10_000, 1_400_000_000)
+ONE_IN = decades(1_000, 1_000_000, "1 in {}")
+PERCENT = evenly(50, 100, "%")
+
+
+def typed(control, text):
+    control.typed = {"text": text, "n": control.typed["n"] + 1}
+
+
+def test_decades_move_in_steps_of_one_two_five():
+    assert decades(1_000, 50_000).steps == (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
+    assert PEOPLE.steps[0] == 10_000
+    assert PEOPLE.steps[-2:] == (1_000_000_000, 1_400_000_000)
+
+
+@pytest.mark.parametrize("text", ["1000000", "1,000,000", "1.000.000", "1 000 000", "1'000'000", " 1_000_000 ", "1\u202f000\u202f000"])
+def test_separators_are_read(text):
+    assert PEOPLE.read(text) == 1_000_000
+
+
+@pytest.mark.parametrize("text", ["1 in 5,000", "1 IN 5000", "1/5000", "1:5 000", "5000"])
+def test_one_in_is_read_with_and_without_its_words(text):
+    assert ONE_IN.read(text) == 5_000
+
+
+@pytest.mark.parametrize("text", ["95", "95%", "95 %"])
+def test_percent_is_read(text):
+    assert PERCENT.read(text) == 95
+
+
+@pytest.mark.parametrize("text", ["", "many", "1e6", "12.5", "1,00", "1,000.000", "9" * 5_000, "<b>", "１２３.", "NaN", "0x10"])
+def test_anything_else_is_refused_with_what_was_expected(text):
+    with pytest.raises(SeminarError, match="whole number from 10,000 to 1,400,000,000"):
+        PEOPLE.read(text)
+
+
+@given(st.integers(10_000, 1_400_000_000))
+def test_what_is_shown_can_be_typed_back(value):
+    assert PEOPLE.read(PEOPLE.show(value)) == value
+    assert all(abs(PEOPLE.steps[PEOPLE.nearest(value)] - value) <= abs(step - value) for step in PEOPLE.steps)
+
+
+def test_a_slider_takes_its_steps():
+    control = Range("People", PEOPLE, 1_000_000)
+    control.index = 0
+    assert (control.value, control.shown) == (10_000, "10,000")
+
+
+def test_a_typed_number_between_steps_is_kept_and_the_slider_stands_nearest():
+    control = Range("People", PEOPLE, 1_000_000)
+    typed(control, "1,234,567")
+    assert (control.value, control.shown, PEOPLE.steps[control.index]) == (1_234_567, "1,234,567", 1_000_000)
+
+
+def test_numbers_beyond_the_end_are_clipped_and_the_page_says_so():
+    control = Range("People", PEOPLE, 1_000_000)
+    typed(control, "9,000,000,000")
+    assert (control.value, control.message) == (1_400_000_000, "The highest possible value is 1,400,000,000.")
+    typed(control, "-5")
+    assert (control.value, control.message) == (10_000, "The lowest possible value is 10,000.")
+
+
+def test_nonsense_keeps_the_value_and_a_good_number_clears_the_message():
+    control = Range("People", PEOPLE, 1_000_000)
+    typed(control, "many")
+    assert control.wrong
+    assert control.value == 1_000_000
+    assert "Still used: 1,000,000." in control.message
+    typed(control, "20000")
+    assert (control.value, control.message, control.wrong) == (20_000, "", False)
+
+
+def test_reset_goes_back_to_the_start():
+    control = Range("People", PEOPLE, 1_000_000)
+    typed(control, "many")
+    control.index = 3
+    control.reset()
+    assert (control.value, control.message, control.wrong) == (1_000_000, "", False)
+
+
+def test_a_choice_takes_only_its_options():
+    control = Choice(legend="Which?", options=option_list([("a", "one"), ("b", "two")]))
+    control.value = "b"
+    control.value = "z"
+    assert control.value == "b"
+
+
+def test_a_button_calls_what_it_was_given():
+    pressed = []
+    button = Button("Go", lambda: pressed.append(1))
+    button.presses += 1
+    assert pressed == [1]
+
+
+def test_a_text_is_acknowledged_only_after_it_was_saved():
+    seen = []
+
+    def save(text):
+        seen.append((text, area.saved["n"]))
+        return "Saved."
+
+    area = TextArea("Answer", "", save, "Nothing yet.")
+    typed(area, "hello")
+    assert seen == [("hello", 0)]
+    assert area.saved == {"n": 1, "line": "Saved.", "failed": False}
+
+
+def test_a_text_that_cannot_be_saved_is_not_acknowledged():
+    def save(text):
+        raise SeminarError("Not saved: no space.")
+
+    area = TextArea("Answer", "", save, "")
+    typed(area, "hello")
+    assert area.saved == {"n": 1, "line": "Not saved: no space.", "failed": True}
+    assert area.value == "hello"

@@ -1,0 +1,94 @@
+"""Markup is safe and comes in its forms; drawings say in words what they show."""
+
+import base64
+import re
+import xml.etree.ElementTree as ET
+
+import htpy as h
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seminar import figures, page
+from seminar.errors import SeminarError
+
+HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
+
+
+def test_hostile_text_is_text_everywhere():
+    table = page.Table(HOSTILE, [HOSTILE, HOSTILE], [[HOSTILE, HOSTILE]]).markup()
+    figure = page.Figure(lambda ink: figures.tree(HOSTILE, [(HOSTILE, [(HOSTILE, True)])], ink), HOSTILE, HOSTILE)
+    shown = [table, figure.still(), figure.live(), page.note(HOSTILE).html, h.fragment[page.paragraphs(HOSTILE)], page.link(HOSTILE, HOSTILE)]
+    for markup in map(str, shown):
+        assert "<script" not in markup
+        assert "<img src=x" not in markup
+
+
+def test_a_still_figure_is_an_image_with_its_own_ground_and_its_words():
+    figure = page.Figure(lambda ink: figures.dots(3, True, ink), "three and a half", "caption")
+    markup = str(figure.still())
+    svg = base64.b64decode(re.search(r"base64,([^\"]+)", markup)[1]).decode()
+    assert 'alt="three and a half"' in markup
+    assert "background:#ffffff" in markup
+    assert "var(" not in svg
+    ET.fromstring(svg)
+    assert 'aria-label="three and a half"' in str(figure.live())
+    assert "var(--seminar-marked)" in str(figure.live())
+
+
+@given(st.integers(0, 999), st.booleans())
+def test_dots_are_drawn_once_each_and_the_marked_ones_differ_in_size(marked, half):
+    root = ET.fromstring(str(figures.dots(marked, half, page.STILL_INK)))
+    paths = [p for p in root.iter("{http://www.w3.org/2000/svg}path") if p.get("stroke-linecap")]
+    drawn = {p.get("stroke"): p.get("d").count("M") for p in paths}
+    assert drawn.get(page.STILL_INK["marked"], 0) == marked
+    assert drawn.get(page.STILL_INK["rest"], 0) == 1_000 - marked - half
+    assert len({p.get("stroke-width") for p in paths}) == len(paths)
+
+
+def test_a_table_has_a_caption_scopes_and_no_empty_head():
+    root = ET.fromstring(str(page.Table("A caption", ["Row", "n"], [["one", "1"], ["two", "2"]], frozenset({1})).markup()))
+    assert root.find("caption").text == "A caption"
+    assert [th.get("scope") for th in root.iter("th")] == ["col", "col", "row", "row"]
+    assert all(th.text for th in root.iter("th"))
+
+
+def test_a_word_of_the_notebook_shows_a_sentence_instead_of_a_traceback():
+    @page.forgiving
+    def word():
+        raise SeminarError("Expected a number.")
+
+    assert word().plain == "Expected a number."
+
+
+def test_a_live_view_that_cannot_be_made_leaves_the_still_one_and_a_sentence(monkeypatch):
+    def live():
+        raise SeminarError("No folder to write to.")
+
+    shown = []
+    monkeypatch.setattr(page, "display", lambda bundle, raw: shown.append(bundle["text/plain"]))
+    page.Output("still", "plain", live)._ipython_display_()
+    assert shown == ["plain", "No folder to write to."]
+
+
+def luminance(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("ground", [0, 1])
+@pytest.mark.parametrize("words", ["text", "quiet", "accent", "marked"])
+@pytest.mark.parametrize("behind", ["card", "field", "soft", "tint"])
+def test_words_have_contrast(ground, words, behind):
+    assert contrast(page.COLOURS[words][ground], page.COLOURS[behind][ground]) >= 4.5
+
+
+@pytest.mark.parametrize("ground", [0, 1])
+def test_marked_and_unmarked_differ_without_colour(ground):
+    assert contrast(page.COLOURS["marked"][ground], page.COLOURS["rest"][ground]) >= 2.9
