@@ -1,29 +1,10 @@
 """What every test stands on: an answers folder of its own and nothing remembered from the test before."""
 
 import shutil
-from pathlib import Path
 
 import pytest
-
-from seminar import answers, evidence, questions
-
-PACK = Path(__file__).resolve().parents[1]
-CACHES = (
-    answers.answers_folder,
-    answers.store,
-    evidence.pack_folder,
-    evidence.resources,
-    evidence.sources,
-    evidence.frame,
-    evidence.facts,
-    questions.records,
-)
-
-
-def forget() -> None:
-    """Empty every cache, as a new kernel would."""
-    for cache in CACHES:
-        cache.cache_clear()
+from seminar import answers, evidence
+from support import PACK, forget
 
 
 @pytest.fixture(autouse=True)

@@ -8,15 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from conftest import forget
 from seminar import answers
 from seminar.answers import Store, store
 from seminar.errors import SeminarError
+from support import forget
 
 
 def lines(folder):
-    return [line for file in sorted((folder / "07").glob("*.jsonl")) for line in file.read_text("utf-8").splitlines() if line]
+    return [
+        line
+        for file in sorted((folder / "07").glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+        if line
+    ]
 
 
 def test_a_saved_answer_is_one_line_of_json_that_a_new_session_finds(answers_folder):
@@ -83,11 +87,22 @@ def test_a_clock_set_back_does_not_bring_back_an_old_text(monkeypatch):
     assert Store("07").value("07-1") == "second, at nine"
 
 
-@pytest.mark.parametrize("broken", [
-    '{"id": "aa-9", "question": "07-1", "val', "null", "[]", '{"id": "aa-0"}', '{"id": 3, "question": "07-1", "value": "x", "at": "y"}',
-    '{"id": "aa-0", "question": ["07-1"], "value": "x", "at": "y"}', '{"id": "aa-0", "question": "07-1", "value": "x", "at": "y", "more": 1}',
-    "[" * 100_000, '{"a": ' + "9" * 5_000 + "}", "x" * 500_000, "\x00\x01\ud7ff",
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"id": "aa-9", "question": "07-1", "val',
+        "null",
+        "[]",
+        '{"id": "aa-0"}',
+        '{"id": 3, "question": "07-1", "value": "x", "at": "y"}',
+        '{"id": "aa-0", "question": ["07-1"], "value": "x", "at": "y"}',
+        '{"id": "aa-0", "question": "07-1", "value": "x", "at": "y", "more": 1}',
+        "[" * 100_000,
+        '{"a": ' + "9" * 5_000 + "}",
+        "x" * 500_000,
+        "\x00\x01\ud7ff",
+    ],
+)
 def test_a_broken_line_costs_only_itself(answers_folder, broken):
     Store("07").save("07-1", "whole")
     file = next((answers_folder / "07").glob("*.jsonl"))
@@ -156,7 +171,9 @@ def test_kill_in_the_middle_of_typing_loses_nothing_acknowledged():
     """Thirty times: start saving, kill -9 at a random acknowledgement, and look for the last text acknowledged."""
     draw = random.Random(7)
     for _ in range(30):
-        process = subprocess.Popen([sys.executable, Path(__file__).parent / "kill_while_typing.py"], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, Path(__file__).parent / "kill_while_typing.py"], stdout=subprocess.PIPE, text=True
+        )
         stop = draw.randrange(1, 60)
         acknowledged = -1
         for line in process.stdout:

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from seminar.controls import Button, Choice, Range, TextArea, decades, evenly, option_list
 from seminar.errors import SeminarError
 
@@ -22,7 +21,9 @@ def test_decades_move_in_steps_of_one_two_five():
     assert PEOPLE.steps[-2:] == (1_000_000_000, 1_400_000_000)
 
 
-@pytest.mark.parametrize("text", ["1000000", "1,000,000", "1.000.000", "1 000 000", "1'000'000", " 1_000_000 ", "1\u202f000\u202f000"])
+@pytest.mark.parametrize(
+    "text", ["1000000", "1,000,000", "1.000.000", "1 000 000", "1'000'000", " 1_000_000 ", "1\u202f000\u202f000"]
+)
 def test_separators_are_read(text):
     assert PEOPLE.read(text) == 1_000_000
 
@@ -37,7 +38,9 @@ def test_percent_is_read(text):
     assert PERCENT.read(text) == 95
 
 
-@pytest.mark.parametrize("text", ["", "many", "1e6", "12.5", "1,00", "1,000.000", "9" * 5_000, "<b>", "１２３.", "NaN", "0x10"])
+@pytest.mark.parametrize(
+    "text", ["", "many", "1e6", "12.5", "1,00", "1,000.000", "9" * 5_000, "<b>", "１２３.", "NaN", "0x10"]
+)
 def test_anything_else_is_refused_with_what_was_expected(text):
     with pytest.raises(SeminarError, match="whole number from 10,000 to 1,400,000,000"):
         PEOPLE.read(text)

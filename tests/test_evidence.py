@@ -8,15 +8,27 @@ from urllib.parse import urlsplit
 import frictionless
 import nbformat
 import pytest
-
-from conftest import PACK
-from seminar import evidence, sources
+from seminar import evidence, sources, sources_page
 from seminar.errors import SeminarError
+from support import PACK
 
 DATA = PACK / "data"
 FACT = re.compile(r"f-[A-Z]\d{3}")
-COPIES = ("opengovasia.com", "incidentdatabase.ai", "magzter.com", "yahoo.com", "guardint.org", "epicos.com", "linkielist.com",
-          "schoolinfosystem.org", "briefly.co", "archive.org", "freewechat.com", "reddit.com", "wordpress.com")
+COPIES = (
+    "opengovasia.com",
+    "incidentdatabase.ai",
+    "magzter.com",
+    "yahoo.com",
+    "guardint.org",
+    "epicos.com",
+    "linkielist.com",
+    "schoolinfosystem.org",
+    "briefly.co",
+    "archive.org",
+    "freewechat.com",
+    "reddit.com",
+    "wordpress.com",
+)
 
 
 def test_the_package_is_valid_with_its_foreign_keys(monkeypatch):
@@ -49,7 +61,9 @@ def with_index(name):
 
 
 def test_every_source_is_used_or_is_the_essay():
-    used = {row.cells["source_id"] for row in evidence.facts().values()} | {row.cells["source_id"] for row in with_index("row_sources")}
+    used = {row.cells["source_id"] for row in evidence.facts().values()} | {
+        row.cells["source_id"] for row in with_index("row_sources")
+    }
     assert set(evidence.sources()) - used <= {"essay-2019"}
 
 
@@ -88,7 +102,7 @@ def test_alarms_that_add_up_do_and_those_that_do_not_say_so():
 
 
 def test_files_made_from_data_are_up_to_date():
-    for path, text in sources.written_files().items():
+    for path, text in sources_page.written_files().items():
         assert (PACK / path).read_text("utf-8") == text, f"{path} is out of date: run python -m seminar sources --write"
 
 
@@ -107,7 +121,7 @@ def test_the_page_of_sources_is_markdown_only_and_has_a_heading_for_each_fact():
 def test_hostile_cells_are_plain_on_the_page_of_sources(pack_copy):
     file = pack_copy / "data" / "evidence" / "face_claims.csv"
     file.write_text(file.read_text("utf-8").replace("Zhu Long", "<img onerror=x> [a](javascript:b)"), "utf-8")
-    words = "\n".join(cell.source for cell in sources.page().cells)
+    words = "\n".join(cell.source for cell in sources_page.page().cells)
     assert "<img" not in words.replace("\\<", "")
     assert "[a](" not in words.replace("\\[", "").replace("\\]", "")
 
@@ -116,7 +130,7 @@ def test_a_table_shows_its_chosen_rows_with_source_and_unit():
     shown = sources.table("07-trials")
     assert "(8 of 20 rows)" in shown.plain
     assert shown.html.count("<tr>") == 9
-    assert 'href="sources.ipynb#f-T020"' in shown.html
+    assert 'href="sources.ipynb#cell-id=f-T020"' in shown.html
     assert "170,000 visitors in the city" in shown.html
     assert "grade C" in shown.html
 
@@ -132,25 +146,35 @@ def test_one_fact_can_be_cited():
     assert "Grade B" in shown.html
 
 
-@pytest.mark.parametrize(("word", "name", "expected"), [
-    (sources.table, "face_trails", "There is no table “face_trails”. The tables are: face_claims, face_tests, face_trials"),
-    (sources.table, "07-trails", "There is no data “07-trails”. Notebook 07 has: 07-trials, 07-claims."),
-    (sources.table, "99-trials", "The file data/teaching/99.yaml is missing"),
-    (sources.cite, "f-T999", "There is no fact “f-T999”."),
-])
+@pytest.mark.parametrize(
+    ("word", "name", "expected"),
+    [
+        (
+            sources.table,
+            "face_trails",
+            "There is no table “face_trails”. The tables are: face_claims, face_tests, face_trials",
+        ),
+        (sources.table, "07-trails", "There is no data “07-trails”. Notebook 07 has: 07-trials, 07-claims."),
+        (sources.table, "99-trials", "The file data/teaching/99.yaml is missing"),
+        (sources.cite, "f-T999", "There is no fact “f-T999”."),
+    ],
+)
 def test_unknown_ids_get_a_sentence(word, name, expected):
     assert word(name).plain.startswith(expected)
 
 
-@pytest.mark.parametrize(("path", "damage", "expected"), [
-    ("evidence/face_trials.csv", None, "The file data/evidence/face_trials.csv is missing"),
-    ("evidence/face_trials.csv", b"id,trial\nf-T001,x\n", "lacks the columns"),
-    ("evidence/face_trials.csv", b"id,year\nf-T001,soon\n", "is damaged"),
-    ("evidence/face_trials.csv", b"\xff\xfe\x00", "cannot be read as UTF-8"),
-    ("datapackage.json", b"{", "data/datapackage.json is not valid JSON"),
-    ("teaching/07.yaml", b"07-trials:\n  role: [data\n", "data/teaching/07.yaml, line 3"),
-    ("teaching/07.yaml", b"- a\n", "must hold one record for each cell id"),
-])
+@pytest.mark.parametrize(
+    ("path", "damage", "expected"),
+    [
+        ("evidence/face_trials.csv", None, "The file data/evidence/face_trials.csv is missing"),
+        ("evidence/face_trials.csv", b"id,trial\nf-T001,x\n", "lacks the columns"),
+        ("evidence/face_trials.csv", b"id,year\nf-T001,soon\n", "is damaged"),
+        ("evidence/face_trials.csv", b"\xff\xfe\x00", "cannot be read as UTF-8"),
+        ("datapackage.json", b"{", "data/datapackage.json is not valid JSON"),
+        ("teaching/07.yaml", b"07-trials:\n  role: [data\n", "data/teaching/07.yaml, line 3"),
+        ("teaching/07.yaml", b"- a\n", "must hold one record for each cell id"),
+    ],
+)
 def test_a_damaged_file_is_named(pack_copy, path, damage, expected):
     file = pack_copy / "data" / path
     file.unlink() if damage is None else file.write_bytes(damage)
@@ -160,7 +184,7 @@ def test_a_damaged_file_is_named(pack_copy, path, damage, expected):
 def test_a_pack_without_its_data_says_how_to_install_it(pack_copy):
     (pack_copy / "data" / "datapackage.json").unlink()
     assert "pip install -r requirements.txt" in sources.table("face_trials").plain
-    with pytest.raises(SeminarError, match="“-e .”"):
+    with pytest.raises(SeminarError, match=r"“-e \.”"):
         evidence.pack_folder()
 
 

@@ -3,14 +3,24 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from seminar import numbers
 
 
-@pytest.mark.parametrize(("value", "words"), [
-    (0, "0"), (0.3, "fewer than 1"), (1, "1"), (8.5, "8 or 9"), (9.5, "9 or 10"), (999.4, "999"), (999.99, "1,000"),
-    (1009.49, "1,010"), (998_990, "999,000"), (1_400_000_000, "1,400,000,000"),
-])
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "0"),
+        (0.3, "fewer than 1"),
+        (1, "1"),
+        (8.5, "8 or 9"),
+        (9.5, "9 or 10"),
+        (999.4, "999"),
+        (999.99, "1,000"),
+        (1009.49, "1,010"),
+        (998_990, "999,000"),
+        (1_400_000_000, "1,400,000,000"),
+    ],
+)
 def test_whole_people(value, words):
     assert numbers.people(value) == words
 
@@ -22,9 +32,18 @@ def test_words_stay_within_half_a_percent_or_half_a_person(value):
         assert abs(written - value) <= max(0.5, 0.00501 * value)
 
 
-@pytest.mark.parametrize(("share", "words"), [
-    (0.63212, "63.2%"), (0.001, "0.1%"), (1e-9, "under 0.001%"), (0.99999, "over 99.9%"), (1, "over 99.9%"), (0, "0%"), (0.999, "99.9%"),
-])
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.63212, "63.2%"),
+        (0.001, "0.1%"),
+        (1e-9, "under 0.001%"),
+        (0.99999, "over 99.9%"),
+        (1, "over 99.9%"),
+        (0, "0%"),
+        (0.999, "99.9%"),
+    ],
+)
 def test_percent(share, words):
     assert numbers.percent(share) == words
 

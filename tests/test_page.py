@@ -8,7 +8,6 @@ import htpy as h
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from seminar import figures, page
 from seminar.errors import SeminarError
 
@@ -18,7 +17,14 @@ HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
 def test_hostile_text_is_text_everywhere():
     table = page.Table(HOSTILE, [HOSTILE, HOSTILE], [[HOSTILE, HOSTILE]]).markup()
     figure = page.Figure(lambda ink: figures.tree(HOSTILE, [(HOSTILE, [(HOSTILE, True)])], ink), HOSTILE, HOSTILE)
-    shown = [table, figure.still(), figure.live(), page.note(HOSTILE).html, h.fragment[page.paragraphs(HOSTILE)], page.link(HOSTILE, HOSTILE)]
+    shown = [
+        table,
+        figure.still(),
+        figure.live(),
+        page.note(HOSTILE).html,
+        h.fragment[page.paragraphs(HOSTILE)],
+        page.link(HOSTILE, HOSTILE),
+    ]
     for markup in map(str, shown):
         assert "<script" not in markup
         assert "<img src=x" not in markup
@@ -47,7 +53,9 @@ def test_dots_are_drawn_once_each_and_the_marked_ones_differ_in_size(marked, hal
 
 
 def test_a_table_has_a_caption_scopes_and_no_empty_head():
-    root = ET.fromstring(str(page.Table("A caption", ["Row", "n"], [["one", "1"], ["two", "2"]], frozenset({1})).markup()))
+    root = ET.fromstring(
+        str(page.Table("A caption", ["Row", "n"], [["one", "1"], ["two", "2"]], frozenset({1})).markup())
+    )
     assert root.find("caption").text == "A caption"
     assert [th.get("scope") for th in root.iter("th")] == ["col", "col", "row", "row"]
     assert all(th.text for th in root.iter("th"))

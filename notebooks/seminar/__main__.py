@@ -3,16 +3,18 @@
 import argparse
 import sys
 
-from seminar import sources, storing
+from seminar import sources_page, storing
 from seminar.errors import SeminarError
+from seminar.evidence import sources
+from seminar.sources import citation
 
 
 def _sources(arguments: argparse.Namespace) -> None:
     if arguments.write:
-        sources.write()
-        print("Written:", ", ".join(sources.written_files()))
+        sources_page.write()
+        print("Written:", ", ".join(sources_page.written_files()))
     else:
-        print("\n".join(sorted(sources.citation(entry) for entry in sources.sources().values())))
+        print("\n".join(sorted(citation(entry) for entry in sources().values())))
 
 
 def _store(arguments: argparse.Namespace) -> None:
@@ -23,13 +25,19 @@ def _store(arguments: argparse.Namespace) -> None:
 
 def main(words: list[str] | None = None) -> int:
     """Run the command in *words* (default: those of the terminal); returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m seminar", description="Rumour or Reality: the pack's own commands.")
+    parser = argparse.ArgumentParser(
+        prog="python -m seminar", description="Rumour or Reality: the pack's own commands."
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
     command = commands.add_parser("sources", help="print the bibliography, or write the page of sources")
-    command.add_argument("--write", action="store_true", help="write notebooks/sources.ipynb and data/evidence/sources.csv")
+    command.add_argument(
+        "--write", action="store_true", help="write notebooks/sources.ipynb and data/evidence/sources.csv"
+    )
     command.set_defaults(run=_sources)
     command = commands.add_parser("store", help="run notebooks and store their outputs in the files")
-    command.add_argument("notebooks", nargs="*", metavar="NN", help="numbers of notebooks, for instance 07; none means all")
+    command.add_argument(
+        "notebooks", nargs="*", metavar="NN", help="numbers of notebooks, for instance 07; none means all"
+    )
     command.set_defaults(run=_store)
     arguments = parser.parse_args(words)
     try:

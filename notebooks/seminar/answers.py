@@ -42,10 +42,12 @@ class Revision:
 
     @property
     def session(self) -> str:
+        """The kernel session that wrote it."""
         return self.id.rpartition("-")[0]
 
     @property
     def number(self) -> int:
+        """Its place among the revisions of that session, from 0."""
         return int(self.id.rpartition("-")[2])
 
 
@@ -62,7 +64,7 @@ def _writable(folder: Path) -> bool:
 
 @cache
 def answers_folder() -> Path:
-    """The folder for answers: the one named by SEMINAR_ANSWERS, else ``answers/`` of the pack, else the user's data folder.
+    """The folder for answers: the one in SEMINAR_ANSWERS, else ``answers/`` of the pack, else the user's data folder.
 
     Raises SeminarError where none of them can be written.
     """
@@ -92,7 +94,7 @@ def browser_key(question: str) -> str:
 
 
 def _revision(record: dict[str, Any]) -> Revision:
-    """The revision that a line stands for. Raises ValueError or TypeError for anything that this module did not write."""
+    """The revision that a line stands for. Raises ValueError or TypeError for what this module did not write."""
     revision = Revision(**{**record, "after": tuple(record.get("after", ()))})
     texts = (revision.id, revision.question, revision.at, *revision.after)
     if not all(isinstance(text, str) for text in texts) or not re.fullmatch(r"[0-9a-f]+-\d{1,9}", revision.id):
@@ -115,7 +117,7 @@ def _read(file: Path) -> list[Revision]:
 class Store:
     """The answers of one notebook (*notebook*, "07"): reads those of all sessions, writes to a file of its own."""
 
-    def __init__(self, notebook: str):
+    def __init__(self, notebook: str) -> None:
         if not _NAME.fullmatch(notebook):
             raise SeminarError(f"“{notebook}” is not the number of a notebook; expected two digits, for instance 07.")
         self._folder = answers_folder() / notebook

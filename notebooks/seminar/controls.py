@@ -23,8 +23,8 @@ _LONGEST = 24
 class Scale:
     """The whole numbers that a slider can take: its *steps*, in order, and how they are written.
 
-    *pattern* has one place for the number ("1 in {}"); *unit* is a sign that stands after the box ("%"). Any whole number between
-    the first and the last step can be typed.
+    *pattern* has one place for the number ("1 in {}"); *unit* is a sign that stands after the box ("%"). Any whole
+    number between the first and the last step can be typed.
     """
 
     steps: tuple[int, ...]
@@ -49,13 +49,15 @@ class Scale:
         Raises SeminarError where there is none, with what was expected.
         """
         digits = text.strip().removesuffix("%").strip()
-        if "{}" != self.pattern:
+        if self.pattern != "{}":
             digits = re.sub(r"^1\s*(in|:|/)\s*", "", digits, flags=re.IGNORECASE)
         if _GROUPED.fullmatch(digits):
             digits = re.sub(r"\D", "", digits)
         if not re.fullmatch(r"[+-]?\d+", digits) or len(digits) > _LONGEST:
             example = self.show(self.steps[len(self.steps) // 2])
-            raise SeminarError(f"Type a whole number from {self.steps[0]:,} to {self.steps[-1]:,}, for instance {example}.")
+            raise SeminarError(
+                f"Type a whole number from {self.steps[0]:,} to {self.steps[-1]:,}, for instance {example}."
+            )
         return int(digits)
 
     def clip(self, value: int) -> int:
@@ -97,7 +99,7 @@ class Range(Control):
     heard = t.Int(0).tag(sync=True)
     value = t.Int()
 
-    def __init__(self, label: str, scale: Scale, value: int):
+    def __init__(self, label: str, scale: Scale, value: int) -> None:
         self.scale, self.default = scale, value
         super().__init__(
             label=label, unit=scale.unit, labels=[scale.show(step) for step in scale.steps], **self._state(value)
@@ -136,7 +138,7 @@ class Range(Control):
 
 
 class Choice(Control):
-    """One of several *options* (dicts with "id" and "text"), as radio buttons in a fieldset; ``value`` is an id or ""."""
+    """One of several *options* (dicts with "id" and "text"), as radio buttons; ``value`` is the chosen id or ""."""
 
     kind = t.Unicode("choice").tag(sync=True)
     legend = t.Unicode().tag(sync=True)
@@ -168,7 +170,7 @@ class Button(Control):
     presses = t.Int(0).tag(sync=True)
     off = t.Bool(False).tag(sync=True)
 
-    def __init__(self, label: str, press: Callable[[], None]):
+    def __init__(self, label: str, press: Callable[[], None]) -> None:
         super().__init__(label=label)
         self.observe(lambda change: press(), "presses")
 
@@ -197,7 +199,7 @@ class TextArea(Control):
     typed = t.Dict({"text": "", "n": 0}).tag(sync=True)
     saved = t.Dict({"n": 0, "line": "", "failed": False}).tag(sync=True)
 
-    def __init__(self, label: str, value: str, save: Callable[[str], str], line: str, **traits: object):
+    def __init__(self, label: str, value: str, save: Callable[[str], str], line: str, **traits: object) -> None:
         self._save = save
         super().__init__(label=label, value=value, saved={"n": 0, "line": line, "failed": False}, **traits)
 

@@ -27,7 +27,7 @@ _DTYPES = {"integer": "Int64", "number": "float64", "year": "Int64"}
 
 @cache
 def pack_folder() -> Path:
-    """The folder that holds ``data/`` and ``notebooks/``. Raises SeminarError where the pack is installed without them."""
+    """The folder that holds ``data/`` and ``notebooks/``. Raises SeminarError where the pack was installed without."""
     folder = Path(__file__).resolve().parents[2]
     if not (folder / "data" / "datapackage.json").is_file():
         raise SeminarError(
@@ -47,7 +47,9 @@ def read_text(path: str) -> str:
 
 
 def _damaged(path: str, what: str) -> SeminarError:
-    return SeminarError(f"The file data/{path} {what}. Take a fresh copy of it from the pack; your answers are not touched.")
+    return SeminarError(
+        f"The file data/{path} {what}. Take a fresh copy of it from the pack; your answers are not touched."
+    )
 
 
 def _read_json(path: str) -> Any:
@@ -129,7 +131,9 @@ class Row:
             return "not reported"
         field = fields(self.table)[column]
         text = f"{value:,}" if field["type"] in ("integer", "number") else str(value)
-        units = [self.cells.get(name, "") for name, other in fields(self.table).items() if other.get("unit_of") == column]
+        units = [
+            self.cells.get(name, "") for name, other in fields(self.table).items() if other.get("unit_of") == column
+        ]
         return " ".join([text, *units]).strip()
 
 
@@ -140,7 +144,11 @@ def rows(name: str) -> list[Row]:
 
 def evidence_tables() -> list[str]:
     """The names of the tables whose rows are evidence, in the order of the package."""
-    return [name for name, resource in resources().items() if resource["path"].startswith("evidence/") and "grade" in fields(name)]
+    return [
+        name
+        for name, resource in resources().items()
+        if resource["path"].startswith("evidence/") and "grade" in fields(name)
+    ]
 
 
 @cache
@@ -152,5 +160,7 @@ def facts() -> dict[str, Row]:
 def fact(fact_id: str) -> Row:
     """The row of *fact_id*. Raises SeminarError for an id that is in no table."""
     if fact_id not in facts():
-        raise SeminarError(f"There is no fact “{fact_id}”. Fact ids look like {next(iter(facts()))}; all stand in sources.ipynb.")
+        raise SeminarError(
+            f"There is no fact “{fact_id}”. Fact ids look like {next(iter(facts()))}; all stand in sources.ipynb."
+        )
     return facts()[fact_id]

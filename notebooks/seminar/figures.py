@@ -18,7 +18,9 @@ def _element(name: str) -> h.Element:
     return h.Element(name)
 
 
-def _text(x: float, y: float, words: str, fill: str, anchor: str = "start", size: int = 13, weight: int = 400) -> h.Renderable:
+def _text(
+    x: float, y: float, words: str, fill: str, anchor: str = "start", size: int = 13, weight: int = 400
+) -> h.Renderable:
     return _element("text")(x=_n(x), y=_n(y), fill=fill, text_anchor=anchor, font_size=size, font_weight=weight)[words]
 
 
@@ -47,7 +49,9 @@ def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50
 
     def path(some: list[tuple[float, float]], colour: str, size: float) -> h.Node:
         line = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in some)
-        return some and _element("path")(d=line, stroke=colour, stroke_width=_n(size), stroke_linecap="round", fill="none")
+        return some and _element("path")(
+            d=line, stroke=colour, stroke_width=_n(size), stroke_linecap="round", fill="none"
+        )
 
     split = marked + half
     half_dot: h.Node = None
@@ -131,7 +135,7 @@ def line(
 ) -> h.Renderable:
     """A line through *points* with the *chosen* one marked and labelled; both axes run from 0 to 1.
 
-    The caller maps its quantities to 0-1 (and says how in *x_ticks* and the titles); the vertical axis is a share in percent.
+    The caller maps its quantities to 0-1 and says how in *x_ticks* and the titles; the vertical axis is a share.
     """
     left, right, top, bottom = 48.0, WIDTH - 16.0, 40.0, 250.0
 
@@ -156,7 +160,17 @@ def line(
         _text(right, bottom + 42, x_title, ink["quiet"], "end"),
         grid,
         _element("path")(d=path, fill="none", stroke=ink["accent"], stroke_width="2.5", stroke_linejoin="round"),
-        _element("path")(d=f"M{_n(x)} {_n(bottom)}V{_n(y)}", stroke=ink["marked"], stroke_width="1", stroke_dasharray="4 3"),
+        _element("path")(
+            d=f"M{_n(x)} {_n(bottom)}V{_n(y)}", stroke=ink["marked"], stroke_width="1", stroke_dasharray="4 3"
+        ),
         _element("circle")(cx=_n(x), cy=_n(y), r="6", fill=ink["marked"], stroke=ink["card"], stroke_width="2"),
-        _text(x + (-12 if near_right else 12), label_y, chosen_words, ink["text"], "end" if near_right else "start", 13, 600),
+        _text(
+            x + (-12 if near_right else 12),
+            label_y,
+            chosen_words,
+            ink["text"],
+            "end" if near_right else "start",
+            13,
+            600,
+        ),
     )

@@ -122,8 +122,8 @@ def link(text: h.Node, address: str) -> h.Renderable:
 
 
 def fact_link(fact_id: str, text: h.Node = None) -> h.Renderable:
-    """A link to the line of *fact_id* on the page of sources; shows *text*, or else the id itself."""
-    return link(text or fact_id, f"sources.ipynb#{fact_id}")
+    """A link to the cell of *fact_id* on the page of sources; shows *text*, or else the id itself."""
+    return link(text or fact_id, f"sources.ipynb#cell-id={fact_id}")
 
 
 def paragraphs(text: str) -> list[h.Renderable]:
@@ -138,7 +138,7 @@ class Output:
     falls back to the still view; the style block hides whichever of the two is not wanted.
     """
 
-    def __init__(self, still: h.Node, plain: str, live: Callable[[], object] | None = None):
+    def __init__(self, still: h.Node, plain: str, live: Callable[[], object] | None = None) -> None:
         self.html = str(h.div(".seminar.still")[still])
         self.plain = plain
         self._live = live
@@ -176,4 +176,3 @@ def forgiving(word: Callable[P, Output]) -> Callable[P, Output]:
 def style_block() -> Output:
     """The style of the pack, put out once by the first code cell of each notebook."""
     return Output(h.style[Markup(stylesheet())], "The pack is ready.")
-

@@ -32,7 +32,9 @@ def records(notebook: str) -> dict[str, Record]:
         loaded = yaml.safe_load(read_text(path))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise SeminarError(f"The file data/{path}, line {line}: {error.problem}. Expected YAML as in its neighbours.") from error
+        raise SeminarError(
+            f"The file data/{path}, line {line}: {error.problem}. Expected YAML as in its neighbours."
+        ) from error
     if not isinstance(loaded, dict) or not all(isinstance(record, dict) for record in loaded.values()):
         raise SeminarError(f"The file data/{path} must hold one record for each cell id, for instance “{notebook}-1:”.")
     return loaded
@@ -150,7 +152,10 @@ def _replies(found: Record, area: TextArea) -> widgets.Widget:
     cards = h.div(".seminar-sides")[
         (
             h.div(".seminar-side")[h.p[h.strong[title]], h.p[found[side]]]
-            for title, side in (("An invented reply for this case", "reply_for"), ("An invented reply against it", "reply_against"))
+            for title, side in (
+                ("An invented reply for this case", "reply_for"),
+                ("An invented reply against it", "reply_against"),
+            )
         )
     ]
 
@@ -268,9 +273,11 @@ def _check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], a
 def rubric(found: Record) -> Table:
     """The four levels of an exercise as a table."""
     names = {1: "1 Starting", 2: "2 Developing", 3: "3 Secure", 4: "4 Strong"}
-    return Table("How it is read: four levels, whichever conclusion you reach", ["Level", "What it shows"], [
-        [name, found["rubric"][level]] for level, name in names.items()
-    ])
+    return Table(
+        "How it is read: four levels, whichever conclusion you reach",
+        ["Level", "What it shows"],
+        [[name, found["rubric"][level]] for level, name in names.items()],
+    )
 
 
 @forgiving
@@ -279,7 +286,9 @@ def exercise(cell_id: str) -> Output:
     found = record(cell_id, "exercise")
     wanted = f"{found['words_min']} to {found['words_max']}"
     line = h.p(".seminar-howto")[h.strong[f"{found['grouping']} · {wanted} words"]]
-    still = h.div(".seminar-prompt")[line, rubric(found).markup(), h.p["Run this cell to write here, or write on paper."]]
+    still = h.div(".seminar-prompt")[
+        line, rubric(found).markup(), h.p["Run this cell to write here, or write on paper."]
+    ]
 
     def live() -> widgets.Widget:
         answers = store(cell_id.partition("-")[0])

@@ -1,28 +1,21 @@
-"""Evidence as a reader meets it: tables with a source column, single facts, and the page of sources.
+"""Evidence as a reader meets it in a notebook: tables with a source column, and single facts."""
 
-The page of sources, ``notebooks/sources.ipynb``, is Markdown only and made from ``data/``: one heading for each fact,
-so that a link in any notebook leads to its line without a kernel.
-"""
+from calendar import month_name
 
 import htpy as h
-import nbformat
-from nbformat.v4 import new_markdown_cell, new_notebook
 
 from seminar.errors import SeminarError
-from seminar.evidence import GRADES, Row, evidence_tables, fact, fields, pack_folder, plain_numbers, resources, rows, sources
+from seminar.evidence import GRADES, Row, fact, fields, plain_numbers, resources, rows
 from seminar.page import Output, Table, fact_link, forgiving, link
 from seminar.questions import record
-
-PAGE = "sources.ipynb"
 
 
 def _issued(entry: dict) -> str:
     parts = entry.get("issued", {}).get("date-parts", [[]])[0]
-    months = ["", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     year, month, day = (*parts, None, None, None)[:3]
     if not year:
         return "no date"
-    return " ".join(str(part) for part in (day, months[month] if month else None, year) if part)
+    return " ".join(str(part) for part in (day, month_name[month] if month else None, year) if part)
 
 
 def short(entry: dict) -> str:
@@ -61,7 +54,10 @@ def _table(chosen: dict, shown: list[Row]) -> Output:
     name = chosen["file"]
     columns = [spec.split(" + ") for spec in chosen["columns_shown"]]
     titles = [fields(name)[joined[0]]["title"] for joined in columns]
-    body = [[*(", ".join(row.written(column) for column in joined) for joined in columns), _source_cell(row)] for row in shown]
+    body = [
+        [*(", ".join(row.written(column) for column in joined) for joined in columns), _source_cell(row)]
+        for row in shown
+    ]
     numbers = frozenset(i for i, joined in enumerate(columns) if joined[0] in plain_numbers(name))
     caption = f"{chosen['title']} ({len(shown)} of {len(rows(name))} rows)"
     notes = [chosen[key] for key in ("grade_note", "as_of") if key in chosen]
@@ -83,63 +79,17 @@ def cite(fact_id: str) -> Output:
     entry = row.source()
     address = entry.get("URL")
     said = h.ul[(h.li[f"{title}: {value}"] for title, value in row.said().items())]
-    where = h.p["Source: ", link(citation(entry), address) if address else citation(entry), ". ", " ".join(_standing(row))]
+    where = h.p[
+        "Source: ", link(citation(entry), address) if address else citation(entry), ". ", " ".join(standing(row))
+    ]
     return Output([h.p[fact_link(fact_id)], said, where], f"{fact_id}: {citation(entry)}.")
 
 
-def _standing(row: Row) -> list[str]:
+def standing(row: Row) -> list[str]:
     """Grade, dates and caveat of a row, a sentence each."""
     grade = row.cells["grade"]
-    lines = [f"Grade {grade}: {GRADES[grade]}.", f"As of {row.cells['as_of']}; to be checked again by {row.cells['recheck_by']}."]
+    lines = [
+        f"Grade {grade}: {GRADES[grade]}.",
+        f"As of {row.cells['as_of']}; to be checked again by {row.cells['recheck_by']}.",
+    ]
     return [*lines, *([f"Caveat: {row.cells['caveat']}."] if "caveat" in row.cells else [])]
-
-
-def _markdown(text: str) -> str:
-    """*text* with everything that Markdown or HTML could read as markup made plain."""
-    return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|~$&" else sign for sign in text)
-
-
-def _entry(row: Row) -> str:
-    source = row.source()
-    words = _markdown(citation(source))
-    cited = f"[{words}]({source['URL']})" if "URL" in source else f"{words} (no address of the publisher is known)"
-    said = [f"- {_markdown(title)}: {_markdown(value)}" for title, value in row.said().items()]
-    others = [f"- Also rests on: {_markdown(row.cells['also'])}."] if "also" in row.cells else []
-    return "\n".join([f"### {row.id}", "", *said, f"- Source: {cited}.", *(f"- {_markdown(line)}" for line in _standing(row)), *others])
-
-
-def page() -> nbformat.NotebookNode:
-    """The page of sources as a notebook of Markdown cells, a cell for each table."""
-    top = (
-        "# Sources\n\nEvery fact that a notebook of this pack links to, with its source, date, grade and caveat. "
-        "Grade A is a primary source, B an independent secondary source, C a single, interested or copied one. "
-        "A link leads to the publisher; where only a copy could be read there is no link.\n\n"
-        "This page is made from the folder `data`; nothing on it needs to be run."
-    )
-    cells = [new_markdown_cell(top, id="sources-top")]
-    for name in evidence_tables():
-        entries = "\n\n".join(_entry(row) for row in rows(name))
-        described = _markdown(resources()[name]["description"])
-        cells.append(new_markdown_cell(f"## {resources()[name]['title']}\n\n{described}\n\n{entries}", id=f"sources-{name.replace('_', '-')}"))
-    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
-
-
-def source_list() -> str:
-    """The text of ``data/evidence/sources.csv``: id and title of each source, for foreign keys."""
-    lines = ["id,title"]
-    lines += [f'{key},"{entry["title"].replace(chr(34), chr(34) * 2)}"' for key, entry in sorted(sources().items())]
-    return "\n".join(lines) + "\n"
-
-
-def written_files() -> dict[str, str]:
-    """Path below the pack → text, for every file that is made from ``data/``."""
-    return {
-        f"notebooks/{PAGE}": nbformat.writes(page()) + "\n",
-        "data/evidence/sources.csv": source_list(),
-    }
-
-
-def write() -> None:
-    """Write every file that is made from ``data/``."""
-    for path, text in written_files().items():
-        (pack_folder() / path).write_text(text, "utf-8", newline="\n")

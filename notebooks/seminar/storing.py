@@ -35,7 +35,9 @@ def store(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, FOLDER_VARIABLE: folder}
-        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute(env=environment)
+        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute(
+            env=environment
+        )
     for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
         cell.outputs = [output for output in cell.outputs if WIDGET_VIEW not in output.get("data", {})]
         cell.execution_count = number

@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from seminar.models import base_rate
 
 people = st.integers(1, 1_400_000_000)
@@ -19,8 +18,12 @@ def exact(passing, wanted_share, hit_rate, false_alarm_rate):
     """The four cells by exact fractions, from the plan's formulas: K = N·π, TP = K·h, FP = (N − K)·q."""
     n, pi, h, q = (Fraction(value) for value in (passing, wanted_share, hit_rate, false_alarm_rate))
     k = n * pi
-    return {("wanted", "alarm"): k * h, ("wanted", "no alarm"): k - k * h,
-            ("not wanted", "alarm"): (n - k) * q, ("not wanted", "no alarm"): (n - k) - (n - k) * q}
+    return {
+        ("wanted", "alarm"): k * h,
+        ("wanted", "no alarm"): k - k * h,
+        ("not wanted", "alarm"): (n - k) * q,
+        ("not wanted", "no alarm"): (n - k) - (n - k) * q,
+    }
 
 
 @given(people, shares, shares, shares)
@@ -69,7 +72,15 @@ def test_golden_values_of_the_plan():
     assert base_rate.chance_of_false_match(1_000_000, 1e-6) == pytest.approx(0.632, abs=5e-4)
 
 
-@given(people, one_in, one_in, st.floats(0.5, 1), st.floats(0.5, 1), st.integers(100, 1_000_000), st.integers(100, 1_000_000))
+@given(
+    people,
+    one_in,
+    one_in,
+    st.floats(0.5, 1),
+    st.floats(0.5, 1),
+    st.integers(100, 1_000_000),
+    st.integers(100, 1_000_000),
+)
 def test_share_of_right_alarms_moves_the_way_it_must(n, rare, rarer, h1, h2, q1, q2):
     def ppv(pi, h, q):
         return base_rate.positive_predictive_value(base_rate.screening(n, pi, h, q))
@@ -117,9 +128,17 @@ def test_officers_are_rounded_up():
     assert [base_rate.officers_needed(alarms, 1) for alarms in (0, 1, 480, 481)] == [0, 1, 1, 2]
 
 
-@pytest.mark.parametrize(("share", "marked"), [
-    (0, (0, False)), (0.0001, (0, True)), (0.0094, (9, True)), (0.0092, (9, False)), (0.5, (500, False)), (1, (1_000, False)),
-])
+@pytest.mark.parametrize(
+    ("share", "marked"),
+    [
+        (0, (0, False)),
+        (0.0001, (0, True)),
+        (0.0094, (9, True)),
+        (0.0092, (9, False)),
+        (0.5, (500, False)),
+        (1, (1_000, False)),
+    ],
+)
 def test_marked_dots(share, marked):
     assert base_rate.dots_that_are_right(share) == marked
 
@@ -131,7 +150,10 @@ def test_marked_dots_stay_near_the_share(share):
     assert 0 <= whole + half <= 1_000
 
 
-@pytest.mark.parametrize("arguments", [(0, 0.1, 0.1, 0.1), (math.inf, 0.1, 0.1, 0.1), (10, 1.1, 0, 0), (10, 0, -0.1, 0), (10, 0, 0, math.nan)])
+@pytest.mark.parametrize(
+    "arguments",
+    [(0, 0.1, 0.1, 0.1), (math.inf, 0.1, 0.1, 0.1), (10, 1.1, 0, 0), (10, 0, -0.1, 0), (10, 0, 0, math.nan)],
+)
 def test_numbers_outside_their_range_are_refused(arguments):
     with pytest.raises(ValueError, match="must be"):
         base_rate.screening(*arguments)

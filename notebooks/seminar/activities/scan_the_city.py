@@ -2,6 +2,8 @@
 
 import math
 
+import pandas as pd
+
 from seminar.activities.workbench import Panel, Setting, View, activity
 from seminar.controls import decades, evenly
 from seminar.figures import dots, line, tree
@@ -34,40 +36,52 @@ def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, m
     """One day at the cameras: *passing* people, rates as "1 in n" and percent, *minutes* to check an alarm."""
     table = base_rate.screening(passing, 1 / wanted_one_in, hit_percent / 100, 1 / false_one_in)
     share = base_rate.positive_predictive_value(table)
-    whole, half = base_rate.dots_that_are_right(share)
-    counts = {(row, column): people(table.at[row, column]) for row in table.index for column in table.columns}
-    wanted, alarms = table.loc["wanted"].sum(), table["alarm"].sum()
-    officers = plural(f"{base_rate.officers_needed(alarms, minutes):,}", "officer")
     finding = alarms_right(share)
-    picture = Figure(
-        lambda ink: dots(whole, half, ink),
-        f"1,000 dots in a grid, one for each of 1,000 alarms. {_marked(whole, half)}",
-        "Of every 1,000 alarms like today’s, the marked ones are right",
-    )
-    branches = [
-        (f"{people(wanted)}\nwanted", [(f"{counts['wanted', 'alarm']}\nfound", True), (f"{counts['wanted', 'no alarm']}\nmissed", False)]),
-        (
-            f"{people(passing - wanted)}\nnot wanted",
-            [(f"{counts['not wanted', 'alarm']}\nstopped wrongly", False), (f"{counts['not wanted', 'no alarm']}\nleft alone", False)],
-        ),
-    ]
-    boxes = Figure(
-        lambda ink: tree(f"{three_figures(passing)}\npeople pass", branches, ink),
-        f"A tree. Of {three_figures(passing)} people, {people(wanted)} {are(wanted)} wanted: {counts['wanted', 'alarm']} found, "
-        f"{counts['wanted', 'no alarm']} missed. The others: {counts['not wanted', 'alarm']} stopped wrongly, "
-        f"{counts['not wanted', 'no alarm']} left alone.",
-        "The same day as a tree",
-    )
-    rows = [[row, counts[row, "alarm"], counts[row, "no alarm"]] for row in table.index]
-    in_table = Table("The same day as a table, in whole people", ["People", "alarm", "no alarm"], rows, numbers=frozenset({1, 2}))
+    wanted, alarms, hits = table.loc["wanted"].sum(), table["alarm"].sum(), table.at["wanted", "alarm"]
+    officers = plural(f"{base_rate.officers_needed(alarms, minutes):,}", "officer")
     text = (
         f"{three_figures(passing)} people pass in a day and {people(wanted)} of them {are(wanted)} wanted. "
-        f"The machine raises about {plural(people(alarms), 'alarm')}, of which {counts['wanted', 'alarm']} {are(table.at['wanted', 'alarm'])} "
-        f"right: {finding[0].lower()}{finding[1:]}. "
+        f"The machine raises about {plural(people(alarms), 'alarm')}, of which {people(hits)} {are(hits)} right: "
+        f"{finding[0].lower()}{finding[1:]}. "
         f"To check every alarm for {plural(str(minutes), 'minute')} takes {officers} for eight hours. "
         "Real error rates vary with light, camera, age and group, and comparisons are not independent."
     )
-    return Panel(finding, [picture, boxes, in_table], text)
+    return Panel(finding, [_dots(share), _tree(table), _two_by_two(table)], text)
+
+
+def _dots(share: float) -> Figure:
+    whole, half = base_rate.dots_that_are_right(share)
+    if half:
+        marked = f"{whole:,} and a half are marked as right." if whole else "Half a dot is marked as right."
+    else:
+        marked = f"{whole:,} {are(whole)} marked as right."
+    return Figure(
+        lambda ink: dots(whole, half, ink),
+        f"1,000 dots in a grid, one for each of 1,000 alarms. {marked}",
+        "Of every 1,000 alarms like today’s, the marked ones are right",
+    )
+
+
+def _tree(table: pd.DataFrame) -> Figure:
+    passing, wanted, others = (people(n) for n in (table.sum().sum(), *table.sum(axis=1)))
+    found, missed, stopped, left_alone = (people(n) for n in table.to_numpy().ravel())
+    branches = [
+        (f"{wanted}\nwanted", [(f"{found}\nfound", True), (f"{missed}\nmissed", False)]),
+        (f"{others}\nnot wanted", [(f"{stopped}\nstopped wrongly", False), (f"{left_alone}\nleft alone", False)]),
+    ]
+    return Figure(
+        lambda ink: tree(f"{passing}\npeople pass", branches, ink),
+        f"A tree of {passing} people. Wanted: {wanted}, of whom {found} found and {missed} missed. "
+        f"Not wanted: {others}, of whom {stopped} stopped wrongly and {left_alone} left alone.",
+        "The same day as a tree",
+    )
+
+
+def _two_by_two(table: pd.DataFrame) -> Table:
+    rows = [[who, *(people(number) for number in numbers)] for who, numbers in table.iterrows()]
+    return Table(
+        "The same day as a table, in whole people", ["People", *table.columns], rows, numbers=frozenset({1, 2})
+    )
 
 
 def alarms_right(share: float) -> str:
@@ -85,14 +99,8 @@ def alarms_right(share: float) -> str:
     return f"About 1 alarm in {three_figures(1 / share)} is right"
 
 
-def _marked(whole: int, half: bool) -> str:
-    if half:
-        return f"{whole:,} and a half are marked as right." if whole else "Half a dot is marked as right."
-    return f"{whole:,} {'is' if whole == 1 else 'are'} marked as right."
-
-
 def photo(gallery: int, false_one_in: int) -> Panel:
-    """One photo of a person who is not in a *gallery* of faces, with a false match once in *false_one_in* comparisons."""
+    """One photo of a person who is not in a *gallery*, with a false match once in *false_one_in* comparisons."""
     rate = 1 / false_one_in
     chance = base_rate.chance_of_false_match(gallery, rate)
     in_words = percent(chance)
@@ -113,13 +121,21 @@ def photo(gallery: int, false_one_in: int) -> Panel:
             "chance of at least one false match",
             ink,
         ),
-        f"A line over gallery sizes from 1 to 2 billion faces. It stays near 0% and then rises to nearly 100%; "
-        f"at {gallery:,} faces, the marked point, it stands at {in_words}.",
+        f"A rising line: the chance is {percent(curve['chance'].iat[0])} with 1 face in the gallery, {in_words} with "
+        f"{gallery:,} faces, the marked point, and {percent(curve['chance'].iat[-1])} with 2 billion.",
         "The larger the gallery, the likelier a false match",
     )
-    sizes_shown = [(f"{gallery:,} (chosen)", gallery), *((f"{size:,}", size) for size in (1_000, 1_000_000, 1_000_000_000))]
+    sizes_shown = [
+        (f"{gallery:,} (chosen)", gallery),
+        *((f"{size:,}", size) for size in (1_000, 1_000_000, 1_000_000_000)),
+    ]
     rows = [[words, percent(base_rate.chance_of_false_match(size, rate))] for words, size in sizes_shown]
-    table = Table("The chosen gallery beside three others", ["Faces in the gallery", "At least one false match"], rows, numbers=frozenset({0, 1}))
+    table = Table(
+        "The chosen gallery beside three others",
+        ["Faces in the gallery", "At least one false match"],
+        rows,
+        numbers=frozenset({0, 1}),
+    )
     text = (
         f"One photo of a person who is not in the gallery is compared with {plural(f'{gallery:,}', 'face')}, "
         f"and one comparison in {false_one_in:,} goes wrong. "

@@ -46,7 +46,9 @@ def activity(cell_id: str, *views: View) -> Output:
         _title(found), (_still_view(view, len(views) > 1) for view in views), _facts(found)
     ]
     finding = views[0].show(**_defaults(views[0])).finding
-    return Output(still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views))
+    return Output(
+        still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views)
+    )
 
 
 def _defaults(view: View) -> dict[str, int]:
@@ -94,7 +96,9 @@ def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
 
 def _tabs(views: Sequence[View], panels: Sequence[widgets.Box]) -> Choice:
     titles = [view.title for view in views]
-    tabs = Choice(legend="Show", options=option_list([(title, title) for title in titles]), value=titles[0], look="tabs")
+    tabs = Choice(
+        legend="Show", options=option_list([(title, title) for title in titles]), value=titles[0], look="tabs"
+    )
 
     def turn(change: dict | None = None) -> None:
         for title, panel in zip(titles, panels, strict=True):
@@ -106,9 +110,7 @@ def _tabs(views: Sequence[View], panels: Sequence[widgets.Box]) -> Choice:
 
 
 def _live_view(view: View) -> widgets.Box:
-    controls = {
-        setting.name: Range(setting.label, setting.scale, setting.default) for setting in view.settings
-    }
+    controls = {setting.name: Range(setting.label, setting.scale, setting.default) for setting in view.settings}
     finding, body, words = Pane(announce=True), Pane(), Pane()
 
     def draw(change: dict | None = None) -> None:

@@ -1,1 +1,1 @@
-"""One phenomenon a file: pure functions, numbers in, a table or a number out. Nothing here knows of widgets or pages."""
+"""One phenomenon a file: pure functions, numbers in, a table or a number out; nothing knows of widgets or pages."""

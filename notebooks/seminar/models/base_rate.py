@@ -66,8 +66,8 @@ def dots_that_are_right(share: float, dots: int = 1_000) -> tuple[int, bool]:
 def chance_of_false_match(gallery: float, per_comparison: float) -> float:
     """The chance (0 to 1) that one photo of a person who is *not* in a gallery matches at least one of its faces.
 
-    *gallery* is a number of faces (0 or above), *per_comparison* the chance of a false match in one comparison (0 to 1).
-    Comparisons count as independent. Computed as −expm1(G · log1p(−m)), exact for chances far below a float's grain.
+    *gallery* is a number of faces (0 or above), *per_comparison* the chance of a false match in one comparison (0 to
+    1). Comparisons count as independent. Computed as −expm1(G · log1p(−m)), exact for the smallest chances.
     """
     if not (gallery >= 0 and math.isfinite(gallery)):
         raise ValueError(f"gallery must be a number of faces, 0 or above, not {gallery!r}.")

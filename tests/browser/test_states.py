@@ -1,0 +1,111 @@
+"""One page in its five states: not run, untrusted, live, reopened with a new kernel, exported with the network off."""
+
+import re
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+from seminar.activities.scan_the_city import DAY, day
+
+FINDING = "About 1 alarm in 106 is right"
+
+
+def still_view(cell):
+    return cell.locator(".still")
+
+
+def assert_still(lab):
+    """The still view of the activity stands there whole, and no word of an error beside it."""
+    cell = lab.cell("07-w07a")
+    expect(cell.get_by_text(FINDING, exact=True)).to_be_visible()
+    picture = cell.get_by_role("img", name=re.compile("1,000 dots in a grid"))
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 0
+    expect(cell.get_by_role("table", name="The same day as a table")).to_contain_text("9 or 10")
+    expect(cell.get_by_text("One photo of a person who is not in the gallery")).to_be_visible()
+    expect(lab.panel.get_by_text("Error displaying widget")).to_have_count(0)
+    expect(lab.panel.get_by_role("slider")).to_have_count(0)
+    expect(lab.cell("07-trials").get_by_role("table")).to_contain_text("2,297")
+    expect(lab.cell("07-a")).to_contain_text("How many alarms are false?")
+    expect(lab.cell("07-a")).not_to_contain_text("99,990")
+
+
+def test_not_run_and_untrusted(lab, notebook):
+    assert_still(lab().open(notebook))
+
+
+def test_not_run_and_trusted(lab, server, notebook):
+    server.sign(server.root / notebook)
+    opened = lab().open(notebook)
+    assert_still(opened)
+    finding = opened.cell("07-w07a").get_by_text(FINDING, exact=True)
+    assert finding.evaluate("node => getComputedStyle(node).fontSize") == "21px"
+
+
+def test_live(lab, notebook):
+    opened = lab().open(notebook).run()
+    cell = opened.cell("07-w07a")
+    expect(cell.get_by_role("slider", name="People passing in a day")).to_be_visible()
+    expect(still_view(cell)).to_be_hidden()
+    expect(cell.locator(".live").get_by_text(FINDING, exact=True)).to_be_visible()
+
+
+@pytest.fixture
+def ran(lab, notebook):
+    """The notebook, run, saved and its kernel shut down."""
+    opened = lab().open(notebook).run()
+    expect(opened.cell("07-w07a").get_by_role("slider").first).to_be_visible()
+    opened.save().shut_down_kernel()
+    opened.page.close()
+    return notebook
+
+
+def test_run_saved_and_reopened_with_a_new_kernel(lab, ran):
+    assert_still(lab().open(ran))
+
+
+def test_run_saved_and_untrusted(lab, server, ran):
+    path = server.root / ran
+    changed = nbformat.read(path, as_version=4)
+    changed.cells[0].source += "\n\nFrom elsewhere."
+    nbformat.write(changed, path)
+    opened = lab().open(ran)
+    expect(opened.panel.get_by_role("paragraph").filter(has_text="From elsewhere.")).to_be_visible()
+    assert_still(opened)
+
+
+def test_exported_with_the_network_off(lab, server, window, ran, tmp_path):
+    opened = lab().open(ran)
+    for name in (ran, "sources.ipynb"):
+        page = opened.page.request.get(f"{server.address}/nbconvert/html/{name}", headers={"Referer": server.address})
+        (tmp_path / name.replace(".ipynb", ".html")).write_text(page.text(), "utf-8")
+    page = window(offline=True)
+    page.goto((tmp_path / ran.replace(".ipynb", ".html")).as_uri())
+    expect(page.get_by_text(FINDING, exact=True)).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("1,000 dots in a grid"))).to_be_visible()
+    expect(page.get_by_text("Error displaying widget")).to_have_count(0)
+    page.get_by_role("link", name=re.compile("2,297 were wrong")).click()
+    expect(page).to_have_url(re.compile(r"sources\.html#cell-id=f-T020$"))
+    expect(page.get_by_role("heading", name="f-T020")).to_be_in_viewport()
+
+
+def test_a_fact_leads_to_its_line_on_the_page_of_sources(lab, notebook):
+    opened = lab().open(notebook)
+    opened.page.get_by_role("link", name=re.compile("2,297 were wrong")).click()
+    heading = opened.page.get_by_role("heading", name="f-T020")
+    expect(heading).to_be_in_viewport()
+    expect(opened.page.get_by_role("tab", name="sources.ipynb")).to_be_visible()
+
+
+def test_no_question_about_news_and_no_dialog(lab, notebook):
+    opened = lab().open(notebook)
+    expect(opened.page.locator(".jp-Dialog")).to_have_count(0)
+    expect(opened.page.get_by_text(re.compile("Would you like to (get|receive) (notified|official)"))).to_have_count(0)
+
+
+def test_still_and_live_say_the_same(lab, notebook):
+    opened = lab().open(notebook).run()
+    words = opened.cell("07-w07a").locator(".live .seminar-words").first
+    defaults = {setting.name: setting.default for setting in DAY}
+    expect(words).to_have_text(day(**defaults).text)
+    expect(still_view(opened.cell("07-w07a")).locator(".seminar-words").first).to_have_text(day(**defaults).text)

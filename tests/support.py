@@ -1,0 +1,51 @@
+"""What the tests share: where the pack is, its notebooks as files, and how to forget what is cached."""
+
+import re
+from pathlib import Path
+
+import nbformat
+from seminar import answers, evidence, questions
+from seminar.questions import records
+from seminar.storing import notebooks
+
+PACK = Path(__file__).resolve().parents[1]
+CACHES = (
+    answers.answers_folder,
+    answers.store,
+    evidence.pack_folder,
+    evidence.resources,
+    evidence.sources,
+    evidence.frame,
+    evidence.facts,
+    questions.records,
+)
+
+
+def forget() -> None:
+    """Empty every cache, as a new kernel would."""
+    for cache in CACHES:
+        cache.cache_clear()
+
+
+PATHS = notebooks()
+NAMES = [path.name for path in PATHS]
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def role(cell):
+    (tag,) = cell.metadata.get("tags", [])
+    return tag
+
+
+def stored_text(notebook):
+    """All that the stored still views of a notebook say, without markup and without tables of evidence."""
+    cells = [cell for cell in notebook.cells if role(cell) != "data"]
+    markup = [output.data["text/html"] for cell in cells for output in cell.get("outputs", [])]
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", " ".join(markup), flags=re.DOTALL))
+
+
+def records_of(path):
+    return records(path.name[:2])

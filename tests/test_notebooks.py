@@ -1,0 +1,246 @@
+"""What must be true of every notebook of the course: its cells, its records, its stored outputs and its numbers."""
+
+import html
+import json
+import re
+
+import jsonschema
+import nbformat
+import pytest
+from seminar import evidence
+from seminar.numbers import three_figures
+from seminar.questions import LETTERS, shuffled
+from seminar.storing import chosen
+from support import NAMES, PACK, PATHS, read, records_of, role, stored_text
+
+ROLES = {
+    "setup",
+    "objectives",
+    "briefing",
+    "data",
+    "activity",
+    "prompt",
+    "selfcheck",
+    "exercise",
+    "keypoints",
+    "further",
+}
+every_notebook = pytest.mark.parametrize("path", PATHS, ids=NAMES)
+LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
+TO_FACT = "sources.ipynb#cell-id="
+NUMBER = re.compile(r"(?<![\w-])\d[\d,]*(?:\.\d+)?%?")
+DATE = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)? ?(19|20)\d\d\b"
+)
+MINUTES = re.compile(r"\b\d+ minutes, or \d+\b")
+PARAGRAPHS = re.compile(r"\b[Pp]aragraphs? \d+(?:–\d+)?(?: and \d+)?")
+
+
+@every_notebook
+def test_cells_have_ids_and_one_role(path):
+    notebook = read(path)
+    nbformat.validate(notebook)
+    number = path.name[:2]
+    for cell in notebook.cells:
+        assert role(cell) in ROLES
+        assert cell.id.startswith(f"{number}-"), cell.id
+    assert notebook.cells[1].id == f"{number}-setup"
+    assert [role(cell) for cell in notebook.cells].count("keypoints") == 1
+
+
+@every_notebook
+def test_every_cell_has_its_record_and_every_record_its_cell(path):
+    records = records_of(path)
+    cells = {cell.id: role(cell) for cell in read(path).cells if not cell.id.endswith(("-box", "-setup"))}
+    assert cells == {key: record["role"] for key, record in records.items() if record["role"] != "instructor"}
+
+
+@every_notebook
+def test_records_fit_the_schema(path):
+    schema = json.loads((PACK / "data" / "teaching" / "schema.json").read_text("utf-8"))
+    as_json = json.loads(json.dumps(records_of(path)))
+    jsonschema.validate(as_json, schema)
+
+
+@pytest.mark.parametrize(
+    ("key", "change"),
+    [
+        ("07-a", {"options": []}),
+        ("07-a", {"tests_objective": 4}),
+        ("07-3", {"kind": "quarrel"}),
+        ("07-exercise", {"rubric": {"1": "x"}}),
+        ("07-trials", {"rows_shown": ["f-T001"] * 9}),
+        ("07-w07a", {"limit": ""}),
+        ("07-vote", {"minutes80": -1}),
+        ("07-1", {"colour": "red"}),
+    ],
+)
+def test_the_schema_refuses_a_broken_record(key, change):
+    schema = json.loads((PACK / "data" / "teaching" / "schema.json").read_text("utf-8"))
+    records = json.loads(json.dumps(records_of(chosen(["07"])[0])))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**records, key: {**records[key], **change}}, schema)
+
+
+@every_notebook
+def test_minutes_add_up(path):
+    records = [record for record in records_of(path).values() if record["role"] != "instructor"]
+    assert abs(sum(record["minutes80"] for record in records) - 80) <= 2
+    assert abs(sum(record["minutes40"] for record in records) - 40) <= 2
+
+
+@every_notebook
+def test_a_question_is_its_words_and_right_after_it_its_box(path):
+    cells = read(path).cells
+    for cell, after in zip(cells, [*cells[1:], None], strict=True):
+        if cell.cell_type == "markdown" and role(cell) in ("prompt", "exercise"):
+            assert after.id == f"{cell.id}-box"
+            assert role(after) == role(cell)
+            assert f'"{cell.id}"' in after.source
+
+
+@every_notebook
+def test_code_reads_like_a_sentence_and_is_collapsed(path):
+    for cell in read(path).cells:
+        if cell.cell_type == "code":
+            assert len([line for line in cell.source.splitlines() if line.strip()]) <= 5
+            assert cell.metadata["jupyter"]["source_hidden"]
+
+
+@every_notebook
+def test_stored_outputs_are_whole_and_without_errors(path):
+    counts = []
+    for cell in read(path).cells:
+        if cell.cell_type == "code":
+            counts.append(cell.execution_count)
+            for output in cell.outputs:
+                assert output.output_type == "display_data", f"{cell.id}: {output.output_type}"
+                assert set(output.data) == {"text/html", "text/plain"}
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@every_notebook
+def test_every_picture_has_words(path):
+    for markup in (output.data["text/html"] for cell in read(path).cells for output in cell.get("outputs", [])):
+        for image in re.findall(r"<img [^>]*>", markup):
+            assert len(re.search(r'alt="([^"]+)"', image)[1].split()) >= 8
+
+
+@every_notebook
+def test_links_lead_somewhere(path):
+    pages = {entry.get("URL") for entry in evidence.sources().values()}
+    for cell in read(path).cells:
+        for _, address in LINK.findall(cell.source if cell.cell_type == "markdown" else ""):
+            if address.startswith(TO_FACT):
+                assert address.removeprefix(TO_FACT) in evidence.facts(), address
+            elif address.startswith("http"):
+                assert address in pages, address
+            else:
+                assert (path.parent / address).is_file(), address
+
+
+def fields_of(fact_id):
+    row = evidence.fact(fact_id)
+    return " ".join([*row.said().values(), *(str(value) for value in row.cells.values())])
+
+
+def stray_numbers(prose, still_views):
+    """Numbers in *prose* that no fact, model, date, minute or id accounts for."""
+    stray = []
+
+    def check_link(match):
+        text, address = match.groups()
+        fact_id = address.removeprefix(TO_FACT)
+        if fact_id in evidence.facts():
+            said = numbers_in(fields_of(fact_id))
+            stray.extend(number for number in numbers_in(re.sub(r"<sup>.*?</sup>", "", text)) if number not in said)
+        return " "
+
+    rest = LINK.sub(check_link, prose)
+    for harmless in (DATE, MINUTES, PARAGRAPHS, re.compile(r"\bNotebook \d\d\b"), re.compile(r"^\d+\. ", re.MULTILINE)):
+        rest = harmless.sub(" ", rest)
+    known = numbers_in(still_views)
+    stray.extend(n for n in numbers_in(rest) if n not in known and not (n.isdigit() and int(n) < 13))
+    return stray
+
+
+def numbers_in(text):
+    return [number.removesuffix("%") for number in NUMBER.findall(html.unescape(text))]
+
+
+@every_notebook
+def test_numbers_in_prose_come_from_a_fact_or_a_model(path):
+    notebook = read(path)
+    still = stored_text(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            assert stray_numbers(cell.source, still) == [], cell.id
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "[2,471 alarms](sources.ipynb#cell-id=f-T020)",
+        "It rang 2,470 times.",
+        "[2,470 alarms](sources.ipynb#cell-id=f-T001)",
+        "about 37% of people",
+    ],
+)
+def test_a_number_without_a_fact_is_found(prose):
+    assert len(stray_numbers(prose, "About 1 alarm in 106 is right")) == 1
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "[2,470 alarms <sup>f-T020</sup>](sources.ipynb#cell-id=f-T020)",
+        "In June 2017",
+        "1 alarm in 106",
+        "3 people in 10",
+        "Notebook 07 · 80 minutes, or 40",
+        "paragraphs 19–21",
+        "[0.05% of photos](sources.ipynb#cell-id=f-G082)",
+    ],
+)
+def test_a_number_with_a_fact_a_model_or_a_date_passes(prose):
+    assert stray_numbers(prose, "About 1 alarm in 106 is right") == []
+
+
+@every_notebook
+def test_no_key_and_no_instructor_line_in_the_notebook(path):
+    text = path.read_text("utf-8")
+    plain = html.unescape(json.dumps(json.loads(text), ensure_ascii=False))
+    for record in records_of(path).values():
+        hidden = [option["feedback"] for option in record.get("options", []) if isinstance(option, dict)]
+        hidden += [record.get(key, "") for key in ("lookfor", "evidence_model", "reply_for", "reply_against")]
+        hidden += [words for row in record.get("run", []) for words in (row["look"], row["fix"])]
+        for words in filter(None, hidden):
+            assert words.strip()[:60] not in plain
+
+
+@every_notebook
+def test_options_stand_in_one_balanced_order(path):
+    checks = [key for key, record in records_of(path).items() if record["role"] == "selfcheck"]
+    positions = [next(i for i, (_, option) in enumerate(shuffled(key)) if option.get("correct")) for key in checks]
+    assert shuffled(checks[0]) == shuffled(checks[0])
+    assert len(set(positions[:3])) == 3
+    for key in checks:
+        assert sorted(letter for letter, _ in shuffled(key)) == list(LETTERS[: len(shuffled(key))])
+
+
+@every_notebook
+def test_steelmen_come_in_pairs_of_equal_size(path):
+    records = records_of(path)
+    pairs = {key: record for key, record in records.items() if record.get("kind") in ("steel1", "steel2")}
+    assert {record["kind"] for record in pairs.values()} == {"steel1", "steel2"}
+    for key, record in pairs.items():
+        assert records[record["pair"]]["pair"] == key
+        sizes = sorted(len(record[side].split()) for side in ("reply_for", "reply_against"))
+        assert sizes[0] >= 0.85 * sizes[1]
+
+
+def test_golden_values_stand_on_the_page():
+    still = stored_text(read(chosen(["07"])[0]))
+    assert "About 1 alarm in 106 is right" in still
+    assert f"about {three_figures(1009.49)} alarms" in still
+    assert "63.2%" in still

@@ -1,0 +1,160 @@
+"""Boxes for answers: restored, locked where they must be, silent about keys until the answer is given."""
+
+import pytest
+from seminar import questions
+from seminar.answers import Store, store
+from seminar.controls import Button, Choice, Pane, TextArea
+from seminar.errors import SeminarError
+
+
+def live(output):
+    return output._live()
+
+
+def parts(widget, kind):
+    """All widgets of *kind* below *widget*, in order."""
+    found = [widget] if isinstance(widget, kind) else []
+    return found + [part for child in getattr(widget, "children", ()) for part in parts(child, kind)]
+
+
+def one(widget, kind):
+    (found,) = parts(widget, kind)
+    return found
+
+
+def words(widget):
+    return " ".join(pane.html for pane in parts(widget, Pane))
+
+
+def write(area, text):
+    area.typed = {"text": text, "n": area.typed["n"] + 1}
+
+
+def test_what_was_written_is_there_again():
+    write(one(live(questions.ask("07-1")), TextArea), "the base rate")
+    questions.store.cache_clear()
+    area = one(live(questions.ask("07-1")), TextArea)
+    assert area.value == "the base rate"
+    assert area.saved["line"].startswith("Saved on this computer, ")
+
+
+def test_two_texts_written_side_by_side_are_both_shown():
+    first, second = Store("07"), Store("07")
+    first.save("07-1", "from one window")
+    second.save("07-1", "from <b>another</b> window")
+    box = live(questions.ask("07-1"))
+    both = one(box, TextArea).value + words(box)
+    assert "from one window" in both
+    assert "from <b>another</b> window" in both or "from &lt;b&gt;another&lt;/b&gt; window" in both
+    assert "Also found" in words(box)
+
+
+def test_a_vote_is_saved_and_restored():
+    one(live(questions.ask("07-vote")), Choice).value = "a"
+    questions.store.cache_clear()
+    assert one(live(questions.ask("07-vote")), Choice).value == "a"
+
+
+def test_the_second_vote_waits_for_the_first_and_then_locks_it():
+    first, second = live(questions.ask("07-vote")), live(questions.ask("07-revote"))
+    assert one(second, Choice).disabled
+    assert "Opens when you have voted the first time" in words(second)
+    one(first, Choice).value = "a"
+    assert not one(second, Choice).disabled
+    assert not one(first, Choice).disabled
+    one(first, Choice).value = "b"
+    one(second, Choice).value = "d"
+    assert one(first, Choice).disabled
+    assert "Locked" in words(first)
+    assert (store("07").value("07-vote"), store("07").value("07-revote")) == ("b", "d")
+
+
+def test_no_result_of_a_vote_is_shown():
+    vote = questions.ask("07-vote")
+    assert "correct" not in vote.html
+    assert "✔" not in words(live(vote))
+
+
+def test_a_self_check_says_nothing_before_it_is_checked():
+    output = questions.check("07-a")
+    box = live(output)
+    one(box, Choice).value = "b"
+    assert one(box, Choice).verdicts == {}
+    assert "99,990" not in output.html + words(box)
+
+
+def test_every_option_gets_its_reply_and_the_right_one_is_marked_by_word_and_sign():
+    box = live(questions.check("07-a"))
+    choice, press = one(box, Choice), one(box, Button)
+    choice.value = "c"
+    press.presses += 1
+    assert [choice.verdicts[key]["mark"] for key in "abc"] == ["✕ Not this one.", "✔ Right.", "✕ Not this one."]
+    assert all(choice.verdicts[key]["text"] for key in "abc")
+    assert choice.disabled
+    assert "Not yet" in words(box)
+
+
+def test_a_checked_answer_comes_back_checked():
+    box = live(questions.check("07-a"))
+    one(box, Choice).value = "b"
+    one(box, Button).presses += 1
+    questions.store.cache_clear()
+    again = live(questions.check("07-a"))
+    assert one(again, Choice).value == "b"
+    assert one(again, Choice).verdicts["b"]["mark"] == "✔ Right."
+    assert one(again, Button).off
+
+
+def test_checking_nothing_asks_for_a_choice():
+    box = live(questions.check("07-a"))
+    one(box, Button).presses += 1
+    assert "Choose one of the options first." in words(box)
+    assert store("07").value("07-a") is None
+
+
+def test_replies_wait_for_a_text():
+    box = live(questions.ask("07-3"))
+    press = one(box, Button)
+    press.presses += 1
+    assert "First write your own case" in words(box)
+    write(one(box, TextArea), "my case")
+    press.presses += 1
+    assert words(box).count("invented reply") == 2
+
+
+def test_an_exercise_shows_its_four_levels():
+    output = questions.exercise("07-exercise")
+    assert all(level in output.html for level in ("1 Starting", "2 Developing", "3 Secure", "4 Strong"))
+    assert "200 to 250 words" in output.html
+    assert one(live(output), TextArea).words == "200 to 250"
+
+
+@pytest.mark.parametrize("saved", [3, None, ["a"], {"choice": 7}, {"checked": True}, "z"])
+@pytest.mark.parametrize(
+    ("word", "cell_id"), [(questions.ask, "07-vote"), (questions.ask, "07-1"), (questions.check, "07-a")]
+)
+def test_an_edited_answers_file_breaks_no_box(word, cell_id, saved):
+    Store("07").save(cell_id, saved)
+    assert live(word(cell_id))
+
+
+def test_a_full_disk_is_said_in_the_vote_too(monkeypatch):
+    box = live(questions.ask("07-vote"))
+    monkeypatch.setattr(Store, "save", lambda *arguments: (_ for _ in ()).throw(SeminarError("Not saved: no space.")))
+    one(box, Choice).value = "a"
+    assert "Not saved: no space." in words(box)
+
+
+@pytest.mark.parametrize(
+    ("word", "cell_id", "expected"),
+    [
+        (questions.ask, "07-99", "There is no prompt “07-99”. Notebook 07 has: 07-vote, 07-revote, 07-1"),
+        (questions.ask, "07-a", "There is no prompt “07-a”."),
+        (questions.check, "07-1", "There is no selfcheck “07-1”. Notebook 07 has: 07-a, 07-b, 07-c."),
+        (questions.exercise, "nonsense", "“nonsense” is not the id of a cell"),
+        (questions.ask, "", "“” is not the id of a cell"),
+        (questions.ask, "98-1", "The file data/teaching/98.yaml is missing"),
+    ],
+)
+def test_unknown_ids_get_a_sentence(word, cell_id, expected):
+    assert word(cell_id).plain.startswith(expected)
