@@ -12,7 +12,11 @@ PERCENT = evenly(50, 100, "%")
 
 
 def typed(control, text):
-    control.typed = {"text": text, "n": control.typed["n"] + 1}
+    control.asked = {"text": text, "n": control.asked["n"] + 1}
+
+
+def slid(control, index):
+    control.asked = {"index": index, "n": control.asked["n"] + 1}
 
 
 def test_decades_move_in_steps_of_one_two_five():
@@ -54,40 +58,51 @@ def test_what_is_shown_can_be_typed_back(value):
 
 def test_a_slider_takes_its_steps():
     control = Range("People", PEOPLE, 1_000_000)
-    control.index = 0
-    assert (control.value, control.shown) == (10_000, "10,000")
+    slid(control, 0)
+    assert (control.value, control.state["shown"]) == (10_000, "10,000")
 
 
 def test_a_typed_number_between_steps_is_kept_and_the_slider_stands_nearest():
     control = Range("People", PEOPLE, 1_000_000)
     typed(control, "1,234,567")
-    assert (control.value, control.shown, PEOPLE.steps[control.index]) == (1_234_567, "1,234,567", 1_000_000)
+    assert (control.value, control.state["shown"], PEOPLE.steps[control.state["index"]]) == (
+        1_234_567,
+        "1,234,567",
+        1_000_000,
+    )
 
 
 def test_numbers_beyond_the_end_are_clipped_and_the_page_says_so():
     control = Range("People", PEOPLE, 1_000_000)
     typed(control, "9,000,000,000")
-    assert (control.value, control.message) == (1_400_000_000, "The highest possible value is 1,400,000,000.")
+    assert (control.value, control.state["message"]) == (1_400_000_000, "The highest possible value is 1,400,000,000.")
     typed(control, "-5")
-    assert (control.value, control.message) == (10_000, "The lowest possible value is 10,000.")
+    assert (control.value, control.state["message"]) == (10_000, "The lowest possible value is 10,000.")
 
 
 def test_nonsense_keeps_the_value_and_a_good_number_clears_the_message():
     control = Range("People", PEOPLE, 1_000_000)
     typed(control, "many")
-    assert control.wrong
+    assert control.state["wrong"]
     assert control.value == 1_000_000
-    assert "Still used: 1,000,000." in control.message
+    assert "Still used: 1,000,000." in control.state["message"]
     typed(control, "20000")
-    assert (control.value, control.message, control.wrong) == (20_000, "", False)
+    assert (control.value, control.state["message"], control.state["wrong"]) == (20_000, "", False)
+
+
+def test_an_answer_carries_the_number_of_what_was_asked():
+    control = Range("People", PEOPLE, 1_000_000)
+    slid(control, 2)
+    slid(control, 2)
+    assert control.state["n"] == control.asked["n"] == 2
 
 
 def test_reset_goes_back_to_the_start():
     control = Range("People", PEOPLE, 1_000_000)
     typed(control, "many")
-    control.index = 3
+    slid(control, 3)
     control.reset()
-    assert (control.value, control.message, control.wrong) == (1_000_000, "", False)
+    assert (control.value, control.state["message"], control.state["wrong"]) == (1_000_000, "", False)
 
 
 def test_a_choice_takes_only_its_options():
@@ -104,6 +119,10 @@ def test_a_button_calls_what_it_was_given():
     assert pressed == [1]
 
 
+def write(area, text):
+    area.typed = {"text": text, "n": area.typed["n"] + 1}
+
+
 def test_a_text_is_acknowledged_only_after_it_was_saved():
     seen = []
 
@@ -112,7 +131,7 @@ def test_a_text_is_acknowledged_only_after_it_was_saved():
         return "Saved."
 
     area = TextArea("Answer", "", save, "Nothing yet.")
-    typed(area, "hello")
+    write(area, "hello")
     assert seen == [("hello", 0)]
     assert area.saved == {"n": 1, "line": "Saved.", "failed": False}
 
@@ -122,6 +141,6 @@ def test_a_text_that_cannot_be_saved_is_not_acknowledged():
         raise SeminarError("Not saved: no space.")
 
     area = TextArea("Answer", "", save, "")
-    typed(area, "hello")
+    write(area, "hello")
     assert area.saved == {"n": 1, "line": "Not saved: no space.", "failed": True}
     assert area.value == "hello"

@@ -111,7 +111,10 @@ def test_the_page_of_sources_is_markdown_only_and_has_a_heading_for_each_fact():
     nbformat.validate(page)
     assert {cell.cell_type for cell in page.cells} == {"markdown"}
     words = "\n".join(cell.source for cell in page.cells)
-    assert set(re.findall(r"^### (.+)$", words, re.MULTILINE)) == set(evidence.facts())
+    assert {cell.id for cell in page.cells if FACT.fullmatch(cell.id)} == set(evidence.facts())
+    assert {cell.id for cell in page.cells if cell.id.startswith("source-")} == {
+        f"source-{key}" for key in evidence.sources()
+    }
     for row in evidence.facts().values():
         entry = words.split(f"### {row.id}\n")[1].split("\n### ")[0]
         assert f"Grade {row.cells['grade']}" in entry

@@ -3,6 +3,7 @@
 
 const SAVE_AFTER_MS = 400;       // a pause in typing after which an answer is sent
 const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that an answer is not saved
+const copy = crypto.getRandomValues(new Uint32Array(2)).join('-');  // each control loads its own copy of this module
 let made = 0;
 
 function make(tag, properties = {}, ...children) {
@@ -13,7 +14,7 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
-const newId = () => `seminar-control-${made++}`;
+const newId = () => `seminar-${copy}-${made++}`;
 
 // Calls `draw` now and at every change of the named traits; returns what undoes it.
 function follow(model, names, draw) {
@@ -38,23 +39,25 @@ function range({ model, el }) {
   box.setAttribute('aria-describedby', message.id);
   el.append(label, make('div', { className: 'row' }, slider, box, unit), message);
 
+  const ask = (what) => put(model, { asked: { n: model.get('asked').n + 1, ...what } });
   slider.addEventListener('input', () => {
     box.value = model.get('labels')[slider.value];
     slider.setAttribute('aria-valuetext', box.value + model.get('unit'));
-    put(model, { index: Number(slider.value) });
+    ask({ index: Number(slider.value) });
   });
-  box.addEventListener('change', () => put(model, { typed: { text: box.value, n: model.get('typed').n + 1 } }));
-  return follow(model, ['label', 'labels', 'index', 'shown', 'unit', 'message', 'wrong', 'heard'], () => {
+  box.addEventListener('change', () => ask({ text: box.value }));
+  return follow(model, ['label', 'labels', 'unit', 'state'], () => {
+    const { n, index, shown, message: words, wrong } = model.get('state');
+    if (n < model.get('asked').n) return;          // a late answer: a newer one is on its way
     label.textContent = model.get('label');
     box.setAttribute('aria-label', `${model.get('label')}, exact number`);
     slider.max = model.get('labels').length - 1;   // before the value: a browser clips it to the old range
-    slider.value = model.get('index');
-    const shown = model.get('shown');
+    slider.value = index;
     slider.setAttribute('aria-valuetext', shown + model.get('unit'));
-    if (!model.get('wrong')) box.value = shown;   // a wrong entry stays, to be mended
-    box.setAttribute('aria-invalid', String(model.get('wrong')));
+    if (!wrong) box.value = shown;                 // a wrong entry stays, to be mended
+    box.setAttribute('aria-invalid', String(wrong));
     unit.textContent = model.get('unit');
-    message.textContent = model.get('message');
+    message.textContent = words;
   });
 }
 

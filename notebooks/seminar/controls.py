@@ -85,52 +85,51 @@ class Control(anywidget.AnyWidget):
 
 
 class Range(Control):
-    """A slider with a number box. ``value`` is the chosen whole number; it keeps its last good value on bad input."""
+    """A slider with a number box. ``value`` is the chosen whole number; it keeps its last good value on bad input.
+
+    The page numbers what it asks for (a step of the slider or a typed text), and the answer carries that number, so
+    that an answer which comes late cannot move a slider that has been dragged on.
+    """
 
     kind = t.Unicode("range").tag(sync=True)
     label = t.Unicode().tag(sync=True)
     unit = t.Unicode().tag(sync=True)
     labels = t.List(t.Unicode()).tag(sync=True)
-    index = t.Int().tag(sync=True)
-    shown = t.Unicode().tag(sync=True)
-    typed = t.Dict({"text": "", "n": 0}).tag(sync=True)
-    message = t.Unicode().tag(sync=True)
-    wrong = t.Bool(False).tag(sync=True)
-    heard = t.Int(0).tag(sync=True)
+    asked = t.Dict({"n": 0}).tag(sync=True)
+    state = t.Dict().tag(sync=True)
     value = t.Int()
 
     def __init__(self, label: str, scale: Scale, value: int) -> None:
         self.scale, self.default = scale, value
-        super().__init__(
-            label=label, unit=scale.unit, labels=[scale.show(step) for step in scale.steps], **self._state(value)
-        )
-
-    def _state(self, value: int, message: str = "", wrong: bool = False) -> dict[str, object]:
-        shown = self.scale.show(value)
-        return {"value": value, "index": self.scale.nearest(value), "shown": shown, "message": message, "wrong": wrong}
+        super().__init__(label=label, unit=scale.unit, labels=[scale.show(step) for step in scale.steps], value=value)
+        self._take(value)
 
     def _take(self, value: int, message: str = "", wrong: bool = False) -> None:
-        with self.hold_sync():
-            self.set_trait("value", value)
-            for name, trait in self._state(value, message, wrong).items():
-                setattr(self, name, trait)
+        self.value = value
+        self.state = {
+            "n": self.asked["n"],
+            "index": self.scale.nearest(value),
+            "shown": self.scale.show(value),
+            "message": message,
+            "wrong": wrong,
+        }
 
-    @t.observe("index")
-    def _slid(self, change: dict) -> None:
-        if change["new"] != self.scale.nearest(self.value):
-            self._take(self.scale.steps[change["new"]])
+    @t.observe("asked")
+    def _answer(self, change: dict) -> None:
+        if "text" in change["new"]:
+            self._read(str(change["new"]["text"]))
+        else:
+            self._take(self.scale.steps[int(change["new"]["index"])])
 
-    @t.observe("typed")
-    def _typed(self, change: dict) -> None:
+    def _read(self, text: str) -> None:
         try:
-            number = self.scale.read(str(change["new"].get("text", "")))
+            number = self.scale.read(text)
         except SeminarError as error:
             self._take(self.value, f"{error} Still used: {self.scale.show(self.value)}.", wrong=True)
-        else:
-            value = self.scale.clip(number)
-            end = "highest" if number > value else "lowest"
-            self._take(value, "" if value == number else f"The {end} possible value is {self.scale.show(value)}.")
-        self.heard = int(change["new"].get("n", 0))
+            return
+        value = self.scale.clip(number)
+        end = "highest" if number > value else "lowest"
+        self._take(value, "" if value == number else f"The {end} possible value is {self.scale.show(value)}.")
 
     def reset(self) -> None:
         """Back to the value it began with."""

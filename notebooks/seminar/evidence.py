@@ -84,7 +84,7 @@ def plain_numbers(name: str) -> set[str]:
 
 @cache
 def frame(name: str) -> pd.DataFrame:
-    """The table *name*, typed by the data package and indexed by its ``id`` column.
+    """The table *name*, typed by the data package and indexed by its ``id`` column where it has one.
 
     Raises SeminarError for a name that is not in the package (it lists those that are) or a damaged file.
     """
@@ -94,7 +94,9 @@ def frame(name: str) -> pd.DataFrame:
     read_text(path)
     dtypes = {column: _DTYPES.get(field["type"], "str") for column, field in described.items()}
     try:
-        table = pd.read_csv(pack_folder() / "data" / path, dtype=dtypes, encoding="utf-8", index_col="id")
+        table = pd.read_csv(
+            pack_folder() / "data" / path, dtype=dtypes, encoding="utf-8", index_col="id" if "id" in described else None
+        )
     except ValueError as error:
         raise _damaged(path, f"is damaged ({error})") from error
     missing = set(described) - {"id", *table.columns}
@@ -114,6 +116,12 @@ class Row:
     def source(self) -> dict[str, Any]:
         """The CSL-JSON entry of the source that the row rests on most."""
         return sources()[self.cells["source_id"]]
+
+    def sources(self) -> list[dict[str, Any]]:
+        """The CSL-JSON entries of all sources of the row, the one it rests on most first."""
+        further = frame("row_sources")
+        ids = [self.cells["source_id"], *further.loc[further["row_id"] == self.id, "source_id"]]
+        return [sources()[key] for key in ids]
 
     def said(self) -> dict[str, str]:
         """What the row says: column title → value with its unit, without the columns about provenance."""

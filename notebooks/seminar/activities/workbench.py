@@ -109,15 +109,19 @@ def _tabs(views: Sequence[View], panels: Sequence[widgets.Box]) -> Choice:
     return tabs
 
 
+def markup(panel: Panel) -> tuple[str, str, str]:
+    """The HTML of a live panel: its finding, its figures and tables, its words."""
+    parts = (part.live() if isinstance(part, Figure) else part.markup() for part in panel.parts)
+    return str(h.p(".seminar-finding")[panel.finding]), str(h.div[parts]), str(h.p(".seminar-words")[panel.text])
+
+
 def _live_view(view: View) -> widgets.Box:
     controls = {setting.name: Range(setting.label, setting.scale, setting.default) for setting in view.settings}
     finding, body, words = Pane(announce=True), Pane(), Pane()
 
     def draw(change: dict | None = None) -> None:
         panel = view.show(**{name: control.value for name, control in controls.items()})
-        finding.html = str(h.p(".seminar-finding")[panel.finding])
-        body.html = str(h.div[(part.live() if isinstance(part, Figure) else part.markup() for part in panel.parts)])
-        words.html = str(h.p(".seminar-words")[panel.text])
+        finding.html, body.html, words.html = markup(panel)
 
     def reset() -> None:
         for control in controls.values():

@@ -1,0 +1,98 @@
+"""Every control by itself, and every page under the rules of axe-core; wide, narrow, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+SWITCH = """
+from seminar.controls import Pane, Switch
+from IPython.display import display
+switch, pane = Switch(label="Pinyin only"), Pane(announce=True)
+switch.observe(lambda change: setattr(pane, "html", "on" if switch.value else "off"), "value")
+display(switch, pane)
+"""
+
+
+def test_a_switch_by_keyboard(lab, server):
+    opened = lab().open(server.make("switch.ipynb", {"switch": SWITCH}))
+    opened.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    switch = opened.cell("switch").get_by_role("switch", name="Pinyin only")
+    switch.focus()
+    opened.page.keyboard.press("Space")
+    expect(switch).to_be_checked()
+    expect(opened.cell("switch").get_by_role("status")).to_have_text("on")
+    opened.page.keyboard.press("Space")
+    expect(opened.cell("switch").get_by_role("status")).to_have_text("off")
+
+
+def violations(page):
+    found = Axe().run(page, context={"include": [[".jp-OutputArea-output"]]}).response["violations"]
+    return [(violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in found]
+
+
+def dark(opened):
+    opened.page.evaluate(
+        "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+    )
+    opened.page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["not run", "live", "answered"])
+def test_axe_finds_nothing_in_the_outputs(lab, server, notebook, state, theme):
+    server.sign(server.root / notebook)
+    opened = lab(viewport={"width": 1366, "height": 9000}).open(notebook)
+    if theme == "dark":
+        dark(opened)
+    if state != "not run":
+        opened.run()
+        expect(opened.cell("07-exercise-box").get_by_role("textbox")).to_be_visible()
+    if state == "answered":
+        opened.cell("07-vote-box").get_by_role("radio").first.check()
+        opened.cell("07-revote-box").get_by_role("radio").first.check()
+        opened.cell("07-a").get_by_role("radio").first.check()
+        opened.cell("07-a").get_by_role("button").click()
+        opened.cell("07-3-box").get_by_role("textbox").fill("A short list.")
+        expect(opened.cell("07-3-box").locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on")
+        opened.cell("07-3-box").get_by_role("button").click()
+        box = opened.cell("07-w07a").get_by_role("textbox", name="Wanted people, exact number")
+        box.fill("rare")
+        box.press("Tab")
+        expect(opened.cell("07-w07a").get_by_text("Type a whole number")).to_be_visible()
+    assert violations(opened.page) == []
+
+
+OVERFLOW = """() => {
+  const parts = '.seminar-activity, .seminar-prompt, .seminar-check, svg, img, textarea, input, label';
+  const seen = node => node.getClientRects().length && getComputedStyle(node).opacity !== '0';
+  const cut = node => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline';
+  const out = node => node.getBoundingClientRect().right
+      > node.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1;
+  return [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output')]
+      .flatMap(output => [...output.querySelectorAll(parts)])
+      .filter(seen).filter(node => cut(node) || out(node)).map(node => node.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.mark.parametrize("width", [1366, 900, 342])
+def test_nothing_is_cut_off(lab, notebook, width):
+    """342 pixels are a 1366-pixel screen at 400 % zoom."""
+    opened = lab(viewport={"width": width, "height": 3000}).open(notebook).run()
+    expect(opened.cell("07-w07a").get_by_role("slider").first).to_be_visible()
+    assert opened.page.evaluate(OVERFLOW) == []
+
+
+def test_controls_stand_above_the_figure_on_a_narrow_screen(lab, notebook):
+    tops = {}
+    for width in (1366, 342):
+        opened = lab(viewport={"width": width, "height": 3000}).open(notebook).run()
+        slider = opened.cell("07-w07a").get_by_role("slider").first
+        figure = opened.cell("07-w07a").locator(".live").get_by_role("img").first
+        expect(figure).to_be_visible()
+        tops[width] = (
+            figure.bounding_box()["y"] - slider.bounding_box()["y"],
+            figure.bounding_box()["x"] - slider.bounding_box()["x"],
+        )
+    assert tops[1366][1] > 200
+    assert tops[342][0] > 200
+    assert tops[342][1] < 40

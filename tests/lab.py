@@ -1,0 +1,160 @@
+"""A JupyterLab of the tests' own and a window onto it: no settings, answers or network of anybody else's."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import nbformat
+from nbformat.sign import NotebookNotary
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import sync_playwright
+from support import PACK
+
+FOLDERS = (
+    "JUPYTER_CONFIG_DIR",
+    "JUPYTER_DATA_DIR",
+    "JUPYTER_RUNTIME_DIR",
+    "JUPYTERLAB_SETTINGS_DIR",
+    "JUPYTERLAB_WORKSPACES_DIR",
+    "IPYTHONDIR",
+)
+OPEN = """async ([path, key]) => {
+  const app = window.jupyterapp;
+  await app.restored;
+  app.shell.collapseLeft();
+  const panel = await app.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+  await panel.revealed; await panel.context.ready; await panel.sessionContext.ready;
+  window[key] = panel;
+}"""
+
+
+class Server:
+    """A running JupyterLab over a scratch copy of the notebooks."""
+
+    def __init__(self, folder):
+        self.root, self.answers, self.folder = folder / "notebooks", folder / "answers", folder
+        self.root.mkdir()
+        for path in (PACK / "notebooks").glob("*.ipynb"):
+            shutil.copy(path, self.root)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
+        self.environment = {
+            **os.environ,
+            **{name: str(folder / name.lower()) for name in FOLDERS},
+            "SEMINAR_ANSWERS": str(self.answers),
+            "PYTHONWARNINGS": "error",
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--ip=127.0.0.1",
+            f"--port={urlsplit(self.address).port}",
+            "--ServerApp.port_retries=0",
+            "--IdentityProvider.token=",
+            "--ServerApp.password=",
+            f"--ServerApp.root_dir={self.root}",
+            "--expose-app-in-browser",
+            "--allow-root",
+        ]
+        environment = {key: value for key, value in self.environment.items() if key != "PYTHONWARNINGS"}
+        self.process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+        self.log = []
+        for line in self.process.stderr:
+            self.log.append(line)
+            if "is running at" in line:
+                break
+        self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
+        self.reader.start()
+
+    def copy(self, source, name, trusted=False):
+        """A notebook of the pack (or any path) under a new *name*, signed as the reader's own if *trusted*."""
+        target = self.root / name
+        shutil.copy(self.root / source if isinstance(source, str) else source, target)
+        if trusted:
+            self.sign(target)
+        return name
+
+    def make(self, name, cells):
+        """A new notebook *name* with code *cells* (id → source)."""
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}
+        made = new_notebook(cells=[new_code_cell(source, id=key) for key, source in cells.items()], metadata=kernel)
+        nbformat.write(made, self.root / name)
+        return name
+
+    def sign(self, path):
+        notary = NotebookNotary(data_dir=self.environment["JUPYTER_DATA_DIR"])
+        notary.sign(nbformat.read(path, as_version=4))
+        notary.store.close()
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+        self.reader.join()
+        self.process.stderr.close()
+
+
+class Lab:
+    """JupyterLab in one browser window, driven by its own commands."""
+
+    def __init__(self, page, server):
+        self.page, self.server = page, server
+        page.goto(f"{server.address}/lab?reset")
+        page.wait_for_function("() => window.jupyterapp !== undefined")
+
+    def open(self, name):
+        """Open the notebook *name* and wait until its kernel is ready."""
+        self.page.evaluate(OPEN, [name, "panel"])
+        self.panel = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        return self
+
+    def run(self):
+        """Run all cells; nothing may end in an error."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        errors = self.page.evaluate("""() => [...window.panel.content.model.cells].filter(c => c.type === 'code')
+            .flatMap(c => c.sharedModel.outputs.filter(o => o.output_type !== 'display_data'))""")
+        assert errors == []
+        return self
+
+    def save(self):
+        self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+        return self
+
+    def shut_down_kernel(self):
+        self.page.evaluate("() => window.panel.sessionContext.shutdown()")
+        return self
+
+    def cell(self, cell_id):
+        """The cell with that id."""
+        index = self.page.evaluate("id => [...window.panel.content.model.cells].findIndex(c => c.id === id)", cell_id)
+        return self.panel.locator(f".jp-Notebook-cell[data-windowed-list-index='{index}']")
+
+    def kernel_pid(self):
+        """The process id of the kernel, asked from the kernel itself."""
+        return int(
+            self.page.evaluate("""async () => {
+            const kernel = window.panel.sessionContext.session.kernel;
+            const future = kernel.requestExecute({code: 'import os; print(os.getpid())'});
+            let text = '';
+            future.onIOPub = message => { if (message.content.name === 'stdout') text += message.content.text; };
+            await future.done;
+            return text;
+        }""")
+        )
+
+
+@contextmanager
+def chromium():
+    """A Chromium that does nothing of its own accord."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield browser
+        browser.close()

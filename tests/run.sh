@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Every test of the pack, from nothing: environment, test requirements, a browser, fonts, then pytest and nbval.
+# Words after the command go to pytest, for instance: bash tests/run.sh -k answers
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  wanted=(python3-venv chromium fonts-noto-core fonts-noto-cjk)
+  if ! dpkg --status "${wanted[@]}" >/dev/null 2>&1; then
+    apt-get update --quiet=2
+    DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends "${wanted[@]}" >/dev/null
+  fi
+fi
+
+python3 -m venv .venv-tests
+bin=$PWD/.venv-tests/bin
+"$bin/pip" install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
+command -v chromium >/dev/null || "$bin/playwright" install chromium
+
+export PATH=$bin:$PATH
+ruff check --quiet . && ruff format --quiet --check .
+
+# Kernels that nbval starts must not touch a reader's own answers.
+SEMINAR_ANSWERS=$(mktemp -d)
+export SEMINAR_ANSWERS
+trap 'rm -rf "$SEMINAR_ANSWERS"' EXIT
+python -m pytest --nbval tests notebooks "$@"
