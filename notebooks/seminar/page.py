@@ -109,7 +109,7 @@ class Table:
             for row in self.rows
         ]
         head = h.tr[(self._cell(h.th, i, name, scope="col") for i, name in enumerate(self.columns))]
-        return h.table(".seminar-table", style="border-collapse:collapse;margin:0 0 12px 0;min-width:22em")[
+        return h.table(".seminar-table", style="border-collapse:collapse;margin:0 0 12px 0")[
             h.caption(style="text-align:left;caption-side:top;padding:0 0 4px 0")[self.caption],
             h.thead[head],
             h.tbody[body],

@@ -120,7 +120,7 @@ def main() -> None:
                     ".live .seminar-range input[type=range]",
                     ".live .seminar-result .seminar-pane:last-child",
                 ),
-                "interact and matplotlib": (".widget-slider [role=slider]", ".jp-RenderedImage"),
+                "interact and matplotlib": (".widget-slider [role=slider]", ".widget-output"),
             }
             medians = {}
             for name, (selector, watched) in sliders.items():
