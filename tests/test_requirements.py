@@ -30,6 +30,11 @@ def test_direct_packages_stand_first_as_in_the_project():
     assert len(PROJECT["dependencies"]) <= 10
 
 
+def test_every_test_package_is_pinned_somewhere():
+    wanted = {name(line) for extra in PROJECT["optional-dependencies"].values() for line in extra}
+    assert wanted <= {name(line) for line in lines(RUN) + lines(TESTS)}
+
+
 def test_the_last_line_is_the_pack_itself():
     assert RUN.rstrip().endswith("\n-e .")
 

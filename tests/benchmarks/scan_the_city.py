@@ -57,6 +57,7 @@ ARM = """([selector, watched]) => {
     const slider = document.querySelector(selector);
     const part = slider.closest('.jp-OutputArea').querySelector(watched);
     slider.parentElement.setAttribute('data-lm-suppress-shortcuts', 'true');  // else JupyterLab takes the arrow keys
+    slider.parentElement.addEventListener('keydown', event => event.stopPropagation());
     slider.focus();
     window.took = new Promise(done => {
         let start;
