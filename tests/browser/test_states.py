@@ -94,7 +94,7 @@ def test_a_fact_leads_to_its_line_on_the_page_of_sources(lab, notebook):
     opened.page.get_by_role("link", name=re.compile("2,297 were wrong")).click()
     heading = opened.page.get_by_role("heading", name="f-T020")
     expect(heading).to_be_in_viewport()
-    expect(opened.page.get_by_role("tab", name="sources.ipynb")).to_be_visible()
+    expect(opened.page.get_by_role("tab", name="sources.ipynb", exact=True)).to_be_visible()
 
 
 def test_no_question_about_news_and_no_dialog(lab, notebook):
