@@ -24,4 +24,4 @@ ruff check --quiet . && ruff format --quiet --check .
 SEMINAR_ANSWERS=$(mktemp -d)
 export SEMINAR_ANSWERS
 trap 'rm -rf "$SEMINAR_ANSWERS"' EXIT
-python -m pytest --nbval tests notebooks "$@"
+python -m pytest --nbval --timeout=300 tests notebooks "$@"  # a hang must end in a report
