@@ -7,6 +7,10 @@ from seminar import answers, evidence
 from support import PACK, forget
 
 
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=30, help="how often to kill a process in the middle of saving")
+
+
 @pytest.fixture(autouse=True)
 def answers_folder(tmp_path, monkeypatch):
     """An empty answers folder; also what a kernel started by the test will use."""
