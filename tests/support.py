@@ -11,7 +11,6 @@ from seminar.storing import notebooks
 PACK = Path(__file__).resolve().parents[1]
 CACHES = (
     answers.answers_folder,
-    answers.store,
     evidence.pack_folder,
     evidence.resources,
     evidence.sources,
@@ -25,6 +24,7 @@ def forget() -> None:
     """Empty every cache, as a new kernel would."""
     for cache in CACHES:
         cache.cache_clear()
+    answers.new_session()
 
 
 PATHS = notebooks()

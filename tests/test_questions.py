@@ -1,8 +1,8 @@
 """Boxes for answers: restored, locked where they must be, silent about keys until the answer is given."""
 
 import pytest
-from seminar import questions
-from seminar.answers import Store, store
+from seminar import questions, sheets
+from seminar.answers import Store, new_session, store
 from seminar.controls import Button, Choice, Pane, TextArea
 from seminar.errors import SeminarError
 
@@ -32,7 +32,7 @@ def write(area, text):
 
 def test_what_was_written_is_there_again():
     write(one(live(questions.ask("07-1")), TextArea), "the base rate")
-    questions.store.cache_clear()
+    new_session()
     area = one(live(questions.ask("07-1")), TextArea)
     assert area.value == "the base rate"
     assert area.saved["line"].startswith("Saved on this computer, ")
@@ -51,7 +51,7 @@ def test_two_texts_written_side_by_side_are_both_shown():
 
 def test_a_vote_is_saved_and_restored():
     one(live(questions.ask("07-vote")), Choice).value = "a"
-    questions.store.cache_clear()
+    new_session()
     assert one(live(questions.ask("07-vote")), Choice).value == "a"
 
 
@@ -67,6 +67,27 @@ def test_the_second_vote_waits_for_the_first_and_then_locks_it():
     assert one(first, Choice).disabled
     assert "Locked" in words(first)
     assert (store("07").value("07-vote"), store("07").value("07-revote")) == ("b", "d")
+
+
+def test_clearing_empties_the_boxes_on_the_page():
+    area, vote = one(live(questions.ask("07-1")), TextArea), one(live(questions.ask("07-vote")), Choice)
+    write(area, "mine")
+    vote.value = "a"
+    sheets.clear()
+    assert (area.value, vote.value) == ("", "")
+    assert "Saved on this computer, " not in area.saved["line"]
+    vote.value = "b"
+    assert store("07").value("07-vote") == "b"
+
+
+def test_a_text_that_could_not_be_saved_is_not_emptied(monkeypatch):
+    area = one(live(questions.ask("07-1")), TextArea)
+    with monkeypatch.context() as full:
+        full.setattr(Store, "save", lambda *arguments: (_ for _ in ()).throw(SeminarError("Not saved: no space.")))
+        write(area, "mine")
+    one(live(questions.ask("07-2")), TextArea)
+    store("07").save("07-2", "other")
+    assert area.value == "mine"
 
 
 def test_no_result_of_a_vote_is_shown():
@@ -98,7 +119,7 @@ def test_a_checked_answer_comes_back_checked():
     box = live(questions.check("07-a"))
     one(box, Choice).value = "b"
     one(box, Button).presses += 1
-    questions.store.cache_clear()
+    new_session()
     again = live(questions.check("07-a"))
     assert one(again, Choice).value == "b"
     assert one(again, Choice).verdicts["b"]["mark"] == "✔ Right."

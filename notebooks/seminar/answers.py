@@ -26,7 +26,10 @@ from seminar.evidence import pack_folder
 FOLDER_VARIABLE = "SEMINAR_ANSWERS"
 """Environment variable that puts the answers elsewhere (a school's own folder, a test)."""
 
-LONGEST_LINE = 400_000
+LONGEST_TEXT = 50_000
+"""Characters of one answer; what is pasted beyond that is cut off, and the box says so."""
+
+LONGEST_LINE = 20 * LONGEST_TEXT
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -87,8 +90,8 @@ def place() -> str:
     return f"the folder “{folder.name}” outside this pack"
 
 
-def browser_key(question: str) -> str:
-    """The name under which a browser keeps an unsaved text: one for each question and answers folder."""
+def browser_key(question: str = "") -> str:
+    """The name under which a browser keeps an unsaved text: one for each answers folder and question."""
     scope = hashlib.sha256(str(answers_folder()).encode()).hexdigest()[:12]
     return f"seminar/{scope}/{question}"
 
@@ -121,13 +124,21 @@ class Store:
         if not _NAME.fullmatch(notebook):
             raise SeminarError(f"“{notebook}” is not the number of a notebook; expected two digits, for instance 07.")
         self._folder = answers_folder() / notebook
+        self._watchers: list[Callable[[], None]] = []
+        self.read()
+
+    def read(self) -> None:
+        """Take what is on the disk now, as a session of its own, and tell the watchers."""
         self._session = secrets.token_hex(8)
         self._count = 0
         self._revisions: dict[str, Revision] = {}
-        self._watchers: list[Callable[[], None]] = []
-        if self._folder.is_dir():
-            for file in sorted(self._folder.glob("*.jsonl")):
-                self._revisions |= {revision.id: revision for revision in _read(file)}
+        for file in sorted(self._folder.glob("*.jsonl")):
+            self._revisions |= {revision.id: revision for revision in _read(file)}
+        self._tell()
+
+    def _tell(self) -> None:
+        for watcher in self._watchers:
+            watcher()
 
     def latest(self, question: str) -> list[Revision]:
         """The last revisions of *question*, newest first: none, one, or several that were written side by side."""
@@ -141,12 +152,13 @@ class Store:
         last = self.latest(question)
         return last[0].value if last else default
 
-    def save(self, question: str, value: Any) -> Revision:
+    def save(self, question: str, value: Any, beside: bool = False) -> Revision:
         """Put *value* (anything JSON can hold) on the disk as the new state of *question*; returns what was written.
 
+        With *beside* it stands beside what is there, as if written in another window, and replaces nothing.
         Raises SeminarError where it cannot be written; nothing is then counted as saved.
         """
-        before = tuple(revision.id for revision in self.latest(question))
+        before = () if beside else tuple(revision.id for revision in self.latest(question))
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         revision = Revision(f"{self._session}-{self._count}", question, value, now, before)
         line = json.dumps(asdict(revision), ensure_ascii=True, allow_nan=False)
@@ -159,8 +171,7 @@ class Store:
             ) from error
         self._count += 1
         self._revisions[revision.id] = revision
-        for watcher in self._watchers:
-            watcher()
+        self._tell()
         return revision
 
     def watch(self, watcher: Callable[[], None]) -> None:
@@ -180,7 +191,22 @@ class Store:
             os.close(handle)
 
 
-@cache
+_stores: dict[str, Store] = {}
+
+
 def store(notebook: str) -> Store:
     """The one store of *notebook* in this kernel session."""
-    return Store(notebook)
+    if notebook not in _stores:
+        _stores[notebook] = Store(notebook)
+    return _stores[notebook]
+
+
+def read_again() -> None:
+    """Let every store of this session take what is on the disk now (after clearing, or bringing back)."""
+    for opened in _stores.values():
+        opened.read()
+
+
+def new_session() -> None:
+    """Forget every store, as a new kernel would."""
+    _stores.clear()

@@ -128,6 +128,9 @@ function pane({ model, el }) {
 const keptText = {
   read: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
   write: (key, text) => { try { localStorage.setItem(key, text); } catch { /* private window: nothing to keep it in */ } },
+  dropAll: (prefix) => {
+    try { for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key); } catch { /* as above */ }
+  },
   drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
 };
 
@@ -161,7 +164,7 @@ function text({ model, el }) {
   const count = () => {
     const wanted = model.get('words');
     const n = area.value.split(/\s+/).filter(Boolean).length;
-    words.textContent = wanted ? `${n} of ${wanted} words` : '';
+    return wanted ? `${n} of ${wanted} words.` : '';
   };
   const offer = () => {
     const kept = keptText.read(key);
@@ -175,10 +178,13 @@ function text({ model, el }) {
       make('blockquote', {}, kept), back, ' ', away);
   };
   const changed = () => {
+    const longest = model.get('longest');
+    const clipped = area.value.length > longest;
+    if (clipped) area.value = area.value.slice(0, longest);
     clearTimeout(waiting);
     waiting = setTimeout(send, SAVE_AFTER_MS);
     status.textContent = 'Saving…';
-    count();
+    words.textContent = count() + (clipped ? ` Cut off after ${longest.toLocaleString('en')} characters: the rest is not kept.` : '');
   };
 
   area.addEventListener('input', changed);
@@ -196,8 +202,9 @@ function text({ model, el }) {
   });
   const stopValue = follow(model, ['label', 'value', 'words'], () => {
     label.textContent = model.get('label');
-    if (!unsent() && document.activeElement !== area) area.value = model.get('value');
-    count();
+    if (unsent() || document.activeElement === area) return;   // what is being typed is newer than what was saved
+    area.value = model.get('value');
+    words.textContent = count();
   });
   offer();
   return () => {
@@ -209,7 +216,11 @@ function text({ model, el }) {
   };
 }
 
-const kinds = { range, choice, toggle, button, pane, text };
+function browser({ model }) {
+  return follow(model, ['forgets'], () => { if (model.get('forgets') > 0) keptText.dropAll(model.get('prefix')); });
+}
+
+const kinds = { range, choice, toggle, button, pane, text, browser };
 
 function render({ model, el }) {
   const kind = model.get('kind');

@@ -149,7 +149,7 @@ class Choice(Control):
 
     @t.validate("value")
     def _known(self, proposal: dict) -> str:
-        known = {option["id"] for option in self.options}
+        known = {"", *(option["id"] for option in self.options)}
         return proposal["value"] if proposal["value"] in known else self.value
 
 
@@ -194,6 +194,7 @@ class TextArea(Control):
     value = t.Unicode().tag(sync=True)
     rows = t.Int(4).tag(sync=True)
     words = t.Unicode().tag(sync=True)
+    longest = t.Int(50_000).tag(sync=True)
     browser_key = t.Unicode().tag(sync=True)
     typed = t.Dict({"text": "", "n": 0}).tag(sync=True)
     saved = t.Dict({"n": 0, "line": "", "failed": False}).tag(sync=True)
@@ -204,13 +205,25 @@ class TextArea(Control):
 
     @t.observe("typed")
     def _typed(self, change: dict) -> None:
-        text = str(change["new"].get("text", ""))
+        text = str(change["new"].get("text", ""))[: self.longest]
         try:
             line, failed = self._save(text), False
         except SeminarError as error:
             line, failed = str(error), True
         self.saved = {"n": change["new"].get("n", 0), "line": line, "failed": failed}
         self.value = text
+
+
+class Browser(Control):
+    """What a browser keeps of unsaved texts under names that begin with *prefix*; ``forget`` removes it."""
+
+    kind = t.Unicode("browser").tag(sync=True)
+    prefix = t.Unicode().tag(sync=True)
+    forgets = t.Int(0).tag(sync=True)
+
+    def forget(self) -> None:
+        """Remove those texts from every browser that shows this page now."""
+        self.forgets += 1
 
 
 def option_list(texts: Sequence[tuple[str, str]]) -> list[dict[str, str]]:

@@ -126,9 +126,9 @@ def fact_link(fact_id: str, text: h.Node = None) -> h.Renderable:
     return link(text or fact_id, f"sources.ipynb#cell-id={fact_id}")
 
 
-def paragraphs(text: str) -> list[h.Renderable]:
-    """One ``<p>`` for each paragraph of *text* (paragraphs are separated by a blank line)."""
-    return [h.p[" ".join(part.split())] for part in text.strip().split("\n\n")]
+def plain_markdown(text: str) -> str:
+    """*text* with everything that Markdown or HTML could read as markup made plain."""
+    return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|~$&" else sign for sign in text)
 
 
 class Output:

@@ -100,14 +100,16 @@ def _heading(found: Record) -> h.Renderable:
     return h.p(".seminar-howto")[h.strong[how_to(found)]]
 
 
-def _block(kind: str, *children: widgets.Widget) -> widgets.Widget:
+def block(kind: str, *children: widgets.Widget) -> widgets.Widget:
+    """The live frame of a part that students answer: *kind* is its look (prompt, check)."""
     box = widgets.Box(list(children))
     for name in ("seminar", "live", f"seminar-{kind}"):
         box.add_class(name)
     return box
 
 
-def _pane(*content: h.Node, announce: bool = False) -> Pane:
+def pane(*content: h.Node, announce: bool = False) -> Pane:
+    """A place for *content*; with *announce* a screen reader speaks what changes in it."""
     return Pane(html=str(h.fragment[content]), announce=announce)
 
 
@@ -115,14 +117,21 @@ def _text_area(cell_id: str, answers: Store, label: str, **traits: Any) -> TextA
     def save(text: str) -> str:
         return _saved_line(answers.save(cell_id, text).at)
 
+    def empty_when_cleared() -> None:
+        if area.value and not area.saved["failed"] and answers.value(cell_id) is None:
+            area.value = ""
+            area.saved = {"n": area.typed["n"], "line": _status(answers, cell_id), "failed": False}
+
     line = _status(answers, cell_id)
-    return TextArea(label, _text(answers, cell_id), save, line, browser_key=browser_key(cell_id), **traits)
+    area = TextArea(label, _text(answers, cell_id), save, line, browser_key=browser_key(cell_id), **traits)
+    answers.watch(empty_when_cleared)
+    return area
 
 
 def _also_found(answers: Store, cell_id: str) -> list[widgets.Widget]:
     """Texts that were written side by side in another window: shown, so that none is lost without a word."""
     others = [revision.value for revision in answers.latest(cell_id)[1:] if isinstance(revision.value, str)]
-    return [_pane(h.p["Also found, written in another window:"], h.blockquote[text]) for text in others]
+    return [pane(h.p["Also found, written in another window:"], h.blockquote[text]) for text in others]
 
 
 @forgiving
@@ -138,17 +147,17 @@ def _write(cell_id: str, found: Record) -> Output:
     def live() -> widgets.Widget:
         answers = store(cell_id.partition("-")[0])
         area = _text_area(cell_id, answers, "Your answer")
-        children = [_pane(_heading(found)), area, *_also_found(answers, cell_id)]
+        children = [pane(_heading(found)), area, *_also_found(answers, cell_id)]
         if "reply_for" in found:
             children.append(_replies(found, area))
-        return _block("prompt", *children)
+        return block("prompt", *children)
 
     return Output(still, f"Prompt {cell_id}: {how_to(found)}. Run this cell to write an answer.", live)
 
 
 def _replies(found: Record, area: TextArea) -> widgets.Widget:
     """Two invented replies, one for each side, side by side once there is a text to reply to."""
-    pane = _pane(announce=True)
+    replies = pane(announce=True)
     cards = h.div(".seminar-sides")[
         (
             h.div(".seminar-side")[h.p[h.strong[title]], h.p[found[side]]]
@@ -160,9 +169,9 @@ def _replies(found: Record, area: TextArea) -> widgets.Widget:
     ]
 
     def show() -> None:
-        pane.html = str(cards if area.value.strip() else h.p["First write your own case: the replies answer it."])
+        replies.html = str(cards if area.value.strip() else h.p["First write your own case: the replies answer it."])
 
-    return widgets.VBox([Button("Read a reply from each side", show), pane])
+    return widgets.VBox([Button("Read a reply from each side", show), replies])
 
 
 def _vote(cell_id: str, found: Record) -> Output:
@@ -180,9 +189,10 @@ def _vote(cell_id: str, found: Record) -> Output:
     def live() -> widgets.Widget:
         answers = store(notebook)
         choice = Choice(legend="Your vote", options=option_list(options), value=_text(answers, cell_id))
-        status = _pane(announce=True)
+        status = pane(announce=True)
 
         def redraw() -> None:
+            choice.value = _text(answers, cell_id)
             locked = bool(second_id and answers.value(second_id))
             waiting = bool(first_id and not answers.value(first_id))
             choice.disabled = locked or waiting
@@ -195,6 +205,8 @@ def _vote(cell_id: str, found: Record) -> Output:
             status.html = _status_line(line)
 
         def save(change: dict[str, Any]) -> None:
+            if change["new"] == _text(answers, cell_id):
+                return
             try:
                 answers.save(cell_id, change["new"])
             except SeminarError as error:
@@ -203,7 +215,7 @@ def _vote(cell_id: str, found: Record) -> Output:
         answers.watch(redraw)
         choice.observe(save, "value")
         redraw()
-        return _block("prompt", _pane(_heading(found)), choice, status)
+        return block("prompt", pane(_heading(found)), choice, status)
 
     return Output(still, f"Vote {cell_id}: {how_to(found)}. Run this cell to vote.", live)
 
@@ -230,7 +242,7 @@ def _check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], a
     saved = saved if isinstance(saved, dict) else {}
     shown = [(key, f"{letter}) {option['text']}") for letter, (key, option) in zip(LETTERS, options, strict=False)]
     choice = Choice(legend=found["stem"], options=option_list(shown), value=str(saved.get("choice", "")))
-    status = _pane(announce=True)
+    status = pane(announce=True)
 
     def say(line: str) -> None:
         status.html = _status_line(line)
@@ -267,7 +279,7 @@ def _check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], a
     else:
         say(_status(answers, cell_id))
     choice.observe(lambda change: save(checked=False), "value")
-    return _block("check", choice, press, status)
+    return block("check", choice, press, status)
 
 
 def rubric(found: Record) -> Table:
@@ -293,6 +305,6 @@ def exercise(cell_id: str) -> Output:
     def live() -> widgets.Widget:
         answers = store(cell_id.partition("-")[0])
         area = _text_area(cell_id, answers, "Your text", words=wanted, rows=12)
-        return _block("prompt", _pane(line, rubric(found).markup()), area, *_also_found(answers, cell_id))
+        return block("prompt", pane(line, rubric(found).markup()), area, *_also_found(answers, cell_id))
 
     return Output(still, f"Exercise {cell_id}: {wanted} words. Run this cell to write.", live)

@@ -8,35 +8,35 @@ import nbformat
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from seminar.evidence import Row, evidence_tables, facts, pack_folder, resources, rows, sources
+from seminar.page import plain_markdown
 from seminar.sources import citation, short, standing
 
 PAGE = "sources.ipynb"
 
 
-def _markdown(text: str) -> str:
-    """*text* with everything that Markdown or HTML could read as markup made plain."""
-    return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|~$&" else sign for sign in text)
-
-
 def _cited(entry: dict) -> str:
-    words = _markdown(citation(entry))
+    words = plain_markdown(citation(entry))
     return f"[{words}]({entry['URL']})" if "URL" in entry else f"{words} (read in a copy, so there is no link)"
 
 
 def _source_cell(entry: dict, supported: list[Row]) -> str:
     facts = ", ".join(f"[{row.id}](#cell-id={row.id})" for row in supported)
-    lines = [f"### {_markdown(short(entry))}", "", f"{_cited(entry)}. {_markdown(entry['custom']['paraphrase'])}"]
+    lines = [
+        f"### {plain_markdown(short(entry))}",
+        "",
+        f"{_cited(entry)}. {plain_markdown(entry['custom']['paraphrase'])}",
+    ]
     return "\n".join([*lines, *(["", f"Facts: {facts}."] if facts else [])])
 
 
 def _fact_cell(row: Row) -> str:
     first, *further = row.sources()
-    lines = [f"{_markdown(title)}: {_markdown(value)}" for title, value in row.said().items()]
+    lines = [f"{plain_markdown(title)}: {plain_markdown(value)}" for title, value in row.said().items()]
     lines += [f"Source: {_cited(first)}. [All facts of this source](#cell-id={_cell_id(first)})"]
     lines += [f"Further source: {_cited(entry)}." for entry in further]
-    lines += [_markdown(line) for line in standing(row)]
+    lines += [plain_markdown(line) for line in standing(row)]
     if "also" in row.cells:
-        lines.append(f"Also rests on: {_markdown(row.cells['also'])}.")
+        lines.append(f"Also rests on: {plain_markdown(row.cells['also'])}.")
     return "\n".join([f"### {row.id}", "", *(f"- {line}" for line in lines)])
 
 
@@ -61,7 +61,7 @@ def page() -> nbformat.NotebookNode:
         supported = [row for row in facts().values() if entry in row.sources()]
         cells.append(new_markdown_cell(_source_cell(entry, supported), id=_cell_id(entry)))
     for name in evidence_tables():
-        words = f"## {resources()[name]['title']}\n\n{_markdown(resources()[name]['description'])}"
+        words = f"## {resources()[name]['title']}\n\n{plain_markdown(resources()[name]['description'])}"
         cells.append(new_markdown_cell(words, id=f"sources-{name.replace('_', '-')}"))
         cells += [new_markdown_cell(_fact_cell(row), id=row.id) for row in rows(name)]
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
