@@ -1,0 +1,445 @@
+"""The authors' rules that a machine can check, one named rule each, with what an author does when it fails.
+
+A rule reads a ``Page`` and returns what is wrong, a sentence each. With it comes a way to break a good page, so that
+the rule is seen to fail. The rules that need a person stand as a checklist in CONTRIBUTING.md.
+"""
+
+import copy
+import hashlib
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import jsonschema
+import nbformat
+from seminar.questions import records, shuffled
+from support import PACK, read, role
+
+Records = dict[str, dict]
+
+
+@dataclass
+class Page:
+    """One notebook with its records; *cells* and *records* may be changed by a test that breaks a rule."""
+
+    number: str
+    cells: list[nbformat.NotebookNode]
+    records: Records
+
+    @classmethod
+    def of(cls, path) -> "Page":
+        return cls(path.name[:2], read(path).cells, copy.deepcopy(records(path.name[:2])))
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """Cell id and words of each Markdown cell."""
+        return ((cell.id, cell.source) for cell in self.cells if cell.cell_type == "markdown")
+
+    def code(self) -> Iterator[nbformat.NotebookNode]:
+        return (cell for cell in self.cells if cell.cell_type == "code")
+
+    def markup(self) -> Iterator[tuple[str, str]]:
+        """Cell id and HTML of each stored still view."""
+        return ((cell.id, output.data["text/html"]) for cell in self.code() for output in cell.outputs)
+
+    def of_role(self, wanted: str) -> dict[str, dict]:
+        return {key: record for key, record in self.records.items() if record["role"] == wanted}
+
+    def cell(self, key: str) -> nbformat.NotebookNode:
+        return next(cell for cell in self.cells if cell.id == key)
+
+    def first(self, wanted: str) -> nbformat.NotebookNode:
+        return next(cell for cell in self.cells if role(cell) == wanted)
+
+
+Find = Callable[[Page], list[str]]
+Break = Callable[[Page], None]
+RULES: dict[str, tuple[Find, Break]] = {}
+
+
+def rule(broken: Break) -> Callable[[Find], Find]:
+    """Enter a rule under the name of its function; *broken* spoils a good page so that the rule must fail."""
+
+    def enter(find: Find) -> Find:
+        RULES[find.__name__] = (find, broken)
+        return find
+
+    return enter
+
+
+def _say(wanted: str, roles: str = "briefing") -> Break:
+    """Break a page by adding *wanted* to its first cell of that role."""
+
+    def spoil(page: Page) -> None:
+        page.first(roles).source += f"\n\n{wanted}"
+
+    return spoil
+
+
+def _set(pick: str, **changes: object) -> Break:
+    """Break a page by changing the first record of the role *pick*."""
+
+    def spoil(page: Page) -> None:
+        next(iter(page.of_role(pick).values())).update(changes)
+
+    return spoil
+
+
+def _words(text: str) -> int:
+    """How many words a reader reads: link addresses and marks do not count, each Chinese character does."""
+    plain = re.sub(r"<[^>]+>|\]\([^)]*\)|[*_#>`|]", " ", text)
+    return len(re.findall(r"[\u4e00-\u9fff]|[^\s\u4e00-\u9fff]*\w[^\s\u4e00-\u9fff]*", plain))
+
+
+HEADING = re.compile(r"^(#+) ", re.MULTILINE)
+
+
+@rule(_say("# A second title"))
+def one_title(page: Page) -> list[str]:
+    """One H1, in the first cell."""
+    levels = [len(mark) for _, words in page.prose() for mark in HEADING.findall(words)]
+    return (
+        []
+        if levels.count(1) == 1 and levels[0] == 1
+        else ["Give the notebook one heading of level 1, in its first cell."]
+    )
+
+
+@rule(_say("#### Too deep"))
+def no_skipped_heading(page: Page) -> list[str]:
+    """A heading is at most one level deeper than the one before."""
+    found, last = [], 0
+    for key, words in page.prose():
+        for mark in HEADING.findall(words):
+            if len(mark) > last + 1:
+                found.append(f"{key}: use a heading of level {last + 1} instead of {len(mark)}.")
+            last = len(mark)
+    return found
+
+
+def _drop_prose(page: Page) -> None:
+    page.cells = [cell for cell in page.cells if cell.cell_type == "code" or role(cell) == "objectives"]
+
+
+@rule(_drop_prose)
+def prose_before_code(page: Page) -> list[str]:
+    """Words stand before each code cell; self-checks may follow one another."""
+    found = []
+    for before, cell in zip(page.cells, page.cells[1:], strict=False):
+        together = role(cell) == role(before) == "selfcheck" or role(cell) in ("ready", "answers")
+        if cell.cell_type == before.cell_type == "code" and not together:
+            found.append(f"{cell.id}: write a cell of prose before it that says what is coming.")
+    return found
+
+
+def _long_cell(page: Page) -> None:
+    next(page.code()).source = "\n".join(f"a{i} = {i}" for i in range(9))
+
+
+@rule(_long_cell)
+def short_code(page: Page) -> list[str]:
+    """At most eight lines of code in a cell, and better five."""
+    long = [cell for cell in page.code() if sum(bool(line.strip()) for line in cell.source.splitlines()) > 8]
+    return [f"{cell.id}: move the logic into the package; a cell has at most eight lines." for cell in long]
+
+
+@rule(lambda page: page.first("prompt").metadata.update(tags=["question"]))
+def roles_and_ids(page: Page) -> list[str]:
+    """Each cell has one known role and an id of its own that begins with the notebook's number."""
+    known = {
+        "setup",
+        "objectives",
+        "briefing",
+        "data",
+        "activity",
+        "prompt",
+        "selfcheck",
+        "exercise",
+        "keypoints",
+        "further",
+    }
+    known |= {"ready", "answers"}
+    found = [
+        f"{cell.id}: give it one role of {sorted(known)} as its tag." for cell in page.cells if role(cell) not in known
+    ]
+    found += [
+        f"{cell.id}: begin its id with {page.number}-." for cell in page.cells if not cell.id.startswith(page.number)
+    ]
+    return found if len({cell.id for cell in page.cells}) == len(page.cells) else [*found, "Two cells have one id."]
+
+
+def _no_alt(page: Page) -> None:
+    for cell in page.code():
+        for output in cell.outputs:
+            output.data["text/html"] = re.sub(r' alt="[^"]*"', ' alt=""', output.data["text/html"])
+
+
+@rule(_no_alt)
+def pictures_have_words(page: Page) -> list[str]:
+    """Every picture says in eight words or more what it shows."""
+    images = [(key, image) for key, markup in page.markup() for image in re.findall(r"<img [^>]*>", markup)]
+    images += [(key, f'alt="{alt}"') for key, words in page.prose() for alt in re.findall(r"!\[([^\]]*)\]", words)]
+    return [
+        f"{key}: say in its alt text what the picture shows."
+        for key, image in images
+        if _words(re.search('alt="([^"]*)', image)[1]) < 8
+    ]
+
+
+@rule(_say("Read more [here](sources.ipynb)."))
+def links_say_where_they_lead(page: Page) -> list[str]:
+    """A link's words make sense alone."""
+    empty = {"here", "this", "link", "click here", "read more", "more", "this page"}
+    links = [(key, words) for key, text in page.prose() for words in re.findall(r"(?<!!)\[([^\]]+)\]\(", text)]
+    return [
+        f"{key}: “{words}” does not say where the link leads." for key, words in links if words.strip().lower() in empty
+    ]
+
+
+@rule(_set("selfcheck", tests_objective=9))
+def records_are_whole(page: Page) -> list[str]:
+    """Each record has the fields of its role, and no other."""
+    schema = json.loads((PACK / "data" / "teaching" / "schema.json").read_text("utf-8"))
+    errors = jsonschema.Draft202012Validator(schema).iter_errors(json.loads(json.dumps(page.records)))
+    return [
+        f"data/teaching/{page.number}.yaml, {'/'.join(map(str, e.absolute_path))}: {e.message[:120]}" for e in errors
+    ]
+
+
+@rule(lambda page: page.records.pop("07-exercise"))
+def the_set_is_complete(page: Page) -> list[str]:
+    """One objectives, one exercise, one key points, one instructor record; 4-6 prompts, 3-4 self-checks; paper for all."""
+    found = []
+    bounds = {"objectives": (1, 1), "exercise": (1, 1), "keypoints": (1, 1), "instructor": (1, 1), "selfcheck": (3, 4)}
+    for wanted, (low, high) in bounds.items():
+        if not low <= len(page.of_role(wanted)) <= high:
+            found.append(f"Write {low} to {high} records of the role {wanted}, not {len(page.of_role(wanted))}.")
+    kinds = [record["kind"] for record in page.of_role("prompt").values() if record.get("kind") != "vote"]
+    if not (4 <= len(kinds) <= 6 and kinds.count("steel1") == kinds.count("steel2") == 1):
+        found.append("Write four to six prompts, among them one steel1 and one steel2.")
+    return found
+
+
+def _uneven_replies(page: Page) -> None:
+    record = next(record for record in page.records.values() if "reply_for" in record)
+    record["reply_for"] = "Too short."
+
+
+@rule(_uneven_replies)
+def steelmen_are_equal(page: Page) -> list[str]:
+    """The two steelmen name each other, and the shorter side has at least 85 % of the longer one's words."""
+    found = []
+    for key, record in page.records.items():
+        if record.get("kind") not in ("steel1", "steel2"):
+            continue
+        if page.records.get(record.get("pair"), {}).get("pair") != key:
+            found.append(f"{key}: name the opposite prompt in “pair”, both ways.")
+        sizes = sorted(_words(record[side]) for side in ("reply_for", "reply_against"))
+        if sizes[0] < 0.85 * sizes[1]:
+            found.append(f"{key}: the replies have {sizes[0]} and {sizes[1]} words; bring them nearer to each other.")
+    sizes = sorted(
+        _words(page.cell(key).source) for key, r in page.records.items() if r.get("kind") in ("steel1", "steel2")
+    )
+    if sizes and sizes[0] < 0.85 * sizes[-1]:
+        found.append(
+            f"The two steelman prompts have {sizes[0]} and {sizes[-1]} words; bring them nearer to each other."
+        )
+    return found
+
+
+def _long_keys(page: Page) -> None:
+    for record in page.of_role("selfcheck").values():
+        next(option for option in record["options"] if option.get("correct"))["text"] += " and much more than that" * 4
+
+
+@rule(_long_keys)
+def keys_do_not_stand_out(page: Page) -> list[str]:
+    """The key is the longest option in at most half of the self-checks."""
+    longest = 0
+    for record in page.of_role("selfcheck").values():
+        sizes = {bool(option.get("correct")): 0 for option in record["options"]}
+        for option in record["options"]:
+            sizes[bool(option.get("correct"))] = max(sizes[bool(option.get("correct"))], len(option["text"]))
+        longest += sizes[True] > sizes[False]
+    checks = len(page.of_role("selfcheck"))
+    return (
+        []
+        if longest <= checks / 2
+        else [f"The key is the longest option in {longest} of {checks} self-checks: even them out."]
+    )
+
+
+@rule(_set("selfcheck", minutes80=60))
+def minutes_add_up(page: Page) -> list[str]:
+    """The minutes of the two plans sum to 80 and to 40, two more or less."""
+    found = []
+    for plan, field in ((80, "minutes80"), (40, "minutes40")):
+        total = sum(record.get(field, 0) for record in page.records.values())
+        if abs(total - plan) > 2:
+            found.append(f"The {plan}-minute plan sums to {total} minutes: change “{field}” in some records.")
+    return found
+
+
+@rule(_say("word " * 260))
+def briefings_are_short(page: Page) -> list[str]:
+    """A briefing has at most 250 words."""
+    sizes = {key: _words(page.cell(key).source) for key in page.of_role("briefing")}
+    return [f"{key}: {size} words; cut it to 250 or split it." for key, size in sizes.items() if size > 250]
+
+
+def _no_verb(page: Page) -> None:
+    page.first("objectives").source = page.first("objectives").source.replace("1. *", "1. ")
+
+
+@rule(_no_verb)
+def objectives_begin_with_a_verb(page: Page) -> list[str]:
+    """Three objectives, each beginning with a marked verb that can be observed."""
+    items = re.findall(r"^\d\. (.+)$", page.first("objectives").source, re.MULTILINE)
+    vague = {"*understand*", "*know*", "*learn*", "*appreciate*", "*be"}
+    right = [item for item in items if item.startswith("*") and item.split()[0] not in vague]
+    return (
+        []
+        if len(items) == len(right) == 3
+        else ["Write three objectives, each beginning with *a verb* that can be seen."]
+    )
+
+
+def _one_keypoint(page: Page) -> None:
+    page.first("keypoints").source = "## What to take with you\n\n- One point."
+
+
+@rule(_one_keypoint)
+def key_points_name_a_limit(page: Page) -> list[str]:
+    """Three to five key points, and one sentence on what was not shown."""
+    words = page.first("keypoints").source
+    points = len(re.findall(r"^- ", words, re.MULTILINE))
+    whole = 3 <= points <= 5 and "Not shown here" in words
+    return [] if whole else ["Write three to five key points, then “Not shown here: …”."]
+
+
+def _two_questions(page: Page) -> None:
+    page.first("prompt").source += " And why?"
+
+
+@rule(_two_questions)
+def one_question_each(page: Page) -> list[str]:
+    """A prompt asks one question."""
+    prompts = {key: page.cell(key).source for key in page.of_role("prompt")}
+    return [f"{key}: ask one question." for key, words in prompts.items() if words.count("?") > 1]
+
+
+AVOID = (
+    r"brainwash\w*|sheep|sleepwalk\w*|Orwellian|model nation|deadbeats?|laolai|victims?|the Chinese system|you Chinese"
+    r"|we in the West|dystopia\w*|as we all know|obviously"
+)
+
+
+@rule(_say("People are sheep in an Orwellian state."))
+def words_to_avoid(page: Page) -> list[str]:
+    """Words that judge before the evidence stand only in titles and quotations."""
+    found = []
+    for key, words in [*page.prose(), *((key, json.dumps(record)) for key, record in page.records.items())]:
+        own = re.sub(r"“[^”]*”|\[[^\]]*\]\([^)]*\)", " ", words)
+        found += [
+            f"{key}: say “{word}” in other words." for word in re.findall(rf"\b(?:{AVOID})\b", own, re.IGNORECASE)
+        ]
+    return found
+
+
+@rule(_say("The word 信用 is old."))
+def chinese_is_marked(page: Page) -> list[str]:
+    """Chinese characters stand inside an element with lang="zh"."""
+    bare = {key: re.sub(r'<span lang="zh">[^<]*</span>', "", words) for key, words in [*page.prose(), *page.markup()]}
+    return [
+        f'{key}: mark the Chinese: <span lang="zh">…</span>.'
+        for key, words in bare.items()
+        if re.search("[\u4e00-\u9fff]", words)
+    ]
+
+
+@rule(_say("“" + "word " * 26 + "”"))
+def quotations_are_short(page: Page) -> list[str]:
+    """A quotation has at most 25 words."""
+    quotes = [(key, quote) for key, words in page.prose() for quote in re.findall(r"“([^”]+)”", words)]
+    return [f"{key}: shorten the quotation “{quote[:30]}…” to 25 words." for key, quote in quotes if _words(quote) > 25]
+
+
+def runs(text: str) -> Iterator[str]:
+    """A short hash of every run of eight equal words (or eight Chinese characters) of *text*."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", html.unescape(text).lower()))
+    signs = re.findall("[\u4e00-\u9fff]", text)
+    for units in (words, signs):
+        for i in range(len(units) - 7):
+            yield hashlib.sha256(" ".join(units[i : i + 8]).encode()).hexdigest()[:12]
+
+
+@cache
+def essay_runs() -> frozenset[str]:
+    """The hashes of all runs of eight words of the essay, which itself is not part of the pack."""
+    return frozenset((PACK / "tests" / "essay-runs.txt").read_text("utf-8").split())
+
+
+def _copy_the_essay(page: Page) -> None:
+    """Stands for a copied sentence: a page is spoiled by a run whose hash is entered for the occasion."""
+    page.first("briefing").source += "\n\nalpha beta gamma delta epsilon zeta eta theta"
+
+
+@rule(_copy_the_essay)
+def own_words(page: Page) -> list[str]:
+    """No eight words in a row are the essay's."""
+    known = essay_runs() | set(runs("alpha beta gamma delta epsilon zeta eta theta"))
+    texts = [*page.prose(), *((key, json.dumps(record, ensure_ascii=False)) for key, record in page.records.items())]
+    return [
+        f"{key}: eight words in a row are the essay's; say it in your own."
+        for key, words in texts
+        if known & set(runs(words))
+    ]
+
+
+def _wide_table(page: Page) -> None:
+    head = "".join(f"<th>{i}</th>" for i in range(7))
+    next(page.code()).outputs[0].data["text/html"] += (
+        f"<table><caption>c</caption><thead><tr>{head}</tr></thead></table>"
+    )
+
+
+@rule(_wide_table)
+def tables_fit(page: Page) -> list[str]:
+    """A table has a caption and at most six columns."""
+    found = []
+    for key, markup in page.markup():
+        for table in re.findall(r"<table.*?</table>", markup, re.DOTALL):
+            head = re.search(r"<thead>.*?</thead>", table, re.DOTALL)
+            if "<caption" not in table or (head and head[0].count("<th") - 1 > 6):
+                found.append(f"{key}: give the table a caption and at most six columns.")
+    return found
+
+
+def _same_options(page: Page) -> None:
+    next(iter(page.of_role("selfcheck").values()))["options"] = [{"text": "a", "feedback": "b"}] * 3
+
+
+@rule(_same_options)
+def one_key_each(page: Page) -> list[str]:
+    """Each self-check has one key, and every option its own words and feedback."""
+    found = []
+    for key, record in page.of_role("selfcheck").items():
+        options = record["options"]
+        texts = {option["text"] for option in options}
+        if sum(bool(option.get("correct")) for option in options) != 1 or len(texts) < len(options):
+            found.append(f"{key}: mark one option as correct and give each its own words.")
+    return found
+
+
+def key_positions(numbers: list[str]) -> list[int]:
+    """Where the keys of all self-checks of those notebooks stand, as shown."""
+    checks = [key for number in numbers for key, r in records(number).items() if r["role"] == "selfcheck"]
+    return [next(i for i, (_, option) in enumerate(shuffled(key)) if option.get("correct")) for key in checks]
+
+
+def balanced(positions: list[int]) -> bool:
+    """Whether, over six or more self-checks, each of the first three positions holds 20 to 45 % of the keys."""
+    shares = [positions.count(place) / len(positions) for place in range(3)]
+    return len(positions) < 6 or all(0.2 <= share <= 0.45 for share in shares)
