@@ -210,7 +210,7 @@ def records_are_whole(page: Page) -> list[str]:
 
 @rule(lambda page: page.records.pop("07-exercise"))
 def the_set_is_complete(page: Page) -> list[str]:
-    """One objectives, one exercise, one key points, one instructor record; 4-6 prompts, 3-4 self-checks; paper for all."""
+    """One objectives, exercise, key points and instructor record each; 4-6 prompts; 3-4 self-checks."""
     found = []
     bounds = {"objectives": (1, 1), "exercise": (1, 1), "keypoints": (1, 1), "instructor": (1, 1), "selfcheck": (3, 4)}
     for wanted, (low, high) in bounds.items():
