@@ -49,6 +49,21 @@ def test_two_texts_written_side_by_side_are_both_shown():
     assert "Also found" in words(box)
 
 
+def test_a_text_written_elsewhere_meanwhile_is_shown_when_the_cell_runs_again():
+    write(one(live(questions.ask("07-1")), TextArea), "from this window")
+    Store("07").save("07-1", "from another", beside=True)
+    box = live(questions.ask("07-1"))
+    assert {"from this window", "from another"} <= {one(box, TextArea).value, *words(box).replace("<", ">").split(">")}
+
+
+def test_what_this_window_has_not_shown_is_not_replaced_by_it():
+    area = one(live(questions.ask("07-1")), TextArea)
+    Store("07").save("07-1", "from another")
+    live(questions.ask("07-2"))
+    write(area, "from this window")
+    assert {revision.value for revision in Store("07").latest("07-1")} == {"from another", "from this window"}
+
+
 def test_a_vote_is_saved_and_restored():
     one(live(questions.ask("07-vote")), Choice).value = "a"
     new_session()

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -131,10 +131,19 @@ class Store:
         """Take what is on the disk now, as a session of its own, and tell the watchers."""
         self._session = secrets.token_hex(8)
         self._count = 0
-        self._revisions: dict[str, Revision] = {}
-        for file in sorted(self._folder.glob("*.jsonl")):
-            self._revisions |= {revision.id: revision for revision in _read(file)}
+        self._revisions = {revision.id: revision for revision in self._on_disk()}
         self._tell()
+
+    def look(self, question: str) -> None:
+        """Take what other sessions have saved of *question* since: for a box that is about to show it.
+
+        Only of that question: what has not been shown here must not count as known when this session saves.
+        """
+        self._revisions |= {revision.id: revision for revision in self._on_disk() if revision.question == question}
+
+    def _on_disk(self) -> Iterator[Revision]:
+        for file in sorted(self._folder.glob("*.jsonl")):
+            yield from _read(file)
 
     def _tell(self) -> None:
         for watcher in self._watchers:

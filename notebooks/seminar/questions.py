@@ -96,6 +96,13 @@ def _text(answers: Store, question: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _answers(question: str) -> Store:
+    """The store of *question*, with what other windows have saved of it until now."""
+    answers = store(question.partition("-")[0])
+    answers.look(question)
+    return answers
+
+
 def _heading(found: Record) -> h.Renderable:
     return h.p(".seminar-howto")[h.strong[how_to(found)]]
 
@@ -145,7 +152,7 @@ def _write(cell_id: str, found: Record) -> Output:
     still = h.div(".seminar-prompt")[_heading(found), h.p["Run this cell to write here, or answer on paper."]]
 
     def live() -> widgets.Widget:
-        answers = store(cell_id.partition("-")[0])
+        answers = _answers(cell_id)
         area = _text_area(cell_id, answers, "Your answer")
         children = [pane(_heading(found)), area, *_also_found(answers, cell_id)]
         if "reply_for" in found:
@@ -187,7 +194,7 @@ def _vote(cell_id: str, found: Record) -> Output:
     ]
 
     def live() -> widgets.Widget:
-        answers = store(notebook)
+        answers = _answers(cell_id)
         choice = Choice(legend="Your vote", options=option_list(options), value=_text(answers, cell_id))
         status = pane(announce=True)
 
@@ -232,7 +239,7 @@ def check(cell_id: str) -> Output:
     ]
 
     def live() -> widgets.Widget:
-        return _check_box(cell_id, found, options, store(cell_id.partition("-")[0]))
+        return _check_box(cell_id, found, options, _answers(cell_id))
 
     return Output(still, f"Self-check {cell_id}: {found['stem']} Run this cell to answer.", live)
 
@@ -303,7 +310,7 @@ def exercise(cell_id: str) -> Output:
     ]
 
     def live() -> widgets.Widget:
-        answers = store(cell_id.partition("-")[0])
+        answers = _answers(cell_id)
         area = _text_area(cell_id, answers, "Your text", words=wanted, rows=12)
         return block("prompt", pane(line, rubric(found).markup()), area, *_also_found(answers, cell_id))
 

@@ -171,3 +171,25 @@ def test_replies_open_side_by_side_after_writing(opened):
     assert boxes[0]["y"] == boxes[1]["y"]
     assert boxes[0]["width"] == boxes[1]["width"]
     assert boxes[0]["height"] == boxes[1]["height"]
+
+
+def test_two_windows_with_two_kernels_keep_and_show_both_texts(opened, lab, server, notebook):
+    other = lab().open(server.copy(notebook, f"other-{notebook}")).run()
+    write(opened, "from one window")
+    write(other, "from another window")
+    other.run()
+    cell = other.cell("07-1-box")
+    shown = cell.get_by_role("textbox").input_value() + cell.inner_text()
+    assert "from one window" in shown
+    assert "from another window" in shown
+    expect(cell.get_by_text("Also found, written in another window:")).to_be_visible()
+
+
+def test_two_tabs_on_one_kernel_show_one_text(opened, lab, notebook, server):
+    write(opened, "from the first tab")
+    opened.save()
+    second = lab().open(notebook).run()
+    expect(box(second)).to_have_value("from the first tab")
+    write(second, " and the second")
+    assert lines(server)[-1]["value"].endswith(" and the second")
+    assert "Also found" not in second.cell("07-1-box").inner_text()
