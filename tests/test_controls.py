@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.controls import Button, Choice, Range, TextArea, decades, evenly, option_list
+from seminar.controls import Button, Choice, OnOff, Range, Switch, TextArea, decades, evenly, option_list
 from seminar.errors import SeminarError
 
 PEOPLE = decades(10_000, 1_400_000_000)
@@ -144,3 +144,19 @@ def test_a_text_that_cannot_be_saved_is_not_acknowledged():
     write(area, "hello")
     assert area.saved == {"n": 1, "line": "Not saved: no space.", "failed": True}
     assert area.value == "hello"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_switch_is_written_and_reset(first):
+    switch = OnOff().control("Pinyin only", first)
+    switch.value = not first
+    switch.reset()
+    assert switch.value is first
+    assert [OnOff().written(value) for value in (True, False)] == ["on", "off"]
+
+
+def test_a_scale_makes_a_slider_and_a_switch_begins_off():
+    slider = PERCENT.control("Hit rate", 95)
+    assert isinstance(slider, Range)
+    assert (slider.label, slider.value) == ("Hit rate", 95)
+    assert Switch("Pinyin only").value is False

@@ -50,6 +50,21 @@ def test_dots_are_drawn_once_each_and_the_marked_ones_differ_in_size(marked, hal
     assert len({p.get("stroke-width") for p in paths}) == len(paths)
 
 
+@given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=1, max_size=5))
+def test_bars_are_as_long_as_their_values_and_the_marked_ones_hollow(values):
+    rows = [(f"bar {place}", *row) for place, row in enumerate(values)]
+    root = ET.fromstring(str(figures.bars(rows, 60, page.STILL_INK)))
+    drawn = list(root.iter("{http://www.w3.org/2000/svg}rect"))
+    shown = [row for row in values if row[0]]
+    edges = [float(bar.get("stroke-width", 0)) for bar in drawn]
+    assert [edge > 0 for edge in edges] == [marked for _, marked in shown]
+    lengths = [float(bar.get("width")) + edge for bar, edge in zip(drawn, edges, strict=True)]
+    full = (figures.WIDTH - 48) - 120
+    assert lengths == pytest.approx([value / 60 * full for value, _ in shown], rel=1e-4)
+    words = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert words == [word for name, value, _ in rows for word in (name, str(value))]
+
+
 def test_a_table_has_a_caption_scopes_and_no_empty_head():
     root = ET.fromstring(
         str(page.Table("A caption", ["Row", "n"], [["one", "1"], ["two", "2"]], frozenset({1})).markup())

@@ -64,6 +64,22 @@ class Scale:
         """*value*, or the end of the range that it lies beyond."""
         return max(self.steps[0], min(self.steps[-1], value))
 
+    def control(self, label: str, value: int) -> "Range":
+        """A slider over this scale that begins at *value*."""
+        return Range(label, self, value)
+
+
+class OnOff:
+    """The two values of a switch, where a slider has its ``Scale``."""
+
+    def written(self, value: bool) -> str:
+        """*value* in running text."""
+        return "on" if value else "off"
+
+    def control(self, label: str, value: bool) -> "Switch":
+        """A switch that begins at *value*."""
+        return Switch(label, value)
+
 
 def decades(low: int, high: int, pattern: str = "{}") -> Scale:
     """A scale over decades from *low* to *high* in steps 1-2-5, both ends included."""
@@ -159,6 +175,14 @@ class Switch(Control):
     kind = t.Unicode("toggle").tag(sync=True)
     label = t.Unicode().tag(sync=True)
     value = t.Bool(False).tag(sync=True)
+
+    def __init__(self, label: str, value: bool = False) -> None:
+        self.default = value
+        super().__init__(label=label, value=value)
+
+    def reset(self) -> None:
+        """Back to the value it began with."""
+        self.value = self.default
 
 
 class Button(Control):

@@ -1,4 +1,4 @@
-"""The four drawings that cover the pack: dots, lines, boxes with arrows (a tree) and, later, bars.
+"""The four drawings that cover the pack: dots, lines, boxes with arrows (a tree) and bars.
 
 Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
 as in colour, so that the drawing also works in grey.
@@ -174,3 +174,33 @@ def line(
             600,
         ),
     )
+
+
+def bars(rows: Sequence[tuple[str, float, bool]], longest: float, ink: Ink) -> h.Renderable:
+    """Level bars from 0 to *longest*, one for each row (its words, its value, marked or not), the value at its end.
+
+    A marked bar is hollow with a thick edge, the others are filled.
+    """
+    left, right, step, thick = 120.0, WIDTH - 48.0, 40.0, 24.0
+
+    def draw(place: int, words: str, value: float, marked: bool) -> h.Node:
+        top, length = place * step + (step - thick) / 2, value / longest * (right - left)
+        inset = 1.5 if marked else 0.0
+        edge = (
+            {"fill": ink["card"], "stroke": ink["marked"], "stroke_width": "3"} if marked else {"fill": ink["accent"]}
+        )
+        return [
+            _text(left - 10, top + 17, words, ink["text"], "end"),
+            value > 0
+            and _element("rect")(
+                x=_n(left + inset),
+                y=_n(top + inset),
+                width=_n(max(length - 2 * inset, 0.1)),
+                height=_n(thick - 2 * inset),
+                **edge,
+            ),
+            _text(left + length + 8, top + 17, f"{value:,}", ink["text"], weight=600),
+        ]
+
+    axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
+    return _svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 import htpy as h
 import ipywidgets as widgets
 
-from seminar.controls import Button, Choice, Pane, Range, Scale, option_list
+from seminar.controls import Button, Choice, OnOff, Pane, Scale, option_list
 from seminar.page import Figure, Output, Table
 from seminar.questions import Record, record
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One slider: its *name* as an argument, its *label*, its *scale* and the value it begins with."""
+    """One control: its *name* as an argument, its *label*, its *scale*, which makes it, and its first value."""
 
     name: str
     label: str
-    scale: Scale
+    scale: Scale | OnOff
     default: int
 
 
@@ -116,7 +116,7 @@ def markup(panel: Panel) -> tuple[str, str, str]:
 
 
 def _live_view(view: View) -> widgets.Box:
-    controls = {setting.name: Range(setting.label, setting.scale, setting.default) for setting in view.settings}
+    controls = {setting.name: setting.scale.control(setting.label, setting.default) for setting in view.settings}
     finding, body, words = Pane(announce=True), Pane(), Pane()
 
     def draw(change: dict | None = None) -> None:
