@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from seminar import sources_page, storing
+from seminar import handouts, sources_page, storing
 from seminar.errors import SeminarError
-from seminar.evidence import sources
+from seminar.evidence import pack_folder, sources
 from seminar.sources import citation
 
 
@@ -21,6 +21,11 @@ def _store(arguments: argparse.Namespace) -> None:
     for path in storing.chosen(arguments.notebooks):
         storing.store(path)
         print("Stored:", path.name)
+
+
+def _handouts(arguments: argparse.Namespace) -> None:
+    for path in handouts.build(arguments.notebooks):
+        print("Written:", path.relative_to(pack_folder()).as_posix())
 
 
 def main(words: list[str] | None = None) -> int:
@@ -39,6 +44,11 @@ def main(words: list[str] | None = None) -> int:
         "notebooks", nargs="*", metavar="NN", help="numbers of notebooks, for instance 07; none means all"
     )
     command.set_defaults(run=_store)
+    command = commands.add_parser("handouts", help="make the handouts (PDF and DOCX) of notebooks")
+    command.add_argument(
+        "notebooks", nargs="*", metavar="NN", help="numbers of notebooks, for instance 07; none means all"
+    )
+    command.set_defaults(run=_handouts)
     arguments = parser.parse_args(words)
     try:
         arguments.run(arguments)

@@ -1,0 +1,113 @@
+"""Paper forms: what replaces an activity where there is no computer.
+
+``FORMS`` is the registry: the id in an activity's record (``paper``) → a function that returns the form as pandoc
+Markdown, in which a ``{=typst}`` block may draw. A form takes its numbers from the settings of the activity.
+"""
+
+from collections.abc import Callable, Sequence
+
+from seminar.activities.scan_the_city import DAY
+from seminar.errors import SeminarError
+from seminar.models import base_rate
+
+Node = tuple[str, Sequence["Node"]]
+"""A label and the boxes that hang from it."""
+
+
+def drawn(typst: str) -> str:
+    """*typst* as a block that pandoc passes on unread."""
+    return f"```{{=typst}}\n{typst}\n```"
+
+
+def labelled(typst: str, alt: str, caption: str) -> str:
+    """A drawing with its words: *alt* for a screen reader, *caption* above it. All three are Typst or plain text."""
+    return drawn(f'#figure(alt: "{alt}", kind: image, caption: [{caption}], {typst})')
+
+
+def dot_sheet(count: int = 1_000, across: int = 50) -> str:
+    """*count* empty dots to colour, *across* in a row, as a Typst expression."""
+    dot = "circle(radius: 1.35mm, stroke: 0.5pt + luma(90))"
+    return f"grid(columns: {across}, column-gutter: 0.85mm, row-gutter: 0.85mm, ..range({count}).map(_ => {dot}))"
+
+
+def empty_box(label: str, width: str = "38mm") -> str:
+    """A box to write a number in, with its *label* at the foot, as a Typst expression."""
+    foot = f"align(bottom + center, text(9.5pt)[{label}])"
+    return f"box(width: {width}, height: 17mm, stroke: 0.7pt, inset: 3pt, {foot})"
+
+
+def empty_tree(root: str, branches: Sequence[tuple[str, tuple[str, str]]]) -> str:
+    """A tree of two levels with empty boxes: *root*, then each of the two branches with its two leaves."""
+
+    def placed(x: float, y: float, label: str) -> str:
+        return f"place(dx: {x}mm, dy: {y}mm, {empty_box(label)})"
+
+    def joined(x1: float, y1: float, x2: float, y2: float) -> str:
+        return f"place(line(start: ({x1}mm, {y1}mm), end: ({x2}mm, {y2}mm), stroke: 0.6pt))"
+
+    parts = [placed(71, 0, root)]
+    for branch, (label, leaves) in enumerate(branches):
+        x = 23 + 96 * branch
+        parts += [joined(90, 17, x + 19, 27), placed(x, 27, label)]
+        for side, leaf in enumerate(leaves):
+            at = x - 23 + 46 * side
+            parts += [joined(x + 19, 44, at + 19, 54), placed(at, 54, leaf)]
+    return "block(width: 180mm, height: 72mm, {" + "; ".join(parts) + "})"
+
+
+def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str]) -> str:
+    """A table with labelled rows and columns and room to write in every cell, as Markdown that pandoc reads."""
+    head = ", ".join(f"[*{name}*]" for name in (corner, *columns))
+    gap = ", ".join("[#h(1fr)]" for _ in columns)
+    body = ", ".join(f"[*{name}*], {gap}" for name in rows)
+    sizes = f"columns: (32mm, {', '.join('1fr' for _ in columns)}), rows: (auto, {', '.join('11mm' for _ in rows)})"
+    return f"table({sizes}, stroke: 0.6pt, inset: 4pt, align: horizon, table.header({head}), {body})"
+
+
+def scan_the_city_form() -> str:
+    """W07a by hand: a dot sheet, an empty tree and an empty table, for the invented city as it stands at the start."""
+    start = {setting.name: setting.scale.written(setting.default) for setting in DAY}
+    rows, columns = base_rate.screening(1, 0.5, 0.5, 0.5).axes
+    caught = (("wanted", ("found", "missed")), ("not wanted", ("stopped wrongly", "left alone")))
+    steps = [
+        "# Scan an invented city, by hand",
+        f"The city and its numbers are invented. {start['passing']} people pass the cameras in a day. "
+        f"Wanted people: {start['wanted_one_in']}. Hit rate: {start['hit_percent']}. "
+        f"False alarms: {start['false_one_in']} of the people who are not wanted.",
+        "1. Guess first. Of all alarms in one day, how many are right? Write your guess beside the tree.\n"
+        "2. Top box: write how many people pass. How many of them are wanted? Divide, and fill the second row.\n"
+        "3. Of the wanted people, how many does the machine find? Fill the two boxes on the left.\n"
+        "4. Of all others, how many are stopped wrongly? Divide again, and fill the two boxes on the right.\n"
+        "5. Copy the four lowest numbers into the table. Add the two alarms of the first column.\n"
+        "6. Divide the right alarms by all alarms and multiply by 1,000. Colour so many dots; round to half a dot.\n"
+        f"7. Each alarm takes {start['minutes']} minutes to check, and an officer works "
+        f"{base_rate.SHIFT_MINUTES} minutes a day. How many officers does the city need?\n"
+        "8. Now make the wanted people ten times rarer. Which boxes change? Say what you expect before you count.",
+        labelled(
+            empty_tree("people pass", caught),
+            "An empty tree to fill. People who pass are wanted or not wanted; the wanted are found or missed; "
+            "the others are stopped wrongly or left alone.",
+            "The tree",
+        ),
+        drawn(f"#figure(kind: table, caption: [The same day as a table], {empty_table('People', columns, rows)})"),
+        labelled(
+            dot_sheet(),
+            "1,000 empty dots in 20 rows of 50, one for each of 1,000 alarms.",
+            "Of every 1,000 alarms, colour those that are right",
+        ),
+    ]
+    return "\n\n".join(steps)
+
+
+FORMS: dict[str, Callable[[], str]] = {
+    "07-paper-w07a": scan_the_city_form,
+}
+
+
+def form(paper_id: str) -> str:
+    """The paper form *paper_id* as Markdown. Raises SeminarError where none has been written."""
+    if paper_id not in FORMS:
+        raise SeminarError(
+            f"There is no paper form “{paper_id}”. Write one in seminar/paper_forms.py; there are: {', '.join(FORMS)}."
+        )
+    return FORMS[paper_id]()
