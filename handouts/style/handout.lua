@@ -2,6 +2,7 @@
 -- its language, links to notebooks become plain words, and writing areas get their lines. For Typst and for DOCX.
 
 local typst = FORMAT == "typst"
+local SMALL = "100.1%"
 
 local function raw(text) return pandoc.RawBlock("typst", text) end
 
@@ -11,7 +12,7 @@ end
 
 -- The finding of an activity is a paragraph with a class, which pandoc drops: make it a division first.
 local function read_html(html)
-  for _, name in ipairs({"finding", "settings", "facts", "quiet"}) do
+  for _, name in ipairs({"title", "finding", "settings", "words", "facts", "quiet"}) do
     html = html:gsub('<p class="seminar%-' .. name .. '"[^>]*>(.-)</p>', '<div class="' .. name .. '"><p>%1</p></div>')
   end
   return pandoc.read(html, "html").blocks
@@ -57,11 +58,39 @@ local function writing(count)
   }
 end
 
+-- A call whose arguments are the columns inside it.
+local function arguments(div)
+  local found = pandoc.List({raw("#" .. div.classes[1] .. "(")})
+  found:extend(div.content)
+  found:insert(raw(")"))
+  return found
+end
+
+local function bracketed(blocks)
+  local found = pandoc.List({raw("[")})
+  found:extend(blocks)
+  found:insert(raw("],"))
+  return found
+end
+
 local function wrapped(name, blocks)
   local found = pandoc.List({raw("#" .. name .. "[")})
   found:extend(blocks)
   found:insert(raw("]"))
   return found
+end
+
+-- Short options flow on a line, each kept whole; long ones stand under one another.
+local function flowing(list)
+  local words = pandoc.List()
+  for _, item in ipairs(list.content) do
+    local option = pandoc.utils.blocks_to_inlines(item)
+    if pandoc.text.len(pandoc.utils.stringify(option)) > 62 then return nil end
+    words:insert(pandoc.RawInline("typst", "#box[#tick#h(0.5em)"))
+    words:extend(option)
+    words:insert(pandoc.RawInline("typst", "] #h(1.2em) "))
+  end
+  return pandoc.Para(words)
 end
 
 local function options(div)
@@ -74,26 +103,113 @@ local function options(div)
       end)
     end}).content
   end
+  local line = flowing(div.content[1])
+  if line then return {line} end
   local found = pandoc.List({raw("#[#set list(marker: tick, body-indent: 0.6em)")})
   found:extend(div.content)
   found:insert(raw("]"))
   return found
 end
 
-local function beside(div)
-  local found = pandoc.List({raw("#beside(")})
-  for _, part in ipairs(div.content) do
-    found:insert(raw("["))
-    found:extend(part.t == "Div" and part.content or {part})
-    found:insert(raw("],"))
+-- Two columns of unequal width that stay together.
+local function pair(left, right)
+  local columns = {pandoc.Div(left, {class = "column"}), pandoc.Div(right, {class = "column"})}
+  return pandoc.Div({pandoc.Div(columns, {class = "uneven"})}, {class = "together"})
+end
+
+-- The view of an activity in two columns: pictures with writing left; right the settings, then the pictures without.
+-- Tables and words stand under them, or in the right column where that would be empty.
+local function view(div)
+  local left, right, tables, words = pandoc.List(), pandoc.List(), pandoc.List(), pandoc.List()
+  local wide, small = 0, 0
+  for _, block in ipairs(div.content) do
+    local picture = block.t == "Figure" and block.content[1].content[1]
+    if picture and picture.attributes.width == SMALL then
+      small = small + 1
+      right:insert(block)
+    elseif block.t == "Table" then
+      tables:insert(block)
+    elseif block.t == "Div" and block.classes:includes("settings") then
+      right:insert(1, block)
+    elseif block.t == "Div" and block.classes:includes("words") then
+      words:insert(block)
+    else
+      wide = wide + (picture and 1 or 0)
+      left:insert(block)
+    end
   end
-  found:insert(raw(")"))
-  return found
+  if wide == 0 then return nil end
+  if small > 0 then return pandoc.Div({pair(left, right), pair(words, tables)}) end
+  right:extend(tables)
+  right:extend(words)
+  return pair(left, right)
+end
+
+local function is_view(div)
+  local figures = 0
+  for _, block in ipairs(div.content) do
+    if block.t == "Figure" then figures = figures + 1 end
+  end
+  return figures > 0
+end
+
+-- The length of every cell of a table, row by row, and the longest word of every column.
+local function measured(tbl)
+  local rows, word = {}, {}
+  local function measure(found)
+    local row, column = {}, 1
+    for _, cell in ipairs(found.cells) do
+      local text = pandoc.utils.stringify(cell.contents)
+      row[column] = pandoc.text.len(text)
+      for piece in text:gmatch("%S+") do word[column] = math.max(word[column] or 1, pandoc.text.len(piece)) end
+      column = column + cell.col_span
+    end
+    table.insert(rows, row)
+  end
+  for _, found in ipairs(tbl.head.rows) do measure(found) end
+  for _, body in ipairs(tbl.bodies) do
+    for _, found in ipairs(body.body) do measure(found) end
+  end
+  return rows, word
+end
+
+-- How much a column of that width adds to the height of the table; the fourth power stands for the highest cell.
+local function height(rows, column, width)
+  local sum = 0
+  for _, row in ipairs(rows) do sum = sum + ((row[column] or 0) / width) ^ 4 end
+  return sum
+end
+
+-- A wide table: each column gets its longest word, then every further letter goes where it saves most height.
+local LETTERS = 104
+
+local function table_widths(tbl)
+  local rows, width = measured(tbl)
+  local need, used, count = 0, 0, #tbl.colspecs
+  for i = 1, count do
+    local longest = 0
+    for _, row in ipairs(rows) do longest = math.max(longest, row[i] or 0) end
+    width[i] = (width[i] or 1) + 2
+    need, used = need + longest + 2, used + width[i]
+  end
+  if need < LETTERS then return nil end
+  for _ = used, LETTERS do
+    local best, gain = 1, -1
+    for i = 1, count do
+      local saved = height(rows, i, width[i]) - height(rows, i, width[i] + 1)
+      if saved > gain then best, gain = i, saved end
+    end
+    width[best] = width[best] + 1
+  end
+  local total = math.max(used, LETTERS + 1)
+  tbl.colspecs = tbl.colspecs:map(function(spec, i) return {spec[1], width[i] / total} end)
+  return tbl
 end
 
 local WRAPPED = {
   box = "boxed", invented = "invented", teacher = "teacher", mark = "mark", finding = "finding",
-  together = "together", settings = "small", facts = "small", quiet = "small",
+  together = "together", title = "title-of", words = "small",
+  settings = "small", facts = "small", quiet = "small", further = "small",
 }
 
 function Div(div)
@@ -102,7 +218,8 @@ function Div(div)
   if not typst then
     return div.classes:includes("typst-only") and {} or div.content
   end
-  if div.classes:includes("beside") then return beside(div) end
+  if div.classes:includes("beside") or div.classes:includes("uneven") then return arguments(div) end
+  if div.classes:includes("column") then return bracketed(div.content) end
   for _, class in ipairs(div.classes) do
     if WRAPPED[class] then return wrapped(WRAPPED[class], div.content) end
   end
@@ -112,6 +229,7 @@ end
 -- The first pass reads the markup of still views; the second works on everything.
 return {
   {RawBlock = RawBlock},
+  typst and {Div = function(div) if is_view(div) then return view(div) end end, Table = table_widths} or {},
   {Image = image, Link = link, Span = span},
   {Div = Div, traverse = "bottomup"},
 }

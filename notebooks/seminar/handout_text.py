@@ -44,9 +44,7 @@ class Page:
         for output in self.cells[cell_id].get("outputs", []):
             if "text/html" in output.get("data", {}):
                 return output.data["text/html"]
-        raise SeminarError(
-            f"The cell {cell_id} has no stored view. Run “python -m seminar store {self.number}” first."
-        )
+        raise SeminarError(f"The cell {cell_id} has no stored view. Run “python -m seminar store {self.number}” first.")
 
     def first_options(self, cell_id: str) -> list[str]:
         """The options of a vote; a second vote has those of the first."""
@@ -107,11 +105,11 @@ def _body(page: Page, copy: str) -> Iterator[str]:
     marks = _minute_marks(page) if copy == INSTRUCTOR else {}
     for writing, group in groupby(printed, lambda key: _is_writing(page, key)):
         done = ["\n\n".join([*marks.get(key, []), _cell(page, key), *_for_teacher(page, key, copy)]) for key in group]
-        if not writing:
+        if not writing or copy == INSTRUCTOR:
             yield from done
             continue
         for i in range(0, len(done), 2):
-            yield division("beside", *(division("part", part) for part in done[i : i + 2]))
+            yield division("beside", *(division("column", part) for part in done[i : i + 2]))
 
 
 def _is_writing(page: Page, key: str) -> bool:
@@ -125,6 +123,10 @@ def _cell(page: Page, key: str) -> str:
 
 def _objectives(page: Page, key: str) -> str:
     return division("box", page.words(key))
+
+
+def _further(page: Page, key: str) -> str:
+    return division("further", page.words(key))
 
 
 def _still(page: Page, key: str) -> str:
@@ -169,6 +171,7 @@ _PRINTED: dict[str, Callable[[Page, str], str]] = {
     "prompt": _prompt,
     "selfcheck": _selfcheck,
     "exercise": _exercise,
+    "further": _further,
 }
 
 
@@ -239,7 +242,9 @@ def _running(page: Page) -> list[str]:
         raise SeminarError(f"The file data/teaching/{page.number}.yaml has no instructor record.")
     found = page.records[key]
     columns = {"minute": "Minute", "say": "I say", "do": "They do", "look": "Look for", "fix": "If it goes wrong"}
-    rows = [[row[name].replace("-", "–") if name == "minute" else row[name] for name in columns] for row in found["run"]]
+    rows = [
+        [row[name].replace("-", "–") if name == "minute" else row[name] for name in columns] for row in found["run"]
+    ]
     return [
         "## Run sheet",
         markup(Table("80 minutes", list(columns.values()), rows).markup()),
@@ -248,6 +253,7 @@ def _running(page: Page) -> list[str]:
         markup(h.ul[(h.li[item] for item in found["materials"])]),
         "## Take care",
         markup(h.ul[(h.li[item] for item in found["sensitive"])]),
+        "```{=typst}\n#pagebreak()\n```",
         "## The student’s pages, with notes",
     ]
 

@@ -43,6 +43,7 @@ FONT_FOLDERS = (
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 GREYS = {"marked": "#000000", "rest": "#c4c4c4", "accent": "#000000", "quiet": "#3c3c3c", "text": "#000000"}
 """Colours on paper; a figure's marked parts differ also in size, shape or label."""
+WIDE, SMALL = "100%", "100.1%"
 INSTALL = (
     "Handouts need pandoc and Typst. Install them with “pip install -r requirements.txt -r tests/requirements.txt”."
 )
@@ -91,7 +92,7 @@ def _handouts(page: Page, folder: Path) -> list[Path]:
     if ids:
         words = "\n\n```{=typst}\n#pagebreak(weak: true)\n```\n\n".join(form(paper_id) for paper_id in ids)
         path = folder / STUDENT / f"{page.number}-paper-a4.pdf"
-        source = typst_text(f"{page.title}: paper forms", f"Notebook {page.number} · paper forms", words, shift=0)
+        source = typst_text(f"{page.title} Paper forms", f"Notebook {page.number} · paper forms", words, shift=0)
         made.append(_written(path, pdf({"main.typ": source.encode()}, "a4")))
     return made
 
@@ -102,9 +103,7 @@ def _copy(page: Page, copy: str, folder: Path) -> list[Path]:
     title = page.title if copy == STUDENT else f"{page.title} Instructor’s copy"
     running = f"Notebook {page.number} · {page.title}" + (" · instructor’s copy" if copy == INSTRUCTOR else "")
     files = {"main.typ": typst_text(title, running, words).encode(), **pictures}
-    pdfs = [
-        _written(folder / f"{page.number}-{name}.pdf", pdf(files, paper)) for name, paper in PAPERS.items()
-    ]
+    pdfs = [_written(folder / f"{page.number}-{name}.pdf", pdf(files, paper)) for name, paper in PAPERS.items()]
     return [*pdfs, docx(folder / f"{page.number}.docx", title, words, pictures)]
 
 
@@ -134,7 +133,7 @@ def with_files(words: str) -> tuple[str, dict[str, bytes]]:
         svg = grey(base64.b64decode(found[1]).decode())
         file = f"figure-{len(pictures) + 1}.svg"
         pictures[file] = svg.encode()
-        return f'<img src="{file}" width="{"62%" if "<text" in svg else "45%"}"'
+        return f'<img src="{file}" width="{WIDE if "<text" in svg else SMALL}"'
 
     return _PICTURE.sub(name, words), pictures
 
@@ -229,7 +228,7 @@ def docx(path: Path, title: str, words: str, pictures: dict[str, bytes]) -> Path
             (Path(folder) / name).with_suffix(".png").write_bytes(png(svg))
         reference = Path(folder) / "reference.docx"
         reference.write_bytes(_reference())
-        named = re.sub(r'src="(figure-\d+)\.svg" width="\d+%"', r'src="\1.png" width="420"', words)
+        named = re.sub(r'src="(figure-\d+)\.svg" width="[\d.]+%"', r'src="\1.png" width="420"', words)
         options = [f"--metadata=title={title}", "--metadata=lang=en-GB", f"--reference-doc={reference}", "--output=-"]
         path.write_bytes(pandoc(named, "docx", "--shift-heading-level-by=-1", *options, folder=folder))
     return path

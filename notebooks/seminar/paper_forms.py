@@ -24,10 +24,10 @@ def labelled(typst: str, alt: str, caption: str) -> str:
     return drawn(f'#figure(alt: "{alt}", kind: image, caption: [{caption}], {typst})')
 
 
-def dot_sheet(count: int = 1_000, across: int = 50) -> str:
+def dot_sheet(count: int = 1_000, across: int = 40) -> str:
     """*count* empty dots to colour, *across* in a row, as a Typst expression."""
-    dot = "circle(radius: 1.35mm, stroke: 0.5pt + luma(90))"
-    return f"grid(columns: {across}, column-gutter: 0.85mm, row-gutter: 0.85mm, ..range({count}).map(_ => {dot}))"
+    dot = "circle(radius: 1.75mm, stroke: 0.5pt + luma(90))"
+    return f"grid(columns: {across}, column-gutter: 1.05mm, row-gutter: 1.05mm, ..range({count}).map(_ => {dot}))"
 
 
 def empty_box(label: str, width: str = "38mm") -> str:
@@ -83,16 +83,18 @@ def scan_the_city_form() -> str:
         f"7. Each alarm takes {start['minutes']} minutes to check, and an officer works "
         f"{base_rate.SHIFT_MINUTES} minutes a day. How many officers does the city need?\n"
         "8. Now make the wanted people ten times rarer. Which boxes change? Say what you expect before you count.",
+        drawn("#v(4mm)"),
         labelled(
             empty_tree("people pass", caught),
             "An empty tree to fill. People who pass are wanted or not wanted; the wanted are found or missed; "
             "the others are stopped wrongly or left alone.",
             "The tree",
         ),
+        drawn("#v(4mm)"),
         drawn(f"#figure(kind: table, caption: [The same day as a table], {empty_table('People', columns, rows)})"),
         labelled(
             dot_sheet(),
-            "1,000 empty dots in 20 rows of 50, one for each of 1,000 alarms.",
+            "1,000 empty dots in 25 rows of 40, one for each of 1,000 alarms.",
             "Of every 1,000 alarms, colour those that are right",
         ),
     ]
