@@ -15,6 +15,7 @@ local function read_html(html)
   for _, name in ipairs({"title", "finding", "settings", "words", "facts", "quiet"}) do
     html = html:gsub('<p class="seminar%-' .. name .. '"[^>]*>(.-)</p>', '<div class="' .. name .. '"><p>%1</p></div>')
   end
+  html = html:gsub("%s*</span><span>", ". ")
   return pandoc.read(html, "html").blocks
 end
 

@@ -130,12 +130,7 @@ def _further(page: Page, key: str) -> str:
 
 
 def _still(page: Page, key: str) -> str:
-    return division("invented" if page.records[key].get("invented") else "part", markup_of_still(page.still(key)))
-
-
-def markup_of_still(html: str) -> str:
-    """A stored view as a block of HTML; its own markup is kept as it is."""
-    return f"```{{=html}}\n{html}\n```"
+    return f"```{{=html}}\n{page.still(key)}\n```"
 
 
 def _how_to(found: Record) -> str:
@@ -161,7 +156,7 @@ def _selfcheck(page: Page, key: str) -> str:
 def _exercise(page: Page, key: str) -> str:
     found = page.records[key]
     wanted = f"{found['grouping']} · {found['words_min']} to {found['words_max']} words, on a separate sheet"
-    return "\n\n".join([page.words(key), markup(h.p[h.strong[wanted]]), markup(rubric(found).markup())])
+    return "\n\n".join([page.words(key), division("mark", markup(h.p[wanted])), markup(rubric(found).markup())])
 
 
 _PRINTED: dict[str, Callable[[Page, str], str]] = {
@@ -213,7 +208,7 @@ _NOTES: dict[str, Callable[[Page, str], h.Node]] = {
 
 
 def spans(page: Page, plan: str) -> dict[str, tuple[int, int]]:
-    """Cell id → first and last minute in the *plan* ("minutes80", "minutes40"), for the cells that have a part in it."""
+    """Cell id → first and last minute in the *plan* ("minutes80", "minutes40"), of the cells that have a part."""
     found, start = {}, 0
     for key in page.cells:
         minutes = page.records.get(key, {}).get(plan, 0)

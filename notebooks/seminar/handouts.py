@@ -6,6 +6,7 @@ the extra ``paper``. The same data and the same fonts give the same bytes: dates
 
 import base64
 import hashlib
+import io
 import json
 import os
 import re
@@ -146,7 +147,7 @@ def grey(svg: str) -> str:
 
 
 def pandoc(words: str, to: str, *options: str, folder: str | None = None) -> bytes:
-    """*words* (Markdown) in the format *to*. Raises SeminarError if pandoc is missing or has anything to complain of."""
+    """*words* (Markdown) in the format *to*. Raises SeminarError if pandoc is missing or warns."""
     try:
         import pypandoc
     except ImportError as error:
@@ -168,7 +169,8 @@ def typst_text(title: str, running: str, words: str, shift: int = -1) -> str:
     values = {"title": title, "running": running, "year": day.year, "month": day.month, "day": day.day}
     given = [f"--variable={name}={value}" for name, value in values.items()]
     template = f"--template={style() / 'handout.typ'}"
-    return pandoc(words, "typst", template, f"--shift-heading-level-by={shift}", *given).decode()
+    whole = pandoc(words, "typst", template, f"--shift-heading-level-by={shift}", *given).decode()
+    return whole.replace("align(center)[#table(", "align(left)[#table(")  # pandoc centres every table
 
 
 def pdf(files: dict[str, bytes], paper: str) -> bytes:
@@ -236,8 +238,6 @@ def docx(path: Path, title: str, words: str, pictures: dict[str, bytes]) -> Path
 
 def _reference() -> bytes:
     """pandoc's own reference document with our typeface at 12 points, black, on A4."""
-    import io
-
     default = pandoc("", "markdown", "--print-default-data-file=reference.docx")
     old, new = zipfile.ZipFile(io.BytesIO(default)), io.BytesIO()
     with zipfile.ZipFile(new, "w") as written:

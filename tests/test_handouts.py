@@ -1,0 +1,301 @@
+"""The handouts: what each copy says and must not say, their structure, and that the same source gives the same bytes."""
+
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from importlib.util import find_spec
+
+import nbformat
+import pikepdf
+import pypdf
+import pytest
+from seminar import handouts
+from seminar.__main__ import main
+from seminar.errors import SeminarError
+from seminar.handout_text import read, text
+from seminar.handouts import build, build_into, font_hashes
+from seminar.paper_forms import FORMS, form
+from seminar.questions import LETTERS, records
+from support import PACK, PATHS
+
+NUMBERS = [path.name[:2] for path in PATHS]
+COMMITTED = PACK / "handouts"
+FILES = [
+    f"{copy}/{number}{ending}"
+    for number in NUMBERS
+    for copy in ("student", "instructor")
+    for ending in ("-a4.pdf", "-letter.pdf", ".docx")
+]
+FORM_FILES = [f"student/{number}-paper-a4.pdf" for number in NUMBERS]
+PDFS = [name for name in [*FILES, *FORM_FILES] if name.endswith(".pdf")]
+STUDENT = [name for name in [*FILES, *FORM_FILES] if name.startswith("student/")]
+INSTRUCTOR = [name for name in FILES if name.startswith("instructor/")]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def bare(words):
+    """*words* without white space and without Markdown's signs, for comparison over line breaks."""
+    return re.sub(r"[\s*]+", "", str(words))
+
+
+def words_of(path):
+    if path.suffix == ".pdf":
+        pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+        # The running title and the page number stand between two halves of a sentence.
+        return "".join(bare(re.sub(r"\d+ / \d+\s*$", "", page.partition("Rumour or Reality")[2])) for page in pages)
+    with zipfile.ZipFile(path) as package:
+        root = ElementTree.fromstring(package.read("word/document.xml"))
+    return bare("".join(node.text or "" for node in root.iter(f"{W}t")))
+
+
+def elements(path):
+    """Every structure element of a PDF: its type and its alternative text."""
+    with pikepdf.open(path) as file:
+        waiting, found = [file.Root.StructTreeRoot.K], []
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, pikepdf.Array):
+                waiting += list(node)
+            elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+                found.append((str(node.S), str(node.get("/Alt", ""))))
+                waiting += [node.K] if "/K" in node else []
+        return sorted(found)
+
+
+def of(name):
+    return records(name.split("/")[1][:2]).values()
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("handouts")
+    build_into(folder, [])
+    return folder
+
+
+@pytest.fixture
+def workshop(pack_copy):
+    """A copy of the pack in which notebooks, records and handouts may be damaged."""
+    shutil.copytree(COMMITTED, pack_copy / "handouts")
+    for path in PATHS:
+        shutil.copy(path, pack_copy / "notebooks" / path.name)
+    return pack_copy
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_every_handout_is_committed_and_none_besides(rebuilt):
+    made = {path.relative_to(rebuilt).as_posix() for path in rebuilt.rglob("*") if path.is_file()}
+    committed = {
+        path.relative_to(COMMITTED).as_posix()
+        for copy in ("student", "instructor")
+        for path in (COMMITTED / copy).iterdir()
+    }
+    assert made == committed == {*FILES, *FORM_FILES}
+
+
+@pytest.mark.parametrize("name", [*FILES, *FORM_FILES])
+def test_a_rebuild_is_the_committed_file(rebuilt, name):
+    recorded = json.loads((COMMITTED / "style" / "fonts.json").read_text("utf-8"))
+    if font_hashes() == recorded:
+        assert (rebuilt / name).read_bytes() == (COMMITTED / name).read_bytes()
+    assert words_of(rebuilt / name) == words_of(COMMITTED / name)
+    if name.endswith(".pdf"):
+        assert elements(rebuilt / name) == elements(COMMITTED / name)
+        counts = [len(pypdf.PdfReader(folder / name).pages) for folder in (rebuilt, COMMITTED)]
+        assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("name", STUDENT)
+def test_no_student_file_says_what_is_for_the_instructor(name):
+    said = words_of(COMMITTED / name)
+    secrets = []
+    for record in of(name):
+        secrets += [record[key] for key in ("lookfor", "evidence_model", "reply_for", "reply_against") if key in record]
+        if record["role"] == "selfcheck":
+            secrets += [option["feedback"] for option in record["options"]]
+        for row in record.get("run", []):
+            secrets += [row["say"], row["look"], row["fix"]]
+        secrets += record.get("sensitive", [])
+    assert len(secrets) > 20
+    assert [secret for secret in secrets if bare(secret) in said] == []
+    assert not re.search(r"Lookfor:|[a-e]\)Right|✔|Runsheet", said)
+
+
+@pytest.mark.parametrize("name", INSTRUCTOR)
+def test_the_instructor_has_keys_replies_notes_and_both_run_sheets(name):
+    said = words_of(COMMITTED / name)
+    for key, record in records(name.split("/")[1][:2]).items():
+        wanted = [record[field] for field in ("lookfor", "evidence_model") if field in record]
+        wanted += [option["feedback"] for option in record["options"]] if record["role"] == "selfcheck" else []
+        wanted += [row[column] for row in record.get("run", []) for column in ("say", "do", "look", "fix")]
+        wanted += [*record.get("sensitive", []), *record.get("materials", [])]
+        # A page may break between two words of a table cell, so look for the beginning there.
+        missing = [words for words in wanted if bare(words)[:20] not in said]
+        assert not missing, key
+    assert "80minutes" in said
+    assert "40minutes:whatstays" in said
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_both_copies_have_every_question_and_the_four_levels(name):
+    said = words_of(COMMITTED / name)
+    (path,) = [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
+    cells = {cell.id: cell.source for cell in nbformat.read(path, 4).cells}
+    asked = 0
+    for key, record in records(path.name[:2]).items():
+        if record["role"] in ("prompt", "exercise"):
+            asked += 1
+            assert bare(cells[key])[:60] in said
+        if record["role"] == "exercise":
+            assert all(bare(level) in said for level in record["rubric"].values())
+            assert bare(f"{record['words_min']} to {record['words_max']} words") in said
+    assert asked >= 5
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_options_stand_in_the_order_of_the_screen(name):
+    """The order is read from the stored still view, which the page shows, and not from what shuffles."""
+    said = words_of(COMMITTED / name).replace("☐", "")
+    (path,) = [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
+    checks = 0
+    for cell in nbformat.read(path, 4).cells:
+        if cell.metadata.get("tags") == ["selfcheck"]:
+            checks += 1
+            items = re.findall(r"<li>(.*?)</li>", cell.outputs[0].data["text/html"])
+            assert [item[0] for item in items] == list(LETTERS[: len(items)])
+            places = [said.index(bare(item)) for item in items]
+            assert places == sorted(places)
+    assert checks >= 3
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_a_pdf_is_tagged_titled_and_in_english(name):
+    with pikepdf.open(COMMITTED / name) as file:
+        assert str(file.Root.Lang).startswith("en")
+        assert bool(file.Root.MarkInfo.Marked)
+        assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
+        with file.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"]
+    kinds = [kind for kind, _ in elements(COMMITTED / name)]
+    assert {"/Title", "/H1", "/Table", "/TH", "/Figure", "/Caption"} <= set(kinds)
+    assert all(alt for kind, alt in elements(COMMITTED / name) if kind == "/Figure")
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith("-a4.pdf")])
+def test_every_picture_of_the_notebook_is_there_with_its_words(name):
+    (path,) = [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
+    stored = "".join(
+        output.data["text/html"] for cell in nbformat.read(path, 4).cells for output in cell.get("outputs", [])
+    )
+    wanted = sorted(re.findall(r'<img [^>]*alt="([^"]+)"', stored))
+    assert wanted == sorted(alt for kind, alt in elements(COMMITTED / name) if kind == "/Figure")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_student_copy_has_at_most_four_pages(number):
+    assert len(pypdf.PdfReader(COMMITTED / "student" / f"{number}-a4.pdf").pages) <= 4
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_no_link_leads_to_a_notebook(name):
+    said = (COMMITTED / name).read_bytes()
+    assert b".ipynb" not in said
+    links = [
+        annotation["/A"].get("/URI", "")
+        for page in pypdf.PdfReader(COMMITTED / name).pages
+        for annotation in page.get("/Annots", [])
+    ]
+    assert all(address.startswith("https://") for address in links)
+
+
+@pytest.mark.parametrize("paper_id", FORMS)
+def test_a_form_works_by_hand(paper_id):
+    steps = re.findall(r"^\d+\. ", form(paper_id), re.MULTILINE)
+    assert 6 <= len(steps) <= 10
+    assert "press" not in form(paper_id)
+
+
+def test_the_form_of_the_city_has_the_numbers_of_the_stored_page():
+    stored = next(cell for cell in nbformat.read(PATHS[NUMBERS.index("07")], 4).cells if cell.id == "07-w07a")
+    values = re.search(
+        r"People passing in a day ([\d,]+); Wanted people (1 in [\d,]+); Hit rate (\d+%); "
+        r"False alarms (1 in [\d,]+)",
+        stored.outputs[0].data["text/html"],
+    )
+    assert all(value in form("07-paper-w07a") for value in values.groups())
+    assert "range(1000)" in form("07-paper-w07a")
+
+
+def test_a_form_nobody_has_drawn_is_named():
+    with pytest.raises(SeminarError, match="07-paper-w99z"):
+        form("07-paper-w99z")
+
+
+@pytest.mark.parametrize(
+    ("copy", "expected"), [("student", [True, False, True, False]), ("instructor", [False, True, True, False])]
+)
+def test_print_is_honoured(workshop, copy, expected):
+    path = workshop / "data" / "teaching" / "07.yaml"
+    page = read(workshop / "notebooks" / PATHS[NUMBERS.index("07")].name)
+    keys = ["07-briefing", "07-cardiff", "07-why", "07-further"]
+    for key, where in zip(keys, ("student", "instructor", "both", "none"), strict=True):
+        page.records[key]["print"] = where
+    said = bare(text(page, copy))
+    assert [bare(page.words(key)) in said for key in keys] == expected
+    assert path.is_file()
+
+
+def test_broken_yaml_is_a_sentence_and_old_files_stay(workshop):
+    before = contents(workshop / "handouts")
+    (workshop / "data" / "teaching" / "07.yaml").write_text("07-1: [\n", "utf-8")
+    with pytest.raises(SeminarError, match=r"data/teaching/07\.yaml"):
+        build(["07"])
+    assert contents(workshop / "handouts") == before
+
+
+def test_a_record_without_a_field_is_a_sentence_and_old_files_stay(workshop):
+    before = contents(workshop / "handouts")
+    path = workshop / "data" / "teaching" / "07.yaml"
+    path.write_text(path.read_text("utf-8").replace("  lookfor: Measured", "  looked: Measured"), "utf-8")
+    with pytest.raises(SeminarError, match=r"07\.yaml.*lookfor"):
+        build(["07"])
+    assert contents(workshop / "handouts") == before
+
+
+@pytest.mark.parametrize("missing", ["objectives", "keypoints"])
+def test_a_notebook_without_a_required_cell_is_a_sentence_and_old_files_stay(workshop, missing):
+    before = contents(workshop / "handouts")
+    path = workshop / "notebooks" / PATHS[NUMBERS.index("07")].name
+    notebook = nbformat.read(path, 4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id != f"07-{missing}"]
+    nbformat.write(notebook, path)
+    with pytest.raises(SeminarError, match=rf"{path.name} has no {missing} cell"):
+        build(["07"])
+    assert contents(workshop / "handouts") == before
+
+
+def test_an_unknown_number_is_a_sentence(capsys):
+    assert main(["handouts", "99"]) == 1
+    assert "There is no notebook 99" in capsys.readouterr().err
+
+
+def test_a_missing_font_is_a_sentence(monkeypatch):
+    handouts.font_files.cache_clear()
+    monkeypatch.setattr(handouts, "FONTS", ("NoSuchFont.ttf",))
+    with pytest.raises(SeminarError, match="fonts-noto-core"):
+        handouts.font_files()
+    handouts.font_files.cache_clear()
+
+
+@pytest.mark.parametrize("package", ["pypandoc", "typst"])
+def test_a_missing_package_is_a_sentence_that_says_how(monkeypatch, tmp_path, package):
+    assert find_spec(package)
+    monkeypatch.setitem(__import__("sys").modules, package, None)
+    with pytest.raises(SeminarError, match=r"pip install -r requirements\.txt -r tests/requirements\.txt"):
+        build_into(tmp_path, ["07"])
