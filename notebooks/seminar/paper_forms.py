@@ -6,9 +6,14 @@ Markdown, in which a ``{=typst}`` block may draw. A form takes its numbers from 
 
 from collections.abc import Callable, Sequence
 
+import pandas as pd
+
+from seminar.activities.merge_the_records import SETTINGS as MERGE
 from seminar.activities.scan_the_city import DAY
 from seminar.errors import SeminarError
+from seminar.evidence import frame
 from seminar.models import base_rate
+from seminar.models import record_linkage as linkage
 
 Node = tuple[str, Sequence["Node"]]
 """A label and the boxes that hang from it."""
@@ -101,8 +106,59 @@ def scan_the_city_form() -> str:
     return "\n\n".join(steps)
 
 
+def record_cards(each: int = 20) -> pd.DataFrame:
+    """*each* rows of both invented lists, by id: first whoever makes merging hard at the settings of the start."""
+    lists = {side: frame(f"records_{side}") for side in "ab"}
+    verdicts = linkage.judged(linkage.matches(*lists.values()), *lists.values())
+    hard_first = verdicts.set_index("verdict").loc[[linkage.FALSE, linkage.MISSED, linkage.TRUE]]
+    chosen = {
+        side: hard_first[column].drop_duplicates()[:each] for side, column in zip("ab", ("left", "right"), strict=True)
+    }
+    return pd.concat({side.upper(): rows.loc[sorted(chosen[side])] for side, rows in lists.items()}, names=["list"])
+
+
+def record_card(side: str, row: pd.Series) -> str:
+    """One card to cut out, as a Typst expression; its foot, folded back, holds what the machine does not use."""
+    city, city_pinyin = row["city"].split(" ")
+    lines = (
+        f"[*List {side}*]",
+        f'[#text(lang: "zh", 13pt)[{row["name"]}] #h(3pt) {row["pinyin"]}]',
+        f"[born {row['birth_date']}]",
+        f'[#text(lang: "zh")[{city}] {city_pinyin}]',
+        'line(length: 100%, stroke: (thickness: 0.4pt, dash: "dotted"))',
+        f"text(8pt)[phone ending in {row['phone_tail']}]",
+    )
+    stack = f"stack(spacing: 5.5pt, {', '.join(lines)})"
+    cut = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
+    return f"box(width: 100%, height: 32mm, stroke: {cut}, inset: 5pt, text(10pt, {stack}))"
+
+
+def merge_the_records_form() -> str:
+    """W07b by hand: record cards to cut out, and how to score and join them with the settings of the start."""
+    start = {setting.name: setting.default for setting in MERGE}
+    cards = ", ".join(record_card(side, row) for (side, _), row in record_cards().iterrows())
+    steps = [
+        "# Merge two invented lists, by hand",
+        "All people and cities are invented. Two offices each keep a list. They share no number for a person, so you join "
+        "the cards by likeness.",
+        "1. Cut out the cards. Fold the foot of each card back along the dotted line, and do not look at it yet.\n"
+        "2. Put list A on the left and list B on the right.\n"
+        f"3. Score a pair. Name: {start['name']} points times the share of equal characters. Birth date: "
+        f"{start['birth']} points times the share of equal parts (year, month, day). "
+        f"City: {start['city']} points if it is the same.\n"
+        f"4. Join a pair that has {start['threshold']} points or more, the best pair first. A card is joined once.\n"
+        "5. Count your pairs. Guess how many of them are one person.\n"
+        "6. Unfold. The same phone ending means the same person. Count right matches, false merges and people you missed.\n"
+        "7. Choose one false merge. What could happen to each of the two people?\n"
+        "8. Which one rule would you change, and which error grows then?",
+        drawn(f"#grid(columns: (1fr, 1fr, 1fr, 1fr), {cards})"),
+    ]
+    return "\n\n".join(steps)
+
+
 FORMS: dict[str, Callable[[], str]] = {
     "07-paper-w07a": scan_the_city_form,
+    "07-paper-w07b": merge_the_records_form,
 }
 
 
