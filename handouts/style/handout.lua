@@ -37,9 +37,10 @@ local function link(found)
 end
 
 local function span(found)
-  local lang = found.attributes.lang
+  local lang = found.attributes.lang and found.attributes.lang:match("^%a+")
   if typst and lang then
-    local inlines = pandoc.List({pandoc.RawInline("typst", "#text(lang: " .. quoted(lang) .. ")[")})
+    local region = lang == "zh" and ', region: "CN"' or ""
+    local inlines = pandoc.List({pandoc.RawInline("typst", "#text(lang: " .. quoted(lang) .. region .. ")[")})
     inlines:extend(found.content)
     inlines:insert(pandoc.RawInline("typst", "]"))
     return inlines

@@ -104,12 +104,18 @@ def _body(page: Page, copy: str) -> Iterator[str]:
     printed = [key for key in page.cells if page.records.get(key, {}).get("print") in (copy, "both")]
     marks = _minute_marks(page) if copy == INSTRUCTOR else {}
     for writing, group in groupby(printed, lambda key: _is_writing(page, key)):
-        done = ["\n\n".join([*marks.get(key, []), _cell(page, key), *_for_teacher(page, key, copy)]) for key in group]
+        done = [_with_notes(page, key, copy, marks.get(key, [])) for key in group]
         if not writing or copy == INSTRUCTOR:
             yield from done
             continue
         for i in range(0, len(done), 2):
             yield division("beside", *(division("column", part) for part in done[i : i + 2]))
+
+
+def _with_notes(page: Page, key: str, copy: str, mark: list[str]) -> str:
+    """A cell between its minute mark and its note; a question and its note stay on one page."""
+    parts = [*mark, _cell(page, key), *_for_teacher(page, key, copy)]
+    return division("together", *parts) if page.records[key]["role"] in ("prompt", "selfcheck") else "\n\n".join(parts)
 
 
 def _is_writing(page: Page, key: str) -> bool:

@@ -4,17 +4,20 @@ pandoc turns the text of a handout (``seminar.handout_text``) into Typst or DOCX
 the extra ``paper``. The same data and the same fonts give the same bytes: dates come from the evidence.
 """
 
+import atexit
 import base64
 import hashlib
 import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import zipfile
 from calendar import timegm
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -69,16 +72,23 @@ def build(numbers: list[str]) -> list[Path]:
 
 def build_into(folder: Path, numbers: list[str]) -> list[Path]:
     """Make the handouts of those notebooks below *folder* (``student/``, ``instructor/``)."""
-    pages = [_whole(read, path) for path in chosen(numbers)]
-    return [made for page in pages for made in _whole(_handouts, page, folder)]
+    pages = []
+    for path in chosen(numbers):
+        with _named(path.name[:2]):
+            pages.append(read(path))
+    made = []
+    for page in pages:
+        with _named(page.number):
+            made += _handouts(page, folder)
+    return made
 
 
-def _whole(make: Callable, page: Page | Path, *more: Path) -> object:
-    """``make(page, …)``, where a field that a record lacks becomes a sentence."""
+@contextmanager
+def _named(number: str) -> Iterator[None]:
+    """Turns a field that a record lacks into a sentence with the file that should have it."""
     try:
-        return make(page, *more)
+        yield
     except KeyError as error:
-        number = page.number if isinstance(page, Page) else page.name[:2]
         raise SeminarError(
             f"The file data/teaching/{number}.yaml: a record lacks {error}. See schema.json beside it."
         ) from error
@@ -166,7 +176,8 @@ def pandoc(words: str, to: str, *options: str, folder: str | None = None) -> byt
 def typst_text(title: str, running: str, words: str, shift: int = -1) -> str:
     """*words* as a whole Typst document; headings move by *shift*, since the title is not one of them."""
     day = issued()
-    values = {"title": title, "running": running, "year": day.year, "month": day.month, "day": day.day}
+    strings = {name: json.dumps(value, ensure_ascii=False) for name, value in (("title", title), ("running", running))}
+    values = {**strings, "year": day.year, "month": day.month, "day": day.day}
     given = [f"--variable={name}={value}" for name, value in values.items()]
     template = f"--template={style() / 'handout.typ'}"
     whole = pandoc(words, "typst", template, f"--shift-heading-level-by={shift}", *given).decode()
@@ -186,13 +197,9 @@ def _typst(files: dict[str, bytes], **options: object) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
-        fonts = Path(folder) / "fonts"
-        fonts.mkdir()
-        for path in font_files():
-            (fonts / path.name).write_bytes(path.read_bytes())
         try:
             return typst.compile(
-                str(Path(folder) / "main.typ"), font_paths=[str(fonts)], ignore_system_fonts=True, **options
+                str(Path(folder) / "main.typ"), font_paths=[_font_folder()], ignore_system_fonts=True, **options
             )
         except typst.TypstError as error:
             raise SeminarError(f"Typst could not make the handout: {error}") from error
@@ -210,6 +217,16 @@ def font_files() -> list[Path]:
             )
         found.append(paths[0])
     return found
+
+
+@cache
+def _font_folder() -> str:
+    """A folder that holds the fonts of the handouts and no other, until the program ends."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for path in font_files():
+        shutil.copy(path, folder)
+    return folder
 
 
 def font_hashes() -> dict[str, str]:
