@@ -86,10 +86,16 @@ def test_the_second_vote_waits_for_the_first_and_then_locks_it():
 
 def test_clearing_empties_the_boxes_on_the_page():
     area, vote = one(live(questions.ask("07-1")), TextArea), one(live(questions.ask("07-vote")), Choice)
+    box = live(questions.check("07-a"))
     write(area, "mine")
     vote.value = "a"
+    one(box, Choice).value = "b"
+    one(box, Button).presses += 1
+    assert one(box, Choice).disabled
     sheets.clear()
-    assert (area.value, vote.value) == ("", "")
+    assert (area.value, vote.value, one(box, Choice).value) == ("", "", "")
+    assert not one(box, Choice).disabled
+    assert one(box, Choice).verdicts == {}
     assert "Saved on this computer, " not in area.saved["line"]
     vote.value = "b"
     assert store("07").value("07-vote") == "b"

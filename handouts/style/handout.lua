@@ -123,12 +123,15 @@ end
 -- Tables and words stand under them, or in the right column where that would be empty.
 local function view(div)
   local left, right, tables, words = pandoc.List(), pandoc.List(), pandoc.List(), pandoc.List()
+  local broad = pandoc.List()  -- tables of more than three columns: too broad for a column of the page
   local wide, small = 0, 0
   for _, block in ipairs(div.content) do
     local picture = block.t == "Figure" and block.content[1].content[1]
     if picture and picture.attributes.width == SMALL then
       small = small + 1
       right:insert(block)
+    elseif block.t == "Table" and #block.colspecs > 3 then
+      broad:insert(block)
     elseif block.t == "Table" then
       tables:insert(block)
     elseif block.t == "Div" and block.classes:includes("settings") then
@@ -143,8 +146,14 @@ local function view(div)
   if wide == 0 then return nil end
   if small > 0 then return pandoc.Div({pair(left, right), pair(words, tables)}) end
   right:extend(tables)
-  right:extend(words)
-  return pair(left, right)
+  if #broad == 0 then
+    right:extend(words)
+    return pair(left, right)
+  end
+  local parts = pandoc.List({pair(left, right)})
+  parts:extend(broad)
+  parts:extend(words)
+  return pandoc.Div(parts)
 end
 
 local function is_view(div)

@@ -9,6 +9,9 @@ from seminar import activities
 from seminar.my_answers import my_answers
 from seminar.page import style_block
 from seminar.questions import ask, check, exercise
+from seminar.readiness import ready, watch
 from seminar.sources import cite, table
 
-__all__ = ["activities", "ask", "check", "cite", "exercise", "my_answers", "style_block", "table"]
+__all__ = ["activities", "ask", "check", "cite", "exercise", "my_answers", "ready", "style_block", "table"]
+
+watch()

@@ -139,8 +139,8 @@ def merge_the_records_form() -> str:
     cards = ", ".join(record_card(side, row) for (side, _), row in record_cards().iterrows())
     steps = [
         "# Merge two invented lists, by hand",
-        "All people and cities are invented. Two offices each keep a list. They share no number for a person, so you join "
-        "the cards by likeness.",
+        "All people and cities are invented. Two offices each keep a list. They share no number for a person, so you "
+        "join the cards by likeness.",
         "1. Cut out the cards. Fold the foot of each card back along the dotted line, and do not look at it yet.\n"
         "2. Put list A on the left and list B on the right.\n"
         f"3. Score a pair. Name: {start['name']} points times the share of equal characters. Birth date: "
@@ -148,7 +148,8 @@ def merge_the_records_form() -> str:
         f"City: {start['city']} points if it is the same.\n"
         f"4. Join a pair that has {start['threshold']} points or more, the best pair first. A card is joined once.\n"
         "5. Count your pairs. Guess how many of them are one person.\n"
-        "6. Unfold. The same phone ending means the same person. Count right matches, false merges and people you missed.\n"
+        "6. Unfold. The same phone ending means the same person. Count right matches, false merges and people you "
+        "missed.\n"
         "7. Choose one false merge. What could happen to each of the two people?\n"
         "8. Which one rule would you change, and which error grows then?",
         drawn(f"#grid(columns: (1fr, 1fr, 1fr, 1fr), {cards})"),

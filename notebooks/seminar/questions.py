@@ -244,48 +244,53 @@ def check(cell_id: str) -> Output:
     return Output(still, f"Self-check {cell_id}: {found['stem']} Run this cell to answer.", live)
 
 
-def _check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store) -> widgets.Widget:
+def _verdicts(options: list[tuple[str, Record]]) -> dict[str, dict[str, str]]:
+    """Letter → what is said under that option once the choice is checked."""
+    return {
+        key: {"mark": "✔ Right." if option.get("correct") else "✕ Not this one.", "text": option["feedback"]}
+        for key, option in options
+    }
+
+
+def _check_state(answers: Store, cell_id: str) -> tuple[str, bool]:
+    """The saved choice of a self-check (a letter or "") and whether it was checked."""
     saved = answers.value(cell_id)
     saved = saved if isinstance(saved, dict) else {}
+    return str(saved.get("choice", "")), bool(saved.get("checked"))
+
+
+def _check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store) -> widgets.Widget:
     shown = [(key, f"{letter}) {option['text']}") for letter, (key, option) in zip(LETTERS, options, strict=False)]
-    choice = Choice(legend=found["stem"], options=option_list(shown), value=str(saved.get("choice", "")))
+    choice = Choice(legend=found["stem"], options=option_list(shown))
     status = pane(announce=True)
+    right = next(key for key, option in options if option.get("correct"))
 
-    def say(line: str) -> None:
-        status.html = _status_line(line)
+    def draw() -> None:
+        choice.value, checked = _check_state(answers, cell_id)
+        choice.verdicts = _verdicts(options) if checked else {}
+        choice.disabled = press.off = checked
+        press.label = "Checked" if checked else "Check my choice"
+        verdict = "Right. " if choice.value == right else "Not yet: compare the replies under the options. "
+        status.html = _status_line(f"{verdict if checked else ''}{_status(answers, cell_id)}")
 
-    def save(checked: bool) -> bool:
+    def save(checked: bool) -> None:
+        if (choice.value, checked) == _check_state(answers, cell_id):
+            return
         try:
             answers.save(cell_id, {"choice": choice.value, "checked": checked})
         except SeminarError as error:
-            say(str(error))
-            return False
-        say(_status(answers, cell_id))
-        return True
-
-    def reveal() -> None:
-        choice.verdicts = {
-            key: {"mark": "✔ Right." if option.get("correct") else "✕ Not this one.", "text": option["feedback"]}
-            for key, option in options
-        }
-        choice.disabled = press.off = True
-        press.label = "Checked"
-        right = next(key for key, option in options if option.get("correct"))
-        verdict = "Right." if choice.value == right else "Not yet: compare the replies under the options."
-        say(f"{verdict} {_status(answers, cell_id)}")
+            status.html = _status_line(str(error))
 
     def pressed() -> None:
-        if not choice.value:
-            say("Choose one of the options first.")
-        elif save(checked=True):
-            reveal()
+        if choice.value:
+            save(checked=True)
+        else:
+            status.html = _status_line("Choose one of the options first.")
 
     press = Button("Check my choice", pressed)
-    if saved.get("checked"):
-        reveal()
-    else:
-        say(_status(answers, cell_id))
-    choice.observe(lambda change: save(checked=False), "value")
+    draw()
+    answers.watch(draw)
+    choice.observe(lambda change: save(_check_state(answers, cell_id)[1]), "value")
     return block("check", choice, press, status)
 
 

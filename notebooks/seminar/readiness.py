@@ -1,0 +1,57 @@
+"""The last line of a notebook: whether all of its cells ran in this session."""
+
+import json
+
+import htpy as h
+from IPython import get_ipython
+
+from seminar.controls import Pane
+from seminar.errors import SeminarError
+from seminar.evidence import pack_folder
+from seminar.page import Output, forgiving
+from seminar.questions import block
+
+_ran: dict[str, bool] = {}
+"""Cell id → whether the cell ended without an error when it last ran."""
+
+
+def watch() -> None:
+    """Note from now on which cells run and how they end; called when a notebook imports the pack."""
+    shell = get_ipython()
+    if shell is not None and _note not in shell.events.callbacks["post_run_cell"]:
+        shell.events.register("post_run_cell", _note)
+
+
+def _note(result: object) -> None:
+    cell_id = getattr(result.info, "cell_id", None)
+    if cell_id:
+        _ran[cell_id] = result.success
+
+
+def code_cells(number: str) -> list[str]:
+    """The ids of the code cells of the notebook of that number. Raises SeminarError where there is none."""
+    paths = sorted((pack_folder() / "notebooks").glob(f"{number}-*.ipynb"))
+    if not (number.isdigit() and paths):
+        raise SeminarError(f"There is no notebook “{number}”; expected two digits, for instance 07.")
+    cells = json.loads(paths[0].read_text("utf-8"))["cells"]
+    return [cell["id"] for cell in cells if cell["cell_type"] == "code"]
+
+
+def verdict(number: str) -> str:
+    """What the last line says: that all cells but this one ran, or which are missing."""
+    waiting = [key for key in code_cells(number) if not _ran.get(key) and key != f"{number}-ready"]
+    if not waiting:
+        return "Ready: all cells ran."
+    return f"Not yet: {len(waiting)} cells have not run without an error. Choose Run, then Run All Cells."
+
+
+@forgiving
+def ready(number: str) -> Output:
+    """The last cell of the notebook of that number ("07")."""
+    code_cells(number)
+    waiting = "Run all cells to see here whether they all ran."
+
+    def live() -> object:
+        return block("check", Pane(html=str(h.p(".status")[verdict(number)]), announce=True))
+
+    return Output(h.p[waiting], waiting, live)
