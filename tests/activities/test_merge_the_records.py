@@ -73,8 +73,8 @@ def test_the_still_view_holds_the_settings_the_result_and_marked_chinese():
     panel = merged(**START)
     assert panel.finding in shown.html
     assert "invented" in shown.html.split("</strong>")[0]
-    assert "Threshold 85; Weight of the name 50; " in shown.html
-    assert "Compare names in pinyin only off." in shown.html
+    assert "Threshold: 85; Weight of the name: 50; " in shown.html
+    assert "Compare names in pinyin only: off." in shown.html
     characters = re.findall(r"[\u4e00-\u9fff]+", re.sub(r"<[^>]*>", "", str(panel.parts[2].markup())))
     assert len(characters) == 12
     assert all(f'<span lang="zh">{word}</span>' in shown.html for word in characters)

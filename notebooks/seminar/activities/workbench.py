@@ -73,7 +73,7 @@ def _facts(found: Record) -> h.Renderable:
 
 def _still_view(view: View, titled: bool) -> h.Renderable:
     panel = view.show(**_defaults(view))
-    values = (f"{setting.label} {setting.scale.written(setting.default)}" for setting in view.settings)
+    values = (f"{setting.label}: {setting.scale.written(setting.default)}" for setting in view.settings)
     return h.div[
         titled and h.p[h.strong[view.title]],
         h.p(".seminar-settings")["Set to: ", "; ".join(values), "."],
