@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 from seminar import answers, evidence, questions
+from seminar.activities.sort_the_sentences import sentences
 from seminar.questions import records
 from seminar.storing import notebooks
 
@@ -17,6 +18,7 @@ CACHES = (
     evidence.frame,
     evidence.facts,
     questions.records,
+    sentences,
 )
 
 

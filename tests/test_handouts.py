@@ -187,7 +187,8 @@ def test_a_pdf_is_tagged_titled_and_in_english(name):
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:title"]
     kinds = [kind for kind, _ in elements(COMMITTED / name)]
-    assert {"/Title", "/H1", "/Table", "/TH", "/Figure", "/Caption"} <= set(kinds)
+    pictures = {"/Figure"} if name in FILES else set()  # a form may do without
+    assert {"/Title", "/H1", "/Table", "/TH", "/Caption", *pictures} <= set(kinds)
     assert all(alt for kind, alt in elements(COMMITTED / name) if kind == "/Figure")
 
 
@@ -243,15 +244,15 @@ def test_no_link_leads_to_a_notebook(name):
 @pytest.mark.parametrize("paper_id", FORMS)
 def test_a_form_works_by_hand(paper_id):
     steps = re.findall(r"^\d+\. ", form(paper_id), re.MULTILINE)
-    assert 6 <= len(steps) <= 10
+    assert 4 <= len(steps) <= 10
     assert "press" not in form(paper_id)
 
 
 def test_the_form_of_the_city_has_the_numbers_of_the_stored_page():
     stored = next(cell for cell in nbformat.read(PATHS[NUMBERS.index("07")], 4).cells if cell.id == "07-w07a")
     values = re.search(
-        r"People passing in a day ([\d,]+); Wanted people (1 in [\d,]+); Hit rate (\d+%); "
-        r"False alarms (1 in [\d,]+)",
+        r"People passing in a day: ([\d,]+); Wanted people: (1 in [\d,]+); Hit rate: (\d+%); "
+        r"False alarms: (1 in [\d,]+)",
         stored.outputs[0].data["text/html"],
     )
     assert all(value in form("07-paper-w07a") for value in values.groups())

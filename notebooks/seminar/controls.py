@@ -81,6 +81,21 @@ class OnOff:
         return Switch(label, value)
 
 
+@dataclass(frozen=True)
+class OneOf:
+    """A few named values, where a slider has its ``Scale``: pairs of (value, words)."""
+
+    options: tuple[tuple[str, str], ...]
+
+    def written(self, value: str) -> str:
+        """*value* in running text."""
+        return dict(self.options)[value]
+
+    def control(self, label: str, value: str) -> "Choice":
+        """Radio buttons that begin at *value*."""
+        return Choice(legend=label, options=option_list(self.options), value=value, default=value)
+
+
 def decades(low: int, high: int, pattern: str = "{}") -> Scale:
     """A scale over decades from *low* to *high* in steps 1-2-5, both ends included."""
     inner = [lead * 10**power for power in range(len(str(high))) for lead in (1, 2, 5)]
@@ -162,6 +177,11 @@ class Choice(Control):
     disabled = t.Bool(False).tag(sync=True)
     look = t.Unicode("list").tag(sync=True)
     verdicts = t.Dict().tag(sync=True)
+    default = t.Unicode("")
+
+    def reset(self) -> None:
+        """Back to the value it began with."""
+        self.value = self.default
 
     @t.validate("value")
     def _known(self, proposal: dict) -> str:

@@ -1,4 +1,4 @@
-"""The four drawings that cover the pack: dots, lines, boxes with arrows (a tree) and bars.
+"""The drawings that cover the pack: dots, rows of dots, lines, boxes with arrows (a tree) and bars.
 
 Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
 as in colour, so that the drawing also works in grey.
@@ -67,6 +67,17 @@ def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50
         path(places[:marked], ink["marked"], 2 * radius + 2.2),
         half_dot,
     )
+
+
+def rows_of_dots(sizes: Sequence[int], ink: Ink) -> h.Renderable:
+    """One row for each group: its number, then a dot for each member."""
+    step = 28
+    content: list[h.Node] = []
+    for row, size in enumerate(sizes):
+        y = step * (row + 0.5)
+        content.append(_text(0, y + 4, f"Group {row + 1}", ink["quiet"]))
+        content += [_element("circle")(cx=_n(90 + step * i), cy=_n(y), r="8", fill=ink["accent"]) for i in range(size)]
+    return _svg(step * len(sizes), content)
 
 
 def tree(root: str, branches: Sequence[tuple[str, Sequence[tuple[str, bool]]]], ink: Ink) -> h.Renderable:

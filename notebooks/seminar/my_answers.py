@@ -10,7 +10,7 @@ from seminar.answers import answers_folder, browser_key, place, store
 from seminar.controls import Browser, Button, Switch
 from seminar.errors import SeminarError
 from seminar.page import Output, forgiving
-from seminar.questions import block, pane
+from seminar.questions import block, notebooks_with_records, pane
 
 PRIVACY = (
     "Your answers are saved on this computer only. Nothing is sent. On a school’s server the people who run it can "
@@ -83,7 +83,7 @@ def _live() -> widgets.Widget:
 
     sure = Button("Yes, remove all my answers", lambda: attempt(clear))
     sure.layout.display = "none"
-    for notebook in sheets.notebooks_with_records():
+    for notebook in notebooks_with_records():
         store(notebook).watch(ticks.draw)
     ticks.draw()
     return block(

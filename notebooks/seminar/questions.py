@@ -16,7 +16,7 @@ import yaml
 from seminar.answers import Store, browser_key, place, store
 from seminar.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.errors import SeminarError
-from seminar.evidence import read_text
+from seminar.evidence import pack_folder, read_text
 from seminar.page import Output, Table, forgiving
 
 LETTERS = "abcde"
@@ -38,6 +38,11 @@ def records(notebook: str) -> dict[str, Record]:
     if not isinstance(loaded, dict) or not all(isinstance(record, dict) for record in loaded.values()):
         raise SeminarError(f"The file data/{path} must hold one record for each cell id, for instance “{notebook}-1:”.")
     return loaded
+
+
+def notebooks_with_records() -> list[str]:
+    """The numbers of the notebooks that ask something, in order."""
+    return sorted(file.stem for file in (pack_folder() / "data" / "teaching").glob("[0-9][0-9].yaml"))
 
 
 def record(cell_id: str, role: str) -> Record:
@@ -239,7 +244,7 @@ def check(cell_id: str) -> Output:
     ]
 
     def live() -> widgets.Widget:
-        return _check_box(cell_id, found, options, _answers(cell_id))
+        return check_box(cell_id, found, options, _answers(cell_id))
 
     return Output(still, f"Self-check {cell_id}: {found['stem']} Run this cell to answer.", live)
 
@@ -259,7 +264,11 @@ def _check_state(answers: Store, cell_id: str) -> tuple[str, bool]:
     return str(saved.get("choice", "")), bool(saved.get("checked"))
 
 
-def _check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store) -> widgets.Widget:
+def check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store) -> widgets.Widget:
+    """A question with one right option: choose, press the button, read what stands under each option.
+
+    *options* are (id, {text, feedback, correct}); choice and check are saved under *cell_id* and restored.
+    """
     shown = [(key, f"{letter}) {option['text']}") for letter, (key, option) in zip(LETTERS, options, strict=False)]
     choice = Choice(legend=found["stem"], options=option_list(shown))
     status = pane(announce=True)

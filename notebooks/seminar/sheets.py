@@ -21,9 +21,8 @@ import htpy as h
 
 from seminar.answers import LONGEST_TEXT, Store, answers_folder, read_again, store
 from seminar.errors import SeminarError
-from seminar.evidence import pack_folder
 from seminar.page import plain_markdown
-from seminar.questions import Record, records
+from seminar.questions import Record, notebooks_with_records, records
 
 FORMAT = "rumour-or-reality answer sheet"
 VERSION = 1
@@ -40,11 +39,6 @@ class Answer:
     title: str
     role: str
     value: Any
-
-
-def notebooks_with_records() -> list[str]:
-    """The numbers of the notebooks that ask something, in order."""
-    return sorted(file.stem for file in (pack_folder() / "data" / "teaching").glob("[0-9][0-9].yaml"))
 
 
 def _role(found: Record) -> str:

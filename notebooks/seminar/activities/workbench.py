@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import htpy as h
 import ipywidgets as widgets
 
-from seminar.controls import Button, Choice, OnOff, Pane, Scale, option_list
+from seminar.controls import Button, Choice, OneOf, OnOff, Pane, Scale, option_list
 from seminar.page import Figure, Output, Table
 from seminar.questions import Record, record
 
@@ -17,8 +17,8 @@ class Setting:
 
     name: str
     label: str
-    scale: Scale | OnOff
-    default: int
+    scale: Scale | OnOff | OneOf
+    default: int | str
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class View:
 def activity(cell_id: str, *views: View) -> Output:
     """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other."""
     found = record(cell_id, "activity")
-    still = h.div(f".{'.'.join(_classes(found))}")[
-        _title(found), (_still_view(view, len(views) > 1) for view in views), _facts(found)
+    still = h.div(f".{'.'.join(style_names(found))}")[
+        title_line(found), (_still_view(view, len(views) > 1) for view in views), facts_line(found)
     ]
     finding = views[0].show(**_defaults(views[0])).finding
     return Output(
@@ -51,19 +51,21 @@ def activity(cell_id: str, *views: View) -> Output:
     )
 
 
-def _defaults(view: View) -> dict[str, int]:
+def _defaults(view: View) -> dict[str, int | str]:
     return {setting.name: setting.default for setting in view.settings}
 
 
-def _classes(found: Record) -> list[str]:
+def style_names(found: Record) -> list[str]:
+    """The classes of an activity's frame."""
     return ["seminar-activity", *(["invented"] if found["invented"] else [])]
 
 
-def _title(found: Record) -> h.Renderable:
+def title_line(found: Record) -> h.Renderable:
+    """The title above an activity."""
     return h.p(".seminar-title")[h.strong[found["title"]]]
 
 
-def _facts(found: Record) -> h.Renderable:
+def facts_line(found: Record) -> h.Renderable:
     """The fixed line of every activity."""
     names = {"real": "Real", "invented": "Invented", "assumed": "Assumed", "limit": "Left out"}
     return h.p(".seminar-facts")[
@@ -85,11 +87,11 @@ def _still_view(view: View, titled: bool) -> h.Renderable:
 
 def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
     panels = [_live_view(view) for view in views]
-    children: list[widgets.Widget] = [Pane(html=str(_title(found)))]
+    children: list[widgets.Widget] = [Pane(html=str(title_line(found)))]
     if len(views) > 1:
         children.append(_tabs(views, panels))
-    box = widgets.Box([*children, *panels, Pane(html=str(_facts(found)))])
-    for name in ("seminar", "live", *_classes(found)):
+    box = widgets.Box([*children, *panels, Pane(html=str(facts_line(found)))])
+    for name in ("seminar", "live", *style_names(found)):
         box.add_class(name)
     return box
 

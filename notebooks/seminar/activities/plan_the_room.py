@@ -1,0 +1,79 @@
+"""W00a: groups for a class, and the minutes of a notebook."""
+
+from collections import Counter
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import OneOf, OnOff, evenly
+from seminar.figures import rows_of_dots
+from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
+from seminar.numbers import plural
+from seminar.page import Figure, Output, Table, forgiving
+from seminar.questions import notebooks_with_records, records
+
+SESSIONS = OneOf((("minutes80", "80 minutes"), ("minutes40", "40 minutes")))
+
+
+@forgiving
+def plan_the_room() -> Output:
+    """The room planner: groups of three to five, and what happens when."""
+    titles = tuple(
+        (number, f"{number} {records(number)[f'{number}-objectives']['title']}") for number in notebooks_with_records()
+    )
+    settings = [
+        Setting("students", "Students", evenly(FEWEST_STUDENTS, MOST_STUDENTS), 16),
+        Setting("preferred", "Preferred group size", evenly(3, 5), 4),
+        Setting("session", "Length", SESSIONS, "minutes80"),
+        Setting("alone", "I study alone", OnOff(), False),
+        Setting("notebook", "Notebook", OneOf(titles), "00"),
+    ]
+    return activity("00-w00a", View("Plan the room", settings, plan))
+
+
+def run(notebook: str, session: str) -> list[tuple[int, int, str]]:
+    """From minute, to minute and title of each cell with time in *session* (minutes80, minutes40 or self)."""
+    rows, now = [], 0
+    for found in records(notebook).values():
+        minutes = found.get(session, 0)
+        if minutes:
+            rows.append((now, now + minutes, found["title"]))
+            now += minutes
+    return rows
+
+
+def groups_in_words(sizes: list[int]) -> str:
+    """The sizes as a sentence: "16 students make 4 groups of 4"."""
+    counted = sorted(Counter(sizes).items(), reverse=True)
+    start = f"{sum(sizes)} students make {len(sizes)} groups"
+    if len(counted) == 1:
+        return f"{start} of {sizes[0]}"
+    return f"{start}: {' and '.join(f'{count} of {size}' for size, count in counted)}"
+
+
+def plan(students: int, preferred: int, session: str, alone: bool, notebook: str) -> Panel:
+    """The room for these settings: groups (or none, alone) and the run of *notebook*."""
+    if alone:
+        rows = run(notebook, "self")
+        finding = f"You work alone for about {plural(str(rows[-1][1]), 'minute')}"
+        return Panel(finding, [_run_table(rows)], f"{finding}. Each step stands in the table, with its minutes.")
+    sizes, rows = group_sizes(students, preferred), run(notebook, session)
+    finding = groups_in_words(sizes)
+    text = f"{finding}. Notebook {notebook} takes {rows[-1][1]} minutes in class."
+    return Panel(finding, [_picture(sizes), _size_table(sizes), _run_table(rows)], text)
+
+
+def _picture(sizes: list[int]) -> Figure:
+    return Figure(
+        lambda ink: rows_of_dots(sizes, ink),
+        f"One row of dots for each group, one dot for each student: {', '.join(map(str, sizes))}.",
+        "The groups, one dot for each student",
+    )
+
+
+def _size_table(sizes: list[int]) -> Table:
+    rows = [[f"Group {i}", str(size)] for i, size in enumerate(sizes, 1)]
+    return Table("The same groups as a table", ["Group", "Students"], rows, numbers=frozenset({1}))
+
+
+def _run_table(rows: list[tuple[int, int, str]]) -> Table:
+    cells = [[f"{start} to {end}", title] for start, end, title in rows]
+    return Table("What happens when", ["Minutes", "Part of the notebook"], cells)

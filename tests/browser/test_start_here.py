@@ -1,0 +1,70 @@
+"""Notebook 00 in a real browser: the planner and the sorter by keyboard, and the last line of the page."""
+
+import pytest
+from playwright.sync_api import expect
+from seminar.activities.plan_the_room import plan
+from seminar.activities.sort_the_sentences import sentences
+
+START = {"students": 16, "preferred": 4, "session": "minutes80", "alone": False, "notebook": "00"}
+
+
+@pytest.fixture
+def opened(lab, server, notebook):
+    return lab().open(server.copy("00-start-here.ipynb", f"start-{notebook}")).run()
+
+
+def words(cell):
+    return cell.locator(".live .seminar-words")
+
+
+def test_the_planner_by_keyboard(opened):
+    cell, page = opened.cell("00-w00a"), opened.page
+    cell.get_by_role("slider", name="Students", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    expect(words(cell)).to_have_text(plan(**{**START, "students": 17}).text)
+    cell.get_by_role("radio", name="80 minutes").focus()
+    page.keyboard.press("ArrowDown")
+    expect(words(cell)).to_have_text(plan(**{**START, "students": 17, "session": "minutes40"}).text)
+    cell.get_by_role("switch", name="I study alone").focus()
+    page.keyboard.press("Space")
+    expect(words(cell)).to_have_text(plan(**{**START, "alone": True}).text)
+    cell.get_by_role("button", name="Reset").focus()
+    page.keyboard.press("Enter")
+    expect(words(cell)).to_have_text(plan(**START).text)
+
+
+def test_the_sorter_by_keyboard_and_after_a_restart(opened):
+    cell, page = opened.cell("00-w00b"), opened.page
+    first = cell.get_by_role("group", name=sentences()[0]["text"])
+    reason = first.get_by_text(sentences()[0]["reason"])
+    first.get_by_role("radio", name="a checkable fact").focus()
+    page.keyboard.press("Space")
+    expect(reason).to_have_count(0)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(reason).to_be_visible()
+    expect(cell.get_by_text("Sorted: 1 of 14. Same as our key: 1.")).to_be_visible()
+    page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened.run()
+    expect(cell.get_by_text("Sorted: 1 of 14. Same as our key: 1.")).to_be_visible()
+    expect(reason).to_be_visible()
+
+
+def test_the_last_line_says_ready_only_when_all_cells_ran(lab, server, notebook):
+    opened = lab().open(server.copy("00-start-here.ipynb", f"ready-{notebook}"))
+    last = opened.cell("00-ready")
+    expect(last.get_by_text("Run all cells to see here whether they all ran.")).to_be_visible()
+    opened.run()
+    expect(last.get_by_text("Ready: all cells ran.")).to_be_visible()
+    opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened.page.evaluate(
+        """async () => {
+            const notebook = window.panel.content;
+            const cells = notebook.widgets.map(widget => widget.model.id);
+            for (const id of ['00-setup', '00-ready']) {
+                notebook.activeCellIndex = cells.indexOf(id);
+                await window.jupyterapp.commands.execute('notebook:run-cell');
+            }
+        }"""
+    )
+    expect(last.get_by_text("Not yet:")).to_be_visible()
