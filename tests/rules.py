@@ -15,6 +15,7 @@ from functools import cache
 
 import jsonschema
 import nbformat
+from seminar.evidence import frame
 from seminar.questions import records, shuffled
 from support import PACK, read, role
 
@@ -364,6 +365,26 @@ def quotations_are_short(page: Page) -> list[str]:
     """A quotation has at most 25 words."""
     quotes = [(key, quote) for key, words in page.prose() for quote in re.findall(r"“([^”]+)”", words)]
     return [f"{key}: shorten the quotation “{quote[:30]}…” to 25 words." for key, quote in quotes if _words(quote) > 25]
+
+
+@cache
+def ledger() -> dict[str, str]:
+    """Each listed quotation and whose words it is: essay, title, original or own."""
+    table = frame("quotes")
+    return dict(zip(table["quote"], table["kind"], strict=True))
+
+
+@rule(_say("The text says “that everybody should count the words”."))
+def quotations_are_listed(page: Page) -> list[str]:
+    """A quotation of four words or more stands in data/evidence/quotes.csv, with whose words it is."""
+    texts = [*page.prose(), *((key, json.dumps(record, ensure_ascii=False)) for key, record in page.records.items())]
+    quotes = [(key, quote) for key, words in texts for quote in re.findall(r"“([^”]+)”", words) if _words(quote) >= 4]
+    return [f"{key}: enter “{quote}” in data/evidence/quotes.csv." for key, quote in quotes if quote not in ledger()]
+
+
+def essay_words(quotes: dict[str, str], texts: list[str]) -> int:
+    """How many words of the essay the pack quotes: each quotation once for each cell or record that holds it."""
+    return sum(_words(quote) for quote, kind in quotes.items() if kind == "essay" for text in texts if quote in text)
 
 
 def runs(text: str) -> Iterator[str]:

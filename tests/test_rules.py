@@ -34,3 +34,23 @@ def test_a_pack_with_all_keys_in_one_place_is_found():
 
 def test_the_runs_of_the_essay_are_there():
     assert len(rules.essay_runs()) > 1_000
+
+
+LIMIT = 365
+
+
+def test_the_pack_quotes_at_most_365_words_of_the_essay():
+    texts = [words for path in PATHS for _, words in Page.of(path).prose()]
+    texts += [str(record) for path in PATHS for record in Page.of(path).records.values()]
+    assert rules.essay_words(rules.ledger(), texts) <= LIMIT
+
+
+def test_words_of_the_essay_are_counted_each_time_and_others_apart():
+    quotes = {"one two three four": "essay", "five six seven eight": "own"}
+    assert rules.essay_words(quotes, ["one two three four. five six seven eight", "one two three four", ""]) == 8
+
+
+def test_no_listed_quotation_is_unused():
+    texts = " ".join(str(record) for path in PATHS for record in Page.of(path).records.values())
+    texts += " ".join(words for path in PATHS for _, words in Page.of(path).prose())
+    assert [quote for quote in rules.ledger() if quote not in texts] == []
