@@ -15,6 +15,7 @@ import pypdf
 import pytest
 from seminar import handouts
 from seminar.__main__ import main
+from seminar.activities.sort_the_sentences import sentences
 from seminar.errors import SeminarError
 from seminar.handout_text import read, text
 from seminar.handouts import build, build_into, font_hashes, pdf, typst_text
@@ -324,3 +325,10 @@ def test_a_missing_package_is_a_sentence_that_says_how(monkeypatch, tmp_path, pa
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(SeminarError, match=r"pip install -r requirements\.txt -r tests/requirements\.txt"):
         build_into(tmp_path, ["07"])
+
+
+@pytest.mark.parametrize("name", [name for name in [*FILES, *FORM_FILES] if "/00" in name])
+def test_the_key_of_the_sentences_stands_in_the_instructors_copy_only(name):
+    said = words_of(COMMITTED / name)
+    for sentence in sentences():
+        assert (bare(sentence["reason"])[:20] in said) == (name in INSTRUCTOR)

@@ -14,6 +14,7 @@ import htpy as h
 import nbformat
 from nbformat import NotebookNode
 
+from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.errors import SeminarError
 from seminar.page import Table
 from seminar.questions import LETTERS, Record, how_to, record, records, rubric, shuffled
@@ -179,7 +180,8 @@ _PRINTED: dict[str, Callable[[Page, str], str]] = {
 def _for_teacher(page: Page, key: str, copy: str) -> list[str]:
     """What only the instructor reads under the cell *key*."""
     note = _NOTES.get(page.records[key]["role"]) if copy == INSTRUCTOR else None
-    return [division("teacher", markup(note(page, key)))] if note else []
+    content = note and note(page, key)
+    return [division("teacher", markup(content))] if content else []
 
 
 def _look_for(page: Page, key: str) -> h.Node:
@@ -206,7 +208,15 @@ def _good_evidence(page: Page, key: str) -> h.Node:
     return h.p[h.strong["Good evidence: "], page.records[key]["evidence_model"]]
 
 
+def _sentence_key(page: Page, key: str) -> h.Node:
+    """The type and reason of each sentence, under the activity that sorts them; nothing under any other."""
+    if page.records[key]["widget"] != "W00b":
+        return None
+    return h.ol[(h.li[h.strong[f"{TYPES[sentence['key']]}. "], sentence["reason"]] for sentence in sentences())]
+
+
 _NOTES: dict[str, Callable[[Page, str], h.Node]] = {
+    "activity": _sentence_key,
     "prompt": _look_for,
     "selfcheck": _key,
     "exercise": _good_evidence,
