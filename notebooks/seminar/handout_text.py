@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.errors import SeminarError
 from seminar.page import Table
-from seminar.questions import LETTERS, Record, how_to, record, records, rubric, shuffled
+from seminar.questions import LETTERS, Record, how_to, record, records, rubric, running_minutes, shuffled
 
 STUDENT, INSTRUCTOR = "student", "instructor"
 LINES = 5
@@ -225,13 +225,7 @@ _NOTES: dict[str, Callable[[Page, str], h.Node]] = {
 
 def spans(page: Page, plan: str) -> dict[str, tuple[int, int]]:
     """Cell id → first and last minute in the *plan* ("minutes80", "minutes40"), of the cells that have a part."""
-    found, start = {}, 0
-    for key in page.cells:
-        minutes = page.records.get(key, {}).get(plan, 0)
-        if minutes:
-            found[key] = (start, start + minutes)
-            start += minutes
-    return found
+    return running_minutes({key: page.records[key] for key in page.cells if key in page.records}, plan)
 
 
 def _minute_marks(page: Page) -> dict[str, list[str]]:

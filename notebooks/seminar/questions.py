@@ -5,6 +5,7 @@ is its record in ``data/teaching/<notebook>.yaml`` under the id of the cell.
 """
 
 import random
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -43,6 +44,17 @@ def records(notebook: str) -> dict[str, Record]:
 def notebooks_with_records() -> list[str]:
     """The numbers of the notebooks that ask something, in order."""
     return sorted(file.stem for file in (pack_folder() / "data" / "teaching").glob("[0-9][0-9].yaml"))
+
+
+def running_minutes(found: Mapping[str, Record], plan: str) -> dict[str, tuple[int, int]]:
+    """Cell id → first and last minute in *plan* ("minutes80", "minutes40" or "self"), for records with a part in it."""
+    spans, start = {}, 0
+    for key, described in found.items():
+        minutes = described.get(plan, 0)
+        if minutes:
+            spans[key] = (start, start + minutes)
+            start += minutes
+    return spans
 
 
 def record(cell_id: str, role: str) -> Record:

@@ -8,7 +8,7 @@ from seminar.figures import rows_of_dots
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.numbers import plural
 from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import notebooks_with_records, records
+from seminar.questions import notebooks_with_records, records, running_minutes
 
 SESSIONS = OneOf((("minutes80", "80 minutes"), ("minutes40", "40 minutes")))
 
@@ -31,13 +31,8 @@ def plan_the_room() -> Output:
 
 def run(notebook: str, session: str) -> list[tuple[int, int, str]]:
     """From minute, to minute and title of each cell with time in *session* (minutes80, minutes40 or self)."""
-    rows, now = [], 0
-    for found in records(notebook).values():
-        minutes = found.get(session, 0)
-        if minutes:
-            rows.append((now, now + minutes, found["title"]))
-            now += minutes
-    return rows
+    found = records(notebook)
+    return [(start, end, found[key]["title"]) for key, (start, end) in running_minutes(found, session).items()]
 
 
 def groups_in_words(sizes: list[int]) -> str:
