@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from seminar import answers, evidence
+from seminar import answers, package
 from support import PACK, forget
 
 
@@ -26,8 +26,8 @@ def pack_copy(tmp_path, monkeypatch):
     """A copy of the pack's data that a test may damage; the package reads it instead of the real one."""
     copy = tmp_path / "pack"
     shutil.copytree(PACK / "data", copy / "data")
-    module = copy / "notebooks" / "seminar" / "evidence.py"
+    module = copy / "notebooks" / "seminar" / "package.py"
     module.parent.mkdir(parents=True)
-    monkeypatch.setattr(evidence, "__file__", str(module))
+    monkeypatch.setattr(package, "__file__", str(module))
     forget()
     return copy

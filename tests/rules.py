@@ -15,7 +15,7 @@ from functools import cache
 
 import jsonschema
 import nbformat
-from seminar.evidence import frame
+from seminar.evidence import frame, rows
 from seminar.questions import records, shuffled
 from support import PACK, read, role
 
@@ -358,6 +358,28 @@ def chinese_is_marked(page: Page) -> list[str]:
         for key, words in bare.items()
         if re.search("[\u4e00-\u9fff]", words)
     ]
+
+
+def _unlinked_term(page: Page) -> None:
+    cell = page.first("objectives")
+    cell.source = cell.source.replace("\n", "\n\nThe base rate and the dang'an come first.\n", 1)
+
+
+@rule(_unlinked_term)
+def terms_lead_to_the_glossary(page: Page) -> list[str]:
+    """The first mention of a marked term in a notebook leads to its entry in the glossary."""
+    found, waiting = [], {row.id: row for row in rows("glossary") if row.cells.get("marked")}
+    for key, words in page.prose():
+        text = "\n".join(line for line in words.splitlines() if not line.startswith("#"))
+        for term_id, row in list(waiting.items()):
+            name = re.escape(row.cells["term"])
+            mention = re.search(rf"(?<![\w-]){name}(?:s|es)?(?![\w-])", text, re.IGNORECASE)
+            linked = f"(glossary.ipynb#cell-id={term_id})" in text
+            if mention or linked:
+                del waiting[term_id]
+            if mention and not linked:
+                found.append(f"{key}: link the first mention: [{mention[0]}](glossary.ipynb#cell-id={term_id}).")
+    return found
 
 
 @rule(_say("“" + "word " * 26 + "”"))

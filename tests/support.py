@@ -4,19 +4,22 @@ import re
 from pathlib import Path
 
 import nbformat
-from seminar import answers, evidence, questions
+from seminar import answers, evidence, package, questions
 from seminar.activities.sort_the_sentences import sentences
+from seminar.package import notebooks
 from seminar.questions import records
-from seminar.storing import notebooks
 
 PACK = Path(__file__).resolve().parents[1]
 CACHES = (
     answers.answers_folder,
-    evidence.pack_folder,
-    evidence.resources,
-    evidence.sources,
+    package.pack_folder,
+    package.package,
+    package.resources,
+    package.sources,
     evidence.frame,
+    evidence.rows,
     evidence.facts,
+    evidence.further_sources,
     questions.records,
     sentences,
 )

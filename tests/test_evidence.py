@@ -1,132 +1,188 @@
-"""The data package is valid, every id leads somewhere, and nothing unconfirmed is printed as fact."""
+"""Rows know their units and sources, tables and citations show them, and nothing unconfirmed is printed as fact."""
 
-import csv
-import json
+import ast
+import operator
 import re
-from urllib.parse import urlsplit
 
-import frictionless
-import nbformat
 import pytest
-from seminar import evidence, sources, sources_page
+from seminar import package, sources
+from seminar.__main__ import main
 from seminar.errors import SeminarError
+from seminar.evidence import Row, fact, facts, frame, one_unit, rows
+from seminar.package import evidence_tables, fields
 from support import PACK
 
 DATA = PACK / "data"
-FACT = re.compile(r"f-[A-Z]\d{3}")
-COPIES = (
-    "opengovasia.com",
-    "incidentdatabase.ai",
-    "magzter.com",
-    "yahoo.com",
-    "guardint.org",
-    "epicos.com",
-    "linkielist.com",
-    "schoolinfosystem.org",
-    "briefly.co",
-    "archive.org",
-    "freewechat.com",
-    "reddit.com",
-    "wordpress.com",
+
+
+def test_the_library_is_as_large_as_the_course_needs():
+    with_rows = [name for name in evidence_tables() if rows(name)]
+    assert len(with_rows) >= 25
+    assert len(facts()) >= 450
+
+
+def test_every_fact_has_a_source_and_every_coding_rests_on_facts_or_says_that_it_does_not_know():
+    for row in facts().values():
+        if "source_id" not in row.cells and not row.rests_on():
+            words = " ".join(map(str, row.cells.values())).lower()
+            assert any(word in words for word in UNKNOWN) or row.table in OWN_RULES, row
+
+
+UNKNOWN = (
+    "unknown",
+    "unclear",
+    "not found",
+    "does not say",
+    "not stated",
+    "no source",
+    "the essay",
+    "dictionar",
+    "not researched",
 )
-
-
-def test_the_package_is_valid_with_its_foreign_keys(monkeypatch):
-    monkeypatch.chdir(PACK)
-    report = frictionless.validate("data/datapackage.json")
-    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-
-
-def test_the_validation_finds_a_dangling_source(pack_copy, monkeypatch):
-    file = pack_copy / "data" / "evidence" / "face_trials.csv"
-    file.write_text(file.read_text("utf-8").replace("metro-2018", "nobody-1900"), "utf-8")
-    monkeypatch.chdir(pack_copy)
-    errors = frictionless.validate("data/datapackage.json").flatten(["type"])
-    assert ["foreign-key"] in errors
-
-
-def test_every_row_has_its_own_fact_id():
-    ids = [row.id for name in evidence.evidence_tables() for row in evidence.rows(name)]
-    assert len(ids) == len(set(ids))
-    assert all(FACT.fullmatch(key) for key in ids)
-
-
-def test_further_sources_belong_to_rows():
-    assert {row.cells["row_id"] for row in with_index("row_sources")} <= set(evidence.facts())
-
-
-def with_index(name):
-    with (DATA / evidence.resources()[name]["path"]).open(encoding="utf-8") as file:
-        return [evidence.Row("", name, record) for record in csv.DictReader(file)]
+OWN_RULES = ("system_property_rules", "systems", "terms", "glossary")
+"""Tables in which the authors set a rule or name a thing; what they say about it stands in the rows that cite facts."""
 
 
 def test_every_source_is_used_or_is_the_essay():
-    used = {row.cells["source_id"] for row in evidence.facts().values()} | {
-        row.cells["source_id"] for row in with_index("row_sources")
-    }
-    assert set(evidence.sources()) - used <= {"essay-2019"}
+    used = {entry["id"] for row in facts().values() for entry in row.sources()}
+    assert set(package.sources()) - used <= {"essay-2019"}
 
 
 def test_nothing_from_memory_is_in_the_data():
     for file in DATA.rglob("*.*"):
         assert "MEMORY" not in file.read_text("utf-8"), file.name
+    assert not {"f-T103", "f-T105", "f-T116"} & {key[:6] for key in facts()}
 
 
-@pytest.mark.parametrize("key", sorted(evidence.sources()))
-def test_a_source_says_who_what_and_when(key):
-    entry = evidence.sources()[key]
-    assert {"id", "type", "title", "publisher", "issued", "language", "custom"} <= set(entry)
-    assert len(entry["custom"]["paraphrase"].split()) <= 60
-    if "URL" in entry:
-        host = urlsplit(entry["URL"]).hostname
-        assert not host.endswith(COPIES), "a copy is cited without a link"
+@pytest.mark.parametrize("key", sorted(package.sources()))
+def test_a_source_is_described_in_a_few_words(key):
+    assert 4 <= len(package.sources()[key]["custom"]["paraphrase"].split()) <= 60
 
 
-def test_dates_are_in_order():
-    for row in evidence.facts().values():
-        assert row.cells["as_of"] < row.cells["recheck_by"], row.id
+def test_checks_fall_due_on_one_of_two_days():
+    days = {row.cells["recheck_by"] for row in facts().values() if "recheck_by" in row.cells}
+    assert days == {"2028-11-01", "2031-11-01"}
 
 
 def test_counts_keep_their_unit():
-    row = evidence.fact("f-T208")
+    row = fact("f-T208")
     assert row.written("screened") == "2,300,000 face images (not people)"
+    assert row.unit("screened") == "face images (not people)"
     assert row.written("wrong") == "not reported"
-    assert evidence.fact("f-T020").written("year") == "2017"
+    assert fact("f-T020").written("year") == "2017"
+    assert fact("f-T020").unit("alarms") == "alarms"
+
+
+@pytest.mark.parametrize("name", evidence_tables())
+def test_a_table_loads_with_the_types_of_the_package(name):
+    table = frame(name)
+    assert len(table) == len(rows(name))
+    for column, field in fields(name).items():
+        if field["type"] in ("integer", "year"):
+            assert str(table[column].dtype) == "Int64"
 
 
 def test_alarms_that_add_up_do_and_those_that_do_not_say_so():
-    for row in evidence.rows("face_trials"):
+    for row in rows("face_trials"):
         if {"alarms", "right", "wrong"} <= set(row.cells):
             adds_up = row.cells["right"] + row.cells["wrong"] == row.cells["alarms"]
             assert adds_up or "do not add up" in row.cells["caveat"], row.id
 
 
-def test_files_made_from_data_are_up_to_date():
-    for path, text in sources_page.written_files().items():
-        assert (PACK / path).read_text("utf-8") == text, f"{path} is out of date: run python -m seminar sources --write"
+SIGNS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.USub: operator.neg,
+}
+SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "percent": 1e-2}
+TERM = re.compile(r"([\d,]+(?:\.\d+)?)( thousand| million| billion| percent)?(?: \[(f-[A-Z]\d{3}[a-z]?)\])?")
 
 
-def test_the_page_of_sources_is_markdown_only_and_has_a_heading_for_each_fact():
-    page = nbformat.read(PACK / "notebooks" / "sources.ipynb", as_version=4)
-    nbformat.validate(page)
-    assert {cell.cell_type for cell in page.cells} == {"markdown"}
-    words = "\n".join(cell.source for cell in page.cells)
-    assert {cell.id for cell in page.cells if FACT.fullmatch(cell.id)} == set(evidence.facts())
-    assert {cell.id for cell in page.cells if cell.id.startswith("source-")} == {
-        f"source-{key}" for key in evidence.sources()
-    }
-    for row in evidence.facts().values():
-        entry = words.split(f"### {row.id}\n")[1].split("\n### ")[0]
-        assert f"Grade {row.cells['grade']}" in entry
-        assert row.cells["as_of"] in entry
+def reckon(formula):
+    """The value of a formula such as "1,853 [f-W058] ÷ 8,185 [f-W059]", and the numbers that it takes from facts."""
+    taken = [(number, (scale or "").strip(), key) for number, scale, key in TERM.findall(formula) if key]
+
+    def plain(match):
+        return str(float(match[1].replace(",", "")) * SCALE.get((match[2] or "").strip(), 1))
+
+    words = TERM.sub(plain, formula).replace("×", "*").replace("÷", "/").replace("−", "-")
+
+    def value(node):
+        if isinstance(node, ast.Constant):
+            return node.value
+        if isinstance(node, ast.UnaryOp):
+            return SIGNS[type(node.op)](value(node.operand))
+        return SIGNS[type(node.op)](value(node.left), value(node.right))
+
+    return value(ast.parse(words, mode="eval").body), taken
 
 
-def test_hostile_cells_are_plain_on_the_page_of_sources(pack_copy):
-    file = pack_copy / "data" / "evidence" / "face_claims.csv"
-    file.write_text(file.read_text("utf-8").replace("Zhu Long", "<img onerror=x> [a](javascript:b)"), "utf-8")
-    words = "\n".join(cell.source for cell in sources_page.page().cells)
-    assert "<img" not in words.replace("\\<", "")
-    assert "[a](" not in words.replace("\\[", "").replace("\\]", "")
+def said_by(row):
+    return " ".join([*row.said().values(), *map(str, row.cells.values())])
+
+
+def calculation_problems(row):
+    """What is wrong with one calculation: its result, or a number that the fact it names does not say."""
+    result, taken = reckon(row.cells["formula"])
+    shown = row.cells["result"]
+    places = len(str(shown).partition(".")[2].rstrip("0"))
+    near = abs(result - shown) <= 0.5 * 10**-places + 1e-9
+    wrong = [] if near else [f"{row.id}: {row.cells['formula']} is {result}, not {shown}"]
+    for number, scale, key in taken:
+        value = float(number.replace(",", "")) * SCALE.get(scale, 1)
+        forms = {number, number.replace(",", ""), f"{number} {scale}".strip(), f"{value:,.0f}", f"{value:.0f}"}
+        if not any(re.search(rf"(?<![\d.,]){re.escape(form)}(?![\d])", said_by(fact(key))) for form in forms):
+            wrong.append(f"{row.id}: {key} does not say {number} {scale}".strip())
+    return wrong
+
+
+@pytest.mark.parametrize("row", rows("calculations"), ids=lambda row: row.id)
+def test_a_calculation_is_right_and_takes_its_numbers_from_facts(row):
+    assert calculation_problems(row) == []
+    assert set(row.cells["facts"].split(";")) >= {key for _, _, key in reckon(row.cells["formula"])[1]}
+
+
+def test_a_wrong_calculation_is_found():
+    row = rows("calculations")[0]
+    assert calculation_problems(Row(row.id, row.table, {**row.cells, "result": row.cells["result"] * 1.3}))
+    assert reckon("2 million × (3 − 1) ÷ 4")[0] == 1e6
+
+
+def test_rows_of_one_unit_may_stand_in_one_chart_and_others_may_not():
+    assert one_unit([fact("f-G080"), fact("f-G082")], "value_percent") == "percent"
+    with pytest.raises(SeminarError, match=r"count different things .*; .*Choose rows of one unit"):
+        one_unit([fact("f-T208"), fact("f-T020")], "screened")
+
+
+def test_no_two_kinds_of_count_share_a_chart():
+    entries = [row for row in rows("list_counts") if row.cells["unit"] == "entries"]
+    refusals = [row for row in rows("list_counts") if row.cells["unit"] == "refusals"]
+    assert entries
+    assert refusals
+    with pytest.raises(SeminarError, match="count different things"):
+        one_unit([entries[0], refusals[0]], "value")
+    kinds = {row.cells["kind"]: row for row in entries}
+    with pytest.raises(SeminarError, match="count different things"):
+        one_unit(list(kinds.values()), "value")
+
+
+def charts():
+    """The rows and the column of every chart of evidence that a notebook shows."""
+    from seminar.questions import notebooks_with_records, records
+
+    for number in notebooks_with_records():
+        for record in records(number).values():
+            if "bars" in record:
+                yield [fact(key) for key in record["rows_shown"]], record["bars"][1]
+
+
+def test_every_chart_of_the_pack_has_one_unit():
+    shown = list(charts())
+    assert shown
+    for chosen, column in shown:
+        assert one_unit(chosen, column)
 
 
 def test_a_table_shows_its_chosen_rows_with_source_and_unit():
@@ -136,10 +192,22 @@ def test_a_table_shows_its_chosen_rows_with_source_and_unit():
     assert 'href="sources.ipynb#cell-id=f-T020"' in shown.html
     assert "170,000 visitors in the city" in shown.html
     assert "grade C" in shown.html
+    assert "as of 5 May 2018" in shown.html
 
 
-def test_a_table_of_the_package_can_be_shown_whole():
-    assert f"({len(evidence.rows('face_tests'))} of" in sources.table("face_tests").plain
+@pytest.mark.parametrize("name", package.resources())
+def test_a_table_of_the_package_can_be_shown_whole(name):
+    shown = sources.table(name)
+    assert f"({len(rows(name))} of {len(rows(name))} rows)" in shown.plain
+    assert shown.html.count("<tr>") == len(rows(name)) + 1
+
+
+def test_a_coding_shows_the_facts_it_rests_on():
+    row = next(row for row in rows("system_properties") if row.rests_on())
+    shown = sources.table("system_properties").html
+    for other in row.rests_on():
+        assert f'href="sources.ipynb#cell-id={other.id}"' in shown
+    assert "no source found" in shown
 
 
 def test_one_fact_can_be_cited():
@@ -147,19 +215,30 @@ def test_one_fact_can_be_cited():
     assert "Metro" in shown.html
     assert "2,470" in shown.html
     assert "Grade B" in shown.html
+    assert "to be checked again by 1 November" in shown.html
+
+
+def test_a_coding_can_be_cited():
+    row = next(row for row in rows("list_steps") if row.rests_on())
+    assert row.id in sources.cite(row.id).plain
+
+
+def test_the_facts_of_a_page_stand_on_it_whole():
+    shown = sources.facts_used("07")
+    assert "f-T020" in {row.id for row in sources.facts_of("07")}
+    for row in sources.facts_of("07"):
+        assert f'href="sources.ipynb#cell-id={row.id}"' in shown.html
+        assert sources.day(row.cells["as_of"]) in shown.html
 
 
 @pytest.mark.parametrize(
     ("word", "name", "expected"),
     [
-        (
-            sources.table,
-            "face_trails",
-            "There is no table “face_trails”. The tables are: face_claims, face_tests, face_trials",
-        ),
-        (sources.table, "07-trails", "There is no data “07-trails”. Notebook 07 has: 07-trials, 07-claims."),
+        (sources.table, "face_trails", "There is no table “face_trails”. The tables are: "),
+        (sources.table, "07-trails", "There is no data “07-trails”. Notebook 07 has: 07-trials, "),
         (sources.table, "99-trials", "The file data/teaching/99.yaml is missing"),
         (sources.cite, "f-T999", "There is no fact “f-T999”."),
+        (sources.facts_used, "77", "There is no notebook “77”. There are: 00"),
     ],
 )
 def test_unknown_ids_get_a_sentence(word, name, expected):
@@ -170,9 +249,8 @@ def test_unknown_ids_get_a_sentence(word, name, expected):
     ("path", "damage", "expected"),
     [
         ("evidence/face_trials.csv", None, "The file data/evidence/face_trials.csv is missing"),
-        ("evidence/face_trials.csv", b"id,trial\nf-T001,x\n", "lacks the columns"),
-        ("evidence/face_trials.csv", b"id,year\nf-T001,soon\n", "is damaged"),
-        ("evidence/face_trials.csv", b"\xff\xfe\x00", "cannot be read as UTF-8"),
+        ("evidence/face_trials.csv", b"id,trial\nf-T001,x\n", "row 1 lacks the columns"),
+        ("evidence/face_trials.csv", b"\xff\xfe\x00", "expected plain UTF-8"),
         ("datapackage.json", b"{", "data/datapackage.json is not valid JSON"),
         ("teaching/07.yaml", b"07-trials:\n  role: [data\n", "data/teaching/07.yaml, line 3"),
         ("teaching/07.yaml", b"- a\n", "must hold one record for each cell id"),
@@ -184,13 +262,42 @@ def test_a_damaged_file_is_named(pack_copy, path, damage, expected):
     assert expected in sources.table("07-trials").plain
 
 
+def test_a_damaged_cell_is_named_on_the_page(pack_copy):
+    file = pack_copy / "data" / "evidence" / "face_trials.csv"
+    file.write_text(file.read_text("utf-8").replace(",2470,", ",about 2470,"), "utf-8")
+    assert "column alarms: “about 2470”; expected a whole number" in sources.table("07-trials").plain
+
+
+def test_a_record_that_names_no_row_is_told(pack_copy):
+    file = pack_copy / "data" / "teaching" / "07.yaml"
+    file.write_text(file.read_text("utf-8").replace("rows_shown: [f-T211,", "rows_shown: [f-T299,"), "utf-8")
+    assert "names f-T299; the table face_trials has no such row" in sources.table("07-trials").plain
+
+
 def test_a_pack_without_its_data_says_how_to_install_it(pack_copy):
     (pack_copy / "data" / "datapackage.json").unlink()
     assert "pip install -r requirements.txt" in sources.table("face_trials").plain
     with pytest.raises(SeminarError, match=r"“-e \.”"):
-        evidence.pack_folder()
+        package.pack_folder()
 
 
-def test_the_bibliography_is_csl_json():
-    entries = json.loads((DATA / "sources.json").read_text("utf-8"))
-    assert len(entries) == len({entry["id"] for entry in entries})
+def test_the_bibliography_is_printed_with_what_is_due(capsys):
+    assert main(["sources"]) == 0
+    printed = capsys.readouterr().out
+    for entry in package.sources().values():
+        assert sources.citation(entry) in printed
+    assert f"of {len(facts())} rows of evidence" in printed
+
+
+def test_what_is_due_is_found():
+    assert sources.overdue("2026-11-24") == []
+    assert {row.cells["recheck_by"] for row in sources.overdue("2029-01-01")} == {"2028-11-01"}
+
+
+def test_a_citation_names_issuer_title_number_and_date():
+    entry = {"publisher": "Court", "title": "Rules", "number": "No. 7", "issued": {"date-parts": [[2017, 2, 28]]}}
+    assert sources.citation(entry) == "Court: “Rules”, No. 7, 28 February 2017"
+    assert (
+        sources.citation({**entry, "title": "[A report]", "issued": {"literal": "no date"}})
+        == "Court: [A report], No. 7, no date"
+    )

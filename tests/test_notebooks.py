@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from seminar import evidence
 from seminar.numbers import three_figures
+from seminar.package import sources
 from seminar.questions import LETTERS, shuffled
 from seminar.storing import chosen
 from support import NAMES, PACK, PATHS, read, records_of, role, stored_text
@@ -17,6 +18,7 @@ WITHOUT_RECORD = ("setup", "answers", "ready")
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
 TO_FACT = "sources.ipynb#cell-id="
+TO_TERM = "glossary.ipynb#cell-id="
 NUMBER = re.compile(r"(?<![\w-])\d[\d,]*(?:\.\d+)?%?")
 DATE = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)? ?(19|20)\d\d\b"
@@ -96,11 +98,14 @@ def test_stored_outputs_are_whole_and_without_errors(path):
 
 @every_notebook
 def test_links_lead_somewhere(path):
-    pages = {entry.get("URL") for entry in evidence.sources().values()}
+    pages = {entry.get("URL") for entry in sources().values()}
+    terms = {row.id for row in evidence.rows("glossary")}
     for cell in read(path).cells:
         for _, address in LINK.findall(cell.source if cell.cell_type == "markdown" else ""):
             if address.startswith(TO_FACT):
                 assert address.removeprefix(TO_FACT) in evidence.facts(), address
+            elif address.startswith(TO_TERM):
+                assert address.removeprefix(TO_TERM) in terms, address
             elif address.startswith("http"):
                 assert address in pages, address
             else:
@@ -122,7 +127,7 @@ def stray_numbers(prose, still_views):
         if fact_id in evidence.facts():
             said = numbers_in(fields_of(fact_id))
             stray.extend(number for number in numbers_in(re.sub(r"<sup>.*?</sup>", "", text)) if number not in said)
-        return " "
+        return f" {text} " if address.startswith(TO_TERM) else " "
 
     rest = LINK.sub(check_link, prose)
     for harmless in (DATE, MINUTES, PARAGRAPHS, re.compile(r"\bNotebook \d\d\b"), re.compile(r"^\d+\. ", re.MULTILINE)):

@@ -2,19 +2,28 @@
 
 import argparse
 import sys
+from datetime import date
 
-from seminar import handouts, sources_page, storing
+from seminar import generated, handouts, storing
 from seminar.errors import SeminarError
-from seminar.evidence import pack_folder, sources
-from seminar.sources import citation
+from seminar.evidence import facts
+from seminar.package import pack_folder, resources, sources
+from seminar.sources import bibliography, overdue
 
 
 def _sources(arguments: argparse.Namespace) -> None:
+    print("\n".join(bibliography(list(sources().values()))))
+    late = overdue(date.today().isoformat())
+    print(f"\nPast the day for a new check: {len(late)} of {len(facts())} rows of evidence.")
+    for row in late:
+        print(f"{row.id} ({row.table}): {row.cells['recheck_by']}")
+
+
+def _data(arguments: argparse.Namespace) -> None:
     if arguments.write:
-        sources_page.write()
-        print("Written:", ", ".join(sources_page.written_files()))
-    else:
-        print("\n".join(sorted(citation(entry) for entry in sources().values())))
+        print("Written:", ", ".join(generated.write(date.today())))
+    generated.check(date.today())
+    print(f"{len(resources())} tables, {len(facts())} rows of evidence, {len(sources())} sources: no problem found.")
 
 
 def _store(arguments: argparse.Namespace) -> None:
@@ -34,11 +43,15 @@ def main(words: list[str] | None = None) -> int:
         prog="python -m seminar", description="Rumour or Reality: the pack's own commands."
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    command = commands.add_parser("sources", help="print the bibliography, or write the page of sources")
-    command.add_argument(
-        "--write", action="store_true", help="write notebooks/sources.ipynb and data/evidence/sources.csv"
-    )
+    command = commands.add_parser("sources", help="print the bibliography and what is due for a new check")
     command.set_defaults(run=_sources)
+    command = commands.add_parser("data", help="check the data package, and write what is made from it")
+    command.add_argument(
+        "--write",
+        action="store_true",
+        help="write the pages of sources and glossary, the datasheet and the source list",
+    )
+    command.set_defaults(run=_data)
     command = commands.add_parser("store", help="run notebooks and store their outputs in the files")
     command.add_argument(
         "notebooks", nargs="*", metavar="NN", help="numbers of notebooks, for instance 07; none means all"

@@ -21,7 +21,7 @@ from typing import Any
 import platformdirs
 
 from seminar.errors import SeminarError
-from seminar.evidence import pack_folder
+from seminar.package import pack_folder
 
 FOLDER_VARIABLE = "SEMINAR_ANSWERS"
 """Environment variable that puts the answers elsewhere (a school's own folder, a test)."""

@@ -1,79 +1,30 @@
-"""The data package as tables that know their sources.
+"""The evidence as rows and tables that know their sources.
 
-``data/datapackage.json`` describes every table (Frictionless Data Package); ``data/sources.json`` is the bibliography
-(CSL-JSON). Nothing here changes a file.
+A row is a *fact* (it has a source, a grade and dates of its own) or a *coding*: a step, a cell of a matrix, a rendering
+that rests on facts and names them.
 """
 
-import json
+import io
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from seminar import checking
 from seminar.errors import SeminarError
+from seminar.package import Entry, evidence_tables, fields, read_text, resource, sources
 
 GRADES = {
     "A": "primary source",
     "B": "independent secondary source",
     "C": "single, interested or copied source",
 }
-PROVENANCE = ("source_id", "grade", "as_of", "recheck_by", "also", "caveat")
+PROVENANCE = ("source_id", "grade", "as_of", "recheck_by", "also", "caveat", "facts", "note")
 """Columns that say where a row comes from; shown apart from what the row says."""
 
 _DTYPES = {"integer": "Int64", "number": "float64", "year": "Int64"}
-
-
-@cache
-def pack_folder() -> Path:
-    """The folder that holds ``data/`` and ``notebooks/``. Raises SeminarError where the pack was installed without."""
-    folder = Path(__file__).resolve().parents[2]
-    if not (folder / "data" / "datapackage.json").is_file():
-        raise SeminarError(
-            "The pack cannot find its data folder. Install it from its own folder with "
-            "“pip install -r requirements.txt”, which ends with “-e .”, so that Python reads the pack where it stands."
-        )
-    return folder
-
-
-def read_text(path: str) -> str:
-    """The text of the data file at *path* below ``data/``. Raises SeminarError if it is missing or not UTF-8."""
-    file = pack_folder() / "data" / path
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _damaged(path, "is missing or cannot be read as UTF-8 text") from error
-
-
-def _damaged(path: str, what: str) -> SeminarError:
-    return SeminarError(
-        f"The file data/{path} {what}. Take a fresh copy of it from the pack; your answers are not touched."
-    )
-
-
-def _read_json(path: str) -> Any:
-    try:
-        return json.loads(read_text(path))
-    except ValueError as error:
-        raise _damaged(path, f"is not valid JSON ({error})") from error
-
-
-@cache
-def resources() -> dict[str, dict[str, Any]]:
-    """Name → description of each table, as in the data package."""
-    return {resource["name"]: resource for resource in _read_json("datapackage.json")["resources"]}
-
-
-@cache
-def sources() -> dict[str, dict[str, Any]]:
-    """Id → CSL-JSON entry of each source."""
-    return {entry["id"]: entry for entry in _read_json("sources.json")}
-
-
-def fields(name: str) -> dict[str, dict[str, Any]]:
-    """Column → field description (title, unit, …) of the table *name*."""
-    return {field["name"]: field for field in resources()[name]["schema"]["fields"]}
 
 
 def plain_numbers(name: str) -> set[str]:
@@ -88,21 +39,11 @@ def frame(name: str) -> pd.DataFrame:
 
     Raises SeminarError for a name that is not in the package (it lists those that are) or a damaged file.
     """
-    if name not in resources():
-        raise SeminarError(f"There is no table “{name}”. The tables are: {', '.join(sorted(resources()))}.")
-    path, described = resources()[name]["path"], fields(name)
-    read_text(path)
+    checking.read(name)
+    described = fields(name)
     dtypes = {column: _DTYPES.get(field["type"], "str") for column, field in described.items()}
-    try:
-        table = pd.read_csv(
-            pack_folder() / "data" / path, dtype=dtypes, encoding="utf-8", index_col="id" if "id" in described else None
-        )
-    except ValueError as error:
-        raise _damaged(path, f"is damaged ({error})") from error
-    missing = set(described) - {"id", *table.columns}
-    if missing:
-        raise _damaged(path, f"lacks the columns {', '.join(sorted(missing))}")
-    return table
+    text = io.StringIO(read_text(resource(name)["path"]))
+    return pd.read_csv(text, dtype=dtypes, index_col="id" if "id" in described else None)
 
 
 @dataclass(frozen=True)
@@ -113,20 +54,22 @@ class Row:
     table: str
     cells: dict[str, Any]
 
-    def source(self) -> dict[str, Any]:
-        """The CSL-JSON entry of the source that the row rests on most."""
-        return sources()[self.cells["source_id"]]
+    def rests_on(self) -> list["Row"]:
+        """The facts that the row rests on: itself if it is one. Empty for a coding that no source covers."""
+        if "source_id" in self.cells:
+            return [self]
+        return [fact(key) for key in self.cells.get("facts", "").split(";") if key]
 
-    def sources(self) -> list[dict[str, Any]]:
+    def sources(self) -> list[Entry]:
         """The CSL-JSON entries of all sources of the row, the one it rests on most first."""
-        further = frame("row_sources")
-        ids = [self.cells["source_id"], *further.loc[further["row_id"] == self.id, "source_id"]]
-        return [sources()[key] for key in ids]
+        ids = [key for row in self.rests_on() for key in (row.cells["source_id"], *further_sources()[row.id])]
+        return [sources()[key] for key in dict.fromkeys(ids)]
 
     def said(self) -> dict[str, str]:
         """What the row says: column title → value with its unit, without the columns about provenance."""
         described = fields(self.table)
-        shown = [column for column in self.cells if column not in PROVENANCE and "unit_of" not in described[column]]
+        hidden = {"id", *PROVENANCE}
+        shown = [column for column in self.cells if column not in hidden and "unit_of" not in described[column]]
         return {described[column]["title"]: self.written(column) for column in shown}
 
     def written(self, column: str) -> str:
@@ -137,36 +80,59 @@ class Row:
         value = self.cells.get(column)
         if value is None:
             return "not reported"
-        field = fields(self.table)[column]
-        text = f"{value:,}" if field["type"] in ("integer", "number") else str(value)
-        units = [
-            self.cells.get(name, "") for name, other in fields(self.table).items() if other.get("unit_of") == column
-        ]
-        return " ".join([text, *units]).strip()
+        kind = fields(self.table)[column]["type"]
+        text = f"{value:,}" if kind in ("integer", "number") else str(value)
+        return " ".join([text, *self._own_unit(column)])
+
+    def _own_unit(self, column: str) -> list[str]:
+        """The unit of the cell in *column* where it changes from row to row: "refusals, cumulative"."""
+        parts = [self.cells.get(name) for name, field in fields(self.table).items() if field.get("unit_of") == column]
+        return [", ".join(filter(None, parts))] if any(parts) else []
+
+    def unit(self, column: str) -> str:
+        """The unit of the number in *column*, of this row or of the whole column."""
+        return next(iter(self._own_unit(column)), fields(self.table)[column].get("unit", ""))
 
 
+def is_fact(row: Row) -> bool:
+    """Whether a row has a cell of its own on the page of sources: facts and what is calculated from them."""
+    return row.id.startswith("f-")
+
+
+def one_unit(shown: list[Row], column: str) -> str:
+    """The unit that all rows share in *column*, so that one chart may hold them. Raises SeminarError if they differ."""
+    units = {row.unit(column) for row in shown}
+    if len(units) != 1:
+        raise SeminarError(
+            f"These rows count different things ({'; '.join(sorted(units))}), so they cannot stand in one chart. "
+            "Choose rows of one unit."
+        )
+    return units.pop()
+
+
+@cache
+def further_sources() -> defaultdict[str, list[str]]:
+    """Row id → ids of the sources it rests on besides its first."""
+    further = defaultdict(list)
+    for record in checking.read("row_sources"):
+        further[record["row_id"]].append(record["source_id"])
+    return further
+
+
+@cache
 def rows(name: str) -> list[Row]:
-    """Every row of the table *name*, in the order of the file."""
-    return [Row(str(key), name, dict(cells.dropna())) for key, cells in frame(name).astype(object).iterrows()]
-
-
-def evidence_tables() -> list[str]:
-    """The names of the tables whose rows are evidence, in the order of the package."""
-    return [
-        name
-        for name, resource in resources().items()
-        if resource["path"].startswith("evidence/") and "grade" in fields(name)
-    ]
+    """Every row of the table *name*, in the order of the file. Raises SeminarError as ``frame`` does."""
+    return [Row(record.get("id", ""), name, record) for record in checking.read(name)]
 
 
 @cache
 def facts() -> dict[str, Row]:
-    """Fact id → row, over all tables of evidence."""
+    """Id → row, over all tables of evidence."""
     return {row.id: row for name in evidence_tables() for row in rows(name)}
 
 
 def fact(fact_id: str) -> Row:
-    """The row of *fact_id*. Raises SeminarError for an id that is in no table."""
+    """The row of evidence with that id. Raises SeminarError for an id that is in no table."""
     if fact_id not in facts():
         raise SeminarError(
             f"There is no fact “{fact_id}”. Fact ids look like {next(iter(facts()))}; all stand in sources.ipynb."

@@ -187,21 +187,27 @@ def line(
     )
 
 
-def bars(rows: Sequence[tuple[str, float, bool]], longest: float, ink: Ink) -> h.Renderable:
+def bars(
+    rows: Sequence[tuple[str, float, bool]], longest: float, ink: Ink, unit: str = "", above: bool = False
+) -> h.Renderable:
     """Level bars from 0 to *longest*, one for each row (its words, its value, marked or not), the value at its end.
 
-    A marked bar is hollow with a thick edge, the others are filled.
+    A marked bar is hollow with a thick edge, the others are filled. Long words stand *above* their bar instead of
+    before it. *unit* follows each value.
     """
-    left, right, step, thick = 120.0, WIDTH - 48.0, 40.0, 24.0
+    left, step, lift = (2.0, 62.0, 22.0) if above else (120.0, 40.0, 0.0)
+    right, thick = WIDTH - (90.0 if above else 48.0), 24.0
 
     def draw(place: int, words: str, value: float, marked: bool) -> h.Node:
-        top, length = place * step + (step - thick) / 2, value / longest * (right - left)
+        top, length = place * step + lift + (step - lift - thick) / 2, value / longest * (right - left)
         inset = 1.5 if marked else 0.0
         edge = (
             {"fill": ink["card"], "stroke": ink["marked"], "stroke_width": "3"} if marked else {"fill": ink["accent"]}
         )
         return [
-            _text(left - 10, top + 17, words, ink["text"], "end"),
+            _text(left, top - 6, words, ink["text"])
+            if above
+            else _text(left - 10, top + 17, words, ink["text"], "end"),
             value > 0
             and _element("rect")(
                 x=_n(left + inset),
@@ -210,7 +216,7 @@ def bars(rows: Sequence[tuple[str, float, bool]], longest: float, ink: Ink) -> h
                 height=_n(thick - 2 * inset),
                 **edge,
             ),
-            _text(left + length + 8, top + 17, f"{value:,}", ink["text"], weight=600),
+            _text(left + length + 8, top + 17, f"{value:,}{unit}", ink["text"], weight=600),
         ]
 
     axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")

@@ -23,8 +23,9 @@ from functools import cache
 from pathlib import Path
 
 from seminar.errors import SeminarError
-from seminar.evidence import facts, pack_folder
+from seminar.evidence import facts
 from seminar.handout_text import INSTRUCTOR, STUDENT, Page, paper_ids, read, text
+from seminar.package import pack_folder
 from seminar.page import STILL_INK
 from seminar.paper_forms import form
 from seminar.storing import chosen
@@ -130,7 +131,7 @@ def style() -> Path:
 
 def issued() -> date:
     """The date of every handout: the latest day on which a fact was looked up."""
-    return date.fromisoformat(max(row.cells["as_of"] for row in facts().values()))
+    return date.fromisoformat(max(row.cells["as_of"] for row in facts().values() if "as_of" in row.cells))
 
 
 _PICTURE = re.compile(r'<img src="data:image/svg\+xml;base64,([^"]+)"')

@@ -17,7 +17,7 @@ import yaml
 from seminar.answers import Store, browser_key, place, store
 from seminar.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.errors import SeminarError
-from seminar.evidence import pack_folder, read_text
+from seminar.package import pack_folder, read_text
 from seminar.page import Output, Table, forgiving
 
 LETTERS = "abcde"

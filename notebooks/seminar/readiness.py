@@ -1,13 +1,10 @@
 """The last line of a notebook: whether all of its cells ran in this session."""
 
-import json
-
 import htpy as h
 from IPython import get_ipython
 
 from seminar.controls import Pane
-from seminar.errors import SeminarError
-from seminar.evidence import pack_folder
+from seminar.package import notebook_cells
 from seminar.page import Output, forgiving
 from seminar.questions import block
 
@@ -30,11 +27,7 @@ def _note(result: object) -> None:
 
 def code_cells(number: str) -> list[str]:
     """The ids of the code cells of the notebook of that number. Raises SeminarError where there is none."""
-    paths = sorted((pack_folder() / "notebooks").glob(f"{number}-*.ipynb"))
-    if not (number.isdigit() and paths):
-        raise SeminarError(f"There is no notebook “{number}”; expected two digits, for instance 07.")
-    cells = json.loads(paths[0].read_text("utf-8"))["cells"]
-    return [cell["id"] for cell in cells if cell["cell_type"] == "code"]
+    return [cell["id"] for cell in notebook_cells(number) if cell["cell_type"] == "code"]
 
 
 def verdict(number: str) -> str:

@@ -1,33 +1,51 @@
-"""Evidence as a reader meets it in a notebook: tables with a source column, and single facts."""
+"""Evidence as a reader meets it in a notebook: tables with a source column, single facts, and the facts of a page."""
 
+import re
 from calendar import month_name
 
 import htpy as h
 
 from seminar.errors import SeminarError
-from seminar.evidence import GRADES, Row, fact, fields, plain_numbers, resources, rows
-from seminar.page import Output, Table, fact_link, forgiving, link
-from seminar.questions import record
+from seminar.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
+from seminar.figures import bars
+from seminar.package import Entry, fields, notebook_cells, resource, resources
+from seminar.page import Figure, Output, Table, fact_link, forgiving, link
+from seminar.questions import record, records
+
+FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
 
 
-def _issued(entry: dict) -> str:
-    parts = entry.get("issued", {}).get("date-parts", [[]])[0]
-    year, month, day = (*parts, None, None, None)[:3]
+def _date(year: int | None = None, month: int | None = None, day: int | None = None) -> str:
+    """A date as far as it is known: "5 May 2018", "May 2018", "2018"."""
     if not year:
         return "no date"
     return " ".join(str(part) for part in (day, month_name[month] if month else None, year) if part)
 
 
-def short(entry: dict) -> str:
+def day(iso: str) -> str:
+    """An ISO day in words: "2018-05-05" is "5 May 2018"."""
+    return _date(*map(int, iso.split("-")))
+
+
+def _issued(entry: Entry) -> list[int]:
+    return entry["issued"].get("date-parts", [[]])[0]
+
+
+def short(entry: Entry) -> str:
     """A source in a few words, for a table: "Metro, 2018"."""
-    year = entry.get("issued", {}).get("date-parts", [["no date"]])[0][0]
-    return f"{entry['publisher']}, {year}"
+    return f"{entry['publisher']}, {_date(*_issued(entry)[:1])}"
 
 
-def citation(entry: dict) -> str:
-    """A source in full, without its address: issuer, title, date. A title in square brackets is our description."""
+def citation(entry: Entry) -> str:
+    """A source in full, without its address: issuer, title, number, date. A title in [brackets] is our description."""
     title = entry["title"]
-    return f"{entry['publisher']}: {title if title.startswith('[') else f'“{title}”'}, {_issued(entry)}"
+    parts = [title if title.startswith("[") else f"“{title}”", entry.get("number"), _date(*_issued(entry))]
+    return f"{entry['publisher']}: {', '.join(filter(None, parts))}"
+
+
+def bibliography(entries: list[Entry]) -> list[str]:
+    """The formatted references of *entries* in alphabetical order, a line each, with the address if there is one."""
+    return sorted(f"{citation(entry)}. {entry.get('URL', 'Read in a copy or in print.')}" for entry in entries)
 
 
 @forgiving
@@ -38,15 +56,18 @@ def table(name: str) -> Output:
     ("face_trials": every row, the first columns).
     """
     if name in resources():
-        chosen = {"file": name, "columns_shown": list(fields(name))[1:6], "title": resources()[name]["title"]}
         shown = rows(name)
-    else:
-        if "-" not in name:
-            raise SeminarError(f"There is no table “{name}”. The tables are: {', '.join(sorted(resources()))}.")
-        chosen = record(name, "data")
-        by_id = {row.id: row for row in rows(chosen["file"])}
-        shown = [by_id[key] for key in chosen["rows_shown"]]
-    return _table(chosen, shown)
+        columns = [column for column in fields(name) if column != "id" and "unit_of" not in fields(name)[column]]
+        chosen_columns = {"file": name, "columns_shown": columns[:5], "title": resource(name)["title"]}
+        return _table(chosen_columns, shown)
+    if "-" not in name:
+        resource(name)
+    found = record(name, "data")
+    by_id = {row.id: row for row in rows(found["file"])}
+    unknown = [key for key in found["rows_shown"] if key not in by_id]
+    if unknown:
+        raise SeminarError(f"The record {name} names {', '.join(unknown)}; the table {found['file']} has no such row.")
+    return _table(found, [by_id[key] for key in found["rows_shown"]])
 
 
 def _table(chosen: dict, shown: list[Row]) -> Output:
@@ -54,42 +75,99 @@ def _table(chosen: dict, shown: list[Row]) -> Output:
     name = chosen["file"]
     columns = [spec.split(" + ") for spec in chosen["columns_shown"]]
     titles = [fields(name)[joined[0]]["title"] for joined in columns]
-    body = [
-        [*(", ".join(row.written(column) for column in joined) for joined in columns), _source_cell(row)]
-        for row in shown
-    ]
+    body = [[", ".join(row.written(column) for column in joined) for joined in columns] for row in shown]
+    if {"grade", "facts"} & set(fields(name)):
+        titles.append("Source")
+        body = [[*cells, _source_cell(row)] for cells, row in zip(body, shown, strict=True)]
     numbers = frozenset(i for i, joined in enumerate(columns) if joined[0] in plain_numbers(name))
     caption = f"{chosen['title']} ({len(shown)} of {len(rows(name))} rows)"
     notes = [chosen[key] for key in ("grade_note", "as_of") if key in chosen]
-    markup = Table(caption, [*titles, "Source"], body, numbers, frozenset({len(columns)})).markup()
+    markup = Table(caption, titles, body, numbers, frozenset({len(columns)})).markup()
     return Output(
-        [h.div(".seminar-wide")[markup], notes and h.p(".seminar-quiet")[" ".join(notes)]],
-        f"Table: {caption}. Columns: {', '.join(titles)}, Source.",
+        [
+            "bars" in chosen and _bars(chosen, shown).still(),
+            h.div(".seminar-wide")[markup],
+            notes and h.p(".seminar-quiet")[" ".join(notes)],
+        ],
+        f"Table: {caption}. Columns: {', '.join(titles)}.",
+    )
+
+
+def _bars(chosen: dict, shown: list[Row]) -> Figure:
+    """The numbers of one column as bars, if all rows have one unit; each bar's words from another column."""
+    words, column = chosen["bars"]
+    unit = one_unit(shown, column)
+    sign = "%" if unit == "percent" else f" {unit}"
+    bars_shown = [(row.written(words), float(row.cells[column]), False) for row in shown]
+    said = "; ".join(f"{text}, {value:,}{sign}" for text, value, _ in bars_shown)
+    title = fields(chosen["file"])[column]["title"]
+    return Figure(
+        lambda ink: bars(bars_shown, max(value for _, value, _ in bars_shown), ink, sign, above=True),
+        f"{len(bars_shown)} bars from 0: {said}.",
+        f"{chosen['title']}: {title}",
     )
 
 
 def _source_cell(row: Row) -> h.Node:
-    return [fact_link(row.id), f" {short(row.source())}, grade {row.cells['grade']}"]
+    """Where a row comes from: its source, grade and date, or the facts that it rests on."""
+    if "source_id" in row.cells:
+        words = f" {short(row.sources()[0])}, grade {row.cells['grade']}, as of {day(row.cells['as_of'])}"
+        return [fact_link(row.id), words]
+    resting = [[fact_link(other.id), f" (grade {other.cells['grade']}) "] for other in row.rests_on()]
+    return resting or "no source found"
 
 
 @forgiving
 def cite(fact_id: str) -> Output:
     """One fact with what it says, its source, date, grade and caveat."""
     row = fact(fact_id)
-    entry = row.source()
-    address = entry.get("URL")
     said = h.ul[(h.li[f"{title}: {value}"] for title, value in row.said().items())]
-    where = h.p[
-        "Source: ", link(citation(entry), address) if address else citation(entry), ". ", " ".join(standing(row))
-    ]
-    return Output([h.p[fact_link(fact_id)], said, where], f"{fact_id}: {citation(entry)}.")
+    return Output([h.p[fact_link(fact_id)], said, h.p[_standing(row)]], f"{fact_id}: {_cited(row)}.")
+
+
+def _cited(row: Row) -> str:
+    entries = row.sources()
+    return citation(entries[0]) if entries else "no source found"
+
+
+def _standing(row: Row) -> h.Node:
+    entries = row.sources()
+    address = entries[0].get("URL") if entries else None
+    return ["Source: ", link(_cited(row), address) if address else _cited(row), ". ", " ".join(standing(row))]
 
 
 def standing(row: Row) -> list[str]:
-    """Grade, dates and caveat of a row, a sentence each."""
-    grade = row.cells["grade"]
-    lines = [
-        f"Grade {grade}: {GRADES[grade]}.",
-        f"As of {row.cells['as_of']}; to be checked again by {row.cells['recheck_by']}.",
+    """Grade, dates and caveat of a fact, or what a coding rests on, a sentence each."""
+    lines = []
+    if "grade" in row.cells:
+        grade = row.cells["grade"]
+        lines = [
+            f"Grade {grade}: {GRADES[grade]}.",
+            f"As of {day(row.cells['as_of'])}; to be checked again by {day(row.cells['recheck_by'])}.",
+        ]
+    return [*lines, *(f"Caveat: {row.cells[key].rstrip('.')}." for key in ("caveat", "note") if key in row.cells)]
+
+
+def facts_of(number: str) -> list[Row]:
+    """The facts that the notebook of that number names in its words or its records, in the order of their ids."""
+    words = ["".join(cell["source"]) for cell in notebook_cells(number) if cell["cell_type"] == "markdown"]
+    named = set(FACT.findall(" ".join([*words, str(records(number))])))
+    return [fact(key) for key in sorted(named)]
+
+
+@forgiving
+def facts_used(number: str) -> Output:
+    """Every fact of the notebook of that number ("07") with all that its row says, folded up under one line."""
+    used = facts_of(number)
+    body = [
+        [fact_link(row.id), [f"{title}: {value}. " for title, value in row.said().items()], _standing(row)]
+        for row in used
     ]
-    return [*lines, *([f"Caveat: {row.cells['caveat']}."] if "caveat" in row.cells else [])]
+    line = f"The {len(used)} facts of this page, with source, grade and date"
+    markup = Table(line, ["Fact", "What it says", "Who says so, and since when"], body, quiet=frozenset({2})).markup()
+    return Output(h.details[h.summary[line], h.div(".seminar-wide")[markup]], f"{line}.")
+
+
+def overdue(today: str) -> list[Row]:
+    """The facts whose day for a new check lies before *today* (ISO)."""
+    return [row for row in facts().values() if row.cells.get("recheck_by", today) < today]

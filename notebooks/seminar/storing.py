@@ -9,13 +9,8 @@ from nbclient import NotebookClient
 
 from seminar.answers import FOLDER_VARIABLE
 from seminar.errors import SeminarError
-from seminar.evidence import pack_folder
+from seminar.package import notebooks
 from seminar.page import WIDGET_VIEW
-
-
-def notebooks() -> list[Path]:
-    """The notebooks of the course in order (those whose name begins with a number)."""
-    return sorted((pack_folder() / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 
 def chosen(numbers: list[str]) -> list[Path]:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from seminar.handouts import build_into
-from seminar.storing import notebooks
+from seminar.package import notebooks
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import yaml
 from seminar.activities.workbench import facts_line, style_names, title_line
 from seminar.answers import Store, store
 from seminar.controls import Pane
-from seminar.evidence import read_text
+from seminar.package import read_text
 from seminar.page import Output, forgiving
 from seminar.questions import Record, check_box, record
 

@@ -1,0 +1,116 @@
+"""Where the pack stands, and what its data package describes: tables, fields, sources. Nothing here changes a file.
+
+``data/datapackage.json`` describes every table (Frictionless Data Package); ``data/sources.json`` is the bibliography
+(CSL-JSON).
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from seminar.errors import SeminarError
+
+Entry = dict[str, Any]
+"""One source, as CSL-JSON."""
+
+
+@cache
+def pack_folder() -> Path:
+    """The folder that holds ``data/`` and ``notebooks/``. Raises SeminarError where the pack was installed without."""
+    folder = Path(__file__).resolve().parents[2]
+    if not (folder / "data" / "datapackage.json").is_file():
+        raise SeminarError(
+            "The pack cannot find its data folder. Install it from its own folder with "
+            "“pip install -r requirements.txt”, which ends with “-e .”, so that Python reads the pack where it stands."
+        )
+    return folder
+
+
+def read_text(path: str) -> str:
+    """The text of the data file at *path* below ``data/``.
+
+    Raises SeminarError if it is missing or not plain UTF-8; the row of the first wrong byte is named.
+    """
+    try:
+        raw = (pack_folder() / "data" / path).read_bytes()
+    except OSError as error:
+        raise damaged(path, "is missing or cannot be opened") from error
+    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise damaged(
+            f"{path}, row 1", "begins with a byte order mark; expected plain UTF-8. Save it again as UTF-8 without"
+        )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        raise damaged(f"{path}, row {row}", "is in another encoding; expected UTF-8. Save it again as UTF-8") from error
+
+
+def damaged(place: str, what: str) -> SeminarError:
+    """The error for a data file that cannot be used as it is: *place* is its path, and the row if that is known."""
+    return SeminarError(
+        f"The file data/{place} {what}; or take a fresh copy from the pack. Your answers are not touched."
+    )
+
+
+def _read_json(path: str) -> Any:
+    try:
+        return json.loads(read_text(path))
+    except ValueError as error:
+        raise damaged(path, f"is not valid JSON ({error}). Mend that line") from error
+
+
+@cache
+def package() -> dict[str, Any]:
+    """The description of the whole data package."""
+    return _read_json("datapackage.json")
+
+
+@cache
+def resources() -> dict[str, dict[str, Any]]:
+    """Name → description of each table, as in the data package."""
+    return {resource["name"]: resource for resource in package()["resources"]}
+
+
+@cache
+def sources() -> dict[str, Entry]:
+    """Id → CSL-JSON entry of each source."""
+    return {entry["id"]: entry for entry in _read_json("sources.json")}
+
+
+def resource(name: str) -> dict[str, Any]:
+    """The description of the table *name*. Raises SeminarError for a name that is not in the package; lists those."""
+    if name not in resources():
+        raise SeminarError(f"There is no table “{name}”. The tables are: {', '.join(sorted(resources()))}.")
+    return resources()[name]
+
+
+def fields(name: str) -> dict[str, dict[str, Any]]:
+    """Column → field description (title, unit, …) of the table *name*."""
+    return {field["name"]: field for field in resource(name)["schema"]["fields"]}
+
+
+def evidence_tables() -> list[str]:
+    """The names of the tables whose rows are evidence, in the order of the package.
+
+    A row of such a table either has a source and a grade of its own (a fact) or names the facts that it rests on.
+    """
+    return [
+        name
+        for name, described in resources().items()
+        if described["path"].startswith("evidence/") and {"grade", "facts"} & set(fields(name))
+    ]
+
+
+def notebooks() -> list[Path]:
+    """The notebooks of the course in order (those whose name begins with a number)."""
+    return sorted((pack_folder() / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+
+
+def notebook_cells(number: str) -> list[dict[str, Any]]:
+    """The cells of the notebook of that number ("07"), as in its file. Raises SeminarError where there is none."""
+    found = {path.name[:2]: path for path in notebooks()}
+    if number not in found:
+        raise SeminarError(f"There is no notebook “{number}”. There are: {', '.join(found)}.")
+    return json.loads(found[number].read_text("utf-8"))["cells"]

@@ -1,0 +1,143 @@
+"""The data keep the package's own rules, Frictionless agrees, and each way to break them is named where it stands."""
+
+import json
+import time
+from datetime import date, timedelta
+
+import frictionless
+import pytest
+from seminar import checking, generated
+from seminar.__main__ import main
+from seminar.errors import SeminarError
+from support import PACK, forget
+
+TODAY = date.today()
+TRIALS = "evidence/face_trials.csv"
+
+
+def test_the_package_keeps_its_own_rules():
+    assert checking.package_problems(TODAY) == []
+
+
+def test_frictionless_agrees_foreign_keys_included(monkeypatch):
+    monkeypatch.chdir(PACK)
+    report = frictionless.validate("data/datapackage.json")
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
+
+
+def test_frictionless_finds_a_dangling_source(pack_copy, monkeypatch):
+    spoil(pack_copy, TRIALS, "metro-2018", "nobody-1900")
+    monkeypatch.chdir(pack_copy)
+    assert ["foreign-key"] in frictionless.validate("data/datapackage.json").flatten(["type"])
+
+
+def spoil(copy, path, old, new):
+    """Change the first *old* in the data file at *path* to *new* (text, or bytes for the whole file)."""
+    file = copy / "data" / path
+    if isinstance(new, bytes):
+        file.write_bytes(new)
+    else:
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+    forget()
+
+
+TOMORROW = (TODAY + timedelta(days=1)).isoformat()
+WHOLE = (PACK / "data" / TRIALS).read_bytes()
+ROW = next(i for i, line in enumerate(WHOLE.decode().splitlines(), 1) if line.startswith("f-T020"))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (
+            TRIALS,
+            "metro-2018",
+            "nobody-1900",
+            f"row {ROW}, column source_id: “nobody-1900”; expected an id of the table",
+        ),
+        (
+            TRIALS,
+            "visitors in the city (not faces)",
+            "people",
+            f"row {ROW}, column screened_unit: “people”; expected one",
+        ),
+        (TRIALS, "2018-05-05,", f"{TOMORROW},", f"row {ROW}, column as_of: {TOMORROW} lies in the future"),
+        (TRIALS, "f-T202,", "f-T020,", f"column id: “f-T020” stands in row {ROW} too; expected it once"),
+        (TRIALS, "2018-05-05,", "05/05/2018,", f"row {ROW}, column as_of: “05/05/2018”; expected a day such as"),
+        (TRIALS, ",2470,", ',"2,470",', f"row {ROW}, column alarms: “2,470”; expected a whole number without"),
+        (TRIALS, ",2470,", ",-2470,", f"row {ROW}, column alarms: “-2470”; expected at least 0"),
+        (TRIALS, ",2470,", ",", f"row {ROW}: 18 cells; expected 19"),
+        (TRIALS, "Champions League final,", ",", f"row {ROW}, column trial: empty; expected text"),
+        (TRIALS, "", WHOLE.replace(b",", b";"), "row 1 separates its cells with “;”; expected commas"),
+        (TRIALS, "", WHOLE.replace(b",", b"\t"), "row 1 separates its cells with “\t”; expected commas"),
+        (TRIALS, "", b"\xef\xbb\xbf" + WHOLE, "row 1 begins with a byte order mark; expected plain UTF-8"),
+        (TRIALS, "", WHOLE.decode().encode("utf-16"), "row 1 begins with a byte order mark; expected plain UTF-8"),
+        (TRIALS, "", WHOLE.replace(b"Cardiff", b"Cardi\xff", 1), "is in another encoding; expected UTF-8"),
+        (TRIALS, "id,trial,place", "id,place,trial", "row 1 has its columns in another order"),
+        (TRIALS, "id,trial,", "id,", "row 1 lacks the columns trial"),
+        (
+            "evidence/face_claims.csv",
+            "f-T001,",
+            "f-T020,",
+            "“f-T020” is in the table face_trials too; expected it once",
+        ),
+        ("evidence/row_sources.csv", "f-", "f-Z999", "expected the id of a fact"),
+        ("sources.json", "https://metro.co.uk", "https://news.example", "links to news.example; expected a host that"),
+        ("sources.json", '"publisher": "Metro"', '"publisher": ""', "source metro-2018: lacks publisher"),
+        ("datapackage.json", '"unit": "alarms"', '"units": "alarms"', "column alarms: no unit; expected one"),
+    ],
+)
+def test_what_is_wrong_is_named_by_file_row_and_column(pack_copy, path, old, new, expected):
+    spoil(pack_copy, path, old, new)
+    problems = checking.package_problems(TODAY)
+    assert any(expected in problem for problem in problems), problems
+    assert all(problem.startswith(("data/", "The file data/")) for problem in problems)
+
+
+def test_a_source_of_the_future_is_found(pack_copy):
+    file = pack_copy / "data" / "sources.json"
+    entries = json.loads(file.read_text("utf-8"))
+    entries[0]["issued"]["date-parts"] = [[TODAY.year + 1]]
+    file.write_text(json.dumps(entries), "utf-8")
+    forget()
+    assert any("lies in the future" in problem for problem in checking.package_problems(TODAY))
+
+
+def test_a_coding_that_rests_on_nothing_known_is_found(pack_copy):
+    file = pack_copy / "data" / "evidence" / "terms.csv"
+    lines = file.read_text("utf-8").splitlines()
+    cells = lines[1].split(",")
+    lines[1] = ",".join([*cells[:-2], "f-Z999", ""])
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    forget()
+    assert any("“f-Z999”; expected the id of a fact" in problem for problem in checking.package_problems(TODAY))
+
+
+def test_nothing_is_written_while_there_is_a_problem(pack_copy, capsys):
+    spoil(pack_copy, TRIALS, "metro-2018", "nobody-1900")
+    before = {path: path.read_bytes() for path in (pack_copy / "data").rglob("*") if path.is_file()}
+    with pytest.raises(SeminarError, match="Nothing was written"):
+        generated.write(TODAY)
+    assert {path: path.read_bytes() for path in (pack_copy / "data").rglob("*") if path.is_file()} == before
+    assert not list((pack_copy / "notebooks").glob("*.ipynb"))
+    assert main(["data"]) == 1
+    assert "column source_id" in capsys.readouterr().err
+
+
+def test_the_command_says_that_all_is_well(capsys):
+    assert main(["data"]) == 0
+    assert "no problem found" in capsys.readouterr().out
+
+
+def test_the_check_costs_little_next_to_the_full_validation(monkeypatch):
+    """The page's own check is the one that a reader waits for: it is at least five times faster than Frictionless."""
+    monkeypatch.chdir(PACK)
+    frictionless.validate("data/datapackage.json")
+    start = time.perf_counter()
+    checking.package_problems(TODAY)
+    own = time.perf_counter() - start
+    start = time.perf_counter()
+    frictionless.validate("data/datapackage.json")
+    assert own < (time.perf_counter() - start) / 5
