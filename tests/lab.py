@@ -39,6 +39,7 @@ class Server:
     def __init__(self, folder):
         self.root, self.answers, self.folder = folder / "notebooks", folder / "answers", folder
         self.root.mkdir()
+        shutil.copytree(PACK / "notebooks" / "sources", self.root / "sources")
         for path in (PACK / "notebooks").glob("*.ipynb"):
             shutil.copy(path, self.root)
         with socket.socket() as free:

@@ -189,7 +189,7 @@ def test_a_table_shows_its_chosen_rows_with_source_and_unit():
     shown = sources.table("07-trials")
     assert "(8 of 20 rows)" in shown.plain
     assert shown.html.count("<tr>") == 9
-    assert 'href="sources.ipynb#cell-id=f-T020"' in shown.html
+    assert 'href="sources/face_trials.ipynb#cell-id=f-T020"' in shown.html
     assert "170,000 visitors in the city" in shown.html
     assert "grade C" in shown.html
     assert "as of 5 May 2018" in shown.html
@@ -206,7 +206,7 @@ def test_a_coding_shows_the_facts_it_rests_on():
     row = next(row for row in rows("system_properties") if row.rests_on())
     shown = sources.table("system_properties").html
     for other in row.rests_on():
-        assert f'href="sources.ipynb#cell-id={other.id}"' in shown
+        assert f'href="{other.address()}"' in shown
     assert "no source found" in shown
 
 
@@ -227,7 +227,7 @@ def test_the_facts_of_a_page_stand_on_it_whole():
     shown = sources.facts_used("07")
     assert "f-T020" in {row.id for row in sources.facts_of("07")}
     for row in sources.facts_of("07"):
-        assert f'href="sources.ipynb#cell-id={row.id}"' in shown.html
+        assert f'href="{row.address()}"' in shown.html
         assert sources.day(row.cells["as_of"]) in shown.html
 
 

@@ -1,12 +1,14 @@
 """The pages that are made from the data: up to date, whole, plain, and read without a kernel."""
 
+import re
+
 import nbformat
 import pytest
 from seminar import datasheet, generated, glossary_page, sources_page
 from seminar.evidence import facts, is_fact, rows
 from seminar.glossary import renderings_of
 from seminar.package import fields, resources, sources
-from seminar.sources import day
+from seminar.sources import citation, day
 from support import PACK
 
 
@@ -17,38 +19,65 @@ def test_files_made_from_data_are_up_to_date(path):
 
 
 @pytest.fixture(scope="module")
-def page():
-    return nbformat.read(PACK / "notebooks" / "sources.ipynb", as_version=4)
+def pages():
+    return sources_page.pages()
 
 
-def test_the_page_of_sources_has_a_cell_for_each_source_and_row(page):
-    nbformat.validate(page)
-    assert {cell.cell_type for cell in page.cells} == {"markdown"}
-    ids = {cell.id for cell in page.cells}
-    assert {row.id for row in facts().values() if is_fact(row)} <= ids
-    assert {row.id for row in rows("open_questions")} <= ids
-    assert {f"source-{key}" for key in sources()} <= ids
+def cells(page):
+    return {cell.id: cell.source.replace("\\", "") for cell in page.cells}
 
 
-def test_a_row_stands_with_grade_date_caveat_and_the_way_to_its_source(page):
-    cells = {cell.id: cell.source for cell in page.cells}
+def test_every_fact_has_a_cell_on_the_page_of_its_table(pages):
     for row in filter(is_fact, facts().values()):
-        said = cells[row.id].replace("\\", "")
+        path, _, key = row.address().partition("#cell-id=")
+        assert key in cells(pages[path]), row.id
+
+
+def test_pages_are_small_valid_and_markdown_only(pages):
+    for path, page in pages.items():
+        nbformat.validate(page)
+        assert {cell.cell_type for cell in page.cells} == {"markdown"}
+        assert len(page.cells) < 300, f"{path}: JupyterLab takes long to find a cell among so many"
+
+
+def test_a_row_stands_with_grade_date_caveat_and_all_rows_of_its_source(pages):
+    for row in filter(is_fact, facts().values()):
+        here = cells(pages[f"sources/{row.table}.ipynb"])
+        said = here[row.id]
         if "grade" in row.cells:
+            home = f"source-{row.cells['source_id']}"
             assert f"Grade {row.cells['grade']}" in said
             assert day(row.cells["as_of"]) in said
             assert row.cells.get("caveat", "") in said
-            home = f"source-{row.cells['source_id']}"
             assert f"(#cell-id={home})" in said
-            assert f"(#cell-id={row.id})" in cells[home]
+            same = [other for other in facts().values() if other.cells.get("source_id") == row.cells["source_id"]]
+            assert all(f"[{other.id}](" in here[home] for other in same)
         else:
-            assert all(f"(#cell-id={other.id})" in said for other in row.rests_on())
+            assert all(f"[{other.id}](" in said for other in row.rests_on())
+
+
+def test_links_between_pages_lead_to_cells_that_are_there(pages):
+    for path, page in pages.items():
+        for target, key in re.findall(r"\]\(([\w./]*)(?:#cell-id=([\w-]+))?\)", "".join(cells(page).values())):
+            if target.startswith("http") or not (target or key):
+                continue
+            there = {"": path, "../sources.ipynb": "sources.ipynb"}.get(target)
+            there = there or (f"sources/{target}" if path.startswith("sources/") else target)
+            assert there in pages, (path, target)
+            assert not key or key in cells(pages[there]), (path, target, key)
+
+
+def test_the_index_names_every_table_open_question_and_source(pages):
+    text = "".join(cells(pages["sources.ipynb"]).values())
+    assert all(f"(sources/{name}.ipynb)" in text for name in sources_page.tables())
+    assert all(row.cells["question"] in text for row in rows("open_questions"))
+    assert all(citation(entry) in text for entry in sources().values())
 
 
 def test_hostile_cells_are_plain(pack_copy):
     file = pack_copy / "data" / "evidence" / "face_claims.csv"
     file.write_text(file.read_text("utf-8").replace("Zhu Long", "<img onerror=x> [a](javascript:b)"), "utf-8")
-    words = "\n".join(cell.source for cell in sources_page.page().cells)
+    words = "\n".join(cell.source for cell in sources_page.page("face_claims").cells)
     assert "<img" not in words.replace("\\<", "")
     assert "[a](" not in words.replace("\\[", "").replace("\\]", "")
 

@@ -17,7 +17,7 @@ from support import NAMES, PACK, PATHS, read, records_of, role, stored_text
 WITHOUT_RECORD = ("setup", "answers", "ready")
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
-TO_FACT = "sources.ipynb#cell-id="
+TO_FACT = re.compile(r"sources/\w+\.ipynb#cell-id=(f-\w+)")
 TO_TERM = "glossary.ipynb#cell-id="
 NUMBER = re.compile(r"(?<![\w-])\d[\d,]*(?:\.\d+)?%?")
 DATE = re.compile(
@@ -102,8 +102,8 @@ def test_links_lead_somewhere(path):
     terms = {row.id for row in evidence.rows("glossary")}
     for cell in read(path).cells:
         for _, address in LINK.findall(cell.source if cell.cell_type == "markdown" else ""):
-            if address.startswith(TO_FACT):
-                assert address.removeprefix(TO_FACT) in evidence.facts(), address
+            if to_fact := TO_FACT.fullmatch(address):
+                assert address == evidence.fact(to_fact[1]).address()
             elif address.startswith(TO_TERM):
                 assert address.removeprefix(TO_TERM) in terms, address
             elif address.startswith("http"):
@@ -123,9 +123,8 @@ def stray_numbers(prose, still_views):
 
     def check_link(match):
         text, address = match.groups()
-        fact_id = address.removeprefix(TO_FACT)
-        if fact_id in evidence.facts():
-            said = numbers_in(fields_of(fact_id))
+        if to_fact := TO_FACT.fullmatch(address):
+            said = numbers_in(fields_of(to_fact[1]))
             stray.extend(number for number in numbers_in(re.sub(r"<sup>.*?</sup>", "", text)) if number not in said)
         return f" {text} " if address.startswith(TO_TERM) else " "
 
@@ -153,9 +152,9 @@ def test_numbers_in_prose_come_from_a_fact_or_a_model(path):
 @pytest.mark.parametrize(
     "prose",
     [
-        "[2,471 alarms](sources.ipynb#cell-id=f-T020)",
+        "[2,471 alarms](sources/face_trials.ipynb#cell-id=f-T020)",
         "It rang 2,470 times.",
-        "[2,470 alarms](sources.ipynb#cell-id=f-T001)",
+        "[2,470 alarms](sources/face_claims.ipynb#cell-id=f-T001)",
         "about 37% of people",
     ],
 )
@@ -166,13 +165,13 @@ def test_a_number_without_a_fact_is_found(prose):
 @pytest.mark.parametrize(
     "prose",
     [
-        "[2,470 alarms <sup>f-T020</sup>](sources.ipynb#cell-id=f-T020)",
+        "[2,470 alarms <sup>f-T020</sup>](sources/face_trials.ipynb#cell-id=f-T020)",
         "In June 2017",
         "1 alarm in 106",
         "3 people in 10",
         "Notebook 07 · 80 minutes, or 40",
         "paragraphs 19–21",
-        "[0.05% of photos](sources.ipynb#cell-id=f-G082)",
+        "[0.05% of photos](sources/face_tests.ipynb#cell-id=f-G082)",
     ],
 )
 def test_a_number_with_a_fact_a_model_or_a_date_passes(prose):

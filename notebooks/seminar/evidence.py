@@ -54,6 +54,10 @@ class Row:
     table: str
     cells: dict[str, Any]
 
+    def address(self) -> str:
+        """Where the row stands, seen from a notebook of the course: "sources/face_trials.ipynb#cell-id=f-T020"."""
+        return f"sources/{self.table}.ipynb#cell-id={self.id}"
+
     def rests_on(self) -> list["Row"]:
         """The facts that the row rests on: itself if it is one. Empty for a coding that no source covers."""
         if "source_id" in self.cells:
@@ -135,6 +139,6 @@ def fact(fact_id: str) -> Row:
     """The row of evidence with that id. Raises SeminarError for an id that is in no table."""
     if fact_id not in facts():
         raise SeminarError(
-            f"There is no fact “{fact_id}”. Fact ids look like {next(iter(facts()))}; all stand in sources.ipynb."
+            f"There is no fact “{fact_id}”. Fact ids look like {next(iter(facts()))}; sources.ipynb leads to them all."
         )
     return facts()[fact_id]

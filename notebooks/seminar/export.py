@@ -9,8 +9,8 @@ import re
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-_IN_MARKDOWN = re.compile(r"\]\(([\w-]+)\.ipynb(#[\w=-]+)?\)")
-_IN_MARKUP = re.compile(r'href="([\w-]+)\.ipynb(#[\w=-]+)?"')
+_IN_MARKDOWN = re.compile(r"\]\(([\w./-]+)\.ipynb(#[\w=-]+)?\)")
+_IN_MARKUP = re.compile(r'href="([\w./-]+)\.ipynb(#[\w=-]+)?"')
 
 
 class LinkedPages(Preprocessor):

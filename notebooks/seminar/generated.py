@@ -22,11 +22,15 @@ def _source_list() -> str:
     return lines.getvalue()
 
 
+def _notebook(page: nbformat.NotebookNode) -> str:
+    return nbformat.writes(page) + "\n"
+
+
 def files() -> dict[str, str]:
     """Path below the pack → text, for every file that is made from ``data/``."""
     return {
-        f"notebooks/{sources_page.PAGE}": nbformat.writes(sources_page.page()) + "\n",
-        f"notebooks/{glossary_page.PAGE}": nbformat.writes(glossary_page.page()) + "\n",
+        **{f"notebooks/{path}": _notebook(page) for path, page in sources_page.pages().items()},
+        f"notebooks/{glossary_page.PAGE}": _notebook(glossary_page.page()),
         "data/README.md": datasheet.datasheet(),
         "data/evidence/sources.csv": _source_list(),
     }
@@ -55,6 +59,7 @@ def write(today: date) -> list[str]:
         raise
     for path, text in texts.items():
         target = pack_folder() / path
+        target.parent.mkdir(exist_ok=True)
         half = target.with_name(f".{target.name}.new")
         half.write_text(text, "utf-8", newline="\n")
         os.replace(half, target)

@@ -121,11 +121,6 @@ def link(text: h.Node, address: str) -> h.Renderable:
     return h.a(href=address)[text]
 
 
-def fact_link(fact_id: str, text: h.Node = None) -> h.Renderable:
-    """A link to the cell of *fact_id* on the page of sources; shows *text*, or else the id itself."""
-    return link(text or fact_id, f"sources.ipynb#cell-id={fact_id}")
-
-
 def plain_markdown(text: str) -> str:
     """*text* with everything that Markdown or HTML could read as markup made plain."""
     return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|~$&" else sign for sign in text)

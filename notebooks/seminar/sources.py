@@ -9,7 +9,7 @@ from seminar.errors import SeminarError
 from seminar.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.figures import bars
 from seminar.package import Entry, fields, notebook_cells, resource, resources
-from seminar.page import Figure, Output, Table, fact_link, forgiving, link
+from seminar.page import Figure, Output, Table, forgiving, link
 from seminar.questions import record, records
 
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
@@ -108,12 +108,17 @@ def _bars(chosen: dict, shown: list[Row]) -> Figure:
     )
 
 
+def fact_link(row: Row, text: h.Node = None) -> h.Renderable:
+    """A link to the row on its page of sources; shows *text*, or else its id."""
+    return link(text or row.id, row.address())
+
+
 def _source_cell(row: Row) -> h.Node:
     """Where a row comes from: its source, grade and date, or the facts that it rests on."""
     if "source_id" in row.cells:
         words = f" {short(row.sources()[0])}, grade {row.cells['grade']}, as of {day(row.cells['as_of'])}"
-        return [fact_link(row.id), words]
-    resting = [[fact_link(other.id), f" (grade {other.cells['grade']}) "] for other in row.rests_on()]
+        return [fact_link(row), words]
+    resting = [[fact_link(other), f" (grade {other.cells['grade']}) "] for other in row.rests_on()]
     return resting or "no source found"
 
 
@@ -122,7 +127,7 @@ def cite(fact_id: str) -> Output:
     """One fact with what it says, its source, date, grade and caveat."""
     row = fact(fact_id)
     said = h.ul[(h.li[f"{title}: {value}"] for title, value in row.said().items())]
-    return Output([h.p[fact_link(fact_id)], said, h.p[_standing(row)]], f"{fact_id}: {_cited(row)}.")
+    return Output([h.p[fact_link(row)], said, h.p[_standing(row)]], f"{fact_id}: {_cited(row)}.")
 
 
 def _cited(row: Row) -> str:
@@ -160,8 +165,7 @@ def facts_used(number: str) -> Output:
     """Every fact of the notebook of that number ("07") with all that its row says, folded up under one line."""
     used = facts_of(number)
     body = [
-        [fact_link(row.id), [f"{title}: {value}. " for title, value in row.said().items()], _standing(row)]
-        for row in used
+        [fact_link(row), [f"{title}: {value}. " for title, value in row.said().items()], _standing(row)] for row in used
     ]
     line = f"The {len(used)} facts of this page, with source, grade and date"
     markup = Table(line, ["Fact", "What it says", "Who says so, and since when"], body, quiet=frozenset({2})).markup()

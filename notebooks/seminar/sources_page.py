@@ -1,7 +1,8 @@
-"""The page of sources: ``notebooks/sources.ipynb``, Markdown only, made from ``data/``.
+"""The pages of sources, Markdown only, made from ``data/``: one for each table, and ``sources.ipynb`` that lists them.
 
-It has one cell for each source and each fact, named by its id, so that a link in any notebook leads there without a
-kernel: ``sources.ipynb#cell-id=f-T020``, in JupyterLab as in an exported page.
+A page of a table has a cell for each fact and for each source of these facts, named by its id, so that a link in any
+notebook leads there without a kernel: ``sources/face_trials.ipynb#cell-id=f-T020``, in JupyterLab as in an exported
+page. The pages are many and small because JupyterLab takes long to find one cell among thousands.
 """
 
 from collections import defaultdict
@@ -14,8 +15,17 @@ from seminar.package import Entry, evidence_tables, resource, sources
 from seminar.page import plain_markdown
 from seminar.sources import citation, short, standing
 
-PAGE = "sources.ipynb"
+INDEX = "sources.ipynb"
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+LEGEND = (
+    "Grade A is a primary source, B an independent secondary source, C a single, interested or copied one. A link leads "
+    "to the publisher; where only a copy could be read there is no link. A title in [brackets] is our description."
+)
+
+
+def tables() -> list[str]:
+    """The tables that have facts, and so a page, in the order of the package."""
+    return [name for name in evidence_tables() if any(is_fact(row) for row in rows(name))]
 
 
 def _cited(entry: Entry) -> str:
@@ -23,31 +33,35 @@ def _cited(entry: Entry) -> str:
     return f"[{words}]({entry['URL']})" if "URL" in entry else f"{words} (no link: read in a copy, or in print)"
 
 
-def _links(supported: list[Row]) -> str:
-    return ", ".join(f"[{row.id}](#cell-id={row.id})" for row in supported)
+def _links(shown: list[Row], page: str) -> str:
+    """Links to rows, as seen from the *page* of a table."""
+    return ", ".join(
+        f"[{row.id}]({row.address().removeprefix('sources/').removeprefix(f'{page}.ipynb')})" for row in shown
+    )
 
 
-def _source_cell(entry: Entry, supported: list[Row]) -> str:
+def _source_cell(entry: Entry, supported: list[Row], page: str) -> NotebookNode:
     lines = [
         f"### {plain_markdown(short(entry))}",
-        "",
         f"{_cited(entry)}. {plain_markdown(entry['custom']['paraphrase'])}",
+        f"All facts of this source: {_links(supported, page)}.",
     ]
-    return "\n".join([*lines, *(["", f"Facts: {_links(supported)}."] if supported else [])])
+    return new_markdown_cell("\n\n".join(lines), id=_cell_id(entry))
 
 
-def _row_cell(row: Row) -> str:
+def _row_cell(row: Row) -> NotebookNode:
     lines = [f"{plain_markdown(title)}: {plain_markdown(value)}" for title, value in row.said().items()]
     if "source_id" in row.cells:
         first, *further = row.sources()
         lines += [f"Source: {_cited(first)}. [All facts of this source](#cell-id={_cell_id(first)})"]
         lines += [f"Further source: {_cited(entry)}." for entry in further]
     else:
-        lines.append(f"Rests on: {_links(row.rests_on()) or 'no source found'}.")
+        lines.append(f"Rests on: {_links(row.rests_on(), row.table)}.")
     lines += [plain_markdown(line) for line in standing(row)]
     if "also" in row.cells:
-        lines.append(f"See also: {', '.join(f'[{key}](#cell-id={key})' for key in row.cells['also'].split(';'))}.")
-    return "\n".join([f"### {row.id}", "", *(f"- {line}" for line in lines)])
+        also = [facts()[key] for key in row.cells["also"].split(";")]
+        lines.append(f"See also: {_links(also, row.table)}.")
+    return new_markdown_cell("\n".join([f"### {row.id}", "", *(f"- {line}" for line in lines)]), id=row.id)
 
 
 def _cell_id(entry: Entry) -> str:
@@ -58,7 +72,7 @@ def _by_source() -> defaultdict[str, list[Row]]:
     """Source id → the facts that rest on it."""
     found = defaultdict(list)
     for row in facts().values():
-        for entry in row.sources() if is_fact(row) else ():
+        for entry in row.sources() if "source_id" in row.cells else ():
             found[entry["id"]].append(row)
     return found
 
@@ -68,28 +82,48 @@ def markdown_page(cells: list[NotebookNode]) -> NotebookNode:
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
 
 
-def page() -> NotebookNode:
-    """The page of sources, one cell for each source, then one for each fact, then the open questions.
-
-    Codings have no cell: where they are shown, they link to the facts that they rest on.
+def page(name: str) -> NotebookNode:
+    """The page of the table *name*: the sources of its facts, then the facts.
 
     JupyterLab scrolls to cells, and only to those that do not stand on the first screen of a page it has just opened:
     so facts, which other notebooks link to, come after the sources.
     """
+    described, shown = resource(name), rows(name)
+    top = f"# {described['title']}\n\n{plain_markdown(described['description'])} "
+    top += f"{plain_markdown(described['limits'])}\n\n"
+    top += f"First the sources, then {len(shown)} facts, each with its date, grade and caveat. {LEGEND}\n\n"
+    top += "[All tables and sources](../sources.ipynb)"
+    cells, supported = [new_markdown_cell(top, id="top")], _by_source()
+    entries = {entry["id"]: entry for row in shown for entry in row.sources() if "source_id" in row.cells}
+    if entries:
+        cells.append(new_markdown_cell("## Sources", id="sources"))
+    ordered = sorted(entries.values(), key=citation)
+    cells += [_source_cell(entry, supported[entry["id"]], name) for entry in ordered]
+    cells.append(new_markdown_cell("## Facts", id="facts"))
+    return markdown_page([*cells, *(_row_cell(row) for row in shown)])
+
+
+def index() -> NotebookNode:
+    """``sources.ipynb``: the tables, what we could not find, and the whole bibliography."""
     top = (
-        "# Sources\n\nFirst every source, then every fact with its date, grade and caveat; at the end what we could "
-        "not find. Grade A is a primary source, B an independent secondary source, C a "
-        "single, interested or copied one. A link leads to the publisher; where only a copy could be read there is no "
-        "link. A title in square brackets is our description.\n\nThis page is made from the folder `data`; nothing on "
-        "it needs to be run."
+        "# Sources\n\nEvery fact of this course stands on the page of its table, with its source, date, grade and "
+        f"caveat. {LEGEND}\n\nThese pages are made from the folder `data`; nothing on them needs to be run."
     )
-    cells = [new_markdown_cell(top, id="sources-top"), new_markdown_cell("## Publications", id="sources-publications")]
-    supported = _by_source()
-    for entry in sorted(sources().values(), key=citation):
-        cells.append(new_markdown_cell(_source_cell(entry, supported[entry["id"]]), id=_cell_id(entry)))
-    with_facts = [name for name in evidence_tables() if any(is_fact(row) for row in rows(name))]
-    for name in [*with_facts, "open_questions"]:
-        words = f"## {resource(name)['title']}\n\n{plain_markdown(resource(name)['description'])}"
-        cells.append(new_markdown_cell(words, id=f"sources-{name.replace('_', '-')}"))
-        cells += [new_markdown_cell(_row_cell(row), id=row.id) for row in rows(name)]
+    listed = [
+        f"- [{plain_markdown(resource(name)['title'])}](sources/{name}.ipynb): {len(rows(name))} facts"
+        for name in tables()
+    ]
+    questions = [
+        f"- {plain_markdown(row.cells['question'])} *What would settle it:* {plain_markdown(row.cells['settled_by'])}"
+        for row in rows("open_questions")
+    ]
+    books = [f"- {_cited(entry)}" for entry in sorted(sources().values(), key=citation)]
+    parts = {"top": [top], "tables": ["## Tables", *listed], "open": ["## Open questions", *questions]}
+    cells = [new_markdown_cell("\n".join([lines[0], "", *lines[1:]]), id=key) for key, lines in parts.items()]
+    cells.append(new_markdown_cell("\n".join(["## Bibliography", "", *books]), id="bibliography"))
     return markdown_page(cells)
+
+
+def pages() -> dict[str, NotebookNode]:
+    """Path below ``notebooks/`` → page, for the index and for every table that has facts."""
+    return {INDEX: index(), **{f"sources/{name}.ipynb": page(name) for name in tables()}}

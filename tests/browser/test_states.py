@@ -76,7 +76,8 @@ def test_run_saved_and_untrusted(lab, server, ran):
 
 def test_exported_with_the_network_off(lab, server, window, ran, tmp_path):
     opened = lab().open(ran)
-    for name in (ran, "sources.ipynb"):
+    (tmp_path / "sources").mkdir()
+    for name in (ran, "sources/face_trials.ipynb"):
         page = opened.page.request.get(f"{server.address}/nbconvert/html/{name}", headers={"Referer": server.address})
         (tmp_path / name.replace(".ipynb", ".html")).write_text(page.text(), "utf-8")
     page = window(offline=True)
@@ -85,16 +86,23 @@ def test_exported_with_the_network_off(lab, server, window, ran, tmp_path):
     expect(page.get_by_role("img", name=re.compile("1,000 dots in a grid"))).to_be_visible()
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
     page.get_by_role("link", name=re.compile("2,297 were wrong")).click()
-    expect(page).to_have_url(re.compile(r"sources\.html#cell-id=f-T020$"))
+    expect(page).to_have_url(re.compile(r"sources/face_trials\.html#cell-id=f-T020$"))
     expect(page.get_by_role("heading", name="f-T020")).to_be_in_viewport()
+
+
+def test_a_term_leads_to_its_entry_in_the_glossary(lab, notebook):
+    opened = lab().open(notebook)
+    opened.page.get_by_role("link", name="weights", exact=True).click()
+    expect(opened.page.get_by_role("heading", name=re.compile("^weighting"))).to_be_in_viewport(timeout=20000)
+    expect(opened.page.get_by_role("tab", name="glossary.ipynb", exact=True)).to_be_visible()
 
 
 def test_a_fact_leads_to_its_line_on_the_page_of_sources(lab, notebook):
     opened = lab().open(notebook)
     opened.page.get_by_role("link", name=re.compile("2,297 were wrong")).click()
     heading = opened.page.get_by_role("heading", name="f-T020")
-    expect(heading).to_be_in_viewport()
-    expect(opened.page.get_by_role("tab", name="sources.ipynb", exact=True)).to_be_visible()
+    expect(heading).to_be_in_viewport(timeout=20000)
+    expect(opened.page.get_by_role("tab", name="face_trials.ipynb", exact=True)).to_be_visible()
 
 
 def test_no_question_about_news_and_no_dialog(lab, notebook):
