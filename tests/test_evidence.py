@@ -218,6 +218,12 @@ def test_one_fact_can_be_cited():
     assert "to be checked again by 1 November" in shown.html
 
 
+def test_a_chinese_title_says_that_it_is_chinese():
+    html = sources.cite("f-P039").html
+    assert '<span lang="zh">最高人民法院关于公布失信被执行人名单信息的若干规定（</span>2017' in html
+    assert not re.search("[\u4e00-\u9fff]", re.sub('<span lang="zh">[^<]*</span>', "", html))
+
+
 def test_a_coding_can_be_cited():
     row = next(row for row in rows("list_steps") if row.rests_on())
     assert row.id in sources.cite(row.id).plain

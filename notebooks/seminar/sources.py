@@ -9,7 +9,7 @@ from seminar.errors import SeminarError
 from seminar.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.figures import bars
 from seminar.package import Entry, fields, notebook_cells, resource, resources
-from seminar.page import Figure, Output, Table, forgiving, link
+from seminar.page import Figure, Output, Table, forgiving, link, with_chinese
 from seminar.questions import record, records
 
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
@@ -75,7 +75,7 @@ def _table(chosen: dict, shown: list[Row]) -> Output:
     name = chosen["file"]
     columns = [spec.split(" + ") for spec in chosen["columns_shown"]]
     titles = [fields(name)[joined[0]]["title"] for joined in columns]
-    body = [[", ".join(row.written(column) for column in joined) for joined in columns] for row in shown]
+    body = [[with_chinese(", ".join(map(row.written, joined))) for joined in columns] for row in shown]
     if {"grade", "facts"} & set(fields(name)):
         titles.append("Source")
         body = [[*cells, _source_cell(row)] for cells, row in zip(body, shown, strict=True)]
@@ -126,7 +126,7 @@ def _source_cell(row: Row) -> h.Node:
 def cite(fact_id: str) -> Output:
     """One fact with what it says, its source, date, grade and caveat."""
     row = fact(fact_id)
-    said = h.ul[(h.li[f"{title}: {value}"] for title, value in row.said().items())]
+    said = h.ul[(h.li[f"{title}: ", with_chinese(value)] for title, value in row.said().items())]
     return Output([h.p[fact_link(row)], said, h.p[_standing(row)]], f"{fact_id}: {_cited(row)}.")
 
 
@@ -138,7 +138,8 @@ def _cited(row: Row) -> str:
 def _standing(row: Row) -> h.Node:
     entries = row.sources()
     address = entries[0].get("URL") if entries else None
-    return ["Source: ", link(_cited(row), address) if address else _cited(row), ". ", " ".join(standing(row))]
+    cited = with_chinese(_cited(row))
+    return ["Source: ", link(cited, address) if address else cited, ". ", " ".join(standing(row))]
 
 
 def standing(row: Row) -> list[str]:
@@ -165,7 +166,12 @@ def facts_used(number: str) -> Output:
     """Every fact of the notebook of that number ("07") with all that its row says, folded up under one line."""
     used = facts_of(number)
     body = [
-        [fact_link(row), [f"{title}: {value}. " for title, value in row.said().items()], _standing(row)] for row in used
+        [
+            fact_link(row),
+            [[f"{title}: ", with_chinese(value), ". "] for title, value in row.said().items()],
+            _standing(row),
+        ]
+        for row in used
     ]
     line = f"The {len(used)} facts of this page, with source, grade and date"
     markup = Table(line, ["Fact", "What it says", "Who says so, and since when"], body, quiet=frozenset({2})).markup()

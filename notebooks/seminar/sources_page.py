@@ -18,8 +18,8 @@ from seminar.sources import citation, short, standing
 INDEX = "sources.ipynb"
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 LEGEND = (
-    "Grade A is a primary source, B an independent secondary source, C a single, interested or copied one. A link leads "
-    "to the publisher; where only a copy could be read there is no link. A title in [brackets] is our description."
+    "Grade A is a primary source, B an independent secondary source, C a single, interested or copied one. A link "
+    "leads to the publisher; where only a copy could be read there is no link. A title in [brackets] is ours."
 )
 
 
