@@ -24,7 +24,8 @@ def pages():
 
 
 def cells(page):
-    return {cell.id: cell.source.replace("\\", "") for cell in page.cells}
+    """Id → words of each cell, without marks."""
+    return {cell.id: re.sub(r"\\|</?span[^>]*>", "", cell.source) for cell in page.cells}
 
 
 def test_every_fact_has_a_cell_on_the_page_of_its_table(pages):
