@@ -16,7 +16,7 @@ def _grades(found: list[Row]) -> str:
     if "grade" in fields(found[0].table):
         counts = Counter(row.cells["grade"] for row in found)
         return "Grades: " + ", ".join(f"{counts[grade]} {grade}" for grade in GRADES) + "."
-    resting = {fact.id: fact.cells["grade"] for row in found for fact in row.rests_on()}
+    resting = {fact.id: fact.cells.get("grade") for row in found for fact in row.rests_on()}
     counts = Counter(resting.values())
     bare = sum(not row.rests_on() for row in found)
     words = f"Rests on {len(resting)} facts: " + ", ".join(f"{counts[grade]} {grade}" for grade in GRADES) + "."
