@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.controls import Button, Choice, OnOff, Range, Switch, TextArea, decades, evenly, option_list
+from seminar.controls import Button, Choice, OnOff, Range, Switch, TextArea, decades, evenly, option_list, tenths
 from seminar.errors import SeminarError
 
 PEOPLE = decades(10_000, 1_400_000_000)
 ONE_IN = decades(1_000, 1_000_000, "1 in {}")
 PERCENT = evenly(50, 100, "%")
+TENTHS = tenths(0, 5, "%")
 
 
 def typed(control, text):
@@ -160,3 +161,42 @@ def test_a_scale_makes_a_slider_and_a_switch_begins_off():
     assert isinstance(slider, Range)
     assert (slider.label, slider.value) == ("Hit rate", 95)
     assert Switch("Pinyin only").value is False
+
+
+def test_tenths_move_in_steps_of_a_tenth_and_are_written_with_one_decimal():
+    assert len(TENTHS.steps) == 51
+    assert [TENTHS.show(value) for value in (TENTHS.steps[0], TENTHS.steps[1], 10, TENTHS.steps[-1])] == [
+        "0.0",
+        "0.1",
+        "1.0",
+        "5.0",
+    ]
+    assert TENTHS.written(10) == "1.0%"
+    assert tenths(0, 2_000).show(12_345) == "1,234.5"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1.5", 15), ("1,5", 15), ("1.5%", 15), ("1.5 %", 15), ("2", 20), ("0.1", 1), ("-0.5", -5)]
+)
+def test_tenths_are_read_with_a_point_or_a_comma(text, value):
+    assert TENTHS.read(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "one", "1.25", "1.", ".5", "1.000", "1,000", "1e-1", "1.5.1", "9" * 5_000])
+def test_anything_else_than_tenths_is_refused_with_what_was_expected(text):
+    with pytest.raises(SeminarError, match=r"Type a number from 0\.0 to 5\.0, for instance 2\.5\."):
+        TENTHS.read(text)
+
+
+@given(st.integers(0, 50))
+def test_tenths_that_are_shown_can_be_typed_back(value):
+    assert TENTHS.read(TENTHS.show(value)) == value
+
+
+def test_a_slider_over_tenths_clips_and_says_so_in_its_own_writing():
+    control = Range("Listed by mistake", TENTHS, 10)
+    assert (control.state["shown"], control.labels[:2]) == ("1.0", ["0.0", "0.1"])
+    typed(control, "7.5")
+    assert (control.value, control.state["message"]) == (50, "The highest possible value is 5.0.")
+    typed(control, "often")
+    assert control.state["message"].endswith("Still used: 5.0.")

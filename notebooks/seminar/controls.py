@@ -23,17 +23,22 @@ _LONGEST = 24
 class Scale:
     """The whole numbers that a slider can take: its *steps*, in order, and how they are written.
 
-    *pattern* has one place for the number ("1 in {}"); *unit* is a sign that stands after the box ("%"). Any whole
-    number between the first and the last step can be typed.
+    *pattern* has one place for the number ("1 in {}"); *unit* is a sign that stands after the box ("%"). With
+    *decimals* 1 the whole numbers count tenths: 15 is written "1.5". Any such number between the first and the last
+    step can be typed.
     """
 
     steps: tuple[int, ...]
     pattern: str = "{}"
     unit: str = ""
+    decimals: int = 0
+
+    def _number(self, value: int) -> str:
+        return f"{value / 10**self.decimals:,.{self.decimals}f}" if self.decimals else f"{value:,}"
 
     def show(self, value: int) -> str:
         """*value* as it is written on the page."""
-        return self.pattern.format(f"{value:,}")
+        return self.pattern.format(self._number(value))
 
     def written(self, value: int) -> str:
         """*value* with its unit, for running text."""
@@ -44,20 +49,23 @@ class Scale:
         return min(range(len(self.steps)), key=lambda i: abs(self.steps[i] - value))
 
     def read(self, text: str) -> int:
-        """The whole number in *text*, with or without separators, pattern and unit; may lie outside the range.
+        """The number in *text*, with or without separators, pattern and unit; may lie outside the range.
 
         Raises SeminarError where there is none, with what was expected.
         """
         digits = text.strip().removesuffix("%").strip()
         if self.pattern != "{}":
             digits = re.sub(r"^1\s*(in|:|/)\s*", "", digits, flags=re.IGNORECASE)
-        if _GROUPED.fullmatch(digits):
+        if self.decimals:
+            found = re.fullmatch(rf"([+-]?\d+)(?:[.,](\d{{1,{self.decimals}}}))?", digits)
+            digits = found[1] + (found[2] or "").ljust(self.decimals, "0") if found else ""
+        elif _GROUPED.fullmatch(digits):
             digits = re.sub(r"\D", "", digits)
         if not re.fullmatch(r"[+-]?\d+", digits) or len(digits) > _LONGEST:
+            kind = "number" if self.decimals else "whole number"
+            first, last = (self._number(end) for end in (self.steps[0], self.steps[-1]))
             example = self.show(self.steps[len(self.steps) // 2])
-            raise SeminarError(
-                f"Type a whole number from {self.steps[0]:,} to {self.steps[-1]:,}, for instance {example}."
-            )
+            raise SeminarError(f"Type a {kind} from {first} to {last}, for instance {example}.")
         return int(digits)
 
     def clip(self, value: int) -> int:
@@ -105,6 +113,11 @@ def decades(low: int, high: int, pattern: str = "{}") -> Scale:
 def evenly(low: int, high: int, unit: str = "") -> Scale:
     """A scale of every whole number from *low* to *high*."""
     return Scale(tuple(range(low, high + 1)), unit=unit)
+
+
+def tenths(low: int, high: int, unit: str = "") -> Scale:
+    """A scale in steps of 0.1 from *low* to *high* (whole numbers), whose values count tenths."""
+    return Scale(tuple(range(10 * low, 10 * high + 1)), unit=unit, decimals=1)
 
 
 class Control(anywidget.AnyWidget):
