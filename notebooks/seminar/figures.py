@@ -80,19 +80,29 @@ def rows_of_dots(sizes: Sequence[int], ink: Ink) -> h.Renderable:
     return _svg(step * len(sizes), content)
 
 
-def tree(root: str, branches: Sequence[tuple[str, Sequence[tuple[str, bool]]]], ink: Ink) -> h.Renderable:
-    """Boxes with arrows, three levels: *root*, then for each branch its words and its leaves (words, marked or not).
+Branch = tuple[str, "bool | Sequence[Branch]"]
+"""A box of a tree: its words, and either whether it is marked (then it is a leaf) or the boxes below it."""
+
+
+def tree(root: str, branches: Sequence[Branch], ink: Ink) -> h.Renderable:
+    """Boxes with arrows: *root*, below it its *branches*, below each of them theirs, as deep as they go.
 
     Words are split at a line feed: the first line is set bold.
     """
     box, drop = 46, 34
-    leaves = sum(len(ends) for _, ends in branches)
-    slot = WIDTH / leaves
+
+    def leaves(below: bool | Sequence[Branch]) -> int:
+        return 1 if isinstance(below, bool) else sum(leaves(further) for _, further in below)
+
+    def depth(below: bool | Sequence[Branch]) -> int:
+        return 0 if isinstance(below, bool) else 1 + max(depth(further) for _, further in below)
+
+    slot = WIDTH / leaves(branches)
     content: list[h.Node] = []
 
-    def draw_box(middle: float, level: int, words: str, marked: bool = False) -> None:
+    def draw_box(middle: float, level: int, words: str, marked: bool, widest: float) -> None:
         top = 1 + level * (box + drop)
-        wide = min(slot - 10, 176) if level == 2 else 176
+        wide = min(widest, 176)
         content.append(
             _element("rect")(
                 x=_n(middle - wide / 2),
@@ -120,19 +130,20 @@ def tree(root: str, branches: Sequence[tuple[str, Sequence[tuple[str, bool]]]], 
             )
         )
 
-    done = 0
-    middle = WIDTH / 2
-    for words, ends in branches:
-        centre = (done + len(ends) / 2) * slot
-        draw_line(middle, centre, 0)
-        for leaf, marked in ends:
-            place = (done + 0.5) * slot
-            draw_line(centre, place, 1)
-            draw_box(place, 2, leaf, marked)
-            done += 1
-        draw_box(centre, 1, words)
-    draw_box(middle, 0, root)
-    return _svg(3 * box + 2 * drop + 2, *content)
+    def draw(words: str, below: bool | Sequence[Branch], first: float, level: int) -> None:
+        """The box of *words* over its leaves, of which the first is leaf number *first*, and all below it."""
+        middle = (first + leaves(below) / 2) * slot
+        marked = below is True
+        if not isinstance(below, bool):
+            for further, ends in below:
+                draw_line(middle, (first + leaves(ends) / 2) * slot, level)
+                draw(further, ends, first, level + 1)
+                first += leaves(ends)
+        draw_box(middle, level, words, marked, leaves(below) * slot - 10)
+
+    draw(root, branches, 0, 0)
+    levels = depth(branches)
+    return _svg((levels + 1) * box + levels * drop + 2, *content)
 
 
 def line(
