@@ -12,6 +12,7 @@ from seminar import numbers
         (0, "0"),
         (0.3, "fewer than 1"),
         (1, "1"),
+        (1 - 1e-16, "1"),
         (8.5, "8 or 9"),
         (9.5, "9 or 10"),
         (999.4, "999"),
@@ -23,6 +24,22 @@ from seminar import numbers
 )
 def test_whole_people(value, words):
     assert numbers.people(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "0"),
+        (0.2, "fewer than 1"),
+        (641.8, "642"),
+        (9_999.4, "9,999"),
+        (641_800, "641,800"),
+        (641_849, "641,800"),
+        (8_985_220_000, "8,985,000,000"),
+    ],
+)
+def test_days_have_four_figures(value, words):
+    assert numbers.days(value) == words
 
 
 @given(st.floats(1, 2e9))

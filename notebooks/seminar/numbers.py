@@ -1,24 +1,34 @@
 """Numbers as words: how the pack writes the exact results of its models.
 
-Whole people below 1,000 and three significant figures above, so that no model looks sharper than it is.
+Whole people below 1,000 and three significant figures above, so that no model looks sharper than it is. Days have four,
+for they are sums in which the smaller part would else be lost.
 """
 
 import math
 
 
+def _figures(value: float, count: int) -> str:
+    if value < 10**count:
+        return f"{round(value):,}"
+    magnitude = 10 ** (math.floor(math.log10(value)) - count + 1)
+    return f"{round(value / magnitude) * magnitude:,}"
+
+
 def three_figures(value: float) -> str:
     """*value* (0 or above, any unit) with three significant figures and thousands separators: 1,009.49 → "1,010"."""
-    if value < 1_000:
-        return f"{round(value):,}"
-    magnitude = 10 ** (math.floor(math.log10(value)) - 2)
-    return f"{round(value / magnitude) * magnitude:,}"
+    return _figures(value, 3)
+
+
+def days(value: float) -> str:
+    """A sum of days (0 or above) with four significant figures and thousands separators: 641,800 → "641,800"."""
+    return "fewer than 1" if 0 < value < 1 else _figures(value, 4)
 
 
 def people(value: float) -> str:
     """An expected number of people (0 or above) in whole people: 9.5 → "9 or 10", 0.2 → "fewer than 1"."""
     if value <= 0:
         return "0"
-    if value < 1:
+    if value < 1 and not math.isclose(value, 1):
         return "fewer than 1"
     below = math.floor(value)
     if value < 1_000 and math.isclose(value - below, 0.5, abs_tol=1e-9):
