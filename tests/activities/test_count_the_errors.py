@@ -60,7 +60,7 @@ def test_every_setting_says_what_the_model_says(chosen):
 
 def test_the_start_says_the_numbers_of_the_plan():
     panel = counted(**START)
-    assert panel.finding == "126 of 1,000 people listed by mistake are corrected"
+    assert panel.finding == "126 of 1,000 mistakes are corrected"
     assert column(panel, BESIDE, 1) == column(panel, BESIDE, 2) == ["1,000", "126", "874", "59", "641,800"]
     assert (
         "Of 1,000 people listed by mistake 126 are corrected. "
@@ -86,7 +86,7 @@ def test_the_tree_starts_from_a_thousand_and_the_words_do_too(listed):
     assert re.findall(r">([\d,]+)</text>", drawing) == ["126", "54", "180", "420", "600", "400", "1,000"]
     numbers = re.findall(r"\d[\d,]*", panel.parts[FIGURE].alt)
     assert [number.rstrip(",") for number in numbers] == ["1,000", "600", "400", "180", "420", "126", "54"]
-    assert panel.finding == "126 of 1,000 people listed by mistake are corrected"
+    assert panel.finding == "126 of 1,000 mistakes are corrected"
 
 
 def test_without_a_wrong_listing_one_is_sent_to_the_wrongly_freed():

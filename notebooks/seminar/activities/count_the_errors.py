@@ -59,7 +59,7 @@ def counted(**values: int) -> Panel:
     result = appeals.expected(run)
     ranges = appeals.central_range(appeals.by_chance(run, SEED, RUNS))
     of_thousand = 1_000 * appeals.corrected_share(run)
-    said = f"{people(of_thousand)} of 1,000 people listed by mistake {are(of_thousand)} corrected"
+    said = f"{people(of_thousand)} of 1,000 mistakes {are(of_thousand)} corrected"
     finding = said if run.wrong else NO_ERROR
     parts = [_tree(run), _two_by_two(run), _beside_the_base(result), _by_chance(ranges)]
     return Panel(finding, parts, _text(values, run, result, ranges.loc["corrected"]))
@@ -74,13 +74,14 @@ def _text(values: dict[str, int], run: appeals.Run, result: appeals.Result, corr
         f"{shown['rightly_appeal']} of the rightly listed appeal and {shown['wrongly_freed']} of them win"
     )
     low, high = people(corrected["low"]), people(corrected["high"])
+    by_chance = low if low == high else f"{low} to {high}"
     return (
         f"{shown['listed']} people are listed, {shown['wrong']} of them by mistake, and {shown['told']} are told in "
         f"time; {way}. {_corrections(values['no_appeal'], run)} "
         f"With {plural(shown['review_days'], 'day')} for a review and {shown['listing_days']} for a listing, the "
-        f"mistakes make {plural(days(result.harm_days), 'harm day')}; R, the rightly listed who are taken off, is "
-        f"{people(result.wrongly_freed)}; and in 9 of 10 runs by chance {low if low == high else f'{low} to {high}'} "
-        "are corrected, but independent draws look falsely certain: real mistakes can come many at a time."
+        f"mistakes make {plural(days(result.harm_days), 'harm day')} (days on the list by mistake); "
+        f"R, the rightly listed who are taken off, is {people(result.wrongly_freed)}; and in 9 of 10 runs by chance "
+        f"{by_chance} are corrected, but independent draws look falsely certain: real mistakes can come many at a time."
     )
 
 
@@ -146,7 +147,7 @@ def _beside_the_base(result: appeals.Result) -> Table:
     rows = [[words, *(people(getattr(one, name)) for one in (base, result))] for words, name in pairs]
     rows.append(["Harm days", *(days(one.harm_days) for one in (base, result))])
     return Table(
-        "The base run (settings at the start) beside this run. A harm day: one day of one person listed by mistake",
+        "The base run (settings at the start) and this run",
         ["People or days", "Base run", "This run"],
         rows,
         numbers=frozenset({1, 2}),
@@ -156,7 +157,7 @@ def _beside_the_base(result: appeals.Result) -> Table:
 def _by_chance(ranges: pd.DataFrame) -> Table:
     rows = [[words, *(people(ranges.at[name, end]) for end in ("low", "high"))] for name, words in COUNTED.items()]
     return Table(
-        f"What chance alone does to this run: the middle 9 of 10 of {RUNS:,} runs",
+        f"By chance alone: the middle 9 of 10 of {RUNS:,} runs",
         ["People", "From", "To"],
         rows,
         numbers=frozenset({1, 2}),
