@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from seminar.activities.count_the_errors import SETTINGS as COUNT
 from seminar.activities.merge_the_records import SETTINGS as MERGE
 from seminar.activities.scan_the_city import DAY
 from seminar.activities.sort_the_sentences import TYPES, sentences
@@ -108,6 +109,93 @@ def scan_the_city_form() -> str:
     return "\n\n".join(steps)
 
 
+TOKENS = 100
+PEOPLE_A_TOKEN = 10
+CARDS = 10
+
+
+def token_board(across: int = 10) -> str:
+    """Numbered circles to write in, *across* in a row, as a Typst expression."""
+    token = "circle(radius: 6mm, stroke: 0.7pt, inset: 1.6pt, align(center + top, text(6.5pt)[#n]))"
+    tokens = f"..range(1, {TOKENS + 1}).map(n => {token})"
+    return f"grid(columns: {across}, column-gutter: 4.5mm, row-gutter: 2.2mm, {tokens})"
+
+
+def number_cards() -> str:
+    """Cards with the numbers from 1 to ``CARDS`` to cut out, in a row, as a Typst expression."""
+    cut = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
+    card = f"box(width: 17mm, height: 17mm, stroke: {cut}, align(center + horizon, text(15pt)[#n]))"
+    return f"grid(columns: {CARDS}, ..range(1, {CARDS + 1}).map(n => {card}))"
+
+
+def gates(rows: Sequence[tuple[str, int]]) -> str:
+    """Boxes in a row, one for each gate: its name, the highest card that passes, what to write if none does."""
+    boxes = ", [→], ".join(
+        f"box(width: 52mm, stroke: 0.7pt, inset: 6pt)[*Gate {number}: {name}* \\ "
+        f"{'card 1 passes' if highest == 1 else f'cards 1 to {highest} pass'} \\ any other card: write {number}]"
+        for number, (name, highest) in enumerate(rows, 1)
+    )
+    return f"grid(columns: {2 * len(rows) - 1}, column-gutter: 3mm, align: horizon, {boxes})"
+
+
+def error_and_appeal_form() -> str:
+    """W06b by hand: a board of tokens, three gates with cards and a day counter, with the settings of the start."""
+    start = {setting.name: setting.default for setting in COUNT}
+    said = {setting.name: setting.scale.written(setting.default) for setting in COUNT}
+    people = TOKENS * PEOPLE_A_TOKEN
+    rightly = start["listed"] - start["listed"] * start["wrong"] // 1_000
+    told, appeal, won = (start[name] * CARDS // 100 for name in ("told", "appeal", "won"))
+    counted = (f"corrected: {said['review_days']} days each", f"not corrected: {said['listing_days']} days each", "all")
+    steps = [
+        "# Count the errors of a list, by hand",
+        f"The list and its numbers are invented. The board has {TOKENS} tokens. Each token is {PEOPLE_A_TOKEN} people "
+        f"who are listed by mistake, so the board is {people:,} people.",
+        f"1. Guess first. How many of the {people:,} people come off the list before their time is over? "
+        "Write it down.\n"
+        "2. Cut out the cards and mix them. Share the rows of the board among you. At a gate, each token that is "
+        "still in the game draws one card. Then put the card back and mix again.\n"
+        "3. Gate 1: is the token told in time? If its card does not pass, write 1 in the token. It is out.\n"
+        "4. Gate 2: does it appeal? Only tokens without a number draw. If the card does not pass, write 2.\n"
+        "5. Gate 3: does it win? If the card does not pass, write 3. Cross out each token that passes: "
+        "it is corrected.\n"
+        f"6. Day counter: count the crossed tokens and the numbered ones. Multiply by {PEOPLE_A_TOKEN} for people. "
+        "Multiply by the days for harm days. Add both.\n"
+        f"7. Without cards: {people:,} people times {said['told']} times {said['appeal']} times {said['won']}. How far "
+        "is your count from this? Compare with other groups: how far does chance alone move it?\n"
+        "8. You may add one passing card at one gate. At which gate does it correct most? Choose first, then "
+        "multiply again.\n"
+        "9. Now nobody can appeal. How many harm days are there?\n"
+        f"10. The list also holds {rightly:,} people who are on it rightly. {said['told']} are told, "
+        f"{said['rightly_appeal']} of these appeal, and {said['wrongly_freed']} of these win. How many come off? "
+        "Does your choice in step 8 change this number too?",
+        drawn("#v(3mm)"),
+        labelled(
+            number_cards(),
+            f"{CARDS} cards with the numbers from 1 to {CARDS}.",
+            "Cut out these cards, or use a die with ten sides",
+        ),
+        drawn("#pagebreak()"),
+        labelled(
+            gates((("told in time", told), ("appeals", appeal), ("wins", won))),
+            f"Three gates in a row. Told in time: cards 1 to {told} pass. Appeals: cards 1 to {appeal} pass. "
+            f"Wins: cards 1 to {won} pass.",
+            "The three gates",
+        ),
+        drawn("#v(3mm)"),
+        labelled(
+            token_board(),
+            f"{TOKENS} numbered circles in rows of 10, one for each {PEOPLE_A_TOKEN} people listed by mistake.",
+            f"The board: each token is {PEOPLE_A_TOKEN} people listed by mistake",
+        ),
+        drawn("#v(3mm)"),
+        drawn(
+            "#figure(kind: table, caption: [The day counter], "
+            f"{empty_table('Tokens that are', ('tokens', 'people', 'harm days'), counted)})"
+        ),
+    ]
+    return "\n\n".join(steps)
+
+
 def record_cards(each: int = 20) -> pd.DataFrame:
     """*each* rows of both invented lists, by id: first whoever makes merging hard at the settings of the start."""
     lists = {side: frame(f"records_{side}") for side in "ab"}
@@ -203,6 +291,7 @@ def sentence_strips_form() -> str:
 FORMS: dict[str, Callable[[], str]] = {
     "00-paper-w00a": room_grid_form,
     "00-paper-w00b": sentence_strips_form,
+    "06-paper-w06b": error_and_appeal_form,
     "07-paper-w07a": scan_the_city_form,
     "07-paper-w07b": merge_the_records_form,
 }

@@ -11,6 +11,7 @@ from seminar.activities.workbench import markup
 from seminar.models import error_and_appeal as model
 from seminar.numbers import days, people
 from seminar.page import STILL_INK
+from seminar.paper_forms import CARDS, PEOPLE_A_TOKEN, TOKENS, form
 
 RECORD = {
     "role": "activity",
@@ -171,3 +172,18 @@ def test_the_still_view_holds_settings_result_and_the_fixed_line(record):
     assert "No way to appeal: off." in shown.html
     assert "<strong>Left out</strong> debts paid because the list exists" in shown.html
     assert shown.plain == f"Count the errors. {panel.finding}. Run this cell to change the numbers."
+
+
+def test_the_paper_form_plays_the_settings_of_the_start():
+    words = form("06-paper-w06b")
+    # A card in ten is ten points: a gate can be drawn with cards, and "one passing card more" is the weakest link.
+    assert all(START[gate] % (100 // CARDS) == 0 for gate in LINKS)
+    for gate in LINKS:
+        assert f"cards 1 to {START[gate] // (100 // CARDS)} pass" in words
+        assert f"times {START[gate]}%" in words
+    assert f"corrected: {START['review_days']} days each" in words
+    assert f"not corrected: {START['listing_days']} days each" in words
+    assert TOKENS * PEOPLE_A_TOKEN == 1_000
+    result = model.expected(run_of(**START))
+    assert f"{START['listed'] - result.wrongly_listed:,.0f} people who are on it rightly" in words
+    assert not re.search(r"\b(126|874|641,800)\b", words), "the result is for the players to find"
