@@ -95,6 +95,22 @@ function choice({ model, el }) {
   return () => { stopFilling(); stop(); };
 }
 
+function select({ model, el }) {
+  const id = newId();
+  const label = make('label', { htmlFor: id });
+  const list = make('select', { id });
+  el.append(label, list);
+  list.addEventListener('change', () => put(model, { value: list.value }));
+  const stopFilling = follow(model, ['options'], () => {
+    list.replaceChildren(...model.get('options').map(({ id: key, text }) => make('option', { value: key }, text)));
+  });
+  const stop = follow(model, ['options', 'legend', 'value'], () => {
+    label.textContent = model.get('legend');
+    list.value = model.get('value');
+  });
+  return () => { stopFilling(); stop(); };
+}
+
 function toggle({ model, el }) {
   const id = newId();
   const box = make('input', { type: 'checkbox', id });
@@ -220,7 +236,7 @@ function browser({ model }) {
   return follow(model, ['forgets'], () => { if (model.get('forgets') > 0) keptText.dropAll(model.get('prefix')); });
 }
 
-const kinds = { range, choice, toggle, button, pane, text, browser };
+const kinds = { range, choice, select, toggle, button, pane, text, browser };
 
 function render({ model, el }) {
   const kind = model.get('kind');

@@ -202,6 +202,12 @@ class Choice(Control):
         return proposal["value"] if proposal["value"] in known else self.value
 
 
+class Select(Choice):
+    """One of many options, as a list that unfolds; the legend stands before it."""
+
+    kind = t.Unicode("select").tag(sync=True)
+
+
 class Switch(Control):
     """On or off."""
 

@@ -78,7 +78,7 @@ def _table(chosen: dict, shown: list[Row]) -> Output:
     body = [[with_chinese(", ".join(map(row.written, joined))) for joined in columns] for row in shown]
     if {"grade", "facts"} & set(fields(name)):
         titles.append("Source")
-        body = [[*cells, _source_cell(row)] for cells, row in zip(body, shown, strict=True)]
+        body = [[*cells, source_cell(row)] for cells, row in zip(body, shown, strict=True)]
     numbers = frozenset(i for i, joined in enumerate(columns) if joined[0] in plain_numbers(name))
     caption = f"{chosen['title']} ({len(shown)} of {len(rows(name))} rows)"
     notes = [chosen[key] for key in ("grade_note", "as_of") if key in chosen]
@@ -113,7 +113,7 @@ def fact_link(row: Row, text: h.Node = None) -> h.Renderable:
     return link(text or row.id, row.address())
 
 
-def _source_cell(row: Row) -> h.Node:
+def source_cell(row: Row) -> h.Node:
     """Where a row comes from: its source, grade and date, or the facts that it rests on."""
     if "source_id" in row.cells:
         words = f" {short(row.sources()[0])}, grade {row.cells['grade']}, as of {day(row.cells['as_of'])}"

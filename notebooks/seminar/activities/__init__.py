@@ -2,8 +2,16 @@
 
 from seminar.activities.count_the_errors import count_the_errors
 from seminar.activities.merge_the_records import merge_the_records
+from seminar.activities.open_the_evidence import open_the_evidence
 from seminar.activities.plan_the_room import plan_the_room
 from seminar.activities.scan_the_city import scan_the_city
 from seminar.activities.sort_the_sentences import sort_the_sentences
 
-__all__ = ["count_the_errors", "merge_the_records", "plan_the_room", "scan_the_city", "sort_the_sentences"]
+__all__ = [
+    "count_the_errors",
+    "merge_the_records",
+    "open_the_evidence",
+    "plan_the_room",
+    "scan_the_city",
+    "sort_the_sentences",
+]

@@ -42,9 +42,8 @@ class View:
 def activity(cell_id: str, *views: View) -> Output:
     """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other."""
     found = record(cell_id, "activity")
-    still = h.div(f".{'.'.join(style_names(found))}")[
-        title_line(found), (_still_view(view, len(views) > 1) for view in views), facts_line(found)
-    ]
+    views_shown = (_still_view(view, len(views) > 1) for view in views)
+    still = frame(found, title_line(found), views_shown, facts_line(found))
     finding = views[0].show(**_defaults(views[0])).finding
     return Output(
         still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views)
@@ -58,6 +57,19 @@ def _defaults(view: View) -> dict[str, int | str]:
 def style_names(found: Record) -> list[str]:
     """The classes of an activity's frame."""
     return ["seminar-activity", *(["invented"] if found["invented"] else [])]
+
+
+def frame(found: Record, *content: h.Node) -> h.Renderable:
+    """The frame of an activity's still view around *content*."""
+    return h.div(f".{'.'.join(style_names(found))}")[content]
+
+
+def live_frame(found: Record, *children: widgets.Widget) -> widgets.Widget:
+    """The frame of an activity's live view around *children*."""
+    box = widgets.Box(children)
+    for name in ("seminar", "live", *style_names(found)):
+        box.add_class(name)
+    return box
 
 
 def title_line(found: Record) -> h.Renderable:
@@ -90,10 +102,7 @@ def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
     children: list[widgets.Widget] = [Pane(html=str(title_line(found)))]
     if len(views) > 1:
         children.append(_tabs(views, panels))
-    box = widgets.Box([*children, *panels, Pane(html=str(facts_line(found)))])
-    for name in ("seminar", "live", *style_names(found)):
-        box.add_class(name)
-    return box
+    return live_frame(found, *children, *panels, Pane(html=str(facts_line(found))))
 
 
 def _tabs(views: Sequence[View], panels: Sequence[widgets.Box]) -> Choice:

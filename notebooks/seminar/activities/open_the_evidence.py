@@ -1,0 +1,224 @@
+"""W01a: the claim bench. Believe, open the evidence, judge twice with a date, believe again, compare with the file.
+
+Nothing of the file's verdicts leaves this module before a student has given both verdicts and a second belief.
+"""
+
+from dataclasses import dataclass
+
+import htpy as h
+import ipywidgets as widgets
+
+from seminar.activities.workbench import facts_line, frame, live_frame, title_line
+from seminar.answers import Store, store
+from seminar.controls import Button, Choice, Pane, Range, Scale, Select, option_list
+from seminar.errors import SeminarError
+from seminar.evidence import Row, rows
+from seminar.models import judgement
+from seminar.numbers import plural
+from seminar.page import Output, forgiving, with_chinese
+from seminar.questions import Record, record
+from seminar.sources import source_cell
+
+CELL = "01-w01a"
+BELIEF = Scale(tuple(range(0, 101, 10)), unit="%")
+SIDES = {"for": "For", "against": "Against", "limit": "A limit"}
+NEARNESS = {
+    "equal": "the same as yours",
+    "next step": "one step from yours",
+    "far": "not near yours",
+}
+ROUNDS = {"verdict_2019": "Your verdict as of March 2019", "verdict_now": "Your verdict as of November 2026"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of the bench: its row in claims.csv, and its evidence, each with the fact that it is."""
+
+    row: Row
+    evidence: tuple[Row, ...]
+
+    @property
+    def id(self) -> str:
+        """The claim's id, such as C11."""
+        return self.row.id
+
+
+def offered(found: Record) -> dict[str, Claim]:
+    """Id → claim, for the claims that the activity's record names, in its order."""
+    by_id = {row.id: row for row in rows("claims")}
+    unknown = [key for key in found["claims"] if key not in by_id]
+    if unknown:
+        raise SeminarError(f"There is no claim {', '.join(unknown)}; expected ids from C01 to C73, as in claims.csv.")
+    evidence = rows("claim_evidence")
+    return {
+        key: Claim(by_id[key], tuple(row for row in evidence if row.cells["claim_id"] == key))
+        for key in found["claims"]
+    }
+
+
+@forgiving
+def open_the_evidence() -> Output:
+    """The claim bench: claims of the essay, and their evidence once a belief is set."""
+    found = record(CELL, "activity")
+    claims = offered(found)
+    still = frame(
+        found,
+        title_line(found),
+        h.p["Choose a claim. Say how sure you are before you open the evidence. Then judge it twice, with a date."],
+        h.ol[
+            (
+                h.li[f"{claim.row.cells['claim']} ({key}, {claim.row.cells['paragraph']})"]
+                for key, claim in claims.items()
+            )
+        ],
+        h.p[
+            "The six verdicts: ", "; ".join(judgement.VERDICTS), ". Run this cell to begin, or use the cards on paper."
+        ],
+        facts_line(found),
+    )
+    plain = f"{found['title']}. {len(claims)} claims to judge. Run this cell to begin."
+    return Output(still, plain, lambda: Bench(found, claims, store("01")).box)
+
+
+def question(claim_id: str) -> str:
+    """The name under which the work on a claim is saved."""
+    return f"{CELL}-{claim_id}"
+
+
+def work_on(answers: Store, claim_id: str) -> Record:
+    """What is saved on a claim: before, opened, verdict_2019, verdict_now, after, compared (those that are there)."""
+    value = answers.value(question(claim_id))
+    return value if isinstance(value, dict) else {}
+
+
+def cards(claim: Claim) -> h.Renderable:
+    """The evidence of a claim as cards: side, what the fact says, how it bears on the claim, source, date and grade."""
+
+    def card(row: Row) -> h.Renderable:
+        (fact,) = row.rests_on()
+        side = row.cells["side"]
+        return h.div(class_=["seminar-card", side])[
+            h.p[h.strong[f"{SIDES[side]}: {row.cells['bearing']}"]],
+            h.p[with_chinese(says(fact))],
+            h.p(".seminar-quiet")[source_cell(fact)],
+        ]
+
+    both = claim.row.cells["disputed"] == "yes" and h.p["The sources disagree here: both sides stand below."]
+    return h.div[both, h.div(".seminar-cards")[(card(row) for row in claim.evidence)]]
+
+
+def says(fact: Row) -> str:
+    """What a fact says in one sentence where its table has a column for that, else all of it."""
+    for column in ("finding", "says", "result", "gist"):
+        if column in fact.cells:
+            return fact.cells[column]
+    return ". ".join(f"{title}: {value}" for title, value in fact.said().items())
+
+
+def outcome(claim: Claim, work: Record) -> str:
+    """The student's path, the file's verdicts with their reason, and what is still open, in words."""
+    cells = claim.row.cells
+    moved = (
+        f"from {work['before']} to {work['after']}"
+        if work["before"] != work["after"]
+        else f"not at all from {work['before']}"
+    )
+    opened = plural(str(len(claim.evidence)), "card")
+    lines = [f"You moved {moved} on claim {claim.id} after {opened}."]
+    for column, date in (("verdict_2019", "As of March 2019"), ("verdict_now", "As of November 2026")):
+        near = NEARNESS[judgement.match(work[column], cells[column])]
+        lines.append(f"{date} the file says “{cells[column]}”, {near} (“{work[column]}”).")
+    lines += [f"Why: {cells['why']}", f"What could be known in 2019: {cells['known_2019']}"]
+    return " ".join([*lines, *([f"Still open: {cells['open_question']}"] if "open_question" in cells else [])])
+
+
+def tally(claims: dict[str, Claim], answers: Store) -> str:
+    """How many claims are finished, and the Brier score once enough of them have a clear key."""
+    finished = {key: work_on(answers, key) for key in claims if work_on(answers, key).get("compared")}
+    scored = {key: judgement.outcome(claims[key].row.cells["verdict_2019"]) for key in finished}
+    pairs = [(finished[key]["before"] / 100, result) for key, result in scored.items() if result is not None]
+    line = f"Finished: {len(finished)} of {len(claims)} claims."
+    if len(pairs) < judgement.FEWEST_CLAIMS:
+        return f"{line} A score of your first beliefs appears after {judgement.FEWEST_CLAIMS} claims with a clear key."
+    score = judgement.brier(*zip(*pairs, strict=True))
+    return (
+        f"{line} Over {len(pairs)} claims with a clear key your first beliefs have a Brier score of {score:.2f}: "
+        "0 is perfect, and 50% everywhere gives 0.25."
+    )
+
+
+class Bench:
+    """The live bench: one claim at a time; each step shows itself when the one before it is done."""
+
+    def __init__(self, found: Record, claims: dict[str, Claim], answers: Store) -> None:
+        self.claims, self.answers = claims, answers
+        names = [(key, f"{key}: {claim.row.cells['claim']}") for key, claim in claims.items()]
+        first = "C11" if "C11" in claims else next(iter(claims))
+        self.chosen = Select(legend="Claim", options=option_list(names), value=first)
+        self.before = Range("How sure are you that this was true in March 2019?", BELIEF, 50)
+        self.after = Range("How sure are you now that this was true in March 2019?", BELIEF, 50)
+        self.verdicts = {
+            column: Choice(legend=legend, options=option_list([(word, word) for word in judgement.VERDICTS]))
+            for column, legend in ROUNDS.items()
+        }
+        self.set_before, self.opened, self.words = Pane(announce=True), Pane(announce=True), Pane(announce=True)
+        self.status, self.score = Pane(announce=True), Pane()
+        self.steps = {
+            "believe": self._step(self.before, Button("Set my belief", lambda: self._save(before=self.before.value))),
+            "open": self._step(self.set_before, Button("Open the evidence", lambda: self._save(opened=True))),
+            "judge": self._step(self.set_before, self.opened, *self.verdicts.values()),
+            "again": self._step(self.after, Button("Set my new belief and compare with the file", self._compare)),
+            "compare": self._step(self.words, Button("Do this claim again", self._again)),
+        }
+        for column, choice in self.verdicts.items():
+            choice.observe(lambda change, column=column: self._judged(column, change["new"]), "value")
+        self.chosen.observe(lambda change: self._turn(), "value")
+        answers.watch(self.show)
+        self.show()
+        head, foot = Pane(html=str(title_line(found))), Pane(html=str(facts_line(found)))
+        self.box = live_frame(found, head, self.chosen, *self.steps.values(), self.status, self.score, foot)
+
+    @staticmethod
+    def _step(*children: widgets.Widget) -> widgets.Widget:
+        return widgets.Box(children).add_class("seminar-step")
+
+    def _turn(self) -> None:
+        for belief in (self.before, self.after):
+            belief.reset()
+        self.show()
+
+    def _save(self, **change: object) -> None:
+        work = {**work_on(self.answers, self.chosen.value), **change}
+        self.answers.save(question(self.chosen.value), work)
+
+    def _judged(self, column: str, verdict: str) -> None:
+        if verdict and verdict != work_on(self.answers, self.chosen.value).get(column):
+            self._save(**{column: verdict})
+
+    def _compare(self) -> None:
+        self._save(after=self.after.value, compared=True)
+
+    def _again(self) -> None:
+        self.answers.save(question(self.chosen.value), {})
+
+    def show(self) -> None:
+        """Show the steps that the work on the chosen claim has reached."""
+        claim, work = self.claims[self.chosen.value], work_on(self.answers, self.chosen.value)
+        reached = {
+            "believe": "before" not in work,
+            "open": "before" in work and not work.get("opened"),
+            "judge": bool(work.get("opened")),
+            "again": all(column in work for column in ROUNDS) and not work.get("compared"),
+            "compare": bool(work.get("compared")),
+        }
+        for name, step in self.steps.items():
+            step.layout.display = None if reached[name] else "none"
+        self.set_before.html = str(
+            h.p[f"Your belief before the evidence: {work.get('before', '')}%. It stays as it is."]
+        )
+        self.opened.html = str(cards(claim)) if work.get("opened") else ""
+        for column, choice in self.verdicts.items():
+            choice.value, choice.disabled = work.get(column, ""), bool(work.get("compared"))
+        self.words.html = str(h.p(".seminar-words")[outcome(claim, work)]) if work.get("compared") else ""
+        self.status.html = str(h.p(".status")["Each step is saved on this computer. Nothing is sent."])
+        self.score.html = str(h.p[tally(self.claims, self.answers)])

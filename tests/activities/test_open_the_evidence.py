@@ -1,0 +1,157 @@
+"""The claim bench: evidence stays shut until a belief is set, and no verdict of the file shows before both are given."""
+
+import re
+from importlib import import_module
+
+import pytest
+from seminar.answers import store
+from seminar.evidence import rows
+from seminar.questions import record, records
+from support import PATHS, read, stored_text
+
+bench = import_module("seminar.activities.open_the_evidence")
+CLAIMS = bench.offered(record("01-w01a", "activity"))
+NOTEBOOK = next(path for path in PATHS if path.name.startswith("01-"))
+
+
+def made():
+    return bench.Bench(record("01-w01a", "activity"), CLAIMS, store("01"))
+
+
+def shown(live):
+    return {name for name, step in live.steps.items() if step.layout.display is None}
+
+
+def press(live, step):
+    button = next(child for child in live.steps[step].children if getattr(child, "kind", "") == "button")
+    button.presses += 1
+
+
+def finish(live, claim_id, before=70, after=40, verdicts=("Partly supported", "Contradicted")):
+    live.chosen.value = claim_id
+    live.before._take(before)
+    press(live, "believe")
+    press(live, "open")
+    for choice, verdict in zip(live.verdicts.values(), verdicts, strict=True):
+        choice.value = verdict
+    live.after._take(after)
+    press(live, "again")
+
+
+def test_at_least_24_claims_are_offered_each_with_evidence():
+    assert len(CLAIMS) >= 24
+    for claim in CLAIMS.values():
+        assert len(claim.evidence) >= 2 or claim.row.cells["verdict_2019"] == "Not enough evidence", claim.id
+
+
+def test_no_key_stands_on_the_page_before_it_is_run():
+    said = NOTEBOOK.read_text("utf-8") + stored_text(read(NOTEBOOK))
+    for claim in CLAIMS.values():
+        assert claim.row.cells["claim"] in stored_text(read(NOTEBOOK))
+        for column in ("why", "known_2019", "open_question"):
+            assert claim.row.cells.get(column, "no such text") not in said
+    for row in rows("claim_evidence"):
+        assert row.cells["bearing"] not in said
+
+
+def test_the_evidence_is_hidden_until_a_belief_is_set():
+    live = made()
+    assert shown(live) == {"believe"}
+    assert live.opened.html == ""
+    press(live, "believe")
+    assert shown(live) == {"open"}
+    assert live.opened.html == ""
+    press(live, "open")
+    assert shown(live) == {"judge"}
+    assert live.opened.html.count("seminar-card ") == len(CLAIMS["C11"].evidence)
+
+
+def test_the_file_speaks_only_after_both_verdicts_and_a_second_belief():
+    live = made()
+    press(live, "believe")
+    press(live, "open")
+    live.verdicts["verdict_2019"].value = "Supported"
+    assert shown(live) == {"judge"}
+    assert live.words.html == ""
+    live.verdicts["verdict_now"].value = "Contradicted"
+    assert shown(live) == {"judge", "again"}
+    assert live.words.html == ""
+    press(live, "again")
+    assert shown(live) == {"judge", "compare"}
+    assert CLAIMS["C11"].row.cells["verdict_2019"] in live.words.html
+    assert all(choice.disabled for choice in live.verdicts.values())
+
+
+def test_the_outcome_says_the_path_both_verdicts_the_reason_and_what_is_open():
+    work = {"before": 70, "after": 40, "verdict_2019": "Not enough evidence", "verdict_now": "Contradicted"}
+    said = bench.outcome(CLAIMS["C11"], work)
+    assert said.startswith(f"You moved from 70 to 40 on claim C11 after {len(CLAIMS['C11'].evidence)} cards.")
+    assert "As of March 2019 the file says “Contradicted”, one step from yours (“Not enough evidence”)." in said
+    assert "As of November 2026 the file says “Contradicted”, the same as yours" in said
+    assert CLAIMS["C11"].row.cells["why"] in said
+    assert "Still open:" in said
+    assert "not at all from 40" in bench.outcome(CLAIMS["C11"], {**work, "before": 40})
+
+
+def test_the_work_is_saved_and_found_again():
+    finish(made(), "C11")
+    again = made()
+    again.chosen.value = "C11"
+    assert shown(again) == {"judge", "compare"}
+    assert "from 70 to 40" in again.words.html
+    press(again, "compare")
+    assert shown(again) == {"believe"}
+
+
+def test_each_claim_has_its_own_work():
+    live = made()
+    finish(live, "C11")
+    other = next(key for key in CLAIMS if key != "C11")
+    live.chosen.value = other
+    assert shown(live) == {"believe"}
+    assert live.before.value == 50
+    live.chosen.value = "C11"
+    assert shown(live) == {"judge", "compare"}
+
+
+def clear_claims():
+    return [key for key, claim in CLAIMS.items() if claim.row.cells["verdict_2019"] in ("Supported", "Contradicted")]
+
+
+def test_the_score_waits_for_five_clear_claims_and_counts_no_others():
+    live, clear = made(), clear_claims()
+    other = next(key for key in CLAIMS if key not in clear)
+    for key in [other, *clear[:4]]:
+        finish(live, key, before=50)
+    assert "Brier" not in live.score.html
+    finish(live, clear[4], before=50)
+    assert "Over 5 claims with a clear key" in live.score.html
+    assert "Brier score of 0.25" in live.score.html
+    assert "Finished: 6 of" in live.score.html
+
+
+def test_a_disputed_claim_says_so_and_shows_both_sides():
+    disputed = next(claim for claim in CLAIMS.values() if claim.row.cells["disputed"] == "yes")
+    html = str(bench.cards(disputed))
+    assert "both sides stand below" in html
+    assert {"For:", "Against:"} <= set(re.findall(r"(?:For|Against):", html))
+
+
+def test_a_card_names_source_grade_and_date():
+    html = str(bench.cards(CLAIMS["C11"]))
+    for row in CLAIMS["C11"].evidence:
+        (fact,) = row.rests_on()
+        assert f'href="{fact.address()}"' in html
+        if "grade" in fact.cells:
+            assert f"grade {fact.cells['grade']}" in html
+
+
+def test_an_unknown_claim_gets_a_sentence(monkeypatch):
+    monkeypatch.setitem(records("01")["01-w01a"], "claims", ["C11", "C99"])
+    assert "There is no claim C99; expected ids from C01 to C73" in bench.open_the_evidence().plain
+
+
+@pytest.mark.parametrize("damage", ["text", 3, None, ["a"]])
+def test_a_saved_file_that_was_edited_does_no_harm(damage):
+    store("01").save(bench.question("C11"), damage)
+    assert shown(made()) == {"believe"}
