@@ -1,4 +1,4 @@
-"""The claim bench: evidence stays shut until a belief is set, and no verdict of the file shows before both are given."""
+"""The claim bench: evidence stays shut until a belief is set, and no verdict of the file shows before both of yours."""
 
 import re
 from importlib import import_module
