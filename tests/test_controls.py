@@ -3,7 +3,19 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.controls import Button, Choice, OnOff, Range, Switch, TextArea, decades, evenly, option_list, tenths
+from seminar.controls import (
+    Button,
+    Choice,
+    OnOff,
+    Range,
+    Switch,
+    TextArea,
+    decades,
+    evenly,
+    option_list,
+    tenths,
+    years,
+)
 from seminar.errors import SeminarError
 
 PEOPLE = decades(10_000, 1_400_000_000)
@@ -200,3 +212,11 @@ def test_a_slider_over_tenths_clips_and_says_so_in_its_own_writing():
     assert (control.value, control.state["message"]) == (50, "The highest possible value is 5.0.")
     typed(control, "often")
     assert control.state["message"].endswith("Still used: 5.0.")
+
+
+def test_years_have_no_separators():
+    scale = years(2013, 2026)
+    assert scale.show(2018) == "2018"
+    assert scale.read("2014") == 2014
+    with pytest.raises(SeminarError, match="from 2013 to 2026, for instance 2020"):
+        scale.read("soon")

@@ -24,16 +24,19 @@ class Scale:
     """The whole numbers that a slider can take: its *steps*, in order, and how they are written.
 
     *pattern* has one place for the number ("1 in {}"); *unit* is a sign that stands after the box ("%"). With
-    *decimals* 1 the whole numbers count tenths: 15 is written "1.5". Any such number between the first and the last
-    step can be typed.
+    *decimals* 1 the whole numbers count tenths: 15 is written "1.5". Numbers have separators unless they are years (not
+    *grouped*). Any such number between the first and the last step can be typed.
     """
 
     steps: tuple[int, ...]
     pattern: str = "{}"
     unit: str = ""
     decimals: int = 0
+    grouped: bool = True
 
     def _number(self, value: int) -> str:
+        if not self.grouped:
+            return str(value)
         return f"{value / 10**self.decimals:,.{self.decimals}f}" if self.decimals else f"{value:,}"
 
     def show(self, value: int) -> str:
@@ -118,6 +121,11 @@ def evenly(low: int, high: int, unit: str = "") -> Scale:
 def tenths(low: int, high: int, unit: str = "") -> Scale:
     """A scale in steps of 0.1 from *low* to *high* (whole numbers), whose values count tenths."""
     return Scale(tuple(range(10 * low, 10 * high + 1)), unit=unit, decimals=1)
+
+
+def years(first: int, last: int) -> Scale:
+    """A scale of every year from *first* to *last*."""
+    return Scale(tuple(range(first, last + 1)), grouped=False)
 
 
 class Control(anywidget.AnyWidget):

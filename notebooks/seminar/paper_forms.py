@@ -4,17 +4,19 @@
 Markdown, in which a ``{=typst}`` block may draw. A form takes its numbers from the settings of the activity.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from seminar.activities.count_the_errors import SETTINGS as COUNT
+from seminar.activities.follow_the_list import settings as list_settings
 from seminar.activities.merge_the_records import SETTINGS as MERGE
 from seminar.activities.scan_the_city import DAY
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.errors import SeminarError
 from seminar.evidence import frame
-from seminar.models import base_rate
+from seminar.models import base_rate, listing
 from seminar.models import record_linkage as linkage
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 
@@ -30,6 +32,19 @@ def drawn(typst: str) -> str:
 def labelled(typst: str, alt: str, caption: str) -> str:
     """A drawing with its words: *alt* for a screen reader, *caption* above it. All three are Typst or plain text."""
     return drawn(f'#figure(alt: "{alt}", kind: image, caption: [{caption}], {typst})')
+
+
+def typst_words(words: object) -> str:
+    """*words* as plain text for Typst; a dash where a cell is empty."""
+    return re.sub(r"([\\#$@*_<>`~\[\]])", r"\\\1", words) if isinstance(words, str) else "–"
+
+
+def filled_table(columns: Sequence[str], sizes: str, rows: Sequence[Sequence[object]], caption: str) -> str:
+    """A printed table as a block: *rows* of plain text under *columns*, whose widths are *sizes* in Typst."""
+    head = ", ".join(f"[*{name}*]" for name in columns)
+    body = ", ".join(f"[{typst_words(cell)}]" for row in rows for cell in row)
+    table = f"table(columns: ({sizes}), stroke: 0.4pt, inset: 4pt, table.header({head}), {body})"
+    return drawn(f"#figure(kind: table, caption: [{caption}], {{ set text(9pt); set par(justify: false); {table} }})")
 
 
 def dot_sheet(count: int = 1_000, across: int = 40) -> str:
@@ -288,10 +303,49 @@ def sentence_strips_form() -> str:
     return "\n\n".join(steps)
 
 
+def list_poster_form() -> str:
+    """W06a on paper: the steps of each way onto a list, by the rules of the year of the start, and room to add."""
+    year = next(setting.default for setting in list_settings() if setting.name == "year")
+    steps = frame("list_steps")
+    tables = [
+        filled_table(
+            ("Step", "Who acts, by which rule", "Effect", "Way out or answer", "Facts"),
+            "2.2fr, 2fr, 1.6fr, 1.5fr, 16mm",
+            [
+                (
+                    f"{row['number']}. {'(In some places only) ' * (row['local'] == 'yes')}{row['what_happens']}",
+                    f"{row['actor']}; {row['legal_text']}",
+                    row["effect"],
+                    row["way_out"],
+                    row["facts"].replace(";", " "),
+                )
+                for _, row in listing.way(steps, entry, year).iterrows()
+            ],
+            f"{entry.capitalize()}, rules at the end of {year}",
+        )
+        for entry in dict.fromkeys(steps["entry"])
+    ]
+    safeguards = "; ".join(words.lower() for words in frame("what_if_steps")["safeguard"])
+    return "\n\n".join(
+        [
+            "# Follow a name onto a list and off it",
+            "1. Choose one of the three ways. One person in the group is the name.\n"
+            "2. Read the steps aloud in order. Put a finger on the line where the name is now.\n"
+            "3. Mark in one colour every step at which somebody decides, and in another every way out.\n"
+            "4. At which step does the person hear of it for the first time? Write it down.\n"
+            "5. Is there a step with no answer to it? Say who could be asked.\n"
+            f"6. Add one safeguard as a step with a dashed edge, and write “invented” on it: {safeguards}.\n"
+            "7. What does your safeguard cost, and who pays?",
+            *tables,
+        ]
+    )
+
+
 FORMS: dict[str, Callable[[], str]] = {
     "00-paper-w00a": room_grid_form,
     "00-paper-w00b": sentence_strips_form,
     "06-paper-w06b": error_and_appeal_form,
+    "06-paper-w06a": list_poster_form,
     "07-paper-w07a": scan_the_city_form,
     "07-paper-w07b": merge_the_records_form,
 }

@@ -23,11 +23,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Panel:
-    """The result for one set of values: the *finding*, then figures and tables, then the same in words."""
+    """The result for one set of values: the *finding*, then figures and tables, then the same in words.
+
+    *points*, where there are any, are set as a numbered list after the words.
+    """
 
     finding: str
     parts: Sequence[Figure | Table]
     text: str
+    points: Sequence[h.Node] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,12 @@ def _still_view(view: View, titled: bool) -> h.Renderable:
         h.p(".seminar-finding", style="font-size:21px;font-weight:600;margin:12px 0")[panel.finding],
         (part.still() if isinstance(part, Figure) else part.markup() for part in panel.parts),
         h.p(".seminar-words")[panel.text],
+        _points(panel),
     ]
+
+
+def _points(panel: Panel) -> h.Renderable | None:
+    return h.ol(".seminar-points")[(h.li[point] for point in panel.points)] if panel.points else None
 
 
 def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
@@ -123,7 +132,9 @@ def _tabs(views: Sequence[View], panels: Sequence[widgets.Box]) -> Choice:
 def markup(panel: Panel) -> tuple[str, str, str]:
     """The HTML of a live panel: its finding, its figures and tables, its words."""
     parts = (part.live() if isinstance(part, Figure) else part.markup() for part in panel.parts)
-    return str(h.p(".seminar-finding")[panel.finding]), str(h.div[parts]), str(h.p(".seminar-words")[panel.text])
+    points = panel.points and h.details[h.summary["The same, point by point"], _points(panel)]
+    words = h.fragment[h.p(".seminar-words")[panel.text], points or None]
+    return str(h.p(".seminar-finding")[panel.finding]), str(h.div[parts]), str(words)
 
 
 def _live_view(view: View) -> widgets.Box:
