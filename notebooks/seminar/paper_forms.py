@@ -16,9 +16,10 @@ from seminar.activities.scan_the_city import DAY
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.errors import SeminarError
 from seminar.evidence import frame
-from seminar.models import base_rate, listing
+from seminar.models import base_rate, crossing, listing
 from seminar.models import record_linkage as linkage
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
+from seminar.package import fields
 
 Node = tuple[str, Sequence["Node"]]
 """A label and the boxes that hang from it."""
@@ -341,11 +342,69 @@ def list_poster_form() -> str:
     )
 
 
+def rulebook_sheets_form() -> str:
+    """W06c on paper: one sheet for each rulebook, every row of it, and scenes to put under all four."""
+    cases = frame("crossing_cases")
+    titles = {name: field["title"].rstrip("?") for name, field in fields("crossing_cases").items()}
+    sheets = [
+        filled_table(
+            ("When", *(titles[answer] for answer in crossing.ANSWERS), "Facts"),
+            "1.7fr, 16mm, 1.2fr, 1.5fr, 1.3fr, 1fr, 1fr, 15mm",
+            [
+                (
+                    _when(row),
+                    *(_answer_on_paper(row[name]) for name in crossing.ANSWERS),
+                    row["facts"].replace(";", " "),
+                )
+                for _, row in rows.iterrows()
+            ],
+            f"Rulebook: {book}. An empty cell means: the source does not say",
+        )
+        for book, rows in cases.groupby("rulebook", sort=False)
+    ]
+    scenes = [
+        "one metre beside the lines, no light, an officer sees it, a visitor, the passport is taken",
+        "the same, but a resident shows an identity card",
+        "on the lines, the light is red, nobody is there",
+        "on the lines, the light is red, a camera sees it",
+        "on the lines, flashing green, an officer sees it",
+        "twenty metres away, a crowd sees it, no officer",
+    ]
+    steps = [
+        "# Cross the road under four rulebooks",
+        "The scenes are invented, the rules are not.",
+        "1. Each group takes one rulebook.\n"
+        "2. A scene is read aloud. Find the row whose “when” fits it: distance, light, who sees it, who crosses, "
+        "papers.\n"
+        "3. No row fits? Say: the source does not say. Do not guess.\n"
+        "4. Each group says: offence, who decides, sanction, record, appeal, effect on travel.\n"
+        "5. Count on the board how often “the source does not say” was the answer.\n"
+        "6. Which answer surprised you? Which source would you look for first?",
+        f"Scenes: {'; '.join(f'({letter}) {scene}' for letter, scene in zip('abcdef', scenes, strict=True))}.",
+        *(part for sheet in sheets for part in (drawn("#pagebreak()"), sheet)),
+    ]
+    return "\n\n".join(steps)
+
+
+def _when(row: pd.Series) -> str:
+    """The conditions of one row of the crossing in words; those that do not matter are left out."""
+    low, high = row["metres_from"], row["metres_to"]
+    place = "on the lines" if high == 0 else "any distance" if low == 0 else f"{low} to {high} metres away"
+    named = {"light": "light: {}", "seen_by": "seen by {}", "person": "{}", "identity_taken": "papers taken: {}"}
+    conditions = [words.format(row[name].replace(";", " or ")) for name, words in named.items() if row[name] != "any"]
+    return "; ".join([place, *conditions])
+
+
+def _answer_on_paper(answer: str) -> str:
+    return "" if answer == crossing.SILENT else answer.removeprefix("yes: ")
+
+
 FORMS: dict[str, Callable[[], str]] = {
     "00-paper-w00a": room_grid_form,
     "00-paper-w00b": sentence_strips_form,
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,
+    "06-paper-w06c": rulebook_sheets_form,
     "07-paper-w07a": scan_the_city_form,
     "07-paper-w07b": merge_the_records_form,
 }

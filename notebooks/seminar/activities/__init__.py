@@ -1,6 +1,7 @@
 """The activities of the course, one a file: ``activities.scan_the_city()``."""
 
 from seminar.activities.count_the_errors import count_the_errors
+from seminar.activities.cross_the_road import cross_the_road
 from seminar.activities.follow_the_list import follow_the_list
 from seminar.activities.merge_the_records import merge_the_records
 from seminar.activities.open_the_evidence import open_the_evidence
@@ -10,6 +11,7 @@ from seminar.activities.sort_the_sentences import sort_the_sentences
 
 __all__ = [
     "count_the_errors",
+    "cross_the_road",
     "follow_the_list",
     "merge_the_records",
     "open_the_evidence",

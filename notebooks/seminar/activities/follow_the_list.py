@@ -8,7 +8,7 @@ from seminar.controls import OneOf, OnOff, Scale, years
 from seminar.evidence import frame
 from seminar.figures import lanes
 from seminar.models import listing
-from seminar.page import Figure, Output, Table, fact_link, forgiving
+from seminar.page import Figure, Output, Table, fact_links, forgiving
 
 FIRST, LATEST = 2013, 2026
 LETTERS = "ABCDE"
@@ -126,13 +126,7 @@ def _lettered(invented: pd.DataFrame) -> list[tuple[str, pd.Series]]:
 
 
 def _facts(row: pd.Series) -> h.Node:
-    return (
-        _spaced([fact_link(key) for key in row["facts"].split(";")]) if isinstance(row["facts"], str) else "not found"
-    )
-
-
-def _spaced(links: list[h.Node]) -> list[h.Node]:
-    return [part for link in links for part in (link, " ")][:-1]
+    return fact_links(_said(row["facts"], "")) or "not found"
 
 
 def _steps(seen: pd.DataFrame, total: int) -> Table:

@@ -1,0 +1,91 @@
+"""W06c: one person crosses the road on foot; four rulebooks say what it is, who decides, and what follows."""
+
+import htpy as h
+import pandas as pd
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import OneOf, OnOff, evenly
+from seminar.evidence import frame
+from seminar.models import crossing
+from seminar.numbers import plural
+from seminar.package import fields
+from seminar.page import Output, Table, fact_links, forgiving
+
+LIGHTS = (("none", "no light here"), ("red", "red"), ("flashing green", "flashing green"))
+WATCHERS = (("nobody", "nobody"), ("officer", "an officer"), ("camera", "a camera"), ("crowd", "a crowd"))
+PERSONS = (("visitor", "visitor"), ("resident", "resident"))
+
+SETTINGS = [
+    Setting("metres", "Metres from the lines", evenly(0, crossing.FARTHEST), 1),
+    Setting("light", "Light", OneOf(LIGHTS), "none"),
+    Setting("seen_by", "Seen by", OneOf(WATCHERS), "officer"),
+    Setting("person", "Who crosses", OneOf(PERSONS), "visitor"),
+    Setting("identity_taken", "Passport or identity card is taken", OnOff(), True),
+]
+
+
+@forgiving
+def cross_the_road() -> Output:
+    """The crossing: one scene under four rulebooks."""
+    return activity("06-w06c", View("One crossing", SETTINGS, crossed))
+
+
+def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: bool) -> Panel:
+    """What the rulebooks say of one crossing; the values are those of the table, *identity_taken* is a switch."""
+    situation = crossing.Situation(metres, light, seen_by, person, "yes" if identity_taken else "no")
+    table = crossing.rulings(frame("crossing_cases"), situation)
+    silent, asked = crossing.silent(table), table[list(crossing.ANSWERS)].size
+    offences = (table["offence"] == "yes").sum()
+    finding = (
+        f"An offence in {offences} of {len(table)} rulebooks; the sources are silent on {silent} of {asked} answers"
+    )
+    uncovered = [book for book, row in table.iterrows() if not row["facts"]]
+    text = (
+        f"{_scene(situation)} "
+        f"By our table it is an offence in {offences} of {len(table)} rulebooks, and a sanction is named in "
+        f"{table['sanction'].str.startswith('yes').sum()}. "
+        f"{_uncovered(uncovered)}On {silent} of {asked} answers the source does not say; that is not a no, and nothing "
+        "is guessed."
+    )
+    return Panel(finding, [_table(table)], text, [_sentence(book, row) for book, row in table.iterrows()])
+
+
+def _scene(situation: crossing.Situation) -> str:
+    place = f"{plural(str(situation.metres), 'metre')} from the lines" if situation.metres else "on the crossing itself"
+    light = dict(LIGHTS)[situation.light] if situation.light == "none" else f"with the light {situation.light}"
+    seen = dict(WATCHERS)[situation.seen_by]
+    taken = situation.identity_taken == "yes"
+    odd = " (though nobody is there to take it)" if taken and situation.seen_by == "nobody" else ""
+    papers = f"the identity is {'' if taken else 'not '}taken{odd}"
+    return f"A {situation.person} crosses {place}, {light}; {seen} sees it and {papers}."
+
+
+def _uncovered(books: list[str]) -> str:
+    return f"No row of our table covers this case for {'; '.join(books)}. " if books else ""
+
+
+def _cell(answer: str) -> h.Node:
+    return h.span(".quiet")["The source does not say"] if answer == crossing.SILENT else answer[0].upper() + answer[1:]
+
+
+def _table(table: pd.DataFrame) -> Table:
+    described = fields("crossing_cases")
+    rows = [
+        [described[answer]["title"], *(_cell(row[answer]) for _, row in table.iterrows())]
+        for answer in crossing.ANSWERS
+    ]
+    rows.append(["Rests on", *(fact_links(row["facts"]) or "no row of the table" for _, row in table.iterrows())])
+    rows.append(["Note", *(row["note"] or "–" for _, row in table.iterrows())])
+    return Table("The same crossing under four rulebooks", ["Question", *table.index], rows)
+
+
+def _sentence(book: str, row: pd.Series) -> str:
+    """One rulebook read as one sentence, first what it answers, then what the source does not say."""
+    if not row["facts"]:
+        return f"{book}: the source does not say anything about this case."
+    described = fields("crossing_cases")
+    names = {answer: described[answer]["title"].rstrip("?").lower() for answer in crossing.ANSWERS}
+    said = [f"{names[answer]}: {row[answer]}" for answer in crossing.ANSWERS if row[answer] != crossing.SILENT]
+    open_answers = [names[answer] for answer in crossing.ANSWERS if row[answer] == crossing.SILENT]
+    silence = f"; the source does not say: {', '.join(open_answers)}" if open_answers else ""
+    return f"{book}: {'; '.join(said)}{silence}."

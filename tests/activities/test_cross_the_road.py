@@ -1,0 +1,83 @@
+"""W06c without a browser: every setting gives a panel that says what the model says."""
+
+import re
+
+import htpy as h
+import pytest
+from hypothesis import given
+from hypothesis import settings as tries
+from hypothesis import strategies as st
+from seminar import activities
+from seminar.activities.cross_the_road import SETTINGS, crossed
+from seminar.activities.workbench import markup
+from seminar.evidence import fact, frame
+from seminar.models import crossing
+
+START = {setting.name: setting.default for setting in SETTINGS}
+OPTIONS = {
+    setting.name: [value for value, _ in setting.scale.options]
+    for setting in SETTINGS
+    if hasattr(setting.scale, "options")
+}
+
+
+def plain(node):
+    return re.sub(r"<[^>]*>", "", str(h.div[node]))
+
+
+@given(
+    st.integers(0, 50),
+    st.sampled_from(OPTIONS["light"]),
+    st.sampled_from(OPTIONS["seen_by"]),
+    st.sampled_from(OPTIONS["person"]),
+    st.booleans(),
+)
+@tries(deadline=None, max_examples=60)
+def test_every_setting_says_what_the_model_says(metres, light, seen_by, person, taken):
+    panel = crossed(metres, light, seen_by, person, taken)
+    situation = crossing.Situation(metres, light, seen_by, person, "yes" if taken else "no")
+    table = crossing.rulings(frame("crossing_cases"), situation)
+    assert all(markup(panel))
+    silent = crossing.silent(table)
+    assert f"silent on {silent} of 24" in panel.finding
+    assert f"On {silent} of 24 answers" in panel.text
+    assert panel.finding.startswith(f"An offence in {list(table['offence']).count('yes')} of 4 rulebooks")
+    (shown,) = panel.parts
+    for row, answer in zip(shown.rows, crossing.ANSWERS, strict=False):
+        assert [plain(cell).lower() for cell in row[1:]] == [text.lower() for text in map(escaped, table[answer])]
+    assert len(panel.points) == 4
+    for sentence, (book, row) in zip(panel.points, table.iterrows(), strict=True):
+        assert sentence.startswith(f"{book}: ")
+        assert ("does not say anything" in sentence) == (not row["facts"])
+        assert (book in panel.text) == (not row["facts"])
+
+
+def escaped(text):
+    return str(h.fragment[text])
+
+
+def test_each_column_with_an_answer_links_to_facts_that_exist():
+    rests = next(row for row in crossed(**START).parts[0].rows if row[0] == "Rests on")
+    linked = [re.findall(r"cell-id=([\w-]+)", str(h.div[cell])) for cell in rests[1:]]
+    assert [bool(keys) for keys in linked] == [True, True, False, True]
+    assert all(fact(key) for keys in linked for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"), [(0, "on the crossing itself"), (1, "1 metre from"), (7, "7 metres from")]
+)
+def test_the_scene_is_said(metres, words):
+    assert words in crossed(**{**START, "metres": metres}).text
+
+
+def test_papers_that_nobody_can_take_are_remarked_on():
+    assert "though nobody is there to take it" in crossed(**{**START, "seen_by": "nobody"}).text
+    assert "though nobody" not in crossed(**START).text
+
+
+def test_the_still_view():
+    shown = activities.cross_the_road()
+    panel = crossed(**START)
+    assert panel.finding in shown.html
+    assert "Metres from the lines: 1; Light: no light here; Seen by: an officer; Who crosses: visitor;" in shown.html
+    assert shown.plain.endswith("Run this cell to change the numbers.")

@@ -1,0 +1,115 @@
+"""The four rulebooks against a slow, obvious oracle and against what must always hold."""
+
+import csv
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from seminar.evidence import fact, frame
+from seminar.models import crossing
+from seminar.models.crossing import ANSWERS, SILENT, Situation
+from support import PACK
+
+CASES = frame("crossing_cases")
+BOOKS = list(dict.fromkeys(CASES["rulebook"]))
+LIGHTS, SEEN = ("none", "red", "flashing green"), ("nobody", "officer", "camera", "crowd")
+PERSONS, TAKEN = ("visitor", "resident"), ("yes", "no")
+
+situations = st.builds(
+    Situation,
+    st.integers(0, crossing.FARTHEST),
+    st.sampled_from(LIGHTS),
+    st.sampled_from(SEEN),
+    st.sampled_from(PERSONS),
+    st.sampled_from(TAKEN),
+)
+EVERY = [Situation(*values) for values in product((0, 1, 2, 25, 50), LIGHTS, SEEN, PERSONS, TAKEN)]
+"""Every combination at the distances where the table could change, and between them."""
+
+
+def by_hand(situation):
+    """Rulebook → the row of the file that fits, read line by line; two that fit would be an error of the table."""
+    with (PACK / "data" / "evidence" / "crossing_cases.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    answers = {}
+    for line in lines:
+        near = int(line["metres_from"]) <= situation.metres <= int(line["metres_to"])
+        same = all(
+            line[name] == "any" or getattr(situation, name) in line[name].split(";")
+            for name in ("light", "seen_by", "person", "identity_taken")
+        )
+        if near and same:
+            assert line["rulebook"] not in answers, f"two rows fit {situation}"
+            answers[line["rulebook"]] = line
+    return answers
+
+
+@given(situations)
+def test_each_answer_is_that_of_the_one_row_that_fits(situation):
+    expected = by_hand(situation)
+    table = crossing.rulings(CASES, situation)
+    assert list(table.index) == BOOKS
+    for book, row in table.iterrows():
+        for answer in ANSWERS:
+            assert row[answer] == (expected[book][answer] if book in expected else SILENT)
+        assert row["facts"] == (expected[book]["facts"] if book in expected else "")
+
+
+@pytest.mark.parametrize("situation", EVERY)
+def test_what_must_hold_of_every_case(situation):
+    table = crossing.rulings(CASES, situation)
+    assert len(table) == 4
+    assert crossing.silent(table) == sum(row[answer] == SILENT for _, row in table.iterrows() for answer in ANSWERS)
+    if situation.seen_by == "nobody":
+        assert all(answer == "no" or answer.startswith("no: ") for answer in table["sanction"])
+        assert set(table["decided_by"]) == {"nobody"}
+    for _, row in table.iterrows():
+        if any(row[answer] != SILENT for answer in ANSWERS):
+            assert all(fact(key).cells["source_id"] for key in row["facts"].split(";"))
+        if row["offence"] == "no":
+            assert row["sanction"] == "no"
+
+
+@pytest.mark.parametrize("situation", [case for case in EVERY if case.person == "visitor"])
+def test_visitor_and_resident_differ_only_where_a_fact_speaks_of_visitors(situation):
+    visitor = crossing.rulings(CASES, situation)
+    resident = crossing.rulings(CASES, situation._replace(person="resident"))
+    for book in BOOKS:
+        if any(visitor.at[book, answer] != resident.at[book, answer] for answer in ANSWERS):
+            said = [fact(key).cells.get("visitors", SILENT) for key in visitor.at[book, "facts"].split(";")]
+            assert any(words != SILENT for words in said)
+
+
+def test_the_scene_of_the_essay_in_shanghai():
+    row = crossing.rulings(CASES, Situation(1, "none", "officer", "visitor", "yes")).loc["Shanghai, 2018"]
+    assert row["offence"] == "yes"
+    assert "warning" in row["sanction"]
+    assert "passport" in row["record_kept"]
+    assert row["travel_effect"] == SILENT
+
+
+def test_no_rulebook_is_said_to_close_trains():
+    assert set(CASES["travel_effect"]) == {SILENT}, "a rule that does so would need a fact, and a new self-check"
+
+
+def test_fines_are_those_of_the_facts():
+    rows = CASES.loc["x-shanghai-away-officer-visitor"], CASES.loc["x-germany-red-officer"]
+    shanghai, germany = fact("f-L072").cells, fact("f-L091").cells
+    assert f"{shanghai['fine_low']:g} yuan" in rows[0]["sanction"]
+    assert f"{germany['fine_low']:g} euros, {germany['fine_high']:g} if" in rows[1]["sanction"]
+    national = fact("f-G040").cells
+    words = f"{national['fine_low']:g} to {national['fine_high']:g} yuan"
+    assert words in CASES.loc["x-shenzhen-red-officer", "sanction"]
+
+
+def test_two_rows_for_one_case_are_refused():
+    double = CASES.loc[["x-britain", "x-britain"]]
+    with pytest.raises(ValueError, match="two rows"):
+        crossing.rulings(double, EVERY[0])
+
+
+@pytest.mark.parametrize("metres", [-1, 51])
+def test_distances_outside_the_table_are_refused(metres):
+    with pytest.raises(ValueError, match="metres"):
+        crossing.rulings(CASES, EVERY[0]._replace(metres=metres))
