@@ -14,6 +14,7 @@ import htpy as h
 import nbformat
 from nbformat import NotebookNode
 
+from seminar.activities.check_the_chain import cases, reading
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.errors import SeminarError
 from seminar.page import Table
@@ -208,15 +209,30 @@ def _good_evidence(page: Page, key: str) -> h.Node:
     return h.p[h.strong["Good evidence: "], page.records[key]["evidence_model"]]
 
 
-def _sentence_key(page: Page, key: str) -> h.Node:
-    """The type and reason of each sentence, under the activity that sorts them; nothing under any other."""
-    if page.records[key]["widget"] != "W00b":
-        return None
+def _sentence_key() -> h.Node:
+    """The type and reason of each sentence."""
     return h.ol[(h.li[h.strong[f"{TYPES[sentence['key']]}. "], sentence["reason"]] for sentence in sentences())]
 
 
+def _chain_key() -> h.Node:
+    """Our reading of each link, for each place and year."""
+    return [
+        [h.p[h.strong[title]], h.ol[(h.li[row["statement"], " ", reading(row)] for _, row in links.iterrows())]]
+        for title, links in cases().items()
+    ]
+
+
+_ACTIVITY_KEYS = {"W00b": _sentence_key, "W06d": _chain_key}
+
+
+def _activity_key(page: Page, key: str) -> h.Node:
+    """What belongs under an activity that has a key; nothing under any other."""
+    made = _ACTIVITY_KEYS.get(page.records[key]["widget"])
+    return made and made()
+
+
 _NOTES: dict[str, Callable[[Page, str], h.Node]] = {
-    "activity": _sentence_key,
+    "activity": _activity_key,
     "prompt": _look_for,
     "selfcheck": _key,
     "exercise": _good_evidence,

@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from seminar.activities.count_the_errors import SETTINGS as COUNT
+from seminar.activities.check_the_chain import cases
 from seminar.activities.follow_the_list import settings as list_settings
 from seminar.activities.merge_the_records import SETTINGS as MERGE
 from seminar.activities.scan_the_city import DAY
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.errors import SeminarError
 from seminar.evidence import frame
-from seminar.models import base_rate, crossing, listing
+from seminar.models import base_rate, chain, crossing, listing
 from seminar.models import record_linkage as linkage
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.package import fields
@@ -386,6 +387,38 @@ def rulebook_sheets_form() -> str:
     return "\n\n".join(steps)
 
 
+def chain_form() -> str:
+    """W06d on paper: seven links to cut out for each place and year, without our readings."""
+    cut = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
+    choice = " #h(1fr) ".join(f"#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt) {state}" for state in chain.STATES)
+    strips = [
+        (
+            f"box(width: 100%, height: 23mm, stroke: {cut}, inset: 6pt, stack(spacing: 7pt, "
+            f"[*{row['link']}* #h(6pt) {typst_words(row['statement'])} #h(1fr) #text(9pt)[{title}]], [{choice}], "
+            "[#text(9pt)[Source, or where we looked:]]))"
+        )
+        for title, rows in cases().items()
+        for _, row in rows.iterrows()
+    ]
+    half = len(strips) // len(cases())
+    sheets = [drawn(f"#stack({', '.join(strips[start : start + half])})") for start in range(0, len(strips), half)]
+    steps = [
+        "# Check the chain from a crossing to a train",
+        "A visitor with a foreign passport crosses the road on foot. Can that close the trains to this person? Only if "
+        "all seven links hold.",
+        "1. Choose one place and year, and cut out its seven links.\n"
+        "2. Share them out. For each link look for a source: the table of crossing rules, the steps onto a list, the "
+        "page of sources.\n"
+        "3. Tick one box. Not found means: no source says it. Contradicted means: a source says otherwise.\n"
+        "4. Write the fact’s id, or where you looked.\n"
+        "5. Lay the links in order. Turn over each one that is not sourced.\n"
+        "6. Say the verdict. All sourced: the chain stands. One contradicted: broken at that link. Else: unproved, and "
+        "how many links are missing.\n"
+        "7. Which one source would you look for next?",
+    ]
+    return "\n\n".join([*steps, drawn("#v(4mm)"), f"\n\n{drawn('#pagebreak()')}\n\n".join(sheets)])
+
+
 def _when(row: pd.Series) -> str:
     """The conditions of one row of the crossing in words; those that do not matter are left out."""
     low, high = row["metres_from"], row["metres_to"]
@@ -405,6 +438,7 @@ FORMS: dict[str, Callable[[], str]] = {
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,
     "06-paper-w06c": rulebook_sheets_form,
+    "06-paper-w06d": chain_form,
     "07-paper-w07a": scan_the_city_form,
     "07-paper-w07b": merge_the_records_form,
 }

@@ -276,6 +276,12 @@ def _check_state(answers: Store, cell_id: str) -> tuple[str, bool]:
     return str(saved.get("choice", "")), bool(saved.get("checked"))
 
 
+def checked_choice(answers: Store, cell_id: str) -> str:
+    """The choice of a ``check_box`` once it is checked, else ""."""
+    choice, checked = _check_state(answers, cell_id)
+    return choice if checked else ""
+
+
 def check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store) -> widgets.Widget:
     """A question with one right option: choose, press the button, read what stands under each option.
 

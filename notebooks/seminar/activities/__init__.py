@@ -1,5 +1,6 @@
 """The activities of the course, one a file: ``activities.scan_the_city()``."""
 
+from seminar.activities.check_the_chain import check_the_chain
 from seminar.activities.count_the_errors import count_the_errors
 from seminar.activities.cross_the_road import cross_the_road
 from seminar.activities.follow_the_list import follow_the_list
@@ -10,6 +11,7 @@ from seminar.activities.scan_the_city import scan_the_city
 from seminar.activities.sort_the_sentences import sort_the_sentences
 
 __all__ = [
+    "check_the_chain",
     "count_the_errors",
     "cross_the_road",
     "follow_the_list",

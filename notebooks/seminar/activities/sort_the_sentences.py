@@ -7,11 +7,12 @@ import ipywidgets as widgets
 import yaml
 
 from seminar.activities.workbench import facts_line, frame, live_frame, title_line
+from seminar.activities.workbench import facts_line, framed, style_names, title_line
 from seminar.answers import Store, store
 from seminar.controls import Pane
 from seminar.package import read_text
 from seminar.page import Output, forgiving
-from seminar.questions import Record, check_box, record
+from seminar.questions import Record, check_box, checked_choice, record
 
 TYPES = {
     "fact": "a checkable fact",
@@ -48,22 +49,16 @@ def question(number: int) -> str:
     return f"00-w00b-{number:02}"
 
 
-def checked(answers: Store, number: int) -> str:
-    """The type chosen and checked for sentence *number*, or ""."""
-    value = answers.value(question(number))
-    return value.get("choice", "") if isinstance(value, dict) and value.get("checked") else ""
-
-
 def tally(answers: Store) -> str:
     """How many sentences are sorted and how many of these match; an empty one counts as neither."""
-    pairs = [(checked(answers, i), sentence["key"]) for i, sentence in enumerate(sentences(), 1)]
+    pairs = [(checked_choice(answers, question(i)), sentence["key"]) for i, sentence in enumerate(sentences(), 1)]
     done = [chosen == key for chosen, key in pairs if chosen]
     return f"Sorted: {len(done)} of {len(pairs)}. Same as our key: {sum(done)}."
 
 
 def _in_words(answers: Store) -> h.Renderable:
     def line(number: int, sentence: Record) -> str:
-        chosen = checked(answers, number)
+        chosen = checked_choice(answers, question(number))
         if not chosen:
             return f"{sentence['text']} Not sorted."
         return f"{sentence['text']} You chose: {TYPES.get(chosen, chosen)}. {sentence['reason']}"
@@ -98,3 +93,5 @@ def _live(found: Record, answers: Store) -> widgets.Widget:
     answers.watch(redraw)
     redraw()
     return live_frame(found, Pane(html=str(title_line(found))), *boxes, line, words, Pane(html=str(facts_line(found))))
+    children = [Pane(html=str(title_line(found))), *boxes, line, words, Pane(html=str(facts_line(found)))]
+    return framed(found, children)

@@ -1,6 +1,6 @@
 """What all activities share: from controls and a function of their values to a live view, a still view and a text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import htpy as h
@@ -112,21 +112,35 @@ def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
     if len(views) > 1:
         children.append(_tabs(views, panels))
     return live_frame(found, *children, *panels, Pane(html=str(facts_line(found))))
+    panels = {view.title: _live_view(view) for view in views}
+    shown = [tabs(panels)] if len(views) > 1 else []
+    return framed(
+        found, [Pane(html=str(title_line(found))), *shown, *panels.values(), Pane(html=str(facts_line(found)))]
+    )
 
 
-def _tabs(views: Sequence[View], panels: Sequence[widgets.Box]) -> Choice:
-    titles = [view.title for view in views]
-    tabs = Choice(
+def framed(found: Record, children: Sequence[widgets.Widget]) -> widgets.Box:
+    """The live frame of an activity around *children*."""
+    box = widgets.Box(list(children))
+    for name in ("seminar", "live", *style_names(found)):
+        box.add_class(name)
+    return box
+
+
+def tabs(panels: Mapping[str, widgets.Box]) -> Choice:
+    """Tabs that show one of *panels* (title → box) at a time, the first at the start."""
+    titles = list(panels)
+    choice = Choice(
         legend="Show", options=option_list([(title, title) for title in titles]), value=titles[0], look="tabs"
     )
 
     def turn(change: dict | None = None) -> None:
-        for title, panel in zip(titles, panels, strict=True):
-            panel.layout.display = None if title == tabs.value else "none"
+        for title, panel in panels.items():
+            panel.layout.display = None if title == choice.value else "none"
 
-    tabs.observe(turn, "value")
+    choice.observe(turn, "value")
     turn()
-    return tabs
+    return choice
 
 
 def markup(panel: Panel) -> tuple[str, str, str]:

@@ -1,0 +1,138 @@
+"""W06d: seven links from a crossing to a closed train; each is sourced, contradicted or not found."""
+
+import htpy as h
+import ipywidgets as widgets
+import pandas as pd
+
+from seminar.activities.workbench import facts_line, framed, style_names, tabs, title_line
+from seminar.answers import Store, store
+from seminar.controls import Pane
+from seminar.evidence import frame
+from seminar.models import chain
+from seminar.page import Output, fact_links, forgiving
+from seminar.questions import Record, check_box, checked_choice, record
+
+MEANING = {
+    chain.SOURCED: "sourced: a source says so",
+    chain.CONTRADICTED: "contradicted: a source says otherwise",
+    chain.NOT_FOUND: "not found: no source says it",
+}
+
+
+def cases() -> dict[str, pd.DataFrame]:
+    """Place and year → the seven links in order, with our reading of each."""
+    links = frame("chain_links").sort_values("link", kind="stable")
+    return {f"{place} {year}": rows for (place, year), rows in links.groupby(["place", "year"], sort=False)}
+
+
+@forgiving
+def check_the_chain() -> Output:
+    """The chain checker: one choice for each link; our reading of it appears after the choice is checked."""
+    found = record("06-w06d", "activity")
+    still = h.div(f".{'.'.join(style_names(found))}")[
+        title_line(found),
+        h.p["Say for each link whether it is ", "; ".join(MEANING.values()), "."],
+        ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
+        h.p["Run this cell to check the links, or use the paper chain."],
+        facts_line(found),
+    ]
+    return Output(still, f"{found['title']}. Run this cell to check the links.", lambda: _live(found, store("06")))
+
+
+def reading(row: pd.Series) -> str:
+    """Our reading of one link, with its reason."""
+    note = f" {row['note']}" if isinstance(row["note"], str) else ""
+    return f"Our reading: {row['reading']}. {row['why']}{note}"
+
+
+def question(link_id: str) -> str:
+    """The name under which the choice for a link is saved."""
+    return f"06-w06d-{link_id}"
+
+
+def chosen(answers: Store, rows: pd.DataFrame) -> list[str]:
+    """For each link of a case the state that was chosen and checked, or ""."""
+    found = [checked_choice(answers, question(key)) for key in rows.index]
+    return [state if state in chain.STATES else "" for state in found]
+
+
+def result(title: str, rows: pd.DataFrame, answers: Store) -> str:
+    """The verdict on the student's chain; beside it ours, once every link is checked."""
+    states = chosen(answers, rows)
+    done = sum(map(bool, states))
+    said = f"{title}, your chain: {chain.verdict(states).in_words()}"
+    if done < len(rows):
+        return f"{said}; {done} of {len(rows)} checked"
+    return f"{said}. By our readings: {chain.verdict(list(rows['reading'])).in_words()}"
+
+
+def text(title: str, rows: pd.DataFrame, answers: Store) -> str:
+    """The same in full sentences."""
+    states = chosen(answers, rows)
+    counts = ", ".join(f"{states.count(state)} {state}" for state in chain.STATES)
+    rest = states.count("")
+    waiting = (
+        f" {rest} {'is' if rest == 1 else 'are'} not checked yet and count{'s' * (rest == 1)} as missing."
+        if rest
+        else ""
+    )
+    return (
+        f"{title}: of {len(rows)} links you call {counts}.{waiting} "
+        f"So the verdict is “{chain.verdict(states).in_words()}”: a chain stands only if every link is sourced. "
+        "A link that is not found may still exist; nobody has shown it."
+    )
+
+
+def _in_words(rows: pd.DataFrame, answers: Store) -> h.Renderable:
+    def line(row: pd.Series, state: str) -> h.Node:
+        if not state:
+            return f"{row['statement']} Not checked."
+        return [f"{row['statement']} You chose: {state}. {reading(row)} ", _facts(row)]
+
+    states = chosen(answers, rows)
+    return h.ol[(h.li[line(row, state)] for (_, row), state in zip(rows.iterrows(), states, strict=True))]
+
+
+def _facts(row: pd.Series) -> h.Node:
+    return ["Facts: ", fact_links(row["facts"])] if isinstance(row["facts"], str) else "Facts: none found."
+
+
+def _link(row: pd.Series, answers: Store) -> widgets.Widget:
+    """One link: its choice, and the facts of our reading once it is checked."""
+    options = [
+        (
+            state,
+            {"text": words, "correct": state == row["reading"], "feedback": reading(row) * (state == row["reading"])},
+        )
+        for state, words in MEANING.items()
+    ]
+    box = check_box(question(row.name), {"stem": f"{row['link']}. {row['statement']}"}, options, answers)
+    facts = Pane()
+
+    def show() -> None:
+        facts.html = str(h.p(".seminar-quiet")[_facts(row)]) if checked_choice(answers, question(row.name)) else ""
+
+    answers.watch(show)
+    show()
+    box.children = [*box.children, facts]
+    return box
+
+
+def _case(title: str, rows: pd.DataFrame, answers: Store) -> widgets.Box:
+    line, words = Pane(announce=True), Pane()
+
+    def redraw() -> None:
+        line.html = str(h.p(".seminar-finding")[result(title, rows, answers)])
+        listed = h.details[h.summary["All links in words"], _in_words(rows, answers)]
+        words.html = str(h.fragment[h.p(".seminar-words")[text(title, rows, answers)], listed])
+
+    answers.watch(redraw)
+    redraw()
+    return widgets.Box([*(_link(row, answers) for _, row in rows.iterrows()), line, words]).add_class("seminar-result")
+
+
+def _live(found: Record, answers: Store) -> widgets.Widget:
+    panels = {title: _case(title, rows, answers) for title, rows in cases().items()}
+    return framed(
+        found, [Pane(html=str(title_line(found))), tabs(panels), *panels.values(), Pane(html=str(facts_line(found)))]
+    )
