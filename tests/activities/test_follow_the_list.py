@@ -37,7 +37,8 @@ def test_every_setting_says_what_the_model_says(entry, year, shown, on):
     out, objections = listing.exits(found)
     counts = f"{len(found)} step"
     assert counts in panel.finding
-    assert ("no way out was found" in panel.text) == (out + objections == 0)
+    assert ("no way out found" in panel.text) == (out == 0)
+    assert ("no way to object found" in panel.text) == (objections == 0)
     seen = found.head(shown)
     assert len(panel.points) == len(seen)
     table = panel.parts[1]
@@ -65,6 +66,12 @@ def test_a_field_without_a_limit_says_not_found():
     by_field = {row[0]: row for row in limits.rows}
     assert by_field["Jobs"][1:] == ["not found", "–", "–", "not found"]
     assert by_field["Flights"][3] != "–"
+
+
+def test_before_2017_no_way_off_an_agency_list_was_found_and_the_page_says_so():
+    panel = steps_of(**{**START, "entry": "administrative penalty", "year": 2016})
+    assert panel.finding.endswith("no way out found and 1 way to object")
+    assert "the start of 2 was not found" in panel.text
 
 
 def test_local_steps_are_said_to_be_local():

@@ -1,5 +1,7 @@
 """W06a: step by step onto a list, under it and off it again, with the rule behind each step and invented safeguards."""
 
+from typing import Any
+
 import htpy as h
 import pandas as pd
 
@@ -12,6 +14,9 @@ from seminar.page import Figure, Output, Table, fact_links, forgiving
 
 FIRST, LATEST = 2013, 2026
 LETTERS = "ABCDE"
+
+Cells = dict[str, Any]
+"""One row of a table: column → cell, NaN where it is empty."""
 
 COLUMNS = {
     "Onto the list": (listing.ONTO,),
@@ -61,14 +66,13 @@ def steps_of(entry: str, year: int, shown: int, **switched: bool) -> Panel:
 
 
 def _count(number: int, noun: str, rest: str = "") -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}{rest}"
+    return f"{number} {noun}{'' if number == 1 else 's'}{rest}"
 
 
 def _exits(every: pd.DataFrame) -> str:
     out, objections = listing.exits(every)
-    if not out + objections:
-        return "no way out was found"
-    return f"{_count(out, 'way', ' out')} and {_count(objections, 'way', ' to object')}"
+    ways = _count(out, "way", " out") if out else "no way out found"
+    return f"{ways} and {_count(objections, 'way', ' to object') if objections else 'no way to object found'}"
 
 
 def _text(every: pd.DataFrame, seen: pd.DataFrame, invented: pd.DataFrame, entry: str, year: int) -> str:
@@ -76,16 +80,16 @@ def _text(every: pd.DataFrame, seen: pd.DataFrame, invented: pd.DataFrame, entry
     remarks = [f"{local} of them exist{'s' if local == 1 else ''} in some places only"] if local else []
     remarks += [f"the start of {undated} was not found"] if undated else []
     hidden = f" The first {len(seen)} are shown." if len(seen) < len(every) else ""
-    added = "".join(f" {_already(row, every)}" for _, row in invented.iterrows())
+    added = "".join(f" {_already(row, every)}" for row in invented.to_dict("records"))
     return (
         f"Way onto the list: {entry}, by the rules in force at the end of {year}. "
         f"There {'is' if len(every) == 1 else 'are'} {_count(len(every), 'step')}"
-        f"{' (' + '; '.join(remarks) + ')' if remarks else ''}, with {_exits(every)}.{hidden}{added} "
+        f"{' (' + '; '.join(remarks) + ')' if remarks else ''}: {_exits(every)}.{hidden}{added} "
         "These are rules on paper and some local practice; not every person goes through every step."
     )
 
 
-def _already(safeguard: pd.Series, every: pd.DataFrame) -> str:
+def _already(safeguard: Cells, every: pd.DataFrame) -> str:
     """What a safeguard that is switched on adds, and the real steps that do the same or a part of it."""
     real = every.loc[[key for key in str(safeguard["real_steps"]).split(";") if key in every.index], "number"]
     numbers = " and ".join(map(str, real))
@@ -97,7 +101,7 @@ def _already(safeguard: pd.Series, every: pd.DataFrame) -> str:
 
 def _lanes(seen: pd.DataFrame, invented: pd.DataFrame) -> Figure:
     def boxes(kinds: tuple[str, ...]) -> list[tuple[str, str, bool]]:
-        rows = [row for _, row in seen.iterrows() if row["kind"] in kinds]
+        rows = [row for row in seen.to_dict("records") if row["kind"] in kinds]
         real = [
             (f"{row['number']} · {row['actor']}", f"{'Local: ' * (row['local'] == 'yes')}{row['what_happens']}", False)
             for row in rows
@@ -121,11 +125,11 @@ def _lanes(seen: pd.DataFrame, invented: pd.DataFrame) -> Figure:
     )
 
 
-def _lettered(invented: pd.DataFrame) -> list[tuple[str, pd.Series]]:
-    return list(zip(LETTERS, (row for _, row in invented.iterrows()), strict=False))
+def _lettered(invented: pd.DataFrame) -> list[tuple[str, Cells]]:
+    return list(zip(LETTERS, invented.to_dict("records"), strict=False))
 
 
-def _facts(row: pd.Series) -> h.Node:
+def _facts(row: Cells) -> h.Node:
     return fact_links(_said(row["facts"], "")) or "not found"
 
 
@@ -136,13 +140,13 @@ def _steps(seen: pd.DataFrame, total: int) -> Table:
             [row["effect"], h.br, h.span(".quiet")["Way out or answer: ", _said(row["way_out"], "–")]],
             [row["legal_text"], "; since ", _said(row["since"]), h.br, _facts(row)],
         ]
-        for _, row in seen.iterrows()
+        for row in seen.to_dict("records")
     ]
     caption = f"The steps, {len(seen)} of {total}" if len(seen) < total else "The steps"
     return Table(caption, ["Step, and who acts", "Effect, and way out", "Legal text, and the facts"], rows)
 
 
-def _actor(row: pd.Series) -> str:
+def _actor(row: Cells) -> str:
     return f"{'In some places only. ' if row['local'] == 'yes' else ''}Who acts: {row['actor']}"
 
 
@@ -171,7 +175,7 @@ def _limits(entry: str, year: int) -> Table:
             _said(row["imposed_by"], "–"),
             _facts(row),
         ]
-        for _, row in listing.limits(frame("restrictions"), entry, year).iterrows()
+        for row in listing.limits(frame("restrictions"), entry, year).to_dict("records")
     ]
     return Table(
         f"What the listing bars by the end of {year}. “Not found” is not the same as “not there”",
@@ -186,5 +190,5 @@ def _points(seen: pd.DataFrame) -> list[h.Node]:
             f"{row['what_happens']} {_actor(row)}. Rule: {row['legal_text']}. Effect: {row['effect']} ",
             f"Way out or answer: {row['way_out']}" if isinstance(row["way_out"], str) else "",
         ]
-        for _, row in seen.iterrows()
+        for row in seen.to_dict("records")
     ]
