@@ -131,12 +131,6 @@ def with_chinese(text: str) -> h.Node:
     return [h.span(lang="zh")[part] if i % 2 else part for i, part in enumerate(CHINESE.split(text))]
 
 
-def fact_links(facts: str) -> list[h.Node]:
-    """Links to the facts whose ids stand in *facts*, separated by ";"; nothing where there is none."""
-    links = [fact_link(fact_id) for fact_id in facts.split(";") if fact_id]
-    return [part for one in links for part in (one, " ")][:-1]
-
-
 def plain_markdown(text: str) -> str:
     """*text* with everything that Markdown or HTML could read as markup made plain, and Chinese marked as Chinese."""
     plain = "".join(f"\\{sign}" if sign in r"\`*_[]<>#|~$&" else sign for sign in text)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from seminar.activities.count_the_errors import SETTINGS as COUNT
 from seminar.activities.check_the_chain import cases
+from seminar.activities.count_the_errors import SETTINGS as COUNT
 from seminar.activities.follow_the_list import settings as list_settings
 from seminar.activities.merge_the_records import SETTINGS as MERGE
 from seminar.activities.scan_the_city import DAY

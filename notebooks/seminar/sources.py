@@ -113,6 +113,12 @@ def fact_link(row: Row, text: h.Node = None) -> h.Renderable:
     return link(text or row.id, row.address())
 
 
+def fact_links(facts: str) -> list[h.Node]:
+    """Links to the facts whose ids stand in *facts*, separated by ";"; nothing where there is none."""
+    links = [fact_link(fact(key)) for key in facts.split(";") if key]
+    return [part for one in links for part in (one, " ")][:-1]
+
+
 def source_cell(row: Row) -> h.Node:
     """Where a row comes from: its source, grade and date, or the facts that it rests on."""
     if "source_id" in row.cells:

@@ -4,13 +4,14 @@ import htpy as h
 import ipywidgets as widgets
 import pandas as pd
 
-from seminar.activities.workbench import facts_line, framed, style_names, tabs, title_line
+from seminar.activities.workbench import frame, live_frame, tabs
 from seminar.answers import Store, store
 from seminar.controls import Pane
 from seminar.evidence import frame
 from seminar.models import chain
-from seminar.page import Output, fact_links, forgiving
+from seminar.page import Output, forgiving
 from seminar.questions import Record, check_box, checked_choice, record
+from seminar.sources import fact_links
 
 MEANING = {
     chain.SOURCED: "sourced: a source says so",
@@ -29,13 +30,12 @@ def cases() -> dict[str, pd.DataFrame]:
 def check_the_chain() -> Output:
     """The chain checker: one choice for each link; our reading of it appears after the choice is checked."""
     found = record("06-w06d", "activity")
-    still = h.div(f".{'.'.join(style_names(found))}")[
-        title_line(found),
+    still = frame(
+        found,
         h.p["Say for each link whether it is ", "; ".join(MEANING.values()), "."],
         ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
         h.p["Run this cell to check the links, or use the paper chain."],
-        facts_line(found),
-    ]
+    )
     return Output(still, f"{found['title']}. Run this cell to check the links.", lambda: _live(found, store("06")))
 
 
@@ -133,6 +133,4 @@ def _case(title: str, rows: pd.DataFrame, answers: Store) -> widgets.Box:
 
 def _live(found: Record, answers: Store) -> widgets.Widget:
     panels = {title: _case(title, rows, answers) for title, rows in cases().items()}
-    return framed(
-        found, [Pane(html=str(title_line(found))), tabs(panels), *panels.values(), Pane(html=str(facts_line(found)))]
-    )
+    return live_frame(found, tabs(panels), *panels.values())

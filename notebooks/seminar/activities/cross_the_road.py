@@ -9,7 +9,8 @@ from seminar.evidence import frame
 from seminar.models import crossing
 from seminar.numbers import plural
 from seminar.package import fields
-from seminar.page import Output, Table, fact_links, forgiving
+from seminar.page import Output, Table, forgiving
+from seminar.sources import fact_links
 
 LIGHTS = (("none", "no light here"), ("red", "red"), ("flashing green", "flashing green"))
 WATCHERS = (("nobody", "nobody"), ("officer", "an officer"), ("camera", "a camera"), ("crowd", "a crowd"))

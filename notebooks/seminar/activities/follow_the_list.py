@@ -10,7 +10,8 @@ from seminar.controls import OneOf, OnOff, Scale, years
 from seminar.evidence import frame
 from seminar.figures import lanes
 from seminar.models import listing
-from seminar.page import Figure, Output, Table, fact_links, forgiving
+from seminar.page import Figure, Output, Table, forgiving
+from seminar.sources import fact_links
 
 FIRST, LATEST = 2013, 2026
 LETTERS = "ABCDE"

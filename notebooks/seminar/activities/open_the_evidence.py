@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import htpy as h
 import ipywidgets as widgets
 
-from seminar.activities.workbench import facts_line, frame, live_frame, title_line
+from seminar.activities.workbench import frame, live_frame
 from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, Range, Scale, Select, option_list
 from seminar.errors import SeminarError
@@ -63,7 +63,6 @@ def open_the_evidence() -> Output:
     claims = offered(found)
     still = frame(
         found,
-        title_line(found),
         h.p["Choose a claim. Say how sure you are before you open the evidence. Then judge it twice, with a date."],
         h.ol[
             (
@@ -74,7 +73,6 @@ def open_the_evidence() -> Output:
         h.p[
             "The six verdicts: ", "; ".join(judgement.VERDICTS), ". Run this cell to begin, or use the cards on paper."
         ],
-        facts_line(found),
     )
     plain = f"{found['title']}. {len(claims)} claims to judge. Run this cell to begin."
     return Output(still, plain, lambda: Bench(found, claims, store("01")).box)
@@ -175,8 +173,7 @@ class Bench:
         self.chosen.observe(lambda change: self._turn(), "value")
         answers.watch(self.show)
         self.show()
-        head, foot = Pane(html=str(title_line(found))), Pane(html=str(facts_line(found)))
-        self.box = live_frame(found, head, self.chosen, *self.steps.values(), self.status, self.score, foot)
+        self.box = live_frame(found, self.chosen, *self.steps.values(), self.status, self.score)
 
     @staticmethod
     def _step(*children: widgets.Widget) -> widgets.Widget:

@@ -6,8 +6,7 @@ import htpy as h
 import ipywidgets as widgets
 import yaml
 
-from seminar.activities.workbench import facts_line, frame, live_frame, title_line
-from seminar.activities.workbench import facts_line, framed, style_names, title_line
+from seminar.activities.workbench import frame, live_frame
 from seminar.answers import Store, store
 from seminar.controls import Pane
 from seminar.package import read_text
@@ -35,11 +34,9 @@ def sort_the_sentences() -> Output:
     found = record("00-w00b", "activity")
     still = frame(
         found,
-        title_line(found),
         h.p["Say for each sentence whether it is ", ", ".join(TYPES.values()), "."],
         h.ol[(h.li[sentence["text"]] for sentence in sentences())],
         h.p["Run this cell to sort, or sort on paper."],
-        facts_line(found),
     )
     return Output(still, f"{found['title']}. Run this cell to sort them.", lambda: _live(found, store("00")))
 
@@ -92,6 +89,4 @@ def _live(found: Record, answers: Store) -> widgets.Widget:
     boxes = [_box(i, sentence, answers) for i, sentence in enumerate(sentences(), 1)]
     answers.watch(redraw)
     redraw()
-    return live_frame(found, Pane(html=str(title_line(found))), *boxes, line, words, Pane(html=str(facts_line(found))))
-    children = [Pane(html=str(title_line(found))), *boxes, line, words, Pane(html=str(facts_line(found)))]
-    return framed(found, children)
+    return live_frame(found, *boxes, line, words)

@@ -46,8 +46,7 @@ class View:
 def activity(cell_id: str, *views: View) -> Output:
     """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other."""
     found = record(cell_id, "activity")
-    views_shown = (_still_view(view, len(views) > 1) for view in views)
-    still = frame(found, title_line(found), views_shown, facts_line(found))
+    still = frame(found, (_still_view(view, len(views) > 1) for view in views))
     finding = views[0].show(**_defaults(views[0])).finding
     return Output(
         still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views)
@@ -64,13 +63,14 @@ def style_names(found: Record) -> list[str]:
 
 
 def frame(found: Record, *content: h.Node) -> h.Renderable:
-    """The frame of an activity's still view around *content*."""
-    return h.div(f".{'.'.join(style_names(found))}")[content]
+    """The still view of an activity: *content* between its title and its fixed line."""
+    return h.div(f".{'.'.join(style_names(found))}")[title_line(found), content, facts_line(found)]
 
 
 def live_frame(found: Record, *children: widgets.Widget) -> widgets.Widget:
-    """The frame of an activity's live view around *children*."""
-    box = widgets.Box(children)
+    """The live view of an activity: *children* between its title and its fixed line."""
+    head, foot = Pane(html=str(title_line(found))), Pane(html=str(facts_line(found)))
+    box = widgets.Box([head, *children, foot])
     for name in ("seminar", "live", *style_names(found)):
         box.add_class(name)
     return box
@@ -107,24 +107,9 @@ def _points(panel: Panel) -> h.Renderable | None:
 
 
 def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
-    panels = [_live_view(view) for view in views]
-    children: list[widgets.Widget] = [Pane(html=str(title_line(found)))]
-    if len(views) > 1:
-        children.append(_tabs(views, panels))
-    return live_frame(found, *children, *panels, Pane(html=str(facts_line(found))))
     panels = {view.title: _live_view(view) for view in views}
     shown = [tabs(panels)] if len(views) > 1 else []
-    return framed(
-        found, [Pane(html=str(title_line(found))), *shown, *panels.values(), Pane(html=str(facts_line(found)))]
-    )
-
-
-def framed(found: Record, children: Sequence[widgets.Widget]) -> widgets.Box:
-    """The live frame of an activity around *children*."""
-    box = widgets.Box(list(children))
-    for name in ("seminar", "live", *style_names(found)):
-        box.add_class(name)
-    return box
+    return live_frame(found, *shown, *panels.values())
 
 
 def tabs(panels: Mapping[str, widgets.Box]) -> Choice:
