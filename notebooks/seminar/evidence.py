@@ -66,8 +66,11 @@ class Row:
 
     def sources(self) -> list[Entry]:
         """The CSL-JSON entries of all sources of the row, the one it rests on most first."""
-        ids = [key for row in self.rests_on() for key in (row.cells["source_id"], *further_sources()[row.id])]
-        return [sources()[key] for key in dict.fromkeys(ids)]
+        if "source_id" in self.cells:
+            found = [sources()[key] for key in (self.cells["source_id"], *further_sources()[self.id])]
+        else:
+            found = [entry for row in self.rests_on() for entry in row.sources()]
+        return list({entry["id"]: entry for entry in found}.values())
 
     def said(self) -> dict[str, str]:
         """What the row says: column title → value with its unit, without the columns about provenance."""

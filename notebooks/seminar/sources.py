@@ -124,8 +124,12 @@ def source_cell(row: Row) -> h.Node:
     if "source_id" in row.cells:
         words = f" {short(row.sources()[0])}, grade {row.cells['grade']}, as of {day(row.cells['as_of'])}"
         return [fact_link(row), words]
-    resting = [[fact_link(other), f" (grade {other.cells['grade']}) "] for other in row.rests_on()]
+    resting = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
     return resting or "no source found"
+
+
+def _weight(row: Row) -> str:
+    return f"grade {row.cells['grade']}" if "grade" in row.cells else "calculated"
 
 
 @forgiving

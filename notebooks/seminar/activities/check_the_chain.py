@@ -4,7 +4,7 @@ import htpy as h
 import ipywidgets as widgets
 import pandas as pd
 
-from seminar.activities.workbench import frame, live_frame, tabs
+from seminar.activities.workbench import live_frame, still_frame, tabs
 from seminar.answers import Store, store
 from seminar.controls import Pane
 from seminar.evidence import frame
@@ -30,7 +30,7 @@ def cases() -> dict[str, pd.DataFrame]:
 def check_the_chain() -> Output:
     """The chain checker: one choice for each link; our reading of it appears after the choice is checked."""
     found = record("06-w06d", "activity")
-    still = frame(
+    still = still_frame(
         found,
         h.p["Say for each link whether it is ", "; ".join(MEANING.values()), "."],
         ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),

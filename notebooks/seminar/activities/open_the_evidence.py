@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import htpy as h
 import ipywidgets as widgets
 
-from seminar.activities.workbench import frame, live_frame
+from seminar.activities.workbench import live_frame, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, Range, Scale, Select, option_list
 from seminar.errors import SeminarError
@@ -61,7 +61,7 @@ def open_the_evidence() -> Output:
     """The claim bench: claims of the essay, and their evidence once a belief is set."""
     found = record(CELL, "activity")
     claims = offered(found)
-    still = frame(
+    still = still_frame(
         found,
         h.p["Choose a claim. Say how sure you are before you open the evidence. Then judge it twice, with a date."],
         h.ol[

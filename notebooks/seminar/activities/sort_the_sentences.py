@@ -6,7 +6,7 @@ import htpy as h
 import ipywidgets as widgets
 import yaml
 
-from seminar.activities.workbench import frame, live_frame
+from seminar.activities.workbench import live_frame, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Pane
 from seminar.package import read_text
@@ -32,7 +32,7 @@ def sentences() -> list[Record]:
 def sort_the_sentences() -> Output:
     """The sentence sorter: one choice for each sentence; the reason appears after it is checked."""
     found = record("00-w00b", "activity")
-    still = frame(
+    still = still_frame(
         found,
         h.p["Say for each sentence whether it is ", ", ".join(TYPES.values()), "."],
         h.ol[(h.li[sentence["text"]] for sentence in sentences())],

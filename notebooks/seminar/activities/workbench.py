@@ -46,7 +46,7 @@ class View:
 def activity(cell_id: str, *views: View) -> Output:
     """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other."""
     found = record(cell_id, "activity")
-    still = frame(found, (_still_view(view, len(views) > 1) for view in views))
+    still = still_frame(found, (_still_view(view, len(views) > 1) for view in views))
     finding = views[0].show(**_defaults(views[0])).finding
     return Output(
         still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views)
@@ -62,7 +62,7 @@ def style_names(found: Record) -> list[str]:
     return ["seminar-activity", *(["invented"] if found["invented"] else [])]
 
 
-def frame(found: Record, *content: h.Node) -> h.Renderable:
+def still_frame(found: Record, *content: h.Node) -> h.Renderable:
     """The still view of an activity: *content* between its title and its fixed line."""
     return h.div(f".{'.'.join(style_names(found))}")[title_line(found), content, facts_line(found)]
 
