@@ -94,6 +94,12 @@ def test_long_words_in_a_lane_are_shortened_and_hostile_ones_are_text():
     assert not list(root.iter(f"{SVG}script"))
 
 
+def test_a_wide_table_is_a_region_that_a_keyboard_can_scroll():
+    root = ET.fromstring(str(page.Table("A caption", ["Row", "n"], [["one", "1"]], wide=True).markup()))
+    assert (root.get("role"), root.get("aria-label"), root.get("tabindex")) == ("region", "A caption", "0")
+    assert root.find("table").find("caption").text == "A caption"
+
+
 def test_a_table_has_a_caption_scopes_and_no_empty_head():
     root = ET.fromstring(
         str(page.Table("A caption", ["Row", "n"], [["one", "1"], ["two", "2"]], frozenset({1})).markup())

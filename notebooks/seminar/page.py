@@ -83,7 +83,7 @@ class Table:
     """A table for reading: *rows* of cells under *columns*; the first cell of each row is its heading.
 
     A cell is text or markup. *numbers* are the positions of columns that are set flush right, *quiet* of those that
-    are set back (sources).
+    are set back (sources). A *wide* table scrolls sideways on a narrow screen, so that its words are not broken.
     """
 
     caption: str
@@ -91,11 +91,13 @@ class Table:
     rows: Sequence[Sequence[h.Node]]
     numbers: frozenset[int] = frozenset()
     quiet: frozenset[int] = frozenset()
+    wide: bool = False
 
     def _cell(self, element: h.HTMLElement, position: int, content: h.Node, **attributes: str) -> h.Renderable:
         kind = "number" if position in self.numbers else "quiet" if position in self.quiet else None
         side = "right" if position in self.numbers else "left"
-        style = f"text-align:{side};padding:4px 12px 4px 0;vertical-align:top;border-bottom:1px solid #8a949e"
+        whole = ";overflow-wrap:break-word" if self.wide else ""
+        style = f"text-align:{side};padding:4px 12px 4px 0;vertical-align:top;border-bottom:1px solid #8a949e{whole}"
         return element(class_=kind, style=style, **attributes)[content]
 
     def markup(self) -> h.Renderable:
@@ -110,11 +112,15 @@ class Table:
             for row in self.rows
         ]
         head = h.tr[(self._cell(h.th, i, name, scope="col") for i, name in enumerate(self.columns))]
-        return h.table(".seminar-table", style="border-collapse:collapse;margin:0 0 12px 0")[
+        least = ";min-width:36em" if self.wide else ""
+        table = h.table(".seminar-table", style=f"border-collapse:collapse;margin:0 0 12px 0{least}")[
             h.caption(style="text-align:left;caption-side:top;padding:0 0 4px 0")[self.caption],
             h.thead[head],
             h.tbody[body],
         ]
+        if not self.wide:
+            return table
+        return h.div(".seminar-wide", role="region", aria_label=self.caption, tabindex="0")[table]
 
 
 def link(text: h.Node, address: str) -> h.Renderable:

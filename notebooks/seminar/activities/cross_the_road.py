@@ -77,7 +77,7 @@ def _table(table: pd.DataFrame) -> Table:
     ]
     rows.append(["Rests on", *(fact_links(row["facts"]) or "no row of the table" for _, row in table.iterrows())])
     rows.append(["Note", *(row["note"] or "–" for _, row in table.iterrows())])
-    return Table("The same crossing under four rulebooks", ["Question", *table.index], rows)
+    return Table("The same crossing under four rulebooks", ["Question", *table.index], rows, wide=True)
 
 
 def _sentence(book: str, row: pd.Series) -> str:

@@ -144,7 +144,7 @@ def _steps(seen: pd.DataFrame, total: int) -> Table:
         for row in seen.to_dict("records")
     ]
     caption = f"The steps, {len(seen)} of {total}" if len(seen) < total else "The steps"
-    return Table(caption, ["Step, and who acts", "Effect, and way out", "Legal text, and the facts"], rows)
+    return Table(caption, ["Step, and who acts", "Effect, and way out", "Legal text, and the facts"], rows, wide=True)
 
 
 def _actor(row: Cells) -> str:
@@ -182,6 +182,7 @@ def _limits(entry: str, year: int) -> Table:
         f"What the listing bars by the end of {year}. “Not found” is not the same as “not there”",
         ["Field", "Limit", "Since", "Imposed by", "Rests on"],
         rows,
+        wide=True,
     )
 
 
