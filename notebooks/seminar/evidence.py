@@ -14,6 +14,7 @@ import pandas as pd
 
 from seminar import checking
 from seminar.errors import SeminarError
+from seminar.numbers import day
 from seminar.package import Entry, evidence_tables, fields, read_text, resource, sources
 
 GRADES = {
@@ -24,6 +25,8 @@ GRADES = {
 PROVENANCE = ("source_id", "grade", "as_of", "recheck_by", "also", "caveat", "facts", "note")
 """Columns that say where a row comes from; shown apart from what the row says."""
 
+ISO_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+"""The pattern of columns that hold a date as far as it is known."""
 _DTYPES = {"integer": "Int64", "number": "float64", "year": "Int64"}
 
 
@@ -87,8 +90,10 @@ class Row:
         value = self.cells.get(column)
         if value is None:
             return "not reported"
-        kind = fields(self.table)[column]["type"]
-        text = f"{value:,}" if kind in ("integer", "number") else str(value)
+        field = fields(self.table)[column]
+        text = f"{value:,}" if field["type"] in ("integer", "number") else str(value)
+        if field["type"] == "date" or field.get("constraints", {}).get("pattern") == ISO_DATE:
+            text = day(text)
         return " ".join([text, *self._own_unit(column)])
 
     def _own_unit(self, column: str) -> list[str]:

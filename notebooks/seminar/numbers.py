@@ -5,6 +5,7 @@ for they are sums in which the smaller part would else be lost.
 """
 
 import math
+from calendar import month_name
 
 
 def _figures(value: float, count: int) -> str:
@@ -54,3 +55,15 @@ def percent(share: float) -> str:
     if value >= 99.95:
         return "over 99.9%"
     return f"{float(f'{value:.3g}'):.10g}%"
+
+
+def date_in_words(year: int | None = None, month: int | None = None, day: int | None = None) -> str:
+    """A date as far as it is known: "5 May 2018", "May 2018", "2018", or "no date"."""
+    if not year:
+        return "no date"
+    return " ".join(str(part) for part in (day, month_name[month] if month else None, year) if part)
+
+
+def day(iso: str) -> str:
+    """An ISO date, or the beginning of one, in words: "2018-05-05" is "5 May 2018", "2018-05" is "May 2018"."""
+    return date_in_words(*map(int, iso.split("-")))

@@ -1,30 +1,18 @@
 """Evidence as a reader meets it in a notebook: tables with a source column, single facts, and the facts of a page."""
 
 import re
-from calendar import month_name
 
 import htpy as h
 
 from seminar.errors import SeminarError
 from seminar.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.figures import bars
+from seminar.numbers import date_in_words, day
 from seminar.package import Entry, fields, notebook_cells, resource, resources
 from seminar.page import Figure, Output, Table, forgiving, link, with_chinese
 from seminar.questions import record, records
 
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
-
-
-def _date(year: int | None = None, month: int | None = None, day: int | None = None) -> str:
-    """A date as far as it is known: "5 May 2018", "May 2018", "2018"."""
-    if not year:
-        return "no date"
-    return " ".join(str(part) for part in (day, month_name[month] if month else None, year) if part)
-
-
-def day(iso: str) -> str:
-    """An ISO day in words: "2018-05-05" is "5 May 2018"."""
-    return _date(*map(int, iso.split("-")))
 
 
 def _issued(entry: Entry) -> list[int]:
@@ -33,13 +21,13 @@ def _issued(entry: Entry) -> list[int]:
 
 def short(entry: Entry) -> str:
     """A source in a few words, for a table: "Metro, 2018"."""
-    return f"{entry['publisher']}, {_date(*_issued(entry)[:1])}"
+    return f"{entry['publisher']}, {date_in_words(*_issued(entry)[:1])}"
 
 
 def citation(entry: Entry) -> str:
     """A source in full, without its address: issuer, title, number, date. A title in [brackets] is our description."""
     title = entry["title"]
-    parts = [title if title.startswith("[") else f"“{title}”", entry.get("number"), _date(*_issued(entry))]
+    parts = [title if title.startswith("[") else f"“{title}”", entry.get("number"), date_in_words(*_issued(entry))]
     return f"{entry['publisher']}: {', '.join(filter(None, parts))}"
 
 
