@@ -4,6 +4,7 @@ from seminar.activities.check_the_chain import check_the_chain
 from seminar.activities.count_the_errors import count_the_errors
 from seminar.activities.cross_the_road import cross_the_road
 from seminar.activities.follow_the_list import follow_the_list
+from seminar.activities.map_the_voices import map_the_voices
 from seminar.activities.merge_the_records import merge_the_records
 from seminar.activities.open_the_evidence import open_the_evidence
 from seminar.activities.plan_the_room import plan_the_room
@@ -15,6 +16,7 @@ __all__ = [
     "count_the_errors",
     "cross_the_road",
     "follow_the_list",
+    "map_the_voices",
     "merge_the_records",
     "open_the_evidence",
     "plan_the_room",
