@@ -15,7 +15,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from seminar.activities.check_the_chain import cases, reading
-from seminar.activities.sort_the_sentences import TYPES, sentences
+from seminar.activities.map_the_voices import SORTER as CLAIMS
+from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.errors import SeminarError
 from seminar.page import Table
 from seminar.questions import LETTERS, Record, how_to, record, records, rubric, running_minutes, shuffled
@@ -209,11 +210,6 @@ def _good_evidence(page: Page, key: str) -> h.Node:
     return h.p[h.strong["Good evidence: "], page.records[key]["evidence_model"]]
 
 
-def _sentence_key() -> h.Node:
-    """The type and reason of each sentence."""
-    return h.ol[(h.li[h.strong[f"{TYPES[sentence['key']]}. "], sentence["reason"]] for sentence in sentences())]
-
-
 def _chain_key() -> h.Node:
     """Our reading of each link, for each place and year."""
     return [
@@ -222,7 +218,7 @@ def _chain_key() -> h.Node:
     ]
 
 
-_ACTIVITY_KEYS = {"W00b": _sentence_key, "W06d": _chain_key}
+_ACTIVITY_KEYS = {"W00b": SENTENCES.keys, "W01c": CLAIMS.keys, "W06d": _chain_key}
 
 
 def _activity_key(page: Page, key: str) -> h.Node:

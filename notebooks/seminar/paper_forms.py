@@ -12,6 +12,7 @@ import pandas as pd
 from seminar.activities.check_the_chain import cases
 from seminar.activities.count_the_errors import SETTINGS as COUNT
 from seminar.activities.follow_the_list import settings as list_settings
+from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, sample, speakers
 from seminar.activities.merge_the_records import SETTINGS as MERGE
 from seminar.activities.scan_the_city import DAY
 from seminar.activities.sort_the_sentences import TYPES, sentences
@@ -432,9 +433,91 @@ def _answer_on_paper(answer: str) -> str:
     return "" if answer == crossing.SILENT else answer.removeprefix("yes: ")
 
 
+STROKES = ("", "/", "\\", "-", "|", "+", "x", "o", "/-")
+"""Hatches that can be drawn by hand and differ without colour: the strokes of each, the first one empty."""
+
+
+def hatch(strokes: str) -> str:
+    """A fill of *strokes* (some of the signs in STROKES), as a Typst expression."""
+
+    def drawn_line(x1: int, y1: int, x2: int, y2: int) -> str:
+        return f"place(line(start: ({x1}pt, {y1}pt), end: ({x2}pt, {y2}pt), stroke: 0.6pt))"
+
+    parts = {
+        "/": drawn_line(0, 8, 8, 0),
+        "\\": drawn_line(0, 0, 8, 8),
+        "-": drawn_line(0, 4, 8, 4),
+        "|": drawn_line(4, 0, 4, 8),
+        "+": f"{drawn_line(0, 4, 8, 4)}; {drawn_line(4, 0, 4, 8)}",
+        "x": f"{drawn_line(0, 0, 8, 8)}; {drawn_line(0, 8, 8, 0)}",
+        "o": "place(center + horizon, circle(radius: 1.6pt, stroke: 0.6pt))",
+    }
+    return f"tiling(size: (8pt, 8pt), {{{'; '.join(parts[stroke] for stroke in strokes)}}})" if strokes else "none"
+
+
+def voice_legend() -> str:
+    """One box for each voice: its hatch, its letter and its name, as a Typst expression."""
+    boxes = ", ".join(
+        f"box(width: 9mm, height: 7mm, stroke: 0.7pt, fill: {hatch(strokes)}), "
+        f"[*{voice[0]}* #h(3pt) {'interviewee' if voice in INTERVIEWED else voice}]"
+        for voice, strokes in zip(speakers(), STROKES, strict=True)
+    )
+    return f"grid(columns: (9mm, 1fr) * 3, gutter: 7pt, align: left + horizon, {boxes})"
+
+
+def paragraph_grid(across: int = 8) -> str:
+    """One empty box for each paragraph of the essay, as a Typst expression."""
+    boxes = ", ".join(
+        f"box(width: 100%, height: 18mm, stroke: 0.7pt, inset: 3pt, text(9.5pt)[¶{number}])"
+        for number in range(1, PARAGRAPHS + 1)
+    )
+    return f"grid(columns: (1fr,) * {across}, gutter: 4pt, {boxes})"
+
+
+def claims_to_code() -> str:
+    """The sample of claims with the four codes to circle, as a Typst expression."""
+    codes = " #h(5pt) ".join(GRADES)
+    body = ", ".join(
+        f"[*{number}*], text(11pt)[{item.text}], text(11pt)[{codes}]" for number, item in enumerate(sample(), 1)
+    )
+    head = "table.header([*No.*], [*Claim, in our words*], [*Circle one*])"
+    return f"table(columns: (12mm, 1fr, 31mm), stroke: 0.5pt, inset: 5pt, align: left + horizon, {head}, {body})"
+
+
+def voice_grid_form() -> str:
+    """W01c by hand: a box for each paragraph to hatch or colour by who speaks, and ten claims to code."""
+    codes = "; ".join(f"{grade}) {words}" for grade, words in GRADES.items())
+    steps = [
+        "# Map the voices, by hand",
+        "You need the essay, or its summary in notebook 00. The claims below are the essay’s, in our words.",
+        "1. Go from paragraph to paragraph. Ask: who says this?\n"
+        "2. Hatch or colour the box of the paragraph like that voice in the legend, and write its letter. Where two "
+        "voices speak, share the box. Where nobody claims anything, cross out the number.\n"
+        "3. Hold the grid away from you. Which voice fills most of it, and which do you miss?\n"
+        f"4. Code the ten claims below. What does the claim carry: {codes}? Circle one letter.\n"
+        "5. Compare with a neighbour. On how many of ten do you agree?\n"
+        "6. Choose one claim on which you differ. Which word in the rule would settle it?",
+        labelled(
+            voice_legend(),
+            "The legend: for each voice a hatch, a letter and its name.",
+            "Legend: who speaks",
+        ),
+        drawn("#v(3mm)"),
+        labelled(
+            paragraph_grid(),
+            f"{PARAGRAPHS} empty boxes, one for each paragraph of the essay.",
+            "The essay, one box for each paragraph",
+        ),
+        drawn("#v(3mm)"),
+        drawn(f"#figure(kind: table, caption: [Ten claims to code], {claims_to_code()})"),
+    ]
+    return "\n\n".join(steps)
+
+
 FORMS: dict[str, Callable[[], str]] = {
     "00-paper-w00a": room_grid_form,
     "00-paper-w00b": sentence_strips_form,
+    "01-paper-w01c": voice_grid_form,
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,
     "06-paper-w06c": rulebook_sheets_form,

@@ -8,7 +8,7 @@ import random
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import htpy as h
 import ipywidgets as widgets
@@ -261,10 +261,22 @@ def check(cell_id: str) -> Output:
     return Output(still, f"Self-check {cell_id}: {found['stem']} Run this cell to answer.", live)
 
 
-def _verdicts(options: list[tuple[str, Record]]) -> dict[str, dict[str, str]]:
+class Marks(NamedTuple):
+    """What is said after a check: *key* and *other* under the options, *same* and *differs* of the choice."""
+
+    key: str
+    other: str
+    same: str
+    differs: str
+
+
+RIGHT_OR_NOT = Marks("✔ Right.", "✕ Not this one.", "Right.", "Not yet: compare the replies under the options.")
+
+
+def _verdicts(options: list[tuple[str, Record]], marks: Marks) -> dict[str, dict[str, str]]:
     """Letter → what is said under that option once the choice is checked."""
     return {
-        key: {"mark": "✔ Right." if option.get("correct") else "✕ Not this one.", "text": option["feedback"]}
+        key: {"mark": marks.key if option.get("correct") else marks.other, "text": option["feedback"]}
         for key, option in options
     }
 
@@ -282,7 +294,9 @@ def checked_choice(answers: Store, cell_id: str) -> str:
     return choice if checked else ""
 
 
-def check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store) -> widgets.Widget:
+def check_box(
+    cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store, marks: Marks = RIGHT_OR_NOT
+) -> widgets.Widget:
     """A question with one right option: choose, press the button, read what stands under each option.
 
     *options* are (id, {text, feedback, correct}); choice and check are saved under *cell_id* and restored.
@@ -294,11 +308,11 @@ def check_box(cell_id: str, found: Record, options: list[tuple[str, Record]], an
 
     def draw() -> None:
         choice.value, checked = _check_state(answers, cell_id)
-        choice.verdicts = _verdicts(options) if checked else {}
+        choice.verdicts = _verdicts(options, marks) if checked else {}
         choice.disabled = press.off = checked
         press.label = "Checked" if checked else "Check my choice"
-        verdict = "Right. " if choice.value == right else "Not yet: compare the replies under the options. "
-        status.html = _status_line(f"{verdict if checked else ''}{_status(answers, cell_id)}")
+        verdict = marks.same if choice.value == right else marks.differs
+        status.html = _status_line(f"{f'{verdict} ' if checked else ''}{_status(answers, cell_id)}")
 
     def save(checked: bool) -> None:
         if (choice.value, checked) == _check_state(answers, cell_id):

@@ -1,17 +1,30 @@
-"""W01c without a browser: every setting of the voice map says what the claims say."""
+"""W01c without a browser: the map says what the claims say; the sample keeps its keys until they are asked for."""
 
+import io
 import re
+from collections import Counter
+from dataclasses import replace
+from importlib import import_module
 
+import ipywidgets as widgets
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_output
 from seminar import activities, questions
-from seminar.activities.map_the_voices import ALL, GRADES, NOTHING, mapped, settings, speakers
+from seminar.activities.item_by_item import Item
+from seminar.activities.map_the_voices import ALL, DRAWN, GRADES, NOTHING, SORTER, mapped, sample, settings, speakers
 from seminar.activities.workbench import markup
+from seminar.answers import store
 from seminar.evidence import rows
+from seminar.handout_text import Page, text
+from seminar.handouts import pdf, typst_text
 from seminar.package import fields
+from seminar.paper_forms import STROKES, form
 
+mapper = import_module("seminar.activities.map_the_voices")
 START = {setting.name: setting.default for setting in settings()}
 CLAIMS = [row.cells for row in rows("claims")]
 RECORD = {
@@ -23,7 +36,9 @@ RECORD = {
     "assumed": "each claim has one voice and one kind of attribution",
     "limit": "our coding by one rule; how often a claim is repeated; whether it is true",
     "paper": "01-paper-w01c",
+    "print": "both",
 }
+INSTRUCTOR = {"role": "instructor", "run": [], "materials": [], "sensitive": []}
 
 
 @pytest.fixture
@@ -99,3 +114,147 @@ def test_the_still_view_holds_the_settings_and_the_result():
 def test_a_missing_file_is_named(pack_copy):
     (pack_copy / "data" / "evidence" / "claims.csv").unlink()
     assert "The file data/evidence/claims.csv is missing" in activities.map_the_voices().plain
+
+
+REASONS = [item.reason for item in sample()]
+
+
+def by_claim():
+    """Claim in our words → its row, for the items of the sample."""
+    return {cells["claim"]: cells for cells in CLAIMS}
+
+
+def test_ten_different_claims_in_one_order_with_every_code():
+    assert sample() == sample()
+    assert len({item.text for item in sample()}) == sum(DRAWN.values()) == 10
+    assert Counter(item.key for item in sample()) == DRAWN
+    assert [item.key for item in sample()] != sorted(item.key for item in sample())
+
+
+def test_an_item_is_a_claim_of_the_file_with_its_code():
+    for item in sample():
+        place, claim = item.text.split(": ", 1)
+        cells = by_claim()[claim]
+        assert (place.split(",")[0], item.key) == (cells["paragraph"], cells["attribution"])
+        assert f"“{cells['voice']}”" in item.reason
+        assert ("says" in place) == (cells["voice"] in ("G", "Z"))
+
+
+def said(widget):
+    """All that a live view has sent to the page."""
+    own = " ".join(str(value) for name, value in widget.get_state().items() if name not in ("_esm", "_css"))
+    return own + " ".join(said(child) for child in getattr(widget, "children", ()))
+
+
+def boxes(live):
+    return [child for child in live.children if "seminar-check" in child._dom_classes]
+
+
+@pytest.mark.usefixtures("recorded")
+def test_no_key_stands_in_the_still_view():
+    shown = activities.map_the_voices()
+    items = [item.text for item in sample()]
+    listed = [re.sub(r"&#39;", "’", item) for item in re.findall(r"<li>(.*?)</li>", shown.html)]
+    assert listed == items
+    assert [reason for reason in REASONS if reason in shown.html + shown.plain] == []
+    assert all(f"{grade}: {words}" in shown.html for grade, words in GRADES.items())
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_key_appears_with_its_own_check_only():
+    live = activities.map_the_voices()._live()
+    assert isinstance(live, widgets.Box)
+    assert [reason for reason in REASONS if reason in said(live)] == []
+    first = boxes(live)[0]
+    choice, press, _ = first.children
+    choice.value = "A"
+    assert REASONS[0] not in said(live)
+    press.presses += 1
+    assert REASONS[0] in said(first)
+    assert [reason for reason in set(REASONS) - {REASONS[0]} if reason in said(live)] == []
+    assert store("01").value("01-w01c-01") == {"choice": "A", "checked": True}
+    assert f"{sample()[0].text} You chose: {GRADES['A']}. {REASONS[0]}".replace("&", "&amp;") in said(live)
+
+
+def code(codes, checked=True):
+    """Answers in which the first claims have *codes*."""
+    answers = store("01")
+    for number, letter in enumerate(codes, 1):
+        answers.save(SORTER.question(number), {"choice": letter, "checked": checked})
+    return answers
+
+
+KEYS = "".join(item.key for item in sample())
+
+
+def test_agreement_counts_only_what_is_checked():
+    assert mapper.agreement_line(store("01")) == "No claim is coded yet."
+    assert mapper.agreement_line(code(KEYS[:3], checked=False)) == "No claim is coded yet."
+    other = "A" if KEYS[2] != "A" else "B"
+    line = mapper.agreement_line(code(KEYS[:2] + other))
+    assert line.startswith("You and the file agree on 2 of 3. ")
+    assert "waits until all 10 are coded" in line
+
+
+def kappa_by_hand(codes):
+    """Cohen's kappa from the two counts of each letter."""
+    same = sum(mine == ours for mine, ours in zip(codes, KEYS, strict=True)) / 10
+    chance = sum(codes.count(letter) * KEYS.count(letter) for letter in "ABCD") / 100
+    return (same - chance) / (1 - chance)
+
+
+@pytest.mark.parametrize(
+    "codes", [KEYS, KEYS[:7] + "".join("A" if key != "A" else "B" for key in KEYS[7:]), "D" * 10, KEYS[::-1]]
+)
+def test_all_ten_coded_give_agreement_and_kappa(codes):
+    line = mapper.agreement_line(code(codes))
+    same = sum(mine == ours for mine, ours in zip(codes, KEYS, strict=True))
+    assert line.startswith(f"You and the file agree on {same} of 10. Cohen’s kappa is ")
+    written = re.search(r"kappa is (−?\d\.\d\d),", line)[1]
+    assert float(written.replace("−", "-")) == pytest.approx(kappa_by_hand(codes), abs=0.005)
+    assert "rough figure" in line
+
+
+def test_less_than_chance_has_a_minus_sign():
+    worst = "".join({"A": "D", "B": "D", "C": "D", "D": "A"}[key] for key in KEYS)
+    assert "agree on 0 of 10. Cohen’s kappa is −0." in mapper.agreement_line(code(worst))
+
+
+def test_kappa_is_hidden_where_it_means_nothing(monkeypatch):
+    alike = [Item(f"Claim {number}", "D", "") for number in range(10)]
+    monkeypatch.setattr(mapper, "SORTER", replace(SORTER, items=lambda: alike))
+    line = mapper.agreement_line(code("D" * 10))
+    assert line.startswith("You and the file agree on 10 of 10. Cohen’s kappa means nothing here: both coders")
+
+
+def handout(copy):
+    """The words of a handout that holds this activity alone."""
+    output = new_output("display_data", {"text/html": activities.map_the_voices().html})
+    cell = new_code_cell("activities.map_the_voices()", id="01-w01c", outputs=[output])
+    return text(Page("01", "Rumour or reality?", {"01-w01c": cell}, {"01-w01c": RECORD, "01-i": INSTRUCTOR}), copy)
+
+
+@pytest.mark.usefixtures("recorded")
+def test_the_keys_stand_in_the_instructors_copy_only():
+    student, instructor = handout("student"), handout("instructor")
+    assert all(item.text in student for item in sample())
+    assert [reason for reason in REASONS if reason in student] == []
+    (note,) = re.findall(r"\{\.teacher\}(.*?):::::", instructor, re.DOTALL)
+    expected = [(f"{GRADES[item.key]}. ", item.reason) for item in sample()]
+    assert re.findall(r"<li><strong>(.*?)</strong>(.*?)</li>", note) == expected
+
+
+def test_the_paper_form_is_one_page_with_every_paragraph_voice_and_claim_and_no_key():
+    source = typst_text("Paper forms", "Notebook 01", form("01-paper-w01c"), shift=0)
+    pages = pypdf.PdfReader(io.BytesIO(pdf({"main.typ": source.encode()}, "a4"))).pages
+    words = " ".join(pages[0].extract_text().split())
+    assert len(pages) == 1
+    assert all(f"¶{number}" in words for number in range(1, 33))
+    assert all(f"{voice[0]} {voice if len(voice) > 1 else 'interviewee'}" in words for voice in speakers())
+    assert all(item.text in words for item in sample())
+    assert words.count("A B C D") == len(sample())
+    assert "in the file" not in words
+
+
+def test_every_voice_has_a_letter_and_a_hatch_of_its_own():
+    assert len({voice[0] for voice in speakers()}) == len(speakers()) == len(set(STROKES))

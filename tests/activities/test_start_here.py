@@ -56,9 +56,9 @@ def test_only_checked_sentences_count():
     answers = store("00")
     keys = [sentence["key"] for sentence in sorter.sentences()]
     assert sorter.tally(answers) == "Sorted: 0 of 14. Same as our key: 0."
-    answers.save(sorter.question(1), {"choice": keys[0], "checked": True})
-    answers.save(sorter.question(2), {"choice": "split", "checked": True})
-    answers.save(sorter.question(3), {"choice": keys[2], "checked": False})
+    answers.save(sorter.SORTER.question(1), {"choice": keys[0], "checked": True})
+    answers.save(sorter.SORTER.question(2), {"choice": "split", "checked": True})
+    answers.save(sorter.SORTER.question(3), {"choice": keys[2], "checked": False})
     assert sorter.tally(answers) == "Sorted: 2 of 14. Same as our key: 1."
 
 

@@ -1,15 +1,22 @@
-"""W01c: who speaks in the essay, and whether a reader could find the source of what is said."""
+"""W01c: who speaks in the essay, and whether a reader could find the source; then ten claims to code oneself."""
 
+import random
+
+import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OneOf, evenly
+from seminar.activities.item_by_item import Item, Sorter
+from seminar.activities.workbench import Below, Panel, Setting, View, activity
+from seminar.answers import Store, store
+from seminar.controls import OneOf, Pane, evenly
 from seminar.evidence import frame
 from seminar.figures import bars
 from seminar.models import voices
+from seminar.models.agreement import equal_codes, kappa
 from seminar.numbers import plural
 from seminar.package import fields
 from seminar.page import Figure, Output, Table, forgiving
+from seminar.questions import Marks
 
 GRADES = {
     "A": "a source that can be found",
@@ -23,11 +30,17 @@ PARAGRAPHS = 32
 ALL = "all"
 NOTHING = "No claim is selected"
 
+SEED = 9
+DRAWN = {"A": 2, "B": 2, "C": 2, "D": 4}
+"""How many claims of each grade are to be coded: with a plain draw most samples would hold hardly more than D."""
+INTERVIEWED = ("G", "Z")
+"""Voices that our wording of a claim does not let one hear, so that the sample names them."""
+
 
 @forgiving
 def map_the_voices() -> Output:
-    """The voice map: claims of the essay by voice and by grade of attribution."""
-    return activity("01-w01c", View("Voices", settings(), mapped))
+    """The voice map: claims of the essay by voice and by grade of attribution; below it ten claims to code."""
+    return activity("01-w01c", View("Voices", settings(), mapped), below=Below(_still_sample(), _live_sample))
 
 
 def speakers() -> list[str]:
@@ -56,8 +69,9 @@ def mapped(first: int, last: int, voice: str, grade: str) -> Panel:
     """The claims of paragraphs *first* to *last* by voice and grade; *voice* and *grade* may be ALL."""
     around = voices.selected(claims(), first, last, None if voice == ALL else voice)
     shown = around if grade == ALL else around[around["grade"] == grade]
+    span = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
     chosen = (
-        f"Chosen are paragraphs {first} to {last}, {'all voices' if voice == ALL else f'the voice “{voice}”'} "
+        f"The choice is {span}, {'all voices' if voice == ALL else f'the voice “{voice}”'} "
         f"and {'every kind of attribution' if grade == ALL else f'claims with {GRADES[grade]}'}"
     )
     if shown.empty:
@@ -102,3 +116,71 @@ def _table(table: pd.DataFrame) -> Table:
         rows,
         numbers=frozenset(range(1, len(GRADES) + 2)),
     )
+
+
+def sample() -> list[Item]:
+    """Ten claims to code, drawn with ``SEED``, in an order that does not change."""
+    draw, coded = random.Random(SEED), claims()
+    drawn = [
+        key for grade, size in DRAWN.items() for key in draw.sample(list(coded.index[coded["grade"] == grade]), size)
+    ]
+    draw.shuffle(drawn)
+    return [_item(coded.loc[key]) for key in drawn]
+
+
+def _item(claim: pd.Series) -> Item:
+    heard = f", {claim['voice']} says" if claim["voice"] in INTERVIEWED else ""
+    reason = f"Code {claim['grade']} in the file, where the voice is “{claim['voice']}”."
+    if heard:
+        reason += " The file counts both interviewees as named persons, although their names are hidden."
+    return Item(f"¶{claim['paragraph']}{heard}: {claim['claim']}", claim["grade"], reason)
+
+
+SORTER = Sorter(
+    "01-w01c",
+    GRADES,
+    sample,
+    "Not coded.",
+    Marks("✔ So in the file.", "✕ Not so in the file.", "You and the file agree.", "You and the file differ."),
+)
+
+
+def task() -> str:
+    """What to do with the sample, and the rule."""
+    return (
+        f"Code these {sum(DRAWN.values())} claims by the rule of the file. What does the claim carry? "
+        f"{'; '.join(f'{grade}: {words}' for grade, words in GRADES.items())}. "
+        "The number after ¶ is the paragraph of the essay."
+    )
+
+
+def agreement_line(answers: Store) -> str:
+    """On how many of the coded claims student and file agree; Cohen's kappa once all are coded."""
+    pairs = SORTER.pairs(answers)
+    if not pairs:
+        return "No claim is coded yet."
+    mine, ours = zip(*pairs, strict=True)
+    said = f"You and the file agree on {equal_codes(mine, ours)} of {len(pairs)}."
+    if len(pairs) < sum(DRAWN.values()):
+        return f"{said} Cohen’s kappa waits until all {sum(DRAWN.values())} are coded: with fewer it says nothing."
+    value = kappa(mine, ours)
+    if value is None:
+        return f"{said} Cohen’s kappa means nothing here: both coders used one and the same code for every claim."
+    written = f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
+    return (
+        f"{said} Cohen’s kappa is {written}, where 1 is full agreement and 0 is what chance would give. "
+        "Ten claims are few, and they were drawn so that every code occurs, so this is a rough figure."
+    )
+
+
+def _still_sample() -> h.Node:
+    return [_heading(), SORTER.listed(), h.p["Run this cell to code them, or code on paper."]]
+
+
+def _heading() -> h.Node:
+    return [h.p[h.strong["Code ten claims yourself"]], h.p[task()]]
+
+
+def _live_sample() -> list:
+    parts = SORTER.live(store("01"), agreement_line, "All ten claims in words")
+    return [Pane(html=str(h.fragment[_heading()])), *parts]

@@ -6,12 +6,12 @@ import htpy as h
 import ipywidgets as widgets
 import yaml
 
+from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import live_frame, still_frame
 from seminar.answers import Store, store
-from seminar.controls import Pane
 from seminar.package import read_text
 from seminar.page import Output, forgiving
-from seminar.questions import Record, check_box, checked_choice, record
+from seminar.questions import Record, record
 
 TYPES = {
     "fact": "a checkable fact",
@@ -28,6 +28,9 @@ def sentences() -> list[Record]:
     return yaml.safe_load(read_text("teaching/sentences.yaml"))["sentences"]
 
 
+SORTER = Sorter("00-w00b", TYPES, lambda: [Item(**sentence) for sentence in sentences()], "Not sorted.")
+
+
 @forgiving
 def sort_the_sentences() -> Output:
     """The sentence sorter: one choice for each sentence; the reason appears after it is checked."""
@@ -35,58 +38,18 @@ def sort_the_sentences() -> Output:
     still = still_frame(
         found,
         h.p["Say for each sentence whether it is ", ", ".join(TYPES.values()), "."],
-        h.ol[(h.li[sentence["text"]] for sentence in sentences())],
+        SORTER.listed(),
         h.p["Run this cell to sort, or sort on paper."],
     )
     return Output(still, f"{found['title']}. Run this cell to sort them.", lambda: _live(found, store("00")))
 
 
-def question(number: int) -> str:
-    """The name under which the choice for sentence *number* (from 1) is saved."""
-    return f"00-w00b-{number:02}"
-
-
 def tally(answers: Store) -> str:
     """How many sentences are sorted and how many of these match; an empty one counts as neither."""
-    pairs = [(checked_choice(answers, question(i)), sentence["key"]) for i, sentence in enumerate(sentences(), 1)]
-    done = [chosen == key for chosen, key in pairs if chosen]
-    return f"Sorted: {len(done)} of {len(pairs)}. Same as our key: {sum(done)}."
-
-
-def _in_words(answers: Store) -> h.Renderable:
-    def line(number: int, sentence: Record) -> str:
-        chosen = checked_choice(answers, question(number))
-        if not chosen:
-            return f"{sentence['text']} Not sorted."
-        return f"{sentence['text']} You chose: {TYPES.get(chosen, chosen)}. {sentence['reason']}"
-
-    return h.ol[(h.li[line(i, sentence)] for i, sentence in enumerate(sentences(), 1))]
-
-
-def _box(number: int, sentence: Record, answers: Store) -> widgets.Widget:
-    options = [
-        (
-            key,
-            {
-                "text": words,
-                "correct": key == sentence["key"],
-                "feedback": sentence["reason"] if key == sentence["key"] else "",
-            },
-        )
-        for key, words in TYPES.items()
-    ]
-    stem = f"{number}. {sentence['text']}"
-    return check_box(question(number), {"stem": stem}, options, answers)
+    pairs = SORTER.pairs(answers)
+    same = sum(chosen == key for chosen, key in pairs)
+    return f"Sorted: {len(pairs)} of {len(sentences())}. Same as our key: {same}."
 
 
 def _live(found: Record, answers: Store) -> widgets.Widget:
-    line, words = Pane(announce=True), Pane()
-
-    def redraw() -> None:
-        line.html = str(h.p(".seminar-finding")[tally(answers)])
-        words.html = str(h.details[h.summary["All sentences in words"], _in_words(answers)])
-
-    boxes = [_box(i, sentence, answers) for i, sentence in enumerate(sentences(), 1)]
-    answers.watch(redraw)
-    redraw()
-    return live_frame(found, *boxes, line, words)
+    return live_frame(found, *SORTER.live(answers, tally, "All sentences in words"))

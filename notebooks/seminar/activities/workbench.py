@@ -43,13 +43,24 @@ class View:
     show: Callable[..., Panel]
 
 
-def activity(cell_id: str, *views: View) -> Output:
+@dataclass(frozen=True)
+class Below:
+    """What stands under the views of an activity: its *still* view, and *live*, which makes its widgets."""
+
+    still: h.Node
+    live: Callable[[], Sequence[widgets.Widget]]
+
+
+NOTHING_BELOW = Below(None, lambda: [])
+
+
+def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW) -> Output:
     """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other."""
     found = record(cell_id, "activity")
-    still = still_frame(found, (_still_view(view, len(views) > 1) for view in views))
+    still = still_frame(found, (_still_view(view, len(views) > 1) for view in views), below.still)
     finding = views[0].show(**_defaults(views[0])).finding
     return Output(
-        still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views)
+        still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views, below)
     )
 
 
@@ -106,10 +117,10 @@ def _points(panel: Panel) -> h.Renderable | None:
     return h.ol(".seminar-points")[(h.li[point] for point in panel.points)] if panel.points else None
 
 
-def _live(found: Record, views: Sequence[View]) -> widgets.Widget:
+def _live(found: Record, views: Sequence[View], below: Below) -> widgets.Widget:
     panels = {view.title: _live_view(view) for view in views}
     shown = [tabs(panels)] if len(views) > 1 else []
-    return live_frame(found, *shown, *panels.values())
+    return live_frame(found, *shown, *panels.values(), *below.live())
 
 
 def tabs(panels: Mapping[str, widgets.Box]) -> Choice:

@@ -6,6 +6,7 @@ claims. Source of the codes: data/evidence/claims.csv. Leaves out: how long or l
 how sure the coders were.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -31,11 +32,12 @@ def counts(claims: pd.DataFrame, voices: Sequence[str], grades: Sequence[str]) -
     Raises ValueError for a claim whose voice or grade is not listed, so that every claim is in exactly one cell.
     """
     for column, known in (("voice", voices), ("grade", grades)):
-        strange = sorted(set(claims[column].fillna("nothing")) - set(known))
+        strange = set(claims[column]) - set(known)
         if strange:
             raise ValueError(f"{column} must be one of {list(known)}, not {strange}.")
-    table = pd.crosstab(claims["voice"], claims["grade"])
-    return table.reindex(index=list(voices), columns=list(grades), fill_value=0).astype(int)
+    tally = Counter(zip(claims["voice"], claims["grade"], strict=True))
+    cells = [[tally[voice, grade] for grade in grades] for voice in voices]
+    return pd.DataFrame(cells, index=list(voices), columns=list(grades))
 
 
 def shares(table: pd.DataFrame) -> pd.Series:
