@@ -1,0 +1,104 @@
+"""W01c in a real browser, by keyboard: the map says what the model says, the sample shows a key after its check."""
+
+import pytest
+from playwright.sync_api import expect
+from seminar.activities.map_the_voices import ALL, NOTHING, mapped, sample
+
+START = {"first": 1, "last": 32, "voice": ALL, "grade": ALL}
+RECORD = {
+    "role": "activity",
+    "title": "Map the voices",
+    "widget": "W01c",
+    "real": "the claims of the essay in our words",
+    "invented": "",
+    "assumed": "each claim has one voice",
+    "limit": "one coding by one rule",
+    "paper": "01-paper-w01c",
+}
+CELLS = {
+    "setup": "from seminar import *\nfrom seminar import questions\n"
+    f"questions.records = lambda notebook: {{'01-w01c': {RECORD!r}}}\nstyle_block()",
+    "01-w01c": "activities.map_the_voices()",
+}
+"""The activity alone, with a record of the test's own."""
+
+
+@pytest.fixture
+def opened(lab, server, notebook):
+    return lab().open(server.make(f"voices-{notebook}", CELLS)).run()
+
+
+@pytest.fixture
+def live(opened):
+    return opened.cell("01-w01c").locator(".live").first
+
+
+def shows(live, **changed):
+    panel = mapped(**{**START, **changed})
+    expect(live.locator(".seminar-words")).to_have_text(panel.text)
+    expect(live.locator(".seminar-finding").first).to_have_text(panel.finding)
+    return panel
+
+
+def test_the_map_by_keyboard(opened, live):
+    press = opened.page.keyboard.press
+    shows(live)
+    live.get_by_role("slider", name="From paragraph", exact=True).focus()
+    press("ArrowRight")
+    shows(live, first=2)
+    live.get_by_role("slider", name="To paragraph", exact=True).focus()
+    press("ArrowLeft")
+    panel = shows(live, first=2, last=31)
+    expect(live.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
+    live.get_by_role("group", name="Who speaks").get_by_role("radio", name="all").focus()
+    press("ArrowDown")
+    shows(live, first=2, last=31, voice="author")
+    live.get_by_role("group", name="The claim carries").get_by_role("radio", name="all of these").focus()
+    press("ArrowDown")
+    assert shows(live, first=2, last=31, voice="author", grade="A").finding == NOTHING
+    live.get_by_role("button", name="Reset").focus()
+    press("Enter")
+    shows(live)
+
+
+def test_a_range_the_wrong_way_round_gets_a_sentence(live):
+    box = live.get_by_role("textbox", name="To paragraph, exact number")
+    box.fill("0")
+    box.press("Enter")
+    expect(box).to_have_value("1")
+    box = live.get_by_role("textbox", name="From paragraph, exact number")
+    box.fill("9")
+    box.press("Enter")
+    shows(live, first=9, last=1)
+
+
+def test_the_sample_by_keyboard_and_after_a_restart(opened, live):
+    first, press = sample()[0], opened.page.keyboard.press
+    box = live.get_by_role("group", name=first.text)
+    reason = box.get_by_text(first.reason)
+    box.get_by_role("radio").first.focus()
+    press("Space")
+    expect(box.get_by_role("radio").first).to_be_checked()
+    expect(live.get_by_text("No claim is coded yet.")).to_be_visible()
+    expect(reason).to_have_count(0)
+    press("Tab")
+    press("Enter")
+    expect(reason).to_be_visible()
+    line = live.get_by_text(f"You and the file agree on {int(first.key == 'A')} of 1.")
+    expect(line).to_be_visible()
+    opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened.run()
+    expect(line).to_be_visible()
+    expect(reason).to_be_visible()
+
+
+def test_ten_codes_give_kappa(opened, live):
+    for item in sample():
+        box = live.get_by_role("group", name=item.text)
+        box.get_by_role("radio").nth("ABCD".index(item.key)).focus()
+        opened.page.keyboard.press("Space")
+        opened.page.keyboard.press("Tab")
+        opened.page.keyboard.press("Enter")
+        expect(box.get_by_text(item.reason)).to_be_visible()
+    expect(live.get_by_text("You and the file agree on 10 of 10. Cohen’s kappa is 1.00")).to_be_visible()
+    assert "So in the file" in live.inner_text()
