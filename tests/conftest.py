@@ -3,8 +3,9 @@
 import shutil
 
 import pytest
+import yaml
 from seminar import answers, package
-from support import PACK, forget
+from support import CLAIMS_VOTE, PACK, forget
 
 
 def pytest_addoption(parser):
@@ -31,3 +32,16 @@ def pack_copy(tmp_path, monkeypatch):
     monkeypatch.setattr(package, "__file__", str(module))
     forget()
     return copy
+
+
+@pytest.fixture
+def claims_vote(pack_copy):
+    """Calls for records of a notebook 01 with votes on four claims; called with changes, it writes them again."""
+
+    def write(**changes):
+        written = {key: {**found, **changes.get(key, {})} for key, found in CLAIMS_VOTE.items()}
+        (pack_copy / "data" / "teaching" / "01.yaml").write_text(yaml.safe_dump(written, sort_keys=False), "utf-8")
+        forget()
+
+    write()
+    return write

@@ -54,3 +54,42 @@ def stored_text(notebook):
 
 def records_of(path):
     return records(path.name[:2])
+
+
+_PLANNED = {"minutes80": 5, "minutes40": 4, "self": 5, "paragraphs": [2], "print": "both"}
+_VOTE = {
+    **_PLANNED,
+    "role": "prompt",
+    "kind": "vote",
+    "grouping": "Vote alone",
+    "anonymous": True,
+    "lookfor": "A split.",
+}
+CLAIMS_VOTE = {
+    "01-vote": {
+        **_VOTE,
+        "title": "First vote",
+        "options": ["true", "partly true", "not true", "cannot say"],
+        "claims": ["C01", "C11", "C21", "C57"],
+    },
+    "01-w01b": {
+        **_PLANNED,
+        "role": "activity",
+        "title": "Move the votes",
+        "widget": "W01b",
+        "vote": "01-vote",
+        "real": "the counts that you type",
+        "invented": "the counts that the button loads",
+        "assumed": "each person votes once in each round",
+        "limit": "who moved, and why; two people who swap options",
+        "paper": "01-paper-w01b",
+    },
+    "01-revote": {
+        **_VOTE,
+        "title": "Second vote",
+        "revote_of": "01-vote",
+        "reply_for": "An outline of the government binds in practice, so I call it true.",
+        "reply_against": "Only the congress makes laws, so I call it not true.",
+    },
+}
+"""Records of a notebook with two votes on four claims and the activity that shows how they moved."""

@@ -1,10 +1,13 @@
 """Boxes for answers: restored, locked where they must be, silent about keys until the answer is given."""
 
+import html
+
 import pytest
 from seminar import questions, sheets
 from seminar.answers import Store, new_session, store
 from seminar.controls import Button, Choice, Pane, TextArea
 from seminar.errors import SeminarError
+from seminar.evidence import rows
 
 
 def live(output):
@@ -82,6 +85,76 @@ def test_the_second_vote_waits_for_the_first_and_then_locks_it():
     assert one(first, Choice).disabled
     assert "Locked" in words(first)
     assert (store("07").value("07-vote"), store("07").value("07-revote")) == ("b", "d")
+
+
+CLAIMS = ["C01", "C11", "C21", "C57"]
+
+
+def test_a_vote_on_claims_has_one_set_of_options_for_each_and_saves_them_apart(claims_vote):
+    votes = parts(live(questions.ask("01-vote")), Choice)
+    said = {row.id: row.cells["claim"] for row in rows("claims")}
+    assert [vote.legend for vote in votes] == [said[claim] for claim in CLAIMS]
+    assert all(len(vote.options) == 4 for vote in votes)
+    for vote, answer in zip(votes, "abcd", strict=True):
+        vote.value = answer
+    new_session()
+    assert [store("01").value(f"01-vote-{claim}") for claim in CLAIMS] == list("abcd")
+    assert store("01").value("01-vote") is None
+    assert [vote.value for vote in parts(live(questions.ask("01-vote")), Choice)] == list("abcd")
+
+
+@pytest.mark.parametrize("cell_id", ["01-vote", "01-revote"])
+def test_the_still_view_of_a_vote_on_claims_has_all_claims_and_their_options(claims_vote, cell_id):
+    shown = questions.ask(cell_id).html
+    for row in rows("claims"):
+        assert (row.cells["claim"] in html.unescape(shown)) == (row.id in CLAIMS)
+    assert shown.count("b) partly true") == 4
+
+
+def test_each_second_vote_waits_for_and_locks_its_own_claim(claims_vote):
+    first, second = live(questions.ask("01-vote")), live(questions.ask("01-revote"))
+    befores, afters = parts(first, Choice), parts(second, Choice)
+    assert all(vote.disabled for vote in afters)
+    befores[1].value = "a"
+    assert [vote.disabled for vote in afters] == [True, False, True, True]
+    afters[1].value = "c"
+    assert [vote.disabled for vote in befores] == [False, True, False, False]
+    assert words(first).count("Locked: your second vote is in.") == 1
+    assert (store("01").value("01-vote-C11"), store("01").value("01-revote-C11")) == ("a", "c")
+
+
+def test_replies_to_a_vote_wait_for_all_second_votes(claims_vote):
+    first, second = live(questions.ask("01-vote")), live(questions.ask("01-revote"))
+    assert parts(first, Button) == []
+    press = one(second, Button)
+    for before, after in zip(parts(first, Choice), parts(second, Choice), strict=True):
+        press.presses += 1
+        assert "First give all your votes here" in words(second)
+        assert "invented reply" not in words(second)
+        before.value = after.value = "a"
+    press.presses += 1
+    assert words(second).count("invented reply") == 2
+    assert "Only the congress makes laws" in words(second)
+
+
+def test_replies_to_a_vote_on_one_question(claims_vote):
+    claims_vote(**{"01-vote": {"claims": []}})
+    first, second = live(questions.ask("01-vote")), live(questions.ask("01-revote"))
+    one(first, Choice).value = one(second, Choice).value = "b"
+    one(second, Button).presses += 1
+    assert words(second).count("invented reply") == 2
+    assert store("01").value("01-revote") == "b"
+
+
+def test_what_another_window_voted_on_a_claim_is_shown(claims_vote):
+    live(questions.ask("01-vote"))
+    Store("01").save("01-vote-C57", "c")
+    assert [vote.value for vote in parts(live(questions.ask("01-vote")), Choice)] == ["", "", "", "c"]
+
+
+def test_a_claim_that_is_not_there_is_named(claims_vote):
+    claims_vote(**{"01-vote": {"claims": ["C01", "C99"]}})
+    assert questions.ask("01-vote").plain == "There is no claim “C99”. Claims have ids from C01 to C73."
 
 
 def test_clearing_empties_the_boxes_on_the_page():

@@ -49,6 +49,24 @@ def test_votes_and_checks_go_apart_and_without_the_code(written):
     assert "07-vote" not in sheet
 
 
+def test_votes_on_claims_go_with_the_choices_stay_out_of_the_sheet_and_are_cleared(claims_vote, answers_folder):
+    here = store("01")
+    here.save("01-vote-C01", "a")
+    here.save("01-revote-C21", "d")
+    store("07").save("07-exercise", "a memo")
+    assert [answer.question for answer in sheets.texts()] == ["07-exercise"]
+    files = contents(sheets.export([], choices=True))
+    assert [(answer["question"], answer["value"]) for answer in json.loads(files["choices.json"])["answers"]] == [
+        ("01-vote-C01", "a"),
+        ("01-revote-C21", "d"),
+    ]
+    lay(answers_folder, "sheet.json", sheet(answers=[{"question": "01-vote-C01", "text": "b"}]))
+    assert sheets.bring_back() == ["sheet.json: 0 of 1 answers brought back, 1 that this pack does not ask."]
+    sheets.clear()
+    assert sheets.answered() == []
+    assert store("01").value("01-vote-C01") is None
+
+
 def test_nothing_tells_who_or_where_or_when_to_the_minute(written, answers_folder):
     for name, text in contents(sheets.export(["07-1"], choices=True, to_read=True)).items():
         for trace in (getpass.getuser() + "/", socket.gethostname(), str(answers_folder), "/tmp"):
@@ -140,7 +158,7 @@ def test_a_bad_sheet_is_one_line_and_stops_no_other(answers_folder, content, exp
     assert store("07").value("07-1") == "fine"
 
 
-@pytest.mark.parametrize("question", ["07-99", "99-1", "../../x", "07-a", "07-vote", "", "07-1\n"])
+@pytest.mark.parametrize("question", ["07-99", "99-1", "../../x", "07-a", "07-vote", "07-vote-C01", "", "07-1\n"])
 def test_only_questions_that_the_pack_asks_in_writing_are_taken(answers_folder, question):
     lay(answers_folder, "sheet.json", sheet(answers=[{"question": question, "text": "x"}]))
     assert sheets.bring_back() == ["sheet.json: 0 of 1 answers brought back, 1 that this pack does not ask."]

@@ -19,7 +19,17 @@ from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.errors import SeminarError
 from seminar.page import Table
-from seminar.questions import LETTERS, Record, how_to, record, records, rubric, running_minutes, shuffled
+from seminar.questions import (
+    LETTERS,
+    Record,
+    ballot,
+    how_to,
+    records,
+    reply_titles,
+    rubric,
+    running_minutes,
+    shuffled,
+)
 
 STUDENT, INSTRUCTOR = "student", "instructor"
 LINES = 5
@@ -48,11 +58,6 @@ class Page:
             if "text/html" in output.get("data", {}):
                 return output.data["text/html"]
         raise SeminarError(f"The cell {cell_id} has no stored view. Run “python -m seminar store {self.number}” first.")
-
-    def first_options(self, cell_id: str) -> list[str]:
-        """The options of a vote; a second vote has those of the first."""
-        found = self.records[cell_id]
-        return record(found.get("revote_of", cell_id), "prompt")["options"]
 
 
 def read(path: Path) -> Page:
@@ -153,7 +158,7 @@ def _options(texts: list[str]) -> str:
 
 def _prompt(page: Page, key: str) -> str:
     found = page.records[key]
-    room = _options(page.first_options(key)) if found["kind"] == "vote" else lines()
+    room = markup(h.div(".options")[ballot(found)]) if found["kind"] == "vote" else lines()
     return division("together", _how_to(found), page.words(key), room)
 
 
@@ -188,10 +193,9 @@ def _for_teacher(page: Page, key: str, copy: str) -> list[str]:
 
 def _look_for(page: Page, key: str) -> h.Node:
     found = page.records[key]
-    sides = (("An invented reply for this case", "reply_for"), ("An invented reply against it", "reply_against"))
     return [
         h.p[h.strong["Look for: "], found["lookfor"]],
-        (h.p[h.strong[f"{title}: "], found[side]] for title, side in sides if side in found),
+        (h.p[h.strong[f"{title}: "], found[side]] for side, title in reply_titles(found).items()),
     ]
 
 

@@ -5,7 +5,7 @@ is its record in ``data/teaching/<notebook>.yaml`` under the id of the cell.
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,10 +17,13 @@ import yaml
 from seminar.answers import Store, browser_key, place, store
 from seminar.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.errors import SeminarError
+from seminar.evidence import rows
 from seminar.package import pack_folder, read_text
 from seminar.page import Output, Table, forgiving
 
 LETTERS = "abcde"
+WRITE_FIRST = "First write your own case: the replies answer it."
+VOTE_FIRST = "First give all your votes here: the replies come after them."
 
 Record = dict[str, Any]
 
@@ -172,76 +175,121 @@ def _write(cell_id: str, found: Record) -> Output:
         answers = _answers(cell_id)
         area = _text_area(cell_id, answers, "Your answer")
         children = [pane(_heading(found)), area, *_also_found(answers, cell_id)]
-        if "reply_for" in found:
-            children.append(_replies(found, area))
+        if reply_titles(found):
+            children.append(_replies(found, lambda: bool(area.value.strip()), WRITE_FIRST))
         return block("prompt", *children)
 
     return Output(still, f"Prompt {cell_id}: {how_to(found)}. Run this cell to write an answer.", live)
 
 
-def _replies(found: Record, area: TextArea) -> widgets.Widget:
-    """Two invented replies, one for each side, side by side once there is a text to reply to."""
+def reply_titles(found: Record) -> dict[str, str]:
+    """What stands above each invented reply of a record that has them, by its field."""
+    if "reply_for" not in found:
+        return {}
+    if found["kind"] == "vote":
+        return {"reply_for": "An invented reply from one side", "reply_against": "An invented reply from the other"}
+    return {"reply_for": "An invented reply for this case", "reply_against": "An invented reply against it"}
+
+
+def _replies(found: Record, given: Callable[[], bool], wait: str) -> widgets.Widget:
+    """Two invented replies, one for each side, side by side once an answer is *given*; before that, *wait*."""
     replies = pane(announce=True)
     cards = h.div(".seminar-sides")[
-        (
-            h.div(".seminar-side")[h.p[h.strong[title]], h.p[found[side]]]
-            for title, side in (
-                ("An invented reply for this case", "reply_for"),
-                ("An invented reply against it", "reply_against"),
-            )
-        )
+        (h.div(".seminar-side")[h.p[h.strong[title]], h.p[found[side]]] for side, title in reply_titles(found).items())
     ]
 
     def show() -> None:
-        replies.html = str(cards if area.value.strip() else h.p["First write your own case: the replies answer it."])
+        replies.html = str(cards if given() else h.p[wait])
 
     return widgets.VBox([Button("Read a reply from each side", show), replies])
 
 
+def full_vote(found: Record) -> Record:
+    """The record of a vote; what a second vote does not say itself (options, claims, replies) is that of the first."""
+    first = found.get("revote_of")
+    return {**record(first, "prompt"), **found} if first else found
+
+
+def claim_words(found: Record) -> dict[str, str]:
+    """Claim id → its words, for each claim of a vote; empty for a vote on one question. Raises SeminarError."""
+    ids = full_vote(found).get("claims", [])
+    words = {row.id: row.cells["claim"] for row in rows("claims")} if ids else {}
+    if unknown := [claim for claim in ids if claim not in words]:
+        raise SeminarError(f"There is no claim “{unknown[0]}”. Claims have ids from C01 to {max(words)}.")
+    return {claim: words[claim] for claim in ids}
+
+
+def saved_under(cell_id: str, found: Record) -> list[str]:
+    """The names under which the answers of a cell are saved: its id, or one for each claim that it votes on."""
+    claims = full_vote(found).get("claims", []) if found.get("kind") == "vote" else []
+    return [f"{cell_id}-{claim}" for claim in claims] or [cell_id]
+
+
+def ballot(found: Record) -> h.Renderable:
+    """A vote to read: its options, once for each claim where it has claims."""
+    options = h.ul[[h.li[f"{letter}) {text}"] for letter, text in _lettered(found)]]
+    return h.fragment[[[h.p[words], options] for words in claim_words(found).values()] or options]
+
+
+def _lettered(found: Record) -> list[tuple[str, str]]:
+    return list(zip(LETTERS, full_vote(found)["options"], strict=False))
+
+
 def _vote(cell_id: str, found: Record) -> Output:
-    notebook = cell_id.partition("-")[0]
     first_id = found.get("revote_of")
-    second_id = next((key for key, other in records(notebook).items() if other.get("revote_of") == cell_id), None)
-    texts = record(first_id, "prompt")["options"] if first_id else found["options"]
-    options = list(zip(LETTERS, texts, strict=False))
-    still = h.div(".seminar-prompt")[
-        _heading(found),
-        h.ul[(h.li[f"{letter}) {text}"] for letter, text in options)],
-        h.p["Run this cell to vote, or vote on paper."],
-    ]
+    others = records(cell_id.partition("-")[0]).items()
+    second_id = next((key for key, other in others if other.get("revote_of") == cell_id), None)
+    still = h.div(".seminar-prompt")[_heading(found), ballot(found), h.p["Run this cell to vote, or vote on paper."]]
+    claims = claim_words(found)
 
     def live() -> widgets.Widget:
-        answers = _answers(cell_id)
-        choice = Choice(legend="Your vote", options=option_list(options), value=_text(answers, cell_id))
-        status = pane(announce=True)
-
-        def redraw() -> None:
-            choice.value = _text(answers, cell_id)
-            locked = bool(second_id and answers.value(second_id))
-            waiting = bool(first_id and not answers.value(first_id))
-            choice.disabled = locked or waiting
-            if locked:
-                line = "Locked: your second vote is in. This is what you said first."
-            elif waiting:
-                line = "Opens when you have voted the first time, further up."
-            else:
-                line = _status(answers, cell_id)
-            status.html = _status_line(line)
-
-        def save(change: dict[str, Any]) -> None:
-            if change["new"] == _text(answers, cell_id):
-                return
-            try:
-                answers.save(cell_id, change["new"])
-            except SeminarError as error:
-                status.html = _status_line(str(error))
-
-        answers.watch(redraw)
-        choice.observe(save, "value")
-        redraw()
-        return block("prompt", pane(_heading(found)), choice, status)
+        names = saved_under(cell_id, found)
+        legends = list(claims.values()) or ["Your vote"]
+        children: list[widgets.Widget] = [pane(_heading(found))]
+        for name, legend in zip(names, legends, strict=True):
+            first, second = (other and other + name.removeprefix(cell_id) for other in (first_id, second_id))
+            children += _vote_on(name, legend, _lettered(found), first, second)
+        if not second_id and reply_titles(full_vote(found)):
+            answers = _answers(cell_id)
+            children.append(_replies(full_vote(found), lambda: all(_text(answers, name) for name in names), VOTE_FIRST))
+        return block("prompt", *children)
 
     return Output(still, f"Vote {cell_id}: {how_to(found)}. Run this cell to vote.", live)
+
+
+def _vote_on(
+    name: str, legend: str, options: list[tuple[str, str]], first: str | None, second: str | None
+) -> list[widgets.Widget]:
+    """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*."""
+    answers = _answers(name)
+    choice = Choice(legend=legend, options=option_list(options), value=_text(answers, name))
+    status = pane(announce=True)
+
+    def redraw() -> None:
+        choice.value = _text(answers, name)
+        locked = bool(second and answers.value(second))
+        waiting = bool(first and not answers.value(first))
+        choice.disabled = locked or waiting
+        if locked:
+            line = "Locked: your second vote is in. This is what you said first."
+        elif waiting:
+            line = "Opens when you have voted the first time, further up."
+        else:
+            line = _status(answers, name)
+        status.html = _status_line(line)
+
+    def save(change: dict[str, Any]) -> None:
+        if change["new"] == _text(answers, name):
+            return
+        try:
+            answers.save(name, change["new"])
+        except SeminarError as error:
+            status.html = _status_line(str(error))
+
+    answers.watch(redraw)
+    choice.observe(save, "value")
+    redraw()
+    return [choice, status]
 
 
 @forgiving

@@ -22,7 +22,7 @@ import htpy as h
 from seminar.answers import LONGEST_TEXT, Store, answers_folder, read_again, store
 from seminar.errors import SeminarError
 from seminar.page import plain_markdown
-from seminar.questions import Record, notebooks_with_records, records
+from seminar.questions import Record, notebooks_with_records, records, saved_under
 
 FORMAT = "rumour-or-reality answer sheet"
 VERSION = 1
@@ -50,9 +50,12 @@ def answered() -> list[Answer]:
     found = []
     for notebook in notebooks_with_records():
         for key, record in records(notebook).items():
-            value = store(notebook).value(key)
-            if value not in (None, "", {}) and record["role"] in ("prompt", "exercise", "selfcheck"):
-                found.append(Answer(key, record["title"], _role(record), value))
+            if record["role"] not in ("prompt", "exercise", "selfcheck"):
+                continue
+            for name in saved_under(key, record):
+                value = store(notebook).value(name)
+                if value not in (None, "", {}):
+                    found.append(Answer(name, record["title"], _role(record), value))
     return found
 
 
