@@ -14,17 +14,23 @@ from seminar.activities.count_the_errors import SETTINGS as COUNT
 from seminar.activities.follow_the_list import settings as list_settings
 from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, sample, speakers
 from seminar.activities.merge_the_records import SETTINGS as MERGE
+from seminar.activities.open_the_evidence import SIDES, Claim, offered, says
 from seminar.activities.scan_the_city import DAY
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.errors import SeminarError
 from seminar.evidence import frame
-from seminar.models import base_rate, chain, crossing, listing
+from seminar.models import base_rate, chain, crossing, judgement, listing
 from seminar.models import record_linkage as linkage
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.package import fields
+from seminar.sources import in_brief
 
 Node = tuple[str, Sequence["Node"]]
 """A label and the boxes that hang from it."""
+
+
+CUT = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
+"""The stroke of an edge along which to cut."""
 
 
 def drawn(typst: str) -> str:
@@ -141,8 +147,7 @@ def token_board(across: int = 10) -> str:
 
 def number_cards() -> str:
     """Cards with the numbers from 1 to ``CARDS`` to cut out, in a row, as a Typst expression."""
-    cut = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
-    card = f"box(width: 17mm, height: 17mm, stroke: {cut}, align(center + horizon, text(15pt)[#n]))"
+    card = f"box(width: 17mm, height: 17mm, stroke: {CUT}, align(center + horizon, text(15pt)[#n]))"
     return f"grid(columns: {CARDS}, ..range(1, {CARDS + 1}).map(n => {card}))"
 
 
@@ -237,8 +242,7 @@ def record_card(side: str, row: pd.Series) -> str:
         f"text(8pt)[phone ending in {row['phone_tail']}]",
     )
     stack = f"stack(spacing: 5.5pt, {', '.join(lines)})"
-    cut = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
-    return f"box(width: 100%, height: 32mm, stroke: {cut}, inset: 5pt, text(10pt, {stack}))"
+    return f"box(width: 100%, height: 32mm, stroke: {CUT}, inset: 5pt, text(10pt, {stack}))"
 
 
 def merge_the_records_form() -> str:
@@ -288,9 +292,8 @@ def room_grid_form() -> str:
 def sentence_strips_form() -> str:
     """W00b on paper: strips to cut out and lay under five headings."""
     kinds = "; ".join(f"{sign}) {words}" for sign, words in zip("12345", TYPES.values(), strict=True))
-    cut = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
     strips = ", ".join(
-        f"box(width: 100%, height: 13mm, stroke: {cut}, inset: 6pt, "
+        f"box(width: 100%, height: 13mm, stroke: {CUT}, inset: 6pt, "
         f"align(horizon)[*{number}* #h(6pt) {sentence['text']}])"
         for number, sentence in enumerate(sentences(), 1)
     )
@@ -388,13 +391,80 @@ def rulebook_sheets_form() -> str:
     return "\n\n".join(steps)
 
 
+FIRST_CLAIMS = ("C01", "C11", "C21", "C29", "C45", "C47", "C53", "C57")
+"""The claims of the paper bench: numbers, a law, an appeal, a rate, a report on another country."""
+
+
+def claim_card(claim: Claim) -> str:
+    """One card to cut out and fold, as a Typst expression: the claim on one half, its evidence on the other."""
+    front = (
+        f"[*{claim.id}* #h(1fr) {typst_words(claim.row.cells['paragraph'])}]",
+        f"text(13pt)[{typst_words(claim.row.cells['claim'])}]",
+        "v(1fr)",
+        "[Sure before: #box(width: 11mm, line(length: 100%, stroke: 0.5pt)) % #h(3pt) after: "
+        "#box(width: 11mm, line(length: 100%, stroke: 0.5pt)) %]",
+    )
+    back = []
+    for row in claim.evidence:
+        (fact,) = row.rests_on()
+        said = typst_words(f"{SIDES[row.cells['side']]}: {says(fact)}")
+        back.append(f"text(10pt)[• {said} #text(8.5pt)[({typst_words(in_brief(fact))})]]")
+    halves = (f"box(width: 100%, stack(spacing: 7pt, {', '.join(half)}))" for half in (front, back))
+    fold = 'stroke: (left: (thickness: 0.4pt, dash: "dotted"))'
+    one, other = halves
+    return (
+        f"box(width: 100%, height: 78mm, stroke: {CUT}, clip: false, grid(columns: (76mm, 1fr), rows: 78mm, "
+        f"inset: 7pt, {one}, grid.cell({fold}, {other})))"
+    )
+
+
+VERDICT_SHAPES = {
+    judgement.SUPPORTED: "circle(radius: 5mm, fill: black)",
+    judgement.PARTLY: "box(circle(radius: 5mm, stroke: 1pt, inset: 0pt, align(center + horizon, circle(radius: 2.2mm, "
+    "fill: black))))",
+    judgement.NOT_ENOUGH: "circle(radius: 5mm, stroke: 1pt)",
+    judgement.CONTRADICTED: "box(width: 10mm, height: 10mm, {place(line(start: (0mm, 0mm), end: (10mm, 10mm), "
+    "stroke: 2pt)); place(line(start: (0mm, 10mm), end: (10mm, 0mm), stroke: 2pt))})",
+    judgement.CHANGED: "box(width: 14mm, height: 10mm, {place(circle(radius: 4mm, fill: black)); "
+    "place(dx: 6mm, circle(radius: 4mm, stroke: 1pt))})",
+    judgement.NOT_CHECKABLE: "rotate(45deg, square(size: 8mm, stroke: 1pt))",
+}
+"""A shape for each verdict, drawn, so that the cards differ without colour and in any font."""
+
+
+def verdict_card(verdict: str) -> str:
+    """One verdict to hold up, as a Typst expression."""
+    shape = f"box(height: 14mm, align(center + horizon, {VERDICT_SHAPES[verdict]}))"
+    content = f"align(center, stack(spacing: 6pt, {shape}, [*{verdict}*]))"
+    return f"box(width: 100%, height: 30mm, stroke: {CUT}, inset: 6pt, {content})"
+
+
+def claim_cards_form() -> str:
+    """W01a by hand: eight claims with their evidence folded behind them, and six verdicts to hold up."""
+    claims = offered({"claims": FIRST_CLAIMS})
+    steps = [
+        "# Open the evidence, by hand",
+        "The claims are the essay’s, in our words. The evidence is real; its facts stand on the pages of sources.",
+        "1. Cut out the claim cards and fold them along the dotted line, so that the evidence is behind.\n"
+        "2. Take a card. Before you turn it: how sure are you, from 0 to 100, that it was true in March 2019? Write it "
+        "down.\n"
+        "3. Turn the card and read. Each line names its source, its grade and its date.\n"
+        "4. Hold up one verdict as of March 2019, and then one as of November 2026. Say which line decides it.\n"
+        "5. How sure are you now?\n"
+        "6. Where two of you differ, find the source, the year or the word that makes the difference.\n"
+        "7. Ask the instructor for the verdicts of this course when all cards are done.",
+        drawn(f"#grid(columns: (1fr, 1fr, 1fr), {', '.join(verdict_card(verdict) for verdict in judgement.VERDICTS)})"),
+        drawn(f"#stack({', '.join(claim_card(claim) for claim in claims.values())})"),
+    ]
+    return "\n\n".join(steps)
+
+
 def chain_form() -> str:
     """W06d on paper: seven links to cut out for each place and year, without our readings."""
-    cut = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
     choice = " #h(1fr) ".join(f"#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt) {state}" for state in chain.STATES)
     strips = [
         (
-            f"box(width: 100%, height: 23mm, stroke: {cut}, inset: 6pt, stack(spacing: 7pt, "
+            f"box(width: 100%, height: 23mm, stroke: {CUT}, inset: 6pt, stack(spacing: 7pt, "
             f"[*{row['link']}* #h(6pt) {typst_words(row['statement'])} #h(1fr) #text(9pt)[{title}]], [{choice}], "
             "[#text(9pt)[Source, or where we looked:]]))"
         )
@@ -517,6 +587,7 @@ def voice_grid_form() -> str:
 FORMS: dict[str, Callable[[], str]] = {
     "00-paper-w00a": room_grid_form,
     "00-paper-w00b": sentence_strips_form,
+    "01-paper-w01a": claim_cards_form,
     "01-paper-w01c": voice_grid_form,
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,

@@ -110,10 +110,16 @@ def fact_links(facts: str) -> list[h.Node]:
 def source_cell(row: Row) -> h.Node:
     """Where a row comes from: its source, grade and date, or the facts that it rests on."""
     if "source_id" in row.cells:
-        words = f" {short(row.sources()[0])}, grade {row.cells['grade']}, as of {day(row.cells['as_of'])}"
-        return [fact_link(row), words]
+        return [fact_link(row), f" {in_brief(row)}"]
     resting = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
     return resting or "no source found"
+
+
+def in_brief(row: Row) -> str:
+    """Source, grade and date of a fact in a few words, or that it is calculated."""
+    if "source_id" not in row.cells:
+        return "calculated"
+    return f"{short(row.sources()[0])}, grade {row.cells['grade']}, as of {day(row.cells['as_of'])}"
 
 
 def _weight(row: Row) -> str:
