@@ -70,3 +70,18 @@ def test_verb_and_noun_follow_the_number():
     assert numbers.are(0) == numbers.are(9.5) == "are"
     assert numbers.plural("1", "officer") == "1 officer"
     assert numbers.plural("9 or 10", "alarm") == "9 or 10 alarms"
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "words"),
+    [
+        (5, 12, "5 of 12, 42%"),
+        (1, 8, "1 of 8, 13%"),
+        (3, 8, "3 of 8, 38%"),
+        (0, 7, "0 of 7, 0%"),
+        (12, 12, "12 of 12, 100%"),
+        (29, 200, "29 of 200, 15%"),
+    ],
+)
+def test_a_part_is_written_with_its_share_and_halves_go_up(count, total, words):
+    assert numbers.part_of(count, total) == words

@@ -100,6 +100,23 @@ def test_a_wide_table_is_a_region_that_a_keyboard_can_scroll():
     assert root.find("table").find("caption").text == "A caption"
 
 
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1, max_size=5))
+def test_paired_bars_are_as_long_as_their_values_hollow_before_and_filled_after(pairs):
+    rows = [(f"option {i}", (b, f"before {b}"), (a, f"after {a}")) for i, (b, a) in enumerate(pairs)]
+    root = ET.fromstring(str(figures.paired_bars(rows, 60, page.STILL_INK)))
+    drawn = list(root.iter("{http://www.w3.org/2000/svg}rect"))
+    shown = [(value, filled) for pair in pairs for filled, value in enumerate(pair) if value]
+    assert [bar.get("fill") == page.STILL_INK["accent"] for bar in drawn] == [filled == 1 for _, filled in shown]
+    edges = [float(bar.get("stroke-width", 0)) for bar in drawn]
+    assert [edge > 0 for edge in edges] == [filled == 0 for _, filled in shown]
+    lengths = [float(bar.get("width")) + edge for bar, edge in zip(drawn, edges, strict=True)]
+    assert lengths == pytest.approx([value / 60 * (figures.WIDTH - 172) for value, _ in shown], rel=1e-4)
+    tops = [float(bar.get("y")) for bar in drawn]
+    assert tops == sorted(set(tops))
+    words = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert words == [word for name, (_, before), (_, after) in rows for word in (name, before, after)]
+
+
 def test_a_table_has_a_caption_scopes_and_no_empty_head():
     root = ET.fromstring(
         str(page.Table("A caption", ["Row", "n"], [["one", "1"], ["two", "2"]], frozenset({1})).markup())

@@ -136,7 +136,19 @@ class Control(anywidget.AnyWidget):
     kind = t.Unicode().tag(sync=True)
 
 
-class Range(Control):
+class Valued(Control):
+    """A control with a ``value`` that can be put from outside and a ``default`` that it goes back to."""
+
+    def put(self, value: int | str) -> None:
+        """Take *value* as if it had been chosen."""
+        self.value = value
+
+    def reset(self) -> None:
+        """Back to the value it began with."""
+        self.put(self.default)
+
+
+class Range(Valued):
     """A slider with a number box. ``value`` is the chosen whole number; it keeps its last good value on bad input.
 
     The page numbers what it asks for (a step of the slider or a typed text), and the answer carries that number, so
@@ -183,12 +195,12 @@ class Range(Control):
         end = "highest" if number > value else "lowest"
         self._take(value, "" if value == number else f"The {end} possible value is {self.scale.show(value)}.")
 
-    def reset(self) -> None:
-        """Back to the value it began with."""
-        self._take(self.default)
+    def put(self, value: int) -> None:
+        """Take *value* as if it had been typed."""
+        self._take(value)
 
 
-class Choice(Control):
+class Choice(Valued):
     """One of several *options* (dicts with "id" and "text"), as radio buttons; ``value`` is the chosen id or ""."""
 
     kind = t.Unicode("choice").tag(sync=True)
@@ -199,10 +211,6 @@ class Choice(Control):
     look = t.Unicode("list").tag(sync=True)
     verdicts = t.Dict().tag(sync=True)
     default = t.Unicode("")
-
-    def reset(self) -> None:
-        """Back to the value it began with."""
-        self.value = self.default
 
     @t.validate("value")
     def _known(self, proposal: dict) -> str:
@@ -216,7 +224,7 @@ class Select(Choice):
     kind = t.Unicode("select").tag(sync=True)
 
 
-class Switch(Control):
+class Switch(Valued):
     """On or off."""
 
     kind = t.Unicode("toggle").tag(sync=True)
@@ -226,10 +234,6 @@ class Switch(Control):
     def __init__(self, label: str, value: bool = False) -> None:
         self.default = value
         super().__init__(label=label, value=value)
-
-    def reset(self) -> None:
-        """Back to the value it began with."""
-        self.value = self.default
 
 
 class Button(Control):

@@ -1,4 +1,4 @@
-"""The drawings that cover the pack: dots, rows of dots, lines, boxes with arrows (a tree, lanes) and bars.
+"""The drawings that cover the pack: dots, rows of dots, lines, boxes with arrows (a tree, lanes), bars and pairs.
 
 Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
 as in colour, so that the drawing also works in grey.
@@ -266,6 +266,19 @@ def line(
     )
 
 
+def _bar(left: float, top: float, length: float, thick: float, ink: Ink, hollow: str = "") -> h.Node:
+    """One level bar: filled, or *hollow* with a thick edge in the colour of that role. Nothing for a length of 0."""
+    inset = 1.5 if hollow else 0.0
+    edge = {"fill": ink["card"], "stroke": ink[hollow], "stroke_width": "3"} if hollow else {"fill": ink["accent"]}
+    return length > 0 and _element("rect")(
+        x=_n(left + inset),
+        y=_n(top + inset),
+        width=_n(max(length - 2 * inset, 0.1)),
+        height=_n(thick - 2 * inset),
+        **edge,
+    )
+
+
 def bars(
     rows: Sequence[tuple[str, float, bool]], longest: float, ink: Ink, unit: str = "", above: bool = False
 ) -> h.Renderable:
@@ -279,23 +292,39 @@ def bars(
 
     def draw(place: int, words: str, value: float, marked: bool) -> h.Node:
         top, length = place * step + lift + (step - lift - thick) / 2, value / longest * (right - left)
-        inset = 1.5 if marked else 0.0
-        edge = (
-            {"fill": ink["card"], "stroke": ink["marked"], "stroke_width": "3"} if marked else {"fill": ink["accent"]}
-        )
         return [
             _text(left, top - 6, words, ink["text"])
             if above
             else _text(left - 10, top + 17, words, ink["text"], "end"),
-            value > 0
-            and _element("rect")(
-                x=_n(left + inset),
-                y=_n(top + inset),
-                width=_n(max(length - 2 * inset, 0.1)),
-                height=_n(thick - 2 * inset),
-                **edge,
-            ),
+            _bar(left, top, length, thick, ink, "marked" if marked else ""),
             _text(left + length + 8, top + 17, f"{value:,}{unit}", ink["text"], weight=600),
+        ]
+
+    axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
+    return _svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
+
+
+def paired_bars(
+    rows: Sequence[tuple[str, tuple[float, str], tuple[float, str]]], longest: float, ink: Ink
+) -> h.Renderable:
+    """Two level bars from 0 to *longest* for each row, under its words: the first value hollow, the second filled.
+
+    Each value comes with the words that stand at the end of its bar.
+    """
+    left, right, thick, step = 2.0, WIDTH - 170.0, 16.0, 68.0
+
+    def draw(place: int, words: str, *pair: tuple[float, str]) -> h.Node:
+        top = place * step + 22
+        return [
+            _text(left, top - 6, words, ink["text"], weight=600),
+            (_one(top + (thick + 2) * second, value, label, second) for second, (value, label) in enumerate(pair)),
+        ]
+
+    def _one(top: float, value: float, label: str, second: int) -> h.Node:
+        length = value / longest * (right - left)
+        return [
+            _bar(left, top, length, thick, ink, "" if second else "accent"),
+            _text(left + length + 8, top + 13, label, ink["text"]),
         ]
 
     axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")

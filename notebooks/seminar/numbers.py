@@ -47,6 +47,16 @@ def plural(count: str, noun: str) -> str:
     return f"{count} {noun}" if count in ("1", "fewer than 1") else f"{count} {noun}s"
 
 
+def whole_percent(share: float) -> str:
+    """A counted share (0 to 1) in whole percent, halves upwards: 0.125 → "13%"."""
+    return f"{math.floor(100 * share + 0.5 + 1e-9)}%"
+
+
+def part_of(count: int, total: int) -> str:
+    """*count* out of *total* (above 0) with its share: "5 of 12, 42%"."""
+    return f"{count:,} of {total:,}, {whole_percent(count / total)}"
+
+
 def percent(share: float) -> str:
     """A model's chance (0 to 1) in percent, three significant figures: 0.632 → "63.2%"; never shown as certain."""
     value = 100 * share

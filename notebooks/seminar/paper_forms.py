@@ -22,7 +22,9 @@ from seminar.evidence import frame
 from seminar.models import base_rate, chain, crossing, judgement, listing
 from seminar.models import record_linkage as linkage
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
+from seminar.models.votes import FEWEST_VOTES
 from seminar.package import fields
+from seminar.questions import LETTERS
 from seminar.sources import in_brief
 
 Node = tuple[str, Sequence["Node"]]
@@ -459,6 +461,29 @@ def claim_cards_form() -> str:
     return "\n\n".join(steps)
 
 
+def tally_grid_form() -> str:
+    """W01b on paper: four grids for two rounds of counting hands or cards, and the movement between them."""
+    columns = ("Before: strokes", "count", "After: strokes", "count", "Gain")
+    grid = empty_table("Option", columns, [f"{letter})" for letter in LETTERS])
+    line = "#box(width: 110mm, height: 6mm, stroke: (bottom: 0.5pt))"
+    grids = (f"#figure(kind: table, caption: [Question or claim {n}: {line}], {grid})" for n in range(1, 5))
+    steps = [
+        "# Count two votes and what moved",
+        "Use one grid for each question or claim. Write no names.",
+        "1. Write the question or claim above a grid, and its options beside the letters.\n"
+        "2. Vote alone and in silence. One person makes a stroke for each vote under Before, and shows nobody.\n"
+        "3. Talk about reasons. Then vote again in silence, and count under After.\n"
+        "4. Write both counts. If both rounds have equally many votes, write how much each option gained; "
+        "write nothing where it lost.\n"
+        "5. Add the gains. At least so many people changed their vote. It is a minimum: two people who swap options "
+        "cannot be seen in the counts.\n"
+        "6. If the rounds have different numbers of votes, compare shares instead: count divided by all votes.\n"
+        f"7. Do not show a grid to the class if a round has fewer than {FEWEST_VOTES} votes: it would show persons.",
+        *map(drawn, grids),
+    ]
+    return "\n\n".join(steps)
+
+
 def chain_form() -> str:
     """W06d on paper: seven links to cut out for each place and year, without our readings."""
     choice = " #h(1fr) ".join(f"#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt) {state}" for state in chain.STATES)
@@ -588,6 +613,7 @@ FORMS: dict[str, Callable[[], str]] = {
     "00-paper-w00a": room_grid_form,
     "00-paper-w00b": sentence_strips_form,
     "01-paper-w01a": claim_cards_form,
+    "01-paper-w01b": tally_grid_form,
     "01-paper-w01c": voice_grid_form,
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,

@@ -6,6 +6,7 @@ from seminar.activities.cross_the_road import cross_the_road
 from seminar.activities.follow_the_list import follow_the_list
 from seminar.activities.map_the_voices import map_the_voices
 from seminar.activities.merge_the_records import merge_the_records
+from seminar.activities.move_the_votes import move_the_votes
 from seminar.activities.open_the_evidence import open_the_evidence
 from seminar.activities.plan_the_room import plan_the_room
 from seminar.activities.scan_the_city import scan_the_city
@@ -18,6 +19,7 @@ __all__ = [
     "follow_the_list",
     "map_the_voices",
     "merge_the_records",
+    "move_the_votes",
     "open_the_evidence",
     "plan_the_room",
     "scan_the_city",

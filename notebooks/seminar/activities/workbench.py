@@ -1,7 +1,8 @@
 """What all activities share: from controls and a function of their values to a live view, a still view and a text."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import htpy as h
 import ipywidgets as widgets
@@ -36,11 +37,15 @@ class Panel:
 
 @dataclass(frozen=True)
 class View:
-    """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel."""
+    """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel.
+
+    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting.
+    """
 
     title: str
     settings: Sequence[Setting]
     show: Callable[..., Panel]
+    presets: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,16 @@ class Below:
 NOTHING_BELOW = Below(None, lambda: [])
 
 
-def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW) -> Output:
-    """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other."""
+def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW, still: Sequence[View] = ()) -> Output:
+    """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other.
+
+    Where views are alike, *still* names those that the still view shows.
+    """
     found = record(cell_id, "activity")
-    still = still_frame(found, (_still_view(view, len(views) > 1) for view in views), below.still)
+    page = still_frame(found, (_still_view(view, len(views) > 1) for view in still or views), below.still)
     finding = views[0].show(**_defaults(views[0])).finding
     return Output(
-        still, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views, below)
+        page, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views, below)
     )
 
 
@@ -159,9 +167,14 @@ def _live_view(view: View) -> widgets.Box:
         for control in controls.values():
             control.reset()
 
+    def put(values: Mapping[str, int | str]) -> None:
+        for name, value in values.items():
+            controls[name].put(value)
+
     for control in controls.values():
         control.observe(draw, "value")
     draw()
-    left = widgets.Box([*controls.values(), Button("Reset", reset)]).add_class("seminar-controls")
+    presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
+    left = widgets.Box([*controls.values(), *presets, Button("Reset", reset)]).add_class("seminar-controls")
     right = widgets.Box([finding, body]).add_class("seminar-result")
     return widgets.Box([left, right, words]).add_class("seminar-view")

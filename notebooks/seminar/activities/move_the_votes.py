@@ -1,0 +1,143 @@
+"""W01b: how far a class moved between two votes on the same options, from counts that are typed in."""
+
+from functools import partial
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import evenly
+from seminar.errors import SeminarError
+from seminar.figures import paired_bars
+from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
+from seminar.numbers import part_of, plural, whole_percent
+from seminar.page import Figure, Output, Table, forgiving
+from seminar.questions import claim_words, full_vote, record
+
+ROUNDS = ("Before", "After")
+INVENTED = ((5, 3, 2, 2, 1), (3, 4, 3, 2, 1))
+"""Invented counts before and after for up to five options; with three, four or five both rounds have equal totals."""
+LOAD = "Load invented counts"
+
+Counts = tuple[list[int], list[int]]
+
+
+@forgiving
+def move_the_votes(cell_id: str) -> Output:
+    """The vote mover for the vote that the record of *cell_id* names: one tab for each claim that it is on."""
+    found = record(cell_id, "activity")
+    if "vote" not in found:
+        raise SeminarError(f"The record of {cell_id} names no vote; expected something like vote: 01-vote.")
+    vote = record(found["vote"], "prompt")
+    if vote["kind"] != "vote":
+        raise SeminarError(f"{found['vote']} is not a vote, so it has no options to count.")
+    options = full_vote(vote)["options"]
+    views = [
+        View(
+            claim or found["title"], count_settings(options), partial(moved, options, claim), {LOAD: invented(options)}
+        )
+        for claim in claim_words(vote).values() or [""]
+    ]
+    return activity(cell_id, *views, still=views[:1])
+
+
+def count_settings(options: list[str]) -> list[Setting]:
+    """A count for each option, first those of the round before, then those of the round after."""
+    return [
+        Setting(_name(side, place), f"{side}: {option}", evenly(0, MOST_VOTES), 0)
+        for side in ROUNDS
+        for place, option in enumerate(options)
+    ]
+
+
+def invented(options: list[str]) -> dict[str, int]:
+    """Invented counts for as many *options*, by the name of the setting."""
+    return {
+        _name(side, place): counts[place]
+        for side, counts in zip(ROUNDS, INVENTED, strict=True)
+        for place in range(len(options))
+    }
+
+
+def _name(side: str, place: int) -> str:
+    return f"{side.lower()}_{place}"
+
+
+def moved(options: list[str], claim: str, **counted: int) -> Panel:
+    """The movement on *claim* ("" for the one question of the vote) with the counts in *counted* (``before_0`` …)."""
+    counts = tuple([counted[_name(side, place)] for place in range(len(options))] for side in ROUNDS)
+    totals = tuple(map(sum, counts))
+    start = f"The claim voted on: {claim} " if claim else ""
+    if min(totals) < FEWEST_VOTES:
+        return _nothing_to_show(start, totals)
+    movements = movement(*counts)
+    mark = ", invented counts" if counted == invented(options) else ""
+    text = (
+        f"{start}{_said(options, counts)} The net movement, half the sum of all changes in share, is "
+        f"{whole_percent(movements.net)}. It is a minimum: people who swap options with each other are invisible in "
+        f"counts, and counts do not say why anyone moved.{_differ(totals)}{_too_many(totals)}"
+    )
+    if mark:
+        text += " These counts are invented and say nothing about which option is right."
+    parts = [_bars(options, counts, movements, mark), _table(options, counts, mark)]
+    return Panel(f"Net movement: {whole_percent(movements.net)}{mark}", parts, text)
+
+
+def _nothing_to_show(start: str, totals: tuple[int, int]) -> Panel:
+    """What stands there while a round has no votes, or so few that shares would show persons."""
+    typed = f"{start}Before: {plural(str(totals[0]), 'vote')}. After: {plural(str(totals[1]), 'vote')}."
+    if min(totals) == 0:
+        finding, why = "No votes yet", f"Type how many chose each option, from 0 to {MOST_VOTES}, in both rounds."
+    else:
+        finding = "Too few votes to show"
+        why = f"Bars and shares need {FEWEST_VOTES} votes in each round, because fewer would show persons."
+    return Panel(finding, [], f"{typed} {why}{_too_many(totals)}")
+
+
+def _differ(totals: tuple[int, int]) -> str:
+    if totals[0] == totals[1]:
+        return ""
+    return (
+        f" The totals differ ({totals[0]} before, {totals[1]} after), so shares are compared, and some of the "
+        "movement may be people who came or left."
+    )
+
+
+def _too_many(totals: tuple[int, int]) -> str:
+    if max(totals) <= MOST_VOTES:
+        return ""
+    return f" A seminar has at most {MOST_VOTES} people and one round has {max(totals)} votes: check the counts."
+
+
+def _said(options: list[str], counts: Counts) -> str:
+    """Both rounds in words: the totals, and the votes for each option."""
+
+    def one(side: str, some: list[int]) -> str:
+        named = ", ".join(f"{count} for {option}" for option, count in zip(options, some, strict=True))
+        return f"{side}, {plural(str(sum(some)), 'vote')}: {named}."
+
+    return " ".join(map(one, ROUNDS, counts))
+
+
+def _bars(options: list[str], counts: Counts, movements: Movement, mark: str) -> Figure:
+    rows = [
+        (option, (b_share, f"before {b}"), (a_share, f"after {a}"))
+        for (option, b, a), b_share, a_share in zip(
+            _written(options, counts), movements.before, movements.after, strict=True
+        )
+    ]
+    said = "; ".join(f"{option}, {before}, {after}" for option, (_, before), (_, after) in rows)
+    return Figure(
+        lambda ink: paired_bars(rows, 1, ink),
+        f"Two bars for each option on a scale from 0 to 100%: {said}.",
+        f"Share of each option, hollow before and filled after{mark}",
+    )
+
+
+def _table(options: list[str], counts: Counts, mark: str) -> Table:
+    return Table(
+        f"The same as a table{mark}", ["Option", *ROUNDS], _written(options, counts), numbers=frozenset({1, 2})
+    )
+
+
+def _written(options: list[str], counts: Counts) -> list[tuple[str, str, str]]:
+    """For each option its words and both of its parts: "5 of 12, 42%"."""
+    sides = [[part_of(count, sum(some)) for count in some] for some in counts]
+    return list(zip(options, *sides, strict=True))

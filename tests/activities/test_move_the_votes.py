@@ -1,0 +1,177 @@
+"""W01b without a browser: counts in, and a panel that says what people who vote one by one would see."""
+
+import html
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from seminar import activities, questions
+from seminar.activities import workbench
+from seminar.activities.move_the_votes import LOAD, count_settings, invented, moved
+from seminar.activities.workbench import markup
+from seminar.controls import Button, Choice, Pane, Range
+from seminar.evidence import rows
+
+OPTIONS = ["true", "partly true", "not true", "cannot say"]
+COUNT = st.integers(0, 25)
+
+
+def panel(before, after, options=OPTIONS, claim=""):
+    counted = {f"before_{i}": n for i, n in enumerate(before)} | {f"after_{i}": n for i, n in enumerate(after)}
+    return moved(options, claim, **counted)
+
+
+def room(counts):
+    """The people of a round, one by one: what each of them chose."""
+    return [option for option, count in zip(OPTIONS, counts, strict=True) for _ in range(count)]
+
+
+def half_up(part, whole):
+    """A whole percentage by counting: the largest n with n − ½ percent of the whole in the part."""
+    return max(n for n in range(101) if (2 * n - 1) * whole <= 200 * part)
+
+
+@given(st.lists(COUNT, min_size=4, max_size=4), st.lists(COUNT, min_size=4, max_size=4))
+def test_the_panel_says_what_people_counted_one_by_one_say(before, after):
+    assume(sum(before) >= 5 and sum(after) >= 5)
+    shown = panel(before, after)
+    figure, table = shown.parts
+    for place, option in enumerate(OPTIONS):
+        cells = []
+        for votes in (room(before), room(after)):
+            chose = sum(vote == option for vote in votes)
+            cells.append(f"{chose} of {len(votes)}, {half_up(chose, len(votes))}%")
+        assert list(table.rows[place]) == [option, *cells]
+        assert f"{option}, before {cells[0]}, after {cells[1]}" in figure.alt
+        assert f">before {cells[0]}<" in str(figure.live())
+    m, n = sum(before), sum(after)
+    gains = sum(max(0, a * m - b * n) for b, a in zip(before, after, strict=True))
+    assert shown.finding.startswith(f"Net movement: {half_up(gains, m * n)}%")
+    assert f"is {half_up(gains, m * n)}%. It is a minimum: people who swap options" in shown.text
+    assert ("The totals differ" in shown.text) == (m != n)
+    assert ("check the counts" in shown.text) == (max(m, n) > 25)
+
+
+@given(st.lists(st.integers(5, 25), min_size=4, max_size=4))
+def test_equal_votes_do_not_move(counts):
+    assert panel(counts, counts).finding == "Net movement: 0%"
+
+
+def test_the_inputs_stand_in_the_text():
+    text = panel([12, 0, 0, 0], [0, 0, 0, 12], claim="Cats vote.").text
+    assert text.startswith("The claim voted on: Cats vote. Before, 12 votes: 12 for true, 0 for partly true, ")
+    assert "After, 12 votes: 0 for true, 0 for partly true, 0 for not true, 12 for cannot say." in text
+    assert "is 100%." in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [([0] * 4, [0] * 4), ([0] * 4, [5, 0, 3, 0]), ([5, 0, 3, 0], [0] * 4), ([1, 0, 0, 0], [0] * 4)]
+)
+def test_a_round_without_votes(before, after):
+    shown = panel(before, after)
+    assert (shown.finding, shown.parts) == ("No votes yet", [])
+    assert f"Before: {sum(before)} vote{'s' * (sum(before) != 1)}. After: {sum(after)} vote" in shown.text
+    assert all(markup(shown))
+
+
+@pytest.mark.parametrize(("before", "after"), [([4, 0, 0, 0], [5, 5, 0, 0]), ([5, 5, 0, 0], [1, 1, 1, 1])])
+def test_fewer_than_five_votes_show_no_bars_and_no_shares(before, after):
+    shown = panel(before, after)
+    assert (shown.finding, shown.parts) == ("Too few votes to show", [])
+    assert "because fewer would show persons" in shown.text
+    assert "%" not in shown.finding + shown.text
+    assert len(panel([5, 0, 0, 0], [2, 1, 1, 1]).parts) == 2
+
+
+def test_more_votes_than_a_seminar_has_people_are_questioned_and_shown():
+    shown = panel([20, 6, 0, 0], [10, 5, 5, 5])
+    assert shown.text.endswith("A seminar has at most 25 people and one round has 26 votes: check the counts.")
+    assert len(shown.parts) == 2
+    assert "check the counts" not in panel([20, 5, 0, 0], [10, 5, 5, 5]).text
+    assert "one round has 26 votes" in panel([20, 6, 0, 0], [0, 0, 0, 0]).text
+
+
+@pytest.mark.parametrize("number", [3, 4, 5])
+def test_invented_counts_are_called_invented_and_have_equal_totals(number):
+    options = [f"option {i}" for i in range(number)]
+    shown = moved(options, "", **invented(options))
+    assert shown.finding.endswith(", invented counts")
+    assert "These counts are invented" in shown.text
+    assert all("invented counts" in part.caption for part in shown.parts)
+    assert "The totals differ" not in shown.text
+    changed = {**invented(options), "after_0": 25}
+    assert "invented" not in "".join([moved(options, "", **changed).finding, moved(options, "", **changed).text])
+
+
+def test_every_option_has_a_count_of_0_to_25_in_each_round():
+    made = count_settings(OPTIONS)
+    assert [setting.label for setting in made] == [f"{side}: {o}" for side in ("Before", "After") for o in OPTIONS]
+    assert {setting.default for setting in made} == {0}
+    assert all(setting.scale.steps == tuple(range(26)) for setting in made)
+    assert set(invented(OPTIONS)) == {setting.name for setting in made}
+
+
+def below(widget, kind):
+    found = [widget] if isinstance(widget, kind) else []
+    return found + [part for child in getattr(widget, "children", ()) for part in below(child, kind)]
+
+
+def test_each_claim_has_a_tab_with_counts_of_its_own(claims_vote):
+    box = activities.move_the_votes("01-w01b")._live()
+    (tabs,) = below(box, Choice)
+    said = {row.id: row.cells["claim"] for row in rows("claims")}
+    assert [option["text"] for option in tabs.options] == [said[claim] for claim in ("C01", "C11", "C21", "C57")]
+    first, second = [child for child in box.children if "seminar-view" in child._dom_classes][:2]
+    load, reset = below(first, Button)
+    assert (load.label, reset.label) == (LOAD, "Reset")
+    below(second, Range)[0].put(7)
+    load.presses += 1
+    assert [control.value for control in below(first, Range)] == list(invented(OPTIONS).values())
+    assert [control.value for control in below(second, Range)] == [7] + 7 * [0]
+    assert "invented counts" in below(first, Pane)[0].html
+    reset.presses += 1
+    assert [control.value for control in below(first, Range)] == 8 * [0]
+    assert "No votes yet" in below(first, Pane)[0].html
+    assert below(second, Range)[0].value == 7
+
+
+def test_the_still_view_shows_one_view_and_no_count(claims_vote):
+    shown = activities.move_the_votes("01-w01b")
+    said = html.unescape(shown.html)
+    assert said.count("No votes yet") == 1
+    assert "Set to: Before: true: 0; Before: partly true: 0; " in said
+    assert [row.id for row in rows("claims") if row.cells["claim"] in said] == ["C01"]
+    assert "img" not in shown.html
+    assert shown.plain == "Move the votes. No votes yet. Run this cell to change the numbers."
+
+
+def test_a_vote_on_one_question_has_no_tabs(monkeypatch):
+    found = {**questions.records("07"), "07-w01b": {**WIDGET, "vote": "07-revote"}}
+    monkeypatch.setattr(questions, "records", lambda notebook: found)
+    box = activities.move_the_votes("07-w01b")._live()
+    assert below(box, Choice) == []
+    assert below(box, Range)[0].label == "Before: about 99 in 100"
+
+
+WIDGET = {"role": "activity", "title": "Move the votes", "real": "", "invented": "", "assumed": "", "limit": "who"}
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, "The record of 07-w01b names no vote; expected something like vote: 01-vote."),
+        ({"vote": "07-1"}, "07-1 is not a vote, so it has no options to count."),
+        ({"vote": "07-99"}, "There is no prompt “07-99”."),
+    ],
+)
+def test_a_record_without_a_vote_gets_a_sentence(monkeypatch, more, expected):
+    found = {**questions.records("07"), "07-w01b": {**WIDGET, **more}}
+    monkeypatch.setattr(questions, "records", lambda notebook: found)
+    assert activities.move_the_votes("07-w01b").plain.startswith(expected)
+
+
+def test_a_still_view_shows_all_views_where_none_is_named(claims_vote):
+    views = [workbench.View(name, [], lambda name=name: workbench.Panel(f"Found {name}", [], "")) for name in "ab"]
+    assert re.findall("Found .", workbench.activity("01-w01b", *views).html) == ["Found a", "Found b"]
+    assert re.findall("Found .", workbench.activity("01-w01b", *views, still=views[1:]).html) == ["Found b"]
