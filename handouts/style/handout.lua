@@ -105,11 +105,17 @@ local function options(div)
       end)
     end}).content
   end
-  local line = flowing(div.content[1])
-  if line then return {line} end
-  local found = pandoc.List({raw("#[#set list(marker: tick, body-indent: 0.6em)")})
-  found:extend(div.content)
-  found:insert(raw("]"))
+  local found = pandoc.List()
+  for _, block in ipairs(div.content) do
+    local line = block.t == "BulletList" and flowing(block)
+    if line then
+      found:insert(line)
+    elseif block.t == "BulletList" then
+      found:extend({raw("#[#set list(marker: tick, body-indent: 0.6em)"), block, raw("]")})
+    else
+      found:insert(block)
+    end
+  end
   return found
 end
 
