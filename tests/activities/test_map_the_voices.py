@@ -94,6 +94,19 @@ def test_the_finding_at_the_start_is_about_claims_without_a_source():
     assert mapped(**START).finding == f"Of {len(CLAIMS)} claims, {without} carry no source"
 
 
+@given(st.integers(1, 32), st.integers(0, 8))
+@effort(deadline=None, max_examples=40)
+def test_the_voices_heard_most_are_all_named(first, further):
+    expected = Counter(cells["voice"] for cells in found(first, first + further, ALL, ALL))
+    said = mapped(first, min(first + further, 32), ALL, ALL).text
+    if expected:
+        sentence = re.search(r"The voices? heard most (is|are) .*?\.", said)[0]
+        most = {voice for voice, number in expected.items() if number == max(expected.values())}
+        assert set(re.findall("“(.*?)”", sentence)) == most
+        assert numbers(sentence) == [max(expected.values())]
+        assert ("voices" in sentence) == (len(most) > 1)
+
+
 def test_an_empty_choice_says_why_and_what_to_do():
     assert "lies after the last" in mapped(**{**START, "first": 9, "last": 3}).text
     empty = mapped(**{**START, "voice": "G", "grade": "A"}).text
@@ -188,12 +201,12 @@ KEYS = "".join(item.key for item in sample())
 
 
 def test_agreement_counts_only_what_is_checked():
-    assert mapper.agreement_line(store("01")) == "No claim is coded yet."
-    assert mapper.agreement_line(code(KEYS[:3], checked=False)) == "No claim is coded yet."
+    assert mapper.agreement(store("01")) == ["No claim is coded yet"]
+    assert mapper.agreement(code(KEYS[:3], checked=False)) == ["No claim is coded yet"]
     other = "A" if KEYS[2] != "A" else "B"
-    line = mapper.agreement_line(code(KEYS[:2] + other))
-    assert line.startswith("You and the file agree on 2 of 3. ")
-    assert "waits until all 10 are coded" in line
+    said, why_no_kappa = mapper.agreement(code(KEYS[:2] + other))
+    assert said == "You and the file agree on 2 of 3"
+    assert "waits until all 10 are coded" in why_no_kappa
 
 
 def kappa_by_hand(codes):
@@ -207,9 +220,9 @@ def kappa_by_hand(codes):
     "codes", [KEYS, KEYS[:7] + "".join("A" if key != "A" else "B" for key in KEYS[7:]), "D" * 10, KEYS[::-1]]
 )
 def test_all_ten_coded_give_agreement_and_kappa(codes):
-    line = mapper.agreement_line(code(codes))
+    said, line = mapper.agreement(code(codes))
     same = sum(mine == ours for mine, ours in zip(codes, KEYS, strict=True))
-    assert line.startswith(f"You and the file agree on {same} of 10. Cohen’s kappa is ")
+    assert said == f"You and the file agree on {same} of 10"
     written = re.search(r"kappa is (−?\d\.\d\d),", line)[1]
     assert float(written.replace("−", "-")) == pytest.approx(kappa_by_hand(codes), abs=0.005)
     assert "rough figure" in line
@@ -217,14 +230,17 @@ def test_all_ten_coded_give_agreement_and_kappa(codes):
 
 def test_less_than_chance_has_a_minus_sign():
     worst = "".join({"A": "D", "B": "D", "C": "D", "D": "A"}[key] for key in KEYS)
-    assert "agree on 0 of 10. Cohen’s kappa is −0." in mapper.agreement_line(code(worst))
+    said, line = mapper.agreement(code(worst))
+    assert said.endswith("agree on 0 of 10")
+    assert line.startswith("Cohen’s kappa is −0.")
 
 
 def test_kappa_is_hidden_where_it_means_nothing(monkeypatch):
     alike = [Item(f"Claim {number}", "D", "") for number in range(10)]
     monkeypatch.setattr(mapper, "SORTER", replace(SORTER, items=lambda: alike))
-    line = mapper.agreement_line(code("D" * 10))
-    assert line.startswith("You and the file agree on 10 of 10. Cohen’s kappa means nothing here: both coders")
+    said, line = mapper.agreement(code("D" * 10))
+    assert said == "You and the file agree on 10 of 10"
+    assert line.startswith("Cohen’s kappa means nothing here: both coders used one")
 
 
 def handout(copy):

@@ -54,12 +54,13 @@ class Sorter:
         """Key and reason of every item: for the instructor only."""
         return h.ol[(h.li[h.strong[f"{self.kinds[item.key]}. "], item.reason] for item in self.items())]
 
-    def live(self, answers: Store, tally: Callable[[Store], str], summary: str) -> list[widgets.Widget]:
-        """A box for each item, the line of *tally*, and under *summary* all items in words."""
+    def live(self, answers: Store, tally: Callable[[Store], Sequence[str]], summary: str) -> list[widgets.Widget]:
+        """A box for each item, the finding of *tally* with what follows it, and under *summary* all items in words."""
         line, words = Pane(announce=True), Pane()
 
         def redraw() -> None:
-            line.html = str(h.p(".seminar-finding")[tally(answers)])
+            finding, *further = tally(answers)
+            line.html = str(h.fragment[h.p(".seminar-finding")[finding], (h.p[sentence] for sentence in further)])
             words.html = str(h.details[h.summary[summary], self._in_words(answers)])
 
         boxes = [self._box(number, item, answers) for number, item in enumerate(self.items(), 1)]

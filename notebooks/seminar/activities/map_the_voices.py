@@ -1,8 +1,10 @@
 """W01c: who speaks in the essay, and whether a reader could find the source; then ten claims to code oneself."""
 
 import random
+from collections.abc import Sequence
 
 import htpy as h
+import ipywidgets as widgets
 import pandas as pd
 
 from seminar.activities.item_by_item import Item, Sorter
@@ -79,10 +81,9 @@ def mapped(first: int, last: int, voice: str, grade: str) -> Panel:
         return Panel(NOTHING, [], f"{NOTHING}. {chosen}: {wrong_way}. Choose more paragraphs, or “all” below them.")
     table = voices.counts(shown, speakers(), list(GRADES))
     finding = carried(around, "D" if grade == ALL else grade)
-    loudest = table.sum(axis=1)
     text = (
         f"{chosen}: {plural(str(len(shown)), 'claim')}. {finding}. "
-        f"The voice with most of the claims shown is “{loudest.idxmax()}”, with {loudest.max()}. "
+        f"{most_heard(table)}. "
         "Voice and attribution are our own coding by one rule; another reader may code some claims in another way."
     )
     return Panel(finding, [_bars(table), _table(table)], text)
@@ -92,6 +93,15 @@ def carried(around: pd.DataFrame, grade: str) -> str:
     """How many of the claims *around* have that *grade*: "Of 73 claims, 6 carry an unnamed source"."""
     number = int((around["grade"] == grade).sum())
     return f"Of {plural(str(len(around)), 'claim')}, {number} {'carries' if number == 1 else 'carry'} {GRADES[grade]}"
+
+
+def most_heard(table: pd.DataFrame) -> str:
+    """The voice with most claims, or all that share the first place."""
+    heard = table.sum(axis=1)
+    first = [f"“{voice}”" for voice, number in heard.items() if number == heard.max()]
+    if len(first) == 1:
+        return f"The voice heard most is {first[0]}, with {plural(str(heard.max()), 'claim')}"
+    return f"The voices heard most are {', '.join(first[:-1])} and {first[-1]}, with {heard.max()} each"
 
 
 def _bars(table: pd.DataFrame) -> Figure:
@@ -110,12 +120,7 @@ def _table(table: pd.DataFrame) -> Table:
     sums, shares = table.sum(), voices.shares(table)
     rows.append(["Claims shown", *map(str, sums), str(sums.sum())])
     rows.append(["Share of them, rounded", *(f"{share:.0%}" for share in shares), "100%"])
-    return Table(
-        "The same claims by who speaks",
-        ["Who speaks", *GRADES, "All"],
-        rows,
-        numbers=frozenset(range(1, len(GRADES) + 2)),
-    )
+    return Table("The same claims by who speaks", ["Who speaks", *GRADES, "All"], rows)
 
 
 def sample() -> list[Item]:
@@ -154,22 +159,25 @@ def task() -> str:
     )
 
 
-def agreement_line(answers: Store) -> str:
-    """On how many of the coded claims student and file agree; Cohen's kappa once all are coded."""
-    pairs = SORTER.pairs(answers)
+def agreement(answers: Store) -> list[str]:
+    """On how many of the coded claims student and file agree; then Cohen's kappa, or why it is not shown."""
+    pairs, whole = SORTER.pairs(answers), sum(DRAWN.values())
     if not pairs:
-        return "No claim is coded yet."
+        return ["No claim is coded yet"]
     mine, ours = zip(*pairs, strict=True)
-    said = f"You and the file agree on {equal_codes(mine, ours)} of {len(pairs)}."
-    if len(pairs) < sum(DRAWN.values()):
-        return f"{said} Cohen’s kappa waits until all {sum(DRAWN.values())} are coded: with fewer it says nothing."
+    return [f"You and the file agree on {equal_codes(mine, ours)} of {len(pairs)}", _kappa_line(mine, ours, whole)]
+
+
+def _kappa_line(mine: Sequence[str], ours: Sequence[str], whole: int) -> str:
+    if len(mine) < whole:
+        return f"Cohen’s kappa waits until all {whole} are coded: with fewer it says too little."
     value = kappa(mine, ours)
     if value is None:
-        return f"{said} Cohen’s kappa means nothing here: both coders used one and the same code for every claim."
+        return "Cohen’s kappa means nothing here: both coders used one and the same code for every claim."
     written = f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
     return (
-        f"{said} Cohen’s kappa is {written}, where 1 is full agreement and 0 is what chance would give. "
-        "Ten claims are few, and they were drawn so that every code occurs, so this is a rough figure."
+        f"Cohen’s kappa is {written}, where 1 is full agreement and 0 is what chance would give. It is a rough figure: "
+        f"{whole} claims are few, and they were drawn so that every code occurs."
     )
 
 
@@ -181,6 +189,6 @@ def _heading() -> h.Node:
     return [h.p[h.strong["Code ten claims yourself"]], h.p[task()]]
 
 
-def _live_sample() -> list:
-    parts = SORTER.live(store("01"), agreement_line, "All ten claims in words")
+def _live_sample() -> list[widgets.Widget]:
+    parts = SORTER.live(store("01"), agreement, "All ten claims in words")
     return [Pane(html=str(h.fragment[_heading()])), *parts]

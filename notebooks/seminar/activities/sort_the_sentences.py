@@ -52,4 +52,4 @@ def tally(answers: Store) -> str:
 
 
 def _live(found: Record, answers: Store) -> widgets.Widget:
-    return live_frame(found, *SORTER.live(answers, tally, "All sentences in words"))
+    return live_frame(found, *SORTER.live(answers, lambda answers: [tally(answers)], "All sentences in words"))
