@@ -86,6 +86,8 @@ def test_every_setting_says_what_the_file_says(first, last, voice, grade):
         assert row == [len([c for c in expected if (c["voice"], c["attribution"]) == (name, g)]) for g in GRADES]
     sums = [sum(column) for column in zip(*cells, strict=True)]
     assert numbers(figure.alt) == [0, len(expected), *sums]
+    shares = [100 * number / len(expected) for number in sums]
+    assert [float(cell) for cell in table.rows[-1][1:5]] == pytest.approx(shares, abs=0.500001)
     assert all(f"{g}: {words} {number}" in figure.alt for (g, words), number in zip(GRADES.items(), sums, strict=True))
 
 

@@ -119,7 +119,7 @@ def _table(table: pd.DataFrame) -> Table:
     rows = [[voice, *map(str, cells), str(cells.sum())] for voice, cells in table.iterrows()]
     sums, shares = table.sum(), voices.shares(table)
     rows.append(["Claims shown", *map(str, sums), str(sums.sum())])
-    rows.append(["Share of them, rounded", *(f"{share:.0%}" for share in shares), "100%"])
+    rows.append(["Share of them in %, rounded", *(f"{100 * share:.0f}" for share in shares), "100"])
     return Table("The same claims by who speaks", ["Who speaks", *GRADES, "All"], rows)
 
 
