@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import nbformat
+from axe_playwright_python.sync_playwright import Axe
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import sync_playwright
@@ -156,3 +157,22 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         yield browser
         browser.close()
+
+
+def violations(page):
+    """What axe-core finds in the outputs of the open notebook."""
+    found = Axe().run(page, context={"include": [[".jp-OutputArea-output"]]}).response["violations"]
+    return [(violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in found]
+
+
+OVERFLOW = """() => {
+  const parts = '.seminar-activity, .seminar-prompt, .seminar-check, svg, img, textarea, input, label';
+  const seen = node => node.getClientRects().length && getComputedStyle(node).opacity !== '0';
+  const cut = node => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline';
+  const out = node => node.getBoundingClientRect().right
+      > node.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1;
+  return [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output')]
+      .flatMap(output => [...output.querySelectorAll(parts)])
+      .filter(seen).filter(node => cut(node) || out(node)).map(node => node.outerHTML.slice(0, 120));
+}"""
+"""What is cut off, or sticks out of its output, in the open notebook."""

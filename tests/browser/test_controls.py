@@ -1,7 +1,7 @@
 """Every control by itself, and every page under the rules of axe-core; wide, narrow, light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from lab import violations
 from playwright.sync_api import expect
 
 SWITCH = """
@@ -23,11 +23,6 @@ def test_a_switch_by_keyboard(lab, server):
     expect(opened.cell("switch").get_by_role("status")).to_have_text("on")
     opened.page.keyboard.press("Space")
     expect(opened.cell("switch").get_by_role("status")).to_have_text("off")
-
-
-def violations(page):
-    found = Axe().run(page, context={"include": [[".jp-OutputArea-output"]]}).response["violations"]
-    return [(violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in found]
 
 
 def dark(opened):
@@ -60,26 +55,6 @@ def test_axe_finds_nothing_in_the_outputs(lab, server, notebook, state, theme):
         box.press("Tab")
         expect(opened.cell("07-w07a").get_by_text("Type a whole number")).to_be_visible()
     assert violations(opened.page) == []
-
-
-OVERFLOW = """() => {
-  const parts = '.seminar-activity, .seminar-prompt, .seminar-check, svg, img, textarea, input, label';
-  const seen = node => node.getClientRects().length && getComputedStyle(node).opacity !== '0';
-  const cut = node => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline';
-  const out = node => node.getBoundingClientRect().right
-      > node.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1;
-  return [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output')]
-      .flatMap(output => [...output.querySelectorAll(parts)])
-      .filter(seen).filter(node => cut(node) || out(node)).map(node => node.outerHTML.slice(0, 120));
-}"""
-
-
-@pytest.mark.parametrize("width", [1366, 900, 342])
-def test_nothing_is_cut_off(lab, notebook, width):
-    """342 pixels are a 1366-pixel screen at 400 % zoom."""
-    opened = lab(viewport={"width": width, "height": 3000}).open(notebook).run()
-    expect(opened.cell("07-w07a").get_by_role("slider").first).to_be_visible()
-    assert opened.page.evaluate(OVERFLOW) == []
 
 
 def test_controls_stand_above_the_figure_on_a_narrow_screen(lab, notebook):

@@ -1,0 +1,77 @@
+"""Every notebook of the course in its five states, under the rules of axe-core, and from a wide to a narrow screen."""
+
+import nbformat
+import pytest
+from lab import OVERFLOW, violations
+from playwright.sync_api import expect
+from support import NAMES, PATHS, read, role
+
+every_notebook = pytest.mark.parametrize("path", PATHS, ids=NAMES)
+
+
+def activities(path):
+    return [cell.id for cell in read(path).cells if cell.cell_type == "code" and role(cell) == "activity"]
+
+
+@pytest.fixture
+def copied(server, notebook):
+    """A copy of a notebook under a name of the test's own."""
+    return lambda path: server.copy(path.name, f"{path.stem}-{notebook}")
+
+
+def assert_still(opened, keys):
+    """Every activity shows its still view and nothing else."""
+    expect(opened.panel.get_by_text("Error displaying widget")).to_have_count(0)
+    for key in keys:
+        expect(opened.cell(key).locator(".still")).to_be_visible()
+        expect(opened.cell(key).locator(".live")).to_have_count(0)
+
+
+def assert_live(opened, keys):
+    for key in keys:
+        expect(opened.cell(key).locator(".live").first).to_be_visible()
+        expect(opened.cell(key).locator(".still")).to_be_hidden()
+
+
+@every_notebook
+def test_the_five_states(path, lab, server, window, copied, tmp_path):
+    name, keys = copied(path), activities(path)
+    opened = lab().open(name)
+    assert_still(opened, keys)
+    assert_live(opened.run(), keys)
+    opened.save().shut_down_kernel()
+    opened.page.close()
+    assert_still(lab().open(name), keys)
+    changed = nbformat.read(server.root / name, as_version=4)
+    changed.cells[0].source += "\n\nFrom elsewhere."
+    nbformat.write(changed, server.root / name)
+    opened = lab().open(name)
+    expect(opened.panel.get_by_role("paragraph").filter(has_text="From elsewhere.")).to_be_visible()
+    assert_still(opened, keys)
+    exported = opened.page.request.get(f"{server.address}/nbconvert/html/{name}", headers={"Referer": server.address})
+    (tmp_path / "page.html").write_text(exported.text(), "utf-8")
+    page = window(offline=True)
+    page.goto((tmp_path / "page.html").as_uri())
+    for still in page.locator(".still.seminar-activity, .still .seminar-activity").all():
+        expect(still).to_be_visible()
+    expect(page.locator(".seminar-activity")).to_have_count(len(keys))
+
+
+@every_notebook
+@pytest.mark.parametrize("state", ["not run", "live"])
+def test_axe_finds_nothing_in_the_outputs(path, state, lab, server, copied):
+    name = copied(path)
+    server.sign(server.root / name)
+    opened = lab(viewport={"width": 1366, "height": 9000}).open(name)
+    if state == "live":
+        assert_live(opened.run(), activities(path))
+    assert violations(opened.page) == []
+
+
+@every_notebook
+@pytest.mark.parametrize("width", [1366, 900, 342])
+def test_nothing_is_cut_off(path, width, lab, copied):
+    """342 pixels are a 1366-pixel screen at 400 % zoom."""
+    opened = lab(viewport={"width": width, "height": 3000}).open(copied(path)).run()
+    assert_live(opened, activities(path))
+    assert opened.page.evaluate(OVERFLOW) == []
