@@ -22,7 +22,8 @@ from seminar.evidence import rows
 from seminar.handout_text import Page, text
 from seminar.handouts import pdf, typst_text
 from seminar.package import fields
-from seminar.paper_forms import STROKES, form
+from seminar.paper_forms import form
+from seminar.paper_forms.notebook_01 import STROKES
 
 mapper = import_module("seminar.activities.map_the_voices")
 START = {setting.name: setting.default for setting in settings()}

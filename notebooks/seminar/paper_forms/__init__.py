@@ -1,0 +1,36 @@
+"""Paper forms: what replaces an activity where there is no computer.
+
+``FORMS`` is the registry: the id in an activity's record (``paper``) → a function that returns the form as pandoc
+Markdown, in which a ``{=typst}`` block may draw. A form takes its numbers from the settings of the activity.
+"""
+
+from collections.abc import Callable
+
+from seminar.errors import SeminarError
+from seminar.paper_forms.notebook_00 import room_grid_form, sentence_strips_form
+from seminar.paper_forms.notebook_01 import claim_cards_form, tally_grid_form, voice_grid_form
+from seminar.paper_forms.notebook_06 import chain_form, error_and_appeal_form, list_poster_form, rulebook_sheets_form
+from seminar.paper_forms.notebook_07 import merge_the_records_form, scan_the_city_form
+
+FORMS: dict[str, Callable[[], str]] = {
+    "00-paper-w00a": room_grid_form,
+    "00-paper-w00b": sentence_strips_form,
+    "01-paper-w01a": claim_cards_form,
+    "01-paper-w01b": tally_grid_form,
+    "01-paper-w01c": voice_grid_form,
+    "06-paper-w06b": error_and_appeal_form,
+    "06-paper-w06a": list_poster_form,
+    "06-paper-w06c": rulebook_sheets_form,
+    "06-paper-w06d": chain_form,
+    "07-paper-w07a": scan_the_city_form,
+    "07-paper-w07b": merge_the_records_form,
+}
+
+
+def form(paper_id: str) -> str:
+    """The paper form *paper_id* as Markdown. Raises SeminarError where none has been written."""
+    if paper_id not in FORMS:
+        raise SeminarError(
+            f"There is no paper form “{paper_id}”. Write one in seminar/paper_forms/; there are: {', '.join(FORMS)}."
+        )
+    return FORMS[paper_id]()
