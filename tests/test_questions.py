@@ -137,6 +137,12 @@ def test_replies_to_a_vote_wait_for_all_second_votes(claims_vote):
     assert "Only the congress makes laws" in words(second)
 
 
+def test_replies_that_stand_with_the_first_vote_are_read_after_the_second(claims_vote):
+    claims_vote(**{"01-vote": {"reply_for": "For it.", "reply_against": "Against it."}})
+    assert parts(live(questions.ask("01-vote")), Button) == []
+    assert len(parts(live(questions.ask("01-revote")), Button)) == 1
+
+
 def test_replies_to_a_vote_on_one_question(claims_vote):
     claims_vote(**{"01-vote": {"claims": []}})
     first, second = live(questions.ask("01-vote")), live(questions.ask("01-revote"))
