@@ -33,7 +33,7 @@ def test_from_belief_to_verdict_with_the_keyboard_only(opened):
     slider.focus()
     slider.press("ArrowRight")
     press(bench, "Set my belief")
-    expect(bench.get_by_text("Your belief before the evidence: 60%.")).to_be_visible()
+    expect(bench.get_by_text("Your belief before the evidence: 60%.").locator("visible=true")).to_be_visible()
     expect(bench.locator(".seminar-card")).to_have_count(0)
     press(bench, "Open the evidence")
     expect(bench.locator(".seminar-card").first).to_be_visible()

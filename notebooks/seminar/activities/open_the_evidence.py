@@ -164,7 +164,9 @@ class Bench:
         self.steps = {
             "believe": self._step(self.before, Button("Set my belief", lambda: self._save(before=self.before.value))),
             "open": self._step(self.set_before, Button("Open the evidence", lambda: self._save(opened=True))),
-            "judge": self._step(self.set_before, self.opened, *self.verdicts.values()),
+            "judge": self._step(
+                self.set_before, self.opened, widgets.Box(list(self.verdicts.values())).add_class("seminar-pair")
+            ),
             "again": self._step(self.after, Button("Set my new belief and compare with the file", self._compare)),
             "compare": self._step(self.words, Button("Do this claim again", self._again)),
         }
