@@ -13,7 +13,7 @@ import nbformat
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from support import PACK
 
 FOLDERS = (
@@ -135,6 +135,12 @@ class Lab:
         index = self.page.evaluate("id => [...window.panel.content.model.cells].findIndex(c => c.id === id)", cell_id)
         return self.panel.locator(f".jp-Notebook-cell[data-windowed-list-index='{index}']")
 
+    def activity(self, cell_id):
+        """The live view of the activity in that cell, with its first slider on the screen."""
+        live = self.cell(cell_id).locator(".live")
+        live.get_by_role("slider").first.scroll_into_view_if_needed()
+        return live
+
     def kernel_pid(self):
         """The process id of the kernel, asked from the kernel itself."""
         return int(
@@ -159,11 +165,20 @@ def chromium():
         browser.close()
 
 
+def expect_words(live, panel):
+    """Words and finding of an activity with one view are those of *panel*."""
+    expect(live.locator(".seminar-words")).to_have_text(panel.text)
+    expect(live.locator(".seminar-finding")).to_have_text(panel.finding)
+
+
 def violations(page):
     """What axe-core finds in the outputs of the open notebook."""
     found = Axe().run(page, context={"include": [[".jp-OutputArea-output"]]}).response["violations"]
     return [(violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in found]
 
+
+FOCUS = "() => document.activeElement.closest('.seminar-control')?.textContent ?? ''"
+"""The words of the control that has the focus, or nothing."""
 
 OVERFLOW = """() => {
   const parts = '.seminar-activity, .seminar-prompt, .seminar-check, svg, img, textarea, input, label';

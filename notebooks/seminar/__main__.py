@@ -22,7 +22,8 @@ def _sources(arguments: argparse.Namespace) -> None:
 def _data(arguments: argparse.Namespace) -> None:
     if arguments.write:
         print(f"Written: {len(generated.write(date.today()))} files.")
-    generated.check(date.today())
+    else:
+        generated.check(date.today())
     print(f"{len(resources())} tables, {len(facts())} rows of evidence, {len(sources())} sources: no problem found.")
 
 

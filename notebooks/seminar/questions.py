@@ -18,6 +18,7 @@ from seminar.answers import Store, browser_key, place, store
 from seminar.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import rows
+from seminar.numbers import plural
 from seminar.package import pack_folder, read_text
 from seminar.page import Output, Table, forgiving
 
@@ -93,7 +94,7 @@ def shuffled(cell_id: str) -> list[tuple[str, Record]]:
 def how_to(found: Record) -> str:
     """The first line of a question: what to do, with whom and how long."""
     minutes = found["minutes80"]
-    time = f"{minutes} minute{'s' if minutes != 1 else ''}" if minutes else "if there is time"
+    time = plural(str(minutes), "minute") if minutes else "if there is time"
     return f"{found['grouping']} · {time}"
 
 

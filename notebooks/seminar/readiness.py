@@ -3,10 +3,9 @@
 import htpy as h
 from IPython import get_ipython
 
-from seminar.controls import Pane
 from seminar.package import notebook_cells
 from seminar.page import Output, forgiving
-from seminar.questions import block
+from seminar.questions import block, pane
 
 _ran: dict[str, bool] = {}
 """Cell id → whether the cell ended without an error when it last ran."""
@@ -45,6 +44,6 @@ def ready(number: str) -> Output:
     waiting = "Run all cells to see here whether they all ran."
 
     def live() -> object:
-        return block("check", Pane(html=str(h.p(".status")[verdict(number)]), announce=True))
+        return block("check", pane(h.p(".status")[verdict(number)], announce=True))
 
     return Output(h.p[waiting], waiting, live)

@@ -1,5 +1,6 @@
 """Windows onto a JupyterLab of the tests' own; after each test nothing may have left this machine."""
 
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -57,6 +58,14 @@ def window(browser):
 def lab(window, server):
     """Opens JupyterLab windows."""
     return lambda **options: Lab(window(**options), server)
+
+
+@pytest.fixture
+def alone(lab, server, request):
+    """Opens and runs a notebook that holds one activity (the id of its cell, its call) and nothing else."""
+    name = re.sub(r"\W+", "-", f"{request.node.path.stem}-{request.node.name}")[:90]
+    setup = "from seminar import *\nstyle_block()"
+    return lambda cell_id, call: lab().open(server.make(f"{name}.ipynb", {"setup": setup, cell_id: call})).run()
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ TITLES = list(CASES)
 
 
 @pytest.fixture
-def opened(lab, server):
+def opened(alone, server):
     shutil.rmtree(server.answers, ignore_errors=True)
-    cells = {"setup": "from seminar import *\nstyle_block()", "06-w06d": "activities.check_the_chain()"}
-    return lab().open(server.make("check-the-chain.ipynb", cells)).run()
+    return alone("06-w06d", "activities.check_the_chain()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

@@ -1,30 +1,23 @@
 """W06b in a real browser: by keyboard only, and what it then says is what the model says."""
 
-import re
-
 import pytest
+from lab import FOCUS, expect_words
 from playwright.sync_api import expect
 from seminar.activities.count_the_errors import NO_ERROR, SETTINGS, START, counted
 
-FOCUS = "() => document.activeElement.closest('.seminar-control')?.textContent ?? ''"
 PLACE = """node => node.querySelector('.seminar-words').getBoundingClientRect().top
     - node.getBoundingClientRect().top"""
-CELLS = {"setup": "from seminar import *\nstyle_block()", "06-w06b": "activities.count_the_errors()"}
 SLIDERS = SETTINGS[:-1]
 
 
 @pytest.fixture
-def activity(lab, server, request):
-    name = re.sub(r"\W+", "-", request.node.name)[:60]
-    live = lab().open(server.make(f"{name}.ipynb", CELLS)).run().cell("06-w06b").locator(".live")
-    live.get_by_role("slider").first.scroll_into_view_if_needed()
-    return live
+def activity(alone):
+    return alone("06-w06b", "activities.count_the_errors()").activity("06-w06b")
 
 
 def expect_panel(activity, **changed):
     panel = counted(**{**START, **changed})
-    expect(activity.locator(".seminar-words")).to_have_text(panel.text)
-    expect(activity.locator(".seminar-finding")).to_have_text(panel.finding)
+    expect_words(activity, panel)
     expect(activity.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
     cells = [cell for part in panel.parts[1:] for row in part.rows for cell in row]
     expect(activity.locator("tbody th, tbody td")).to_have_text(cells)

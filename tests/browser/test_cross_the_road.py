@@ -1,6 +1,7 @@
 """W06c in a real browser: by keyboard only, and what it then says is what the model says."""
 
 import pytest
+from lab import expect_words
 from playwright.sync_api import expect
 from seminar.activities.cross_the_road import SETTINGS, crossed
 
@@ -8,17 +9,13 @@ START = {setting.name: setting.default for setting in SETTINGS}
 
 
 @pytest.fixture
-def activity(lab, server):
-    cells = {"setup": "from seminar import *\nstyle_block()", "06-w06c": "activities.cross_the_road()"}
-    live = lab().open(server.make("cross-the-road.ipynb", cells)).run().cell("06-w06c").locator(".live")
-    live.get_by_role("slider").first.scroll_into_view_if_needed()
-    return live
+def activity(alone):
+    return alone("06-w06c", "activities.cross_the_road()").activity("06-w06c")
 
 
 def expect_panel(activity, **changed):
     panel = crossed(**{**START, **changed})
-    expect(activity.locator(".seminar-words")).to_have_text(panel.text)
-    expect(activity.locator(".seminar-finding")).to_have_text(panel.finding)
+    expect_words(activity, panel)
     expect(activity.locator(".seminar-points > li")).to_have_text(list(panel.points))
 
 

@@ -1,6 +1,7 @@
 """W06a in a real browser: by keyboard only, and what it then says is what the model says."""
 
 import pytest
+from lab import expect_words
 from playwright.sync_api import expect
 from seminar.activities.follow_the_list import settings, steps_of
 
@@ -8,17 +9,13 @@ START = {setting.name: setting.default for setting in settings()}
 
 
 @pytest.fixture
-def activity(lab, server):
-    cells = {"setup": "from seminar import *\nstyle_block()", "06-w06a": "activities.follow_the_list()"}
-    live = lab().open(server.make("follow-the-list.ipynb", cells)).run().cell("06-w06a").locator(".live")
-    live.get_by_role("slider").first.scroll_into_view_if_needed()
-    return live
+def activity(alone):
+    return alone("06-w06a", "activities.follow_the_list()").activity("06-w06a")
 
 
 def expect_panel(activity, **changed):
     panel = steps_of(**{**START, **changed})
-    expect(activity.locator(".seminar-words")).to_have_text(panel.text)
-    expect(activity.locator(".seminar-finding")).to_have_text(panel.finding)
+    expect_words(activity, panel)
     expect(activity.locator(".seminar-points > li")).to_have_count(len(panel.points))
 
 

@@ -1,31 +1,18 @@
 """W01c in a real browser, by keyboard: the map says what the model says, the sample shows a key after its check."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.map_the_voices import ALL, NOTHING, mapped, sample
 
 START = {"first": 1, "last": 32, "voice": ALL, "grade": ALL}
-RECORD = {
-    "role": "activity",
-    "title": "Map the voices",
-    "widget": "W01c",
-    "real": "the claims of the essay in our words",
-    "invented": "",
-    "assumed": "each claim has one voice",
-    "limit": "one coding by one rule",
-    "paper": "01-paper-w01c",
-}
-CELLS = {
-    "setup": "from seminar import *\nfrom seminar import questions\n"
-    f"questions.records = lambda notebook: {{'01-w01c': {RECORD!r}}}\nstyle_block()",
-    "01-w01c": "activities.map_the_voices()",
-}
-"""The activity alone, with a record of the test's own."""
 
 
 @pytest.fixture
-def opened(lab, server, notebook):
-    return lab().open(server.make(f"voices-{notebook}", CELLS)).run()
+def opened(alone, server):
+    shutil.rmtree(server.answers, ignore_errors=True)
+    return alone("01-w01c", "activities.map_the_voices()")
 
 
 @pytest.fixture

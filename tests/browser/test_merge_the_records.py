@@ -1,6 +1,7 @@
 """W07b in a real browser: by keyboard only, and what it then says is what the model says."""
 
 import pytest
+from lab import FOCUS, expect_words
 from playwright.sync_api import expect
 from seminar.activities.merge_the_records import NO_WEIGHT, SETTINGS, merged
 
@@ -10,15 +11,12 @@ SLIDERS = [(setting.label, setting.name) for setting in SETTINGS[:-1]]
 
 @pytest.fixture
 def activity(lab, notebook):
-    live = lab().open(notebook).run().cell("07-w07b").locator(".live")
-    live.get_by_role("slider").first.scroll_into_view_if_needed()
-    return live
+    return lab().open(notebook).run().activity("07-w07b")
 
 
 def expect_panel(activity, **changed):
     panel = merged(**{**START, **changed})
-    expect(activity.locator(".seminar-words")).to_have_text(panel.text)
-    expect(activity.locator(".seminar-finding")).to_have_text(panel.finding)
+    expect_words(activity, panel)
     expect(activity.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
 
 
@@ -65,8 +63,6 @@ def test_all_controls_are_reached_by_tab(activity):
     reached = []
     for _ in range(9):
         activity.page.keyboard.press("Tab")
-        reached.append(
-            activity.page.evaluate("() => document.activeElement.closest('.seminar-control')?.textContent ?? ''")
-        )
+        reached.append(activity.page.evaluate(FOCUS))
     assert reached[-2:] == ["Compare names in pinyin only", "Reset"]
     assert all(any(label in text for text in reached) for label, _ in SLIDERS)

@@ -1,10 +1,9 @@
 """W07a in a real browser: by keyboard only, and what it then says is what the model says."""
 
 import pytest
+from lab import FOCUS
 from playwright.sync_api import expect
 from seminar.activities.scan_the_city import DAY, PHOTO, day, photo
-
-FOCUS = "() => document.activeElement.closest('.seminar-control')?.textContent ?? ''"
 
 
 def values(settings, **changed):
@@ -19,8 +18,7 @@ def step(settings, name, by):
 @pytest.fixture
 def activity(lab, notebook):
     opened = lab().open(notebook).run()
-    live = opened.cell("07-w07a").locator(".live")
-    live.get_by_role("slider").first.scroll_into_view_if_needed()
+    live = opened.activity("07-w07a")
     live.lab = opened
     return live
 

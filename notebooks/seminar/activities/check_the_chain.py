@@ -9,6 +9,7 @@ from seminar.answers import Store, store
 from seminar.controls import Pane
 from seminar.evidence import frame
 from seminar.models import chain
+from seminar.numbers import are
 from seminar.page import Output, forgiving
 from seminar.questions import Record, check_box, checked_choice, record
 from seminar.sources import fact_links
@@ -71,11 +72,7 @@ def text(title: str, rows: pd.DataFrame, answers: Store) -> str:
     states = chosen(answers, rows)
     counts = ", ".join(f"{states.count(state)} {state}" for state in chain.STATES)
     rest = states.count("")
-    waiting = (
-        f" {rest} {'is' if rest == 1 else 'are'} not checked yet and count{'s' * (rest == 1)} as missing."
-        if rest
-        else ""
-    )
+    waiting = f" {rest} {are(rest)} not checked yet and count{'s' * (rest == 1)} as missing." if rest else ""
     return (
         f"{title}: of {len(rows)} links you call {counts}.{waiting} "
         f"So the verdict is “{chain.verdict(states).in_words()}”: a chain stands only if every link is sourced. "

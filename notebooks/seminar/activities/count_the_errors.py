@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.activities.workbench import Panel, Setting, View, activity, people_table
 from seminar.controls import OnOff, Scale, decades, evenly, tenths
 from seminar.figures import tree
 from seminar.models import error_and_appeal as appeals
@@ -61,7 +61,8 @@ def counted(**values: int) -> Panel:
     of_thousand = 1_000 * appeals.corrected_share(run)
     said = f"{people(of_thousand)} of 1,000 mistakes {are(of_thousand)} corrected"
     finding = said if run.wrong else NO_ERROR
-    parts = [_tree(run), _two_by_two(run), _beside_the_base(result), _by_chance(ranges)]
+    everybody = people_table("All who are listed in this run", appeals.two_by_two(run).rename(index=str.capitalize))
+    parts = [_tree(run), everybody, _beside_the_base(result), _by_chance(ranges)]
     return Panel(finding, parts, _text(values, run, result, ranges.loc["corrected"]))
 
 
@@ -133,12 +134,6 @@ def _tree(run: appeals.Run) -> Figure:
         f"{appealing} appeal and {silent} do not. Of the appeals, {off} are won, so corrected, and {lost} are lost.",
         "What becomes of 1,000 people listed by mistake",
     )
-
-
-def _two_by_two(run: appeals.Run) -> Table:
-    table = appeals.two_by_two(run)
-    rows = [[who.capitalize(), *(people(number) for number in numbers)] for who, numbers in table.iterrows()]
-    return Table("All who are listed in this run", ["People", *table.columns], rows, numbers=frozenset({1, 2}))
 
 
 def _beside_the_base(result: appeals.Result) -> Table:

@@ -10,6 +10,7 @@ from seminar.controls import OneOf, OnOff, Scale, years
 from seminar.evidence import frame
 from seminar.figures import lanes
 from seminar.models import listing
+from seminar.numbers import are, plural
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.sources import fact_links
 
@@ -60,20 +61,17 @@ def steps_of(entry: str, year: int, shown: int, **switched: bool) -> Panel:
         text = f"{said}. For this way the first rules that we found came later. Choose a later year."
         return Panel(said, [_limits(entry, year)], text)
     seen = every.head(shown)
-    finding = f"{entry.capitalize()}, {year}: {_count(len(every), 'step')}, {_exits(every)}"
+    finding = f"{entry.capitalize()}, {year}: {plural(str(len(every)), 'step')}, {_exits(every)}"
     parts = [_lanes(seen, invented), _steps(seen, len(every))]
     parts += [_what_if(invented)] if len(invented) else []
     return Panel(finding, [*parts, _limits(entry, year)], _text(every, seen, invented, entry, year), _points(seen))
 
 
-def _count(number: int, noun: str, rest: str = "") -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}{rest}"
-
-
 def _exits(every: pd.DataFrame) -> str:
     out, objections = listing.exits(every)
-    ways = _count(out, "way", " out") if out else "no way out found"
-    return f"{ways} and {_count(objections, 'way', ' to object') if objections else 'no way to object found'}"
+    ways = f"{plural(str(out), 'way')} out" if out else "no way out found"
+    answers = f"{plural(str(objections), 'way')} to object" if objections else "no way to object found"
+    return f"{ways} and {answers}"
 
 
 def _text(every: pd.DataFrame, seen: pd.DataFrame, invented: pd.DataFrame, entry: str, year: int) -> str:
@@ -84,7 +82,7 @@ def _text(every: pd.DataFrame, seen: pd.DataFrame, invented: pd.DataFrame, entry
     added = "".join(f" {_already(row, every)}" for row in invented.to_dict("records"))
     return (
         f"Way onto the list: {entry}, by the rules in force at the end of {year}. "
-        f"There {'is' if len(every) == 1 else 'are'} {_count(len(every), 'step')}"
+        f"There {are(len(every))} {plural(str(len(every)), 'step')}"
         f"{' (' + '; '.join(remarks) + ')' if remarks else ''}: {_exits(every)}.{hidden}{added} "
         "These are rules on paper and some local practice; not every person goes through every step."
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import Below, Panel, Setting, View, activity
 from seminar.answers import Store, store
-from seminar.controls import OneOf, Pane, evenly
+from seminar.controls import OneOf, evenly
 from seminar.evidence import frame
 from seminar.figures import bars
 from seminar.models import voices
@@ -18,7 +18,7 @@ from seminar.models.agreement import equal_codes, kappa
 from seminar.numbers import plural
 from seminar.package import fields
 from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import Marks
+from seminar.questions import Marks, pane
 
 GRADES = {
     "A": "a source that can be found",
@@ -70,7 +70,7 @@ def claims() -> pd.DataFrame:
 def mapped(first: int, last: int, voice: str, grade: str) -> Panel:
     """The claims of paragraphs *first* to *last* by voice and grade; *voice* and *grade* may be ALL."""
     around = voices.selected(claims(), first, last, None if voice == ALL else voice)
-    shown = around if grade == ALL else around[around["grade"] == grade]
+    shown = voices.selected(around, first, last, grade=None if grade == ALL else grade)
     span = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
     chosen = (
         f"The choice is {span}, {'all voices' if voice == ALL else f'the voice “{voice}”'} "
@@ -191,4 +191,4 @@ def _heading() -> h.Node:
 
 def _live_sample() -> list[widgets.Widget]:
     parts = SORTER.live(store("01"), agreement, "All ten claims in words")
-    return [Pane(html=str(h.fragment[_heading()])), *parts]
+    return [pane(_heading()), *parts]

@@ -9,7 +9,7 @@ from seminar.evidence import frame
 from seminar.figures import bars
 from seminar.models import record_linkage as linkage
 from seminar.numbers import plural
-from seminar.page import Figure, Output, Table, forgiving
+from seminar.page import Figure, Output, Table, forgiving, with_chinese
 
 SETTINGS = [
     Setting("threshold", "Threshold", evenly(50, 100), 85),
@@ -126,14 +126,10 @@ def _pair(verdict: str, records: list[pd.Series]) -> list[list[h.Node]]:
     return [
         [
             f"{verdict}, {side}",
-            [_chinese(row["name"]), " ", row["pinyin"]],
+            with_chinese(f"{row['name']} {row['pinyin']}"),
             h.span(style="white-space:nowrap")[row["birth_date"]],
-            [_chinese(row["city"].split(" ")[0]), " ", row["city"].split(" ")[1]],
+            with_chinese(row["city"]),
             row["phone_tail"],
         ]
         for side, row in zip("AB", records, strict=True)
     ]
-
-
-def _chinese(characters: str) -> h.Renderable:
-    return h.span(lang="zh")[characters]

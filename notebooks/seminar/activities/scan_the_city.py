@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.activities.workbench import Panel, Setting, View, activity, people_table
 from seminar.controls import decades, evenly
 from seminar.figures import dots, line, tree
 from seminar.models import base_rate
@@ -46,7 +46,9 @@ def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, m
         f"To check every alarm for {plural(str(minutes), 'minute')} takes {officers} for eight hours. "
         "Real error rates vary with light, camera, age and group, and comparisons are not independent."
     )
-    return Panel(finding, [_dots(share), _tree(table), _two_by_two(table)], text)
+    return Panel(
+        finding, [_dots(share), _tree(table), people_table("The same day as a table, in whole people", table)], text
+    )
 
 
 def _dots(share: float) -> Figure:
@@ -74,13 +76,6 @@ def _tree(table: pd.DataFrame) -> Figure:
         f"A tree of {passing} people. Wanted: {wanted}, of whom {found} found and {missed} missed. "
         f"Not wanted: {others}, of whom {stopped} stopped wrongly and {left_alone} left alone.",
         "The same day as a tree",
-    )
-
-
-def _two_by_two(table: pd.DataFrame) -> Table:
-    rows = [[who, *(people(number) for number in numbers)] for who, numbers in table.iterrows()]
-    return Table(
-        "The same day as a table, in whole people", ["People", *table.columns], rows, numbers=frozenset({1, 2})
     )
 
 

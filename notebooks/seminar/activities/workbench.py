@@ -6,10 +6,12 @@ from functools import partial
 
 import htpy as h
 import ipywidgets as widgets
+import pandas as pd
 
 from seminar.controls import Button, Choice, OneOf, OnOff, Pane, Scale, option_list
+from seminar.numbers import people
 from seminar.page import Figure, Output, Table
-from seminar.questions import Record, record
+from seminar.questions import Record, block, pane, record
 
 
 @dataclass(frozen=True)
@@ -76,23 +78,22 @@ def _defaults(view: View) -> dict[str, int | str]:
     return {setting.name: setting.default for setting in view.settings}
 
 
-def style_names(found: Record) -> list[str]:
-    """The classes of an activity's frame."""
-    return ["seminar-activity", *(["invented"] if found["invented"] else [])]
-
-
 def still_frame(found: Record, *content: h.Node) -> h.Renderable:
     """The still view of an activity: *content* between its title and its fixed line."""
-    return h.div(f".{'.'.join(style_names(found))}")[title_line(found), content, facts_line(found)]
+    names = ["seminar-activity", *(["invented"] if found["invented"] else [])]
+    return h.div(f".{'.'.join(names)}")[title_line(found), content, facts_line(found)]
 
 
 def live_frame(found: Record, *children: widgets.Widget) -> widgets.Widget:
     """The live view of an activity: *children* between its title and its fixed line."""
-    head, foot = Pane(html=str(title_line(found))), Pane(html=str(facts_line(found)))
-    box = widgets.Box([head, *children, foot])
-    for name in ("seminar", "live", *style_names(found)):
-        box.add_class(name)
-    return box
+    box = block("activity", pane(title_line(found)), *children, pane(facts_line(found)))
+    return box.add_class("invented") if found["invented"] else box
+
+
+def people_table(caption: str, table: pd.DataFrame) -> Table:
+    """Expected numbers of people, in whole people; each row of *table* is headed by its label."""
+    rows = [[who, *map(people, numbers)] for who, numbers in table.iterrows()]
+    return Table(caption, ["People", *table.columns], rows, numbers=frozenset(range(1, len(table.columns) + 1)))
 
 
 def title_line(found: Record) -> h.Renderable:

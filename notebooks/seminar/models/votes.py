@@ -8,9 +8,11 @@ have changed its mind. Leaves out: who moved, and moves that cancel each other.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from seminar.models.groups import MOST_STUDENTS
+
 FEWEST_VOTES = 5
 """Below this many votes in a round no shares are shown: a small room would show persons."""
-MOST_VOTES = 25
+MOST_VOTES = MOST_STUDENTS
 """A seminar of the pack has at most this many students."""
 
 

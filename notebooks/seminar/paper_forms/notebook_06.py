@@ -13,11 +13,7 @@ from seminar.package import fields
 from seminar.paper_forms.parts import CUT, drawn, empty_table, filled_table, labelled, typst_words
 
 TOKENS = 100
-
-
 PEOPLE_A_TOKEN = 10
-
-
 CARDS = 10
 
 
