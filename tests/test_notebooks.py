@@ -109,7 +109,9 @@ def test_links_lead_somewhere(path):
             elif address.startswith("http"):
                 assert address in pages, address
             else:
-                assert (path.parent / address).is_file(), address
+                page, _, cell_id = address.partition("#cell-id=")
+                assert (path.parent / page).is_file(), address
+                assert not cell_id or cell_id in {there.id for there in read(path.parent / page).cells}, address
 
 
 def fields_of(fact_id):

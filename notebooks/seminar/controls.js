@@ -61,6 +61,24 @@ function range({ model, el }) {
   });
 }
 
+function entry({ model, el }) {
+  const id = newId();
+  const label = make('label', { htmlFor: id });
+  const box = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false });
+  const message = make('p', { className: 'message', id: `${id}-message` });
+  message.setAttribute('role', 'status');
+  box.setAttribute('aria-describedby', message.id);
+  el.append(label, box, message);
+  box.addEventListener('change', () => put(model, { typed: { n: model.get('typed').n + 1, text: box.value } }));
+  return follow(model, ['label', 'state'], () => {
+    const { shown, message: words } = model.get('state');
+    label.textContent = model.get('label');
+    if (!words) box.value = shown;                 // a wrong entry stays, to be mended
+    box.setAttribute('aria-invalid', String(Boolean(words)));
+    message.textContent = words;
+  });
+}
+
 function choice({ model, el }) {
   const id = newId();
   const legend = make('legend');
@@ -236,7 +254,7 @@ function browser({ model }) {
   return follow(model, ['forgets'], () => { if (model.get('forgets') > 0) keptText.dropAll(model.get('prefix')); });
 }
 
-const kinds = { range, choice, select, toggle, button, pane, text, browser };
+const kinds = { range, entry, choice, select, toggle, button, pane, text, browser };
 
 function render({ model, el }) {
   const kind = model.get('kind');

@@ -107,6 +107,21 @@ class OneOf:
         return Choice(legend=label, options=option_list(self.options), value=value, default=value)
 
 
+@dataclass(frozen=True)
+class Typed:
+    """A text that is typed, where a slider has its ``Scale``: *read* makes a value of it or raises SeminarError."""
+
+    read: Callable[[str], str]
+
+    def written(self, value: str) -> str:
+        """*value* in running text."""
+        return value
+
+    def control(self, label: str, value: str) -> "Entry":
+        """A line to type in that begins with *value*."""
+        return Entry(label, self.read, value)
+
+
 def decades(low: int, high: int, pattern: str = "{}") -> Scale:
     """A scale over decades from *low* to *high* in steps 1-2-5, both ends included."""
     inner = [lead * 10**power for power in range(len(str(high))) for lead in (1, 2, 5)]
@@ -121,6 +136,11 @@ def evenly(low: int, high: int, unit: str = "") -> Scale:
 def tenths(low: int, high: int, unit: str = "") -> Scale:
     """A scale in steps of 0.1 from *low* to *high* (whole numbers), whose values count tenths."""
     return Scale(tuple(range(10 * low, 10 * high + 1)), unit=unit, decimals=1)
+
+
+def hundredths(low: int, high: int, step: int) -> Scale:
+    """A scale whose values count hundredths: from *low* to *high* (60 is written "0.60") in steps of *step*."""
+    return Scale(tuple(range(low, high + 1, step)), decimals=2)
 
 
 def years(first: int, last: int) -> Scale:
@@ -198,6 +218,39 @@ class Range(Valued):
     def put(self, value: int) -> None:
         """Take *value* as if it had been typed."""
         self._take(value)
+
+
+class Entry(Valued):
+    """A line to type in. ``value`` is what *read* made of the last good entry; a wrong one stays, to be mended.
+
+    *read* gets the typed text and returns the value as it is shown; its SeminarError says what was expected.
+    """
+
+    kind = t.Unicode("entry").tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    typed = t.Dict({"n": 0}).tag(sync=True)
+    state = t.Dict().tag(sync=True)
+    value = t.Unicode()
+
+    def __init__(self, label: str, read: Callable[[str], str], value: str) -> None:
+        self._read, self.default = read, value
+        super().__init__(label=label, value=value)
+        self.put(value)
+
+    def put(self, value: str) -> None:
+        """Take *value* as if it had been typed and read."""
+        self._take(value)
+
+    def _take(self, value: str, message: str = "") -> None:
+        self.value = value
+        self.state = {"n": self.typed["n"], "shown": value, "message": message}
+
+    @t.observe("typed")
+    def _typed(self, change: dict) -> None:
+        try:
+            self._take(self._read(str(change["new"].get("text", ""))))
+        except SeminarError as error:
+            self._take(self.value, str(error))
 
 
 class Choice(Valued):

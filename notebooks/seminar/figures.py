@@ -1,9 +1,10 @@
-"""The drawings that cover the pack: dots, rows of dots, lines, boxes with arrows (a tree, lanes), bars and pairs.
+"""The drawings that cover the pack: dots (in a grid, in rows, in piles), lines, boxes with arrows, bars and pairs.
 
 Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
 as in colour, so that the drawing also works in grey.
 """
 
+import math
 import textwrap
 from collections.abc import Sequence
 
@@ -68,6 +69,37 @@ def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50
         path(places[:marked], ink["marked"], 2 * radius + 2.2),
         half_dot,
     )
+
+
+def piles(
+    rows: Sequence[tuple[str, Sequence[tuple[int, bool]]]], gate: float, ink: Ink, ends: tuple[str, str]
+) -> h.Renderable:
+    """A pile of dots for each twentieth of the way from 0 to 1, in one row for each of *rows* (its words, its dots).
+
+    A dot is its twentieth (0 to 19) and whether it is marked; marked ones are larger. A dashed line stands at *gate*;
+    *ends* are the words under 0 and 1.
+    """
+    across, pitch, left, top = 2, 11.0, 8.0, 0.0
+    step = (WIDTH - 2 * left) / 20
+    content: list[h.Node] = []
+    for words, some in rows:
+        sizes = [sum(place == slot for place, _ in some) for slot in range(20)]
+        floor = top + 30 + pitch * math.ceil(max(sizes, default=0) / across)
+        content.append(_text(left, top + 16, words, ink["text"], weight=600))
+        for slot in range(20):
+            column = sorted(marked for place, marked in some if place == slot)
+            for i, marked in enumerate(column):
+                x = left + step * slot + 8 + 11 * (i % across)
+                y = floor - pitch * (i // across) - pitch / 2
+                size, colour = ("5", "marked") if marked else ("3.6", "rest")
+                content.append(_element("circle")(cx=_n(x), cy=_n(y), r=size, fill=ink[colour]))
+        content.append(_element("path")(d=f"M{_n(left)} {_n(floor)}h{_n(20 * step)}", stroke=ink["quiet"]))
+        top = floor + 8
+    x = left + 20 * step * gate
+    content.append(_element("path")(d=f"M{_n(x)} 22V{_n(top)}", stroke=ink["text"], stroke_dasharray="5 4"))
+    content.append(_text(left, top + 12, ends[0], ink["quiet"]))
+    content.append(_text(WIDTH - left, top + 12, ends[1], ink["quiet"], "end"))
+    return _svg(top + 18, content)
 
 
 def rows_of_dots(sizes: Sequence[int], ink: Ink) -> h.Renderable:

@@ -42,9 +42,12 @@ def are(value: float) -> str:
     return "is" if people(value) in ("1", "fewer than 1") else "are"
 
 
-def plural(count: str, noun: str) -> str:
-    """*count* as written, with *noun* in the right form: "1 alarm", "9 or 10 alarms", "fewer than 1 alarm"."""
-    return f"{count} {noun}" if count in ("1", "fewer than 1") else f"{count} {noun}s"
+def plural(count: str, noun: str, many: str = "") -> str:
+    """*count* as written, with *noun* in the right form: "1 alarm", "9 or 10 alarms", "fewer than 1 alarm".
+
+    *many* is the form for more than one where an s is not enough: "3 entries".
+    """
+    return f"{count} {noun}" if count in ("1", "fewer than 1") else f"{count} {many or f'{noun}s'}"
 
 
 def whole_percent(share: float) -> str:

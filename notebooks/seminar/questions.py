@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import htpy as h
 import ipywidgets as widgets
@@ -27,6 +27,7 @@ WRITE_FIRST = "First write your own case: the replies answer it."
 VOTE_FIRST = "First give all your votes here: the replies come after them."
 
 Record = dict[str, Any]
+T = TypeVar("T")
 
 
 @cache
@@ -82,13 +83,20 @@ def shuffled(cell_id: str) -> list[tuple[str, Record]]:
     siblings = [key for key, found in records(notebook).items() if found.get("role") == "selfcheck"]
     options = list(zip(LETTERS, record(cell_id, "selfcheck")["options"], strict=False))
     random.Random(cell_id).shuffle(options)
-    turn = siblings.index(cell_id)
-    positions = list(range(len(options)))
-    random.Random(f"{notebook}/{turn // len(positions)}").shuffle(positions)
     key = next(option for option in options if option[1].get("correct"))
-    options.remove(key)
-    options.insert(positions[turn % len(positions)], key)
-    return options
+    return in_turn(options, key, notebook, siblings.index(cell_id))
+
+
+def in_turn(options: list[T], key: T, name: str, turn: int) -> list[T]:
+    """*options* with the *key* moved to the position whose turn it is, for question number *turn* of the set *name*.
+
+    In every round of as many questions as there are positions, each position holds one key.
+    """
+    positions = list(range(len(options)))
+    random.Random(f"{name}/{turn // len(positions)}").shuffle(positions)
+    others = [option for option in options if option != key]
+    place = positions[turn % len(positions)]
+    return [*others[:place], key, *others[place:]]
 
 
 def how_to(found: Record) -> str:
@@ -141,17 +149,19 @@ def pane(*content: h.Node, announce: bool = False) -> Pane:
     return Pane(html=str(h.fragment[content]), announce=announce)
 
 
-def _text_area(cell_id: str, answers: Store, label: str, **traits: Any) -> TextArea:
+def text_area(question: str, answers: Store, label: str, **traits: Any) -> TextArea:
+    """A box whose text is saved as *question* while it is typed, and emptied when the answers are cleared."""
+
     def save(text: str) -> str:
-        return _saved_line(answers.save(cell_id, text).at)
+        return _saved_line(answers.save(question, text).at)
 
     def empty_when_cleared() -> None:
-        if area.value and not area.saved["failed"] and answers.value(cell_id) is None:
+        if area.value and not area.saved["failed"] and answers.value(question) is None:
             area.value = ""
-            area.saved = {"n": area.typed["n"], "line": _status(answers, cell_id), "failed": False}
+            area.saved = {"n": area.typed["n"], "line": _status(answers, question), "failed": False}
 
-    line = _status(answers, cell_id)
-    area = TextArea(label, _text(answers, cell_id), save, line, browser_key=browser_key(cell_id), **traits)
+    line = _status(answers, question)
+    area = TextArea(label, _text(answers, question), save, line, browser_key=browser_key(question), **traits)
     answers.watch(empty_when_cleared)
     return area
 
@@ -174,7 +184,7 @@ def _write(cell_id: str, found: Record) -> Output:
 
     def live() -> widgets.Widget:
         answers = _answers(cell_id)
-        area = _text_area(cell_id, answers, "Your answer")
+        area = text_area(cell_id, answers, "Your answer")
         children = [pane(_heading(found)), area, *_also_found(answers, cell_id)]
         if reply_titles(found):
             children.append(_replies(found, lambda: bool(area.value.strip()), WRITE_FIRST))
@@ -406,7 +416,7 @@ def exercise(cell_id: str) -> Output:
 
     def live() -> widgets.Widget:
         answers = _answers(cell_id)
-        area = _text_area(cell_id, answers, "Your text", words=wanted, rows=12)
+        area = text_area(cell_id, answers, "Your text", words=wanted, rows=12)
         return block("prompt", pane(line, rubric(found).markup()), area, *_also_found(answers, cell_id))
 
     return Output(still, f"Exercise {cell_id}: {wanted} words. Run this cell to write.", live)

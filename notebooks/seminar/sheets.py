@@ -68,12 +68,12 @@ def code() -> str:
     """The code of this answers folder, drawn at random once and kept until everything is cleared."""
     file = answers_folder() / "sheet-code"
     if not file.exists():
-        _write(file, "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(8)))
+        put(file, "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(8)))
     return file.read_text("utf-8").strip()
 
 
-def _write(file: Path, text: str) -> None:
-    """Put *text* into *file* at once or not at all."""
+def put(file: Path, text: str) -> None:
+    """Put *text* into *file* at once or not at all. Raises SeminarError where it cannot be written."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         half = file.with_name(f".{file.name}.part")
@@ -113,7 +113,7 @@ def export(prompts: Iterable[str], choices: bool = False, to_read: bool = False)
     if chosen:
         written["choices.json"] = _sheet({"question": answer.question, "value": answer.value} for answer in chosen)
     for name, text in written.items():
-        _write(folder / name, text)
+        put(folder / name, text)
     return [folder / name for name in written]
 
 

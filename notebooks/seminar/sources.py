@@ -15,19 +15,20 @@ from seminar.questions import record, records
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
 
 
-def _issued(entry: Entry) -> list[int]:
+def issued(entry: Entry) -> list[int]:
+    """The date of a source as far as it is known: year, month, day; empty for none."""
     return entry["issued"].get("date-parts", [[]])[0]
 
 
 def short(entry: Entry) -> str:
     """A source in a few words, for a table: "Metro, 2018"."""
-    return f"{entry['publisher']}, {date_in_words(*_issued(entry)[:1])}"
+    return f"{entry['publisher']}, {date_in_words(*issued(entry)[:1])}"
 
 
 def citation(entry: Entry) -> str:
     """A source in full, without its address: issuer, title, number, date. A title in [brackets] is our description."""
     title = entry["title"]
-    parts = [title if title.startswith("[") else f"“{title}”", entry.get("number"), date_in_words(*_issued(entry))]
+    parts = [title if title.startswith("[") else f"“{title}”", entry.get("number"), date_in_words(*issued(entry))]
     return f"{entry['publisher']}: {', '.join(filter(None, parts))}"
 
 
@@ -113,6 +114,14 @@ def source_cell(row: Row) -> h.Node:
         return [fact_link(row), f" {in_brief(row)}"]
     resting = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
     return resting or "no source found"
+
+
+def says(row: Row) -> str:
+    """What a fact says in one sentence where its table has a column for that, else all of it."""
+    for column in ("finding", "says", "result", "gist"):
+        if column in row.cells:
+            return row.cells[column]
+    return ". ".join(f"{title}: {value}" for title, value in row.said().items())
 
 
 def in_brief(row: Row) -> str:

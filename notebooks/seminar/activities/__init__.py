@@ -1,5 +1,6 @@
 """The activities of the course, one a file: ``activities.scan_the_city()``."""
 
+from seminar.activities.build_the_verdict import build_the_verdict
 from seminar.activities.check_the_chain import check_the_chain
 from seminar.activities.count_the_errors import count_the_errors
 from seminar.activities.cross_the_road import cross_the_road
@@ -11,9 +12,13 @@ from seminar.activities.open_the_evidence import open_the_evidence
 from seminar.activities.plan_the_room import plan_the_room
 from seminar.activities.scan_the_city import scan_the_city
 from seminar.activities.sort_the_sentences import sort_the_sentences
+from seminar.activities.take_the_survey import close_the_survey, open_the_survey
+from seminar.activities.write_the_rules import write_the_rules
 
 __all__ = [
+    "build_the_verdict",
     "check_the_chain",
+    "close_the_survey",
     "count_the_errors",
     "cross_the_road",
     "follow_the_list",
@@ -21,7 +26,9 @@ __all__ = [
     "merge_the_records",
     "move_the_votes",
     "open_the_evidence",
+    "open_the_survey",
     "plan_the_room",
     "scan_the_city",
     "sort_the_sentences",
+    "write_the_rules",
 ]

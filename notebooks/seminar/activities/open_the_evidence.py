@@ -17,7 +17,7 @@ from seminar.models import judgement
 from seminar.numbers import plural
 from seminar.page import Output, forgiving, with_chinese
 from seminar.questions import Record, record
-from seminar.sources import source_cell
+from seminar.sources import says, source_cell
 
 CELL = "01-w01a"
 BELIEF = Scale(tuple(range(0, 101, 10)), unit="%")
@@ -103,14 +103,6 @@ def cards(claim: Claim) -> h.Renderable:
 
     both = claim.row.cells["disputed"] == "yes" and h.p["The sources disagree here: both sides stand below."]
     return h.div[both, h.div(".seminar-cards")[(card(row) for row in claim.evidence)]]
-
-
-def says(fact: Row) -> str:
-    """What a fact says in one sentence where its table has a column for that, else all of it."""
-    for column in ("finding", "says", "result", "gist"):
-        if column in fact.cells:
-            return fact.cells[column]
-    return ". ".join(f"{title}: {value}" for title, value in fact.said().items())
 
 
 def outcome(claim: Claim, work: Record) -> str:

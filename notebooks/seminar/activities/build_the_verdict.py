@@ -1,0 +1,168 @@
+"""W10b: a verdict with its scope, three to six cards and what would change it; on one page, without a name."""
+
+from functools import partial
+
+import htpy as h
+import ipywidgets as widgets
+
+from seminar import verdicts
+from seminar.activities.workbench import live_frame, still_frame
+from seminar.answers import Store, place, store
+from seminar.controls import Button, Choice, Entry, Pane, Select, option_list
+from seminar.errors import SeminarError
+from seminar.evidence import fact
+from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
+from seminar.page import Output, forgiving, with_chinese
+from seminar.questions import Record, pane, record, text_area
+from seminar.sources import in_brief, says
+from seminar.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
+
+
+@forgiving
+def build_the_verdict() -> Output:
+    """The verdict builder: a question, a sentence, its scope, cards from the evidence, and six checks."""
+    found = record(verdicts.CELL, "activity")
+    still = still_frame(
+        found,
+        h.p["Choose one question: ", "; ".join(verdicts.offered()), ". Six boxes, and none of them asks for a side:"],
+        h.ul[(h.li["☐ ", words] for words in CHECKS.values())],
+        [
+            h.details[
+                h.summary[f"Cards on offer: {question}"],
+                h.ul[(h.li[f"{key}: ", with_chinese(says(fact(key)))] for key in cards)],
+            ]
+            for question, cards in verdicts.offered().items()
+        ],
+        h.p["Run this cell to build a verdict, or use the sheet on paper."],
+    )
+    plain = f"{found['title']}. Six boxes, all of them open. Run this cell to begin."
+    return Output(still, plain, lambda: Builder(found, store(verdicts.CELL[:2])).box)
+
+
+class Builder:
+    """The live builder; every part is saved as it is given."""
+
+    def __init__(self, found: Record, answers: Store) -> None:
+        self.answers = answers
+        for part in ("question", *TEXTS, "cards", "confidence"):
+            answers.look(name_of(part))
+        questions = [(question, question) for question in verdicts.offered()]
+        self.question = Select(legend="Question", options=option_list(questions), value=self.verdict.question)
+        self.offer = Select(legend="A card on offer", options=self._offered())
+        self.other = Entry("Or the id of any other fact", verdicts.known_fact, "")
+        levels = option_list(list(CONFIDENCE.items()))
+        self.sure = Choice(legend="How sure I am", options=levels, value=self.verdict.confidence, look="row")
+        self.texts = {name: self._text(name, *described) for name, described in TEXTS.items()}
+        self.conflict, self.said, self.result = Pane(announce=True), Pane(announce=True), Pane(announce=True)
+        self.printed, self.page = Pane(announce=True), Pane()
+        self.chosen = widgets.Box().add_class("seminar-cards")
+        self._cards: dict[str, tuple[Choice, widgets.Widget]] = {}
+        self.question.observe(self._asked, "value")
+        self.other.observe(lambda change: self._add(change["new"]), "value")
+        self.sure.observe(lambda change: self._save("confidence", change["new"]), "value")
+        answers.watch(self.show)
+        self.show()
+        self.box = live_frame(found, *self._steps())
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict as it is saved now."""
+        return verdicts.saved(self.answers)
+
+    def _steps(self) -> list[widgets.Widget]:
+        scope = widgets.Box([self.texts[name] for name in ("system", "place", "year")]).add_class("seminar-pair")
+        add = Button("Add this card", lambda: self._add(self.offer.value))
+        parts = [
+            [self.question, self.texts["position"], scope],
+            [self.offer, add, self.other, self.said, self.chosen, self.conflict, self.texts["disagree"]],
+            [self.sure, self.texts["change"]],
+            [self.result, Button("Make a page to print", self._print), self.printed, self.page],
+        ]
+        return [widgets.Box(part).add_class("seminar-step") for part in parts]
+
+    def _text(self, name: str, label: str, longest: int, rows: int) -> widgets.Widget:
+        return text_area(name_of(name), self.answers, label, longest=longest, rows=rows)
+
+    def _offered(self) -> list[dict[str, str]]:
+        cards = verdicts.offered()[self.verdict.question]
+        return option_list([(key, f"{key}: {says(fact(key))}") for key in cards])
+
+    def _save(self, part: str, value: object) -> None:
+        try:
+            self.answers.save(name_of(part), value)
+        except SeminarError as error:
+            self._say(str(error))
+
+    def _say(self, line: str) -> None:
+        self.said.html = str(h.p(".status")[line])
+
+    def _asked(self, change: dict) -> None:
+        self._save("question", change["new"])
+        self.offer.options = self._offered()
+        self.offer.value = self.offer.options[0]["id"]
+
+    def _add(self, key: str) -> None:
+        sides = dict(self.verdict.sides)
+        if not key:
+            return
+        if key in sides:
+            self._say(f"{key} is among your cards already.")
+        elif len(sides) == MOST_CARDS:
+            self._say(f"{MOST_CARDS} cards are the most. Remove one first.")
+        else:
+            self._save("cards", {**sides, key: ""})
+            self._say(f"{key} added. Say what it does to your sentence.")
+        self.other.put("")
+
+    def _mark(self, key: str, side: str) -> None:
+        if self.verdict.sides.get(key, side) != side:
+            self._save("cards", {**self.verdict.sides, key: side})
+
+    def _remove(self, key: str) -> None:
+        self._save("cards", {other: side for other, side in self.verdict.sides.items() if other != key})
+        self._say(f"{key} removed.")
+
+    def _card(self, key: str) -> tuple[Choice, widgets.Widget]:
+        row = fact(key)
+        side = Choice(legend=f"What it does to my sentence ({key})", options=option_list(list(SIDES.items())), look="row")
+        side.observe(lambda change: self._mark(key, change["new"]), "value")
+        words = pane(h.p[with_chinese(says(row))], h.p(".seminar-quiet")[with_chinese(f"{key}: {in_brief(row)}")])
+        remove = Button(f"Remove {key}", partial(self._remove, key))
+        return side, widgets.Box([words, side, remove]).add_class("seminar-card")
+
+    def _print(self) -> None:
+        try:
+            file = verdicts.export(self.verdict)
+        except SeminarError as error:
+            self.printed.html = str(h.p(".status")[str(error)])
+            return
+        self.printed.html = str(
+            h.p(".status")[
+                f"Written in {place()}: export/{file.name}. Open it in a browser and print it: it is one page, and "
+                "“Save as PDF” makes a PDF. It holds no name."
+            ]
+        )
+
+    def show(self) -> None:
+        """Bring everything that depends on what is saved up to date."""
+        verdict = self.verdict
+        self._cards = {key: self._cards.get(key) or self._card(key) for key in verdict.sides}
+        for key, (choice, _) in self._cards.items():
+            choice.value = verdict.sides[key]
+        self.chosen.children = [box for _, box in self._cards.values()]
+        self.sure.value = verdict.confidence
+        self.conflict.html = str(h.fragment[map(_conflict, verdict.conflicts())])
+        self.texts["disagree"].layout.display = None if verdict.conflicts() else "none"
+        self.result.html = str(
+            h.fragment[h.p[h.strong["Structure, not opinion"]], verdicts.ticks(verdict), h.p[verdicts.tally(verdict)]]
+        )
+        self.page.html = str(h.details[h.summary["The page as it will be printed"], verdicts.sheet(verdict)])
+
+
+def _conflict(row: verdicts.Row) -> h.Renderable:
+    one, other = row.cells["facts"].split(";")
+    return h.p[
+        h.strong[f"{one} and {other} disagree ({row.cells['about']}). "],
+        f"{row.cells['what_differs']} What would settle it: {row.cells['what_would_settle']} ",
+        "Write one sentence about it.",
+    ]

@@ -1,0 +1,144 @@
+"""W00c and W10c: eight questions on invented cases, before and after the course; what is right is shown after."""
+
+import htpy as h
+import ipywidgets as widgets
+
+from seminar import survey
+from seminar.activities.show_the_class import class_part
+from seminar.activities.workbench import live_frame, still_frame, tabs
+from seminar.answers import Store, store
+from seminar.controls import Button, Choice, Pane, option_list
+from seminar.errors import SeminarError
+from seminar.page import Output, forgiving
+from seminar.questions import Record, block, pane, record
+
+BEFORE, AFTER = "00-w00c", "10-w10c"
+"""The cells of the survey, and the names under which its choices are saved."""
+FINISHED = f"{AFTER}-finished"
+FORM_OF = {BEFORE: "A", AFTER: "B"}
+SHORT = "In a short session answer questions 1, 3, 5 and 6 only."
+SLIP = "No slip is fine too."
+
+
+@forgiving
+def open_the_survey() -> Output:
+    """The survey before the course: form A, and the letters for a slip; nothing says what is right."""
+    found = record(BEFORE, "activity")
+    return Output(_still(found, BEFORE), _plain(found), lambda: live_frame(found, *Sheet(BEFORE, store("00")).parts))
+
+
+@forgiving
+def close_the_survey() -> Output:
+    """The survey after the course: form B, then what is right and why; and the change of the class from totals."""
+    found = record(AFTER, "activity")
+
+    def live() -> widgets.Widget:
+        mine = widgets.Box(_with_replies(store("10"))).add_class("seminar-part")
+        of_class = widgets.Box(class_part(store("10"))).add_class("seminar-part")
+        panels = {"My survey": mine, "The class": of_class}
+        return live_frame(found, tabs(panels), *panels.values())
+
+    return Output(_still(found, AFTER), _plain(found), live)
+
+
+def _plain(found: Record) -> str:
+    return f"{found['title']}. Run this cell to answer them."
+
+
+def _still(found: Record, cell: str) -> h.Renderable:
+    questions = (
+        h.li[item.forms[FORM_OF[cell]].stem, h.ul[(h.li[line] for line in item.lines(FORM_OF[cell]))]]
+        for item in survey.items()
+    )
+    return still_frame(found, h.p[SHORT], h.ol[questions], h.p["Run this cell to answer, or answer on paper."])
+
+
+def chosen(answers: Store, cell: str) -> dict[int, str]:
+    """Question number → letter in the file, for each question that is answered."""
+    saved = answers.value(cell)
+    saved = saved if isinstance(saved, dict) else {}
+    options = {item.number: item.forms["A"].options for item in survey.items()}
+    return {number: saved[str(number)] for number in options if saved.get(str(number)) in options[number]}
+
+
+class Sheet:
+    """The live questions of one form; *parts* are a box for each question and the line for a slip."""
+
+    def __init__(self, cell: str, answers: Store) -> None:
+        self.cell, self.answers = cell, answers
+        answers.look(cell)
+        self.choices = {item.number: self._choice(item) for item in survey.items()}
+        self.slip = Pane(announce=True)
+        boxes = [block("check", choice) for choice in self.choices.values()]
+        self.parts = [pane(h.p[SHORT]), *boxes, self.slip]
+        answers.watch(self.show)
+        self.show()
+
+    def _choice(self, item: survey.Item) -> Choice:
+        form = item.forms[FORM_OF[self.cell]]
+        options = list(zip(item.shown().values(), item.lines(FORM_OF[self.cell]), strict=True))
+        choice = Choice(legend=f"{item.number}. {form.stem}", options=option_list(options))
+        choice.observe(lambda change: self._save(item.number, change["new"]), "value")
+        return choice
+
+    def _save(self, number: int, option: str) -> None:
+        given = chosen(self.answers, self.cell)
+        if option and given.get(number) != option:
+            try:
+                self.answers.save(self.cell, {str(key): value for key, value in {**given, number: option}.items()})
+            except SeminarError as error:
+                self.slip.html = str(h.p(".status")[str(error)])
+
+    def show(self) -> None:
+        """Bring the choices and the line for a slip up to what is saved."""
+        given = chosen(self.answers, self.cell)
+        for number, choice in self.choices.items():
+            choice.value = given.get(number, "")
+        line = f"For a slip without a name: {survey.slip(given)}. {SLIP}"
+        after = "Which option is right is shown after the course." if self.cell == BEFORE else ""
+        self.slip.html = str(h.fragment[h.p[line], h.p(".status")["Saved on this computer. Nothing is sent. ", after]])
+
+
+def _with_replies(answers: Store) -> list[widgets.Widget]:
+    """Form B and a button that closes it and shows what is right, and why, for both forms."""
+    sheet, replies, said = Sheet(AFTER, answers), Pane(announce=True), Pane(announce=True)
+
+    def finish() -> None:
+        if not chosen(answers, AFTER):
+            said.html = str(h.p(".status")["Answer at least one question first."])
+        elif not answers.value(FINISHED):
+            answers.save(FINISHED, True)
+
+    button = Button("I have finished: show what is right", finish)
+
+    def show() -> None:
+        closed = answers.value(FINISHED) is True
+        for choice in sheet.choices.values():
+            choice.disabled = closed
+        button.off = closed
+        replies.html = str(_replies(answers)) if closed else ""
+        said.html = ""
+
+    answers.watch(show)
+    show()
+    return [*sheet.parts, button, said, replies]
+
+
+def _replies(answers: Store) -> h.Renderable:
+    before, after = chosen(store("00"), BEFORE), chosen(answers, AFTER)
+
+    def line(item: survey.Item) -> h.Renderable:
+        first, second = (item.letter(given.get(item.number, "")) for given in (before, after))
+        right = item.letter(item.key)
+        marks = [f"{words} {letter}{_mark(letter, right)}" for words, letter in (("before", first), ("now", second))]
+        return h.li[
+            h.strong[f"Right is {right}) {item.forms['B'].options[item.key]}. "],
+            f"You chose: {', '.join(marks)}. {item.forms['B'].why}",
+            item.forms["A"].why != item.forms["B"].why and f" The first time: {item.forms['A'].why}",
+        ]
+
+    return h.fragment[h.p[h.strong["What is right, and why. Nobody else sees this."]], h.ol[map(line, survey.items())]]
+
+
+def _mark(letter: str, right: str) -> str:
+    return "" if letter == "–" else " ✔" if letter == right else " ✕"

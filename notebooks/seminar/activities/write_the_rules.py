@@ -1,0 +1,135 @@
+"""W10a: rules for an invented town beside a base run: seven measures, no total, and a code to hand on."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from seminar import rule_code
+from seminar.activities.attack_the_rules import ATTACK, attacked
+from seminar.activities.invented_town import PROBLEMS, SETTINGS, Problem, cases, finding, in_words, result_of, rules_of
+from seminar.activities.workbench import Panel, View, activity
+from seminar.figures import piles
+from seminar.models.rules import Outcome, Rules, is_listed
+from seminar.numbers import days, people, plural
+from seminar.page import Figure, Output, Table, forgiving
+
+MINUS = "\u2212"
+
+
+@forgiving
+def write_the_rules() -> Output:
+    """The rule sandbox: eight dials beside the base run; then another group's rules, seen in five roles."""
+    return activity("10-w10a", View("Our rules", SETTINGS, ruled), View("Another group’s rules", ATTACK, attacked))
+
+
+def ruled(**values: int | str) -> Panel:
+    """The rules that the values of ``SETTINGS`` describe, beside the base run."""
+    result, base = result_of(values), result_of(rule_code.BASE)
+    text = (
+        f"{in_words(values)} {trade(result, base)} "
+        "The rates behind it are invented: the model shows what a dial moves, not how often that happens anywhere."
+    )
+    parts = [_piles(rules_of(values), PROBLEMS[values["problem"]]), beside(result, base), _to_hand_on(values)]
+    return Panel(finding(result), parts, text, sentences(values, result))
+
+
+def _piles(rules: Rules, problem: Problem) -> Figure:
+    listed = is_listed(cases(), rules)
+    places = (100 * cases()["signal"]).round().astype(int) // 5
+    rows = [
+        (f"{words.capitalize()}: {mine.sum()} people", list(zip(places[mine], listed[mine], strict=True)))
+        for words, mine in ((problem.broke, cases()["broke"]), (problem.innocent, ~cases()["broke"]))
+    ]
+    said = "; ".join(f"{words}, of whom {sum(marked for _, marked in dots)} are listed" for words, dots in rows)
+    return Figure(
+        lambda ink: piles(rows, rules.proof, ink, ("signal 0: nothing found", "signal 1: everything fits")),
+        f"Two rows of piles of dots along the signal from 0 to 1, with a line at {rules.proof:.2f}. {said}.",
+        "One dot is one invented person; those from the line on are listed, marked and larger",
+    )
+
+
+def _points(gap: float | None) -> str:
+    return "not defined" if gap is None else f"{gap:.1f} points".replace("-", MINUS)
+
+
+MEASURES: dict[str, Callable[[Outcome], str]] = {
+    "Rightly listed": lambda one: str(one.rightly_listed),
+    "Missed: broke the rule, not listed": lambda one: str(one.missed),
+    "Listed by mistake, still on after appeals": lambda one: str(one.wrong_left),
+    "Burden days of those listed by mistake": lambda one: days(one.burden_days),
+    "Rightly listed who repair what they did": lambda one: people(one.repaired),
+    "Share listed by mistake, A minus B": lambda one: _points(one.gap),
+    "Missed with large harm": lambda one: str(one.missed_large),
+}
+"""The seven measures, and how each is written."""
+
+
+def beside(result: Outcome, base: Outcome) -> Table:
+    """The seven measures of two runs; there is no total."""
+    rows = [[words, written(base), written(result)] for words, written in MEASURES.items()]
+    columns = ["Measure", "Base run", "This run"]
+    return Table("Seven measures of the base run and of this run", columns, rows, frozenset({1, 2}))
+
+
+def _to_hand_on(values: rule_code.Values) -> Table:
+    codes = {"Base run": rule_code.write(rule_code.BASE), "This run": rule_code.write(values)}
+    return Table("Rule codes to hand on", ["Rules", "Code"], list(codes.items()))
+
+
+def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
+    """The seven measures as sentences, in the words of the problem."""
+    problem = PROBLEMS[values["problem"]]
+    still_on = f"{result.wrong_left} of the {result.wrong} listed by mistake are still on the list after appeals."
+    gap = f"The share listed by mistake among people long in town, minus that among newcomers, is {_points(result.gap)}"
+    return [
+        f"{result.rightly_listed} of {cases()['broke'].sum()} people who {problem.broke} are listed.",
+        f"{result.missed} of them are missed.",
+        still_on if result.wrong else "Nobody is listed by mistake.",
+        f"Those listed by mistake carry {plural(days(result.burden_days), 'burden day')}: days on the list, which "
+        "weigh more with each office that gets it and with a harder penalty.",
+        f"{people(result.repaired)} of the rightly listed repair what they did.",
+        f"{gap}: newcomers are listed by mistake more often." if (result.gap or 0) < 0 else f"{gap}.",
+        f"{result.missed_large} of the missed did large harm to {problem.hurt}.",
+    ]
+
+
+class Traded(NamedTuple):
+    """A measure in a trade: its noun for one and for many, whether *more* of it is better, its size, as written."""
+
+    one: str
+    many: str
+    more: bool
+    size: Callable[[Outcome], float]
+    written: Callable[[float], str]
+
+
+TRADED = (
+    Traded("missed case", "missed cases", False, lambda one: one.missed, str),
+    Traded("of them with large harm", "of them with large harm", False, lambda one: one.missed_large, str),
+    Traded("person left on by mistake", "people left on by mistake", False, lambda one: one.wrong_left, str),
+    Traded("burden day", "burden days", False, lambda one: one.burden_days, days),
+    Traded("point of group gap", "points of group gap", False, lambda one: abs(one.gap or 0), lambda gap: f"{gap:.1f}"),
+    Traded("repaired case", "repaired cases", True, lambda one: one.repaired, people),
+)
+"""What a trade counts; the rightly listed are the missed seen from the other side."""
+
+
+def trade(result: Outcome, base: Outcome) -> str:
+    """What was gained and what was given up beside the base run, in one sentence; nothing is added up."""
+    gained, given = [], []
+    for measure in TRADED:
+        change = measure.size(result) - measure.size(base)
+        if abs(change) > 1e-9:
+            size, side = measure.written(abs(change)), gained if (change > 0) == measure.more else given
+            more = "more" if change > 0 else "fewer"
+            side.append(plural(size, f"{more} {measure.one}", f"{more} {measure.many}"))
+    if gained and given:
+        return f"Beside the base run you traded: {_listed(gained)}, at the price of {_listed(given)}."
+    if gained:
+        return f"Beside the base run you gained {_listed(gained)}, and gave up nothing that is counted here."
+    if given:
+        return f"Beside the base run you gained nothing that is counted here, and got {_listed(given)}."
+    return "By these measures this is the base run: nothing was traded."
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

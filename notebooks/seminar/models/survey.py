@@ -1,0 +1,122 @@
+"""What a class may see of its survey: changes of the class, and nothing that shows a person.
+
+What it stands for: slips without names, counted twice, before and after a course. Each wave is a number of slips and,
+for each question, how many had the right option. There is no row for a person anywhere.
+Rules, with n slips in the smaller wave: under 5 nothing; 5 to 9 the class mean only; from 10 the questions one by one,
+where a count c with c < 5 or n - c < 5 becomes a band, and if one question alone of a wave is a band, the question with
+the next smallest margin is withheld too. A mean is rounded to a half, so that a withheld count cannot be worked out,
+and is not given where it is 0 or the number of questions. Formula: change of a question = c_after / n_after -
+c_before / n_before in points, where both counts are shown.
+Source: the usual rule for small counts (threshold 5, secondary suppression), with the pack's own thresholds.
+What it leaves out: who learned what. Different people may have answered, and a small class can move by luck.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SMALLEST = 5
+"""Slips, or people with or without the right option, below which nothing is told of them."""
+FEWEST_FOR_ITEMS = 10
+MOST_SLIPS = 200
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One count of the slips of a class: their number and, by question number, how many had the right option.
+
+    Raises ValueError for fewer than 0 or more than ``MOST_SLIPS`` slips and for counts below 0 or above the slips.
+    """
+
+    slips: int
+    right: Mapping[int, int]
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.slips <= MOST_SLIPS:
+            raise ValueError(f"the number of slips must lie between 0 and {MOST_SLIPS}, not {self.slips}")
+        for item, count in self.right.items():
+            if not 0 <= count <= self.slips:
+                raise ValueError(
+                    f"question {item}: {count} right of {self.slips} slips; a count lies between 0 and the slips"
+                )
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is told of one question in one wave: an exact *count* of *slips*, or None and the *band* in words."""
+
+    slips: int
+    count: int | None
+    band: str = ""
+    edge: int = 0
+    """Where the band ends, in people: what a bar may be drawn to."""
+
+
+@dataclass(frozen=True)
+class ClassChange:
+    """All that may be shown. *means* are None where withheld; *parts* and *change* are empty for small classes.
+
+    *parts*: question → (before, after); *change*: question → points, only where both counts are exact.
+    """
+
+    slips: tuple[int, int] | None = None
+    items: tuple[int, ...] = ()
+    means: tuple[float | None, float | None] = (None, None)
+    parts: Mapping[int, tuple[Part, Part]] = field(default_factory=dict)
+    change: Mapping[int, float] = field(default_factory=dict)
+
+
+def class_change(before: Wave, after: Wave) -> ClassChange:
+    """What may be shown of both waves, over the questions that were asked in both."""
+    items = tuple(item for item in before.right if item in after.right)
+    fewest = min(before.slips, after.slips)
+    if fewest < SMALLEST or not items:
+        return ClassChange()
+    means = tuple(_mean(wave, items) for wave in (before, after))
+    slips = (before.slips, after.slips)
+    if fewest < FEWEST_FOR_ITEMS:
+        return ClassChange(slips, items, means)
+    told = [_told(wave, items) for wave in (before, after)]
+    parts = {item: (told[0][item], told[1][item]) for item in items}
+    change = {
+        item: 100 * (a.count / a.slips - b.count / b.slips)
+        for item, (b, a) in parts.items()
+        if a.count is not None and b.count is not None
+    }
+    return ClassChange(slips, items, means, parts, change)
+
+
+def _mean(wave: Wave, items: tuple[int, ...]) -> float | None:
+    """The mean number of right options a slip, rounded to a half (a quarter goes up); None at either end."""
+    exact = sum(wave.right[item] for item in items) / wave.slips
+    rounded = math.floor(2 * exact + 0.5) / 2
+    return rounded if 0 < rounded < len(items) else None
+
+
+def _told(wave: Wave, items: tuple[int, ...]) -> dict[int, Part]:
+    margins = {item: min(wave.right[item], wave.slips - wave.right[item]) for item in items}
+    hidden = {item for item in items if margins[item] < SMALLEST}
+    if len(hidden) == 1 and len(items) > 1:
+        hidden.add(min((item for item in items if item not in hidden), key=lambda item: (margins[item], item)))
+    return {item: _part(wave, item, item in hidden) for item in items}
+
+
+def _part(wave: Wave, item: int, hidden: bool) -> Part:
+    count, slips = wave.right[item], wave.slips
+    if not hidden:
+        return Part(slips, count)
+    if count < SMALLEST:
+        return Part(slips, None, f"fewer than {SMALLEST} of {slips}", SMALLEST)
+    if slips - count < SMALLEST:
+        return Part(slips, None, f"more than {slips - SMALLEST} of {slips}", slips - SMALLEST)
+    return Part(slips, None, "withheld")
+
+
+def may_follow(shown: tuple[Wave, Wave], new: tuple[Wave, Wave]) -> bool:
+    """Whether *new* totals may be shown after *shown* ones: each wave is the same, or has at least 5 more slips.
+
+    Otherwise the difference of two displays would tell about fewer than 5 people.
+    """
+    same = [old == now for old, now in zip(shown, new, strict=True)]
+    more = [now.slips >= old.slips + SMALLEST for old, now in zip(shown, new, strict=True)]
+    return not all(same) and all(s or m for s, m in zip(same, more, strict=True))
