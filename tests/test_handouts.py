@@ -33,7 +33,9 @@ FILES = [
     for ending in ("-a4.pdf", "-letter.pdf", ".docx")
 ]
 FORM_FILES = [f"student/{number}-paper-a4.pdf" for number in NUMBERS]
-PDFS = [name for name in [*FILES, *FORM_FILES] if name.endswith(".pdf")]
+CORE_FILES = [f"{copy}/core-three-{paper}.pdf" for copy in ("student", "instructor") for paper in ("a4", "letter")]
+ALL = [*FILES, *FORM_FILES, *CORE_FILES]
+PDFS = [name for name in ALL if name.endswith(".pdf")]
 STUDENT = [name for name in [*FILES, *FORM_FILES] if name.startswith("student/")]
 INSTRUCTOR = [name for name in FILES if name.startswith("instructor/")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -99,10 +101,10 @@ def test_every_handout_is_committed_and_none_besides(rebuilt):
         for copy in ("student", "instructor")
         for path in (COMMITTED / copy).iterdir()
     }
-    assert made == committed == {*FILES, *FORM_FILES}
+    assert made == committed == set(ALL)
 
 
-@pytest.mark.parametrize("name", [*FILES, *FORM_FILES])
+@pytest.mark.parametrize("name", ALL)
 def test_a_rebuild_is_the_committed_file(rebuilt, name):
     recorded = json.loads((COMMITTED / "style" / "fonts.json").read_text("utf-8"))
     if font_hashes() == recorded:

@@ -14,6 +14,7 @@ import htpy as h
 import nbformat
 from nbformat import NotebookNode
 
+from seminar import survey
 from seminar.activities.check_the_chain import cases, reading
 from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
@@ -222,7 +223,7 @@ def _chain_key() -> h.Node:
     ]
 
 
-_ACTIVITY_KEYS = {"W00b": SENTENCES.keys, "W01c": CLAIMS.keys, "W06d": _chain_key}
+_ACTIVITY_KEYS = {"W00b": SENTENCES.keys, "W01c": CLAIMS.keys, "W06d": _chain_key, "W10c": survey.keys}
 
 
 def _activity_key(page: Page, key: str) -> h.Node:

@@ -28,6 +28,7 @@ from seminar.handout_text import INSTRUCTOR, STUDENT, Page, paper_ids, read, tex
 from seminar.package import pack_folder
 from seminar.page import STILL_INK
 from seminar.paper_forms import form
+from seminar.paper_forms.parts import drawn
 from seminar.storing import chosen
 
 FONTS = (
@@ -48,6 +49,10 @@ FONT_FOLDERS = (
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 GREYS = {"marked": "#000000", "rest": "#c4c4c4", "accent": "#000000", "quiet": "#3c3c3c", "text": "#000000"}
 """Colours on paper; a figure's marked parts differ also in size, shape or label."""
+CORE = ("01", "06", "10")
+"""The notebooks of a short course, which also come as one PDF."""
+NEW_PAGE = drawn("#pagebreak(weak: true)")
+CONTENTS = drawn("#outline(title: none, depth: 1)")
 WIDE, SMALL = "100%", "100.1%"
 INSTALL = (
     "Handouts need pandoc and Typst. Install them with “pip install -r requirements.txt -r tests/requirements.txt”."
@@ -81,6 +86,8 @@ def build_into(folder: Path, numbers: list[str]) -> list[Path]:
     for page in pages:
         with _named(page.number):
             made += _handouts(page, folder)
+    if {page.number for page in pages} & set(CORE):
+        made += [path for copy in (STUDENT, INSTRUCTOR) for path in _core_three(copy, folder / copy)]
     return made
 
 
@@ -102,7 +109,7 @@ def _handouts(page: Page, folder: Path) -> list[Path]:
         made += _copy(page, copy, folder / copy)
     ids = paper_ids(page)
     if ids:
-        words = "\n\n```{=typst}\n#pagebreak(weak: true)\n```\n\n".join(form(paper_id) for paper_id in ids)
+        words = f"\n\n{NEW_PAGE}\n\n".join(form(paper_id) for paper_id in ids)
         path = folder / STUDENT / f"{page.number}-paper-a4.pdf"
         source = typst_text(f"{page.title} Paper forms", f"Notebook {page.number} · paper forms", words, shift=0)
         made.append(_written(path, pdf({"main.typ": source.encode()}, "a4")))
@@ -113,10 +120,34 @@ def _copy(page: Page, copy: str, folder: Path) -> list[Path]:
     """The two PDFs and the DOCX of one copy."""
     words, pictures = with_files(text(page, copy))
     title = page.title if copy == STUDENT else f"{page.title} Instructor’s copy"
-    running = f"Notebook {page.number} · {page.title}" + (" · instructor’s copy" if copy == INSTRUCTOR else "")
-    files = {"main.typ": typst_text(title, running, words).encode(), **pictures}
-    pdfs = [_written(folder / f"{page.number}-{name}.pdf", pdf(files, paper)) for name, paper in PAPERS.items()]
-    return [*pdfs, docx(folder / f"{page.number}.docx", title, words, pictures)]
+    running = f"Notebook {page.number} · {page.title}{_whose(copy)}"
+    source = typst_text(title, running, words)
+    return [
+        *_on_each_paper(folder / page.number, source, pictures),
+        docx(folder / f"{page.number}.docx", title, words, pictures),
+    ]
+
+
+def _whose(copy: str) -> str:
+    return " · instructor’s copy" if copy == INSTRUCTOR else ""
+
+
+def _on_each_paper(stem: Path, source: str, pictures: dict[str, bytes]) -> list[Path]:
+    """The Typst document *source* as a PDF for each paper, under names that begin with *stem*."""
+    files = {"main.typ": source.encode(), **pictures}
+    return [_written(stem.with_name(f"{stem.name}-{name}.pdf"), pdf(files, paper)) for name, paper in PAPERS.items()]
+
+
+def _core_three(copy: str, folder: Path) -> list[Path]:
+    """One PDF for each paper with the core notebooks one after the other, and a list of what is where."""
+    parts = []
+    for path in chosen(list(CORE)):
+        with _named(path.name[:2]):
+            page = read(path)
+            parts.append(f"# Notebook {page.number}: {page.title}\n\n{text(page, copy)}")
+    words, pictures = with_files(f"{CONTENTS}\n\n" + f"\n\n{NEW_PAGE}\n\n".join(parts))
+    running = f"Core notebooks {', '.join(CORE)}{_whose(copy)}"
+    return _on_each_paper(folder / "core-three", typst_text("The core three", running, words, shift=0), pictures)
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -124,7 +124,9 @@ class Builder:
 
     def _card(self, key: str) -> tuple[Choice, widgets.Widget]:
         row = fact(key)
-        side = Choice(legend=f"What it does to my sentence ({key})", options=option_list(list(SIDES.items())), look="row")
+        side = Choice(
+            legend=f"What it does to my sentence ({key})", options=option_list(list(SIDES.items())), look="row"
+        )
         side.observe(lambda change: self._mark(key, change["new"]), "value")
         words = pane(h.p[with_chinese(says(row))], h.p(".seminar-quiet")[with_chinese(f"{key}: {in_brief(row)}")])
         remove = Button(f"Remove {key}", partial(self._remove, key))

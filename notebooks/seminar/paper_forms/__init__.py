@@ -7,14 +7,16 @@ Markdown, in which a ``{=typst}`` block may draw. A form takes its numbers from 
 from collections.abc import Callable
 
 from seminar.errors import SeminarError
-from seminar.paper_forms.notebook_00 import room_grid_form, sentence_strips_form
+from seminar.paper_forms.notebook_00 import room_grid_form, sentence_strips_form, survey_form
 from seminar.paper_forms.notebook_01 import claim_cards_form, tally_grid_form, voice_grid_form
 from seminar.paper_forms.notebook_06 import chain_form, error_and_appeal_form, list_poster_form, rulebook_sheets_form
 from seminar.paper_forms.notebook_07 import merge_the_records_form, scan_the_city_form
+from seminar.paper_forms.notebook_10 import rule_sandbox_form, survey_and_tally_form, verdict_sheet_form
 
 FORMS: dict[str, Callable[[], str]] = {
     "00-paper-w00a": room_grid_form,
     "00-paper-w00b": sentence_strips_form,
+    "00-paper-w00c": survey_form,
     "01-paper-w01a": claim_cards_form,
     "01-paper-w01b": tally_grid_form,
     "01-paper-w01c": voice_grid_form,
@@ -24,6 +26,9 @@ FORMS: dict[str, Callable[[], str]] = {
     "06-paper-w06d": chain_form,
     "07-paper-w07a": scan_the_city_form,
     "07-paper-w07b": merge_the_records_form,
+    "10-paper-w10a": rule_sandbox_form,
+    "10-paper-w10b": verdict_sheet_form,
+    "10-paper-w10c": survey_and_tally_form,
 }
 
 

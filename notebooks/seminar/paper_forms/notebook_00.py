@@ -3,6 +3,7 @@
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.paper_forms.parts import CUT, drawn
+from seminar.paper_forms.survey_sheet import survey_sheet
 
 
 def room_grid_form() -> str:
@@ -23,6 +24,11 @@ def room_grid_form() -> str:
         drawn(f"#figure(kind: table, caption: [Groups for every class], {table})"),
     ]
     return "\n\n".join(steps)
+
+
+def survey_form() -> str:
+    """W00c on paper: form A of the survey with its slip."""
+    return survey_sheet("A", "Before the course")
 
 
 def sentence_strips_form() -> str:

@@ -1,12 +1,12 @@
 """The paper forms of notebook 01."""
 
 from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, sample, speakers
-from seminar.activities.open_the_evidence import SIDES, Claim, offered, says
+from seminar.activities.open_the_evidence import SIDES, Claim, offered
 from seminar.models import judgement
 from seminar.models.votes import FEWEST_VOTES
 from seminar.paper_forms.parts import CUT, drawn, empty_table, labelled, typst_words
 from seminar.questions import LETTERS
-from seminar.sources import in_brief
+from seminar.sources import in_brief, says
 
 FIRST_CLAIMS = ("C01", "C11", "C21", "C29", "C45", "C47", "C53", "C57")
 """The claims of the paper bench: numbers, a law, an appeal, a rate, a report on another country."""

@@ -61,10 +61,14 @@ def empty_tree(root: str, branches: Sequence[tuple[str, tuple[str, str]]]) -> st
     return "block(width: 180mm, height: 72mm, {" + "; ".join(parts) + "})"
 
 
-def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str]) -> str:
-    """A table with labelled rows and columns and room to write in every cell, as Markdown that pandoc reads."""
+def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str], widths: str = "", height: int = 11) -> str:
+    """A table with labelled rows and columns and room to write in every cell, as a Typst expression.
+
+    *widths* are those of all columns in Typst (else the first has 32 mm); *height* is that of a row in mm.
+    """
     head = ", ".join(f"[*{name}*]" for name in (corner, *columns))
     gap = ", ".join("[#h(1fr)]" for _ in columns)
     body = ", ".join(f"[*{name}*], {gap}" for name in rows)
-    sizes = f"columns: (32mm, {', '.join('1fr' for _ in columns)}), rows: (auto, {', '.join('11mm' for _ in rows)})"
+    across = widths or f"32mm, {', '.join('1fr' for _ in columns)}"
+    sizes = f"columns: ({across}), rows: (auto, {', '.join(f'{height}mm' for _ in rows)})"
     return f"table({sizes}, stroke: 0.6pt, inset: 4pt, align: horizon, table.header({head}), {body})"
