@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import nbformat
-from seminar import answers, evidence, package, questions
+from seminar import answers, evidence, package, questions, survey, verdicts
+from seminar.activities.invented_town import cases
 from seminar.activities.sort_the_sentences import sentences
 from seminar.package import notebooks
 from seminar.questions import records
@@ -22,6 +23,10 @@ CACHES = (
     evidence.further_sources,
     questions.records,
     sentences,
+    cases,
+    survey.items,
+    survey.order,
+    verdicts.facts_by_small_letters,
 )
 
 

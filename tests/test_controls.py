@@ -6,12 +6,15 @@ from hypothesis import strategies as st
 from seminar.controls import (
     Button,
     Choice,
+    Entry,
     OnOff,
     Range,
     Switch,
     TextArea,
+    Typed,
     decades,
     evenly,
+    hundredths,
     option_list,
     tenths,
     years,
@@ -220,3 +223,47 @@ def test_years_have_no_separators():
     assert scale.read("2014") == 2014
     with pytest.raises(SeminarError, match="from 2013 to 2026, for instance 2020"):
         scale.read("soon")
+
+
+def four_letters(text):
+    if len(text.strip()) != 4:
+        raise SeminarError("Type four letters, for instance abcd.")
+    return text.strip().upper()
+
+
+def entered(entry, text):
+    entry.typed = {"n": entry.typed["n"] + 1, "text": text}
+
+
+def test_a_typed_line_is_read_and_written_as_it_was_read():
+    entry = Typed(four_letters).control("Code", "AAAA")
+    assert isinstance(entry, Entry)
+    entered(entry, " wxyz ")
+    assert (entry.value, entry.state["shown"], entry.state["message"]) == ("WXYZ", "WXYZ", "")
+
+
+def test_a_wrong_line_keeps_the_last_good_value_and_says_what_was_expected():
+    entry = Entry("Code", four_letters, "AAAA")
+    entered(entry, "abc")
+    assert entry.value == "AAAA"
+    assert entry.state["message"] == "Type four letters, for instance abcd."
+    entered(entry, "abcd")
+    assert (entry.value, entry.state["message"]) == ("ABCD", "")
+
+
+def test_reset_leaves_nothing_of_what_was_typed():
+    entry = Entry("Code", four_letters, "")
+    entered(entry, "abcd")
+    entered(entry, "no")
+    entry.reset()
+    assert (entry.value, entry.state["message"]) == ("", "")
+    assert "text" not in entry.typed
+
+
+def test_hundredths_are_written_with_two_places_and_read_with_fewer():
+    scale = hundredths(30, 95, 5)
+    assert scale.written(60) == "0.60"
+    assert [scale.read(text) for text in ("0.6", "0.60", "0,65", ".6".rjust(3, "0"))] == [60, 60, 65, 60]
+    assert scale.read("1") == 100
+    with pytest.raises(SeminarError, match=r"Type a number from 0.30 to 0.95, for instance 0.65"):
+        scale.read("sixty")

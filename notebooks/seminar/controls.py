@@ -238,7 +238,8 @@ class Entry(Valued):
         self.put(value)
 
     def put(self, value: str) -> None:
-        """Take *value* as if it had been typed and read."""
+        """Take *value* as if it had been typed and read; nothing of what was typed stays on the page."""
+        self.typed = {"n": self.typed["n"]}
         self._take(value)
 
     def _take(self, value: str, message: str = "") -> None:
@@ -247,8 +248,10 @@ class Entry(Valued):
 
     @t.observe("typed")
     def _typed(self, change: dict) -> None:
+        if "text" not in change["new"]:
+            return
         try:
-            self._take(self._read(str(change["new"].get("text", ""))))
+            self._take(self._read(str(change["new"]["text"])))
         except SeminarError as error:
             self._take(self.value, str(error))
 

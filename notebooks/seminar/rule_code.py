@@ -21,6 +21,7 @@ LETTERS = {
 """The letter of each value, for the dials that are no number."""
 RANGES = {"proof": (30, 95), "term": (30, 1_825), "offices": (0, 5)}
 """The lowest and the highest value of each dial that is a number; proof in hundredths, term in days."""
+NAMES = {"proof": "proof in hundredths", "term": "number of days", "offices": "number of other offices"}
 ORDER = ("problem", "proof", "told", "appeal", "term", "penalty", "offices", "deleted")
 
 BASE = {
@@ -71,7 +72,8 @@ def read(text: str) -> dict[str, int | str | bool]:
     values = {dial: _value(dial, found[dial]) for dial in ORDER}
     for dial, (low, high) in RANGES.items():
         if not low <= values[dial] <= high:
-            raise SeminarError(f"In this code the {dial} is {values[dial]}; it must lie between {low} and {high}.")
+            name = NAMES[dial]
+            raise SeminarError(f"In this code the {name} is {values[dial]}; it must lie between {low} and {high}.")
     return values
 
 

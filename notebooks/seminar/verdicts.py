@@ -107,14 +107,15 @@ def known_fact(text: str) -> str:
     found = text.strip()
     if not found:
         return ""
-    key = _by_small_letters().get(found.lower())
+    key = facts_by_small_letters().get(found.lower())
     if key is None:
         raise SeminarError(f"There is no fact “{found[:20]}”. An id looks like f-P032; the page of sources lists them.")
     return key
 
 
 @cache
-def _by_small_letters() -> dict[str, str]:
+def facts_by_small_letters() -> dict[str, str]:
+    """The id of every fact in small letters → as it is written."""
     return {key.lower(): key for key, row in facts().items() if is_fact(row)}
 
 

@@ -105,7 +105,10 @@ def _means(change: ClassChange) -> str:
         f"about {mean:.1f} {when}" if mean is not None else f"not shown {when}, since it would show persons"
         for mean, when in zip(change.means, WAVES, strict=True)
     ]
-    return f"Right of {len(change.items)}, on average: {' and '.join(said)}."
+    if not change.averaged:
+        return "There is no mean, since no question has an exact count both times."
+    over = "" if change.averaged == change.items else f" over the {len(change.averaged)} questions with exact counts"
+    return f"Right of {len(change.averaged)}, on average{over}: {' and '.join(said)}."
 
 
 def _idea(item: int) -> str:

@@ -57,7 +57,7 @@ def chosen(answers: Store, cell: str) -> dict[int, str]:
     """Question number → letter in the file, for each question that is answered."""
     saved = answers.value(cell)
     saved = saved if isinstance(saved, dict) else {}
-    options = {item.number: item.forms["A"].options for item in survey.items()}
+    options = {item.number: list(item.forms["A"].options) for item in survey.items()}
     return {number: saved[str(number)] for number in options if saved.get(str(number)) in options[number]}
 
 

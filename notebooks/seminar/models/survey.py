@@ -4,9 +4,10 @@ What it stands for: slips without names, counted twice, before and after a cours
 for each question, how many had the right option. There is no row for a person anywhere.
 Rules, with n slips in the smaller wave: under 5 nothing; 5 to 9 the class mean only; from 10 the questions one by one,
 where a count c with c < 5 or n - c < 5 becomes a band, and if one question alone of a wave is a band, the question with
-the next smallest margin is withheld too. A mean is rounded to a half, so that a withheld count cannot be worked out,
-and is not given where it is 0 or the number of questions. Formula: change of a question = c_after / n_after -
-c_before / n_before in points, where both counts are shown.
+the next smallest margin is withheld too. From 10 slips on a mean is taken over the questions with exact counts both
+times only, so that nothing on the page depends on where in its band a count lies. A mean is rounded to a half, and is
+not given where it is 0 or the number of its questions.
+Formula: change of a question = c_after / n_after - c_before / n_before in points, where both counts are exact.
 Source: the usual rule for small counts (threshold 5, secondary suppression), with the pack's own thresholds.
 What it leaves out: who learned what. Different people may have answered, and a small class can move by luck.
 """
@@ -49,18 +50,20 @@ class Part:
     count: int | None
     band: str = ""
     edge: int = 0
-    """Where the band ends, in people: what a bar may be drawn to."""
+    """Where a band ends, in people: what a bar may be drawn to; 0 for an exact or a withheld count."""
 
 
 @dataclass(frozen=True)
 class ClassChange:
-    """All that may be shown. *means* are None where withheld; *parts* and *change* are empty for small classes.
+    """All that may be shown. *means* go over the questions *averaged*, and are None where they are withheld.
 
-    *parts*: question → (before, after); *change*: question → points, only where both counts are exact.
+    *parts* (question → before, after) and *change* (question → points, between exact counts) are empty for small
+    classes, and *slips* is None if nothing may be shown.
     """
 
     slips: tuple[int, int] | None = None
     items: tuple[int, ...] = ()
+    averaged: tuple[int, ...] = ()
     means: tuple[float | None, float | None] = (None, None)
     parts: Mapping[int, tuple[Part, Part]] = field(default_factory=dict)
     change: Mapping[int, float] = field(default_factory=dict)
@@ -68,22 +71,22 @@ class ClassChange:
 
 def class_change(before: Wave, after: Wave) -> ClassChange:
     """What may be shown of both waves, over the questions that were asked in both."""
-    items = tuple(item for item in before.right if item in after.right)
+    items = tuple(sorted(set(before.right) & set(after.right)))
     fewest = min(before.slips, after.slips)
     if fewest < SMALLEST or not items:
         return ClassChange()
-    means = tuple(_mean(wave, items) for wave in (before, after))
     slips = (before.slips, after.slips)
     if fewest < FEWEST_FOR_ITEMS:
-        return ClassChange(slips, items, means)
+        return ClassChange(slips, items, items, _means(before, after, items))
     told = [_told(wave, items) for wave in (before, after)]
     parts = {item: (told[0][item], told[1][item]) for item in items}
-    change = {
-        item: 100 * (a.count / a.slips - b.count / b.slips)
-        for item, (b, a) in parts.items()
-        if a.count is not None and b.count is not None
-    }
-    return ClassChange(slips, items, means, parts, change)
+    exact = tuple(item for item, pair in parts.items() if all(part.count is not None for part in pair))
+    change = {item: 100 * (after.right[item] / after.slips - before.right[item] / before.slips) for item in exact}
+    return ClassChange(slips, items, exact, _means(before, after, exact), parts, change)
+
+
+def _means(before: Wave, after: Wave, items: tuple[int, ...]) -> tuple[float | None, float | None]:
+    return _mean(before, items), _mean(after, items)
 
 
 def _mean(wave: Wave, items: tuple[int, ...]) -> float | None:

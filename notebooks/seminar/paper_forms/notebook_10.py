@@ -5,7 +5,7 @@ from seminar.activities.attack_the_rules import ROLES
 from seminar.activities.invented_town import GROUPS, PROBLEMS, SETTINGS, cases
 from seminar.activities.workbench import Setting
 from seminar.controls import OneOf, OnOff
-from seminar.evidence import fact
+from seminar.evidence import fact, rows
 from seminar.models import rules
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
@@ -152,8 +152,13 @@ def verdict_sheet_form() -> str:
     ]
     steps = [
         "# Build your verdict, on paper",
-        "Write no name. Choose one question, write your sentence, and choose three to six cards, from the next pages "
-        "or from other notebooks. Six boxes see how a verdict is built, and never which side it takes.",
+        "1. Choose one question, and write in one sentence what you think. Write no name.\n"
+        "2. Name the system, the place and the year.\n"
+        f"3. Choose three to {MOST_CARDS} cards from the next pages, or facts of other notebooks. Mark what each one "
+        "does to your sentence.\n"
+        "4. Some cards say that they disagree with another. If you have both, write a sentence about that.\n"
+        "5. Say how sure you are, and what would change your mind.\n"
+        "6. Tick the boxes. They see how a verdict is built, and never which side it takes.",
         *(drawn(f"#block(above: 5mm, width: 100%)[#set par(first-line-indent: 0pt)\n{line}]") for line in lines),
     ]
     for question, keys in verdicts.offered().items():
@@ -165,9 +170,16 @@ def verdict_sheet_form() -> str:
 def _evidence_card(key: str) -> str:
     """One fact on offer as a card to cut out, in Typst."""
     row = fact(key)
-    source = _in_typst(f"{in_brief(row)} ({verdicts.kind_of(row)})")
+    source = _in_typst(f"{in_brief(row)} ({verdicts.kind_of(row)}).{_disagrees(key)}")
     words = f"*{key}* #text(9.5pt)[{_in_typst(says(row))}] {NEXT} #text(8.5pt)[{source}]"
     return f"box(width: 100%, stroke: {CUT}, inset: 5pt)[#set par(leading: 0.3em)\n{words}]"
+
+
+def _disagrees(key: str) -> str:
+    """With which other facts a fact disagrees, as a sentence, or nothing."""
+    pairs = [row.cells["facts"].split(";") for row in rows("disagreements")]
+    others = [one if other == key else other for one, other in pairs if key in (one, other)]
+    return f" Disagrees with {' and '.join(others)}." if others else ""
 
 
 def _in_typst(words: str) -> str:

@@ -1,0 +1,241 @@
+"""W10b without a browser: any position can be built, conflicts ask for a sentence, the page to print has no name."""
+
+import getpass
+import re
+import socket
+from importlib import import_module
+
+import pytest
+from seminar import activities, verdicts
+from seminar.answers import new_session, store
+from seminar.errors import SeminarError
+from seminar.evidence import fact, facts, is_fact, rows
+from seminar.models.verdict import CHECKS, MOST_CARDS
+from seminar.paper_forms import form
+from seminar.questions import record
+from seminar.sources import says
+
+building = import_module("seminar.activities.build_the_verdict")
+OFFERED = verdicts.offered()
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def made():
+    return building.Builder(record(verdicts.CELL, "activity"), store("10"))
+
+
+def write(live, name, text):
+    area = live.texts[name]
+    area.typed = {"text": text, "n": area.typed["n"] + 1}
+
+
+def add(live, *keys):
+    for key in keys:
+        live._add(key)
+
+
+def a_whole_verdict(live, keys=("f-P032", "f-L030", "f-G062"), sides=("for", "against", "limit")):
+    for name, text in {
+        "position": "In 2019 lists were real, one score was not.",
+        "system": "court list",
+        "place": "China",
+        "year": "2019",
+        "change": "a paper of 2019 orders one score for every citizen",
+    }.items():
+        write(live, name, text)
+    add(live, *keys)
+    for key, side in zip(keys, sides, strict=True):
+        live._cards[key][0].value = side
+    live.sure.value = "medium"
+    return live
+
+
+def ticked(live):
+    return [name for name, there in live.verdict.checks().items() if there]
+
+
+@pytest.mark.parametrize("question", OFFERED)
+def test_every_question_offers_cards_of_several_kinds_that_read_alone(question):
+    keys = OFFERED[question]
+    assert len(keys) >= 12
+    assert len({verdicts.kind_of(fact(key)) for key in keys}) >= 4
+    grades = [fact(key).cells["grade"] for key in keys]
+    assert grades.count("C") <= 2
+    for key in keys:
+        assert is_fact(fact(key))
+        assert verdicts.is_dated(fact(key))
+        assert says(fact(key)).endswith((".", ")")), key
+        assert ": " not in says(fact(key))[:25], f"{key} reads like a row of a table"
+
+
+@pytest.mark.parametrize("question", OFFERED)
+def test_every_question_offers_at_least_two_conflicts(question):
+    pairs = [row.cells["facts"].split(";") for row in rows("disagreements")]
+    assert sum(set(pair) <= set(OFFERED[question]) for pair in pairs) >= 2
+
+
+@pytest.mark.parametrize("row", rows("disagreements"), ids=lambda row: row.id)
+def test_a_disagreement_names_two_facts_and_what_would_settle_it(row):
+    one, other = row.cells["facts"].split(";")
+    assert one != other
+    assert all(is_fact(fact(key)) for key in (one, other))
+    assert len(row.cells["what_differs"].split()) <= 25
+    assert len(row.cells["what_would_settle"].split()) <= 20
+
+
+def test_an_empty_verdict_has_six_open_boxes_and_cannot_be_printed(answers_folder):
+    live = made()
+    assert ticked(live) == []
+    assert live.result.html.count("☐") == 6
+    live._print()
+    assert "There is no verdict to print yet" in live.printed.html
+    assert not (answers_folder / "export").exists()
+
+
+def test_a_whole_verdict_has_six_ticks_and_says_structure_not_opinion():
+    live = a_whole_verdict(made())
+    assert ticked(live) == list(CHECKS)
+    assert live.result.html.count("☑") == 6
+    assert "6 of 6 checks pass. None is open. They see structure, not opinion." in live.result.html
+
+
+def test_the_opposite_position_on_the_same_cards_has_the_same_ticks():
+    live = a_whole_verdict(made())
+    before = ticked(live)
+    write(live, "position", "In 2019 one score was real, lists were not.")
+    for choice, _ in live._cards.values():
+        choice.value = {"for": "against", "against": "for"}.get(choice.value, choice.value)
+    assert ticked(live) == before
+
+
+def test_what_is_missing_is_said():
+    live = made()
+    add(live, "f-P032", "f-L030", "f-G062")
+    assert verdicts.tally(live.verdict) == (
+        "3 of 6 checks pass. Still open: a card that supports the sentence and one that speaks against it; a system "
+        "and a year; a line of 8 words or more on what would change your mind. They see structure, not opinion."
+    )
+
+
+def test_a_seventh_card_an_old_card_and_an_unknown_one_get_a_sentence():
+    live = made()
+    add(live, *OFFERED["Was it rumour or reality in 2019?"][:MOST_CARDS])
+    add(live, "f-P133")
+    assert "6 cards are the most. Remove one first." in live.said.html
+    add(live, "f-P032")
+    assert "f-P032 is among your cards already." in live.said.html
+    live.other.typed = {"n": 1, "text": "f-Z999"}
+    assert live.other.state["message"].startswith("There is no fact “f-Z999”.")
+    assert len(live.verdict.sides) == MOST_CARDS
+
+
+def test_any_fact_of_the_course_can_be_a_card():
+    live = made()
+    live.other.typed = {"n": 1, "text": " f-p126 "}
+    assert list(live.verdict.sides) == ["f-P126"]
+    assert live.other.value == ""
+    live._remove("f-P126")
+    assert live.verdict.sides == {}
+    assert live.chosen.children == ()
+
+
+def test_two_cards_that_disagree_ask_for_a_sentence(answers_folder):
+    live = a_whole_verdict(made(), keys=("f-W099", "f-L030", "f-P032"))
+    assert live.texts["disagree"].layout.display is None
+    assert "f-W099 and f-L030 disagree (fact)." in live.conflict.html
+    live._print()
+    assert "Two of your cards disagree (f-W099 and f-L030)." in live.printed.html
+    assert not (answers_folder / "export").exists()
+    write(live, "disagree", "whether one central score was coming")
+    live._print()
+    assert "Written in" in live.printed.html
+    live._remove("f-W099")
+    assert live.texts["disagree"].layout.display == "none"
+    assert live.conflict.html == ""
+
+
+def test_a_verdict_is_still_there_in_the_next_kernel():
+    before = a_whole_verdict(made()).verdict
+    new_session()
+    again = made()
+    assert again.verdict == before
+    assert [box.value for box, _ in again._cards.values()] == ["for", "against", "limit"]
+    assert again.texts["position"].value == before.text("position")
+    assert again.sure.value == "medium"
+
+
+def test_another_question_offers_other_cards_and_keeps_what_is_chosen():
+    live = a_whole_verdict(made())
+    live.question.value = "Is it special to China?"
+    assert [option["id"] for option in live.offer.options] == OFFERED["Is it special to China?"]
+    assert live.offer.value == live.offer.options[0]["id"]
+    assert len(live.verdict.sides) == 3
+
+
+def exported(live):
+    file = verdicts.export(live.verdict)
+    return file, file.read_text("utf-8")
+
+
+def test_the_page_to_print_says_it_all_and_nothing_of_the_person(answers_folder):
+    file, page = exported(a_whole_verdict(made()))
+    assert file.parent == answers_folder / "export"
+    for said in ("In 2019 lists were real", "court list", "medium", "a paper of 2019 orders", "6 of 6 checks"):
+        assert said in page
+    for key, side in {"f-P032": "supports", "f-L030": "speaks against", "f-G062": "limits"}.items():
+        assert key in page
+        assert side in page
+    assert not re.search(r"<script|https?://|src=|\bon\w+=", page)
+    assert "default-src 'none'" in page.replace("&#39;", "'")
+    for private in (getpass.getuser(), socket.gethostname(), str(answers_folder)):
+        assert len(private) < 4 or not re.search(rf"\b{re.escape(private)}\b", page)
+    assert not re.search(r"\d\d:\d\d", page)
+
+
+def test_hostile_text_stays_text():
+    live = a_whole_verdict(made())
+    for name in verdicts.TEXTS:
+        write(live, name, HOSTILE + " 2019")
+    _, page = exported(live)
+    assert HOSTILE not in page
+    assert HOSTILE not in live.page.html
+    assert "&lt;img src=x" in page
+
+
+def test_files_that_were_edited_count_as_empty():
+    answers = store("10")
+    for part, value in {
+        "cards": {"f-P032": "king", "f-Z999": "for", "C01": "for", "x": 1},
+        "position": ["list"],
+        "question": "Another?",
+        "confidence": "huge",
+    }.items():
+        answers.save(verdicts.name_of(part), value)
+    verdict = verdicts.saved(answers)
+    assert verdict.sides == {"f-P032": ""}
+    assert verdict.text("position") == ""
+    assert verdict.question == next(iter(OFFERED))
+    assert verdict.confidence == ""
+    answers.save(verdicts.name_of("cards"), ["f-P032"])
+    assert verdicts.saved(answers).sides == {}
+
+
+def test_every_fact_can_be_named_in_small_letters_and_no_coding_can():
+    assert all(verdicts.known_fact(key.lower()) == key for key, row in facts().items() if is_fact(row))
+    with pytest.raises(SeminarError, match="There is no fact “s-court-01”"):
+        verdicts.known_fact("s-court-01")
+
+
+def test_the_still_view_has_six_open_boxes_and_every_card():
+    shown = activities.build_the_verdict().html
+    assert shown.count("☐") == 6
+    for keys in OFFERED.values():
+        assert all(f"{key}: " in shown for key in keys)
+
+
+def test_the_paper_sheet_has_six_boxes_and_every_card_on_offer():
+    words = form("10-paper-w10b")
+    assert all(box in words for box in CHECKS.values())
+    for question, keys in OFFERED.items():
+        assert f"Cards for: {question}" in words
+        assert all(f"*{key}*" in words for key in keys)

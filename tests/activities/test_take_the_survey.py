@@ -1,0 +1,269 @@
+"""W00c and W10c without a browser: letters for a slip, nothing on what is right before the button, totals locked."""
+
+import re
+from importlib import import_module
+
+import pytest
+from seminar import activities, survey
+from seminar.activities.workbench import markup
+from seminar.answers import Store, new_session, store
+from seminar.models.survey import Wave, class_change
+
+taking = import_module("seminar.activities.take_the_survey")
+showing = import_module("seminar.activities.show_the_class")
+ITEMS = tuple(range(1, 9))
+
+
+def said(parts):
+    return " ".join(getattr(part, "html", "") for part in parts)
+
+
+def sheet(cell=taking.BEFORE):
+    return taking.Sheet(cell, store(cell[:2]))
+
+
+def everything(widget):
+    """All that the page gets of a widget and of those in it."""
+    state = widget.get_state() if hasattr(widget, "get_state") else {}
+    inside = " ".join(everything(child) for child in getattr(widget, "children", []))
+    return f"{state} {inside}"
+
+
+def test_a_choice_is_saved_and_gives_its_letter_for_the_slip():
+    live = sheet()
+    for item in survey.items():
+        live.choices[item.number].value = item.key
+    assert taking.chosen(store("00"), taking.BEFORE) == {item.number: item.key for item in survey.items()}
+    assert survey.slip({item.number: item.key for item in survey.items()}) in live.slip.html
+    new_session()
+    assert sheet().choices[3].value == survey.items()[2].key
+
+
+def test_the_options_are_shown_in_the_one_order():
+    live = sheet(taking.AFTER)
+    for item in survey.items():
+        assert [option["text"] for option in live.choices[item.number].options] == item.lines("B")
+        assert [option["id"] for option in live.choices[item.number].options] == survey.order()[item.number]
+
+
+@pytest.mark.parametrize("word", ["open_the_survey", "close_the_survey"])
+def test_nothing_that_reaches_the_page_says_what_is_right(word):
+    shown = getattr(activities, word)()
+    page = shown.html + everything(shown._live())
+    for item in survey.items():
+        for name in survey.FORMS:
+            assert item.forms[name].why not in page
+    assert "✔" not in page
+
+
+def press(widgets_, label):
+    button = next(one for one in widgets_ if getattr(one, "label", "") == label)
+    button.presses += 1
+
+
+FINISH = "I have finished: show what is right"
+
+
+def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
+    first = sheet()
+    first.choices[1].value = "c"
+    parts = taking._with_replies(store("10"))
+    press(parts, FINISH)
+    assert "Answer at least one question first." in said(parts)
+    inside = [child for box in parts for child in getattr(box, "children", [])]
+    choices = [child for child in inside if getattr(child, "kind", "") == "choice"]
+    choices[0].value, choices[1].value = "c", "a"
+    assert survey.items()[0].forms["B"].why not in said(parts)
+    press(parts, FINISH)
+    assert all(choice.disabled for choice in choices)
+    letter = {number: survey.items()[number - 1].letter for number in (1, 2)}
+    assert f"You chose: before {letter[1]('c')} ✔, now {letter[1]('c')} ✔." in said(parts)
+    assert f"You chose: before –, now {letter[2]('a')} ✕." in said(parts)
+    assert all(item.forms["B"].why in said(parts) for item in survey.items())
+
+
+def test_a_saved_file_that_was_edited_counts_as_unanswered():
+    store("00").save(taking.BEFORE, {"1": "z", "2": ["b"], "9": "a", "3": "c"})
+    assert taking.chosen(store("00"), taking.BEFORE) == {3: "c"}
+    store("00").save(taking.BEFORE, "c")
+    assert sheet().choices[3].value == ""
+
+
+def part():
+    return showing.ClassPart(store("10"))
+
+
+def type_in(live, slips, right, after=None):
+    """Type the totals: *slips* and *right* (a list of eight), for the second wave those of *after* if it is given."""
+    for when, (n, counts) in zip(showing.WAVES, ((slips, right), after or (slips, right)), strict=True):
+        typed(live.slips[when], n)
+        for number, count in zip(live.right, counts, strict=True):
+            typed(live.right[number][when], count)
+
+
+def typed(entry, text):
+    entry.typed = {"n": entry.typed["n"] + 1, "text": str(text)}
+
+
+def show(live):
+    press(live.entries.children, "Show the class")
+
+
+def page(live):
+    return live.finding.html + live.body.html + live.words.html
+
+
+def boxes(live):
+    return [*live.slips.values(), *(entry for pair in live.right.values() for entry in pair.values())]
+
+
+def test_with_four_slips_nothing_is_shown_and_nothing_is_locked():
+    live = part()
+    type_in(live, 4, [2] * 8)
+    show(live)
+    assert "Nothing is shown" in page(live)
+    assert "<svg" not in page(live)
+    assert store("10").value(showing.CELL) is None
+    assert live.slips["before"].value == "4", "what was typed stays"
+
+
+def test_with_nine_slips_only_one_mean_is_shown():
+    live = part()
+    type_in(live, 9, [2, 4, 4, 4, 4, 4, 4, 4])
+    show(live)
+    assert "about 3.5 before and about 3.5 after" in page(live)
+    assert "<svg" not in page(live)
+    assert "<table" not in page(live)
+    assert not any(item.idea in page(live) for item in survey.items())
+
+
+def test_a_count_of_two_is_a_band_in_picture_table_and_text():
+    live = part()
+    type_in(live, 14, [2, 7, 7, 7, 7, 7, 7, 6], after=(14, [7] * 8))
+    show(live)
+    picture, table, words = (
+        live.body.html.partition("<table")[0],
+        live.body.html.partition("<table")[2],
+        live.words.html,
+    )
+    for where in (picture, table, words):
+        assert "fewer than 5 of 14" in where
+        assert not re.search(r"\b2 of 14", where)
+    assert re.search(r'aria-label="[^"]*fewer than 5 of 14', picture)
+    assert "withheld" in picture, "the question with the next smallest margin goes with it"
+
+
+def test_shown_totals_are_locked_and_leave_the_page():
+    live = part()
+    type_in(live, 14, [2, 7, 7, 7, 7, 7, 7, 6])
+    show(live)
+    assert live.entries.layout.display == "none"
+    assert [entry.value for entry in boxes(live)] == [""] * 18
+    told = [{name: getattr(entry, name) for name in ("typed", "state", "value")} for entry in boxes(live)]
+    assert "14" not in str(told)
+    new_session()
+    again = part()
+    assert again.entries.layout.display == "none"
+    assert page(again) == page(live)
+
+
+def test_other_answers_do_not_disturb_what_is_being_typed():
+    live = part()
+    type_in(live, 14, [7] * 8)
+    store("10").save("10-w10b-position", "Something else.")
+    assert live.slips["before"].value == "14"
+
+
+@pytest.mark.parametrize(
+    ("slips", "right", "says"),
+    [
+        ("", [7] * 8, "Type the number of slips before."),
+        (14, [7] * 7 + [""], "Type how many were right before in question 8."),
+        (14, [15] + [7] * 7, "question 1: 15 right of 14 slips; a count lies between 0 and the slips."),
+    ],
+)
+def test_totals_that_cannot_be_get_a_sentence_and_nothing_is_lost(slips, right, says):
+    live = part()
+    type_in(live, slips, right)
+    show(live)
+    assert says in live.status.html
+    assert [entry.value for entry in boxes(live)][:2] == [str(slips)] * 2
+    assert page(live) == ""
+    assert store("10").value(showing.CELL) is None
+
+
+@pytest.mark.parametrize("text", ["-1", "201", "12.5", "many", "１２", "1e2", "9" * 500])
+def test_anything_but_a_count_is_refused_beside_its_box(text):
+    live = part()
+    typed(live.slips["before"], "12")
+    typed(live.slips["before"], text)
+    assert live.slips["before"].state["message"] == "Type a whole number from 0 to 200."
+    assert live.slips["before"].value == "12"
+
+
+def locked():
+    live = part()
+    type_in(live, 12, [6] * 8)
+    show(live)
+    live.again.presses += 1
+    return live
+
+
+def test_one_late_slip_is_refused_and_stays_typed():
+    live = locked()
+    before = page(live)
+    type_in(live, 12, [6] * 8, after=(13, [7] * 8))
+    show(live)
+    assert "at least 5 more slips" in live.status.html
+    assert live.slips["after"].value == "13"
+    assert page(live) == before
+    type_in(live, 12, [6] * 8, after=(17, [9] * 8))
+    show(live)
+    assert page(live) != before
+    assert "17 slips after" in page(live)
+
+
+def test_a_second_kernel_does_not_open_the_lock():
+    locked()
+    new_session()
+    live = part()
+    live.again.presses += 1
+    type_in(live, 12, [6] * 8, after=(13, [7] * 8))
+    show(live)
+    assert "at least 5 more slips" in live.status.html
+
+
+def test_no_file_holds_a_row_for_a_person(answers_folder):
+    live = part()
+    type_in(live, 14, [7] * 8)
+    show(live)
+    saved = Store("10").value(showing.CELL)
+    assert set(saved) == {"before", "after"}
+    assert all(set(wave) == {"slips", "right"} for wave in saved.values())
+
+
+def test_a_short_session_compares_four_questions():
+    live = part()
+    live.asked.value = "short"
+    assert live.numbers == [1, 3, 5, 6]
+    assert live.pairs[2].layout.display == "none"
+    type_in(live, 12, [6] * 8)
+    show(live)
+    assert "4 questions" in page(live)
+    assert survey.items()[1].idea not in page(live)
+
+
+def test_a_move_between_bands_is_told_without_points():
+    change = class_change(Wave(20, dict.fromkeys(ITEMS, 2)), Wave(20, {**dict.fromkeys(ITEMS, 18), 8: 10, 7: 9}))
+    panel = showing.panel(change)
+    assert all(row[3] == "no points" for row in panel.parts[1].rows)
+    assert "fewer than 5 of 20 before and more than 15 of 20 after; no points" in panel.points[0]
+    assert "There is no mean" in panel.text
+
+
+def test_the_words_warn_of_luck_and_other_people():
+    change = class_change(Wave(20, dict.fromkeys(ITEMS, 8)), Wave(20, dict.fromkeys(ITEMS, 12)))
+    panel = showing.panel(change)
+    assert "Different people may have answered. A small class can move by luck." in panel.text
+    assert panel.parts[1].rows[0][1:] == ["8 of 20, 40%", "12 of 20, 60%", "+20 points"]
+    assert all(markup(panel))
