@@ -49,6 +49,17 @@ def test_votes_and_checks_go_apart_and_without_the_code(written):
     assert "07-vote" not in sheet
 
 
+def test_the_survey_goes_with_the_choices_and_stays_out_of_the_sheet():
+    store("00").save("00-w00c", {"1": "c"})
+    store("10").save("10-w10c-class", {"before": {"slips": 12, "right": {}}})
+    store("10").save("10-exercise", "My essay.")
+    files = contents(sheets.export([], choices=True))
+    assert json.loads(files["choices.json"])["answers"] == [{"question": "00-w00c", "value": {"1": "c"}}]
+    (sheet,) = (text for name, text in files.items() if name.startswith("sheet-"))
+    assert "00-w00c" not in sheet
+    assert "slips" not in " ".join(files.values()), "totals of a class are nobody's answer"
+
+
 def test_votes_on_claims_go_with_the_choices_stay_out_of_the_sheet_and_are_cleared(claims_vote, answers_folder):
     here = store("01")
     here.save("01-vote-C01", "a")

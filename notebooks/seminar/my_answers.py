@@ -53,7 +53,7 @@ class _Ticks:
 
 def _live() -> widgets.Widget:
     ticks, status = _Ticks(), pane(announce=True)
-    choices = Switch(label="Also a second file with my votes and self-checks, without the code")
+    choices = Switch(label="Also a second file with my votes, self-checks and survey, without the code")
     to_read = Switch(label="Also a page to read (HTML) and a Markdown file")
     browser = Browser(prefix=browser_key())
 

@@ -1,8 +1,9 @@
 """Answer sheets: what a student hands in, brings back from another computer, or removes.
 
 A sheet is one JSON file in ``answers/export/`` with a random code and the answers to be marked; it holds no name, user,
-host or path and no time finer than a day. Votes and self-checks go into a second file without the code, only if asked
-for. A sheet that is read counts as hostile input: it is checked against this format and nothing in it is run.
+host or path and no time finer than a day. Votes, self-checks and the survey go into a second file without the code,
+only if asked for. A sheet that is read counts as hostile input: it is checked against this format and nothing in it is
+run.
 """
 
 import json
@@ -41,7 +42,14 @@ class Answer:
     value: Any
 
 
+SURVEYS = ("W00c", "W10c")
+"""The activities whose choices may be exported."""
+HANDED_IN, ON_REQUEST = ("exercise", "prompt"), ("vote", "selfcheck", "survey")
+
+
 def _role(found: Record) -> str:
+    if found.get("widget") in SURVEYS:
+        return "survey"
     return "vote" if found.get("kind") == "vote" else found["role"]
 
 
@@ -50,7 +58,7 @@ def answered() -> list[Answer]:
     found = []
     for notebook in notebooks_with_records():
         for key, record in records(notebook).items():
-            if record["role"] not in ("prompt", "exercise", "selfcheck"):
+            if _role(record) not in (*HANDED_IN, *ON_REQUEST):
                 continue
             for name in saved_under(key, record):
                 value = store(notebook).value(name)
@@ -61,7 +69,7 @@ def answered() -> list[Answer]:
 
 def texts() -> list[Answer]:
     """The written answers: exercises, which are always handed in, and prompts, which a student may leave out."""
-    return [answer for answer in answered() if answer.role in ("exercise", "prompt") and isinstance(answer.value, str)]
+    return [answer for answer in answered() if answer.role in HANDED_IN and isinstance(answer.value, str)]
 
 
 def code() -> str:
@@ -93,11 +101,11 @@ def _sheet(answers: Iterable[dict[str, Any]], **more: str) -> str:
 def export(prompts: Iterable[str], choices: bool = False, to_read: bool = False) -> list[Path]:
     """Write the sheet with all exercises and the *prompts* named; returns the files written.
 
-    With *choices* a second file holds votes and self-checks; with *to_read* an HTML page and a Markdown file say the
-    same as the sheet. Raises SeminarError where there is nothing to export or nowhere to write it.
+    With *choices* a second file holds votes, self-checks and the survey; with *to_read* an HTML page and a Markdown
+    file say the same as the sheet. Raises SeminarError where there is nothing to export or nowhere to write it.
     """
     wanted = [answer for answer in texts() if answer.role == "exercise" or answer.question in set(prompts)]
-    chosen = [answer for answer in answered() if answer.role in ("vote", "selfcheck")] if choices else []
+    chosen = [answer for answer in answered() if answer.role in ON_REQUEST] if choices else []
     if not wanted and not chosen:
         raise SeminarError(
             "There is nothing to export yet. Write an answer or leave one ticked, then press the button again."
@@ -190,7 +198,7 @@ def _known(question: str) -> bool:
     if not re.fullmatch(r"\d\d-[a-z0-9-]{1,30}", question) or notebook not in notebooks_with_records():
         return False
     found = records(notebook).get(question)
-    return found is not None and _role(found) in ("prompt", "exercise")
+    return found is not None and _role(found) in HANDED_IN
 
 
 def bring_back() -> list[str]:

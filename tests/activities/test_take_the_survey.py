@@ -4,7 +4,7 @@ import re
 from importlib import import_module
 
 import pytest
-from seminar import activities, survey
+from seminar import activities, sheets, survey
 from seminar.activities.workbench import markup
 from seminar.answers import Store, new_session, store
 from seminar.models.survey import Wave, class_change
@@ -231,6 +231,19 @@ def test_a_second_kernel_does_not_open_the_lock():
     type_in(live, 12, [6] * 8, after=(13, [7] * 8))
     show(live)
     assert "at least 5 more slips" in live.status.html
+
+
+def test_clearing_the_answers_opens_everything_again():
+    live, mine = part(), taking._with_replies(store("10"))
+    sheet(taking.AFTER).choices[1].value = "c"
+    press(mine, FINISH)
+    type_in(live, 12, [6] * 8)
+    show(live)
+    sheets.clear()
+    assert page(live) == ""
+    assert live.entries.layout.display is None
+    assert survey.items()[0].forms["B"].why not in said(mine)
+    assert sheet(taking.AFTER).choices[1].value == ""
 
 
 def test_no_file_holds_a_row_for_a_person(answers_folder):

@@ -1,0 +1,110 @@
+"""How fast the activities with settings answer in the kernel: model, panel and all markup, over their settings.
+
+    python tests/benchmarks/panels.py
+
+Prints medians and 95th percentiles in milliseconds. The budget is 50 ms at the 95th percentile: a slider that is moved
+then still feels at once. W06d has no model worth timing; its cost is its fourteen boxes. W10b is one card added to a
+verdict and everything on its page drawn again; W10c is one display of a class.
+"""
+
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from seminar import rule_code, verdicts
+from seminar.activities.attack_the_rules import ROLES, attacked
+from seminar.activities.build_the_verdict import Builder
+from seminar.activities.cross_the_road import SETTINGS as CROSSING
+from seminar.activities.cross_the_road import crossed
+from seminar.activities.follow_the_list import settings, steps_of
+from seminar.activities.invented_town import SETTINGS as DIALS
+from seminar.activities.show_the_class import panel
+from seminar.activities.workbench import Panel, Setting, markup
+from seminar.activities.write_the_rules import ruled
+from seminar.answers import FOLDER_VARIABLE, store
+from seminar.controls import OneOf, OnOff
+from seminar.models.survey import Wave, class_change
+from seminar.questions import record
+
+RUNS = 200
+
+
+def any_values(choices: list[Setting], draw: random.Random) -> dict[str, int | str | bool]:
+    """A value for each setting, of those that it can take."""
+
+    def one(setting: Setting) -> int | str | bool:
+        if isinstance(setting.scale, OnOff):
+            return draw.random() < 0.5
+        if isinstance(setting.scale, OneOf):
+            return draw.choice(setting.scale.options)[0]
+        return draw.choice(setting.scale.steps)
+
+    return {setting.name: one(setting) for setting in choices}
+
+
+def over(show: Callable[..., Panel], choices: list[Setting]) -> Callable[[random.Random], object]:
+    """One answer of an activity at settings that are drawn."""
+    return lambda draw: markup(show(**any_values(choices, draw)))
+
+
+def as_another_group(draw: random.Random) -> object:
+    """The rules of a drawn code in a drawn role."""
+    return markup(attacked(rule_code.write(any_values(DIALS, draw)), draw.choice(list(ROLES))))
+
+
+def a_class(draw: random.Random) -> object:
+    """The display of a drawn class."""
+    waves = (Wave(n, {item: draw.randint(0, n) for item in range(1, 9)}) for n in (draw.randint(5, 25), 25))
+    return markup(panel(class_change(*waves)))
+
+
+@contextmanager
+def a_verdict() -> Iterator[Callable[[random.Random], object]]:
+    """A builder of verdicts over an empty folder of answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[FOLDER_VARIABLE] = folder
+        builder = Builder(record(verdicts.CELL, "activity"), store("10"))
+        keys = [key for cards in verdicts.offered().values() for key in cards]
+
+        def change(draw: random.Random) -> None:
+            if len(builder.verdict.sides) > 3:
+                builder._remove(draw.choice(list(builder.verdict.sides)))
+            builder._add(draw.choice(keys))
+
+        yield change
+
+
+def times(work: Callable[[random.Random], object]) -> list[float]:
+    """Milliseconds of one answer, at settings drawn with a fixed seed."""
+    draw, found = random.Random(6), []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work(draw)
+        found.append(1_000 * (time.perf_counter() - start))
+    return found[20:]
+
+
+def main() -> None:
+    """Measure and print."""
+    works = {
+        "W06a": over(steps_of, settings()),
+        "W06c": over(crossed, CROSSING),
+        "W10a, our rules": over(ruled, DIALS),
+        "W10a, another group's": as_another_group,
+        "W10c, the class": a_class,
+    }
+    with a_verdict() as change:
+        works["W10b, a card more"] = change
+        for name, work in works.items():
+            found = times(work)
+            print(
+                f"{name:24} median {statistics.median(found):6.2f}   p95 {statistics.quantiles(found, n=20)[-1]:6.2f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
