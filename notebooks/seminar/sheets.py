@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import htpy as h
+from markupsafe import Markup
 
 from seminar.answers import LONGEST_TEXT, Store, answers_folder, read_again, store
 from seminar.errors import SeminarError
@@ -125,22 +126,27 @@ def export(prompts: Iterable[str], choices: bool = False, to_read: bool = False)
     return [folder / name for name in written]
 
 
+def web_page(title: str, style: str, *content: h.Node) -> str:
+    """A whole web page of *content* that runs nothing and asks nothing of the network."""
+    page = h.html(lang="en")[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.meta(http_equiv="Content-Security-Policy", content=POLICY),
+            h.title[title],
+            h.style[Markup(style)],
+        ],
+        h.body[h.main[content]],
+    ]
+    return f"{page}\n"
+
+
 def _as_html(answers: list[Answer], sheet_code: str, day: str) -> str:
     parts = (
         [h.h2[f"{answer.question} {answer.title}"], h.p(style="white-space:pre-wrap")[answer.value]]
         for answer in answers
     )
-    page = h.html(lang="en")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.meta(http_equiv="Content-Security-Policy", content=POLICY),
-            h.title[f"Sheet {sheet_code}"],
-        ],
-        h.body(style="font:16px/1.55 sans-serif;max-width:46em;margin:2em auto")[
-            h.main[h.h1[f"Answer sheet {sheet_code}"], h.p[day], parts]
-        ],
-    ]
-    return f"{page}\n"
+    style = "body{font:16px/1.55 sans-serif;max-width:46em;margin:2em auto}"
+    return web_page(f"Sheet {sheet_code}", style, h.h1[f"Answer sheet {sheet_code}"], h.p[day], parts)
 
 
 def _as_markdown(answers: list[Answer], sheet_code: str, day: str) -> str:

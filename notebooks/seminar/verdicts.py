@@ -15,7 +15,7 @@ from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES, Card, checks, conf
 from seminar.numbers import day
 from seminar.page import with_chinese
 from seminar.questions import record
-from seminar.sheets import POLICY, code, put
+from seminar.sheets import code, put, web_page
 from seminar.sources import in_brief, issued, says
 
 CELL = "10-w10b"
@@ -188,17 +188,8 @@ def export(verdict: Verdict) -> Path:
         raise SeminarError(
             f"Two of your cards disagree ({pair}). Write the line “My sources disagree about…” first, then print."
         )
-    today = date.today()
     title = f"Verdict {code()}"
-    page = h.html(lang="en")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.meta(http_equiv="Content-Security-Policy", content=POLICY),
-            h.title[title],
-            h.style[STYLE],
-        ],
-        h.body[h.main[sheet(verdict), h.p(".quiet")[f"{title}, {day(today.isoformat())}"]]],
-    ]
+    made = h.p(".quiet")[f"{title}, {day(date.today().isoformat())}"]
     file = answers_folder() / "export" / f"verdict-{code()}.html"
-    put(file, f"{page}\n")
+    put(file, web_page(title, STYLE, sheet(verdict), made))
     return file

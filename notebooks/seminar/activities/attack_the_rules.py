@@ -85,8 +85,7 @@ def _clerk(values: rule_code.Values) -> Seen:
 
 
 def _near(values: rule_code.Values) -> int:
-    signals = (100 * cases()["signal"]).round().astype(int)
-    return int(signals.between(values["proof"] - NEAR, values["proof"] + NEAR - 1).sum())
+    return int(cases()["hundredths"].between(values["proof"] - NEAR, values["proof"] + NEAR - 1).sum())
 
 
 def _auditor(values: rule_code.Values) -> Seen:

@@ -49,9 +49,13 @@ SETTINGS = [
 
 @cache
 def cases() -> pd.DataFrame:
-    """The invented cases: ``group``, ``signal`` and, as booleans, ``broke`` and ``large_harm``; ``card`` on paper."""
+    """The invented cases: ``group``, ``signal`` (0 to 1), its ``hundredths``, ``broke``, ``large_harm``, ``card``."""
     table = frame("sandbox_cases")
-    return table.assign(broke=table["broke_the_rule"] == "yes", large_harm=table["large_harm"] == "yes")
+    return table.assign(
+        hundredths=(100 * table["signal"]).round().astype(int),
+        broke=table["broke_the_rule"] == "yes",
+        large_harm=table["large_harm"] == "yes",
+    )
 
 
 def rules_of(values: rule_code.Values) -> Rules:

@@ -34,7 +34,7 @@ def ruled(**values: int | str) -> Panel:
 
 def _piles(rules: Rules, problem: Problem) -> Figure:
     listed = is_listed(cases(), rules)
-    places = (100 * cases()["signal"]).round().astype(int) // 5
+    places = cases()["hundredths"] // 5
     rows = [
         (f"{words.capitalize()}: {mine.sum()} people", list(zip(places[mine], listed[mine], strict=True)))
         for words, mine in ((problem.broke, cases()["broke"]), (problem.innocent, ~cases()["broke"]))
