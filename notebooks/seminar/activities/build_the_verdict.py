@@ -24,7 +24,8 @@ def build_the_verdict() -> Output:
     found = record(verdicts.CELL, "activity")
     still = still_frame(
         found,
-        h.p["Choose one question: ", "; ".join(verdicts.offered()), ". Six boxes, and none of them asks for a side:"],
+        h.p["Choose one question: ", " ".join(verdicts.offered())],
+        h.p["Six boxes are to be filled, and none of them asks for a side:"],
         h.ul[(h.li["☐ ", words] for words in CHECKS.values())],
         [
             h.details[
