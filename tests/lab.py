@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import nbformat
@@ -14,6 +15,8 @@ from axe_playwright_python.sync_playwright import Axe
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect, sync_playwright
+from pypdf import PdfReader
+from seminar.page import Figure, Table
 from support import PACK
 
 FOLDERS = (
@@ -171,11 +174,48 @@ def expect_words(live, panel):
     expect(live.locator(".seminar-finding")).to_have_text(panel.finding)
 
 
+def expect_panel(view, panel):
+    """Words, points, tables and pictures of *view* are those of *panel*."""
+    expect_words(view, panel)
+    expect(view.locator(".seminar-points li")).to_have_text(list(panel.points))
+    rows = [row for part in panel.parts if isinstance(part, Table) for row in part.rows]
+    expect(view.locator("tbody th, tbody td")).to_have_text([cell for row in rows for cell in row])
+    for figure in (part for part in panel.parts if isinstance(part, Figure)):
+        expect(view.get_by_role("img", name=figure.alt, exact=True)).to_be_visible()
+
+
+def expect_saved(activity, label):
+    """The box with that label says that its text is on the disk."""
+    area = activity.locator(".seminar-text").filter(has=activity.page.get_by_label(label, exact=True))
+    expect(area.get_by_role("status")).to_contain_text("Saved on this computer, ")
+
+
+def reach(control, key="Tab"):
+    """Tab on, as a reader without a mouse would, until *control* has the focus in it; "Shift+Tab" goes back."""
+    for _ in range(MOST_TABS):
+        if control.evaluate("node => node.contains(document.activeElement)"):
+            return
+        control.page.keyboard.press(key)
+    raise AssertionError(f"{MOST_TABS} times {key} do not lead to {control}")
+
+
+def sheets_of_paper(page, file):
+    """How many sheets of A4 a page takes that stands in *file*; it may hold no script and ask for nothing else."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    assert asked == [file.as_uri()]
+    expect(page.locator("script, link, img, iframe, [src], [href]")).to_have_count(0)
+    return len(PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+
+
 def violations(page):
     """What axe-core finds in the outputs of the open notebook."""
     found = Axe().run(page, context={"include": [[".jp-OutputArea-output"]]}).response["violations"]
     return [(violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in found]
 
+
+MOST_TABS = 80
 
 FOCUS = "() => document.activeElement.closest('.seminar-control')?.textContent ?? ''"
 """The words of the control that has the focus, or nothing."""

@@ -156,7 +156,11 @@ function button({ model, el }) {
 
 function pane({ model, el }) {
   if (model.get('announce')) el.setAttribute('role', 'status');
-  return follow(model, ['html'], () => { el.innerHTML = model.get('html'); });  // built and escaped by seminar.page
+  return follow(model, ['html'], () => {
+    const open = [...el.querySelectorAll('details')].map((part) => part.open);
+    el.innerHTML = model.get('html');              // built and escaped by seminar.page
+    el.querySelectorAll('details').forEach((part, place) => { part.open = open[place] ?? part.open; });
+  });
 }
 
 const keptText = {
@@ -266,7 +270,10 @@ function render({ model, el }) {
     event.stopPropagation();
     if ((event.ctrlKey || event.metaKey) && event.key === 's') event.preventDefault();  // no "save page" dialog
   });
-  return kinds[kind]({ model, el });
+  const focus = () => el.querySelector('input, select, textarea, button').focus({ preventScroll: true });
+  model.on('change:focuses', focus);
+  const stop = kinds[kind]({ model, el });
+  return () => { model.off('change:focuses', focus); stop(); };
 }
 
 export default { render };

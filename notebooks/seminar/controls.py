@@ -154,6 +154,11 @@ class Control(anywidget.AnyWidget):
     _esm = Path(__file__).parent / "controls.js"
     _css = stylesheet()
     kind = t.Unicode().tag(sync=True)
+    focuses = t.Int(0).tag(sync=True)
+
+    def take_focus(self) -> None:
+        """Take the focus: for a keyboard, where the control that had it has just left the page."""
+        self.focuses += 1
 
 
 class Valued(Control):
@@ -242,9 +247,14 @@ class Entry(Valued):
         self.typed = {"n": self.typed["n"]}
         self._take(value)
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with the text that stands in the line, "" for nothing; ``value`` is then an older one."""
+        return self.state["message"]
+
     def _take(self, value: str, message: str = "") -> None:
-        self.value = value
         self.state = {"n": self.typed["n"], "shown": value, "message": message}
+        self.value = value  # last: who observes it may empty the line
 
     @t.observe("typed")
     def _typed(self, change: dict) -> None:

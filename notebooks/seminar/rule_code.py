@@ -1,4 +1,4 @@
-"""A group's rules as a short code that another group can type in: "R1-W-60-Y-S-365-L-1-Y-7".
+"""A group's rules as a short code that another group can type in: "R1-W-60-Y-S-365-L-1-Y-6".
 
 Every part is a letter or a number that stands for one dial, so that a code can be read aloud. The last sign is a check
 (ISO 7064, MOD 37,36), which finds every wrong sign and nearly every pair of signs that changed places.

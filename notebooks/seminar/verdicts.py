@@ -1,5 +1,6 @@
 """A student's verdict: what is saved of it, how it is checked, and the page on which it is printed, without a name."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -141,12 +142,12 @@ def sheet(verdict: Verdict) -> h.Renderable:
     """The verdict as it is printed: question, sentence, scope, cards, doubts and the six checks."""
     scope = [f"{TEXTS[part][0]}: {verdict.text(part) or '–'}" for part in ("system", "place", "year")]
     head = h.tr[(h.th(scope="col")[title] for title in ("It…", "Evidence", "Source"))]
-    return h.article(".verdict")[
+    return h.article(".verdict", style="overflow-wrap:anywhere")[
         h.p(".quiet")[verdict.question],
         h.h1[verdict.text("position") or "No sentence yet"],
         h.p["; ".join(scope), "."],
         verdict.sides and h.table[h.caption["Evidence"], h.thead[head], h.tbody[map(_card_row, verdict.sides.items())]],
-        verdict.text("disagree") and h.p[h.strong["My sources disagree about: "], verdict.text("disagree")],
+        verdict.conflicts() and h.p[h.strong["My sources disagree about: "], verdict.text("disagree") or "not said"],
         h.p[h.strong["How sure I am: "], verdict.confidence or "not said"],
         h.p[h.strong["I would change my mind if: "], verdict.text("change") or "not said"],
         h.p[h.strong["Structure, not opinion: "], f"{sum(verdict.checks().values())} of {len(CHECKS)} checks"],
@@ -167,12 +168,25 @@ def _card_row(card: tuple[str, str]) -> h.Renderable:
 STYLE = """
 @page { size: A4; margin: 12mm 14mm; }
 body { font: 10pt/1.3 "Noto Sans", "Segoe UI", Arial, sans-serif; max-width: 182mm; margin: 0 auto; color: #000; }
-h1 { font-size: 15pt; line-height: 1.2; margin: 0 0 2mm; } p { margin: 0 0 1.6mm; } .quiet { font-size: 8.5pt; }
-table { border-collapse: collapse; width: 100%; margin: 0 0 2mm; } caption { text-align: left; font-weight: 600; }
-th, td { text-align: left; vertical-align: top; padding: 0.8mm 3mm 0.8mm 0; border-bottom: 0.2mm solid #999; }
-tbody th { width: 24mm; font-weight: 600; } td.quiet { width: 48mm; } ul { margin: 0 0 2mm; } li { margin: 0; }
-h1, p, td { overflow-wrap: anywhere; }
+h1 { font-size: 1.5em; line-height: 1.2; margin: 0 0 0.4em; } p { margin: 0 0 0.45em; } .quiet { font-size: 0.85em; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 0.6em; } caption { text-align: left; font-weight: 600; }
+th, td { text-align: left; vertical-align: top; padding: 0.25em 1em 0.25em 0; border-bottom: 0.2mm solid #999; }
+tbody th { width: 24mm; font-weight: 600; } td.quiet { width: 48mm; } ul { margin: 0 0 0.6em; } li { margin: 0; }
 """
+LARGEST = 10.0
+"""Points of the type of a page where it fits."""
+
+
+def type_size(verdict: Verdict) -> float:
+    """Points of type at which the page fits on one sheet (its area goes with their square): smaller for a long text.
+
+    Measured: at 10 points a page takes 80 mm of the 250 mm that any paper has, and 0.07 mm more for each sign; signs
+    that may be wide count twice.
+    """
+    cards = [f"{says(fact(key))} {key}: {in_brief(fact(key))}" for key in verdict.sides]
+    text = "".join([verdict.question, *map(verdict.text, TEXTS), *cards])
+    signs = sum(1 if sign.isascii() and not sign.isupper() else 2 for sign in text)
+    return min(LARGEST, LARGEST * math.sqrt(250 / (80 + 0.07 * signs)))
 
 
 def export(verdict: Verdict) -> Path:
@@ -190,6 +204,7 @@ def export(verdict: Verdict) -> Path:
         )
     title = f"Verdict {code()}"
     made = h.p(".quiet")[f"{title}, {day(date.today().isoformat())}"]
+    style = f"{STYLE}body {{ font-size: {type_size(verdict):.1f}pt; }}"
     file = answers_folder() / "export" / f"verdict-{code()}.html"
-    put(file, web_page(title, STYLE, sheet(verdict), made))
+    put(file, web_page(title, style, sheet(verdict), made))
     return file

@@ -49,7 +49,8 @@ class Builder:
             answers.look(name_of(part))
         questions = [(question, question) for question in verdicts.offered()]
         self.question = Select(legend="Question", options=option_list(questions), value=self.verdict.question)
-        self.offer = Select(legend="A card on offer", options=self._offered())
+        self.offer = Select(legend="A card on offer", options=self._offered(), value=self._offered()[0]["id"])
+        self.add = Button("Add this card", lambda: self._add(self.offer.value))
         self.other = Entry("Or the id of any other fact", verdicts.known_fact, "")
         levels = option_list(list(CONFIDENCE.items()))
         self.sure = Choice(legend="How sure I am", options=levels, value=self.verdict.confidence, look="row")
@@ -72,10 +73,9 @@ class Builder:
 
     def _steps(self) -> list[widgets.Widget]:
         scope = widgets.Box([self.texts[name] for name in ("system", "place", "year")]).add_class("seminar-pair")
-        add = Button("Add this card", lambda: self._add(self.offer.value))
         parts = [
             [self.question, self.texts["position"], scope],
-            [self.offer, add, self.other, self.said, self.chosen, self.conflict, self.texts["disagree"]],
+            [self.offer, self.add, self.other, self.said, self.chosen, self.conflict, self.texts["disagree"]],
             [self.sure, self.texts["change"]],
             [self.result, Button("Make a page to print", self._print), self.printed, self.page],
         ]
@@ -98,7 +98,8 @@ class Builder:
         self.said.html = str(h.p(".status")[line])
 
     def _asked(self, change: dict) -> None:
-        self._save("question", change["new"])
+        if change["new"] != self.verdict.question:
+            self._save("question", change["new"])
         self.offer.options = self._offered()
         self.offer.value = self.offer.options[0]["id"]
 
@@ -122,6 +123,7 @@ class Builder:
     def _remove(self, key: str) -> None:
         self._save("cards", {other: side for other, side in self.verdict.sides.items() if other != key})
         self._say(f"{key} removed.")
+        self.add.take_focus()
 
     def _card(self, key: str) -> tuple[Choice, widgets.Widget]:
         row = fact(key)
@@ -149,6 +151,7 @@ class Builder:
     def show(self) -> None:
         """Bring everything that depends on what is saved up to date."""
         verdict = self.verdict
+        self.question.value = verdict.question
         self._cards = {key: self._cards.get(key) or self._card(key) for key in verdict.sides}
         for key, (choice, _) in self._cards.items():
             choice.value = verdict.sides[key]

@@ -172,7 +172,7 @@ class ClassPart:
         self.entries = widgets.Box(
             [self.asked, _pair(self.slips), *self.pairs.values(), Button("Show the class", self._show), self.status]
         ).add_class("seminar-step")
-        self.again = Button("Start again with more slips", lambda: self._open(True))
+        self.again = Button("Start again with more slips", self._start_again)
         self.asked.observe(lambda change: self._turn(), "value")
         self._drawn: tuple[Wave, Wave] | None = None
         self._turn()
@@ -193,7 +193,14 @@ class ClassPart:
         self.entries.layout.display = None if opened else "none"
         self.again.layout.display = "none" if opened else None
 
+    def _start_again(self) -> None:
+        self._open(True)
+        self.slips["before"].take_focus()
+
     def _typed(self) -> tuple[Wave, Wave]:
+        for entry in (*self.slips.values(), *(box for number in self.numbers for box in self.right[number].values())):
+            if entry.problem:
+                raise SeminarError(f"{entry.label}: {entry.problem}")
         return tuple(
             wave(when, self.slips[when].value, {number: self.right[number][when].value for number in self.numbers})
             for when in WAVES
@@ -212,6 +219,7 @@ class ClassPart:
                 self.status.html = ""
                 return
             self.answers.save(CELL, as_saved(both))
+            self.again.take_focus()
         except SeminarError as error:
             self.status.html = str(h.p(".status")[str(error)])
 
