@@ -5,7 +5,10 @@ from pathlib import Path
 
 import nbformat
 from seminar import answers, evidence, package, questions, survey, verdicts
+from seminar.activities.explore_the_terms import sentences as terms
+from seminar.activities.find_the_article import task
 from seminar.activities.invented_town import cases
+from seminar.activities.mend_the_questions import clinic
 from seminar.activities.sort_the_sentences import sentences
 from seminar.package import notebooks
 from seminar.questions import records
@@ -23,6 +26,9 @@ CACHES = (
     evidence.further_sources,
     questions.records,
     sentences,
+    terms,
+    task,
+    clinic,
     cases,
     survey.items,
     survey.order,

@@ -122,9 +122,11 @@ function select({ model, el }) {
   const stopFilling = follow(model, ['options'], () => {
     list.replaceChildren(...model.get('options').map(({ id: key, text }) => make('option', { value: key }, text)));
   });
-  const stop = follow(model, ['options', 'legend', 'value'], () => {
+  const stop = follow(model, ['options', 'legend', 'value', 'disabled'], () => {
     label.textContent = model.get('legend');
+    list.disabled = model.get('disabled');
     list.value = model.get('value');
+    list.disabled = model.get('disabled');
   });
   return () => { stopFilling(); stop(); };
 }

@@ -102,6 +102,37 @@ def piles(
     return _svg(top + 18, content)
 
 
+def columns_of_dots(columns: Sequence[tuple[str, int, int]], ink: Ink) -> h.Renderable:
+    """A column for each of *columns* (its words, how many plain and how many marked dots), grown from a common floor.
+
+    All dots have one size, so small that the fullest column fits. Marked ones are larger than plain ones and stand on
+    top; words that are empty are left out.
+    """
+    top, floor = 6.0, 206.0
+    slot = WIDTH / len(columns)
+    most = max(plain + marked for _, plain, marked in columns)
+    wide = 0.88 * slot
+    pitch = next(
+        size for size in range(22, 1, -1) if size <= wide and size * math.ceil(most / (wide // size)) <= floor - top
+    )
+    across = int(wide // pitch)
+    content: list[h.Node] = []
+    for place, (words, plain, marked) in enumerate(columns):
+        left = place * slot + (slot - across * pitch) / 2 + pitch / 2
+
+        def line(some: range, colour: str, size: float, left: float = left) -> h.Node:
+            spots = ((left + pitch * (i % across), floor - pitch * (i // across) - pitch / 2) for i in some)
+            path = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in spots)
+            return path and _element("path")(
+                d=path, stroke=ink[colour], stroke_width=_n(size), stroke_linecap="round", fill="none"
+            )
+
+        content += [line(range(plain), "rest", 0.6 * pitch), line(range(plain, plain + marked), "marked", 0.9 * pitch)]
+        content.append(words and _text((place + 0.5) * slot, floor + 20, words, ink["quiet"], "middle"))
+    axis = _element("path")(d=f"M0 {_n(floor)}H{WIDTH}", stroke=ink["quiet"])
+    return _svg(floor + 30, content, axis)
+
+
 def rows_of_dots(sizes: Sequence[int], ink: Ink) -> h.Renderable:
     """One row for each group: its number, then a dot for each member."""
     step = 28

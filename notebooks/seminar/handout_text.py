@@ -15,8 +15,12 @@ import nbformat
 from nbformat import NotebookNode
 
 from seminar import survey
+from seminar.activities.align_the_clips import keys as clip_keys
 from seminar.activities.check_the_chain import cases, reading
+from seminar.activities.find_the_article import keys as article_keys
 from seminar.activities.map_the_voices import SORTER as CLAIMS
+from seminar.activities.mend_the_questions import keys as question_keys
+from seminar.activities.place_the_documents import SORTER as DOCUMENTS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.errors import SeminarError
 from seminar.page import Table
@@ -223,7 +227,16 @@ def _chain_key() -> h.Node:
     ]
 
 
-_ACTIVITY_KEYS = {"W00b": SENTENCES.keys, "W01c": CLAIMS.keys, "W06d": _chain_key, "W10c": survey.keys}
+_ACTIVITY_KEYS = {
+    "W00b": SENTENCES.keys,
+    "W01c": CLAIMS.keys,
+    "W02b": DOCUMENTS.keys,
+    "W02d": article_keys,
+    "W03a": clip_keys,
+    "W03d": question_keys,
+    "W06d": _chain_key,
+    "W10c": survey.keys,
+}
 
 
 def _activity_key(page: Page, key: str) -> h.Node:

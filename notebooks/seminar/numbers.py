@@ -50,6 +50,11 @@ def plural(count: str, noun: str, many: str = "") -> str:
     return f"{count} {noun}" if count in ("1", "fewer than 1") else f"{count} {many or f'{noun}s'}"
 
 
+def capital(words: str) -> str:
+    """*words* with a capital letter at the beginning, and everything after it as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def whole_percent(share: float) -> str:
     """A counted share (0 to 1) in whole percent, halves upwards: 0.125 → "13%"."""
     return f"{math.floor(100 * share + 0.5 + 1e-9)}%"

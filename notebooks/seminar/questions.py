@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
+from string import ascii_lowercase
 from typing import Any, NamedTuple, TypeVar
 
 import htpy as h
@@ -356,21 +357,23 @@ def checked_choice(answers: Store, cell_id: str) -> str:
 def check_box(
     cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store, marks: Marks = RIGHT_OR_NOT
 ) -> widgets.Widget:
-    """A question with one right option: choose, press the button, read what stands under each option.
+    """A question with a right option (or several): choose, press the button, read what stands under each option.
 
     *options* are (id, {text, feedback, correct}); choice and check are saved under *cell_id* and restored.
     """
-    shown = [(key, f"{letter}) {option['text']}") for letter, (key, option) in zip(LETTERS, options, strict=False)]
+    shown = [
+        (key, f"{letter}) {option['text']}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)
+    ]
     choice = Choice(legend=found["stem"], options=option_list(shown))
     status = pane(announce=True)
-    right = next(key for key, option in options if option.get("correct"))
+    right = {key for key, option in options if option.get("correct")}
 
     def draw() -> None:
         choice.value, checked = _check_state(answers, cell_id)
         choice.verdicts = _verdicts(options, marks) if checked else {}
         choice.disabled = press.off = checked
         press.label = "Checked" if checked else "Check my choice"
-        verdict = marks.same if choice.value == right else marks.differs
+        verdict = marks.same if choice.value in right else marks.differs
         status.html = _status_line(f"{f'{verdict} ' if checked else ''}{_status(answers, cell_id)}")
 
     def save(checked: bool) -> None:
@@ -392,6 +395,19 @@ def check_box(
     answers.watch(draw)
     choice.observe(lambda change: save(_check_state(answers, cell_id)[1]), "value")
     return block("check", choice, press, status)
+
+
+def after_check(box: widgets.Box, cell_id: str, answers: Store, shown: h.Node) -> widgets.Box:
+    """The ``check_box`` *box* of *cell_id* with *shown* under it as soon as the choice is checked, and not before."""
+    more = Pane()
+
+    def show() -> None:
+        more.html = str(h.p(".seminar-quiet")[shown]) if checked_choice(answers, cell_id) else ""
+
+    answers.watch(show)
+    show()
+    box.children = [*box.children, more]
+    return box
 
 
 def rubric(found: Record) -> Table:

@@ -111,7 +111,7 @@ def fact_links(facts: str) -> list[h.Node]:
 def source_cell(row: Row) -> h.Node:
     """Where a row comes from: its source, grade and date, or the facts that it rests on."""
     if "source_id" in row.cells:
-        return [fact_link(row), f" {in_brief(row)}"]
+        return [fact_link(row), " ", with_chinese(in_brief(row))]
     resting = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
     return resting or "no source found"
 

@@ -3,8 +3,8 @@
     python tests/benchmarks/panels.py
 
 Prints medians and 95th percentiles in milliseconds. The budget is 50 ms at the 95th percentile: a slider that is moved
-then still feels at once. W06d has no model worth timing; its cost is its fourteen boxes. W10b is one card added to a
-verdict and everything on its page drawn again; W10c is one display of a class.
+then still feels at once. W03a, W03d and W06d have no model worth timing; their cost is their boxes. W10b is one card
+added to a verdict and everything on its page drawn again; W10c is one display of a class.
 """
 
 import os
@@ -14,15 +14,23 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from seminar import rule_code, verdicts
 from seminar.activities.attack_the_rules import ROLES, attacked
 from seminar.activities.build_the_verdict import Builder
 from seminar.activities.cross_the_road import SETTINGS as CROSSING
 from seminar.activities.cross_the_road import crossed
+from seminar.activities.draw_the_sample import SETTINGS as SAMPLES
+from seminar.activities.draw_the_sample import sampled
+from seminar.activities.explore_the_terms import explored, view
 from seminar.activities.follow_the_list import settings, steps_of
 from seminar.activities.invented_town import SETTINGS as DIALS
+from seminar.activities.reach_the_views import SETTINGS as REACH
+from seminar.activities.reach_the_views import reached
 from seminar.activities.show_the_class import panel
+from seminar.activities.stand_in_a_year import SETTINGS as STANDING
+from seminar.activities.stand_in_a_year import standing_in
 from seminar.activities.workbench import Panel, Setting, markup
 from seminar.activities.write_the_rules import ruled
 from seminar.answers import FOLDER_VARIABLE, store
@@ -31,6 +39,7 @@ from seminar.models.survey import Wave, class_change
 from seminar.questions import record
 
 RUNS = 200
+TERM = "诚信"
 
 
 def any_values(choices: list[Setting], draw: random.Random) -> dict[str, int | str | bool]:
@@ -91,6 +100,10 @@ def times(work: Callable[[random.Random], object]) -> list[float]:
 def main() -> None:
     """Measure and print."""
     works = {
+        "W02a": over(partial(explored, TERM), view(TERM).settings),
+        "W02c": over(standing_in, STANDING),
+        "W03b": over(sampled, SAMPLES),
+        "W03c": over(reached, REACH),
         "W06a": over(steps_of, settings()),
         "W06c": over(crossed, CROSSING),
         "W10a, our rules": over(ruled, DIALS),

@@ -1,34 +1,50 @@
 """The activities of the course, one a file: ``activities.scan_the_city()``."""
 
+from seminar.activities.align_the_clips import align_the_clips
 from seminar.activities.build_the_verdict import build_the_verdict
 from seminar.activities.check_the_chain import check_the_chain
 from seminar.activities.count_the_errors import count_the_errors
 from seminar.activities.cross_the_road import cross_the_road
+from seminar.activities.draw_the_sample import draw_the_sample
+from seminar.activities.explore_the_terms import explore_the_terms
+from seminar.activities.find_the_article import find_the_article
 from seminar.activities.follow_the_list import follow_the_list
 from seminar.activities.map_the_voices import map_the_voices
+from seminar.activities.mend_the_questions import mend_the_questions
 from seminar.activities.merge_the_records import merge_the_records
 from seminar.activities.move_the_votes import move_the_votes
 from seminar.activities.open_the_evidence import open_the_evidence
+from seminar.activities.place_the_documents import place_the_documents
 from seminar.activities.plan_the_room import plan_the_room
+from seminar.activities.reach_the_views import reach_the_views
 from seminar.activities.scan_the_city import scan_the_city
 from seminar.activities.sort_the_sentences import sort_the_sentences
+from seminar.activities.stand_in_a_year import stand_in_a_year
 from seminar.activities.take_the_survey import close_the_survey, open_the_survey
 from seminar.activities.write_the_rules import write_the_rules
 
 __all__ = [
+    "align_the_clips",
     "build_the_verdict",
     "check_the_chain",
     "close_the_survey",
     "count_the_errors",
     "cross_the_road",
+    "draw_the_sample",
+    "explore_the_terms",
+    "find_the_article",
     "follow_the_list",
     "map_the_voices",
+    "mend_the_questions",
     "merge_the_records",
     "move_the_votes",
     "open_the_evidence",
     "open_the_survey",
+    "place_the_documents",
     "plan_the_room",
+    "reach_the_views",
     "scan_the_city",
     "sort_the_sentences",
+    "stand_in_a_year",
     "write_the_rules",
 ]

@@ -11,7 +11,7 @@ from seminar.evidence import frame
 from seminar.models import chain
 from seminar.numbers import are
 from seminar.page import Output, forgiving
-from seminar.questions import Record, check_box, checked_choice, record
+from seminar.questions import Record, after_check, check_box, checked_choice, record
 from seminar.sources import fact_links
 
 MEANING = {
@@ -104,15 +104,7 @@ def _link(row: pd.Series, answers: Store) -> widgets.Widget:
         for state, words in MEANING.items()
     ]
     box = check_box(question(row.name), {"stem": f"{row['link']}. {row['statement']}"}, options, answers)
-    facts = Pane()
-
-    def show() -> None:
-        facts.html = str(h.p(".seminar-quiet")[_facts(row)]) if checked_choice(answers, question(row.name)) else ""
-
-    answers.watch(show)
-    show()
-    box.children = [*box.children, facts]
-    return box
+    return after_check(box, question(row.name), answers, _facts(row))
 
 
 def _case(title: str, rows: pd.DataFrame, answers: Store) -> widgets.Box:

@@ -1,23 +1,37 @@
 """Items that a student sorts one by one: what we say of an item appears after it is checked, and never before."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import htpy as h
 import ipywidgets as widgets
 
 from seminar.answers import Store
 from seminar.controls import Pane
-from seminar.questions import RIGHT_OR_NOT, Marks, check_box, checked_choice
+from seminar.questions import RIGHT_OR_NOT, Marks, after_check, check_box, checked_choice, pane
+from seminar.sources import fact_links
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to sort: its *text*, its *key* (one of the kinds) and the *reason* for the key."""
+    """One thing to sort: its *text*, its *key* (one of the kinds) and the *reason* for the key.
+
+    *also* are further kinds that somebody may hold, each with its reason. *kinds*, if any, take the place of the
+    sorter's. *card*, which says the text in full, stands above the choice; *facts* (ids with ";") are linked under it
+    once it is checked.
+    """
 
     text: str
     key: str
     reason: str
+    also: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] | None = None
+    card: h.Node = None
+    facts: str = ""
+
+    def views(self) -> dict[str, str]:
+        """Every kind that is held, with its reason, the key first."""
+        return {self.key: self.reason, **self.also}
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,10 @@ class Sorter:
         """The name under which the choice for item *number* (from 1) is saved."""
         return f"{self.cell_id}-{number:02}"
 
+    def kinds_of(self, item: Item) -> Mapping[str, str]:
+        """The kinds between which a student chooses for *item*."""
+        return item.kinds or self.kinds
+
     def checked(self, answers: Store, number: int) -> str:
         """The kind chosen and checked for item *number*, or ""."""
         return checked_choice(answers, self.question(number))
@@ -48,38 +66,61 @@ class Sorter:
 
     def listed(self) -> h.Renderable:
         """The items alone, for the still view."""
-        return h.ol[(h.li[item.text] for item in self.items())]
+        return h.ol[(h.li[item.card or item.text] for item in self.items())]
 
     def keys(self) -> h.Renderable:
         """Key and reason of every item: for the instructor only."""
-        return h.ol[(h.li[h.strong[f"{self.kinds[item.key]}. "], item.reason] for item in self.items())]
 
-    def live(self, answers: Store, tally: Callable[[Store], Sequence[str]], summary: str) -> list[widgets.Widget]:
+        def said(item: Item) -> h.Node:
+            words = ([h.strong[f"{self.kinds_of(item)[key]}. "], reason] for key, reason in item.views().items())
+            return [part for view in words for part in (*view, " ")][:-1]
+
+        return h.ol[(h.li[said(item)] for item in self.items())]
+
+    def live(self, answers: Store, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[widgets.Widget]:
         """A box for each item, the finding of *tally* with what follows it, and under *summary* all items in words."""
+        return [*self.boxes(answers), *self.result(answers, tally, summary)]
+
+    def boxes(self, answers: Store) -> list[widgets.Widget]:
+        """A box for each item, in order."""
+        return [self._box(number, item, answers) for number, item in enumerate(self.items(), 1)]
+
+    def result(self, answers: Store, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[widgets.Widget]:
+        """What stands under the boxes: the finding of *tally* with what follows it, and all items in words."""
         line, words = Pane(announce=True), Pane()
 
         def redraw() -> None:
             finding, *further = tally(answers)
-            line.html = str(h.fragment[h.p(".seminar-finding")[finding], (h.p[sentence] for sentence in further)])
+            line.html = str(h.fragment[h.p(".seminar-finding")[finding], (_paragraph(part) for part in further)])
             words.html = str(h.details[h.summary[summary], self._in_words(answers)])
 
-        boxes = [self._box(number, item, answers) for number, item in enumerate(self.items(), 1)]
         answers.watch(redraw)
         redraw()
-        return [*boxes, line, words]
+        return [line, words]
 
     def _in_words(self, answers: Store) -> h.Renderable:
         def said(number: int, item: Item) -> str:
-            chosen = self.checked(answers, number)
+            chosen, kinds = self.checked(answers, number), self.kinds_of(item)
             if not chosen:
                 return f"{item.text} {self.waiting}"
-            return f"{item.text} You chose: {self.kinds.get(chosen, chosen)}. {item.reason}"
+            return f"{item.text} You chose: {kinds.get(chosen, chosen)}. {' '.join(item.views().values())}"
 
         return h.ol[(h.li[said(number, item)] for number, item in enumerate(self.items(), 1))]
 
     def _box(self, number: int, item: Item, answers: Store) -> widgets.Widget:
+        views = item.views()
         options = [
-            (key, {"text": words, "correct": key == item.key, "feedback": item.reason if key == item.key else ""})
-            for key, words in self.kinds.items()
+            (key, {"text": words, "correct": key in views, "feedback": views.get(key, "")})
+            for key, words in self.kinds_of(item).items()
         ]
-        return check_box(self.question(number), {"stem": f"{number}. {item.text}"}, options, answers, self.marks)
+        stem = f"Your choice for number {number}" if item.card else f"{number}. {item.text}"
+        box = check_box(self.question(number), {"stem": stem}, options, answers, self.marks)
+        if item.card:
+            box.children = [pane(h.p[f"{number}. ", item.card]), *box.children]
+        if not item.facts:
+            return box
+        return after_check(box, self.question(number), answers, ["Facts: ", fact_links(item.facts)])
+
+
+def _paragraph(part: h.Node) -> h.Node:
+    return h.p[part] if isinstance(part, str) else part

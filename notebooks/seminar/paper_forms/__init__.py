@@ -9,6 +9,13 @@ from collections.abc import Callable
 from seminar.errors import SeminarError
 from seminar.paper_forms.notebook_00 import room_grid_form, sentence_strips_form, survey_form
 from seminar.paper_forms.notebook_01 import claim_cards_form, tally_grid_form, voice_grid_form
+from seminar.paper_forms.notebook_02 import article_form, ladder_form, terms_form, timeline_form
+from seminar.paper_forms.notebook_03 import (
+    clip_strips_form,
+    question_clinic_form,
+    reached_form,
+    sampling_game_form,
+)
 from seminar.paper_forms.notebook_06 import chain_form, error_and_appeal_form, list_poster_form, rulebook_sheets_form
 from seminar.paper_forms.notebook_07 import merge_the_records_form, scan_the_city_form
 from seminar.paper_forms.notebook_10 import rule_sandbox_form, survey_and_tally_form, verdict_sheet_form
@@ -20,6 +27,14 @@ FORMS: dict[str, Callable[[], str]] = {
     "01-paper-w01a": claim_cards_form,
     "01-paper-w01b": tally_grid_form,
     "01-paper-w01c": voice_grid_form,
+    "02-paper-w02a": terms_form,
+    "02-paper-w02b": ladder_form,
+    "02-paper-w02c": timeline_form,
+    "02-paper-w02d": article_form,
+    "03-paper-w03a": clip_strips_form,
+    "03-paper-w03b": sampling_game_form,
+    "03-paper-w03c": reached_form,
+    "03-paper-w03d": question_clinic_form,
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,
     "06-paper-w06c": rulebook_sheets_form,

@@ -1,0 +1,106 @@
+"""W03b: what a sample of two, or of two hundred, shows of an invented population of views, and what chance does."""
+
+from fractions import Fraction
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import Scale, evenly
+from seminar.figures import columns_of_dots
+from seminar.models import sampling
+from seminar.numbers import plural
+from seminar.page import Figure, Output, Table, forgiving
+
+SIZES = tuple(range(2, sampling.LARGEST_SAMPLE + 1))
+SETTINGS = [
+    Setting("percent", "Share with view A", evenly(0, 100, "%"), 70),
+    Setting("size", "People in a sample", Scale(SIZES), 2),
+    Setting("draws", "Samples to draw", evenly(1, sampling.MOST_DRAWS), 100),
+    Setting("seed", "Number of the draw", evenly(1, 99), 7),
+]
+BINS = 20
+"""Larger samples are put into columns of five points: 0, 5, … 100%."""
+
+
+@forgiving
+def draw_the_sample() -> Output:
+    """Samples from an invented population: exact chances for two, the range of most results for more."""
+    return activity("03-w03b", View("Samples", SETTINGS, sampled))
+
+
+def exact(share: Fraction) -> str:
+    """A chance in percent, without rounding where two decimals are enough: 42%, 13.69%, 0%."""
+    return f"{float(round(100 * share, 2)):g}%"
+
+
+def times(share: Fraction) -> str:
+    """A chance as a natural frequency: "42 times in 100", or, where it is no whole number, "about 14 times in 100"."""
+    whole = round(100 * share)
+    return f"{'' if whole == 100 * share else 'about '}{plural(str(whole), 'time')} in 100"
+
+
+def sampled(percent: int, size: int, draws: int, seed: int) -> Panel:
+    """Samples of *size* people from a population in which *percent* hold view A; *draws* of them with *seed*."""
+    counts = sampling.drawn(percent, size, draws, seed)
+    many = f"{plural(str(draws), 'sample')} of {size} {'are' if draws > 1 else 'is'} drawn"
+    given = f"In the invented population {percent}% hold view A, and {many}."
+    show = _of_two if size == 2 else _of_more
+    return show(percent, size, counts, given)
+
+
+LIMIT = "Chance alone is at work here; in life some people cannot be reached, or say what is expected."
+
+
+def _of_two(percent: int, size: int, counts: list[int], given: str) -> Panel:
+    none, one, both = sampling.chances(percent, size)
+    words = ("two with view A", "one of each", "two with view B")
+    rows = [
+        [name, exact(chance), f"{count:,}"]
+        for name, chance, count in zip(words, (both, one, none), reversed(counts), strict=True)
+    ]
+    finding = f"A sample of two shows one of each {times(one)}"
+    looks = " It looks like 50-50." if one else " Every sample looks the same."
+    text = f"{given} A sample of two shows one of each {times(one)}.{looks} {LIMIT}"
+    columns = list(zip(words, (counts[2], 0, counts[0]), (0, counts[1], 0), strict=True))
+    said = ", ".join(f"{name} {count}" for name, _, count in rows)
+    figure = Figure(
+        lambda ink: columns_of_dots(columns, ink),
+        f"Three columns of dots, a dot for each sample drawn: {said}. The dots of one of each are marked and larger.",
+        "Samples drawn: one dot is one sample of two",
+    )
+    table = Table("The three results of a sample of two", ["Result", "Exact chance", "Drawn"], rows, frozenset({1, 2}))
+    return Panel(finding, [figure, table], text)
+
+
+def _of_more(percent: int, size: int, counts: list[int], given: str) -> Panel:
+    low, high = sampling.central_range(percent, size)
+    shares = [exact(Fraction(number, size)) for number in (low, high)]
+    outside = sum(count for number, count in enumerate(counts) if not low <= number <= high)
+    drawn = sum(counts)
+    span = f"{shares[0]} to {shares[1]}" if low < high else f"exactly {shares[0]}"
+    finding = f"Most samples of {size} show {span} with view A"
+    text = (
+        f"{given} In at least 95 of 100 samples the share with view A is {span}, that is {low} to {high} of {size} "
+        f"people. Of the samples drawn, {outside} of {drawn} {'lies' if outside == 1 else 'lie'} outside. {LIMIT}"
+    )
+    columns = _columns(size, counts, low, high)
+    figure = Figure(
+        lambda ink: columns_of_dots(columns, ink),
+        f"Columns of dots from 0% to 100% with view A, a dot for each of {drawn} samples, around {percent}%. "
+        f"Samples outside the range from {shares[0]} to {shares[1]} are marked and larger: {outside}.",
+        f"Samples drawn, by their share with view A: one dot is one sample of {size}",
+    )
+    rows = [
+        ["Lower end of the range", str(low), shares[0]],
+        ["Upper end of the range", str(high), shares[1]],
+        ["Whole population", "–", f"{percent}%"],
+    ]
+    caption = f"The central 95% of results for samples of {size}, exact"
+    return Panel(finding, [figure, Table(caption, ["Where", "With view A", "Share"], rows, frozenset({1, 2}))], text)
+
+
+def _columns(size: int, counts: list[int], low: int, high: int) -> list[tuple[str, int, int]]:
+    """A column for each five points: its words (at every quarter), samples inside the range and outside it."""
+    columns = [[0, 0] for _ in range(BINS + 1)]
+    for number, count in enumerate(counts):
+        columns[(2 * BINS * number + size) // (2 * size)][not low <= number <= high] += count
+    names = (f"{100 * place // BINS}%" if place % 5 == 0 else "" for place in range(BINS + 1))
+    return [(name, *pair) for name, pair in zip(names, columns, strict=True)]

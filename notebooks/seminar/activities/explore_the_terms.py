@@ -1,0 +1,143 @@
+"""W02a: one Chinese term, several English renderings, and what a reader may infer from each."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+import htpy as h
+import pandas as pd
+import yaml
+
+from seminar.activities.workbench import Below, Panel, Setting, View, activity
+from seminar.controls import OneOf
+from seminar.errors import SeminarError
+from seminar.evidence import frame
+from seminar.models import renderings
+from seminar.models.renderings import MARKS
+from seminar.package import read_text
+from seminar.page import Output, Table, forgiving, with_chinese
+from seminar.sources import fact_links
+
+NO_SOURCE = "no source found"
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Term in Chinese → a sentence of the course with a place for the rendering, in the order shown."""
+    return {one["term"]: one["sentence"] for one in yaml.safe_load(read_text("teaching/terms.yaml"))["terms"]}
+
+
+def renderings_of(term: str) -> pd.DataFrame:
+    """The renderings of *term*. Raises SeminarError if the table has too few of them to compare."""
+    try:
+        return renderings.of_term(frame("terms"), term)
+    except ValueError as error:
+        raise SeminarError(f"The table of terms lacks something: {error}") from error
+
+
+@forgiving
+def explore_the_terms() -> Output:
+    """The translation explorer: a tab for each term, and in it a choice of its renderings."""
+    views = [view(term) for term in sentences()]
+    return activity("02-w02a", *views, below=Below(_overview(), lambda: []), still=views[:1])
+
+
+def view(term: str) -> View:
+    """The tab of one *term*, under its pinyin."""
+    found = renderings_of(term)
+    options = tuple(found["rendering"].items())
+    setting = Setting("rendering", "Rendered in English as", OneOf(options), options[0][0])
+    return View(found["pinyin"].iloc[0], [setting], partial(explored, term))
+
+
+def explored(term: str, rendering: str) -> Panel:
+    """One *rendering* (its id in the table) of *term*, beside the others."""
+    found = renderings_of(term)
+    chosen = found.loc[rendering]
+    return Panel(
+        f"{chosen['pinyin']} as “{_plain(chosen)}”: {_lower(chosen['reader_infers'])}",
+        [_term_table(term, chosen), _comparison(found, rendering)],
+        _text(chosen, len(found)),
+    )
+
+
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+def _in_a_sentence(chosen: pd.Series) -> str:
+    return sentences()[chosen["term_zh"]].format(_plain(chosen))
+
+
+def _plain(chosen: pd.Series) -> str:
+    """The rendering without a remark in brackets."""
+    return chosen["rendering"].partition(" (")[0]
+
+
+def _written(term: str) -> str:
+    """The characters in words, for a page without a font for them."""
+    return f"{len(term)} Chinese characters"
+
+
+def _term_table(term: str, chosen: pd.Series) -> Table:
+    rows = [
+        ["Characters", h.span(lang="zh")[term]],
+        ["Pinyin", chosen["pinyin"]],
+        ["Word for word", f"{chosen['literal']} ({_written(term)})"],
+        ["A sentence of ours", _in_a_sentence(chosen)],
+    ]
+    if isinstance(chosen["note"], str):
+        rows.append(["Note", with_chinese(chosen["note"])])
+    return Table("The term", ["What", "How it looks"], rows)
+
+
+def _said(value: object, otherwise: str) -> str:
+    return value if isinstance(value, str) else otherwise
+
+
+def _signs(row: pd.Series) -> str:
+    """The three marks with their names, each told apart by its shape."""
+    has = renderings.marks(row)
+    return ", ".join(f"{'●' if name in has else '○'}\u00a0{name}" for name in MARKS)
+
+
+def _comparison(found: pd.DataFrame, rendering: str) -> Table:
+    rows = [
+        [
+            h.strong[f"{row['rendering']} (chosen)"] if key == rendering else row["rendering"],
+            row["used_by"],
+            row["reader_infers"],
+            _signs(row),
+            fact_links(_said(row["facts"], "")) or NO_SOURCE,
+        ]
+        for key, row in found.iterrows()
+    ]
+    return Table(
+        "All renderings side by side; ● means that it sounds so to us, ○ that it does not",
+        ["Rendering", "Who renders it so", "What a reader may infer", "It sounds", "Rests on"],
+        rows,
+        wide=True,
+    )
+
+
+def _text(chosen: pd.Series, count: int) -> str:
+    has = renderings.marks(chosen)
+    sounds = f"it sounds {' and '.join(has)} to us" if has else "it sounds neither moral nor financial nor legal to us"
+    inferred = _lower(chosen["reader_infers"]).rstrip("?.")
+    return (
+        f"{chosen['pinyin'].capitalize()}, word for word {chosen['literal']}, is rendered in {count} ways here. "
+        f"With “{_plain(chosen)}” ({chosen['used_by']}) a reader may infer: {inferred}; {sounds}. "
+        f"Our sentence reads: {_in_a_sentence(chosen)} "
+        "What a reader infers is our judgement, which nobody has measured, and the three marks are never added up."
+    )
+
+
+def _overview() -> h.Node:
+    """All terms with their renderings in one table, for the still view."""
+
+    def row(term: str) -> Sequence[h.Node]:
+        found = renderings_of(term)
+        first = [h.span(lang="zh")[term], f" {found['pinyin'].iloc[0]}"]
+        return [first, found["literal"].iloc[0], "; ".join(found["rendering"])]
+
+    rows = [row(term) for term in sentences()]
+    return Table(f"The {len(rows)} terms", ["Term", "Word for word", "Renderings"], rows).markup()

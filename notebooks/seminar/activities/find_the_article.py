@@ -1,0 +1,229 @@
+"""W02d: find the article that answers a question; the pack checks it against the table of provisions and says why."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import htpy as h
+import ipywidgets as widgets
+import yaml
+
+from seminar.activities.workbench import live_frame, still_frame
+from seminar.answers import Store, store
+from seminar.controls import Button, Entry, Pane, Select, option_list
+from seminar.errors import SeminarError
+from seminar.evidence import Row, fact, rows
+from seminar.models import articles
+from seminar.numbers import plural
+from seminar.package import read_text
+from seminar.page import Output, Table, forgiving, with_chinese
+from seminar.questions import Record, block, pane, record
+from seminar.sources import fact_link
+
+CELL = "02-w02d"
+FOUND, SHOWN, TRIED = "found", "shown", "tried"
+NUMBER_WANTED = "Type the number of an article, for instance 14, art. 14 or Article 14. Chinese numerals are read too."
+NO_DOCUMENT = "Choose a document first."
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question and its *key*, the row of provisions that answers it."""
+
+    id: str
+    text: str
+    key: Row
+
+    @property
+    def name(self) -> str:
+        """The name under which the answer is saved."""
+        return f"{CELL}-{self.id}"
+
+
+@cache
+def task() -> Record:
+    """What data/teaching/articles.yaml holds."""
+    return yaml.safe_load(read_text("teaching/articles.yaml"))
+
+
+def documents() -> dict[str, Row]:
+    """Name of each document on offer, as in the table of provisions → the fact that describes it."""
+    return {one["name"]: fact(one["fact"]) for one in task()["documents"]}
+
+
+def questions() -> list[Question]:
+    """The questions in order."""
+    return [Question(one["id"], one["question"], fact(one["key"])) for one in task()["questions"]]
+
+
+def provisions(document: str) -> list[Row]:
+    """The rows of the table about *document*, in the order of the table."""
+    return [row for row in rows("provisions") if row.cells["document"] == document]
+
+
+def numbers(row: Row) -> frozenset[int]:
+    """The article numbers of a row."""
+    return articles.numbers(row.cells.get("article", ""))
+
+
+def read_reference(text: str) -> str:
+    """*text* as typed. Raises SeminarError where it names no article."""
+    if text.strip() and not articles.numbers(text):
+        raise SeminarError(NUMBER_WANTED)
+    return text.strip()
+
+
+def stands_there(document: str, reference: str) -> str:
+    """What the table says of the articles in *reference* of *document*, or that it has no such row."""
+    wanted = articles.numbers(reference)
+    found = [row for row in provisions(document) if numbers(row) & wanted]
+    if found:
+        row = min(found, key=lambda row: len(numbers(row)))
+        return f"There ({row.cells['article']}) our table reads: {row.cells['says']}"
+    if not any(map(numbers, provisions(document))):
+        return "In our table this text has no numbered articles: it is a plan that sets aims."
+    return "Our table has no row for that number, so it cannot say what stands there."
+
+
+def place_of(question: Question) -> str:
+    """Article and document of the key, and what stands there."""
+    cells = question.key.cells
+    return f"{cells['document']}, {cells['article']}: {cells['says']}"
+
+
+def reply(question: Question, document: str, reference: str) -> tuple[str, str]:
+    """The verdict of the model on an answer, and a sentence or two that say why. Raises SeminarError for no answer."""
+    if document not in documents():
+        raise SeminarError(NO_DOCUMENT)
+    answer = articles.numbers(reference)
+    if not answer:
+        raise SeminarError(NUMBER_WANTED)
+    verdict = articles.verdict(document, answer, question.key.cells["document"], numbers(question.key))
+    if verdict == articles.RIGHT:
+        return verdict, f"Right. {place_of(question)}"
+    why = stands_there(document, reference)
+    if verdict == articles.OTHER_ARTICLE:
+        return verdict, f"Right document, but another article. {why}"
+    return verdict, f"Not in this document. {why} None of what our table holds of it answers the question as it is put."
+
+
+def saved(question: Question, answers: Store) -> tuple[str, str, str]:
+    """Document, reference and state as saved ("" for what is not); an answer that was edited counts as none."""
+    value = answers.value(question.name)
+    value = value if isinstance(value, dict) else {}
+    document, reference, state = (str(value.get(part, "")) for part in ("document", "article", "state"))
+    known = document in documents() and articles.numbers(reference)
+    if state == SHOWN or (known and state in (FOUND, TRIED)):
+        right = known and reply(question, document, reference)[0] == articles.RIGHT
+        return document, reference, state if state == SHOWN else FOUND if right else TRIED
+    return "", "", ""
+
+
+def tally(answers: Store) -> tuple[str, str]:
+    """The finding and the words under the questions."""
+    states = [saved(question, answers)[2] for question in questions()]
+    found, shown, every = states.count(FOUND), states.count(SHOWN), len(states)
+    finding = f"Found: {found} of {every}. Shown: {shown}"
+    text = (
+        f"You have found {plural(str(found), 'article')} of {every}; {shown} {'was' if shown == 1 else 'were'} shown "
+        f"and {states.count(TRIED)} tried without success so far. An answer is right if document and article are those "
+        "of the table of provisions. The table holds what was read and no more: an article that is not in it may still "
+        "say something on the question."
+    )
+    return finding, text
+
+
+@forgiving
+def find_the_article() -> Output:
+    """The article finder: a question, a list of documents, a box for the article, and a reply that says why."""
+    found = record(CELL, "activity")
+    still = still_frame(
+        found,
+        h.p["Which document, and which article in it?"],
+        h.ol[(h.li[question.text] for question in questions())],
+        _offered().markup(),
+        h.p["Run this cell to answer, or answer on paper."],
+    )
+    return Output(still, f"{found['title']}. Run this cell to answer.", lambda: _live(found, store("02")))
+
+
+def _offered() -> Table:
+    body = [
+        [name, [with_chinese(row.cells["title_zh"]), f" {row.cells['pinyin']}"], row.cells["issuer"]]
+        for name, row in documents().items()
+    ]
+    return Table("The documents on offer", ["Document", "In Chinese", "Issuer"], body)
+
+
+def keys() -> h.Renderable:
+    """Document and article of every question: for the instructor only."""
+    return h.ol[(h.li[h.strong[f"{question.key.id}. "], place_of(question)] for question in questions())]
+
+
+class _Box:
+    """One question: its controls, and a reply that is drawn from what is saved."""
+
+    def __init__(self, number: int, question: Question, answers: Store) -> None:
+        self.question, self.answers = question, answers
+        options = [("", "– choose –"), *((name, name) for name in documents())]
+        self.document = Select(legend=f"Document for question {number}", options=option_list(options))
+        self.article = Entry(f"Article for question {number}", read_reference, "")
+        self.check, self.give = Button("Check my answer", self._checked), Button("Show the answer", self._given)
+        self.said, self.link = Pane(announce=True), Pane()
+        self.show()
+        answers.watch(self.show)
+        pair = widgets.Box([self.document, self.article]).add_class("seminar-pair")
+        words = pane(h.p[h.strong[f"{number}. {question.text}"]])
+        buttons = widgets.Box([self.check, self.give]).add_class("seminar-pair")
+        self.box = block("check", words, pair, buttons, self.said, self.link)
+
+    def _say(self, line: str) -> None:
+        self.said.html = str(h.p(".status")[line])
+
+    def _save(self, state: str) -> None:
+        given = {"document": self.document.value, "article": self.article.value, "state": state}
+        try:
+            self.answers.save(self.question.name, given)
+        except SeminarError as error:
+            self._say(str(error))
+
+    def _checked(self) -> None:
+        if saved(self.question, self.answers)[2] in (FOUND, SHOWN):
+            return
+        try:
+            verdict, _ = reply(self.question, self.document.value, self.article.value)
+        except SeminarError as error:
+            self._say(str(error))
+            return
+        self._save(FOUND if verdict == articles.RIGHT else TRIED)
+
+    def _given(self) -> None:
+        if saved(self.question, self.answers)[2] not in (FOUND, SHOWN):
+            self._save(SHOWN)
+
+    def show(self) -> None:
+        """Bring the controls and the reply up to date with what is saved."""
+        document, reference, state = saved(self.question, self.answers)
+        if state:
+            self.document.value = document
+            self.article.put(reference)
+        done = state in (FOUND, SHOWN)
+        self.document.disabled = self.check.off = self.give.off = done
+        if state == SHOWN:
+            self._say(f"The answer: {place_of(self.question)}")
+        else:
+            self._say(reply(self.question, document, reference)[1] if state else "")
+        self.link.html = str(h.p(".seminar-quiet")["Fact: ", fact_link(self.question.key)]) if done else ""
+
+
+def _live(found: Record, answers: Store) -> widgets.Widget:
+    boxes = [_Box(number, question, answers).box for number, question in enumerate(questions(), 1)]
+    line, words = Pane(announce=True), Pane()
+
+    def redraw() -> None:
+        finding, text = tally(answers)
+        line.html = str(h.p(".seminar-finding")[finding])
+        words.html = str(h.p(".seminar-words")[text])
+
+    answers.watch(redraw)
+    redraw()
+    return live_frame(found, *boxes, line, words)

@@ -1,0 +1,153 @@
+"""W02c: stand at the end of a year and see what existed, what was promised, and what came later."""
+
+from collections.abc import Mapping
+
+import htpy as h
+import pandas as pd
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import OneOf, years
+from seminar.evidence import Row, fact, rows
+from seminar.figures import bars
+from seminar.models import standing
+from seminar.numbers import are, day, plural
+from seminar.page import Figure, Output, Table, forgiving
+from seminar.sources import fact_link
+
+FIRST, LATEST = 2013, 2026
+SILENT = "the source does not say"
+ALL = "all"
+TRACKS = {
+    "plans": "plans and papers",
+    "court": "court",
+    "law": "laws and rules",
+    "company": "companies",
+    ALL: "all of these",
+}
+KINDS = {
+    "plan": "plans",
+    "normative document": "plans",
+    "Party document": "plans",
+    "judicial interpretation": "court",
+    **dict.fromkeys(("law", "administrative regulation", "departmental rule", "local regulation"), "law"),
+    "standard": "law",
+    "draft": "law",
+}
+"""Kind of a document → its track; kinds that are not listed, as foreign laws, are on no track."""
+PROMISES = {"f-P018": "Aims of the Planning Outline for the year 2020"}
+"""Facts that a plan promised, with what they are called here."""
+COURT = "Supreme People's Court"
+
+
+def things() -> pd.DataFrame:
+    """Documents, promises and company events by fact: title, track, dates as written, and the years of both dates."""
+    found = [*_documents(), *_promises(), *_company_events()]
+    return pd.DataFrame(found).set_index("fact").sort_values("date", kind="stable")
+
+
+def _thing(key: str, title: str, track: str, date: str, effect: str | None, ended: str = "") -> Mapping[str, object]:
+    years_of = {"announced": int(date[:4]), "effect": int(effect[:4]) if effect else None}
+    return {"fact": key, "title": title, "track": track, "date": date, "since": effect, "ended": ended, **years_of}
+
+
+def _documents() -> list[Mapping[str, object]]:
+    """Every document on a track. One without a day of effect counts from its own date, a draft never."""
+    found = []
+    for row in rows("documents"):
+        cells = row.cells
+        if cells["kind"] not in KINDS:
+            continue
+        track = "court" if cells["issuer"] == COURT else KINDS[cells["kind"]]
+        start = None if cells["kind"] == "draft" else cells.get("in_force", cells["date"])
+        thing = _thing(row.id, cells["title"], track, cells["date"], start, cells.get("ended", ""))
+        found.append({**thing, "since": cells.get("in_force")})
+    return found
+
+
+def _promises() -> list[Mapping[str, object]]:
+    return [_thing(key, title, "plans", fact(key).cells["date"], None) for key, title in PROMISES.items()]
+
+
+def _company_events() -> list[Mapping[str, object]]:
+    events = [row for row in rows("events") if row.cells["topic"] == "company" and "facts" in row.cells]
+    return [_company_event(row) for row in events]
+
+
+def _company_event(row: Row) -> Mapping[str, object]:
+    date = row.cells["date"]
+    return _thing(row.cells["facts"].split(";")[0], row.cells["event"], "company", date, date)
+
+
+SETTINGS = [
+    Setting("year", "Stand at the end of", years(FIRST, LATEST), 2019),
+    Setting("track", "Track", OneOf(tuple(TRACKS.items())), "plans"),
+]
+
+
+@forgiving
+def stand_in_a_year() -> Output:
+    """The two-date timeline: a year and a track, and three lists."""
+    return activity("02-w02c", View("A year", SETTINGS, standing_in))
+
+
+def standing_in(year: int, track: str) -> Panel:
+    """What somebody at the end of *year* could see of a *track* (a key of TRACKS)."""
+    every = things()
+    shown = every if track == ALL else every[every["track"] == track]
+    states = standing.at_year_end(shown, year)
+    count = {name: int((states == name).sum()) for name in standing.STATES}
+    finding = (
+        f"End of {year}, {TRACKS[track]}: {count[standing.EXISTED]} existed, "
+        f"{count[standing.PROMISED]} promised, {count[standing.LATER]} came later"
+    )
+    parts = [_bars(count, year), *(_list(shown[states == name], name, year) for name in standing.STATES)]
+    return Panel(finding, parts, _text(shown[states == standing.EXISTED], count, year, track))
+
+
+def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int, track: str) -> str:
+    over = sum(bool(end) and int(end[:4]) <= year for end in existed["ended"])
+    promised, later = count[standing.PROMISED], count[standing.LATER]
+    return (
+        f"Standing at the end of {year} you can cite {plural(str(len(existed)), 'entry', 'entries')} of the track "
+        f"“{TRACKS[track]}”; {over} of them had ended by then. "
+        f"{promised} {are(promised)} announced and not in effect, so {'it is' if promised == 1 else 'they are'} a "
+        f"promise and not a result. {later} {'comes' if later == 1 else 'come'} later, and a sentence of {year} cannot "
+        "be blamed for not knowing of them. The entries are those of this course, and a text on paper does not show "
+        "what was done."
+    )
+
+
+def _bars(count: Mapping[str, int], year: int) -> Figure:
+    words = {
+        standing.EXISTED: f"existed by the end of {year}",
+        standing.PROMISED: "announced, not in effect",
+        standing.LATER: f"came after {year}",
+    }
+    shown = [(words[name], count[name], name == standing.LATER) for name in standing.STATES]
+    return Figure(
+        lambda ink: bars(shown, max(1, *count.values()), ink, above=True),
+        f"Three bars from 0. {'; '.join(f'{said}, {number}' for said, number, _ in shown)}. The last bar is hollow.",
+        "Entries of the track; the bar for later is hollow",
+    )
+
+
+def _list(found: pd.DataFrame, name: str, year: int) -> Table:
+    captions = {
+        standing.EXISTED: f"What existed at the end of {year}",
+        standing.PROMISED: f"What was promised at the end of {year}",
+        standing.LATER: f"Came later: not known at the end of {year}",
+    }
+    body = [_line(key, row, year) for key, row in found.iterrows()] or [["Nothing of this track", "–", "–", "–"]]
+    later = frozenset(range(4)) if name == standing.LATER else frozenset()
+    return Table(captions[name], ["What", "Announced", "In effect", "Fact"], body, quiet=later, wide=True)
+
+
+def _line(key: str, row: pd.Series, year: int) -> list[h.Node]:
+    if isinstance(row["since"], str):
+        effect = f"since {day(row['since'])}"
+    elif pd.notna(row["effect"]):
+        effect = SILENT
+    else:
+        effect = "no day found"
+    ended = f", ended {day(row['ended'])}" if row["ended"] and int(row["ended"][:4]) <= year else ""
+    return [row["title"], day(row["date"]), effect + ended, fact_link(fact(key))]

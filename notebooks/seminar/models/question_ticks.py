@@ -1,0 +1,36 @@
+"""Faults of a survey question: four kinds, ticked by a reader and compared with a key.
+
+Stands for: a reader who looks at one question and ticks each fault that it has. For each kind a tick is the same as the
+key, missed (the key has it, the reader has not) or extra (the other way round). Units: kinds of fault. Leaves out: how
+much a fault moves the answers, its place in the questionnaire, and the voice of the one who asks.
+"""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+KINDS = {
+    "two": "two questions in one",
+    "loaded": "a loaded word",
+    "sided": "a one-sided frame",
+    "option": "a missing option",
+}
+"""Kind of fault → its words."""
+
+
+class Compared(NamedTuple):
+    """The kinds that reader and key share, those that only the key has, and those that only the reader has."""
+
+    same: list[str]
+    missed: list[str]
+    extra: list[str]
+
+
+def compared(ticks: Collection[str], key: Collection[str]) -> Compared:
+    """*ticks* against *key*, each a collection of KINDS. Raises ValueError for a kind that is not one of them."""
+    if unknown := (set(ticks) | set(key)) - set(KINDS):
+        raise ValueError(f"expected kinds of fault from {', '.join(KINDS)}, not {', '.join(sorted(unknown))}")
+    return Compared(
+        [kind for kind in KINDS if kind in ticks and kind in key],
+        [kind for kind in KINDS if kind in key and kind not in ticks],
+        [kind for kind in KINDS if kind in ticks and kind not in key],
+    )

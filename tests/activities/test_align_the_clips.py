@@ -1,0 +1,207 @@
+"""The sentence aligner: no key before its check, full marks in gloss mode, and both speakers counted apart."""
+
+import html
+import re
+
+import pytest
+from seminar import activities
+from seminar.activities.align_the_clips import (
+    CHINESE,
+    GLOSS,
+    clips,
+    english,
+    keys,
+    losses,
+    offered,
+    own_english,
+    question,
+    tally,
+    text,
+)
+from seminar.answers import store
+from seminar.evidence import frame, rows
+from seminar.models.translation import MARKS, NONE
+from seminar.paper_forms import form
+
+REASONS = [clip.cells["reason"] for clip in clips()]
+
+
+def said(widget):
+    """All that a live view has sent to the page."""
+    own = " ".join(str(value) for name, value in widget.get_state().items() if name not in ("_esm", "_css"))
+    return html.unescape(own) + " ".join(said(child) for child in getattr(widget, "children", ()))
+
+
+def boxes(live):
+    return [child for child in live.children if "seminar-check" in child._dom_classes]
+
+
+def answer(box, english_id, mark):
+    """Choose and check in the box of one clip."""
+    _, pair, marks, press, *_ = box.children
+    pair.value, marks.value = english_id, mark
+    press.presses += 1
+
+
+def live():
+    return activities.align_the_clips()._live()
+
+
+def test_no_key_stands_in_the_still_view_or_on_the_paper_of_students():
+    shown = activities.align_the_clips()
+    for words in (html.unescape(shown.html), shown.plain, form("03-paper-w03a")):
+        assert [reason for reason in REASONS if reason[:40] in words] == []
+        assert "Marks that fit:" not in words
+    assert all(clip.cells["pinyin"] in shown.html for clip in clips())
+    order = [html.unescape(shown.html).index(f"<li>{words}<") for _, words in offered()]
+    assert order == sorted(order)
+
+
+def test_the_english_on_offer_is_shuffled_and_ends_with_nothing():
+    ids = [key for key, _ in offered()]
+    assert ids[-1] == NONE
+    assert sorted(ids[:-1]) == sorted(clip.id for clip in clips() if own_english(clip) != NONE)
+    assert ids[:-1] != sorted(ids[:-1], key=lambda key: int(key[5:]))
+    assert offered() == offered()
+
+
+def test_chinese_is_marked_as_chinese_in_every_view():
+    shown = activities.align_the_clips().html
+    for words in (shown, said(live())):
+        bare = re.sub(r'<span lang="zh">[^<]*</span>', "", words)
+        assert not re.search("[\u4e00-\u9fff]", bare)
+    assert shown.count('<span lang="zh">') == len(clips())
+
+
+def test_a_key_appears_with_its_own_check_only():
+    page = live()
+    assert [reason for reason in REASONS if reason in said(page)] == []
+    first, second = boxes(page)[:2]
+    _, pair, marks, press, status, after = first.children
+    press.presses += 1
+    assert "Choose an English and a mark first." in status.html
+    pair.value = "clip-2"
+    press.presses += 1
+    assert "Choose an English and a mark first." in status.html
+    assert after.layout.display == "none"
+    marks.value = "kept"
+    assert REASONS[0] not in said(page)
+    press.presses += 1
+    assert "✕ Another English; ✕ we marked it in another way. No points are lost." in status.html
+    assert REASONS[0] in said(first)
+    assert (pair.disabled, marks.disabled, press.off, after.layout.display) == (True, True, True, None)
+    assert [reason for reason in REASONS[1:] if reason in said(page)] == []
+    assert store("03").value("03-w03a-01") == {"english": "clip-2", "mark": "kept", "checked": True}
+    answer(second, "clip-2", "missing")
+    assert "✔ English found; ✔ your mark fits." in said(second)
+    assert tally(store("03")) == "Checked: 2 of 10. English found: 1. Marks that fit: 1"
+
+
+def test_what_gloss_mode_shows_is_enough_for_full_marks():
+    page = live()
+    mode = page.children[1]
+    assert mode.value == GLOSS
+    for box, clip in zip(boxes(page), clips(), strict=True):
+        assert clip.cells["our_gloss"] in said(box)
+        assert clip.cells["word_by_word"] in said(box)
+        answer(box, own_english(clip), clip.cells["marks"].split(";")[-1])
+    assert tally(store("03")) == "Checked: 10 of 10. English found: 10. Marks that fit: 10"
+
+
+def test_reading_mode_hides_the_help_until_the_check_and_reset_brings_it_back():
+    page = live()
+    mode, reset = page.children[1:3]
+    gloss = clips()[0].cells["our_gloss"]
+    mode.value = CHINESE
+    assert gloss not in said(boxes(page)[0])
+    assert clips()[0].cells["chinese"] in said(boxes(page)[0])
+    reset.presses += 1
+    assert mode.value == GLOSS
+    assert gloss in said(boxes(page)[0])
+
+
+def check_all(marks):
+    answers = store("03")
+    for clip, mark in zip(clips(), marks, strict=True):
+        answers.save(question(clip), {"english": NONE, "mark": mark, "checked": True})
+    return answers
+
+
+def test_losses_are_counted_for_each_speaker_by_hand():
+    first = {clip.id: clip.cells["marks"].split(";")[0] for clip in clips()}
+    by_hand = {"G": 0, "Z": 0}
+    for clip in clips():
+        by_hand[clip.cells["speaker"]] += first[clip.id] in ("missing", "softened")
+    assert losses(first) == f"{by_hand['G']} of 7 clips of G and in {by_hand['Z']} of 3 clips of Z"
+    words = text(check_all(["missing"] * 10))
+    assert (
+        "By your marks something is lost (softened or missing) in 7 of 7 clips of G and in 3 of 3 clips of Z." in words
+    )
+    assert f"By our first marks it is lost in {losses(first)}." in words
+    assert "must not be compared" in words
+    assert "nobody guesses" in words
+
+
+def test_our_marks_are_counted_only_when_all_is_checked():
+    answers = check_all(["kept"] * 10)
+    answers.save(question(clips()[3]), {"english": NONE, "mark": "kept", "checked": False})
+    assert "By our first marks" not in text(answers)
+    assert "0 of 7 clips of G and in 0 of 3 clips of Z" in text(answers)
+
+
+@pytest.mark.parametrize(
+    "value", [None, "kept", 7, {"english": "clip-99", "mark": "kept", "checked": True}, {"mark": 3}]
+)
+def test_a_file_that_was_edited_counts_as_not_checked(value):
+    answers = store("03")
+    answers.save(question(clips()[0]), value)
+    assert tally(answers).startswith("Checked: 0 of 10")
+    assert boxes(live())[0].children[3].label == "Check clip 1"
+
+
+def test_clearing_the_answers_empties_every_box_and_saves_nothing_new():
+    page, answers = live(), store("03")
+    answer(boxes(page)[0], "clip-3", "kept")
+    boxes(page)[1].children[1].value = "clip-4"
+    boxes(page)[1].children[2].value = "added"
+    answers._revisions.clear()
+    answers._tell()
+    assert answers._revisions == {}
+    for box in boxes(page)[:2]:
+        assert (box.children[1].value, box.children[2].value, box.children[3].off) == ("", "", False)
+
+
+def test_an_objection_is_saved_and_costs_nothing():
+    page = live()
+    answer(boxes(page)[0], own_english(clips()[0]), "shifted")
+    before = tally(store("03"))
+    area = boxes(page)[0].children[5].children[1]
+    area.typed = {"text": "Hotspot also means a place of fighting.", "n": 1}
+    assert store("03").value("03-w03a-01-argue") == "Hotspot also means a place of fighting."
+    assert tally(store("03")) == before
+
+
+def test_the_instructors_key_holds_every_clip():
+    made = html.unescape(str(keys()))
+    assert [reason for reason in REASONS if reason not in made] == []
+    assert all(f"“{english(clip)}”" in made for clip in clips() if own_english(clip) != NONE)
+    assert made.count("Marks that fit: ") == len(clips())
+
+
+def test_the_paper_strips_hold_every_clip_and_phrase_and_mark():
+    made = form("03-paper-w03a").replace("\\", "")
+    assert all(clip.cells["chinese"] in made and clip.cells["our_gloss"] in made for clip in clips())
+    assert all(words in made for _, words in offered())
+    assert all(f"{mark}: " in made for mark in MARKS)
+
+
+@pytest.mark.parametrize("column", ["our_gloss", "pinyin", "marks"])
+def test_a_missing_rendering_is_a_sentence(pack_copy, column):
+    path = pack_copy / "data" / "evidence" / "clips.csv"
+    table = frame("clips").reset_index().astype(object)
+    table.loc[3, column] = ""
+    table.to_csv(path, index=False)
+    frame.cache_clear()
+    rows.cache_clear()
+    shown = activities.align_the_clips()
+    assert f"data/evidence/clips.csv, row 5, column {column}: empty" in shown.plain

@@ -1,0 +1,65 @@
+"""W02c without a browser: the three lists hold what the tables say, and a missing day is said."""
+
+import re
+
+import pytest
+from seminar.activities.stand_in_a_year import FIRST, LATEST, SILENT, TRACKS, standing_in, things
+from seminar.evidence import fact, rows
+from seminar.paper_forms import form
+
+THINGS = things()
+
+
+def lists(panel):
+    """The first cells of the three tables."""
+    return [[row[0] for row in table.rows if row[1] != "–"] for table in panel.parts[1:]]
+
+
+@pytest.mark.parametrize("track", TRACKS)
+@pytest.mark.parametrize("year", range(FIRST, LATEST + 1))
+def test_each_entry_stands_in_one_list_and_none_of_the_future_in_the_first(year, track):
+    panel = standing_in(year, track)
+    existed, promised, later = lists(panel)
+    numbers = [int(n) for n in re.findall(r"(\d+) (?:existed|promised|came)", panel.finding)]
+    assert numbers == [len(existed), len(promised), len(later)]
+    assert sum(numbers) == (len(THINGS) if track == "all" else (THINGS["track"] == track).sum())
+    for table in panel.parts[1:3]:
+        assert all(row[1] == "–" or int(row[1][-4:]) <= year for row in table.rows)
+    assert f"Standing at the end of {year}" in panel.text
+    assert 3 <= len(re.findall(r"\.(?: |$)", panel.text)) <= 4
+
+
+def test_the_dates_are_those_of_the_tables():
+    assert THINGS.index.is_unique
+    for row in rows("documents"):
+        if row.id in THINGS.index:
+            assert THINGS.loc[row.id, "date"] == row.cells["date"]
+            assert THINGS.loc[row.id, "title"] == fact(row.id).cells["title"]
+    assert "f-W039d" not in THINGS.index
+
+
+def test_the_draft_law_is_a_promise_and_never_existed():
+    title = fact("f-P074").cells["title"]
+    assert title in lists(standing_in(2021, "law"))[2]
+    for year in range(2022, LATEST + 1):
+        assert title in lists(standing_in(year, "law"))[1]
+
+
+def test_a_law_between_its_date_and_its_start_is_a_promise():
+    title = fact("f-P097").cells["title"]
+    assert title in lists(standing_in(2016, "law"))[1]
+    assert title in lists(standing_in(2017, "law"))[0]
+
+
+def test_a_document_without_a_day_of_effect_says_so():
+    shown = {row[0]: row[2] for row in standing_in(2019, "plans").parts[1].rows}
+    assert shown[fact("f-G030d").cells["title"]] == SILENT
+
+
+def test_an_empty_list_is_a_sentence():
+    assert standing_in(2013, "court").parts[2].rows == [["Nothing of this track", "–", "–", "–"]]
+
+
+def test_the_paper_has_every_entry():
+    paper = form("02-paper-w02c")
+    assert all(title in paper for title in THINGS["title"])
