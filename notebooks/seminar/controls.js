@@ -124,7 +124,6 @@ function select({ model, el }) {
   });
   const stop = follow(model, ['options', 'legend', 'value', 'disabled'], () => {
     label.textContent = model.get('legend');
-    list.disabled = model.get('disabled');
     list.value = model.get('value');
     list.disabled = model.get('disabled');
   });
