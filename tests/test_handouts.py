@@ -158,7 +158,7 @@ def test_both_copies_have_every_question_and_the_four_levels(name):
     for key, record in records(path.name[:2]).items():
         if record["role"] in ("prompt", "exercise"):
             asked += 1
-            assert bare(re.sub(r"\]\([^)]*\)", "", cells[key]).replace("[", ""))[:60] in said
+            assert bare(re.sub(r"\]\([^)]*\)|\[|<[^>]*>", "", cells[key]))[:60] in said
         if record["role"] == "exercise":
             assert all(bare(level) in said for level in record["rubric"].values())
             assert bare(f"{record['words_min']} to {record['words_max']} words") in said
