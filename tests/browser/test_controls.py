@@ -1,7 +1,7 @@
 """Every control by itself, and every page under the rules of axe-core; wide, narrow, light and dark."""
 
 import pytest
-from lab import violations
+from lab import Lab, violations
 from playwright.sync_api import expect
 
 SWITCH = """
@@ -23,6 +23,21 @@ def test_a_switch_by_keyboard(lab, server):
     expect(opened.cell("switch").get_by_role("status")).to_have_text("on")
     opened.page.keyboard.press("Space")
     expect(opened.cell("switch").get_by_role("status")).to_have_text("off")
+
+
+def test_what_controls_send_goes_to_one_thread_which_takes_it_in_order(window, server):
+    """Kernel subshells are off: two threads would save over each other, and a button could overtake a text."""
+    page, sent = window(), []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(bytes(frame))))
+    opened = Lab(page, server).open(server.make("order.ipynb", {"switch": SWITCH})).run()
+    switch = opened.cell("switch").get_by_role("switch", name="Pinyin only")
+    switch.focus()
+    for said in ("on", "off"):
+        page.keyboard.press("Space")
+        expect(opened.cell("switch").get_by_role("status")).to_have_text(said)
+    of_controls = [frame for frame in sent if b"comm_msg" in frame]
+    assert len(of_controls) >= 2
+    assert all(b'"subshell_id":null' in frame for frame in of_controls)
 
 
 def dark(opened):

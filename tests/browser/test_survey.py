@@ -1,7 +1,6 @@
 """W00c and W10c in a real browser: choices and a slip; what is right reaches the page after the button, not before."""
 
 import json
-import re
 import shutil
 
 import pytest
@@ -48,14 +47,14 @@ def was_sent(received, text):
 
 
 def choose(live, form):
-    """Answer every question by keyboard: into its group, then down to the option, as fast as the page answers."""
+    """Answer every question by keyboard: into its group, then down to the option."""
     for item in ITEMS:
         group = live.get_by_role("group", name=f"{item.number}. {item.forms[form].stem}", exact=True)
         option = item.lines(form)["abcd".index(item.letter(CHOSEN[item.number]))]
         reach(group)
-        for letter in "abcd"[: "abcd".index(option[0]) + 1]:
-            live.page.keyboard.press("Space" if letter == "a" else "ArrowDown")
-            expect(live.get_by_text(re.compile(rf"\b{item.number} {letter}[,.]"))).to_be_visible()
+        live.page.keyboard.press("Space")
+        for _ in range("abcd".index(option[0])):
+            live.page.keyboard.press("ArrowDown")
         expect(group.get_by_role("radio", name=option, exact=True)).to_be_checked()
 
 
