@@ -85,3 +85,18 @@ def test_verb_and_noun_follow_the_number():
 )
 def test_a_part_is_written_with_its_share_and_halves_go_up(count, total, words):
     assert numbers.part_of(count, total) == words
+
+
+def test_only_the_first_letter_changes():
+    assert numbers.capital("a State of China") == "A State of China"
+    assert numbers.small("A State of China") == "a State of China"
+    assert numbers.small("") == ""
+
+
+def test_a_minus_is_no_hyphen():
+    assert numbers.minus("-12.5 points") == "\N{MINUS SIGN}12.5 points"
+
+
+@pytest.mark.parametrize(("parts", "words"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_parts_are_listed_as_in_a_sentence(parts, words):
+    assert numbers.listed(iter(parts)) == words

@@ -6,6 +6,7 @@ for they are sums in which the smaller part would else be lost.
 
 import math
 from calendar import month_name
+from collections.abc import Iterable
 
 
 def _figures(value: float, count: int) -> str:
@@ -53,6 +54,22 @@ def plural(count: str, noun: str, many: str = "") -> str:
 def capital(words: str) -> str:
     """*words* with a capital letter at the beginning, and everything after it as it is."""
     return words[:1].upper() + words[1:]
+
+
+def small(words: str) -> str:
+    """*words* with a small letter at the beginning, and everything after it as it is."""
+    return words[:1].lower() + words[1:]
+
+
+def minus(written: str) -> str:
+    """A *written* number with the true minus sign."""
+    return written.replace("-", "\u2212")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """One or more *parts* as they are listed in a sentence: "a", "a and b", "a, b and c"."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def whole_percent(share: float) -> str:

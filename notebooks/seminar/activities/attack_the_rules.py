@@ -10,7 +10,7 @@ from seminar.activities.invented_town import GROUPS, PROBLEMS, cases, in_words, 
 from seminar.activities.workbench import Panel, Setting
 from seminar.controls import OneOf, Typed
 from seminar.models.rules import REVIEW_DAYS, is_listed, outcome, wrong_rates
-from seminar.numbers import are, part_of, people, plural
+from seminar.numbers import are, part_of, people, plural, small
 from seminar.page import Table
 
 MOST_ROWS = 8
@@ -131,7 +131,7 @@ def attacked(code: str, role: str) -> Panel:
     values = rule_code.read(code)
     name, see = ROLES[role]
     found, table, means = see(values)
-    return Panel(found, [table], f"{in_words(values)} As {name} you see: {found[0].lower()}{found[1:]}. {means}")
+    return Panel(found, [table], f"{in_words(values)} As {name} you see: {small(found)}. {means}")
 
 
 def _people(caption: str, some: pd.DataFrame) -> Table:

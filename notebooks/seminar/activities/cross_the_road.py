@@ -7,7 +7,7 @@ from seminar.activities.workbench import Panel, Setting, View, activity
 from seminar.controls import OneOf, OnOff, evenly
 from seminar.evidence import frame
 from seminar.models import crossing
-from seminar.numbers import plural
+from seminar.numbers import capital, plural
 from seminar.package import fields
 from seminar.page import Output, Table, forgiving
 from seminar.sources import fact_links
@@ -66,7 +66,7 @@ def _uncovered(books: list[str]) -> str:
 
 
 def _cell(answer: str) -> h.Node:
-    return h.span(".quiet")["The source does not say"] if answer == crossing.SILENT else answer[0].upper() + answer[1:]
+    return h.span(".quiet")["The source does not say"] if answer == crossing.SILENT else capital(answer)
 
 
 def _table(table: pd.DataFrame) -> Table:

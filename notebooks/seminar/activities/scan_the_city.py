@@ -8,7 +8,7 @@ from seminar.activities.workbench import Panel, Setting, View, activity, people_
 from seminar.controls import decades, evenly
 from seminar.figures import dots, line, tree
 from seminar.models import base_rate
-from seminar.numbers import are, people, percent, plural, three_figures
+from seminar.numbers import are, people, percent, plural, small, three_figures
 from seminar.page import Figure, Output, Table, forgiving
 
 LARGEST_GALLERY = 2_000_000_000
@@ -42,7 +42,7 @@ def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, m
     text = (
         f"{three_figures(passing)} people pass in a day and {people(wanted)} of them {are(wanted)} wanted. "
         f"The machine raises about {plural(people(alarms), 'alarm')}, of which {people(hits)} {are(hits)} right: "
-        f"{finding[0].lower()}{finding[1:]}. "
+        f"{small(finding)}. "
         f"To check every alarm for {plural(str(minutes), 'minute')} takes {officers} for eight hours. "
         "Real error rates vary with light, camera, age and group, and comparisons are not independent."
     )

@@ -9,10 +9,8 @@ from seminar.activities.invented_town import PROBLEMS, SETTINGS, Problem, cases,
 from seminar.activities.workbench import Panel, View, activity
 from seminar.figures import piles
 from seminar.models.rules import Outcome, Rules, is_listed
-from seminar.numbers import days, people, plural
+from seminar.numbers import days, listed, minus, people, plural
 from seminar.page import Figure, Output, Table, forgiving
-
-MINUS = "\u2212"
 
 
 @forgiving
@@ -33,10 +31,10 @@ def ruled(**values: int | str) -> Panel:
 
 
 def _piles(rules: Rules, problem: Problem) -> Figure:
-    listed = is_listed(cases(), rules)
+    on_list = is_listed(cases(), rules)
     places = cases()["hundredths"] // 5
     rows = [
-        (f"{words.capitalize()}: {mine.sum()} people", list(zip(places[mine], listed[mine], strict=True)))
+        (f"{words.capitalize()}: {mine.sum()} people", list(zip(places[mine], on_list[mine], strict=True)))
         for words, mine in ((problem.broke, cases()["broke"]), (problem.innocent, ~cases()["broke"]))
     ]
     said = "; ".join(f"{words}, of whom {sum(marked for _, marked in dots)} are listed" for words, dots in rows)
@@ -48,7 +46,7 @@ def _piles(rules: Rules, problem: Problem) -> Figure:
 
 
 def _points(gap: float | None) -> str:
-    return "not defined" if gap is None else f"{gap:.1f} points".replace("-", MINUS)
+    return "not defined" if gap is None else minus(f"{gap:.1f} points")
 
 
 MEASURES: dict[str, Callable[[Outcome], str]] = {
@@ -123,13 +121,9 @@ def trade(result: Outcome, base: Outcome) -> str:
             more = "more" if change > 0 else "fewer"
             side.append(plural(size, f"{more} {measure.one}", f"{more} {measure.many}"))
     if gained and given:
-        return f"Beside the base run you traded: {_listed(gained)}, at the price of {_listed(given)}."
+        return f"Beside the base run you traded: {listed(gained)}, at the price of {listed(given)}."
     if gained:
-        return f"Beside the base run you gained {_listed(gained)}, and gave up nothing that is counted here."
+        return f"Beside the base run you gained {listed(gained)}, and gave up nothing that is counted here."
     if given:
-        return f"Beside the base run you gained nothing that is counted here, and got {_listed(given)}."
+        return f"Beside the base run you gained nothing that is counted here, and got {listed(given)}."
     return "By these measures this is the base run: nothing was traded."
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
