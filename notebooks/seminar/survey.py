@@ -7,6 +7,7 @@ from functools import cache
 import htpy as h
 import yaml
 
+from seminar.numbers import listed
 from seminar.package import read_text
 from seminar.questions import LETTERS, in_turn
 
@@ -14,6 +15,8 @@ FORMS = ("A", "B")
 """Form A is asked before the course, form B after it."""
 SHORT = (1, 3, 5, 6)
 """The questions of a short session."""
+SHORT_IN_WORDS = listed(map(str, SHORT))
+SHORT_SESSION = f"In a short session answer questions {SHORT_IN_WORDS} only."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, s
 from seminar.activities.open_the_evidence import SIDES, Claim, offered
 from seminar.models import judgement
 from seminar.models.votes import FEWEST_VOTES
-from seminar.paper_forms.parts import CUT, drawn, empty_table, labelled, typst_words
+from seminar.paper_forms.parts import CUT, blank, drawn, empty_table, labelled, typst_words
 from seminar.questions import LETTERS
 from seminar.sources import in_brief, says
 
@@ -18,8 +18,7 @@ def claim_card(claim: Claim) -> str:
         f"[*{claim.id}* #h(1fr) {typst_words(claim.row.cells['paragraph'])}]",
         f"text(13pt)[{typst_words(claim.row.cells['claim'])}]",
         "v(1fr)",
-        "[Sure before: #box(width: 11mm, line(length: 100%, stroke: 0.5pt)) % #h(3pt) after: "
-        "#box(width: 11mm, line(length: 100%, stroke: 0.5pt)) %]",
+        f"[Sure before: {blank(11)} % #h(3pt) after: {blank(11)} %]",
     )
     back = []
     for row in claim.evidence:

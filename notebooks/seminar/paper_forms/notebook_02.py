@@ -8,7 +8,7 @@ from seminar.activities.place_the_documents import HOME, OTHER_RUNGS, RUNGS, des
 from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, things
 from seminar.evidence import Row
 from seminar.numbers import capital, day
-from seminar.paper_forms.parts import CUT, drawn, empty_table, filled_table, labelled, typst_words
+from seminar.paper_forms.parts import CUT, blank, drawn, empty_table, filled_table, labelled, typst_words
 
 
 def document_card(number: int, row: Row) -> str:
@@ -127,10 +127,7 @@ def timeline_form() -> str:
 
 def article_form() -> str:
     """W02d on paper: the questions with room for document and article, and extracts to search."""
-    room = (
-        "Document: #box(width: 70mm, line(length: 100%, stroke: 0.5pt)) #h(4mm) Article: "
-        "#box(width: 22mm, line(length: 100%, stroke: 0.5pt))"
-    )
+    room = f"Document: {blank(70)} #h(4mm) Article: {blank(22)}"
     asked = [
         f"block(breakable: false, below: 14pt, [*{number}.* {typst_words(question.text)} \\ #v(5mm) {room}])"
         for number, question in enumerate(questions(), 1)

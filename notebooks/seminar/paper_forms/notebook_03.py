@@ -7,7 +7,7 @@ from seminar.activities.draw_the_sample import SETTINGS as DRAW
 from seminar.activities.mend_the_questions import heading, numbers
 from seminar.activities.reach_the_views import SETTINGS as REACH
 from seminar.models.question_ticks import KINDS
-from seminar.paper_forms.parts import CUT, drawn, empty_table, filled_table, typst_words
+from seminar.paper_forms.parts import CUT, blank, drawn, empty_table, filled_table, typst_words
 
 COINS = 10
 """Slips in the bag of the sampling game."""
@@ -28,7 +28,7 @@ def clip_strip(cells: dict[str, str], name: str) -> str:
     lines = [
         f"[*{name}* #h(8pt) #{chinese} #h(8pt) {typst_words(cells['pinyin'])}]",
         f"text(9.5pt)[Word by word: {typst_words(cells['word_by_word'])} \\ Gloss: {typst_words(cells['our_gloss'])}]",
-        "text(9.5pt)[Mark: #box(width: 30mm, line(length: 100%, stroke: 0.5pt))]",
+        f"text(9.5pt)[Mark: {blank(30)}]",
     ]
     return f"box(width: 100%, stroke: {CUT}, inset: 5pt, stack(spacing: 5pt, {', '.join(lines)}))"
 

@@ -10,7 +10,7 @@ from seminar.activities.follow_the_list import settings as list_settings
 from seminar.evidence import frame
 from seminar.models import chain, crossing, listing
 from seminar.package import fields
-from seminar.paper_forms.parts import CUT, drawn, empty_table, filled_table, labelled, typst_words
+from seminar.paper_forms.parts import CUT, TICK, drawn, empty_table, filled_table, labelled, typst_words
 
 TOKENS = 100
 PEOPLE_A_TOKEN = 10
@@ -182,7 +182,7 @@ def rulebook_sheets_form() -> str:
 
 def chain_form() -> str:
     """W06d on paper: seven links to cut out for each place and year, without our readings."""
-    choice = " #h(1fr) ".join(f"#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt) {state}" for state in chain.STATES)
+    choice = " #h(1fr) ".join(f"{TICK} {state}" for state in chain.STATES)
     strips = [
         (
             f"box(width: 100%, height: 23mm, stroke: {CUT}, inset: 6pt, stack(spacing: 7pt, "

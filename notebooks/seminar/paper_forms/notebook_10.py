@@ -10,11 +10,10 @@ from seminar.models import rules
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
 from seminar.page import CHINESE
-from seminar.paper_forms.parts import CUT, drawn, empty_table, labelled, typst_words
+from seminar.paper_forms.parts import CUT, TICK, blank, drawn, empty_table, labelled, typst_words
 from seminar.paper_forms.survey_sheet import survey_sheet
 from seminar.sources import in_brief, says
 
-TICK = "#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt)"
 RULE = "#box(width: 1fr, line(length: 100%, stroke: 0.4pt))"
 NEXT = " \\ "
 """A new line in Typst."""
@@ -102,7 +101,7 @@ def _choices(dial: Setting) -> str:
     if isinstance(dial.scale, OnOff):
         return f"{TICK} yes #h(14mm) {TICK} no"
     first, *_, last = map(dial.scale.show, dial.scale.steps)
-    return f"#box(width: 20mm, line(length: 100%, stroke: 0.5pt)) #h(4pt) (a number from {first} to {last})"
+    return f"{blank(20)} #h(4pt) (a number from {first} to {last})"
 
 
 def _base(dial: Setting) -> str:

@@ -5,6 +5,13 @@ from collections.abc import Sequence
 
 CUT = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
 """The stroke of an edge along which to cut."""
+TICK = "#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt)"
+"""A small box to tick, in running text."""
+
+
+def blank(mm: int) -> str:
+    """A line of that length to write on, in running text."""
+    return f"#box(width: {mm}mm, line(length: 100%, stroke: 0.5pt))"
 
 
 def drawn(typst: str) -> str:

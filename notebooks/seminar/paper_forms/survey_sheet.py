@@ -20,7 +20,7 @@ def survey_sheet(form: str, when: str) -> str:
     steps = [
         f"# Eight questions, {when.lower()}",
         "All people, places and numbers are invented. Nobody is asked for a view, and nothing is marked.",
-        "1. Answer alone. In a short session answer questions 1, 3, 5 and 6 only.\n"
+        f"1. Answer alone. {survey.SHORT_SESSION}\n"
         "2. Write the letter of one option for each question into the boxes of the slip.\n"
         "3. Cut the slip off. Write no name on it, fold it, and put it into the box. No slip is fine too.\n"
         "4. What is right is told after the course, for both times.",
