@@ -128,9 +128,9 @@ def decades(low: int, high: int, pattern: str = "{}") -> Scale:
     return Scale(tuple(sorted({low, high, *(step for step in inner if low < step < high)})), pattern)
 
 
-def evenly(low: int, high: int, unit: str = "") -> Scale:
-    """A scale of every whole number from *low* to *high*."""
-    return Scale(tuple(range(low, high + 1)), unit=unit)
+def evenly(low: int, high: int, unit: str = "", step: int = 1) -> Scale:
+    """A scale of whole numbers from *low* to *high* in steps of *step*."""
+    return Scale(tuple(range(low, high + 1, step)), unit=unit)
 
 
 def tenths(low: int, high: int, unit: str = "") -> Scale:

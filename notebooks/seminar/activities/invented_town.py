@@ -7,7 +7,7 @@ import pandas as pd
 
 from seminar import rule_code
 from seminar.activities.workbench import Setting
-from seminar.controls import OneOf, OnOff, Scale, evenly, hundredths
+from seminar.controls import OneOf, OnOff, evenly, hundredths
 from seminar.evidence import frame
 from seminar.models.rules import Outcome, Rules, outcome
 from seminar.numbers import plural
@@ -39,7 +39,7 @@ SETTINGS = [
         ("proof", "Proof needed", hundredths(*rule_code.RANGES["proof"], 5)),
         ("told", "Tell the person", OnOff()),
         ("appeal", "Appeal", OneOf(APPEALS)),
-        ("term", "Days on the list", Scale(tuple(range(30, 1_826, 5)))),
+        ("term", "Days on the list", evenly(*rule_code.RANGES["term"], step=5)),
         ("penalty", "Penalty", OneOf(PENALTIES)),
         ("offices", "Other offices that get the list", evenly(*rule_code.RANGES["offices"])),
         ("deleted", "Delete the entry after repair", OnOff()),

@@ -30,10 +30,10 @@ def _rounded(share: Fraction) -> str:
 def reached(percent: int, reach_a: int, reach_b: int) -> Panel:
     """The result for *percent* of view A, reached with chances *reach_a* and *reach_b* in percent."""
     share = reached_share(percent, reach_a, reach_b)
-    rows = [("View A", percent, reach_a, share), ("View B", 100 - percent, reach_b, 1 - share)]
+    rows = [("A", percent, reach_a, share), ("B", 100 - percent, reach_b, 1 - share)]
     finding = f"Among those reached {_rounded(share)} hold view A, among all {percent}%"
     bars = [
-        (name, (held, f"{held}% of all"), (float(100 * part), f"{_rounded(part)} of those reached"))
+        (f"View {name}", (held, f"{held}% of all"), (float(100 * part), f"{_rounded(part)} of those reached"))
         for name, held, _, part in rows
     ]
     said = "; ".join(f"{name}: {all_of[1]}, {asked[1]}" for name, all_of, asked in bars)
@@ -44,7 +44,7 @@ def reached(percent: int, reach_a: int, reach_b: int) -> Panel:
     )
     body = [
         [
-            name.removeprefix("View "),
+            name,
             people(PEOPLE * held / 100),
             f"{chance}%",
             people(PEOPLE * held * chance / 10_000),
