@@ -10,6 +10,7 @@ from seminar.activities.find_the_article import task
 from seminar.activities.invented_town import cases
 from seminar.activities.mend_the_questions import clinic
 from seminar.activities.sort_the_sentences import sentences
+from seminar.activities.stand_in_a_year import things
 from seminar.package import notebooks
 from seminar.questions import records
 
@@ -29,6 +30,7 @@ CACHES = (
     terms,
     task,
     clinic,
+    things,
     cases,
     survey.items,
     survey.order,

@@ -22,6 +22,8 @@ GRADES = {
     "B": "independent secondary source",
     "C": "single, interested or copied source",
 }
+SILENT = "the source does not say"
+"""What stands where a fact has nothing on a question."""
 PROVENANCE = ("source_id", "grade", "as_of", "recheck_by", "also", "caveat", "facts", "note")
 """Columns that say where a row comes from; shown apart from what the row says."""
 

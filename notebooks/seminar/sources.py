@@ -12,6 +12,7 @@ from seminar.package import Entry, fields, notebook_cells, resource, resources
 from seminar.page import Figure, Output, Table, forgiving, link, with_chinese
 from seminar.questions import record, records
 
+NO_SOURCE = "no source found"
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
 
 
@@ -113,7 +114,7 @@ def source_cell(row: Row) -> h.Node:
     if "source_id" in row.cells:
         return [fact_link(row), " ", with_chinese(in_brief(row))]
     resting = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
-    return resting or "no source found"
+    return resting or NO_SOURCE
 
 
 def says(row: Row) -> str:
@@ -145,7 +146,7 @@ def cite(fact_id: str) -> Output:
 
 def _cited(row: Row) -> str:
     entries = row.sources()
-    return citation(entries[0]) if entries else "no source found"
+    return citation(entries[0]) if entries else NO_SOURCE
 
 
 def _standing(row: Row) -> h.Node:

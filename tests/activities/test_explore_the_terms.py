@@ -4,11 +4,12 @@ import re
 
 import pytest
 from seminar import activities
-from seminar.activities.explore_the_terms import NO_SOURCE, explored, renderings_of, sentences, view
+from seminar.activities.explore_the_terms import explored, renderings_of, sentences, view
 from seminar.activities.workbench import markup
 from seminar.models.renderings import marks
 from seminar.page import CHINESE
 from seminar.paper_forms import form
+from seminar.sources import NO_SOURCE
 
 CHOICES = [(term, key) for term in sentences() for key in renderings_of(term).index]
 

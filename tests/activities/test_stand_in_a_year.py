@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from seminar.activities.stand_in_a_year import FIRST, LATEST, SILENT, TRACKS, standing_in, things
-from seminar.evidence import fact, rows
+from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, standing_in, things
+from seminar.evidence import SILENT, fact, rows
 from seminar.paper_forms import form
 
 THINGS = things()

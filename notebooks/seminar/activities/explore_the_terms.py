@@ -13,11 +13,10 @@ from seminar.errors import SeminarError
 from seminar.evidence import frame
 from seminar.models import renderings
 from seminar.models.renderings import MARKS
+from seminar.numbers import small
 from seminar.package import read_text
 from seminar.page import Output, Table, forgiving, with_chinese
-from seminar.sources import fact_links
-
-NO_SOURCE = "no source found"
+from seminar.sources import NO_SOURCE, fact_links
 
 
 @cache
@@ -54,14 +53,10 @@ def explored(term: str, rendering: str) -> Panel:
     found = renderings_of(term)
     chosen = found.loc[rendering]
     return Panel(
-        f"{chosen['pinyin']} as “{_plain(chosen)}”: {_lower(chosen['reader_infers'])}",
+        f"{chosen['pinyin']} as “{_plain(chosen)}”: {small(chosen['reader_infers'])}",
         [_term_table(term, chosen), _comparison(found, rendering)],
         _text(chosen, len(found)),
     )
-
-
-def _lower(words: str) -> str:
-    return words[0].lower() + words[1:]
 
 
 def _in_a_sentence(chosen: pd.Series) -> str:
@@ -90,10 +85,6 @@ def _term_table(term: str, chosen: pd.Series) -> Table:
     return Table("The term", ["What", "How it looks"], rows)
 
 
-def _said(value: object, otherwise: str) -> str:
-    return value if isinstance(value, str) else otherwise
-
-
 def _signs(row: pd.Series) -> str:
     """The three marks with their names, each told apart by its shape."""
     has = renderings.marks(row)
@@ -107,7 +98,7 @@ def _comparison(found: pd.DataFrame, rendering: str) -> Table:
             row["used_by"],
             row["reader_infers"],
             _signs(row),
-            fact_links(_said(row["facts"], "")) or NO_SOURCE,
+            fact_links(row["facts"]) if isinstance(row["facts"], str) else NO_SOURCE,
         ]
         for key, row in found.iterrows()
     ]
@@ -122,7 +113,7 @@ def _comparison(found: pd.DataFrame, rendering: str) -> Table:
 def _text(chosen: pd.Series, count: int) -> str:
     has = renderings.marks(chosen)
     sounds = f"it sounds {' and '.join(has)} to us" if has else "it sounds neither moral nor financial nor legal to us"
-    inferred = _lower(chosen["reader_infers"]).rstrip("?.")
+    inferred = small(chosen["reader_infers"]).rstrip("?.")
     return (
         f"{chosen['pinyin'].capitalize()}, word for word {chosen['literal']}, is rendered in {count} ways here. "
         f"With “{_plain(chosen)}” ({chosen['used_by']}) a reader may infer: {inferred}; {sounds}. "

@@ -8,13 +8,12 @@ import ipywidgets as widgets
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import live_frame, still_frame, tabs
 from seminar.answers import Store, store
-from seminar.evidence import Row, fact, rows
+from seminar.evidence import SILENT, Row, fact, rows
 from seminar.models import ladder
 from seminar.numbers import capital, day, plural
 from seminar.page import Output, Table, forgiving, with_chinese
 from seminar.questions import Marks, Record, record
 
-SILENT = "the source does not say"
 RUNGS = {
     "law": "rung 6: constitution, or law of the national legislature",
     "regulation": "rung 5: administrative regulation of the State Council",

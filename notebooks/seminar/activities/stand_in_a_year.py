@@ -1,13 +1,14 @@
 """W02c: stand at the end of a year and see what existed, what was promised, and what came later."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import htpy as h
 import pandas as pd
 
 from seminar.activities.workbench import Panel, Setting, View, activity
 from seminar.controls import OneOf, years
-from seminar.evidence import Row, fact, rows
+from seminar.evidence import SILENT, Row, fact, rows
 from seminar.figures import bars
 from seminar.models import standing
 from seminar.numbers import are, day, plural
@@ -15,7 +16,6 @@ from seminar.page import Figure, Output, Table, forgiving
 from seminar.sources import fact_link
 
 FIRST, LATEST = 2013, 2026
-SILENT = "the source does not say"
 ALL = "all"
 TRACKS = {
     "plans": "plans and papers",
@@ -39,6 +39,7 @@ PROMISES = {"f-P018": "Aims of the Planning Outline for the year 2020"}
 COURT = "Supreme People's Court"
 
 
+@cache
 def things() -> pd.DataFrame:
     """Documents, promises and company events by fact: title, track, dates as written, and the years of both dates."""
     found = [*_documents(), *_promises(), *_company_events()]
