@@ -30,6 +30,15 @@ def test_a_saved_answer_is_one_line_of_json_that_a_new_session_finds(answers_fol
     assert Store("07").value("07-1") == "Hello 你好"
 
 
+def test_a_text_or_parts_that_were_edited_into_something_else_count_as_empty():
+    here = Store("07")
+    assert (here.text("07-1"), here.parts("07-1")) == ("", {})
+    here.save("07-1", "said")
+    assert (here.text("07-1"), here.parts("07-1")) == ("said", {})
+    here.save("07-1", {"choice": "a"})
+    assert (here.text("07-1"), here.parts("07-1")) == ("", {"choice": "a"})
+
+
 def test_every_revision_is_kept_and_the_last_one_counts(answers_folder):
     here = Store("07")
     for text in ("a", "ab", "abc"):

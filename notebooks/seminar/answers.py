@@ -161,6 +161,16 @@ class Store:
         last = self.latest(question)
         return last[0].value if last else default
 
+    def text(self, question: str) -> str:
+        """The newest text of *question*, "" where there is none (or a file was edited into something else)."""
+        value = self.value(question)
+        return value if isinstance(value, str) else ""
+
+    def parts(self, question: str) -> dict[str, Any]:
+        """The newest answer of several parts to *question*, {} where there is none (or a file was edited)."""
+        value = self.value(question)
+        return value if isinstance(value, dict) else {}
+
     def save(self, question: str, value: Any, beside: bool = False) -> Revision:
         """Put *value* (anything JSON can hold) on the disk as the new state of *question*; returns what was written.
 

@@ -116,14 +116,9 @@ def _status(answers: Store, question: str) -> str:
     return _saved_line(last[0].at) if last else "Your answer is saved on this computer as you give it. Nothing is sent."
 
 
-def _status_line(line: str) -> str:
+def status_line(line: str) -> str:
+    """The markup of a line that says what was saved, or what is still to be done."""
     return str(h.p(".status")[line])
-
-
-def _text(answers: Store, question: str) -> str:
-    """The saved text of *question*, or "" where there is none (or a file was edited into something else)."""
-    value = answers.value(question)
-    return value if isinstance(value, str) else ""
 
 
 def _answers(question: str) -> Store:
@@ -162,7 +157,7 @@ def text_area(question: str, answers: Store, label: str, **traits: Any) -> TextA
             area.saved = {"n": area.typed["n"], "line": _status(answers, question), "failed": False}
 
     line = _status(answers, question)
-    area = TextArea(label, _text(answers, question), save, line, browser_key=browser_key(question), **traits)
+    area = TextArea(label, answers.text(question), save, line, browser_key=browser_key(question), **traits)
     answers.watch(empty_when_cleared)
     return area
 
@@ -263,7 +258,7 @@ def _vote(cell_id: str, found: Record) -> Output:
             children += _vote_on(name, legend, _lettered(found), first, second)
         if not second_id and reply_titles(full_vote(found)):
             answers = _answers(cell_id)
-            children.append(_replies(full_vote(found), lambda: all(_text(answers, name) for name in names), VOTE_FIRST))
+            children.append(_replies(full_vote(found), lambda: all(answers.text(name) for name in names), VOTE_FIRST))
         return block("prompt", *children)
 
     return Output(still, f"Vote {cell_id}: {how_to(found)}. Run this cell to vote.", live)
@@ -274,11 +269,11 @@ def _vote_on(
 ) -> list[widgets.Widget]:
     """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*."""
     answers = _answers(name)
-    choice = Choice(legend=legend, options=option_list(options), value=_text(answers, name))
+    choice = Choice(legend=legend, options=option_list(options), value=answers.text(name))
     status = pane(announce=True)
 
     def redraw() -> None:
-        choice.value = _text(answers, name)
+        choice.value = answers.text(name)
         locked = bool(second and answers.value(second))
         waiting = bool(first and not answers.value(first))
         choice.disabled = locked or waiting
@@ -288,15 +283,15 @@ def _vote_on(
             line = "Opens when you have voted the first time, further up."
         else:
             line = _status(answers, name)
-        status.html = _status_line(line)
+        status.html = status_line(line)
 
     def save(change: dict[str, Any]) -> None:
-        if change["new"] == _text(answers, name):
+        if change["new"] == answers.text(name):
             return
         try:
             answers.save(name, change["new"])
         except SeminarError as error:
-            status.html = _status_line(str(error))
+            status.html = status_line(str(error))
 
     answers.watch(redraw)
     choice.observe(save, "value")
@@ -343,8 +338,7 @@ def _verdicts(options: list[tuple[str, Record]], marks: Marks) -> dict[str, dict
 
 def _check_state(answers: Store, cell_id: str) -> tuple[str, bool]:
     """The saved choice of a self-check (a letter or "") and whether it was checked."""
-    saved = answers.value(cell_id)
-    saved = saved if isinstance(saved, dict) else {}
+    saved = answers.parts(cell_id)
     return str(saved.get("choice", "")), bool(saved.get("checked"))
 
 
@@ -374,7 +368,7 @@ def check_box(
         choice.disabled = press.off = checked
         press.label = "Checked" if checked else "Check my choice"
         verdict = marks.same if choice.value in right else marks.differs
-        status.html = _status_line(f"{f'{verdict} ' if checked else ''}{_status(answers, cell_id)}")
+        status.html = status_line(f"{f'{verdict} ' if checked else ''}{_status(answers, cell_id)}")
 
     def save(checked: bool) -> None:
         if (choice.value, checked) == _check_state(answers, cell_id):
@@ -382,13 +376,13 @@ def check_box(
         try:
             answers.save(cell_id, {"choice": choice.value, "checked": checked})
         except SeminarError as error:
-            status.html = _status_line(str(error))
+            status.html = status_line(str(error))
 
     def pressed() -> None:
         if choice.value:
             save(checked=True)
         else:
-            status.html = _status_line("Choose one of the options first.")
+            status.html = status_line("Choose one of the options first.")
 
     press = Button("Check my choice", pressed)
     draw()

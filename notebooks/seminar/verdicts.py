@@ -78,11 +78,9 @@ def saved(answers: Store) -> Verdict:
     """The verdict that is saved; parts that were edited into something else count as empty."""
 
     def text(part: str) -> str:
-        value = answers.value(name_of(part))
-        return value if isinstance(value, str) else ""
+        return answers.text(name_of(part))
 
-    cards = answers.value(name_of("cards"))
-    cards = cards if isinstance(cards, dict) else {}
+    cards = answers.parts(name_of("cards"))
     known = {key: side if side in SIDES else "" for key, side in cards.items() if key in facts() and is_fact(fact(key))}
     question = text("question")
     return Verdict(
@@ -197,8 +195,9 @@ def export(verdict: Verdict) -> Path:
     """
     if verdict.is_empty() or not verdict.text("position"):
         raise SeminarError("There is no verdict to print yet. Write your sentence, then press the button again.")
-    if verdict.conflicts() and not verdict.text("disagree"):
-        pair = " and ".join(verdict.conflicts()[0].cells["facts"].split(";"))
+    disagreeing = verdict.conflicts()
+    if disagreeing and not verdict.text("disagree"):
+        pair = " and ".join(disagreeing[0].cells["facts"].split(";"))
         raise SeminarError(
             f"Two of your cards disagree ({pair}). Write the line “My sources disagree about…” first, then print."
         )

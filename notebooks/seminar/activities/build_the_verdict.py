@@ -13,7 +13,7 @@ from seminar.errors import SeminarError
 from seminar.evidence import fact
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
 from seminar.page import Output, forgiving, with_chinese
-from seminar.questions import Record, pane, record, text_area
+from seminar.questions import Record, pane, record, status_line, text_area
 from seminar.sources import in_brief, says
 from seminar.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
 
@@ -49,7 +49,8 @@ class Builder:
             answers.look(name_of(part))
         questions = [(question, question) for question in verdicts.offered()]
         self.question = Select(legend="Question", options=option_list(questions), value=self.verdict.question)
-        self.offer = Select(legend="A card on offer", options=self._offered(), value=self._offered()[0]["id"])
+        offered = self._offered()
+        self.offer = Select(legend="A card on offer", options=offered, value=offered[0]["id"])
         self.add = Button("Add this card", lambda: self._add(self.offer.value))
         self.other = Entry("Or the id of any other fact", verdicts.known_fact, "")
         levels = option_list(list(CONFIDENCE.items()))
@@ -95,7 +96,7 @@ class Builder:
             self._say(str(error))
 
     def _say(self, line: str) -> None:
-        self.said.html = str(h.p(".status")[line])
+        self.said.html = status_line(line)
 
     def _asked(self, change: dict) -> None:
         if change["new"] != self.verdict.question:
@@ -139,26 +140,25 @@ class Builder:
         try:
             file = verdicts.export(self.verdict)
         except SeminarError as error:
-            self.printed.html = str(h.p(".status")[str(error)])
+            self.printed.html = status_line(str(error))
             return
-        self.printed.html = str(
-            h.p(".status")[
-                f"Written in {place()}: export/{file.name}. Open it in a browser and print it: it is one page, and "
-                "“Save as PDF” makes a PDF. It holds no name."
-            ]
+        self.printed.html = status_line(
+            f"Written in {place()}: export/{file.name}. Open it in a browser and print it: it is one page, and "
+            "“Save as PDF” makes a PDF. It holds no name."
         )
 
     def show(self) -> None:
         """Bring everything that depends on what is saved up to date."""
         verdict = self.verdict
+        conflicts = verdict.conflicts()
         self.question.value = verdict.question
         self._cards = {key: self._cards.get(key) or self._card(key) for key in verdict.sides}
         for key, (choice, _) in self._cards.items():
             choice.value = verdict.sides[key]
         self.chosen.children = [box for _, box in self._cards.values()]
         self.sure.value = verdict.confidence
-        self.conflict.html = str(h.fragment[map(_conflict, verdict.conflicts())])
-        self.texts["disagree"].layout.display = None if verdict.conflicts() else "none"
+        self.conflict.html = str(h.fragment[map(_conflict, conflicts)])
+        self.texts["disagree"].layout.display = None if conflicts else "none"
         self.result.html = str(
             h.fragment[h.p[h.strong["Structure, not opinion"]], verdicts.ticks(verdict), h.p[verdicts.tally(verdict)]]
         )

@@ -16,7 +16,7 @@ from seminar.evidence import Row, rows
 from seminar.models import judgement
 from seminar.numbers import plural
 from seminar.page import Output, forgiving, with_chinese
-from seminar.questions import Record, record
+from seminar.questions import Record, record, status_line
 from seminar.sources import says, source_cell
 
 CELL = "01-w01a"
@@ -85,8 +85,7 @@ def question(claim_id: str) -> str:
 
 def work_on(answers: Store, claim_id: str) -> Record:
     """What is saved on a claim: before, opened, verdict_2019, verdict_now, after, compared (those that are there)."""
-    value = answers.value(question(claim_id))
-    return value if isinstance(value, dict) else {}
+    return answers.parts(question(claim_id))
 
 
 def cards(claim: Claim) -> h.Renderable:
@@ -211,5 +210,5 @@ class Bench:
         for column, choice in self.verdicts.items():
             choice.value, choice.disabled = work.get(column, ""), bool(work.get("compared"))
         self.words.html = str(h.p(".seminar-words")[outcome(claim, work)]) if work.get("compared") else ""
-        self.status.html = str(h.p(".status")["Each step is saved on this computer. Nothing is sent."])
+        self.status.html = status_line("Each step is saved on this computer. Nothing is sent.")
         self.score.html = str(h.p[tally(self.claims, self.answers)])

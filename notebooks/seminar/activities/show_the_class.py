@@ -1,7 +1,7 @@
 """The second part of W10c: totals of slips go in, and the change of the class is shown under small-group rules."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import htpy as h
 import ipywidgets as widgets
@@ -22,14 +22,14 @@ from seminar.models.survey import (
     class_change,
     may_follow,
 )
-from seminar.numbers import part_of, plural
+from seminar.numbers import minus, part_of, plural
 from seminar.page import Figure, Table
-from seminar.questions import pane
+from seminar.questions import pane, status_line
 
 CELL = "10-w10c-class"
 """The name under which the totals that were shown are saved."""
 WAVES = ("before", "after")
-ASKED = {"all": "all eight", "short": "1, 3, 5 and 6"}
+ASKED = {"all": "all eight", "short": survey.SHORT_IN_WORDS}
 BAND = f"Bands and withheld counts stand where fewer than {SMALLEST} people would show. "
 LUCK = "Different people may have answered. A small class can move by luck."
 
@@ -124,7 +124,7 @@ def _points(item: int, change: ClassChange) -> str:
     if item not in change.change:
         return "no points"
     points = round(change.change[item])
-    return f"{points:+} points".replace("-", "\u2212") if points else "0 points"
+    return minus(f"{points:+} points") if points else "0 points"
 
 
 def _line(item: int, change: ClassChange) -> str:
@@ -185,6 +185,10 @@ class ClassPart:
         """The questions that were asked both times."""
         return [number for number in self.right if self.asked.value == "all" or number in survey.SHORT]
 
+    def _boxes(self, numbers: Iterable[int]) -> list[Entry]:
+        """The boxes for the slips and for the right answers to those questions."""
+        return [*self.slips.values(), *(box for number in numbers for box in self.right[number].values())]
+
     def _turn(self) -> None:
         for number, pair in self.pairs.items():
             pair.layout.display = None if number in self.numbers else "none"
@@ -198,7 +202,7 @@ class ClassPart:
         self.slips["before"].take_focus()
 
     def _typed(self) -> tuple[Wave, Wave]:
-        for entry in (*self.slips.values(), *(box for number in self.numbers for box in self.right[number].values())):
+        for entry in self._boxes(self.numbers):
             if entry.problem:
                 raise SeminarError(f"{entry.label}: {entry.problem}")
         return tuple(
@@ -214,14 +218,15 @@ class ClassPart:
                     "These totals may not follow the ones that were shown: each wave must be as it was or have at "
                     f"least {SMALLEST} more slips, or the difference would show persons. What you typed stays here."
                 )
-            if class_change(*both).slips is None:
-                self._draw(class_change(*both))
+            change = class_change(*both)
+            if change.slips is None:
+                self._draw(change)
                 self.status.html = ""
                 return
             self.answers.save(CELL, as_saved(both))
             self.again.take_focus()
         except SeminarError as error:
-            self.status.html = str(h.p(".status")[str(error)])
+            self.status.html = status_line(str(error))
 
     def redraw(self) -> None:
         """Show the locked totals, if there are any, as far as they may be shown; their boxes are emptied."""
@@ -233,7 +238,7 @@ class ClassPart:
         if last is None:
             self.finding.html = self.body.html = self.words.html = ""
             return
-        for entry in (*self.slips.values(), *(box for boxes in self.right.values() for box in boxes.values())):
+        for entry in self._boxes(self.right):
             entry.reset()
         self.status.html = ""
         self._draw(class_change(*last))

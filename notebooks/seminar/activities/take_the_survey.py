@@ -10,13 +10,12 @@ from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, option_list
 from seminar.errors import SeminarError
 from seminar.page import Output, forgiving
-from seminar.questions import Record, block, pane, record
+from seminar.questions import Record, block, pane, record, status_line
 
 BEFORE, AFTER = "00-w00c", "10-w10c"
 """The cells of the survey, and the names under which its choices are saved."""
 FINISHED = f"{AFTER}-finished"
 FORM_OF = {BEFORE: "A", AFTER: "B"}
-SHORT = "In a short session answer questions 1, 3, 5 and 6 only."
 SLIP = "No slip is fine too."
 
 
@@ -50,13 +49,14 @@ def _still(found: Record, cell: str) -> h.Renderable:
         h.li[item.forms[FORM_OF[cell]].stem, h.ul[(h.li[line] for line in item.lines(FORM_OF[cell]))]]
         for item in survey.items()
     )
-    return still_frame(found, h.p[SHORT], h.ol[questions], h.p["Run this cell to answer, or answer on paper."])
+    return still_frame(
+        found, h.p[survey.SHORT_SESSION], h.ol[questions], h.p["Run this cell to answer, or answer on paper."]
+    )
 
 
 def chosen(answers: Store, cell: str) -> dict[int, str]:
     """Question number → letter in the file, for each question that is answered."""
-    saved = answers.value(cell)
-    saved = saved if isinstance(saved, dict) else {}
+    saved = answers.parts(cell)
     options = {item.number: list(item.forms["A"].options) for item in survey.items()}
     return {number: saved[str(number)] for number in options if saved.get(str(number)) in options[number]}
 
@@ -70,7 +70,7 @@ class Sheet:
         self.choices = {item.number: self._choice(item) for item in survey.items()}
         self.slip = Pane(announce=True)
         boxes = [block("check", choice) for choice in self.choices.values()]
-        self.parts = [pane(h.p[SHORT]), *boxes, self.slip]
+        self.parts = [pane(h.p[survey.SHORT_SESSION]), *boxes, self.slip]
         answers.watch(self.show)
         self.show()
 
@@ -87,7 +87,7 @@ class Sheet:
             try:
                 self.answers.save(self.cell, {str(key): value for key, value in {**given, number: option}.items()})
             except SeminarError as error:
-                self.slip.html = str(h.p(".status")[str(error)])
+                self.slip.html = status_line(str(error))
 
     def show(self) -> None:
         """Bring the choices and the line for a slip up to what is saved."""
@@ -105,7 +105,7 @@ def _with_replies(answers: Store) -> list[widgets.Widget]:
 
     def finish() -> None:
         if not chosen(answers, AFTER):
-            said.html = str(h.p(".status")["Answer at least one question first."])
+            said.html = status_line("Answer at least one question first.")
         elif not answers.value(FINISHED):
             answers.save(FINISHED, True)
 
