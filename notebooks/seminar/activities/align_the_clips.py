@@ -6,14 +6,14 @@ from functools import partial
 import htpy as h
 import ipywidgets as widgets
 
-from seminar.activities.workbench import live_frame, still_frame
+from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, Select, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import Row, rows
 from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
 from seminar.page import Output, Table, forgiving
-from seminar.questions import Record, block, pane, record, text_area
+from seminar.questions import Record, block, pane, record, status_line, text_area
 from seminar.sources import fact_links
 
 CELL = "03-w03a"
@@ -78,8 +78,7 @@ def question(clip: Row) -> str:
 
 def saved(answers: Store, clip: Row) -> tuple[Answer, bool]:
     """What is chosen for a clip ("" where nothing is), and whether it is checked."""
-    value = answers.value(question(clip))
-    value = value if isinstance(value, dict) else {}
+    value = answers.parts(question(clip))
     known = dict(offered())
     found = Answer(*(str(value.get(part, "")) for part in ("english", "mark")))
     found = Answer(found.english if found.english in known else "", found.mark if found.mark in MARKS else "")
@@ -205,7 +204,7 @@ def _clip(clip: Row, mode: Choice, answers: Store) -> widgets.Widget:
         press.label = f"{name} is checked" if done else f"Check clip {number(clip)}"
         key.html = str(h.p(".seminar-words")[reading(clip)]) if done else ""
         after.layout.display = None if done else "none"
-        status.html = _line(_verdict(clip, answer) if done else chosen_words(answer))
+        status.html = status_line(_verdict(clip, answer) if done else chosen_words(answer))
 
     def save(done: bool = False, **part: str) -> None:
         now, was_done = saved(answers, clip)
@@ -217,13 +216,13 @@ def _clip(clip: Row, mode: Choice, answers: Store) -> widgets.Widget:
         try:
             answers.save(question(clip), {**now._replace(**part)._asdict(), "checked": done})
         except SeminarError as error:
-            status.html = _line(str(error))
+            status.html = status_line(str(error))
 
     def pressed() -> None:
         if all(saved(answers, clip)[0]):
             save(done=True)
         else:
-            status.html = _line("Choose an English and a mark first.")
+            status.html = status_line("Choose an English and a mark first.")
 
     press = Button("", pressed)
     draw()
@@ -248,10 +247,6 @@ def _verdict(clip: Row, answer: Answer) -> str:
     )
 
 
-def _line(words: str) -> str:
-    return str(h.p(".status")[words])
-
-
 def _in_words(clip: Row, answers: Store) -> h.Node:
     answer, done = saved(answers, clip)
     if not done:
@@ -262,18 +257,12 @@ def _in_words(clip: Row, answers: Store) -> h.Node:
 
 def _live(found: Record, answers: Store) -> widgets.Widget:
     mode = Choice(legend="How I read", options=option_list(list(MODES)), value=GLOSS)
-    line, words = Pane(announce=True), Pane()
 
-    def redraw() -> None:
-        line.html = str(h.p(".seminar-finding")[tally(answers)])
+    def result() -> tuple[str, str, h.Node]:
         listed = h.ol[(h.li[_in_words(clip, answers)] for clip in clips())]
-        words.html = str(
-            h.fragment[h.p(".seminar-words")[text(answers)], h.details[h.summary["All clips in words"], listed]]
-        )
+        return tally(answers), text(answers), h.details[h.summary["All clips in words"], listed]
 
-    answers.watch(redraw)
-    redraw()
     boxes = [_clip(clip, mode, answers) for clip in clips()]
     reset = Button("Reset the way of reading", partial(mode.put, GLOSS))
     hint = pane(h.p["Empty boxes instead of Chinese signs? Your computer has no font for them; gloss mode is enough."])
-    return live_frame(found, mode, reset, hint, *boxes, line, words)
+    return live_frame(found, mode, reset, hint, *boxes, *running_result(answers, result))

@@ -4,9 +4,8 @@ import htpy as h
 import ipywidgets as widgets
 import pandas as pd
 
-from seminar.activities.workbench import live_frame, still_frame, tabs
+from seminar.activities.workbench import live_frame, running_result, still_frame, tabs
 from seminar.answers import Store, store
-from seminar.controls import Pane
 from seminar.evidence import frame
 from seminar.models import chain
 from seminar.numbers import are
@@ -108,16 +107,12 @@ def _link(row: pd.Series, answers: Store) -> widgets.Widget:
 
 
 def _case(title: str, rows: pd.DataFrame, answers: Store) -> widgets.Box:
-    line, words = Pane(announce=True), Pane()
-
-    def redraw() -> None:
-        line.html = str(h.p(".seminar-finding")[result(title, rows, answers)])
+    def draw() -> tuple[str, str, h.Node]:
         listed = h.details[h.summary["All links in words"], _in_words(rows, answers)]
-        words.html = str(h.fragment[h.p(".seminar-words")[text(title, rows, answers)], listed])
+        return result(title, rows, answers), text(title, rows, answers), listed
 
-    answers.watch(redraw)
-    redraw()
-    return widgets.Box([*(_link(row, answers) for _, row in rows.iterrows()), line, words]).add_class("seminar-result")
+    links = [_link(row, answers) for _, row in rows.iterrows()]
+    return widgets.Box([*links, *running_result(answers, draw)]).add_class("seminar-result")
 
 
 def _live(found: Record, answers: Store) -> widgets.Widget:

@@ -7,7 +7,7 @@ import htpy as h
 import ipywidgets as widgets
 import yaml
 
-from seminar.activities.workbench import live_frame, still_frame
+from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Button, Entry, Pane, Select, option_list
 from seminar.errors import SeminarError
@@ -16,7 +16,7 @@ from seminar.models import articles
 from seminar.numbers import plural
 from seminar.package import read_text
 from seminar.page import Output, Table, forgiving, with_chinese
-from seminar.questions import Record, block, pane, record
+from seminar.questions import Record, block, pane, record, status_line
 from seminar.sources import fact_link
 
 CELL = "02-w02d"
@@ -108,8 +108,7 @@ def reply(question: Question, document: str, reference: str) -> tuple[str, str]:
 
 def saved(question: Question, answers: Store) -> tuple[str, str, str]:
     """Document, reference and state as saved ("" for what is not); an answer that was edited counts as none."""
-    value = answers.value(question.name)
-    value = value if isinstance(value, dict) else {}
+    value = answers.parts(question.name)
     document, reference, state = (str(value.get(part, "")) for part in ("document", "article", "state"))
     known = document in documents() and articles.numbers(reference)
     if state == SHOWN or (known and state in (FOUND, TRIED)):
@@ -177,7 +176,7 @@ class _Box:
         self.box = block("check", words, pair, buttons, self.said, self.link)
 
     def _say(self, line: str) -> None:
-        self.said.html = str(h.p(".status")[line])
+        self.said.html = status_line(line)
 
     def _save(self, state: str) -> None:
         given = {"document": self.document.value, "article": self.article.value, "state": state}
@@ -217,13 +216,4 @@ class _Box:
 
 def _live(found: Record, answers: Store) -> widgets.Widget:
     boxes = [_Box(number, question, answers).box for number, question in enumerate(questions(), 1)]
-    line, words = Pane(announce=True), Pane()
-
-    def redraw() -> None:
-        finding, text = tally(answers)
-        line.html = str(h.p(".seminar-finding")[finding])
-        words.html = str(h.p(".seminar-words")[text])
-
-    answers.watch(redraw)
-    redraw()
-    return live_frame(found, *boxes, line, words)
+    return live_frame(found, *boxes, *running_result(answers, lambda: tally(answers)))

@@ -6,14 +6,14 @@ import htpy as h
 import ipywidgets as widgets
 import yaml
 
-from seminar.activities.workbench import live_frame, still_frame
+from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Button, Pane, Switch
 from seminar.errors import SeminarError
 from seminar.models.question_ticks import KINDS, compared
 from seminar.package import read_text
 from seminar.page import Output, forgiving
-from seminar.questions import Record, block, pane, record
+from seminar.questions import Record, block, pane, record, status_line
 
 CELL = "03-w03d"
 
@@ -33,8 +33,7 @@ def heading(number: int) -> str:
 
 def saved(answers: Store, number: int) -> tuple[list[str], bool]:
     """The kinds ticked for a question, and whether it is checked."""
-    value = answers.value(f"{CELL}-{number}")
-    value = value if isinstance(value, dict) else {}
+    value = answers.parts(f"{CELL}-{number}")
     ticks = value.get("ticks")
     return [kind for kind in KINDS if isinstance(ticks, list) and kind in ticks], bool(value.get("checked"))
 
@@ -104,13 +103,13 @@ def _question(number: int, answers: Store) -> widgets.Widget:
         press.off = done
         press.label = f"Question {number} is checked" if done else f"Check question {number}"
         said.html = str(h.p(".seminar-words")[reading(number)]) if done else ""
-        status.html = str(h.p(".status")[_verdict(number, ticks) if done else ""])
+        status.html = status_line(_verdict(number, ticks) if done else "")
 
     def save(ticks: list[str], done: bool) -> None:
         try:
             answers.save(f"{CELL}-{number}", {"ticks": ticks, "checked": done})
         except SeminarError as error:
-            status.html = str(h.p(".status")[str(error)])
+            status.html = status_line(str(error))
 
     def tick(kind: str, on: bool) -> None:
         ticks, done = saved(answers, number)
@@ -122,7 +121,7 @@ def _question(number: int, answers: Store) -> widgets.Widget:
     def pressed() -> None:
         ticks, done = saved(answers, number)
         if not done and not ticks:
-            status.html = str(h.p(".status")["Tick at least one fault first: each of these questions has one or two."])
+            status.html = status_line("Tick at least one fault first: each of these questions has one or two.")
         elif not done:
             save(ticks, True)
 
@@ -146,19 +145,12 @@ def _verdict(number: int, ticks: list[str]) -> str:
 
 
 def _live(found: Record, answers: Store) -> widgets.Widget:
-    line, words = Pane(announce=True), Pane()
-
-    def redraw() -> None:
-        line.html = str(h.p(".seminar-finding")[tally(answers)])
-        words.html = str(
-            h.fragment[
-                h.p(".seminar-words")[text(answers)], h.details[h.summary["All questions in words"], _in_words(answers)]
-            ]
-        )
-
-    answers.watch(redraw)
-    redraw()
-    return live_frame(found, *(_question(number, answers) for number in numbers()), line, words)
+    boxes = [_question(number, answers) for number in numbers()]
+    result = running_result(
+        answers,
+        lambda: (tally(answers), text(answers), h.details[h.summary["All questions in words"], _in_words(answers)]),
+    )
+    return live_frame(found, *boxes, *result)
 
 
 def _in_words(answers: Store) -> h.Renderable:

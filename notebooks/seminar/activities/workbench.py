@@ -8,6 +8,7 @@ import htpy as h
 import ipywidgets as widgets
 import pandas as pd
 
+from seminar.answers import Store
 from seminar.controls import Button, Choice, OneOf, OnOff, Pane, Scale, option_list
 from seminar.numbers import people
 from seminar.page import Figure, Output, Table
@@ -88,6 +89,23 @@ def live_frame(found: Record, *children: widgets.Widget) -> widgets.Widget:
     """The live view of an activity: *children* between its title and its fixed line."""
     box = block("activity", pane(title_line(found)), *children, pane(facts_line(found)))
     return box.add_class("invented") if found["invented"] else box
+
+
+def running_result(answers: Store, result: Callable[[], Sequence[h.Node]]) -> list[widgets.Widget]:
+    """What stands under the parts of an activity that are saved one by one, drawn again after every save.
+
+    *result* returns the finding, which a screen reader speaks when it changes, the words, and what follows them.
+    """
+    line, under = Pane(announce=True), Pane()
+
+    def redraw() -> None:
+        finding, words, *further = result()
+        line.html = str(h.p(".seminar-finding")[finding])
+        under.html = str(h.fragment[h.p(".seminar-words")[words], further])
+
+    answers.watch(redraw)
+    redraw()
+    return [line, under]
 
 
 def people_table(caption: str, table: pd.DataFrame) -> Table:
