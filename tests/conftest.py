@@ -1,5 +1,6 @@
 """What every test stands on: an answers folder of its own and nothing remembered from the test before."""
 
+import os
 import shutil
 
 import pytest
@@ -20,6 +21,16 @@ def answers_folder(tmp_path, monkeypatch):
     forget()
     yield folder
     forget()
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Called, it fills the disk: from then on nothing can be saved."""
+
+    def no_space(handle, data):
+        raise OSError(28, "No space left on device")
+
+    return lambda: monkeypatch.setattr(os, "write", no_space)
 
 
 @pytest.fixture

@@ -139,6 +139,28 @@ def test_any_fact_of_the_course_can_be_a_card():
     assert live.chosen.children == ()
 
 
+def test_a_card_that_cannot_be_saved_is_not_called_added_or_removed(full_disk):
+    live = made()
+    add(live, "f-P032")
+    full_disk()
+    add(live, "f-L030")
+    assert "Not saved: No space left on device" in live.said.html
+    assert "f-L030" not in live.said.html
+    live._remove("f-P032")
+    assert "Not saved: No space left on device" in live.said.html
+    assert list(live.verdict.sides) == ["f-P032"]
+
+
+def test_what_was_said_of_a_page_goes_when_the_verdict_changes():
+    live = a_whole_verdict(made())
+    live._print()
+    assert "Written in" in live.printed.html
+    store("10").save("10-1", "An answer to a prompt.")
+    assert "Written in" in live.printed.html
+    write(live, "position", "In 2019 lists were real.")
+    assert live.printed.html == ""
+
+
 def test_two_cards_that_disagree_ask_for_a_sentence(answers_folder):
     live = a_whole_verdict(made(), keys=("f-W099", "f-L030", "f-P032"))
     assert live.texts["disagree"].layout.display is None

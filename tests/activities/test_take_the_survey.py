@@ -82,6 +82,15 @@ def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
     assert all(item.forms["B"].why in said(parts) for item in survey.items())
 
 
+def test_a_survey_that_cannot_be_closed_says_so_and_shows_nothing(full_disk):
+    parts = taking._with_replies(store("10"))
+    sheet(taking.AFTER).choices[1].value = "c"
+    full_disk()
+    press(parts, FINISH)
+    assert "Not saved: No space left on device" in said(parts)
+    assert survey.items()[0].forms["B"].why not in said(parts)
+
+
 def test_a_saved_file_that_was_edited_counts_as_unanswered():
     store("00").save(taking.BEFORE, {"1": "z", "2": ["b"], "9": "a", "3": "c"})
     assert taking.chosen(store("00"), taking.BEFORE) == {3: "c"}

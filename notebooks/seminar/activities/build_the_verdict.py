@@ -58,6 +58,7 @@ class Builder:
         self.texts = {name: self._text(name, *described) for name, described in TEXTS.items()}
         self.conflict, self.said, self.result = Pane(announce=True), Pane(announce=True), Pane(announce=True)
         self.printed, self.page = Pane(announce=True), Pane()
+        self._shown = self.verdict
         self.chosen = widgets.Box().add_class("seminar-cards")
         self._cards: dict[str, tuple[Choice, widgets.Widget]] = {}
         self.question.observe(self._asked, "value")
@@ -89,11 +90,14 @@ class Builder:
         cards = verdicts.offered()[self.verdict.question]
         return option_list([(key, f"{key}: {says(fact(key))}") for key in cards])
 
-    def _save(self, part: str, value: object) -> None:
+    def _save(self, part: str, value: object) -> bool:
+        """Save a part, or say why that cannot be; returns whether it is saved."""
         try:
             self.answers.save(name_of(part), value)
         except SeminarError as error:
             self._say(str(error))
+            return False
+        return True
 
     def _say(self, line: str) -> None:
         self.said.html = status_line(line)
@@ -112,8 +116,7 @@ class Builder:
             self._say(f"{key} is among your cards already.")
         elif len(sides) == MOST_CARDS:
             self._say(f"{MOST_CARDS} cards are the most. Remove one first.")
-        else:
-            self._save("cards", {**sides, key: ""})
+        elif self._save("cards", {**sides, key: ""}):
             self._say(f"{key} added. Say what it does to your sentence.")
         self.other.put("")
 
@@ -122,9 +125,9 @@ class Builder:
             self._save("cards", {**self.verdict.sides, key: side})
 
     def _remove(self, key: str) -> None:
-        self._save("cards", {other: side for other, side in self.verdict.sides.items() if other != key})
-        self._say(f"{key} removed.")
-        self.add.take_focus()
+        if self._save("cards", {other: side for other, side in self.verdict.sides.items() if other != key}):
+            self._say(f"{key} removed.")
+            self.add.take_focus()
 
     def _card(self, key: str) -> tuple[Choice, widgets.Widget]:
         row = fact(key)
@@ -162,6 +165,8 @@ class Builder:
         self.result.html = str(
             h.fragment[h.p[h.strong["Structure, not opinion"]], verdicts.ticks(verdict), h.p[verdicts.tally(verdict)]]
         )
+        if verdict != self._shown:
+            self.printed.html, self._shown = "", verdict
         self.page.html = str(h.details[h.summary["The page as it will be printed"], verdicts.sheet(verdict)])
 
 

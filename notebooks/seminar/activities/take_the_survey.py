@@ -107,7 +107,10 @@ def _with_replies(answers: Store) -> list[widgets.Widget]:
         if not chosen(answers, AFTER):
             said.html = status_line("Answer at least one question first.")
         elif not answers.value(FINISHED):
-            answers.save(FINISHED, True)
+            try:
+                answers.save(FINISHED, True)
+            except SeminarError as error:
+                said.html = status_line(str(error))
 
     button = Button("I have finished: show what is right", finish)
 
