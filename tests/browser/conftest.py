@@ -69,9 +69,20 @@ def alone(lab, server, request):
 
 
 @pytest.fixture
-def notebook(server, request):
-    """A fresh copy of notebook 07 under a name of the test's own, and answers that start empty."""
+def no_answers(server):
+    """The answers folder of the pages starts empty."""
     shutil.rmtree(server.answers, ignore_errors=True)
+
+
+@pytest.fixture
+def afresh(no_answers, alone):
+    """``alone`` with answers that start empty."""
+    return alone
+
+
+@pytest.fixture
+def notebook(server, no_answers, request):
+    """A fresh copy of notebook 07 under a name of the test's own, and answers that start empty."""
     return server.copy(
         "07-can-the-machine-see-you.ipynb", f"{request.node.name[:60]}.ipynb".replace("[", "-").replace("]", "")
     )

@@ -1,7 +1,5 @@
 """W03a in a real browser: by keyboard only, full marks in gloss mode, and our reading after the check."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.align_the_clips import chosen_words, clips, offered, own_english, question, tally
@@ -12,9 +10,8 @@ FONT = "node => getComputedStyle(node).fontFamily"
 
 
 @pytest.fixture
-def opened(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    return alone("03-w03a", "activities.align_the_clips()")
+def opened(afresh):
+    return afresh("03-w03a", "activities.align_the_clips()")
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """W10b in a real browser: a verdict by keyboard only, its six checks, and that they read no side."""
 
-import shutil
-
 import pytest
 from lab import expect_saved, reach, violations
 from playwright.sync_api import expect
@@ -16,9 +14,8 @@ OPPOSITE = "It is not the best answer to fraud."
 
 
 @pytest.fixture
-def builder(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    live = alone("10-w10b", "activities.build_the_verdict()").cell("10-w10b").locator(".live")
+def builder(afresh):
+    live = afresh("10-w10b", "activities.build_the_verdict()").cell("10-w10b").locator(".live")
     live.get_by_role("combobox", name="Question").focus()
     return live
 

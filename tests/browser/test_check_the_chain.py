@@ -1,7 +1,5 @@
 """W06d in a real browser: by keyboard only; our reading appears after the check and is there after a restart."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.check_the_chain import cases
@@ -11,9 +9,8 @@ TITLES = list(CASES)
 
 
 @pytest.fixture
-def opened(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    return alone("06-w06d", "activities.check_the_chain()")
+def opened(afresh):
+    return afresh("06-w06d", "activities.check_the_chain()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

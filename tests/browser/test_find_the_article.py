@@ -1,7 +1,5 @@
 """W02d in a real browser, by keyboard: wrong, right and shown answers, and what is there after a restart."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.find_the_article import NO_DOCUMENT, NUMBER_WANTED, place_of, questions, reply
@@ -10,9 +8,8 @@ QUESTIONS = questions()
 
 
 @pytest.fixture
-def opened(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    return alone("02-w02d", "activities.find_the_article()")
+def opened(afresh):
+    return afresh("02-w02d", "activities.find_the_article()")
 
 
 def test_wrong_right_and_after_a_restart(opened):

@@ -1,7 +1,5 @@
 """W10b keeps what is built: after a new run and a new kernel it is there, and what is cleared is gone."""
 
-import shutil
-
 import pytest
 from lab import sheets_of_paper
 from playwright.sync_api import expect
@@ -18,8 +16,7 @@ CELLS = {
 
 
 @pytest.fixture
-def opened(lab, server, request):
-    shutil.rmtree(server.answers, ignore_errors=True)
+def opened(lab, server, no_answers, request):
     return lab().open(server.make(f"{request.node.name[:60]}.ipynb", CELLS)).run()
 
 

@@ -1,7 +1,5 @@
 """W01c in a real browser, by keyboard: the map says what the model says, the sample shows a key after its check."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.map_the_voices import ALL, NOTHING, mapped, sample
@@ -10,9 +8,8 @@ START = {"first": 1, "last": 32, "voice": ALL, "grade": ALL}
 
 
 @pytest.fixture
-def opened(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    return alone("01-w01c", "activities.map_the_voices()")
+def opened(afresh):
+    return afresh("01-w01c", "activities.map_the_voices()")
 
 
 @pytest.fixture

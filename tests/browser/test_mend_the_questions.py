@@ -1,16 +1,13 @@
 """W03d in a real browser: by keyboard only; our ticks appear after the check and are there after a restart."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.mend_the_questions import clinic
 
 
 @pytest.fixture
-def opened(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    return alone("03-w03d", "activities.mend_the_questions()")
+def opened(afresh):
+    return afresh("03-w03d", "activities.mend_the_questions()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

@@ -1,7 +1,5 @@
 """W02b in a real browser: by keyboard only; our reading appears after the check and is there after a restart."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.place_the_documents import RUNGS, TABS, items
@@ -10,9 +8,8 @@ ITEMS = items()
 
 
 @pytest.fixture
-def opened(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    return alone("02-w02b", "activities.place_the_documents()")
+def opened(afresh):
+    return afresh("02-w02b", "activities.place_the_documents()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

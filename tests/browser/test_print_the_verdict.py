@@ -2,7 +2,6 @@
 
 import getpass
 import re
-import shutil
 import socket
 
 import pytest
@@ -32,9 +31,8 @@ CARDS = {
 
 
 @pytest.fixture
-def builder(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    return alone("10-w10b", "activities.build_the_verdict()").cell("10-w10b").locator(".live")
+def builder(afresh):
+    return afresh("10-w10b", "activities.build_the_verdict()").cell("10-w10b").locator(".live")
 
 
 def full(sign, part):

@@ -1,7 +1,6 @@
 """The class in W10c, in a real browser: what may be shown of the totals, and what is refused and why."""
 
 import re
-import shutil
 
 import pytest
 from lab import OVERFLOW, expect_words, reach, violations
@@ -20,9 +19,8 @@ MISTAKES = {
 
 
 @pytest.fixture
-def opened(alone, server):
-    shutil.rmtree(server.answers, ignore_errors=True)
-    return alone("10-w10c", "activities.close_the_survey()")
+def opened(afresh):
+    return afresh("10-w10c", "activities.close_the_survey()")
 
 
 @pytest.fixture

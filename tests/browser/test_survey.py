@@ -1,7 +1,6 @@
 """W00c and W10c in a real browser: choices and a slip; what is right reaches the page after the button, not before."""
 
 import json
-import shutil
 
 import pytest
 from lab import Lab, reach
@@ -23,14 +22,13 @@ def received():
 
 
 @pytest.fixture
-def opened(window, server, request, received):
+def opened(window, server, no_answers, request, received):
     """Opens and runs a notebook of these cells, and listens to what the page is sent."""
 
     def note(frame):
         received.append(frame if isinstance(frame, bytes) else frame.encode())
 
     def run(cells):
-        shutil.rmtree(server.answers, ignore_errors=True)
         page = window()
         page.on("websocket", lambda socket: socket.on("framereceived", note))
         setup = {"setup": "from seminar import *\nstyle_block()"}
