@@ -7,6 +7,7 @@ import nbformat
 from seminar import answers, evidence, package, questions, survey, verdicts
 from seminar.activities.explore_the_terms import sentences as terms
 from seminar.activities.find_the_article import task
+from seminar.activities.hidden_machines import areas, machines
 from seminar.activities.invented_town import cases
 from seminar.activities.mend_the_questions import clinic
 from seminar.activities.sort_the_sentences import sentences
@@ -32,6 +33,8 @@ CACHES = (
     clinic,
     things,
     cases,
+    areas,
+    machines,
     survey.items,
     survey.order,
     verdicts.facts_by_small_letters,

@@ -133,6 +133,8 @@ local function view(div)
   local wide, small = 0, 0
   for _, block in ipairs(div.content) do
     local picture = block.t == "Figure" and block.content[1].content[1]
+    local scrolls = block.t == "Div" and block.classes:includes("seminar-wide")
+    if scrolls and #block.content == 1 then block = block.content[1] end
     if picture and picture.attributes.width == SMALL then
       small = small + 1
       right:insert(block)

@@ -18,6 +18,7 @@ from seminar import survey
 from seminar.activities.align_the_clips import keys as clip_keys
 from seminar.activities.check_the_chain import cases, reading
 from seminar.activities.find_the_article import keys as article_keys
+from seminar.activities.hidden_machines import keys as machine_keys
 from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.mend_the_questions import keys as question_keys
 from seminar.activities.place_the_documents import SORTER as DOCUMENTS
@@ -234,6 +235,7 @@ _ACTIVITY_KEYS = {
     "W02d": article_keys,
     "W03a": clip_keys,
     "W03d": question_keys,
+    "W05a": machine_keys,
     "W06d": _chain_key,
     "W10c": survey.keys,
 }

@@ -25,7 +25,13 @@ from seminar.activities.draw_the_sample import SETTINGS as SAMPLES
 from seminar.activities.draw_the_sample import sampled
 from seminar.activities.explore_the_terms import explored, view
 from seminar.activities.follow_the_list import settings, steps_of
+from seminar.activities.hidden_machines import Tried
 from seminar.activities.invented_town import SETTINGS as DIALS
+from seminar.activities.live_without_the_app import lived
+from seminar.activities.live_without_the_app import settings as day
+from seminar.activities.probe_the_score import BUDGETS, probing
+from seminar.activities.reach_the_perks import reached as perks_reached
+from seminar.activities.reach_the_perks import settings as perks
 from seminar.activities.reach_the_views import SETTINGS as REACH
 from seminar.activities.reach_the_views import reached
 from seminar.activities.show_the_class import panel
@@ -63,6 +69,13 @@ def over(show: Callable[..., Panel], choices: list[Setting]) -> Callable[[random
 def as_another_group(draw: random.Random) -> object:
     """The rules of a drawn code in a drawn role."""
     return markup(attacked(rule_code.write(any_values(DIALS, draw)), draw.choice(list(ROLES))))
+
+
+def a_full_log(draw: random.Random) -> object:
+    """A drawn machine with a log as long as the largest budget allows."""
+    most = BUDGETS.steps[-1]
+    tried = [Tried(tuple(draw.randint(0, 100) for _ in range(5)), draw.random() < 0.5, False) for _ in range(most)]
+    return markup(probing(draw.randint(1, 10), tried, [], tried[-1], most))
 
 
 def a_class(draw: random.Random) -> object:
@@ -104,6 +117,9 @@ def main() -> None:
         "W02c": over(standing_in, STANDING),
         "W03b": over(sampled, SAMPLES),
         "W03c": over(reached, REACH),
+        "W05a, 30 probes": a_full_log,
+        "W05b": over(perks_reached, perks()),
+        "W05c": over(lived, day()),
         "W06a": over(steps_of, settings()),
         "W06c": over(crossed, CROSSING),
         "W10a, our rules": over(ruled, DIALS),

@@ -9,6 +9,7 @@ from seminar.activities.draw_the_sample import draw_the_sample
 from seminar.activities.explore_the_terms import explore_the_terms
 from seminar.activities.find_the_article import find_the_article
 from seminar.activities.follow_the_list import follow_the_list
+from seminar.activities.live_without_the_app import live_without_the_app
 from seminar.activities.map_the_voices import map_the_voices
 from seminar.activities.mend_the_questions import mend_the_questions
 from seminar.activities.merge_the_records import merge_the_records
@@ -16,6 +17,8 @@ from seminar.activities.move_the_votes import move_the_votes
 from seminar.activities.open_the_evidence import open_the_evidence
 from seminar.activities.place_the_documents import place_the_documents
 from seminar.activities.plan_the_room import plan_the_room
+from seminar.activities.probe_the_score import probe_the_score
+from seminar.activities.reach_the_perks import reach_the_perks
 from seminar.activities.reach_the_views import reach_the_views
 from seminar.activities.scan_the_city import scan_the_city
 from seminar.activities.sort_the_sentences import sort_the_sentences
@@ -34,6 +37,7 @@ __all__ = [
     "explore_the_terms",
     "find_the_article",
     "follow_the_list",
+    "live_without_the_app",
     "map_the_voices",
     "mend_the_questions",
     "merge_the_records",
@@ -42,6 +46,8 @@ __all__ = [
     "open_the_survey",
     "place_the_documents",
     "plan_the_room",
+    "probe_the_score",
+    "reach_the_perks",
     "reach_the_views",
     "scan_the_city",
     "sort_the_sentences",

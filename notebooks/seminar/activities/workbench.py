@@ -133,6 +133,13 @@ def _still_view(view: View, titled: bool) -> h.Renderable:
     return h.div[
         titled and h.p[h.strong[view.title]],
         h.p(".seminar-settings")["Set to: ", "; ".join(values), "."],
+        still_panel(panel),
+    ]
+
+
+def still_panel(panel: Panel) -> h.Renderable:
+    """A panel as it is stored and printed: its finding, its figures and tables, its words."""
+    return h.fragment[
         h.p(".seminar-finding", style="font-size:21px;font-weight:600;margin:12px 0")[panel.finding],
         (part.still() if isinstance(part, Figure) else part.markup() for part in panel.parts),
         h.p(".seminar-words")[panel.text],

@@ -16,6 +16,7 @@ from seminar.paper_forms.notebook_03 import (
     reached_form,
     sampling_game_form,
 )
+from seminar.paper_forms.notebook_05 import day_grid_form, perk_cards_form, probe_game_form
 from seminar.paper_forms.notebook_06 import chain_form, error_and_appeal_form, list_poster_form, rulebook_sheets_form
 from seminar.paper_forms.notebook_07 import merge_the_records_form, scan_the_city_form
 from seminar.paper_forms.notebook_10 import rule_sandbox_form, survey_and_tally_form, verdict_sheet_form
@@ -35,6 +36,9 @@ FORMS: dict[str, Callable[[], str]] = {
     "03-paper-w03b": sampling_game_form,
     "03-paper-w03c": reached_form,
     "03-paper-w03d": question_clinic_form,
+    "05-paper-w05a": probe_game_form,
+    "05-paper-w05b": perk_cards_form,
+    "05-paper-w05c": day_grid_form,
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,
     "06-paper-w06c": rulebook_sheets_form,

@@ -1,0 +1,154 @@
+"""W05c: fourteen tasks of a day after a tool has been taken away from an invented person in an invented place."""
+
+from collections.abc import Mapping
+
+import htpy as h
+import pandas as pd
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import OneOf, OnOff
+from seminar.evidence import frame
+from seminar.figures import bars
+from seminar.models import tools_of_a_day as day
+from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, Done, Way
+from seminar.numbers import listed, plural
+from seminar.page import Figure, Output, Table, forgiving
+from seminar.sources import fact_links
+
+NAMES = {"app": "super-app", "phone": "phone", "card": "bank card", "cash": "cash"}
+FROM_ESSAY, FROM_FACT = "essay", "fact"
+MINUTES = "invented minutes"
+WORDS = {SAME: "as before", SLOWER: "slower", PERSON: "with another person", IMPOSSIBLE: "not possible"}
+"""How many tasks have a result is said in these words."""
+
+
+def people() -> list[str]:
+    """The invented people, in the order of the table."""
+    return list(dict.fromkeys(frame("day_profiles")["person"]))
+
+
+def places() -> list[str]:
+    """The invented places with their years, in the order of the table."""
+    return list(dict.fromkeys(frame("day_profiles")["place"]))
+
+
+def tasks() -> list[Mapping[str, object]]:
+    """The tasks of a day: their words, minutes by tool, basis and facts."""
+    return frame("day_tasks").to_dict("records")
+
+
+def profile(person: str, place: str) -> Mapping[str, object]:
+    """What each tool adds for *person* in *place*, missing where the person does not have it."""
+    table = frame("day_profiles")
+    (found,) = table[(table["person"] == person) & (table["place"] == place)].to_dict("records")
+    return found
+
+
+def settings() -> list[Setting]:
+    """The person, the place and year, and a switch for each tool."""
+    return [
+        Setting("person", "Person, invented", OneOf(tuple((one, one) for one in people())), people()[0]),
+        Setting("place", "Place and year, invented", OneOf(tuple((one, one) for one in places())), places()[0]),
+        *(Setting(tool, f"Take away: {NAMES[tool]}", OnOff(), tool == "app") for tool in TOOLS),
+    ]
+
+
+@forgiving
+def live_without_the_app() -> Output:
+    """A day without the app: who loses what, and what stands in for it."""
+    return activity("05-w05c", View("A day", settings(), lived))
+
+
+def lived(person: str, place: str, **removed: bool) -> Panel:
+    """The day of *person* in *place* without the tools that are switched on in *removed*."""
+    gone = {tool for tool in TOOLS if removed[tool]}
+    mine = profile(person, place)
+    results = [(task, day.done(task, mine, gone)) for task in tasks()]
+    count = {name: sum(done.result == name for _, done in results) for name in RESULTS}
+    finding = f"{person.capitalize()}, {place}: {_counts(count)}"
+    text = (
+        f"{_taken(gone)} for the {person} in the {place}. {len(results)} tasks: {_counts(count)}. "
+        f"{_added(results)}{_before(results)} {_cash(mine, gone)} "
+        "People, places and minutes are invented, and habit, cost and shame are left out."
+    )
+    return Panel(finding, [_bars(count, len(results)), _table(results)], text, [_sentence(*one) for one in results])
+
+
+def _counts(count: Mapping[str, int]) -> str:
+    return listed(f"{count[name]} {words}" for name, words in WORDS.items())
+
+
+def _taken(gone: set[str]) -> str:
+    if not gone:
+        return "Nothing is taken away"
+    with_app = " (and with the phone the super-app)" if "phone" in gone and "app" not in gone else ""
+    return f"Taken away: {listed(NAMES[tool] for tool in TOOLS if tool in gone)}{with_app}"
+
+
+def _added(results: list[tuple[Mapping[str, object], Done]]) -> str:
+    total = sum(done.added for _, done in results)
+    return f"The slower ones take {plural(str(total), 'minute')} more in all." if total else "No task takes longer."
+
+
+def _before(results: list[tuple[Mapping[str, object], Done]]) -> str:
+    """How many tasks could not be done alone even before, or nothing."""
+    already = sum(done.before.tool is None for _, done in results)
+    return f" {already} could not be done alone before either." if already else ""
+
+
+def _cash(mine: Mapping[str, object], gone: set[str]) -> str:
+    if "cash" in gone:
+        return "Cash is gone too."
+    works = sum(bool(pd.notna(task["cash"]) and pd.notna(mine["cash"])) for task in tasks())
+    return f"Cash works for {works} of them."
+
+
+def _bars(count: Mapping[str, int], total: int) -> Figure:
+    shown = [(WORDS[name], count[name], name in (PERSON, IMPOSSIBLE)) for name in RESULTS]
+    said = ", ".join(f"{name} {number}" for name, number, _ in shown)
+    return Figure(
+        lambda ink: bars(shown, total, ink, above=True),
+        f"Four bars on a scale from 0 to {total} tasks: {said}. The last two bars are hollow.",
+        f"What becomes of {total} tasks; hollow where the person cannot do it alone",
+    )
+
+
+def result_in_words(done: Done) -> str:
+    """The result of one task: "as before", "slower, 9 minutes more", "needs another person", "not possible"."""
+    if done.result == SLOWER:
+        return f"slower, {plural(str(done.added), 'minute')} more"
+    if done.result == SAME:
+        return WORDS[SAME]
+    return f"{done.result}, as before" if done.before.tool is None else done.result
+
+
+def _way(way: Way) -> str:
+    if way.tool:
+        return f"{NAMES[way.tool]}, {way.minutes}\u00a0min"
+    return "another person" if way.person else "none"
+
+
+def rests_on(task: Mapping[str, object]) -> h.Node:
+    """Where a task comes from: the essay, facts, or our invention."""
+    named = {FROM_ESSAY: "named in ¶18", FROM_FACT: "from a fact"}.get(str(task["basis"]), "invented")
+    facts = task["facts"] if isinstance(task["facts"], str) else ""
+    return [named, facts and " ", fact_links(facts)]
+
+
+def _table(results: list[tuple[Mapping[str, object], Done]]) -> Table:
+    body = [
+        [
+            [task["task"], h.br, h.span(".quiet")[rests_on(task)]],
+            _way(done.before),
+            _way(done.after),
+            result_in_words(done),
+        ]
+        for task, done in results
+    ]
+    columns = ["Task, and where it comes from", "Before", "Now", "Result"]
+    return Table(f"The day, task by task ({MINUTES})", columns, body, wide=True)
+
+
+def _sentence(task: Mapping[str, object], done: Done) -> str:
+    way = f" ({_way(done.after)})" if done.after.tool else ""
+    return f"{task['task']}: {result_in_words(done)}{way}."

@@ -1,0 +1,255 @@
+"""W05a: a score whose weights are hidden; a budget of probes, a log, a guess, and the weights only after the guess."""
+
+from collections.abc import Sequence
+
+import htpy as h
+import ipywidgets as widgets
+
+from seminar.activities.hidden_machines import (
+    OPEN,
+    Levels,
+    Machine,
+    Tried,
+    areas,
+    log,
+    machines,
+    number,
+    probe_in_words,
+    setting_in_words,
+)
+from seminar.activities.workbench import Panel, live_frame, markup, still_frame, still_panel
+from seminar.answers import Store, store
+from seminar.controls import Button, Entry, Pane, Scale, Switch, evenly
+from seminar.errors import SeminarError
+from seminar.figures import paired_bars
+from seminar.models import hidden_score
+from seminar.models.hidden_score import AREAS, Probe
+from seminar.numbers import capital, plural
+from seminar.page import Figure, Output, Table, forgiving
+from seminar.questions import pane, record, status_line
+
+CELL = "05-w05a"
+LEVEL = Scale(tuple(range(0, 101, 5)))
+START = 50
+BUDGET, BUDGETS = 12, evenly(5, 30)
+LIMIT = "The weights are invented; those of the real Sesame score are not public."
+
+
+@forgiving
+def probe_the_score() -> Output:
+    """The score explorer: five sliders, a budget of probes, and a guess before the weights are shown."""
+    found = record(CELL, "activity")
+    still = still_frame(
+        found,
+        h.p(".seminar-settings")[
+            f"An example. On the live page there are {len(machines())} other machines, with {BUDGET} probes for each."
+        ],
+        still_panel(example()),
+        h.p["Run this cell to probe a machine, or play the machine on paper."],
+    )
+    return Output(still, f"{found['title']}. Run this cell to probe a machine.", lambda: Prober(store(CELL[:2])).box)
+
+
+def example() -> Panel:
+    """A log of the open machine: six chosen probes that give its weights, and a seventh that gives none."""
+    settings = [(0,) * AREAS, *(tuple(100 * (i == area) for i in range(AREAS)) for area in range(AREAS)), (40,) * AREAS]
+    probes = Machine("open", OPEN, 0).probes([Tried(levels, False, False) for levels in settings])
+    weights = ", ".join(f"{name} {weight}%" for (name, _), weight in zip(areas(), OPEN, strict=True))
+    text = (
+        f"This machine is open: {weights}. {probe_in_words(probes, 2)} "
+        f"Six probes give all five weights; the last one, with {setting_in_words(settings[-1])}, gives none, since the "
+        f"weights cancel. {LIMIT}"
+    )
+    return Panel("Six chosen probes show five hidden weights", [log(probes)], text)
+
+
+def saved(answers: Store, machine: int) -> tuple[list[Tried], list[int]]:
+    """The settings tried on a machine, and the guess (empty for none); nothing of a file edited into something else."""
+    value = answers.parts(name_of(machine))
+    try:
+        tried = [
+            Tried(tuple(map(int, levels)), bool(noisy), bool(friends)) for levels, noisy, friends in value["probes"]
+        ]
+        machines()[machine].probes(tried)
+        return tried, list(hidden_score.checked(value["guess"])) if value["guess"] else []
+    except (TypeError, ValueError, KeyError):
+        return [], []
+
+
+def name_of(machine: int) -> str:
+    """The name under which the log and the guess of a machine are saved."""
+    return f"{CELL}-{machine:02}"
+
+
+def read_weight(text: str) -> str:
+    """A typed weight as it is written, "" for nothing. Raises SeminarError for anything but 0 to 100."""
+    digits = text.strip().removesuffix("%").strip()
+    if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 4 and int(digits) <= 100):
+        raise SeminarError("Type a whole number from 0 to 100.")
+    return str(int(digits)) if digits else ""
+
+
+def read_guess(typed: Sequence[str]) -> list[int]:
+    """The five typed weights. Raises SeminarError for a gap or a sum other than 100, with the sum that stands there."""
+    missing = [name for (name, _), text in zip(areas(), typed, strict=True) if not text]
+    if missing:
+        raise SeminarError(f"Type a number for {missing[0]} too; 0 is a number.")
+    guess = [int(text) for text in typed]
+    if sum(guess) != 100:
+        way = "more" if sum(guess) < 100 else "less"
+        raise SeminarError(
+            f"Your five numbers sum to {sum(guess)}; they must sum to 100. Give {abs(100 - sum(guess))} {way}, and "
+            "press the button again."
+        )
+    return guess
+
+
+def left_over(budget: int, probes: Sequence[Probe]) -> int:
+    """How many probes of the *budget* are left."""
+    return max(0, budget - len(probes))
+
+
+def probing(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tried, budget: int) -> Panel:
+    """What is seen of a *machine* (its number) with the settings *tried* on it while the controls stand at *now*."""
+    probes = machines()[machine].probes(tried)
+    parts = [log(probes)]
+    used = f"Machine {machine}, invented: {plural(str(len(probes)), 'probe')} used, of {budget}."
+    last = f" {probe_in_words(probes, len(probes) - 1)}" if probes else ""
+    rest = f" {left_over(budget, probes)} left." if not guess else " Its weights stand under the guess."
+    return Panel(_finding(machine, tried, guess, now, budget), parts, f"{used}{last}{rest} {LIMIT}")
+
+
+def _finding(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tried, budget: int) -> str:
+    probes = machines()[machine].probes(tried)
+    if guess:
+        return f"Score {number(machines()[machine].score(now.levels, now.friends))}: this machine is open now"
+    left = plural(str(left_over(budget, probes)), "probe")
+    if tried and tried[-1] == now:
+        return f"Score {number(probes[-1].score)}, {left} left"
+    if not left_over(budget, probes):
+        return f"All {budget} probes are used: the sliders still move, and the score stays hidden"
+    return f"The score of this setting is hidden, {left} left"
+
+
+def opened(machine: int, guess: Sequence[int], friends: bool) -> Panel:
+    """The weights of a *machine* beside the *guess*; *friends* says whether they counted in a probe."""
+    weights = machines()[machine].weights
+    error = hidden_score.guess_error(weights, guess)
+    names = [capital(name) for name, _ in areas()]
+    said = "; ".join(f"{n}, guess {g}%, weight {w}%" for n, g, w in zip(names, guess, weights, strict=True))
+    bars = [(n, (g, f"guess {g}%"), (w, f"weight {w}%")) for n, g, w in zip(names, guess, weights, strict=True)]
+    figure = Figure(
+        lambda ink: paired_bars(bars, 100, ink),
+        f"Two bars for each area on a scale from 0 to 100%: {said}. The guess is hollow, the weight filled.",
+        "Your guess, hollow, and the weight of the machine, filled",
+    )
+    body = [[n, f"{g}%", f"{w}%"] for n, g, w in zip(names, guess, weights, strict=True)]
+    table = Table("The same as a table", ["Area", "Your guess", "Weight"], body, frozenset({1, 2}))
+    mean = f" Its friends count {machines()[machine].friends} of 100 on average." if friends else ""
+    text = (
+        f"{said}. The error is half of the sum of the differences: 0 is exact, and 1 shares nothing.{mean} "
+        f"Whether the machine is fair, no probe can tell. {LIMIT}"
+    )
+    return Panel(f"Guess error {error:.2f}", [figure, table], text)
+
+
+class Prober:
+    """The live explorer; the log and the guess of each machine are saved as they are made."""
+
+    def __init__(self, answers: Store) -> None:
+        self.answers = answers
+        for key in machines():
+            answers.look(name_of(key))
+        self.machine = evenly(1, len(machines())).control("Machine", 1)
+        self.levels = [LEVEL.control(capital(name), START) for name, _ in areas()]
+        self.noisy, self.friends = Switch("Noise of up to 10 points"), Switch("Friends count as well")
+        self.budget = BUDGETS.control("Probes to use", BUDGET)
+        self.press = Button("Probe this setting", self._probe)
+        self.finding, self.body, self.words = Pane(announce=True), Pane(), Pane()
+        self.guess = [Entry(f"Guess: {name}, %", read_weight, "") for name, _ in areas()]
+        self.status, self.error, self.result = Pane(announce=True), Pane(announce=True), Pane()
+        for control in (*self.levels, self.noisy, self.friends, self.budget):
+            control.observe(lambda change: self._draw(), "value")
+        self.machine.observe(lambda change: self._turn(), "value")
+        answers.watch(self._turn)
+        self._shown: object = None
+        self._turn()
+        self.box = live_frame(record(CELL, "activity"), self._view())
+
+    def _view(self) -> widgets.Widget:
+        buttons = [Button("Reset", self._reset), Button("Clear the log of this machine", self._clear)]
+        controls = [self.machine, *self.levels, self.press, self.noisy, self.friends, self.budget, *buttons]
+        left = widgets.Box(controls).add_class("seminar-controls")
+        right = widgets.Box([self.finding, self.body, self._step()]).add_class("seminar-result")
+        return widgets.Box([left, right, self.words]).add_class("seminar-view")
+
+    def _step(self) -> widgets.Widget:
+        words = pane(h.p[h.strong["Your guess of the weights"], ": five whole numbers that sum to 100."])
+        parts = [
+            words,
+            widgets.Box(self.guess).add_class("seminar-pair"),
+            Button("Check my guess and show the weights", self._check),
+            self.status,
+            self.error,
+            self.result,
+        ]
+        return widgets.Box(parts).add_class("seminar-step")
+
+    @property
+    def now(self) -> Tried:
+        """The setting at which the controls stand."""
+        levels: Levels = tuple(control.value for control in self.levels)
+        return Tried(levels, self.noisy.value, self.friends.value)
+
+    def _save(self, tried: Sequence[Tried], guess: Sequence[int]) -> None:
+        value = {"probes": [[list(one.levels), one.noisy, one.friends] for one in tried], "guess": list(guess)}
+        try:
+            self.answers.save(name_of(self.machine.value), value)
+        except SeminarError as error:
+            self._say(str(error))
+
+    def _say(self, line: str) -> None:
+        self.status.html = status_line(line)
+
+    def _probe(self) -> None:
+        tried, guess = saved(self.answers, self.machine.value)
+        if not guess and len(tried) < self.budget.value:
+            self._save([*tried, self.now], guess)
+
+    def _check(self) -> None:
+        tried, guess = saved(self.answers, self.machine.value)
+        if guess:
+            return
+        try:
+            for entry in self.guess:
+                if entry.problem:
+                    raise SeminarError(f"{entry.label}: {entry.problem}")
+            self._save(tried, read_guess([entry.value for entry in self.guess]))
+        except SeminarError as error:
+            self._say(str(error))
+
+    def _reset(self) -> None:
+        for control in (*self.levels, self.noisy, self.friends, self.budget):
+            control.reset()
+
+    def _clear(self) -> None:
+        self._save([], [])
+
+    def _turn(self) -> None:
+        """Show the machine that is chosen, with what is saved of it; what is being typed for it stays."""
+        tried, guess = saved(self.answers, self.machine.value)
+        if (self.machine.value, guess) != self._shown:
+            self._shown = (self.machine.value, guess)
+            for entry, value in zip(self.guess, guess or [""] * AREAS, strict=True):
+                entry.put(str(value))
+            self._say("" if not guess else "This guess is locked. Clear the log of the machine to play it again.")
+            friends = any(one.friends for one in tried)
+            error, *shown = markup(opened(self.machine.value, guess, friends)) if guess else [""]
+            self.error.html, self.result.html = error, "".join(shown)
+        self._draw()
+
+    def _draw(self) -> None:
+        tried, guess = saved(self.answers, self.machine.value)
+        self.press.off = bool(guess) or len(tried) >= self.budget.value
+        panel = probing(self.machine.value, tried, guess, self.now, self.budget.value)
+        self.finding.html, self.body.html, self.words.html = markup(panel)

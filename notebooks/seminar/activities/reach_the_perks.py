@@ -1,0 +1,150 @@
+"""W05b: real offers for points, with their years and thresholds; what is taken away stands apart, on a switch."""
+
+import htpy as h
+import pandas as pd
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import OneOf, OnOff, evenly, years
+from seminar.evidence import Row, fact, frame, rows
+from seminar.figures import bars
+from seminar.models import hidden_score, perks
+from seminar.models.perks import ABOVE, OTHER, UNPUBLISHED, WITHIN
+from seminar.numbers import are, capital, day, plural
+from seminar.page import Figure, Output, Table, forgiving
+from seminar.sources import fact_link, fact_links, says
+
+SCHEME = "Sesame score"
+FIRST, LATEST = 2015, 2026
+ALL = "all"
+COMPANY = "Ant (company)"
+"""Who imposes the limits that stand under what is taken away."""
+COUNTED = ("f-L101", "f-L101b", "f-L101c")
+"""Facts about how often something was taken away, and for how long it counts."""
+
+
+def kinds() -> dict[str, str]:
+    """The kinds of service in the table, and all of them."""
+    return {ALL: "all services", **{kind: kind for kind in dict.fromkeys(frame("perks")["kind"])}}
+
+
+def settings() -> list[Setting]:
+    """The score, the kind of service, the year, and the switch for what is taken away."""
+    return [
+        Setting("score", "Sesame score", evenly(hidden_score.FLOOR, hidden_score.CEILING), 620),
+        Setting("kind", "Service", OneOf(tuple(kinds().items())), ALL),
+        Setting("year", "Year", years(FIRST, LATEST), 2018),
+        Setting("taken", "Show also what is taken away", OnOff(), False),
+    ]
+
+
+@forgiving
+def reach_the_perks() -> Output:
+    """The perk ladder: a score, a kind of service and a year."""
+    return activity("05-w05b", View("Perks", settings(), reached))
+
+
+def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
+    """The offers of a *kind* (or ALL) in *year* for *score*; with *taken* also what is taken away."""
+    table = frame("perks")
+    found = perks.offered(table if kind == ALL else table[table["kind"] == kind], year)
+    groups = perks.grouped(found, score, SCHEME)
+    parts = [*_ladder(found[groups.isin([WITHIN, ABOVE])], score), *_lists(found, groups, score, year)]
+    lost = taken_away(year) if taken else []
+    parts += [_taken(lost)] if taken else []
+    count = {group: int((groups == group).sum()) for group in perks.GROUPS}
+    numbered = count[WITHIN] + count[ABOVE]
+    finding = (
+        f"With {score} in {year}: {count[WITHIN]} of {plural(str(numbered), 'offer')} within reach"
+        if numbered
+        else f"In {year}: no offer with a published threshold"
+    )
+    return Panel(finding, parts, _text(found, count, score, kind, year, len(lost) if taken else None))
+
+
+def _text(found: pd.DataFrame, count: dict[str, int], score: int, kind: str, year: int, lost: int | None) -> str:
+    unseen = int((found["as_of"].str[:4].astype(int) < year).sum())
+    apart = count[UNPUBLISHED]
+    away = "" if lost is None else f" Taken away by the company in {year}: {plural(str(lost), 'limit')} in our rows."
+    return (
+        f"Sesame score {score}, {kinds()[kind]}, end of {year}: {count[WITHIN]} within reach, {count[ABOVE]} above. "
+        f"For {apart} no threshold was published, and {count[OTHER]} {'asks' if count[OTHER] == 1 else 'ask'} for the "
+        f"points of another scheme, which are never compared with a Sesame score.{away} "
+        f"{unseen} of these {len(found)} {are(unseen)} last seen in an earlier year, and no end was found, so they may "
+        "have stopped. An offer on paper does not show who used it."
+    )
+
+
+def _ladder(found: pd.DataFrame, score: int) -> list[Figure]:
+    if found.empty:
+        return []
+    rungs = found.sort_values("threshold", kind="stable", ascending=False)
+    shown = [(row["perk"], int(row["threshold"]), row["threshold"] > score) for _, row in rungs.iterrows()]
+    said = "; ".join(f"{words}, {points}{', not reached' * hollow}" for words, points, hollow in shown)
+    return [
+        Figure(
+            lambda ink: bars(shown, hidden_score.CEILING, ink, " points", above=True),
+            f"{plural(str(len(shown)), 'bar')} on a scale from 0 to {hidden_score.CEILING} points. {said}.",
+            f"Points that an offer asks for; hollow: not reached with {score}",
+        )
+    ]
+
+
+def _lists(found: pd.DataFrame, groups: pd.Series, score: int, year: int) -> list[Table]:
+    captions = {
+        WITHIN: f"Within reach with {score}",
+        ABOVE: f"Above {score}",
+        UNPUBLISHED: "Threshold not published",
+        OTHER: "Points of another scheme, not compared",
+    }
+    return [_list(caption, found[groups == group], year) for group, caption in captions.items()]
+
+
+def _list(caption: str, found: pd.DataFrame, year: int) -> Table:
+    body = [_line(fact(key), year) for key in found.index] or [["none in our rows", "–", "–", "–"]]
+    return Table(
+        caption, ["Offer, and condition", "Who gives it, and where", "Points", "Years, and fact"], body, wide=True
+    )
+
+
+def _line(row: Row, year: int) -> list[h.Node]:
+    cells = row.cells
+    seen = int(cells["as_of"][:4])
+    end = f"last seen {seen}; end not found" if seen < year else "seen in this year"
+    points = f"{cells['threshold']:,}" if "threshold" in cells else "not published"
+    return [
+        [cells["perk"], h.br, h.span(".quiet")[cells.get("condition", "no condition named")]],
+        [cells["giver"], h.br, h.span(".quiet")[cells["place"]]],
+        points if cells["points_of"] == SCHEME else f"{points} ({cells['points_of']})",
+        [f"since {day(cells['date'])}; {end}", h.br, fact_link(row)],
+    ]
+
+
+def taken_away(year: int) -> list[Row]:
+    """The limits that the company imposes and that had begun by the end of *year*."""
+    return [
+        row
+        for row in rows("restrictions")
+        if row.cells["imposed_by"] == COMPANY and int(row.cells["since"][:4]) <= year
+    ]
+
+
+def _taken(lost: list[Row]) -> Table:
+    body: list[list[h.Node]] = [
+        [row.cells["measure"], row.cells["who"], f"since {day(row.cells['since'])}", fact_links(row.cells["facts"])]
+        for row in lost
+    ]
+    body += [[_counted(fact(key)), "–", _date(fact(key)), fact_link(fact(key))] for key in COUNTED * bool(lost)]
+    return Table(
+        "What is taken away. Whether it still is, was not found",
+        ["What", "From whom", "When", "Fact"],
+        body or [["none in our rows", "–", "–", "–"]],
+        wide=True,
+    )
+
+
+def _counted(row: Row) -> str:
+    return f"{capital(row.cells['measure'])}: {row.written('value')}" if "value" in row.cells else says(row)
+
+
+def _date(row: Row) -> str:
+    return f"by {day(row.cells['date'])}" if "date" in row.cells else row.cells["period"]

@@ -1,0 +1,134 @@
+"""W05b without a browser: the lists hold what the rows say, nothing is compared that cannot be, and an end is said."""
+
+import re
+
+import htpy as h
+import pytest
+from hypothesis import given
+from hypothesis import settings as tries
+from hypothesis import strategies as st
+from seminar import activities
+from seminar.activities.reach_the_perks import ALL, FIRST, LATEST, kinds, reached, settings, taken_away
+from seminar.activities.workbench import markup
+from seminar.evidence import fact, frame, rows
+from seminar.paper_forms import form
+
+PERKS = frame("perks")
+START = {setting.name: setting.default for setting in settings()}
+LISTS = ("Within reach", "Above", "Threshold not published", "Points of another scheme")
+
+
+def plain(node):
+    return re.sub(r"<[^>]*>", " ", str(h.fragment[node]))
+
+
+def lists(panel):
+    """Fact ids in each of the four lists."""
+    tables = {part.caption: part for part in panel.parts if hasattr(part, "rows")}
+    found = {}
+    for name in LISTS:
+        (table,) = (table for caption, table in tables.items() if caption.startswith(name))
+        found[name] = re.findall(r"f-[A-Z]\d{3}[a-z]?(?=\s|$)", " ".join(plain(row[3]) for row in table.rows))
+    return found
+
+
+@given(st.integers(350, 950), st.sampled_from(list(kinds())), st.integers(FIRST, LATEST), st.booleans())
+@tries(deadline=None, max_examples=80)
+def test_every_offer_of_the_year_stands_in_one_list(score, kind, year, taken):
+    panel = reached(score, kind, year, taken)
+    assert all(markup(panel))
+    expected = PERKS[(PERKS["date"].str[:4].astype(int) <= year) & ((kind == ALL) | (PERKS["kind"] == kind))]
+    found = lists(panel)
+    assert sorted(key for keys in found.values() for key in keys) == sorted(expected.index)
+    for key in found["Within reach"]:
+        assert PERKS.loc[key, "threshold"] <= score
+        assert PERKS.loc[key, "points_of"] == "Sesame score"
+    for key in found["Above"]:
+        assert PERKS.loc[key, "threshold"] > score
+    numbered = len(found["Within reach"]) + len(found["Above"])
+    if numbered:
+        offers = f"{numbered} offer{'s' * (numbered != 1)}"
+        assert panel.finding == f"With {score} in {year}: {len(found['Within reach'])} of {offers} within reach"
+    else:
+        assert panel.finding == f"In {year}: no offer with a published threshold"
+    unseen = (expected["as_of"].str[:4].astype(int) < year).sum()
+    assert f"{unseen} of these {len(expected)} " in panel.text
+
+
+def test_the_default_is_620_in_2018():
+    panel = reached(**START)
+    assert panel.finding == "With 620 in 2018: 1 of 5 offers within reach"
+    assert lists(panel)["Within reach"] == ["f-L066"]
+    assert "last seen 2016; end not found" in plain(panel.parts[1].rows[0][3])
+    assert [part.caption for part in panel.parts[1:]] == [
+        "Within reach with 620",
+        "Above 620",
+        "Threshold not published",
+        "Points of another scheme, not compared",
+    ]
+
+
+def test_the_airport_lane_is_found_only_where_its_row_begins():
+    for year in range(FIRST, LATEST + 1):
+        said = plain([row for part in reached(950, "travel", year, False).parts[1:] for row in part.rows])
+        assert ("Fast lane at the airport" in said) == (year >= 2026)
+
+
+def test_what_is_taken_away_stands_on_its_switch_alone():
+    without, with_it = (reached(**{**START, "taken": taken}) for taken in (False, True))
+    assert "taken" not in plain([markup(without)]).lower()
+    table = with_it.parts[-1]
+    assert table.caption == "What is taken away. Whether it still is, was not found"
+    said = plain(table.rows)
+    for words in (
+        "Lower Sesame score",
+        "judgment defaulters",
+        "since 24 July 2015",
+        "130,000 occasions",
+        "5,300 people",
+    ):
+        assert words in said
+    assert "Sesame Credit" in said
+    assert "Taken away by the company in 2018: 1 limit in our rows." in with_it.text
+
+
+def test_nothing_is_taken_away_before_its_day():
+    assert taken_away(2014) == []
+    (row,) = taken_away(2015)
+    assert row.cells["facts"] == "f-L100"
+    assert "24 July 2015" in fact("f-L100").cells["period"]
+
+
+def test_a_kind_without_an_offer_in_a_year_is_a_sentence():
+    panel = reached(620, "home", 2015, False)
+    assert panel.finding == "In 2015: no offer with a published threshold"
+    assert [part.rows for part in panel.parts] == [[["none in our rows", "–", "–", "–"]]] * 4
+    assert "0 of these 0 " in panel.text
+
+
+def test_the_picture_says_what_is_not_reached():
+    alt = reached(650, ALL, 2018, False).parts[0].alt
+    assert "Fewer papers for a Luxembourg visa, 750, not reached" in alt
+    assert "Bike without a deposit, 650;" in alt
+
+
+@pytest.mark.parametrize("row", rows("perks"), ids=lambda row: row.id)
+def test_every_offer_has_a_paper_card_with_its_points_and_dates(row):
+    words = form("05-paper-w05b")
+    assert row.cells["perk"] in words
+    points = f"{row.cells['threshold']:,} points" if "threshold" in row.cells else "threshold not published"
+    assert points in words
+    assert f"last seen {row.cells['as_of'][:4]}" in words
+
+
+def test_the_last_paper_card_is_what_was_taken_away():
+    words = form("05-paper-w05b")
+    assert words.count("Taken away: ") == 1
+    assert words.index("Taken away: ") > words.index("Fast lane at the airport")
+
+
+def test_the_still_view_does_not_tell_what_is_taken_away():
+    shown = activities.reach_the_perks().html
+    assert "With 620 in 2018" in shown
+    assert "130,000" not in shown
+    assert "Show also what is taken away: off" in shown

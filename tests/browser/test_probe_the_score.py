@@ -1,0 +1,131 @@
+"""W05a in a real browser, by keyboard: probe, guess, open the machine; what is refused can be mended."""
+
+import re
+
+import pytest
+from lab import reach
+from playwright.sync_api import expect
+from seminar.activities.hidden_machines import Tried, areas, machines
+from seminar.activities.probe_the_score import BUDGET, START, opened, probing
+
+NAMES = [name for name, _ in areas()]
+START_AT = Tried((START,) * 5, False, False)
+
+
+@pytest.fixture
+def opened_page(afresh):
+    return afresh("05-w05a", "activities.probe_the_score()")
+
+
+@pytest.fixture
+def activity(opened_page):
+    return opened_page.activity("05-w05a")
+
+
+def expect_play(activity, machine, tried, guess, now, budget=BUDGET):
+    """Finding, log and words are those of the panel for this state of the game."""
+    panel = probing(machine, tried, guess, now, budget)
+    expect(activity.locator(".seminar-finding").first).to_have_text(panel.finding)
+    expect(activity.get_by_role("table", name="The log of probes").locator("tbody tr")).to_have_count(
+        len(panel.parts[0].rows)
+    )
+    expect(activity.locator(".seminar-view > :last-child .seminar-words")).to_have_text(panel.text)
+
+
+def press(activity, button):
+    control = activity.get_by_role("button", name=button)
+    reach(control)
+    activity.page.keyboard.press("Enter")
+
+
+def type_guess(activity, guess):
+    for name, weight in zip(NAMES, guess, strict=True):
+        box = activity.get_by_role("textbox", name=f"Guess: {name}, %", exact=True)
+        reach(box)
+        activity.page.keyboard.press("ControlOrMeta+a")
+        activity.page.keyboard.type(str(weight))
+        activity.page.keyboard.press("Enter")
+
+
+def test_probe_guess_and_open_by_keyboard(activity):
+    page, machine = activity.page, machines()[1]
+    expect_play(activity, 1, [], [], START_AT)
+    slider = activity.get_by_role("slider", name="Fulfilment capacity", exact=True)
+    slider.focus()
+    page.keyboard.press("End")
+    now = Tried((START, 100, START, START, START), False, False)
+    press(activity, "Probe this setting")
+    expect_play(activity, 1, [now], [], now)
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    moved = Tried((START, 95, START, START, START), False, False)
+    expect_play(activity, 1, [now], [], moved)
+    type_guess(activity, (20, 20, 20, 20, 10))
+    press(activity, "Check my guess and show the weights")
+    status = activity.locator(".seminar-step").get_by_text("Your five numbers sum to 90; they must sum to 100.")
+    expect(status).to_be_visible()
+    expect(activity.get_by_text("Guess error")).to_have_count(0)
+    box = activity.get_by_role("textbox", name=f"Guess: {NAMES[-1]}, %", exact=True)
+    box.focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("20")
+    page.keyboard.press("Enter")
+    press(activity, "Check my guess and show the weights")
+    panel = opened(1, [20] * 5, False)
+    expect(activity.get_by_text(panel.finding, exact=True)).to_be_visible()
+    expect(activity.get_by_role("img", name=panel.parts[0].alt, exact=True)).to_be_visible()
+    cells = [f"{weight}%" for weight in machine.weights]
+    rows = activity.get_by_role("table", name="The same as a table").locator("tbody tr")
+    expect(rows.locator("td:last-child")).to_have_text(cells)
+    expect_play(activity, 1, [now], [20] * 5, moved)
+    expect(activity.get_by_role("button", name="Probe this setting")).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_used_budget_hides_the_score_and_says_so(activity):
+    page = activity.page
+    box = activity.get_by_role("textbox", name="Probes to use, exact number")
+    box.fill("4")
+    box.press("Enter")
+    expect(activity.get_by_text("The lowest possible value is 5.")).to_be_visible()
+    activity.get_by_role("slider", name="Credit history", exact=True).focus()
+    tried = []
+    for _ in range(5):
+        press(activity, "Probe this setting")
+        tried.append(START_AT)
+        expect_play(activity, 1, tried, [], START_AT, 5)
+        activity.get_by_role("slider", name="Credit history", exact=True).focus()
+    page.keyboard.press("Home")
+    now = Tried((0, START, START, START, START), False, False)
+    expect_play(activity, 1, tried, [], now, 5)
+    expect(activity.get_by_text(re.compile("All 5 probes are used: the sliders still move"))).to_be_visible()
+
+
+def test_switches_and_another_machine_and_reset(activity):
+    page = activity.page
+    activity.get_by_role("slider", name="Machine", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    expect_play(activity, 2, [], [], START_AT)
+    switch = activity.get_by_role("switch", name="Noise of up to 10 points")
+    reach(switch)
+    page.keyboard.press("Space")
+    friends = activity.get_by_role("switch", name="Friends count as well")
+    reach(friends)
+    page.keyboard.press("Space")
+    expect(friends).to_be_checked()
+    now = Tried((START,) * 5, True, True)
+    activity.get_by_role("slider", name="Machine", exact=True).focus()
+    press(activity, "Probe this setting")
+    expect_play(activity, 2, [now], [], now)
+    press(activity, "Reset")
+    expect(switch).not_to_be_checked()
+    expect_play(activity, 2, [now], [], START_AT)
+    press(activity, "Clear the log of this machine")
+    expect_play(activity, 2, [], [], START_AT)
+
+
+def test_a_log_comes_back_after_a_restart(opened_page, activity):
+    press(activity, "Probe this setting")
+    expect_play(activity, 1, [START_AT], [], START_AT)
+    opened_page.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened_page.run()
+    expect_play(opened_page.activity("05-w05a"), 1, [START_AT], [], START_AT)
