@@ -107,6 +107,14 @@ class OneOf:
         return Choice(legend=label, options=option_list(self.options), value=value, default=value)
 
 
+class Folded(OneOf):
+    """Many named values: the control is a list that unfolds."""
+
+    def control(self, label: str, value: str) -> "Select":
+        """A list that begins at *value*."""
+        return Select(legend=label, options=option_list(self.options), value=value, default=value)
+
+
 @dataclass(frozen=True)
 class Typed:
     """A text that is typed, where a slider has its ``Scale``: *read* makes a value of it or raises SeminarError."""

@@ -392,3 +392,54 @@ def paired_bars(
 
     axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
     return _svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
+
+
+def life_lanes(
+    lanes_shown: Sequence[tuple[str, int | None, Sequence[tuple[int, str]]]],
+    span: tuple[int, int],
+    now: int,
+    ink: Ink,
+) -> h.Renderable:
+    """A lane of years for each file, up to the year *now*, with a mark for each event that it keeps.
+
+    A lane is its words, the year from which it runs (None: not known, then it is dashed) and its events: a year and
+    "seen" (a filled disc), "unclear" (a ring with a question mark) or "shut" (a small cross). *span* is the first and
+    the last year of the axis. Marks of neighbouring years stand on two levels.
+    """
+    left, right, step, top = 150.0, WIDTH - 22.0, 46.0, 26.0
+    foot = top + step * len(lanes_shown)
+
+    def across(year: int) -> float:
+        return left + (year - span[0]) / (span[1] - span[0]) * (right - left)
+
+    def mark(x: float, y: float, state: str) -> h.Node:
+        if state == "seen":
+            return _element("circle")(cx=_n(x), cy=_n(y), r="6", fill=ink["marked"], stroke=ink["card"])
+        if state == "unclear":
+            ring = _element("circle")(cx=_n(x), cy=_n(y), r="7", fill=ink["card"], stroke=ink["text"])
+            return [ring, _text(x, y + 4, "?", ink["text"], "middle", 12, 600)]
+        cross = f"M{_n(x - 4)} {_n(y - 4)}l8 8m0 -8l-8 8"
+        return _element("path")(d=cross, stroke=ink["quiet"], stroke_width="1.5", fill="none")
+
+    def lane(place: int, words: str, since: int | None, events: Sequence[tuple[int, str]]) -> h.Node:
+        y = top + step * (place + 0.5)
+        start = across(max(span[0], since or span[0]))
+        known = {} if since else {"stroke_dasharray": "3 5"}
+        content: list[h.Node] = [_text(left - 12, y + 4, words, ink["text"], "end")]
+        if since is None or since <= now:
+            path = f"M{_n(start)} {_n(y)}H{_n(max(across(now), start + 2))}"
+            content.append(_element("path")(d=path, stroke=ink["rest"], stroke_width="3", **known))
+        high = False
+        for i, (year, state) in enumerate(events):
+            high = bool(i and year - events[i - 1][0] < 3 and not high)
+            content.append(mark(across(year), y - 13 * high, state))
+        return content
+
+    ticks = [year for year in range(span[0], span[1] + 1) if year % 10 == 0]
+    return _svg(
+        foot + 24,
+        (_text(across(year), foot + 18, str(year), ink["quiet"], "middle") for year in ticks),
+        (lane(place, *one) for place, one in enumerate(lanes_shown)),
+        _element("path")(d=f"M{_n(across(now))} 20V{_n(foot)}", stroke=ink["accent"], stroke_dasharray="4 3"),
+        _text(across(now), 14, str(now), ink["accent"], "end" if now > span[1] - 5 else "middle", 13, 600),
+    )

@@ -23,6 +23,7 @@ from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.mend_the_questions import keys as question_keys
 from seminar.activities.place_the_documents import SORTER as DOCUMENTS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
+from seminar.activities.watchers import keys as watcher_keys
 from seminar.errors import SeminarError
 from seminar.page import Table
 from seminar.questions import (
@@ -236,6 +237,7 @@ _ACTIVITY_KEYS = {
     "W03a": clip_keys,
     "W03d": question_keys,
     "W05a": machine_keys,
+    "W04b": watcher_keys,
     "W06d": _chain_key,
     "W10c": survey.keys,
 }

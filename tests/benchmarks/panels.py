@@ -29,6 +29,8 @@ from seminar.activities.hidden_machines import Tried
 from seminar.activities.invented_town import SETTINGS as DIALS
 from seminar.activities.live_without_the_app import lived
 from seminar.activities.live_without_the_app import settings as day
+from seminar.activities.open_the_files import SETTINGS as FILES
+from seminar.activities.open_the_files import opened
 from seminar.activities.probe_the_score import BUDGETS, probing
 from seminar.activities.reach_the_perks import reached as perks_reached
 from seminar.activities.reach_the_perks import settings as perks
@@ -37,6 +39,8 @@ from seminar.activities.reach_the_views import reached
 from seminar.activities.show_the_class import panel
 from seminar.activities.stand_in_a_year import SETTINGS as STANDING
 from seminar.activities.stand_in_a_year import standing_in
+from seminar.activities.trace_the_descent import SETTINGS as DESCENT
+from seminar.activities.trace_the_descent import traced
 from seminar.activities.workbench import Panel, Setting, markup
 from seminar.activities.write_the_rules import ruled
 from seminar.answers import FOLDER_VARIABLE, store
@@ -120,6 +124,8 @@ def main() -> None:
         "W05a, 30 probes": a_full_log,
         "W05b": over(perks_reached, perks()),
         "W05c": over(lived, day()),
+        "W04a": over(opened, FILES),
+        "W04c": over(traced, DESCENT),
         "W06a": over(steps_of, settings()),
         "W06c": over(crossed, CROSSING),
         "W10a, our rules": over(ruled, DIALS),

@@ -11,10 +11,12 @@ from seminar.activities.find_the_article import find_the_article
 from seminar.activities.follow_the_list import follow_the_list
 from seminar.activities.live_without_the_app import live_without_the_app
 from seminar.activities.map_the_voices import map_the_voices
+from seminar.activities.map_the_watchers import map_the_watchers
 from seminar.activities.mend_the_questions import mend_the_questions
 from seminar.activities.merge_the_records import merge_the_records
 from seminar.activities.move_the_votes import move_the_votes
 from seminar.activities.open_the_evidence import open_the_evidence
+from seminar.activities.open_the_files import open_the_files
 from seminar.activities.place_the_documents import place_the_documents
 from seminar.activities.plan_the_room import plan_the_room
 from seminar.activities.probe_the_score import probe_the_score
@@ -24,6 +26,7 @@ from seminar.activities.scan_the_city import scan_the_city
 from seminar.activities.sort_the_sentences import sort_the_sentences
 from seminar.activities.stand_in_a_year import stand_in_a_year
 from seminar.activities.take_the_survey import close_the_survey, open_the_survey
+from seminar.activities.trace_the_descent import trace_the_descent
 from seminar.activities.write_the_rules import write_the_rules
 
 __all__ = [
@@ -39,10 +42,12 @@ __all__ = [
     "follow_the_list",
     "live_without_the_app",
     "map_the_voices",
+    "map_the_watchers",
     "mend_the_questions",
     "merge_the_records",
     "move_the_votes",
     "open_the_evidence",
+    "open_the_files",
     "open_the_survey",
     "place_the_documents",
     "plan_the_room",
@@ -52,5 +57,6 @@ __all__ = [
     "scan_the_city",
     "sort_the_sentences",
     "stand_in_a_year",
+    "trace_the_descent",
     "write_the_rules",
 ]

@@ -16,6 +16,7 @@ from seminar.paper_forms.notebook_03 import (
     reached_form,
     sampling_game_form,
 )
+from seminar.paper_forms.notebook_04 import descent_form, grid_posters_form, jigsaw_form
 from seminar.paper_forms.notebook_05 import day_grid_form, perk_cards_form, probe_game_form
 from seminar.paper_forms.notebook_06 import chain_form, error_and_appeal_form, list_poster_form, rulebook_sheets_form
 from seminar.paper_forms.notebook_07 import merge_the_records_form, scan_the_city_form
@@ -39,6 +40,9 @@ FORMS: dict[str, Callable[[], str]] = {
     "05-paper-w05a": probe_game_form,
     "05-paper-w05b": perk_cards_form,
     "05-paper-w05c": day_grid_form,
+    "04-paper-w04a": jigsaw_form,
+    "04-paper-w04b": grid_posters_form,
+    "04-paper-w04c": descent_form,
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,
     "06-paper-w06c": rulebook_sheets_form,

@@ -1,0 +1,120 @@
+"""W04c: two systems and what is offered as evidence that one came from the other; a cause needs a sourced link."""
+
+from collections.abc import Mapping, Sequence
+
+import htpy as h
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import Folded, OnOff
+from seminar.evidence import Row, rows
+from seminar.models import descent
+from seminar.page import Output, Table, forgiving
+from seminar.sources import fact_links
+
+SYSTEMS = {
+    "sys-dangan-today": "personnel file (dang’an)",
+    "sys-work-unit-1965": "work unit, about 1965",
+    "sys-pboc": "central-bank credit record",
+    "sys-court-list": "court default list",
+    "sys-plan2014": "social credit plan of 2014",
+    "sys-sesame": "Sesame Credit, a company score",
+}
+KINDS = {
+    "law": "The same law or rule names both",
+    "office": "The same office keeps both",
+    "data": "Data of one are passed on to the other",
+    "purpose": "They have the same purpose",
+    "look": "They look alike",
+}
+SILENT = "No fact of this course says it."
+POPULAR = {"one": "sys-dangan-today", "other": "sys-plan2014"}
+"""The pair of a popular claim: that social credit comes from the personnel file."""
+SETTINGS = [
+    Setting("one", "One system", Folded(tuple(SYSTEMS.items())), POPULAR["one"]),
+    Setting("other", "The other system", Folded(tuple(SYSTEMS.items())), POPULAR["other"]),
+    *(Setting(kind, words, OnOff(), kind == "look") for kind, words in KINDS.items()),
+]
+MEANING = {
+    descent.CAUSE: "A cause can be argued, for there is a sourced rule or flow of data. It is not proved by that.",
+    descent.PURPOSE: "They share a purpose. Two offices can want the same thing and know nothing of each other.",
+    descent.LIKENESS: "They are alike, in look or in keeper. Likeness is not descent.",
+    descent.NOTHING: "Nothing that you offer is sourced. Something else may be, or a source may be missing here.",
+}
+
+
+@forgiving
+def trace_the_descent() -> Output:
+    """The descent tester: two systems, five kinds of evidence, and what follows from those that are sourced."""
+    return activity("04-w04c", View("Two systems", SETTINGS, traced))
+
+
+def links(one: str, other: str) -> dict[str, Row]:
+    """Kind → our reading of that link between two systems, whichever of them is named first."""
+    return {
+        row.cells["kind"]: row
+        for row in rows("descent_links")
+        if {row.cells["one"], row.cells["other"]} == {one, other}
+    }
+
+
+def traced(one: str, other: str, **offered: bool) -> Panel:
+    """What follows for two systems (keys of SYSTEMS) from the kinds of evidence that are *offered*."""
+    if one == other:
+        said = "Pick two different systems"
+        return Panel(said, [], f"{said}: both lists now say “{SYSTEMS[one]}”. A system does not come from itself.")
+    found = links(one, other)
+    ticked = [kind for kind in KINDS if offered[kind]]
+    states = {kind: row.cells["state"] for kind, row in found.items()}
+    verdict = descent.verdict(ticked, states)
+    late = late_links(one, other, descent.backed(ticked, states)) if verdict == descent.CAUSE else []
+    points = [f"{KINDS[kind]}: {state_of(kind, found)}. {why(kind, found)}" for kind in ticked]
+    finding = f"From what you offer: {verdict}{', but not of the origin' if late else ''}"
+    pair = f"{SYSTEMS[one]}; {SYSTEMS[other]}"
+    return Panel(finding, [_table(ticked, found)], _text(pair, ticked, states, verdict, late), points)
+
+
+def late_links(one: str, other: str, backed: Sequence[str]) -> list[int]:
+    """The years of the *backed* rules and flows of data, if each of them is younger than both systems; else none."""
+    found = [row for kind, row in links(one, other).items() if kind in backed and kind in descent.WAYS]
+    years = [row.cells.get("first_year") for row in rows("systems") if row.id in (one, other)]
+    first = [int(year) if year else None for year in years]
+    late = [row.cells["since"] for row in found if descent.too_young(row.cells.get("since"), first)]
+    return late if len(late) == len(found) else []
+
+
+def state_of(kind: str, found: Mapping[str, Row]) -> str:
+    """The state of a kind of link; a kind without a row is not found."""
+    return found[kind].cells["state"] if kind in found else descent.NOT_FOUND
+
+
+def why(kind: str, found: Mapping[str, Row]) -> str:
+    """The reason of our reading of a kind of link."""
+    return found[kind].cells["why"] if kind in found else SILENT
+
+
+def _text(pair: str, ticked: list[str], states: Mapping[str, str], verdict: str, late: list[int]) -> str:
+    backed = len(descent.backed(ticked, states))
+    young = (
+        f" The link dates from {late[0]}, and both systems are older: it cannot show where they came from."
+        if late
+        else ""
+    )
+    return (
+        f"For this pair ({pair}) you offer {len(ticked)} of {len(KINDS)} kinds of evidence; {backed} "
+        f"{'is' if backed == 1 else 'are'} sourced. Result: {verdict}. {MEANING[verdict]}{young} "
+        "What is not found here may still exist."
+    )
+
+
+def _table(ticked: list[str], found: Mapping[str, Row]) -> Table:
+    def line(kind: str) -> list[h.Node]:
+        facts = fact_links(found[kind].cells["facts"]) if kind in found else "none found"
+        return [KINDS[kind], state_of(kind, found), why(kind, found), facts]
+
+    body = [line(kind) for kind in ticked] or [["Nothing is ticked yet", "–", "–", "–"]]
+    return Table(
+        "What you offer, and what the sources say",
+        ["Evidence", "Our reading", "Why", "Facts"],
+        body,
+        quiet=frozenset({3}),
+    )

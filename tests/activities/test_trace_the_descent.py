@@ -1,0 +1,114 @@
+"""W04c without a browser: every pair, every offer; a cause only with a sourced rule or flow of data on the page."""
+
+import re
+from itertools import chain, combinations, permutations
+
+import pytest
+from seminar import activities
+from seminar.activities.trace_the_descent import KINDS, SETTINGS, SILENT, SYSTEMS, links, traced
+from seminar.activities.workbench import markup
+from seminar.evidence import fact, rows
+from seminar.paper_forms import form
+from seminar.paper_forms.notebook_04 import PAIRS
+
+START = {setting.name: setting.default for setting in SETTINGS}
+PAIRS_OF_ALL = list(permutations(SYSTEMS, 2))
+OFFERS = list(chain.from_iterable(combinations(KINDS, size) for size in range(len(KINDS) + 1)))
+
+
+def offered(one, other, kinds):
+    return traced(one, other, **{kind: kind in kinds for kind in KINDS})
+
+
+def sourced(one, other):
+    """The sourced kinds of a pair, straight from the rows."""
+    return {
+        row.cells["kind"]
+        for row in rows("descent_links")
+        if (row.cells["one"], row.cells["other"]) in ((one, other), (other, one)) and row.cells["state"] == "sourced"
+    }
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS_OF_ALL)
+def test_cause_is_said_only_with_a_sourced_law_or_data_link_that_is_offered(one, other):
+    for kinds in OFFERS:
+        panel = offered(one, other, kinds)
+        backed = sourced(one, other) & set(kinds)
+        assert ("cause arguable" in panel.finding) == bool(backed & {"law", "data"})
+        assert f"{len(kinds)} of 5 kinds of evidence; {len(backed)}" in panel.text
+        shown = [row for row in panel.parts[0].rows if row[1] == "sourced"]
+        assert len(shown) == len(backed)
+
+
+def test_the_order_of_the_two_systems_does_not_matter():
+    for one, other in PAIRS_OF_ALL:
+        assert links(one, other) == links(other, one)
+
+
+def test_what_is_not_offered_is_not_shown():
+    panel = offered("sys-court-list", "sys-sesame", {"look"})
+    said = " ".join(markup(panel))
+    hidden = [row.cells["why"] for kind, row in links("sys-court-list", "sys-sesame").items() if kind != "look"]
+    assert not any(why in said for why in hidden)
+
+
+def test_a_kind_without_a_row_is_not_found_and_says_so():
+    row = offered("sys-work-unit-1965", "sys-sesame", {"data"}).parts[0].rows[0]
+    assert row[1:] == ["not found", SILENT, "none found"]
+
+
+def test_the_popular_claim_is_a_likeness_at_the_start_and_its_rule_names_its_year():
+    assert traced(**START).finding == "From what you offer: likeness only"
+    panel = offered("sys-dangan-today", "sys-plan2014", {"law"})
+    assert panel.finding == "From what you offer: cause arguable, but not of the origin"
+    assert "The link dates from 2021, and both systems are older" in panel.text
+    assert "A rule of 2021" in panel.points[0]
+    assert "cannot show where the plan came from" in panel.points[0]
+    assert fact("f-M003").cells["date"][:4] == "2021"
+
+
+def test_a_link_that_is_old_enough_has_no_such_limit():
+    for pair, kind in ((("sys-pboc", "sys-plan2014"), "law"), (("sys-court-list", "sys-sesame"), "data")):
+        panel = offered(*pair, {kind})
+        assert panel.finding == "From what you offer: cause arguable"
+        assert "both systems are older" not in panel.text
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_one_system_twice_is_a_sentence(system):
+    panel = traced(**{**START, "one": system, "other": system})
+    assert panel.finding == "Pick two different systems"
+    assert SYSTEMS[system] in panel.text
+
+
+def test_nothing_ticked_is_no_evidence():
+    panel = offered("sys-court-list", "sys-sesame", ())
+    assert panel.finding == "From what you offer: no evidence"
+    assert panel.parts[0].rows == [["Nothing is ticked yet", "–", "–", "–"]]
+
+
+def test_the_year_of_a_link_is_that_of_one_of_its_facts():
+    dated = [row for row in rows("descent_links") if "since" in row.cells]
+    assert dated
+    for row in dated:
+        said = " ".join(str(value) for one in row.rests_on() for value in one.cells.values())
+        assert (row.cells["state"], row.cells["kind"] in ("law", "data")) == ("sourced", True)
+        assert str(row.cells["since"]) in said
+
+
+def test_years_in_a_reason_stand_in_its_facts():
+    for row in rows("descent_links"):
+        said = " ".join(str(value) for one in row.rests_on() for value in one.cells.values())
+        for year in re.findall(r"\b(?:19|20)\d\d\b", row.cells["why"]):
+            assert year in said, row.id
+
+
+def test_every_system_of_the_table_can_be_chosen():
+    assert {row.cells[name] for row in rows("descent_links") for name in ("one", "other")} == set(SYSTEMS)
+
+
+def test_the_still_view_and_the_paper():
+    assert "One system: personnel file (dang’an)" in activities.trace_the_descent().html
+    paper = form("04-paper-w04c")
+    for pair in PAIRS:
+        assert all(row.cells["why"] in paper for row in links(*pair).values())

@@ -1,0 +1,34 @@
+"""W04c in a real browser, by keyboard: two systems and the evidence say what the pure function says."""
+
+import pytest
+from lab import expect_words, reach
+from playwright.sync_api import expect
+from seminar.activities.trace_the_descent import KINDS, SETTINGS, SYSTEMS, traced
+
+START = {setting.name: setting.default for setting in SETTINGS}
+
+
+@pytest.fixture
+def opened(alone):
+    return alone("04-w04c", "activities.trace_the_descent()")
+
+
+def test_evidence_and_systems_by_keyboard(opened):
+    live, page = opened.cell("04-w04c").locator(".live").first, opened.page
+    expect_words(live, traced(**START))
+    law = live.get_by_role("switch", name=KINDS["law"])
+    law.focus()
+    page.keyboard.press("Space")
+    expect_words(live, traced(**{**START, "law": True}))
+    expect(live.get_by_role("link", name="f-M003").first).to_be_visible()
+    reach(live.get_by_role("combobox", name="One system"), "Shift+Tab")
+    page.keyboard.press("End")
+    last = list(SYSTEMS)[-1]
+    expect_words(live, traced(**{**START, "law": True, "one": last}))
+    reach(live.get_by_role("combobox", name="The other system"))
+    page.keyboard.press("End")
+    expect_words(live, traced(**{**START, "law": True, "one": last, "other": last}))
+    expect(live.locator(".seminar-finding")).to_have_text("Pick two different systems")
+    reach(live.get_by_role("button", name="Reset"))
+    page.keyboard.press("Enter")
+    expect_words(live, traced(**START))
