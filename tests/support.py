@@ -1,5 +1,6 @@
 """What the tests share: where the pack is, its notebooks as files, and how to forget what is cached."""
 
+import html
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from seminar.activities.invented_town import cases
 from seminar.activities.mend_the_questions import clinic
 from seminar.activities.sort_the_sentences import sentences
 from seminar.activities.stand_in_a_year import things
+from seminar.activities.who_may_ask import cases as gate_cases
 from seminar.package import notebooks
 from seminar.questions import records
 
@@ -35,6 +37,7 @@ CACHES = (
     cases,
     areas,
     machines,
+    gate_cases,
     survey.items,
     survey.order,
     verdicts.facts_by_small_letters,
@@ -109,3 +112,10 @@ CLAIMS_VOTE = {
     },
 }
 """Records of a notebook with two votes on four claims and the activity that shows how they moved."""
+
+
+def sent(widget):
+    """All that a live view and the parts in it have sent to the page, as plain characters."""
+    state = widget.get_state() if hasattr(widget, "get_state") else {}
+    own = " ".join(str(value) for name, value in state.items() if name not in ("_esm", "_css"))
+    return html.unescape(own) + " ".join(sent(child) for child in getattr(widget, "children", ()))

@@ -114,14 +114,21 @@ def is_fact(row: Row) -> bool:
 
 
 def one_unit(shown: list[Row], column: str) -> str:
-    """The unit that all rows share in *column*, so that one chart may hold them. Raises SeminarError if they differ."""
-    units = {row.unit(column) for row in shown}
-    if len(units) != 1:
+    """The unit that all rows share in *column*, so that one chart may hold them.
+
+    Where the field names columns that must be ``alike`` (what a share is a share of), the rows must share these too.
+    Raises SeminarError if they differ, or if a row does not say.
+    """
+    alike = fields(shown[0].table)[column].get("alike", [])
+    counted = {(row.unit(column), *(row.cells.get(name, f"no {name}") for name in alike)) for row in shown}
+    silent = any(name not in row.cells for row in shown for name in alike)
+    if len(counted) != 1 or silent:
+        different = "; ".join(sorted(", ".join(map(str, parts)) for parts in counted))
         raise SeminarError(
-            f"These rows count different things ({'; '.join(sorted(units))}), so they cannot stand in one chart. "
+            f"These rows count different things ({different}), so they cannot stand in one chart. "
             "Choose rows of one unit."
         )
-    return units.pop()
+    return counted.pop()[0]
 
 
 @cache

@@ -24,6 +24,8 @@ from seminar.activities.mend_the_questions import keys as question_keys
 from seminar.activities.place_the_documents import SORTER as DOCUMENTS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.activities.watchers import keys as watcher_keys
+from seminar.activities.who_may_ask import keys as gate_keys
+from seminar.activities.xray_the_claims import keys as claim_keys
 from seminar.errors import SeminarError
 from seminar.page import Table
 from seminar.questions import (
@@ -239,6 +241,8 @@ _ACTIVITY_KEYS = {
     "W05a": machine_keys,
     "W04b": watcher_keys,
     "W06d": _chain_key,
+    "W07c": gate_keys,
+    "W07d": claim_keys,
     "W10c": survey.keys,
 }
 

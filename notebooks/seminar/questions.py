@@ -111,7 +111,8 @@ def _saved_line(at: str) -> str:
     return f"Saved on this computer, {datetime.fromisoformat(at):%H:%M}, in {place()}. Nothing is sent."
 
 
-def _status(answers: Store, question: str) -> str:
+def saved_or_not(answers: Store, question: str) -> str:
+    """The line under a box: when *question* was saved last, or that it will be."""
     last = answers.latest(question)
     return _saved_line(last[0].at) if last else "Your answer is saved on this computer as you give it. Nothing is sent."
 
@@ -154,9 +155,9 @@ def text_area(question: str, answers: Store, label: str, **traits: Any) -> TextA
     def empty_when_cleared() -> None:
         if area.value and not area.saved["failed"] and answers.value(question) is None:
             area.value = ""
-            area.saved = {"n": area.typed["n"], "line": _status(answers, question), "failed": False}
+            area.saved = {"n": area.typed["n"], "line": saved_or_not(answers, question), "failed": False}
 
-    line = _status(answers, question)
+    line = saved_or_not(answers, question)
     area = TextArea(label, answers.text(question), save, line, browser_key=browser_key(question), **traits)
     answers.watch(empty_when_cleared)
     return area
@@ -282,7 +283,7 @@ def _vote_on(
         elif waiting:
             line = "Opens when you have voted the first time, further up."
         else:
-            line = _status(answers, name)
+            line = saved_or_not(answers, name)
         status.html = status_line(line)
 
     def save(change: dict[str, Any]) -> None:
@@ -368,7 +369,7 @@ def check_box(
         choice.disabled = press.off = checked
         press.label = "Checked" if checked else "Check my choice"
         verdict = marks.same if choice.value in right else marks.differs
-        status.html = status_line(f"{f'{verdict} ' if checked else ''}{_status(answers, cell_id)}")
+        status.html = status_line(f"{f'{verdict} ' if checked else ''}{saved_or_not(answers, cell_id)}")
 
     def save(checked: bool) -> None:
         if (choice.value, checked) == _check_state(answers, cell_id):

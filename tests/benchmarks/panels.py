@@ -3,8 +3,9 @@
     python tests/benchmarks/panels.py
 
 Prints medians and 95th percentiles in milliseconds. The budget is 50 ms at the 95th percentile: a slider that is moved
-then still feels at once. W03a, W03d and W06d have no model worth timing; their cost is their boxes. W10b is one card
-added to a verdict and everything on its page drawn again; W10c is one display of a class.
+then still feels at once. W03a, W03d, W06d and W07d have no model worth timing; their cost is their boxes. W07c is five
+guesses checked and everything drawn again. W10b is one card added to a verdict and everything on its page drawn again;
+W10c is one display of a class.
 """
 
 import os
@@ -41,10 +42,12 @@ from seminar.activities.stand_in_a_year import SETTINGS as STANDING
 from seminar.activities.stand_in_a_year import standing_in
 from seminar.activities.trace_the_descent import SETTINGS as DESCENT
 from seminar.activities.trace_the_descent import traced
+from seminar.activities.who_may_ask import combinations, compared, lists
 from seminar.activities.workbench import Panel, Setting, markup
 from seminar.activities.write_the_rules import ruled
 from seminar.answers import FOLDER_VARIABLE, store
 from seminar.controls import OneOf, OnOff
+from seminar.models.gates import GATES
 from seminar.models.survey import Wave, class_change
 from seminar.questions import record
 
@@ -86,6 +89,14 @@ def a_class(draw: random.Random) -> object:
     """The display of a drawn class."""
     waves = (Wave(n, {item: draw.randint(0, n) for item in range(1, 9)}) for n in (draw.randint(5, 25), 25))
     return markup(panel(class_change(*waves)))
+
+
+def five_guesses(draw: random.Random) -> object:
+    """Five drawn gates for a drawn request and asker, checked and compared."""
+    asked, answers = draw.choice(combinations()), store("07")
+    mine = lists(*asked)
+    answers.save(mine.name, {"chosen": {place: draw.choice(GATES) for place in mine.options}, "checked": True})
+    return markup(compared(answers, *asked))
 
 
 @contextmanager
@@ -134,6 +145,7 @@ def main() -> None:
     }
     with a_verdict() as change:
         works["W10b, a card more"] = change
+        works["W07c"] = five_guesses
         for name, work in works.items():
             found = times(work)
             print(

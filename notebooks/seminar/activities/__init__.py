@@ -27,7 +27,9 @@ from seminar.activities.sort_the_sentences import sort_the_sentences
 from seminar.activities.stand_in_a_year import stand_in_a_year
 from seminar.activities.take_the_survey import close_the_survey, open_the_survey
 from seminar.activities.trace_the_descent import trace_the_descent
+from seminar.activities.who_may_ask import who_may_ask
 from seminar.activities.write_the_rules import write_the_rules
+from seminar.activities.xray_the_claims import xray_the_claims
 
 __all__ = [
     "align_the_clips",
@@ -58,5 +60,7 @@ __all__ = [
     "sort_the_sentences",
     "stand_in_a_year",
     "trace_the_descent",
+    "who_may_ask",
     "write_the_rules",
+    "xray_the_claims",
 ]

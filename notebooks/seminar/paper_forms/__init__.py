@@ -19,7 +19,12 @@ from seminar.paper_forms.notebook_03 import (
 from seminar.paper_forms.notebook_04 import descent_form, grid_posters_form, jigsaw_form
 from seminar.paper_forms.notebook_05 import day_grid_form, perk_cards_form, probe_game_form
 from seminar.paper_forms.notebook_06 import chain_form, error_and_appeal_form, list_poster_form, rulebook_sheets_form
-from seminar.paper_forms.notebook_07 import merge_the_records_form, scan_the_city_form
+from seminar.paper_forms.notebook_07 import (
+    merge_the_records_form,
+    scan_the_city_form,
+    who_may_ask_form,
+    xray_the_claims_form,
+)
 from seminar.paper_forms.notebook_10 import rule_sandbox_form, survey_and_tally_form, verdict_sheet_form
 
 FORMS: dict[str, Callable[[], str]] = {
@@ -49,6 +54,8 @@ FORMS: dict[str, Callable[[], str]] = {
     "06-paper-w06d": chain_form,
     "07-paper-w07a": scan_the_city_form,
     "07-paper-w07b": merge_the_records_form,
+    "07-paper-w07c": who_may_ask_form,
+    "07-paper-w07d": xray_the_claims_form,
     "10-paper-w10a": rule_sandbox_form,
     "10-paper-w10b": verdict_sheet_form,
     "10-paper-w10c": survey_and_tally_form,

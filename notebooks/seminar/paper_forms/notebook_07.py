@@ -4,10 +4,26 @@ import pandas as pd
 
 from seminar.activities.merge_the_records import SETTINGS as MERGE
 from seminar.activities.scan_the_city import DAY
-from seminar.evidence import frame
+from seminar.activities.who_may_ask import ASKERS, places, requests
+from seminar.activities.xray_the_claims import ASKED, claim_words, claims
+from seminar.evidence import Row, fact, frame
 from seminar.models import base_rate
 from seminar.models import record_linkage as linkage
-from seminar.paper_forms.parts import CUT, dot_sheet, drawn, empty_table, empty_tree, labelled
+from seminar.models.claim_xray import QUESTIONS
+from seminar.models.gates import GATES, SILENT
+from seminar.paper_forms.parts import (
+    CUT,
+    TICK,
+    blank,
+    dot_sheet,
+    drawn,
+    empty_table,
+    empty_tree,
+    filled_table,
+    labelled,
+    typst_words,
+)
+from seminar.questions import record
 
 
 def scan_the_city_form() -> str:
@@ -93,5 +109,55 @@ def merge_the_records_form() -> str:
         "7. Choose one false merge. What could happen to each of the two people?\n"
         "8. Which one rule would you change, and which error grows then?",
         drawn(f"#grid(columns: (1fr, 1fr, 1fr, 1fr), {cards})"),
+    ]
+    return "\n\n".join(steps)
+
+
+def who_may_ask_form() -> str:
+    """W07c on paper: a gate sheet for two requests, with law and reported practice in two columns; no key."""
+    letters = "; ".join(f"{letter} {gate}" for letter, gate in zip("ABCDEFG", GATES, strict=True))
+    columns = ("My guess", "Gate in the table", "The law says", "Is the person told?", "Can it be refused?", "Practice")
+    sheet = empty_table("Place", columns, places(), "22mm, 17mm, 20mm, 1fr, 21mm, 21mm, 1fr", 17)
+    room = f"#v(3mm) *Data asked for:* {blank(48)} *Who asks:* {blank(48)}"
+    steps = [
+        "# Who may ask?",
+        f"1. Draw one kind of data ({', '.join(requests())}) and one asker ({', '.join(ASKERS.values())}).\n"
+        f"2. Alone, write the letter of a gate for each place: {letters}.\n"
+        "3. Compare in fours. Change a letter at most once, with a reason.\n"
+        "4. The instructor reads out the table. Write its gate, and keep law and reported practice in their columns.\n"
+        f"5. Where the table says “{SILENT}”, leave the row out when you count how often you agree.\n"
+        "6. Which cell would you check first, and where?",
+        *(
+            drawn(f"{room}\n\n#figure(kind: table, caption: [Gate sheet {number}], {{ set text(8.5pt); {sheet} }})")
+            for number in (1, 2)
+        ),
+    ]
+    return "\n\n".join(steps)
+
+
+def claim_card(number: int, row: Row) -> str:
+    """One claim to X-ray, as a Typst expression: the claim, what its source says, and the answers with boxes."""
+    asked = " \\ ".join(
+        f"*{typst_words(question)}* {' #h(4pt) '.join(f'#box[{TICK} {words}]' for words in QUESTIONS[name].values())}"
+        for name, question in ASKED.items()
+    )
+    said = f"*{number}. {typst_words(claim_words(row))}* \\ Nearest source: {typst_words(row.cells['source_says'])}"
+    body = f"[{said} \\ #text(10.5pt)[{asked}]]"
+    return f"block(breakable: false, below: 10pt, stroke: {CUT}, inset: 6pt, width: 100%, {body})"
+
+
+def xray_the_claims_form() -> str:
+    """W07d on paper: each claim with what its nearest source says, and four questions with boxes to tick; no key."""
+    others = (fact(key) for key in record("07-claims", "data")["rows_shown"])
+    body = [[row.written(column) for column in ("speaker", "claim", "year")] for row in others]
+    steps = [
+        "# X-ray five claims",
+        "1. Take one of the first four claims with a neighbour. Read the claim, then the source.\n"
+        "2. Tick one box for each question.\n"
+        "3. Say in one line what is left of the claim, for instance: a regulator’s rule, tested on people in the USA.\n"
+        "4. Do the fifth claim all together.\n"
+        "5. Ask for our answers when all five are done. Where we differ, which word of the source decides?",
+        *(drawn(f"#{claim_card(number, row)}") for number, row in enumerate(claims(), 1)),
+        filled_table(("Who says it", "Claim", "Year"), "45mm, 1fr, 14mm", body, "The same questions fit these claims"),
     ]
     return "\n\n".join(steps)

@@ -1,0 +1,232 @@
+"""W07c: one request for data and one asker in five places; guess the gate in each, then read law and practice."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+import htpy as h
+import ipywidgets as widgets
+import pandas as pd
+
+from seminar.activities.lists_to_check import Lists, ListsBox
+from seminar.activities.workbench import Panel, live_frame, markup, still_frame
+from seminar.answers import Store, store
+from seminar.controls import Button, OneOf, Pane
+from seminar.evidence import frame
+from seminar.models import gates
+from seminar.numbers import capital, plural
+from seminar.page import Output, Table, forgiving
+from seminar.questions import Record, pane, record
+from seminar.sources import fact_links
+
+CELL = "07-w07c"
+ASKERS = {
+    "police": "the police",
+    "tax office": "a tax office",
+    "court": "a court",
+    "regulator": "a regulator",
+    "other company": "another company",
+}
+"""Asker, as in the table → in a sentence."""
+WAIT = f"Choose a gate in all five lists first; “{gates.SILENT}” is one of them."
+FIRST = "Your guess comes first"
+COLUMNS = ("Place and time", "Gate", "The law says", "Is the person told?", "Can it be refused?", "Reported practice")
+
+
+def places() -> list[str]:
+    """The five places and times, in the order of the table."""
+    return list(frame("data_gates")["place"].unique())
+
+
+def requests() -> list[str]:
+    """The kinds of data that may be asked for."""
+    return list(frame("data_gates")["request"].unique())
+
+
+@cache
+def cases(place: str, request: str, asker: str) -> pd.DataFrame:
+    """What the table holds on one combination, its key first."""
+    return gates.cases(frame("data_gates"), place, request, asker)
+
+
+def lists(request: str, asker: str) -> Lists:
+    """The five lists of one request and asker: a gate for each place."""
+    name = re.sub(r"\W+", "-", f"{CELL}-{request}-{asker}")
+    return Lists(name, {place: dict(zip(gates.GATES, gates.GATES, strict=True)) for place in places()})
+
+
+def combinations() -> list[tuple[str, str]]:
+    """Every request with every asker."""
+    return [(request, asker) for request in requests() for asker in ASKERS]
+
+
+def verdicts(answers: Store, request: str, asker: str) -> dict[str, str]:
+    """Place → how the guess compares, once the guesses on *request* and *asker* are checked; before that nothing."""
+    guesses = lists(request, asker).checked(answers)
+    return {place: gates.compared(guess, cases(place, request, asker)) for place, guess in guesses.items()}
+
+
+def known_gates() -> int:
+    """How many combinations of place, request and asker have a gate in the table."""
+    return sum(gates.gate(cases(place, *asked)) != gates.SILENT for place in places() for asked in combinations())
+
+
+def coverage() -> str:
+    """How much of what may be chosen the table covers; it does not say which."""
+    every = len(places()) * len(combinations())
+    return (
+        f"Place, request and asker can be combined in {every} ways. The table names a gate for {known_gates()} of "
+        f"them; for the others the answer is “{gates.SILENT}”, and nothing is guessed."
+    )
+
+
+def compared(answers: Store, request: str, asker: str) -> Panel:
+    """What is seen of *request* and *asker*: guesses beside the table once they are checked, before that nothing."""
+    found = verdicts(answers, request, asker)
+    asked = f"{capital(request)}, asked for by {ASKERS[asker]}"
+    if not found:
+        finding = f"{asked}: five guesses to make"
+        return Panel(finding, [], f"{finding}. Law and practice appear when all five are checked. {_all(answers)}")
+    finding = f"{asked}: {_agreement(gates.tally(found.values()))}"
+    text = (
+        f"{finding}. {_all(answers)} A gate says who must approve on paper. It does not say how often data are asked "
+        "for or refused, and what was not found in a source may still be a rule."
+    )
+    guesses = lists(request, asker).checked(answers)
+    return Panel(finding, [side_by_side(request, asker, guesses)], text, _points(request, asker))
+
+
+def _agreement(count: gates.Tally) -> str:
+    if not count.known:
+        return "no gate is known here, so no guess counts"
+    other = f" and in {count.other_case} your gate stands in another case" if count.other_case else ""
+    silent = f"; on {count.unknown} the sources are silent" if count.unknown else ""
+    return f"you and the table agree on {count.same} of {plural(str(count.known), 'known gate')}{other}{silent}"
+
+
+def _all(answers: Store) -> str:
+    """The tally over every request and asker that is checked."""
+    found = [verdicts(answers, *asked) for asked in combinations()]
+    count = gates.tally(verdict for one in found for verdict in one.values())
+    checked = sum(map(bool, found))
+    if not checked:
+        return f"None of the {len(found)} pairs of request and asker is checked yet."
+    return (
+        f"Checked so far: {checked} of {len(found)} pairs of request and asker, with {count.same} of "
+        f"{plural(str(count.known), 'known gate')} as in the table. {plural(str(count.unknown), 'guess', 'guesses')} "
+        "stood where the sources are silent; that is counted apart."
+    )
+
+
+def side_by_side(request: str, asker: str, guesses: dict[str, str]) -> Table:
+    """All places under the same columns, a row for each case; under a place stands what was guessed there."""
+    body = []
+    for place in places():
+        found = cases(place, request, asker)
+        head = [place, guesses.get(place) and [h.br, h.span(".quiet")[f"Your guess: {guesses[place]}"]]]
+        body += [_case(head if first else place, row) for first, row in _marked(found)] or [[head, *_silence()]]
+    caption = f"{capital(request)}, asked for by {ASKERS[asker]}: five places under the same questions"
+    return Table(caption, COLUMNS, body, wide=True)
+
+
+def _marked(found: pd.DataFrame) -> list[tuple[bool, pd.Series]]:
+    return [(number == 0, row) for number, (_, row) in enumerate(found.iterrows())]
+
+
+def _silence() -> list[h.Node]:
+    return [h.span(".quiet")[capital(gates.SILENT)], *["–"] * 3, "No row of the table"]
+
+
+def _case(head: h.Node, row: pd.Series) -> list[h.Node]:
+    note = [h.br, h.span(".quiet")[row["note"]]] if isinstance(row["note"], str) else None
+    rests = [h.br, h.span(".quiet")["Rests on ", fact_links(row["facts"])]] if isinstance(row["facts"], str) else None
+    return [
+        head,
+        [h.strong[capital(row["gate"])], h.br, h.span(".quiet")[row["case"]]],
+        [row["law_says"], note],
+        row["person_told"],
+        row["refusal_possible"],
+        [row["reported_practice"], rests],
+    ]
+
+
+def _points(request: str, asker: str) -> list[h.Node]:
+    """Each place in sentences, law and reported practice apart."""
+    return [
+        sentence
+        for place in places()
+        for sentence in [_said(place, row) for _, row in cases(place, request, asker).iterrows()]
+        or [f"{place}: {gates.SILENT}; the table has no row for it."]
+    ]
+
+
+def _said(place: str, row: pd.Series) -> str:
+    return (
+        f"{place}, {row['case']}: {row['gate']}. The law says: {row['law_says']}. Is the person told? "
+        f"{row['person_told']}. Can it be refused? {row['refusal_possible']}. "
+        f"Reported practice: {row['reported_practice']}."
+    )
+
+
+def keys() -> h.Node:
+    """For the instructor only: the gate of every combination, and the whole table wherever the police ask."""
+
+    def gate_in(place: str, request: str, asker: str) -> str:
+        found = cases(place, request, asker)
+        further = [f"{row['gate']} ({row['case']})" for _, row in found[found["key"] == "no"].iterrows()]
+        return f"{place}: {', also '.join([gates.gate(found), *further])}"
+
+    listed = (
+        h.li[
+            h.strong[f"{capital(request)}, {ASKERS[asker]}. "],
+            "; ".join(gate_in(place, request, asker) for place in places()),
+        ]
+        for request, asker in combinations()
+    )
+    return [h.ul[listed], (side_by_side(request, "police", {}).markup() for request in requests())]
+
+
+@forgiving
+def who_may_ask() -> Output:
+    """The gates: five guesses for a chosen request and asker; law and reported practice appear after the check."""
+    found = record(CELL, "activity")
+    still = still_frame(
+        found,
+        h.p["The data: ", ", ".join(requests()), ". Who asks: ", ", ".join(ASKERS.values()), "."],
+        h.p["The gate to guess in ", ", ".join(places()), ": ", ", ".join(gates.GATES), "."],
+        h.p(".seminar-words")[coverage()],
+        h.p["Run this cell to guess and to compare, or use the paper form."],
+    )
+    return Output(still, f"{found['title']}. Run this cell to guess the gates.", lambda: _live(found, store("07")))
+
+
+def _live(found: Record, answers: Store) -> widgets.Widget:
+    request = OneOf(tuple((name, name) for name in requests())).control("Data asked for", requests()[0])
+    asker = OneOf(tuple(ASKERS.items())).control("Who asks", "police")
+    labels = {place: f"Gate in {place}" for place in places()}
+    box = ListsBox(lists(request.value, asker.value), labels, "Check my five guesses", WAIT, answers)
+    finding, body, words = Pane(announce=True), Pane(), Pane()
+
+    def draw() -> None:
+        finding.html, body.html, words.html = markup(compared(answers, request.value, asker.value))
+
+    def turn(change: dict) -> None:
+        box.turn_to(lists(request.value, asker.value))
+        draw()
+
+    for control in (request, asker):
+        control.observe(turn, "value")
+    answers.watch(draw)
+    draw()
+    left = widgets.Box([request, asker, _reset(request.reset, asker.reset)]).add_class("seminar-controls")
+    right = widgets.Box([finding, *box.widgets()]).add_class("seminar-result")
+    below = widgets.Box([body, words]).add_class("seminar-result")
+    return live_frame(found, pane(h.p[coverage()]), widgets.Box([left, right, below]).add_class("seminar-view"))
+
+
+def _reset(*resets: Callable[[], None]) -> Button:
+    def press() -> None:
+        for reset in resets:
+            reset()
+
+    return Button("Reset", press)

@@ -1,0 +1,198 @@
+"""W07c without a browser: no key before five guesses are checked, then law and practice under one set of columns."""
+
+import html
+import re
+
+import htpy as h
+import pytest
+from seminar import activities
+from seminar.activities.who_may_ask import (
+    ASKERS,
+    CELL,
+    COLUMNS,
+    WAIT,
+    cases,
+    combinations,
+    compared,
+    keys,
+    known_gates,
+    lists,
+    places,
+    side_by_side,
+)
+from seminar.answers import store
+from seminar.controls import Button, Choice, Select
+from seminar.evidence import frame
+from seminar.models.gates import GATES, SILENT, gate
+from seminar.paper_forms import form
+from support import sent
+
+FIRST = ("payment history", "police")
+TABLE = frame("data_gates")
+KEYS = {place: gate(cases(place, *FIRST)) for place in places()}
+
+
+def guess(asked=FIRST, checked=True, **others):
+    chosen = {place: KEYS[place] for place in places()} | others
+    store("07").save(lists(*asked).name, {"chosen": chosen, "checked": checked})
+
+
+def parts(live, kind):
+    """The controls of one *kind* in a live view."""
+    own = [live] if isinstance(live, kind) else []
+    return own + [part for child in getattr(live, "children", ()) for part in parts(child, kind)]
+
+
+def hidden(said):
+    """Whether nothing that the table holds of law, practice or facts stands in *said*."""
+    ours = [text for column in ("law_says", "reported_practice") for text in TABLE[column]]
+    return not re.search(r"\bf-[A-Z]\d", said) and not any(text in said for text in ours)
+
+
+def test_no_key_in_the_still_view_or_on_the_paper_of_students():
+    shown = activities.who_may_ask()
+    for said in (html.unescape(shown.html), form("07-paper-w07c")):
+        assert hidden(said)
+        assert all(name in said for name in (*places(), *GATES, *ASKERS.values()))
+    assert f"a gate for {known_gates()} of them" in shown.html
+    assert known_gates() == sum(gate(cases(place, *asked)) != SILENT for place in places() for asked in combinations())
+
+
+def test_the_live_view_sends_no_key_before_the_check_and_only_those_of_one_pair_after():
+    live = activities.who_may_ask()._live
+    assert hidden(sent(live()))
+    guess(checked=False)
+    assert hidden(sent(live()))
+    guess()
+    said = sent(live())
+    mine = {row["law_says"] for place in places() for _, row in cases(place, *FIRST).iterrows()}
+    assert all(text in said for text in mine)
+    assert not any(text in said for text in set(TABLE["law_says"]) - mine)
+
+
+def test_five_guesses_are_asked_for_saved_and_locked():
+    live = activities.who_may_ask()._live()
+    selects, button = parts(live, Select), parts(live, Button)[-1]
+    assert [select.legend for select in selects] == [f"Gate in {place}" for place in places()]
+    selects[0].value = "judge"
+    button.presses += 1
+    assert WAIT in sent(live)
+    assert store("07").value(lists(*FIRST).name) == {"chosen": {"China 2019": "judge"}, "checked": False}
+    for select in selects:
+        select.value = SILENT
+    button.presses += 1
+    assert all(select.disabled for select in selects)
+    assert "agree on 0 of 5 known gates" in sent(live)
+    before = store("07").value(lists(*FIRST).name)
+    button.presses += 1
+    assert store("07").value(lists(*FIRST).name) == before
+
+
+def test_a_choice_that_comes_in_late_was_made_before_the_check():
+    """A slow connection may bring the last of several quick choices after the press of the button."""
+    live = activities.who_may_ask()._live()
+    selects, button = parts(live, Select), parts(live, Button)[-1]
+    for select in selects:
+        select.value = SILENT
+    button.presses += 1
+    selects[4].value = "judge"
+    assert lists(*FIRST).checked(store("07"))["UK"] == "judge"
+    assert "agree on 1 of 5 known gates" in sent(live)
+
+
+def test_a_late_choice_never_changes_another_pair_that_is_checked():
+    guess()
+    live = activities.who_may_ask()._live()
+    parts(live, Select)[4].value = "prosecutor"
+    assert parts(live, Select)[4].value == KEYS["UK"]
+    assert lists(*FIRST).checked(store("07")) == KEYS
+
+
+def test_another_pair_has_lists_of_its_own_and_the_first_comes_back():
+    guess()
+    live = activities.who_may_ask()._live()
+    (request, asker), selects = parts(live, Choice)[:2], parts(live, Select)
+    request.value = "chat text"
+    assert [select.value for select in selects] == [""] * 5
+    assert store("07").value(lists("chat text", "police").name) is None, "turning saves nothing"
+    selects[2].value = "judge"
+    asker.value = "court"
+    assert [select.value for select in selects] == [""] * 5
+    parts(live, Button)[0].presses += 1
+    assert (request.value, asker.value) == FIRST
+    assert [select.value for select in selects] == list(KEYS.values())
+    assert store("07").value(lists("chat text", "police").name)["chosen"] == {"Germany / EU": "judge"}
+
+
+@pytest.mark.parametrize("asked", combinations())
+def test_every_place_stands_under_the_same_columns(asked):
+    table = side_by_side(*asked, {})
+    assert table.columns == COLUMNS
+    assert len(COLUMNS) <= 6
+    assert all(len(row) == len(COLUMNS) for row in table.rows)
+    heads = [re.sub("<[^>]+>", "", str(h.div[row[0]])) for row in table.rows]
+    assert list(dict.fromkeys(heads)) == places()
+    for place in places():
+        assert heads.count(place) == max(1, len(cases(place, *asked)))
+
+
+def test_silent_places_are_said_and_counted_apart():
+    asked = ("location", "tax office")
+    assert all(gate(cases(place, *asked)) == SILENT for place in places())
+    guess(asked, USA="judge")
+    panel = compared(store("07"), *asked)
+    assert "no gate is known here, so no guess counts" in panel.finding
+    assert "0 of 0 known gates" in panel.text
+    assert "5 guesses stood where the sources are silent" in panel.text
+    assert all(f"{place}: {SILENT}; the table has no row" in panel.points[i] for i, place in enumerate(places()))
+
+
+def test_a_gate_of_another_case_is_counted_apart():
+    asked = ("payment history", "regulator")
+    given = dict.fromkeys(places(), SILENT) | {"China 2019": "own request", "China now": "internal approval"}
+    guess(asked, **given)
+    finding = compared(store("07"), *asked).finding
+    assert "agree on 1 of 3 known gates and in 1 your gate stands in another case" in finding
+    assert "on 2 the sources are silent" in finding
+
+
+def test_the_words_say_law_and_practice_of_every_place_apart():
+    guess()
+    panel = compared(store("07"), *FIRST)
+    assert "agree on 5 of 5 known gates" in panel.finding
+    assert len(panel.points) == sum(max(1, len(cases(place, *FIRST))) for place in places())
+    for point in panel.points:
+        assert point.index("The law says:") < point.index("Reported practice:")
+    assert 2 <= len(re.findall(r"\.(?: |$)", panel.text)) <= 6
+
+
+@pytest.mark.parametrize("value", [None, "judge", {"chosen": "judge", "checked": True}, {"chosen": {"UK": "king"}}])
+def test_a_file_that_was_edited_does_no_harm(value):
+    store("07").save(lists(*FIRST).name, value)
+    assert "five guesses to make" in compared(store("07"), *FIRST).finding
+    assert hidden(sent(activities.who_may_ask()._live()))
+
+
+def test_before_the_first_check_the_words_say_so_without_counts():
+    assert "None of the 20 pairs of request and asker is checked yet." in compared(store("07"), *FIRST).text
+
+
+def test_answers_of_all_pairs_have_names_of_their_own():
+    names = {lists(*asked).name for asked in combinations()}
+    assert len(names) == 20
+    assert all(re.fullmatch(rf"{CELL}-[a-z-]+", name) for name in names)
+
+
+def test_the_instructors_key_names_a_gate_for_every_combination():
+    made = html.unescape(str(h.div[keys()]))
+    items = re.findall(r"<li>(.*?)</li>", made)
+    assert len(items) == len(combinations())
+    for item, asked in zip(items, combinations(), strict=True):
+        for place in places():
+            assert f"{place}: {gate(cases(place, *asked))}" in item
+
+
+def test_no_figure_is_drawn_of_gates_or_counts():
+    guess()
+    assert "<svg" not in sent(activities.who_may_ask()._live())
+    assert "<img" not in activities.who_may_ask().html
