@@ -8,6 +8,7 @@ import nbformat
 from seminar import answers, evidence, package, questions, survey, verdicts
 from seminar.activities.explore_the_terms import sentences as terms
 from seminar.activities.find_the_article import task
+from seminar.activities.find_the_likeness import answers_in_words, coded
 from seminar.activities.hidden_machines import areas, machines
 from seminar.activities.invented_town import cases
 from seminar.activities.mend_the_questions import clinic
@@ -38,6 +39,8 @@ CACHES = (
     areas,
     machines,
     gate_cases,
+    coded,
+    answers_in_words,
     survey.items,
     survey.order,
     verdicts.facts_by_small_letters,
@@ -69,6 +72,14 @@ def stored_text(notebook):
     cells = [cell for cell in notebook.cells if role(cell) != "data"]
     markup = [output.data["text/html"] for cell in cells for output in cell.get("outputs", [])]
     return re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", " ".join(markup), flags=re.DOTALL))
+
+
+def typed(settings, name, text):
+    """The control of the setting *name* after *text* was typed into its box."""
+    (setting,) = [setting for setting in settings if setting.name == name]
+    control = setting.scale.control(setting.label, setting.default)
+    control.asked = {"n": 1, "text": text}
+    return control
 
 
 def records_of(path):

@@ -1,5 +1,7 @@
 """Numbers as words: the plan's rules for whole people and three significant figures."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,9 @@ def test_a_minus_is_no_hyphen():
 @pytest.mark.parametrize(("parts", "words"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_parts_are_listed_as_in_a_sentence(parts, words):
     assert numbers.listed(iter(parts)) == words
+
+
+@given(st.fractions(0, 1_000))
+def test_tenths_are_cut_and_never_above_the_value(value):
+    written = Fraction(numbers.tenths_cut(value).replace(",", ""))
+    assert written <= value < written + Fraction(1, 10)

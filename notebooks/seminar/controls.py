@@ -107,8 +107,8 @@ class OneOf:
         return Choice(legend=label, options=option_list(self.options), value=value, default=value)
 
 
-class Folded(OneOf):
-    """Many named values: the control is a list that unfolds."""
+class Listed(OneOf):
+    """Many named values, which unfold as a list."""
 
     def control(self, label: str, value: str) -> "Select":
         """A list that begins at *value*."""

@@ -1,4 +1,4 @@
-"""The drawings that cover the pack: dots (in a grid, in rows, in piles), lines, boxes with arrows, bars and pairs.
+"""The drawings that cover the pack: dots (in a grid, in rows, in piles, in a circle), lines, boxes with arrows, bars.
 
 Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
 as in colour, so that the drawing also works in grey.
@@ -72,21 +72,22 @@ def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50
 
 
 def piles(
-    rows: Sequence[tuple[str, Sequence[tuple[int, bool]]]], gate: float, ink: Ink, ends: tuple[str, str]
+    rows: Sequence[tuple[str, Sequence[tuple[float, bool]]]], gate: float, ink: Ink, ends: tuple[str, str]
 ) -> h.Renderable:
-    """A pile of dots for each twentieth of the way from 0 to 1, in one row for each of *rows* (its words, its dots).
+    """Piles of dots on the way from 0 to 1, in one row for each of *rows* (its words, its dots).
 
-    A dot is its twentieth (0 to 19) and whether it is marked; marked ones are larger. A dashed line stands at *gate*;
-    *ends* are the words under 0 and 1.
+    A dot is where its pile begins, in twentieths of the way (0 to 19), and whether it is marked; marked ones are
+    larger. A dashed line stands at *gate*; *ends* are the words under 0 and 1.
     """
     across, pitch, left, top = 2, 11.0, 8.0, 0.0
     step = (WIDTH - 2 * left) / 20
     content: list[h.Node] = []
     for words, some in rows:
-        sizes = [sum(place == slot for place, _ in some) for slot in range(20)]
+        slots = sorted({place for place, _ in some})
+        sizes = [sum(place == slot for place, _ in some) for slot in slots]
         floor = top + 30 + pitch * math.ceil(max(sizes, default=0) / across)
         content.append(_text(left, top + 16, words, ink["text"], weight=600))
-        for slot in range(20):
+        for slot in slots:
             column = sorted(marked for place, marked in some if place == slot)
             for i, marked in enumerate(column):
                 x = left + step * slot + 8 + 11 * (i % across)
@@ -442,4 +443,57 @@ def life_lanes(
         (lane(place, *one) for place, one in enumerate(lanes_shown)),
         _element("path")(d=f"M{_n(across(now))} 20V{_n(foot)}", stroke=ink["accent"], stroke_dasharray="4 3"),
         _text(across(now), 14, str(now), ink["accent"], "end" if now > span[1] - 5 else "middle", 13, 600),
+    )
+
+
+def circle(
+    people: Sequence[tuple[str, str]], ties: Sequence[tuple[int, int]], ink: Ink, ends: tuple[str, str]
+) -> h.Renderable:
+    """People in a circle, from the bottom up on both sides, with a line for each of *ties* (two places).
+
+    Each of *people* is a name and a look: "full", "hollow", "marked" (large), "square" (marked, large) or "open" (a
+    dashed ring). *ends* are the words at the top and at the bottom.
+    """
+    middle, wide, high, top = WIDTH / 2, 176.0, 214.0, 252.0
+
+    def place(number: int) -> tuple[float, float]:
+        angle = 2 * math.pi * (number + 0.5) / len(people)
+        return -math.sin(angle), math.cos(angle)
+
+    def draw(number: int, name: str, look: str) -> h.Node:
+        across, down = place(number)
+        x, y = middle + wide * across, top + high * down
+        side = "end" if across < 0 else "start"
+        words = _text(x + math.copysign(13, across), y + 4 + 7 * down, name, ink["text"], side, 12)
+        return [_person(x, y, look, ink), words]
+
+    lines = "".join(
+        f"M{_n(middle + wide * x1)} {_n(top + high * y1)}L{_n(middle + wide * x2)} {_n(top + high * y2)}"
+        for (x1, y1), (x2, y2) in ((place(one), place(other)) for one, other in ties)
+    )
+    return _svg(
+        2 * top,
+        _text(middle, 14, ends[0], ink["quiet"], "middle"),
+        _element("path")(d=lines, stroke=ink["rest"], stroke_width="1", fill="none"),
+        (draw(number, *person) for number, person in enumerate(people)),
+        _text(middle, 2 * top - 6, ends[1], ink["quiet"], "middle"),
+    )
+
+
+def _person(x: float, y: float, look: str, ink: Ink) -> h.Renderable:
+    """One person of a circle; each look has a shape of its own, so that it also reads in grey."""
+    if look == "square":
+        return _element("rect")(
+            x=_n(x - 8), y=_n(y - 8), width="16", height="16", fill=ink["card"], stroke=ink["marked"], stroke_width="4"
+        )
+    fill = {"full": "accent", "marked": "marked"}.get(look, "card")
+    edge = {"full": "accent", "marked": "marked"}.get(look, "quiet")
+    return _element("circle")(
+        cx=_n(x),
+        cy=_n(y),
+        r="8.5" if look == "marked" else "6",
+        fill=ink[fill],
+        stroke=ink[edge],
+        stroke_width="2",
+        stroke_dasharray="3 2" if look == "open" else None,
     )

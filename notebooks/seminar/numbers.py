@@ -7,6 +7,7 @@ for they are sums in which the smaller part would else be lost.
 import math
 from calendar import month_name
 from collections.abc import Iterable
+from numbers import Real
 
 
 def _figures(value: float, count: int) -> str:
@@ -90,6 +91,11 @@ def percent(share: float) -> str:
     if value >= 99.95:
         return "over 99.9%"
     return f"{float(f'{value:.3g}'):.10g}%"
+
+
+def tenths_cut(value: Real) -> str:
+    """*value* (0 or above) with one decimal, cut and not rounded: what lies below a line is not written as on it."""
+    return f"{math.floor(10 * value) / 10:,.1f}"
 
 
 def date_in_words(year: int | None = None, month: int | None = None, day: int | None = None) -> str:

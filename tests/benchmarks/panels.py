@@ -18,13 +18,19 @@ from contextlib import contextmanager
 from functools import partial
 
 from seminar import rule_code, verdicts
+from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
+from seminar.activities.ask_the_friends import befriended
 from seminar.activities.attack_the_rules import ROLES, attacked
 from seminar.activities.build_the_verdict import Builder
 from seminar.activities.cross_the_road import SETTINGS as CROSSING
 from seminar.activities.cross_the_road import crossed
+from seminar.activities.draw_the_line import scored
+from seminar.activities.draw_the_line import settings as scorecard_settings
 from seminar.activities.draw_the_sample import SETTINGS as SAMPLES
 from seminar.activities.draw_the_sample import sampled
 from seminar.activities.explore_the_terms import explored, view
+from seminar.activities.find_the_likeness import alike
+from seminar.activities.find_the_likeness import settings as likeness_settings
 from seminar.activities.follow_the_list import settings, steps_of
 from seminar.activities.hidden_machines import Tried
 from seminar.activities.invented_town import SETTINGS as DIALS
@@ -42,6 +48,8 @@ from seminar.activities.stand_in_a_year import SETTINGS as STANDING
 from seminar.activities.stand_in_a_year import standing_in
 from seminar.activities.trace_the_descent import SETTINGS as DESCENT
 from seminar.activities.trace_the_descent import traced
+from seminar.activities.weigh_the_direction import settings as direction_settings
+from seminar.activities.weigh_the_direction import weighed
 from seminar.activities.who_may_ask import combinations, compared, lists
 from seminar.activities.workbench import Panel, Setting, markup
 from seminar.activities.write_the_rules import ruled
@@ -139,6 +147,10 @@ def main() -> None:
         "W04c": over(traced, DESCENT),
         "W06a": over(steps_of, settings()),
         "W06c": over(crossed, CROSSING),
+        "W08a": over(scored, scorecard_settings()),
+        "W08b": over(befriended, FRIENDS),
+        "W08c": over(alike, likeness_settings()),
+        "W08d": over(weighed, direction_settings()),
         "W10a, our rules": over(ruled, DIALS),
         "W10a, another group's": as_another_group,
         "W10c, the class": a_class,

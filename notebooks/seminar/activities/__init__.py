@@ -1,13 +1,16 @@
 """The activities of the course, one a file: ``activities.scan_the_city()``."""
 
 from seminar.activities.align_the_clips import align_the_clips
+from seminar.activities.ask_the_friends import ask_the_friends
 from seminar.activities.build_the_verdict import build_the_verdict
 from seminar.activities.check_the_chain import check_the_chain
 from seminar.activities.count_the_errors import count_the_errors
 from seminar.activities.cross_the_road import cross_the_road
+from seminar.activities.draw_the_line import draw_the_line
 from seminar.activities.draw_the_sample import draw_the_sample
 from seminar.activities.explore_the_terms import explore_the_terms
 from seminar.activities.find_the_article import find_the_article
+from seminar.activities.find_the_likeness import find_the_likeness
 from seminar.activities.follow_the_list import follow_the_list
 from seminar.activities.live_without_the_app import live_without_the_app
 from seminar.activities.map_the_voices import map_the_voices
@@ -27,20 +30,24 @@ from seminar.activities.sort_the_sentences import sort_the_sentences
 from seminar.activities.stand_in_a_year import stand_in_a_year
 from seminar.activities.take_the_survey import close_the_survey, open_the_survey
 from seminar.activities.trace_the_descent import trace_the_descent
+from seminar.activities.weigh_the_direction import weigh_the_direction
 from seminar.activities.who_may_ask import who_may_ask
 from seminar.activities.write_the_rules import write_the_rules
 from seminar.activities.xray_the_claims import xray_the_claims
 
 __all__ = [
     "align_the_clips",
+    "ask_the_friends",
     "build_the_verdict",
     "check_the_chain",
     "close_the_survey",
     "count_the_errors",
     "cross_the_road",
+    "draw_the_line",
     "draw_the_sample",
     "explore_the_terms",
     "find_the_article",
+    "find_the_likeness",
     "follow_the_list",
     "live_without_the_app",
     "map_the_voices",
@@ -60,6 +67,7 @@ __all__ = [
     "sort_the_sentences",
     "stand_in_a_year",
     "trace_the_descent",
+    "weigh_the_direction",
     "who_may_ask",
     "write_the_rules",
     "xray_the_claims",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import htpy as h
 
 from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import Folded, OnOff
+from seminar.controls import Listed, OnOff
 from seminar.evidence import Row, rows
 from seminar.models import descent
 from seminar.page import Output, Table, forgiving
@@ -30,8 +30,8 @@ SILENT = "No fact of this course says it."
 POPULAR = {"one": "sys-dangan-today", "other": "sys-plan2014"}
 """The pair of a popular claim: that social credit comes from the personnel file."""
 SETTINGS = [
-    Setting("one", "One system", Folded(tuple(SYSTEMS.items())), POPULAR["one"]),
-    Setting("other", "The other system", Folded(tuple(SYSTEMS.items())), POPULAR["other"]),
+    Setting("one", "One system", Listed(tuple(SYSTEMS.items())), POPULAR["one"]),
+    Setting("other", "The other system", Listed(tuple(SYSTEMS.items())), POPULAR["other"]),
     *(Setting(kind, words, OnOff(), kind == "look") for kind, words in KINDS.items()),
 ]
 MEANING = {

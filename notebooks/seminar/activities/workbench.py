@@ -42,13 +42,15 @@ class Panel:
 class View:
     """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel.
 
-    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting.
+    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting. Many controls
+    stand *across*: in columns above the result.
     """
 
     title: str
     settings: Sequence[Setting]
     show: Callable[..., Panel]
     presets: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
+    across: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _still_view(view: View, titled: bool) -> h.Renderable:
     values = (f"{setting.label}: {setting.scale.written(setting.default)}" for setting in view.settings)
     return h.div[
         titled and h.p[h.strong[view.title]],
-        h.p(".seminar-settings")["Set to: ", "; ".join(values), "."],
+        view.settings and h.p(".seminar-settings")["Set to: ", "; ".join(values), "."],
         still_panel(panel),
     ]
 
@@ -203,4 +205,5 @@ def _live_view(view: View) -> widgets.Box:
     presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
     left = widgets.Box([*controls.values(), *presets, Button("Reset", reset)]).add_class("seminar-controls")
     right = widgets.Box([finding, body]).add_class("seminar-result")
-    return widgets.Box([left, right, words]).add_class("seminar-view")
+    box = widgets.Box([left, right, words]).add_class("seminar-view")
+    return box.add_class("seminar-across") if view.across else box

@@ -25,6 +25,7 @@ from seminar.paper_forms.notebook_07 import (
     who_may_ask_form,
     xray_the_claims_form,
 )
+from seminar.paper_forms.notebook_08 import direction_form, friends_form, likeness_form, scorecard_form
 from seminar.paper_forms.notebook_10 import rule_sandbox_form, survey_and_tally_form, verdict_sheet_form
 
 FORMS: dict[str, Callable[[], str]] = {
@@ -56,6 +57,10 @@ FORMS: dict[str, Callable[[], str]] = {
     "07-paper-w07b": merge_the_records_form,
     "07-paper-w07c": who_may_ask_form,
     "07-paper-w07d": xray_the_claims_form,
+    "08-paper-w08a": scorecard_form,
+    "08-paper-w08b": friends_form,
+    "08-paper-w08c": likeness_form,
+    "08-paper-w08d": direction_form,
     "10-paper-w10a": rule_sandbox_form,
     "10-paper-w10b": verdict_sheet_form,
     "10-paper-w10c": survey_and_tally_form,

@@ -1,13 +1,11 @@
 """The paper forms of notebook 03."""
 
-from collections.abc import Sequence
-
 from seminar.activities.align_the_clips import NOTHING, clips, mark_options, number, offered
 from seminar.activities.draw_the_sample import SETTINGS as DRAW
 from seminar.activities.mend_the_questions import heading, numbers
 from seminar.activities.reach_the_views import SETTINGS as REACH
 from seminar.models.question_ticks import KINDS
-from seminar.paper_forms.parts import CUT, blank, drawn, empty_table, filled_table, typst_words
+from seminar.paper_forms.parts import CUT, blank, drawn, filled_table, room, typst_words
 
 COINS = 10
 """Slips in the bag of the sampling game."""
@@ -15,11 +13,6 @@ COINS = 10
 
 REACHED = ("all", "chance to be reached", "reached", "share of the reached")
 VIEWS = ("View A", "View B", "Both")
-
-
-def _room(caption: str, corner: str, columns: Sequence[str], rows: Sequence[str]) -> str:
-    """A table with room to write, under its caption."""
-    return drawn(f"#figure(kind: table, caption: [{caption}], {empty_table(corner, columns, rows, height=9)})")
 
 
 def clip_strip(cells: dict[str, str], name: str) -> str:
@@ -77,13 +70,13 @@ def sampling_game_form() -> str:
         "5. Add the strokes of the whole class. How often does a sample of two look like half and half?\n"
         "6. Now draw ten times for one sample, and do this five times. How far do the five shares lie apart?\n"
         "7. With chances: A twice is share times share. Work out all three results. They must add up to 1.",
-        _room(
+        room(
             "Samples of two",
             "Result",
             ("strokes", "our count", "all counts", "by chance"),
             ("A and A", "A and B", "B and B"),
         ),
-        _room("Samples of ten", "Sample", ("strokes for A", "strokes for B", "share of A"), "12345"),
+        room("Samples of ten", "Sample", ("strokes for A", "strokes for B", "share of A"), "12345"),
     ]
     return "\n\n".join(steps)
 
@@ -103,8 +96,8 @@ def reached_form() -> str:
         "5. Compare with the share among all. Which view looks larger than it is?\n"
         "6. Make both chances equal and work it out again.\n"
         "7. Think of a way to ask people (a street, a club, a phone). Whom would it not reach?",
-        _room("All and reached", "", REACHED, VIEWS),
-        _room("The same with equal chances", "", REACHED, VIEWS),
+        room("All and reached", "", REACHED, VIEWS),
+        room("The same with equal chances", "", REACHED, VIEWS),
     ]
     return "\n\n".join(steps)
 

@@ -79,3 +79,8 @@ def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str], widths
     across = widths or f"32mm, {', '.join('1fr' for _ in columns)}"
     sizes = f"columns: ({across}), rows: (auto, {', '.join(f'{height}mm' for _ in rows)})"
     return f"table({sizes}, stroke: 0.6pt, inset: 4pt, align: horizon, table.header({head}), {body})"
+
+
+def room(caption: str, corner: str, columns: Sequence[str], rows: Sequence[str]) -> str:
+    """A table with room to write, under its caption."""
+    return drawn(f"#figure(kind: table, caption: [{caption}], {empty_table(corner, columns, rows, height=9)})")

@@ -1,0 +1,172 @@
+"""W08b: thirty invented people, their friends, and a rule that looks at the mean score of the friends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import OneOf, evenly, hundredths
+from seminar.evidence import frame
+from seminar.figures import circle
+from seminar.models import friends as model
+from seminar.models.friends import BOTH, FRIENDS, NO, OWN, UNDECIDED, YES, Ties
+from seminar.numbers import plural, small, tenths_cut
+from seminar.page import Figure, Output, Table, forgiving
+
+RULES = {FRIENDS: "the friends’ mean", OWN: "the own score", BOTH: "both"}
+SETTINGS = [
+    Setting("likeness", "Likeness of friends", hundredths(0, 100, 1), 60),
+    Setting("friends", "Friends per person (mean)", evenly(2, 8), 4),
+    Setting("cut_off", "Cut-off", evenly(300, 850), 600),
+    Setting("rule", "What must reach the cut-off", OneOf(tuple(RULES.items())), FRIENDS),
+    Setting("seed", "Number of the draw", evenly(1, 99), 21),
+]
+LOOKS = {(YES, YES): "full", (NO, NO): "hollow", (YES, NO): "marked", (NO, YES): "square"}
+"""By the own score, and by the rule; where the rule cannot decide, the ring is open."""
+
+
+@forgiving
+def ask_the_friends() -> Output:
+    """The friends’ average: live with a picture of the ties, still as a table of who is tied to whom."""
+    still = View("Who is tied to whom", SETTINGS, tied)
+    return activity("08-w08b", View("Friends", SETTINGS, befriended), still=[still])
+
+
+@dataclass(frozen=True)
+class Member:
+    """One invented person: *friends* by name, their *mean* score, and yes or no by the *own* score and as *ruled*."""
+
+    name: str
+    score: int
+    friends: Sequence[str]
+    mean: Fraction | None
+    own: str
+    ruled: str
+
+    def tied(self) -> str:
+        """The friends in words."""
+        return ", ".join(self.friends) or "nobody"
+
+    def mean_written(self) -> str:
+        """The mean score of the friends, or a dash."""
+        return "–" if self.mean is None else tenths_cut(self.mean)
+
+
+def befriended(likeness: int, friends: int, cut_off: int, rule: str, seed: int) -> Panel:
+    """The circle under *rule*, with a picture: *likeness* in percent, a mean number of *friends*."""
+    people, ties = _circle(likeness, friends, seed)
+    members = _members(people, ties, cut_off, rule)
+    moved = [member for member in members if member.own != member.ruled]
+    parts = [_picture(members, people, ties), _table("Whose answer changes", moved)]
+    return Panel(_finding(members), parts, _text(members, cut_off, rule), list(map(_in_words, members)))
+
+
+def tied(likeness: int, friends: int, cut_off: int, rule: str, seed: int) -> Panel:
+    """The same without a picture: the table says who is tied to whom."""
+    members = _members(*_circle(likeness, friends, seed), cut_off, rule)
+    return Panel(_finding(members), [_table("Who is tied to whom", members)], _text(members, cut_off, rule))
+
+
+People = dict[str, int]
+"""Name → own score."""
+
+
+def _circle(likeness: int, friends: int, seed: int) -> tuple[People, Ties]:
+    table = frame("friends_invented")
+    people = {name: int(score) for name, score in zip(table["name"], table["score"], strict=True)}
+    return people, model.network(list(people.values()), friends, likeness, seed)
+
+
+def _members(people: People, ties: Ties, cut_off: int, rule: str) -> list[Member]:
+    """Everybody, from the highest own score to the lowest."""
+    names, scores = list(people), list(people.values())
+    found = [
+        Member(names[place], scores[place], sorted(names[friend] for friend in ties[place]), mean, own, ruled)
+        for place, (mean, own, ruled) in enumerate(
+            zip(
+                model.means(scores, ties),
+                model.decisions(scores, ties, cut_off, OWN),
+                model.decisions(scores, ties, cut_off, rule),
+                strict=True,
+            )
+        )
+    ]
+    return sorted(found, key=lambda member: -member.score)
+
+
+def _count(members: Sequence[Member], *pair: str) -> int:
+    """How many have that answer by the own score and that answer by the rule."""
+    return sum((member.own, member.ruled) == pair for member in members)
+
+
+def _finding(members: Sequence[Member]) -> str:
+    lost, won = _count(members, YES, NO), _count(members, NO, YES)
+    return f"{plural(str(lost), 'person', 'people')} from yes to no, {won} from no to yes"
+
+
+def _text(members: Sequence[Member], cut_off: int, rule: str) -> str:
+    ruled = [member.ruled for member in members]
+    passing = (
+        f"At {cut_off}, {sum(member.own == YES for member in members)} of {len(members)} people pass by their own "
+        f"score, and {ruled.count(YES)} if {RULES[rule]} must reach the line."
+    )
+    if rule == OWN:
+        return f"{passing} Friends do not count here: choose another rule to see whom they move. Nobody here is real."
+    moved = f"{_some(_count(members, YES, NO), 'good', 'is', 'are')} refused because of friends"
+    won = _some(_count(members, NO, YES), "low", "passes", "pass")
+    moved += f"; {small(won)} because of friends." if rule == FRIENDS else ", and no friends can help one pass."
+    return (
+        f"{passing} {moved} {_without(ruled.count(UNDECIDED))} "
+        "Who is tied to whom is drawn by lot here, and nobody can choose friends for their score."
+    )
+
+
+def _some(count: int, kind: str, one: str, many: str) -> str:
+    """How many people with a good or low own score, with the verb: "Nobody with a good own score is"."""
+    who = plural(str(count), "person", "people") if count else "Nobody"
+    return f"{who} with a {kind} own score {one if count < 2 else many}"
+
+
+def _without(alone: int) -> str:
+    if not alone:
+        return "Everybody has at least one friend in this draw."
+    who = plural(str(alone), "person has", "people have")
+    return f"{who} no friend in this draw: the rule cannot decide, and does not refuse."
+
+
+def _in_words(member: Member) -> str:
+    mean = "" if member.mean is None else f", whose mean is {member.mean_written()}"
+    answers = f"by the own score {member.own}, by the rule {member.ruled}"
+    return f"{member.name}: own score {member.score}, tied to {member.tied()}{mean}; {answers}."
+
+
+def _picture(members: Sequence[Member], people: People, ties: Ties) -> Figure:
+    by_name, names = {member.name: member for member in members}, list(people)
+    order = model.ring(list(people.values()))
+    drawn = [(names[place], _look(by_name[names[place]])) for place in order]
+    seat = {place: number for number, place in enumerate(order)}
+    lines = [(seat[one], seat[other]) for one, other in combinations(seat, 2) if other in ties[one]]
+    looks = [look for _, look in drawn]
+    return Figure(
+        lambda ink: circle(drawn, lines, ink, ("high scores", "low scores")),
+        f"{len(drawn)} invented people in a circle, low scores at the bottom, with {len(lines)} lines between them. "
+        f"From yes to no, large dots: {looks.count('marked')}. From no to yes, squares: {looks.count('square')}. "
+        f"Cannot be decided, dashed rings: {looks.count('open')}. Who is tied to whom stands below, point by point.",
+        "Full dot: yes, hollow: no. Large dot: yes by the own score, no by the rule. Square: the other way round. "
+        "Dashed: cannot be decided",
+    )
+
+
+def _look(member: Member) -> str:
+    return LOOKS.get((member.own, member.ruled), "open")
+
+
+def _table(caption: str, members: Sequence[Member]) -> Table:
+    body = [
+        [member.name, str(member.score), member.tied(), member.mean_written(), member.own, member.ruled]
+        for member in members
+    ]
+    columns = ["Person (invented)", "Own score", "Tied to", "Friends’ mean", "By own score", "By the rule"]
+    nobody = [["Nobody", "–", "–", "–", "–", "–"]]
+    return Table(f"{caption}, from the highest own score down", columns, body or nobody, frozenset({1, 3}))

@@ -1,0 +1,207 @@
+"""W08a: a scorecard on sixty invented people, with published weights; who is refused, who has no score, and why."""
+
+import math
+from fractions import Fraction
+
+import htpy as h
+import pandas as pd
+
+from seminar.activities.workbench import Below, Panel, Setting, View, activity
+from seminar.controls import OnOff, evenly
+from seminar.evidence import Row, frame, rows
+from seminar.figures import piles
+from seminar.models import scorecard
+from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED
+from seminar.numbers import listed, plural, tenths_cut
+from seminar.page import Figure, Output, Table, forgiving
+from seminar.questions import pane
+from seminar.sources import fact_link
+
+FEATURES = ("payment_history", "amounts_owed", "length_of_history", "credit_mix", "new_credit")
+"""Columns of the invented people, in the order of FICO's five categories."""
+CUT_OFF = 620
+NEAR = 3
+BINS = 20
+NO_WEIGHT = "All five weights are 0, so there is no score"
+NOT_DEFINED = "not defined"
+
+
+def factors(score: str) -> list[Row]:
+    """The published factors of a *score* ("FICO", "Schufa") in their order."""
+    found = [row for row in rows("score_factors") if row.cells["score"] == score]
+    return sorted(found, key=lambda row: row.cells["order"])
+
+
+def names() -> dict[str, str]:
+    """Feature → the name of FICO's category."""
+    return {feature: row.cells["factor"] for feature, row in zip(FEATURES, factors("FICO"), strict=True)}
+
+
+def settings() -> list[Setting]:
+    """The controls; the weights begin at the shares that FICO publishes."""
+    weights = zip(FEATURES, factors("FICO"), strict=True)
+    return [
+        Setting("cut_off", "Cut-off", evenly(scorecard.LOWEST, scorecard.LOWEST + scorecard.SPAN), CUT_OFF),
+        Setting("rent", "Rent payments count", OnOff(), False),
+        *(
+            Setting(name, f"Weight: {row.cells['factor']}", evenly(0, 100), int(row.cells["weight_percent"]))
+            for name, row in weights
+        ),
+    ]
+
+
+@forgiving
+def draw_the_line() -> Output:
+    """The scorecard: five weights, a cut-off and a switch; below it the criteria of another score."""
+    card = _side_card()
+    return activity("08-w08a", View("Scorecard", settings(), scored), below=Below(card, lambda: [pane(card)]))
+
+
+def _side_card() -> h.Renderable:
+    criteria = factors("Schufa")
+    return h.div(".seminar-card")[
+        h.p[h.strong[f"Side card: the {len(criteria)} criteria of the Schufa score since March 2026"]],
+        h.p[
+            "They are published. The points of each were not found, so no weights stand here. "
+            "Which of them would a newcomer fail?"
+        ],
+        h.p[[part for row in criteria for part in (row.cells["factor"], " (", fact_link(row), "); ")][:-1], ")."],
+    ]
+
+
+def scored(cut_off: int, rent: bool, **weights: int) -> Panel:
+    """Sixty invented people under *weights* (0 to 100 by feature) and a *cut_off* (300 to 850)."""
+    if not any(weights.values()):
+        return Panel(NO_WEIGHT, [], f"{NO_WEIGHT}. Move at least one weight above 0, or press Reset.")
+    people = frame("people_invented")
+    found = scorecard.scores(people, weights, rent)
+    judged = scorecard.verdicts(found, cut_off)
+    counts = scorecard.by_group(people["group"], judged)
+    near = scorecard.nearest(found, cut_off, NEAR)
+    parts = [_piles(people["group"], found, judged, cut_off), _groups(counts)]
+    parts.append(_near(scorecard.with_rent(people, rent), found, near, cut_off, weights))
+    return Panel(_finding(counts, cut_off), parts, _text(people, found, counts, near, cut_off, rent, weights))
+
+
+def _finding(counts: pd.DataFrame, cut_off: int) -> str:
+    said = ", ".join(f"{row[APPROVED]} of {row.sum()} {group}s" for group, row in counts.iterrows())
+    return f"Approved at {cut_off}: {said}"
+
+
+def beside(share: Fraction | None) -> str:
+    """A share of the best group's share in whole percent, cut: nobody is written as equal who is not."""
+    return NOT_DEFINED if share is None else f"{math.floor(100 * share)}%"
+
+
+def away(score: Fraction, cut_off: int) -> str:
+    """How far a score lies from the line: "on the line", "12.4 above", "3.2 below" (below is rounded up)."""
+    if score == cut_off:
+        return "on the line"
+    if score > cut_off:
+        return f"{tenths_cut(score - cut_off)} above"
+    return f"{math.ceil(10 * (cut_off - score)) / 10:.1f} below"
+
+
+def _piles(groups: pd.Series, found: pd.Series, judged: pd.Series, cut_off: int) -> Figure:
+    shown, said = [], []
+    for group in dict.fromkeys(groups):
+        members = found[groups == group]
+        dots = [(_pile(score, cut_off), judged[key] == REFUSED) for key, score in members.items() if score is not None]
+        without = len(members) - len(dots)
+        shown.append((f"{group}s: {len(dots)} with a score, {without} without", dots))
+        said.append(f"{group}s, {len(dots)} dots, {sum(refused for _, refused in dots)} of them marked")
+    gate = (cut_off - scorecard.LOWEST) / scorecard.SPAN
+    return Figure(
+        lambda ink: piles(shown, gate, ink, ("300 points", "850 points")),
+        f"Three rows of dots by score, with a dashed line at {cut_off}. {'; '.join(said)}. Marked dots are refused; "
+        "people without a score have no dot.",
+        "One dot is one invented person with a score; refused are marked and larger",
+    )
+
+
+def _pile(score: Fraction, cut_off: int) -> float:
+    """Where the pile of a score begins, in twentieths of the scale; piles begin at the line, so none lies across it."""
+    steps = (score - cut_off) * BINS // scorecard.SPAN
+    return steps + BINS * (cut_off - scorecard.LOWEST) / scorecard.SPAN
+
+
+def _groups(counts: pd.DataFrame) -> Table:
+    ratios = scorecard.ratios(counts)
+    body = [
+        [
+            f"{group}s",
+            *(str(row[name]) for name in (APPROVED, REFUSED, NO_SCORE)),
+            _share(row),
+            beside(ratios and ratios[group]),
+        ]
+        for group, row in counts.iterrows()
+    ]
+    columns = ["Group (invented)", "Approved", "Refused", "No score", "Share approved", "Beside the best group"]
+    return Table("Approved of all 20 people of a group", columns, body, numbers=frozenset(range(1, 6)))
+
+
+def _share(row: pd.Series) -> str:
+    return f"{100 * row[APPROVED] // row.sum()}%"
+
+
+def _near(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_off: int, weights: dict[str, int]) -> Table:
+    body = [
+        [
+            seen.loc[key, "name"],
+            seen.loc[key, "group"],
+            tenths_cut(found[key]),
+            away(found[key], cut_off),
+            ", ".join(f"{name} ({loss})" for name, loss in reasons(seen.loc[key], weights)) or "nothing",
+        ]
+        for key in near
+    ]
+    columns = ["Person (invented)", "Group", "Score", "From the line", "Most points lost through"]
+    return Table(
+        f"The {NEAR} people nearest to the line, and where their points are lost", columns, body, frozenset({2})
+    )
+
+
+def reasons(person: pd.Series, weights: dict[str, int]) -> list[tuple[str, str]]:
+    """The two features through which *person* loses most, with the points lost; none through which nothing is lost."""
+    largest = list(scorecard.lost(person, weights).items())[:2]
+    return [(names()[feature], f"{float(loss):.0f}") for feature, loss in largest if loss]
+
+
+def _text(
+    people: pd.DataFrame,
+    found: pd.Series,
+    counts: pd.DataFrame,
+    near: list[str],
+    cut_off: int,
+    rent: bool,
+    weights: dict[str, int],
+) -> str:
+    without = int(counts[NO_SCORE].sum())
+    records = "payment or rent records" if rent else "payment records"
+    return (
+        f"{_finding(counts, cut_off)}; {plural(str(without), 'person', 'people')} of {len(people)} "
+        f"{'has' if without == 1 else 'have'} no score for lack of {records}, and "
+        f"{'counts' if without == 1 else 'count'} as not approved. {_compared(counts)} "
+        f"{_nearest_below(scorecard.with_rent(people, rent), found, near, cut_off, weights)} "
+        "No group is named in the rule, and nobody here is real."
+    )
+
+
+def _compared(counts: pd.DataFrame) -> str:
+    ratios = scorecard.ratios(counts)
+    if ratios is None:
+        return "Nobody is approved in any group, so a comparison with the best group is not defined."
+    said = listed(f"{beside(ratio)} for {group}s" for group, ratio in ratios.items() if ratio < 1)
+    if not said:
+        return "All three groups have the same share of approvals."
+    best = listed(f"{group}s" for group, ratio in ratios.items() if ratio == 1)
+    return f"Beside the best group ({best}), the share of approvals is {said}."
+
+
+def _nearest_below(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_off: int, weights: dict[str, int]) -> str:
+    below = next((key for key in near if found[key] < cut_off), None)
+    if below is None:
+        return f"None of the {NEAR} people nearest to the line is refused."
+    person, gap = seen.loc[below], away(found[below], cut_off).removesuffix(" below")
+    name, loss = reasons(person, weights)[0]
+    return f"{person['name']} (invented) misses by {gap} points, and loses most points ({loss}) through {name}."

@@ -1,0 +1,255 @@
+"""W08c: systems side by side on fourteen properties, then how alike they are in a word, and what became of them."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from itertools import combinations
+
+import htpy as h
+from markupsafe import Markup
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import OnOff, evenly
+from seminar.evidence import Row, rows
+from seminar.models import likeness as model
+from seminar.models.likeness import UNKNOWN, Comparison
+from seminar.numbers import plural
+from seminar.page import Output, Table, forgiving
+from seminar.sources import fact_link, fact_links
+
+FIRST_CHOSEN = ("sys-court-list", "sys-sesame", "sys-schufa-2026", "sys-us-credit")
+COLUMNS = 4
+"""Systems in one table; more stand in a second one, with the same rows."""
+MOST_WEIGHT = 3
+TRIPLED = {
+    "Exits count three times": ("pr-see-own", "pr-correct", "pr-appeal", "pr-time"),
+    "Reach counts three times": ("pr-friends", "pr-outside", "pr-shared"),
+}
+"""Words of a button → the properties that it gives the weight 3, and all others 1."""
+WARNING = "Likeness in form is no likeness in consequence: the last table says what can follow."
+KINDS = {"fiction": "fiction", "idea": "idea on paper"}
+
+
+def systems() -> dict[str, Row]:
+    """Id → row of every system with coded properties, in the order of the table."""
+    return {row.id: row for row in rows("systems") if row.cells["system"] in coded()}
+
+
+def properties() -> dict[str, str]:
+    """Id → name of the properties, in the order of their rules."""
+    return {row.id: row.cells["property"] for row in rows("system_property_rules")}
+
+
+@cache
+def coded() -> dict[str, dict[str, Row]]:
+    """System → property → the row that codes it."""
+    found: dict[str, dict[str, Row]] = {}
+    for row in rows("system_properties"):
+        found.setdefault(row.cells["system"], {})[row.cells["property"]] = row
+    return found
+
+
+def cells_of(system: Row) -> dict[str, Row]:
+    """Property → the row that codes it for *system*."""
+    return coded()[system.cells["system"]]
+
+
+def weak(cell: Row) -> bool:
+    """Whether an answer rests on facts of grade C alone."""
+    return bool(cell.rests_on()) and all(row.cells.get("grade") == "C" for row in cell.rests_on())
+
+
+def codes(system: Row, leave_out: bool) -> dict[str, str]:
+    """Property → code; with *leave_out*, a weak answer counts as unknown."""
+    return {
+        name: UNKNOWN if leave_out and weak(cell) else cell.cells["code"] for name, cell in cells_of(system).items()
+    }
+
+
+def settings() -> list[Setting]:
+    """The controls: a switch for each system, one for weak answers, a weight for each property."""
+    return [
+        *(Setting(key, label(row), OnOff(), key in FIRST_CHOSEN) for key, row in systems().items()),
+        Setting("leave_out", "Leave out answers with weak sources only", OnOff(), False),
+        *(Setting(key, f"Weight: {name}", evenly(0, MOST_WEIGHT), 1) for key, name in properties().items()),
+    ]
+
+
+@forgiving
+def find_the_likeness() -> Output:
+    """The likeness finder: any systems side by side."""
+    start = {setting.name: setting.default for setting in settings()}
+    still = View("Side by side", [], partial(alike, **start))
+    return activity("08-w08c", View("Side by side", settings(), alike, presets(), across=True), still=[still])
+
+
+def presets() -> dict[str, dict[str, int]]:
+    """Words of a button → the weights that it puts, by the id of the property."""
+    return {
+        words: {key: MOST_WEIGHT if key in tripled else 1 for key in properties()} for words, tripled in TRIPLED.items()
+    }
+
+
+def label(system: Row) -> str:
+    """The name of a system, with what it is where it is no system in use."""
+    kind = KINDS.get(system.cells["kind"])
+    return f"{system.cells['system']} ({kind})" if kind else system.cells["system"]
+
+
+def alike(leave_out: bool, **values: bool | int) -> Panel:
+    """The systems that are switched on in *values* (by id) under the weights in it (by id of the property)."""
+    chosen = [row for key, row in systems().items() if values[key]]
+    weights = {name: int(values[key]) for key, name in properties().items()}
+    tables = _side_by_side(chosen, leave_out)
+    if len(chosen) < 2:
+        return _too_few(chosen, tables)
+    pairs = compared(chosen, weights, leave_out)
+    parts = [*tables, _pairs(pairs, weights), _outcomes(chosen)]
+    return Panel(_finding(pairs, weights), parts, _text(chosen, pairs, weights), _points(chosen))
+
+
+Pairs = Mapping[tuple[str, str], Comparison]
+
+
+def compared(chosen: Sequence[Row], weights: Mapping[str, int], leave_out: bool) -> Pairs:
+    """The labels of two systems → their comparison, for each pair."""
+    found = {label(row): codes(row, leave_out) for row in chosen}
+    names = list(properties().values())
+    return {
+        (one, other): model.compare(found[one], found[other], weights, names) for one, other in combinations(found, 2)
+    }
+
+
+def _too_few(chosen: Sequence[Row], tables: Sequence[Table]) -> Panel:
+    said = f"Only {label(chosen[0])} is chosen" if chosen else "No system is chosen"
+    return Panel("Choose two systems or more", tables, f"{said}. A likeness needs two: switch on another system.")
+
+
+def _side_by_side(chosen: Sequence[Row], leave_out: bool) -> list[Table]:
+    groups = [chosen[i : i + COLUMNS] for i in range(0, len(chosen), COLUMNS)]
+    numbered = [f", {i} of {len(groups)}" if len(groups) > 1 else "" for i in range(1, len(groups) + 1)]
+    return [
+        _table(group, leave_out, f"What is known, property by property{words}")
+        for group, words in zip(groups, numbered, strict=True)
+    ]
+
+
+def _table(chosen: Sequence[Row], leave_out: bool, caption: str) -> Table:
+    found = [cells_of(row) for row in chosen]
+    body = [[name, *(_cell(cells[name], leave_out) for cells in found)] for name in properties().values()]
+    return Table(caption, ["Property", *map(_head, chosen)], body, wide=True)
+
+
+def _head(system: Row) -> h.Node:
+    period = next(iter(cells_of(system).values())).cells["period"]
+    words = f"{label(system)}, {period.replace('-', '–')}"
+    return [STRIPES, words] if system.cells["kind"] == "fiction" else words
+
+
+STRIPES = h.span(
+    style="display:inline-block;width:8px;height:1em;margin-right:6px;vertical-align:middle;"
+    "background:repeating-linear-gradient(-45deg,#57606a 0 3px,transparent 3px 6px)",
+    aria_hidden="true",
+)
+"""The mark of invented things, before the name of a story."""
+
+
+def _cell(cell: Row, leave_out: bool) -> h.Node:
+    code = cell.cells["code"]
+    if code == UNKNOWN:
+        return code
+    said = f"{code}, weak source{' (left out)' if leave_out else ''}" if weak(cell) else code
+    return [said, " ", h.span(".quiet")[fact_link(cell.rests_on()[0])]]
+
+
+def word(found: Comparison, weights: Mapping[str, int]) -> str:
+    """The likeness in a word, or why there is none."""
+    if found.likeness is not None:
+        return model.in_words(found.likeness)
+    return "too little known" if found.known < model.FEWEST_KNOWN else "no weight"
+
+
+def _pairs(pairs: Pairs, weights: Mapping[str, int]) -> Table:
+    body = [
+        [
+            f"“{one}” and “{other}”",
+            *(str(number) for number in (found.alike, found.half, found.opposite)),
+            f"{found.known} of {found.known + found.unknown}",
+            word(found, weights),
+        ]
+        for (one, other), found in pairs.items()
+    ]
+    columns = ["Pair", "Alike", "Half alike", "Opposite", "Known of both", "Likeness"]
+    caption = f"How alike they are; a word stands only where {model.FEWEST_KNOWN} or more are known of both"
+    return Table(caption, columns, body, frozenset(range(1, 5)), wide=True)
+
+
+def _outcomes(chosen: Sequence[Row]) -> Table:
+    body = [
+        [
+            [STRIPES, label(row)] if row.cells["kind"] == "fiction" else label(row),
+            row.cells["place"],
+            row.cells.get("first_year", "not found"),
+            row.cells["follows"],
+            row.cells["became"],
+            h.span(".quiet")[fact_links(row.cells["facts"])],
+        ]
+        for row in chosen
+    ]
+    columns = ["System", "Place", "First year", "What can follow", "What became of it", "Facts"]
+    return Table("The same systems: place, date and outcome", columns, body, wide=True)
+
+
+def _finding(pairs: Pairs, weights: Mapping[str, int]) -> str:
+    if not any(weights.values()):
+        return "All weights are 0, so there is no likeness"
+    words = [word(found, weights) for found in pairs.values()]
+    if len(words) == 1:
+        (found,) = pairs.values()
+        return f"Likeness: {words[0]}; known of both: {found.known} of {found.known + found.unknown}"
+    counts = ", ".join(f"{words.count(said)} {said}" for said in dict.fromkeys(("low", "medium", "high", *words)))
+    return f"{len(words)} pairs: {counts}"
+
+
+def _text(chosen: Sequence[Row], pairs: Pairs, weights: Mapping[str, int]) -> str:
+    if not any(weights.values()):
+        return "All weights are 0, so no property counts. Move at least one weight above 0, or press Reset."
+    stories = [label(row) for row in chosen if row.cells["kind"] == "fiction"]
+    story = f" {stories[0]} is a story, and no evidence on any country." if stories else ""
+    return f"{_nearest(pairs)} {_resting(pairs, weights)} {WARNING}{story}"
+
+
+def _nearest(pairs: Pairs) -> str:
+    given = {pair: found for pair, found in pairs.items() if found.likeness is not None}
+    if not given:
+        return f"Of no pair are {model.FEWEST_KNOWN} properties known of both, so no word is given."
+    (one, other), found = max(given.items(), key=lambda item: item[1].likeness)
+    lead = f"Of {len(pairs)} pairs none is more alike than" if len(pairs) > 1 else "Compared are"
+    return (
+        f"{lead} “{one}” and “{other}”: alike on {found.alike}, half alike on {found.half}, opposite on "
+        f"{found.opposite}, unknown on {found.unknown}."
+    )
+
+
+def _resting(pairs: Pairs, weights: Mapping[str, int]) -> str:
+    kind = "equal weights" if len(set(weights.values())) == 1 else "your weights"
+    without = sum(found.likeness is None for found in pairs.values())
+    few = f", and {plural(str(without), 'pair has', 'pairs have')} none" if without else ""
+    return f"The words rest on {kind}{few}; change the weights and see which words stay."
+
+
+def _points(chosen: Sequence[Row]) -> list[h.Node]:
+    """Each answer with its period, all its facts and its note."""
+    return [point for system in chosen for point in answers_in_words(system.id)]
+
+
+@cache
+def answers_in_words(system_id: str) -> list[Markup]:
+    """What ``_points`` says of one system, as finished markup: it never changes, and there are hundreds of links."""
+    system = systems()[system_id]
+    return [Markup(h.fragment[_point(system, name, cells_of(system)[name])]) for name in properties().values()]
+
+
+def _point(system: Row, name: str, cell: Row) -> h.Node:
+    note = f" {cell.cells['note'].rstrip('.')}." if "note" in cell.cells else ""
+    said = f"{label(system)}, {cell.cells['period'].replace('-', '–')}. {name}: {cell.cells['code']}.{note} "
+    return [said, fact_links(cell.cells.get("facts", ""))]

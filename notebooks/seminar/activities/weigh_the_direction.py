@@ -1,0 +1,123 @@
+"""W08d: a word of direction and two dated changes; a trend, a single point or no evidence."""
+
+from collections.abc import Sequence
+
+from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.controls import Listed, OneOf
+from seminar.evidence import Row, rows
+from seminar.models import direction as model
+from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, two_dates
+from seminar.numbers import capital, day, listed, plural, small
+from seminar.page import Output, Table, forgiving
+from seminar.sources import fact_links
+
+WORDS = {
+    "wider": "toward wider reach: more data, uses or duties",
+    "narrower": "toward narrower reach: less data, fewer uses or duties",
+    "more open": "toward more openness: people see more",
+    "more exits": "toward more exits: correction, review, an end",
+}
+OPPOSITE = {"wider": "narrower", "narrower": "wider"}
+NOTHING = ""
+CLAIM = "Claim C60 says that Germany, half asleep, goes in the same direction."
+FINDINGS = {
+    TREND: "Trend: two dated changes in one system point that way",
+    SINGLE_POINT: "A single point: one change, or one date, points that way",
+    NO_EVIDENCE: "No evidence: nothing that is given points that way",
+}
+
+
+def changes() -> dict[str, Row]:
+    """Id → row of every dated change, system by system, the earliest first."""
+    names = list(dict.fromkeys(row.cells["system"] for row in rows("property_changes")))
+    ordered = sorted(rows("property_changes"), key=lambda row: (names.index(row.cells["system"]), row.cells["date"]))
+    return {row.id: row for row in ordered}
+
+
+def title(row: Row) -> str:
+    """A change in a list: its system, its date and its property."""
+    return f"{row.cells['system']}, {day(row.cells['date'])}: {small(row.cells['property'])}"
+
+
+def settings() -> list[Setting]:
+    """The controls: the word, and two lists of all dated changes."""
+    offered = Listed(((NOTHING, "– no change –"), *((key, title(row)) for key, row in changes().items())))
+    return [
+        Setting("word", "Word of direction", OneOf(tuple(WORDS.items())), "wider"),
+        Setting("first", "First dated change", offered, "pc-schufa-2025-shared"),
+        Setting("second", "Second dated change", offered, NOTHING),
+    ]
+
+
+@forgiving
+def weigh_the_direction() -> Output:
+    """The direction test: what two dated changes show for a word such as “toward”."""
+    return activity("08-w08d", View("Direction", settings(), weighed))
+
+
+def weighed(word: str, first: str, second: str) -> Panel:
+    """The *word* (a key of WORDS) with two changes (ids, or NOTHING)."""
+    chosen = [changes()[key] for key in (first, second) if key != NOTHING]
+    found = model.verdict(word, [_change(row) for row in chosen])
+    tables = [_given(chosen, word), *([_history(chosen[0].cells["system"], word)] if chosen else [])]
+    return Panel(FINDINGS[found], tables, _text(found, chosen, word))
+
+
+def _change(row: Row) -> Change:
+    return Change(row.cells["system"], row.cells["date"], row.cells["direction"])
+
+
+def _given(chosen: Sequence[Row], word: str) -> Table:
+    body = [[f"{number}. {title(row)}", *_said(row, word)] for number, row in enumerate(chosen, 1)]
+    columns = ["What you give", "What changed", "It points to", "Facts"]
+    return Table("The changes given", columns, body or [["Nothing yet", "–", "–", "–"]], wide=True)
+
+
+def _history(system: str, word: str) -> Table:
+    found = [row for row in changes().values() if row.cells["system"] == system]
+    body = [[f"{day(row.cells['date'])}: {small(row.cells['property'])}", *_said(row, word)] for row in found]
+    columns = ["Date and property", "What changed", "It points to", "Facts"]
+    return Table(f"Every dated change that this course holds for {system}", columns, body, wide=True)
+
+
+def _said(row: Row, word: str) -> list:
+    points = row.cells["direction"]
+    return [row.cells["change"], f"{points} ✓" if points == word else points, fact_links(row.cells["facts"])]
+
+
+def _text(found: str, chosen: Sequence[Row], word: str) -> str:
+    head = f"{CLAIM} The word is tested as “{WORDS[word]}”. "
+    if not chosen:
+        return f"{head}No change is chosen: a word of direction needs two dated changes in one system."
+    return f"{head}{_why(found, chosen, word)} {_others(chosen[0].cells['system'], word)}"
+
+
+def _why(found: str, chosen: Sequence[Row], word: str) -> str:
+    dates = listed(day(row.cells["date"]) for row in chosen)
+    if found == TREND:
+        return f"The changes of {dates} both point that way, which shows a direction and neither its speed nor its end."
+    if found == NO_EVIDENCE:
+        points = listed(f"“{said}”" for said in dict.fromkeys(row.cells["direction"] for row in chosen))
+        return f"What is given ({dates}) points to {points}, which is another direction."
+    pointing = [row for row in chosen if row.cells["direction"] == word]
+    if len(pointing) < 2:
+        other = " and the other one points elsewhere" if len(chosen) == 2 else ""
+        return (
+            f"Only the change of {day(pointing[0].cells['date'])} points that way{other}: one date never gives a trend."
+        )
+    if pointing[0].id == pointing[1].id:
+        return "This is one change given twice: one date never gives a trend."
+    if not two_dates(*(row.cells["date"] for row in pointing)):
+        return f"Both changes point that way, but their dates ({dates}) may be one: one date never gives a trend."
+    return f"The changes of {dates} belong to two systems: each of them is a single point."
+
+
+def _others(system: str, word: str) -> str:
+    """How many of the changes that are held for *system* point that way, and how many the other way."""
+    points = [row.cells["direction"] for row in changes().values() if row.cells["system"] == system]
+    against = points.count(OPPOSITE.get(word, ""))
+    said = f"; {against} {'points' if against == 1 else 'point'} the opposite way" if against else ""
+    return (
+        f"{capital(system)} has {plural(str(len(points)), 'dated change')} here, and {points.count(word)} of them "
+        f"{'points' if points.count(word) == 1 else 'point'} that way{said}."
+    )

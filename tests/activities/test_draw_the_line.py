@@ -1,0 +1,122 @@
+"""W08a: every panel says what the model says; nobody approved, no weight and people without a score are told."""
+
+import re
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+from seminar import activities
+from seminar.activities.draw_the_line import FEATURES, NO_WEIGHT, away, beside, factors, names, scored, settings
+from seminar.activities.workbench import markup
+from seminar.evidence import frame, rows
+from seminar.models import scorecard
+from seminar.numbers import tenths_cut
+from seminar.paper_forms import form
+from seminar.paper_forms.notebook_08 import card_points
+from support import typed
+
+START = {setting.name: setting.default for setting in settings()}
+weighting = st.fixed_dictionaries({feature: st.integers(0, 100) for feature in FEATURES})
+
+
+def test_the_people_are_three_groups_of_twenty_and_invented():
+    people = frame("people_invented")
+    assert list(people["group"].value_counts()) == [20, 20, 20]
+    assert set(people["invented"]) == {"yes"}
+    assert people["name"].is_unique
+    assert not set(people["name"]) & set(frame("friends_invented")["name"])
+
+
+def test_the_weights_begin_at_the_published_shares():
+    published = [row for row in rows("score_factors") if row.cells["score"] == "FICO"]
+    assert [START[feature] for feature in FEATURES] == [row.cells["weight_percent"] for row in published]
+    assert sum(START[feature] for feature in FEATURES) == 100
+    assert list(names().values()) == [row.cells["factor"] for row in published]
+
+
+def test_the_start():
+    panel = scored(**START)
+    assert panel.finding == "Approved at 620: 13 of 20 long residents, 6 of 20 newcomers, 9 of 20 young adults"
+    assert "15 people of 60 have no score" in panel.text
+    assert "(invented) misses by 2.4 points" in panel.text
+    assert "5 people of 60 have no score for lack of payment or rent records" in scored(**{**START, "rent": True}).text
+
+
+@given(st.integers(300, 850), st.booleans(), weighting)
+@effort(deadline=None, max_examples=60)
+def test_every_setting(cut_off, rent, weights):
+    panel = scored(cut_off, rent, **weights)
+    assert all(markup(panel))
+    if not any(weights.values()):
+        assert panel.finding == NO_WEIGHT
+        return
+    people = frame("people_invented")
+    found = scorecard.scores(people, weights, rent)
+    _, groups, near = panel.parts
+    for row in groups.rows:
+        own = found[people["group"] == row[0].removesuffix("s")]
+        approved = sum(score is not None and score >= cut_off for score in own)
+        assert row[1:5] == [
+            str(approved),
+            str(own.notna().sum() - approved),
+            str(own.isna().sum()),
+            f"{5 * approved}%",
+        ]
+        assert f"{approved} of 20 {row[0]}" in panel.finding
+    assert len(near.rows) == 3
+    assert 3 <= len(re.findall(r"[.?] |[.?]$", panel.text)) <= 4
+
+
+def test_nobody_approved_is_said_and_nothing_is_divided():
+    panel = scored(**{**START, "cut_off": 850})
+    assert [row[5] for row in panel.parts[1].rows] == ["not defined"] * 3
+    assert "Nobody is approved in any group" in panel.text
+
+
+def test_no_weight_is_a_sentence():
+    panel = scored(**{**START, **dict.fromkeys(FEATURES, 0)})
+    assert (panel.finding, list(panel.parts)) == (NO_WEIGHT, [])
+    assert "press Reset" in panel.text
+
+
+def test_a_score_is_cut_so_that_it_never_looks_better_than_it_is():
+    assert tenths_cut(Fraction(61999, 100)) == "619.9"
+    assert away(Fraction(61999, 100), 620) == "0.1 below"
+    assert away(Fraction(620), 620) == "on the line"
+    assert away(Fraction(62001, 100), 620) == "0.0 above"
+    assert beside(Fraction(999, 1000)) == "99%"
+
+
+def test_the_side_card_lists_every_criterion_with_its_fact_and_no_weight():
+    shown = activities.draw_the_line()
+    for row in factors("Schufa"):
+        assert row.cells["factor"] in shown.html
+        assert f"cell-id={row.id}" in shown.html
+        assert "weight_percent" not in row.cells
+
+
+@pytest.mark.parametrize(("text", "value"), [("900", 850), ("0", 300)])
+def test_a_line_off_the_scale_is_clipped_with_a_sentence(text, value):
+    control = typed(settings(), "cut_off", text)
+    assert control.value == value
+    assert "possible value is" in control.state["message"]
+
+
+def test_the_paper_cards_give_the_same_answers_as_the_model():
+    made = form("08-paper-w08a")
+    assert "58 of 100" in made
+    people = frame("people_invented")
+    weights = {feature: START[feature] for feature in FEATURES}
+    shown = people[[f"[{name}]" in made for name in people["name"]]]
+    assert list(shown["group"].value_counts()) == [6, 6, 6]
+    for rent in (False, True):
+        seen = scorecard.with_rent(shown, rent)
+        judged = scorecard.verdicts(scorecard.scores(shown, weights, rent), 620)
+        for key, person in seen.iterrows():
+            parts = [card_points(person[feature], weight) for feature, weight in weights.items()]
+            if judged[key] == scorecard.NO_SCORE:
+                assert parts[0] is None
+            else:
+                assert (sum(map(int, parts)) >= 58) == (judged[key] == scorecard.APPROVED)
