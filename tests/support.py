@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 from seminar import answers, evidence, package, questions, survey, verdicts
+from seminar.activities.code_the_headlines import items as headlines
 from seminar.activities.explore_the_terms import sentences as terms
 from seminar.activities.find_the_article import task
 from seminar.activities.find_the_likeness import answers_in_words, coded
@@ -14,6 +15,7 @@ from seminar.activities.invented_town import cases
 from seminar.activities.mend_the_questions import clinic
 from seminar.activities.sort_the_sentences import sentences
 from seminar.activities.stand_in_a_year import things
+from seminar.activities.trace_the_quotations import items as quotations
 from seminar.activities.who_may_ask import cases as gate_cases
 from seminar.package import notebooks
 from seminar.questions import records
@@ -35,6 +37,8 @@ CACHES = (
     task,
     clinic,
     things,
+    headlines,
+    quotations,
     cases,
     areas,
     machines,
@@ -80,6 +84,12 @@ def typed(settings, name, text):
     control = setting.scale.control(setting.label, setting.default)
     control.asked = {"n": 1, "text": text}
     return control
+
+
+def sent(widget):
+    """All that a live view has sent to the page, its inner parts too."""
+    own = " ".join(str(value) for name, value in widget.get_state().items() if name not in ("_esm", "_css"))
+    return html.unescape(own) + " ".join(sent(child) for child in getattr(widget, "children", ()))
 
 
 def records_of(path):

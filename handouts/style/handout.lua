@@ -152,7 +152,12 @@ local function view(div)
     end
   end
   if wide == 0 then return nil end
-  if small > 0 then return pandoc.Div({pair(left, right), pair(words, tables)}) end
+  if small > 0 then
+    local parts = pandoc.List({pair(left, right)})
+    parts:extend(#tables > 0 and {pair(words, tables)} or words)
+    parts:extend(broad)
+    return pandoc.Div(parts)
+  end
   right:extend(tables)
   if #broad == 0 then
     right:extend(words)

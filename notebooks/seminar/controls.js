@@ -137,8 +137,9 @@ function toggle({ model, el }) {
   const label = make('label', { htmlFor: id });
   el.append(make('div', { className: 'row' }, box, label));
   box.addEventListener('change', () => put(model, { value: box.checked }));
-  return follow(model, ['label', 'value'], () => {
+  return follow(model, ['label', 'of', 'value'], () => {
     label.textContent = model.get('label');
+    if (model.get('of')) box.setAttribute('aria-label', `${model.get('of')}: ${model.get('label')}`);
     box.checked = model.get('value');
   });
 }

@@ -299,15 +299,16 @@ class Select(Choice):
 
 
 class Switch(Valued):
-    """On or off."""
+    """On or off. *of* says what it belongs to, for a screen reader, where the eye sees it from the place."""
 
     kind = t.Unicode("toggle").tag(sync=True)
     label = t.Unicode().tag(sync=True)
+    of = t.Unicode().tag(sync=True)
     value = t.Bool(False).tag(sync=True)
 
-    def __init__(self, label: str, value: bool = False) -> None:
+    def __init__(self, label: str, value: bool = False, of: str = "") -> None:
         self.default = value
-        super().__init__(label=label, value=value)
+        super().__init__(label=label, value=value, of=of)
 
 
 class Button(Control):

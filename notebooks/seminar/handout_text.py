@@ -17,12 +17,14 @@ from nbformat import NotebookNode
 from seminar import survey
 from seminar.activities.align_the_clips import keys as clip_keys
 from seminar.activities.check_the_chain import cases, reading
+from seminar.activities.code_the_headlines import TICKER as HEADLINES
 from seminar.activities.find_the_article import keys as article_keys
 from seminar.activities.hidden_machines import keys as machine_keys
 from seminar.activities.map_the_voices import SORTER as CLAIMS
-from seminar.activities.mend_the_questions import keys as question_keys
+from seminar.activities.mend_the_questions import TICKER as QUESTIONS
 from seminar.activities.place_the_documents import SORTER as DOCUMENTS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
+from seminar.activities.trace_the_quotations import TICKER as QUOTATIONS
 from seminar.activities.watchers import keys as watcher_keys
 from seminar.activities.who_may_ask import keys as gate_keys
 from seminar.activities.xray_the_claims import keys as claim_keys
@@ -237,12 +239,14 @@ _ACTIVITY_KEYS = {
     "W02b": DOCUMENTS.keys,
     "W02d": article_keys,
     "W03a": clip_keys,
-    "W03d": question_keys,
-    "W05a": machine_keys,
+    "W03d": QUESTIONS.keys,
     "W04b": watcher_keys,
+    "W05a": machine_keys,
     "W06d": _chain_key,
     "W07c": gate_keys,
     "W07d": claim_keys,
+    "W09a": HEADLINES.keys,
+    "W09c": QUOTATIONS.keys,
     "W10c": survey.keys,
 }
 

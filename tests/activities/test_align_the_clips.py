@@ -22,14 +22,9 @@ from seminar.answers import store
 from seminar.evidence import frame, rows
 from seminar.models.translation import MARKS, NONE
 from seminar.paper_forms import form
+from support import sent
 
 REASONS = [clip.cells["reason"] for clip in clips()]
-
-
-def said(widget):
-    """All that a live view has sent to the page."""
-    own = " ".join(str(value) for name, value in widget.get_state().items() if name not in ("_esm", "_css"))
-    return html.unescape(own) + " ".join(said(child) for child in getattr(widget, "children", ()))
 
 
 def boxes(live):
@@ -67,7 +62,7 @@ def test_the_english_on_offer_is_shuffled_and_ends_with_nothing():
 
 def test_chinese_is_marked_as_chinese_in_every_view():
     shown = activities.align_the_clips().html
-    for words in (shown, said(live())):
+    for words in (shown, sent(live())):
         bare = re.sub(r'<span lang="zh">[^<]*</span>', "", words)
         assert not re.search("[\u4e00-\u9fff]", bare)
     assert shown.count('<span lang="zh">') == len(clips())
@@ -75,7 +70,7 @@ def test_chinese_is_marked_as_chinese_in_every_view():
 
 def test_a_key_appears_with_its_own_check_only():
     page = live()
-    assert [reason for reason in REASONS if reason in said(page)] == []
+    assert [reason for reason in REASONS if reason in sent(page)] == []
     first, second = boxes(page)[:2]
     _, pair, marks, press, status, after = first.children
     press.presses += 1
@@ -85,15 +80,15 @@ def test_a_key_appears_with_its_own_check_only():
     assert "Choose an English and a mark first." in status.html
     assert after.layout.display == "none"
     marks.value = "kept"
-    assert REASONS[0] not in said(page)
+    assert REASONS[0] not in sent(page)
     press.presses += 1
     assert "✕ Another English; ✕ we marked it in another way. No points are lost." in status.html
-    assert REASONS[0] in said(first)
+    assert REASONS[0] in sent(first)
     assert (pair.disabled, marks.disabled, press.off, after.layout.display) == (True, True, True, None)
-    assert [reason for reason in REASONS[1:] if reason in said(page)] == []
+    assert [reason for reason in REASONS[1:] if reason in sent(page)] == []
     assert store("03").value("03-w03a-01") == {"english": "clip-2", "mark": "kept", "checked": True}
     answer(second, "clip-2", "missing")
-    assert "✔ English found; ✔ your mark fits." in said(second)
+    assert "✔ English found; ✔ your mark fits." in sent(second)
     assert tally(store("03")) == "Checked: 2 of 10. English found: 1. Marks that fit: 1"
 
 
@@ -102,8 +97,8 @@ def test_what_gloss_mode_shows_is_enough_for_full_marks():
     mode = page.children[1]
     assert mode.value == GLOSS
     for box, clip in zip(boxes(page), clips(), strict=True):
-        assert clip.cells["our_gloss"] in said(box)
-        assert clip.cells["word_by_word"] in said(box)
+        assert clip.cells["our_gloss"] in sent(box)
+        assert clip.cells["word_by_word"] in sent(box)
         answer(box, own_english(clip), clip.cells["marks"].split(";")[-1])
     assert tally(store("03")) == "Checked: 10 of 10. English found: 10. Marks that fit: 10"
 
@@ -113,11 +108,11 @@ def test_reading_mode_hides_the_help_until_the_check_and_reset_brings_it_back():
     mode, reset = page.children[1:3]
     gloss = clips()[0].cells["our_gloss"]
     mode.value = CHINESE
-    assert gloss not in said(boxes(page)[0])
-    assert clips()[0].cells["chinese"] in said(boxes(page)[0])
+    assert gloss not in sent(boxes(page)[0])
+    assert clips()[0].cells["chinese"] in sent(boxes(page)[0])
     reset.presses += 1
     assert mode.value == GLOSS
-    assert gloss in said(boxes(page)[0])
+    assert gloss in sent(boxes(page)[0])
 
 
 def check_all(marks):

@@ -24,6 +24,7 @@ from seminar.handouts import pdf, typst_text
 from seminar.package import fields
 from seminar.paper_forms import form
 from seminar.paper_forms.notebook_01 import STROKES
+from support import sent
 
 mapper = import_module("seminar.activities.map_the_voices")
 START = {setting.name: setting.default for setting in settings()}
@@ -156,12 +157,6 @@ def test_an_item_is_a_claim_of_the_file_with_its_code():
         assert ("says" in place) == (cells["voice"] in ("G", "Z"))
 
 
-def said(widget):
-    """All that a live view has sent to the page."""
-    own = " ".join(str(value) for name, value in widget.get_state().items() if name not in ("_esm", "_css"))
-    return own + " ".join(said(child) for child in getattr(widget, "children", ()))
-
-
 def boxes(live):
     return [child for child in live.children if "seminar-check" in child._dom_classes]
 
@@ -180,16 +175,16 @@ def test_no_key_stands_in_the_still_view():
 def test_a_key_appears_with_its_own_check_only():
     live = activities.map_the_voices()._live()
     assert isinstance(live, widgets.Box)
-    assert [reason for reason in REASONS if reason in said(live)] == []
+    assert [reason for reason in REASONS if reason in sent(live)] == []
     first = boxes(live)[0]
     choice, press, _ = first.children
     choice.value = "A"
-    assert REASONS[0] not in said(live)
+    assert REASONS[0] not in sent(live)
     press.presses += 1
-    assert REASONS[0] in said(first)
-    assert [reason for reason in set(REASONS) - {REASONS[0]} if reason in said(live)] == []
+    assert REASONS[0] in sent(first)
+    assert [reason for reason in set(REASONS) - {REASONS[0]} if reason in sent(live)] == []
     assert store("01").value("01-w01c-01") == {"choice": "A", "checked": True}
-    assert f"{sample()[0].text} You chose: {GRADES['A']}. {REASONS[0]}".replace("&", "&amp;") in said(live)
+    assert f"{sample()[0].text} You chose: {GRADES['A']}. {REASONS[0]}" in sent(live)
 
 
 def code(codes, checked=True):

@@ -4,18 +4,13 @@ import html
 
 import pytest
 from seminar import activities
-from seminar.activities.mend_the_questions import clinic, heading, keys, numbers, reading, tally
+from seminar.activities.mend_the_questions import TICKER, clinic, heading
 from seminar.answers import store
 from seminar.models.question_ticks import KINDS
 from seminar.paper_forms import form
+from support import sent
 
 every_question = pytest.mark.parametrize("found", clinic(), ids=lambda found: found["text"][:30])
-
-
-def said(widget):
-    """All that a live view has sent to the page."""
-    own = " ".join(str(value) for name, value in widget.get_state().items() if name not in ("_esm", "_css"))
-    return html.unescape(own) + " ".join(said(child) for child in getattr(widget, "children", ()))
 
 
 def boxes():
@@ -45,7 +40,7 @@ def hidden(number):
 def test_no_key_stands_in_the_still_view_or_on_the_paper_of_students():
     shown = activities.mend_the_questions()
     for words in (html.unescape(shown.html), shown.plain, form("03-paper-w03d")):
-        assert [part for number in numbers() for part in hidden(number) if part in words] == []
+        assert [part for number in TICKER.numbers() for part in hidden(number) if part in words] == []
     assert all(found["text"] in html.unescape(shown.html) for found in clinic())
 
 
@@ -58,40 +53,40 @@ def test_our_ticks_appear_with_the_check_of_their_question_only():
     choices.children[3].value = True
     choices.children[3].value = False
     choices.children[2].value = True
-    assert [part for part in hidden(1) if part in said(live)] == []
+    assert [part for part in hidden(1) if part in sent(live)] == []
     press.presses += 1
-    assert html.unescape(key.html).count(reading(1)) == 1
+    assert html.unescape(key.html).count(TICKER.reading(1)) == 1
     assert "1 as ours; only ours: two questions in one; only yours: a one-sided frame." in status.html
     assert store("03").value("03-w03d-1") == {"ticks": ["loaded", "sided"], "checked": True}
-    assert tally(store("03")) == "Checked: 1 of 6. Ticks as ours: 1; only ours: 1; only yours: 1"
-    assert [part for number in numbers()[1:] for part in hidden(number) if part in said(live)] == []
+    assert TICKER.tally(store("03")) == "Checked: 1 of 6. Ticks as ours: 1; only ours: 1; only yours: 1"
+    assert [part for number in TICKER.numbers()[1:] for part in hidden(number) if part in sent(live)] == []
     choices.children[0].value = True
     assert choices.children[0].value is False, "a checked question stays as it was"
     assert len(others) == 5
 
 
 def test_all_right_is_all_right():
-    for number in numbers():
+    for number in TICKER.numbers():
         store("03").save(f"03-w03d-{number}", {"ticks": clinic()[number - 1]["ticks"], "checked": True})
     ticks = sum(len(found["ticks"]) for found in clinic())
-    assert tally(store("03")) == f"Checked: 6 of 6. Ticks as ours: {ticks}; only ours: 0; only yours: 0"
+    assert TICKER.tally(store("03")) == f"Checked: 6 of 6. Ticks as ours: {ticks}; only ours: 0; only yours: 0"
 
 
 @pytest.mark.parametrize("value", [None, "two", {"ticks": 7, "checked": False}, {"ticks": ["rude"]}])
 def test_a_file_that_was_edited_does_no_harm(value):
     store("03").save("03-w03d-1", value)
-    assert tally(store("03")).startswith("Checked: 0 of 6")
+    assert TICKER.tally(store("03")).startswith("Checked: 0 of 6")
     assert not any(switch.value for switch in boxes()[1][0].children[1].children)
 
 
 def test_the_instructors_key_holds_every_question():
-    made = html.unescape(str(keys()))
-    assert all(reading(number) in made for number in numbers())
+    made = html.unescape(str(TICKER.keys()))
+    assert all(TICKER.reading(number) in made for number in TICKER.numbers())
 
 
 def test_the_paper_holds_every_question_and_fault():
     made = form("03-paper-w03d").replace("\\", "")
-    assert all(heading(number) in made for number in numbers())
+    assert all(heading(number) in made for number in TICKER.numbers())
     assert made.count("☐") == len(KINDS) * len(clinic())
 
 

@@ -6,6 +6,8 @@ Prints medians and 95th percentiles in milliseconds. The budget is 50 ms at the 
 then still feels at once. W03a, W03d, W06d and W07d have no model worth timing; their cost is their boxes. W07c is five
 guesses checked and everything drawn again. W10b is one card added to a verdict and everything on its page drawn again;
 W10c is one display of a class.
+then still feels at once. W03a, W03d, W06d, W09c and the ten headlines of W09a have no model worth timing; their cost is
+their boxes. W10b is one card added to a verdict and everything on its page drawn again; W10c is one display of a class.
 """
 
 import os
@@ -22,6 +24,8 @@ from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
 from seminar.activities.ask_the_friends import befriended
 from seminar.activities.attack_the_rules import ROLES, attacked
 from seminar.activities.build_the_verdict import Builder
+from seminar.activities.count_the_headlines import counted
+from seminar.activities.count_the_headlines import settings as filters
 from seminar.activities.cross_the_road import SETTINGS as CROSSING
 from seminar.activities.cross_the_road import crossed
 from seminar.activities.draw_the_line import scored
@@ -39,6 +43,7 @@ from seminar.activities.live_without_the_app import settings as day
 from seminar.activities.open_the_files import SETTINGS as FILES
 from seminar.activities.open_the_files import opened
 from seminar.activities.probe_the_score import BUDGETS, probing
+from seminar.activities.rate_the_pilot import CARDS, rated, written
 from seminar.activities.reach_the_perks import reached as perks_reached
 from seminar.activities.reach_the_perks import settings as perks
 from seminar.activities.reach_the_views import SETTINGS as REACH
@@ -91,6 +96,11 @@ def a_full_log(draw: random.Random) -> object:
     most = BUDGETS.steps[-1]
     tried = [Tried(tuple(draw.randint(0, 100) for _ in range(5)), draw.random() < 0.5, False) for _ in range(most)]
     return markup(probing(draw.randint(1, 10), tried, [], tried[-1], most))
+
+
+def a_trial(draw: random.Random) -> object:
+    """The trial of a drawn class of up to 25."""
+    return markup(rated(*(written([draw.randint(0, 2) for _ in range(7)]) for _ in CARDS)))
 
 
 def a_class(draw: random.Random) -> object:
@@ -151,6 +161,8 @@ def main() -> None:
         "W08b": over(befriended, FRIENDS),
         "W08c": over(alike, likeness_settings()),
         "W08d": over(weighed, direction_settings()),
+        "W09a, all headlines": over(counted, filters()),
+        "W09b, a class": a_trial,
         "W10a, our rules": over(ruled, DIALS),
         "W10a, another group's": as_another_group,
         "W10c, the class": a_class,

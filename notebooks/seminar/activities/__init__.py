@@ -4,6 +4,7 @@ from seminar.activities.align_the_clips import align_the_clips
 from seminar.activities.ask_the_friends import ask_the_friends
 from seminar.activities.build_the_verdict import build_the_verdict
 from seminar.activities.check_the_chain import check_the_chain
+from seminar.activities.code_the_headlines import code_the_headlines
 from seminar.activities.count_the_errors import count_the_errors
 from seminar.activities.cross_the_road import cross_the_road
 from seminar.activities.draw_the_line import draw_the_line
@@ -23,6 +24,7 @@ from seminar.activities.open_the_files import open_the_files
 from seminar.activities.place_the_documents import place_the_documents
 from seminar.activities.plan_the_room import plan_the_room
 from seminar.activities.probe_the_score import probe_the_score
+from seminar.activities.rate_the_pilot import rate_the_pilot
 from seminar.activities.reach_the_perks import reach_the_perks
 from seminar.activities.reach_the_views import reach_the_views
 from seminar.activities.scan_the_city import scan_the_city
@@ -30,6 +32,7 @@ from seminar.activities.sort_the_sentences import sort_the_sentences
 from seminar.activities.stand_in_a_year import stand_in_a_year
 from seminar.activities.take_the_survey import close_the_survey, open_the_survey
 from seminar.activities.trace_the_descent import trace_the_descent
+from seminar.activities.trace_the_quotations import trace_the_quotations
 from seminar.activities.weigh_the_direction import weigh_the_direction
 from seminar.activities.who_may_ask import who_may_ask
 from seminar.activities.write_the_rules import write_the_rules
@@ -41,6 +44,7 @@ __all__ = [
     "build_the_verdict",
     "check_the_chain",
     "close_the_survey",
+    "code_the_headlines",
     "count_the_errors",
     "cross_the_road",
     "draw_the_line",
@@ -61,12 +65,14 @@ __all__ = [
     "place_the_documents",
     "plan_the_room",
     "probe_the_score",
+    "rate_the_pilot",
     "reach_the_perks",
     "reach_the_views",
     "scan_the_city",
     "sort_the_sentences",
     "stand_in_a_year",
     "trace_the_descent",
+    "trace_the_quotations",
     "weigh_the_direction",
     "who_may_ask",
     "write_the_rules",

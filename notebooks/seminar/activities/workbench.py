@@ -70,7 +70,7 @@ def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW, still: Se
     Where views are alike, *still* names those that the still view shows.
     """
     found = record(cell_id, "activity")
-    page = still_frame(found, (_still_view(view, len(views) > 1) for view in still or views), below.still)
+    page = still_frame(found, (still_view(view, len(views) > 1) for view in still or views), below.still)
     finding = views[0].show(**_defaults(views[0])).finding
     return Output(
         page, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views, below)
@@ -129,7 +129,8 @@ def facts_line(found: Record) -> h.Renderable:
     ]
 
 
-def _still_view(view: View, titled: bool) -> h.Renderable:
+def still_view(view: View, titled: bool) -> h.Renderable:
+    """What *view* shows at the start, with the values it is set to; *titled* where it stands beside others."""
     panel = view.show(**_defaults(view))
     values = (f"{setting.label}: {setting.scale.written(setting.default)}" for setting in view.settings)
     return h.div[
@@ -154,7 +155,7 @@ def _points(panel: Panel) -> h.Renderable | None:
 
 
 def _live(found: Record, views: Sequence[View], below: Below) -> widgets.Widget:
-    panels = {view.title: _live_view(view) for view in views}
+    panels = {view.title: live_view(view) for view in views}
     shown = [tabs(panels)] if len(views) > 1 else []
     return live_frame(found, *shown, *panels.values(), *below.live())
 
@@ -183,7 +184,8 @@ def markup(panel: Panel) -> tuple[str, str, str]:
     return str(h.p(".seminar-finding")[panel.finding]), str(h.div[parts]), str(words)
 
 
-def _live_view(view: View) -> widgets.Box:
+def live_view(view: View) -> widgets.Box:
+    """The controls of *view* with what they show."""
     controls = {setting.name: setting.scale.control(setting.label, setting.default) for setting in view.settings}
     finding, body, words = Pane(announce=True), Pane(), Pane()
 

@@ -1,8 +1,8 @@
-"""Faults of a survey question: four kinds, ticked by a reader and compared with a key.
+"""Ticks of a reader compared with a key: four faults of a survey question, or any other kinds.
 
-Stands for: a reader who looks at one question and ticks each fault that it has. For each kind a tick is the same as the
-key, missed (the key has it, the reader has not) or extra (the other way round). Units: kinds of fault. Leaves out: how
-much a fault moves the answers, its place in the questionnaire, and the voice of the one who asks.
+Stands for: a reader who looks at one thing and ticks each kind that it is of. For each kind a tick is the same as the
+key, missed (the key has it, the reader has not) or extra (the other way round). Units: kinds. Leaves out,
+for questions: how much a fault moves the answers, its place in the questionnaire, and the voice of the one who asks.
 """
 
 from collections.abc import Collection
@@ -25,12 +25,12 @@ class Compared(NamedTuple):
     extra: list[str]
 
 
-def compared(ticks: Collection[str], key: Collection[str]) -> Compared:
-    """*ticks* against *key*, each a collection of KINDS. Raises ValueError for a kind that is not one of them."""
-    if unknown := (set(ticks) | set(key)) - set(KINDS):
-        raise ValueError(f"expected kinds of fault from {', '.join(KINDS)}, not {', '.join(sorted(unknown))}")
+def compared(ticks: Collection[str], key: Collection[str], kinds: Collection[str] = KINDS) -> Compared:
+    """*ticks* against *key*, each a collection of *kinds*. Raises ValueError for a kind that is not one of them."""
+    if unknown := (set(ticks) | set(key)) - set(kinds):
+        raise ValueError(f"expected kinds from {', '.join(kinds)}, not {', '.join(sorted(unknown))}")
     return Compared(
-        [kind for kind in KINDS if kind in ticks and kind in key],
-        [kind for kind in KINDS if kind in key and kind not in ticks],
-        [kind for kind in KINDS if kind in ticks and kind not in key],
+        [kind for kind in kinds if kind in ticks and kind in key],
+        [kind for kind in kinds if kind in key and kind not in ticks],
+        [kind for kind in kinds if kind in ticks and kind not in key],
     )

@@ -26,6 +26,7 @@ from seminar.paper_forms.notebook_07 import (
     xray_the_claims_form,
 )
 from seminar.paper_forms.notebook_08 import direction_form, friends_form, likeness_form, scorecard_form
+from seminar.paper_forms.notebook_09 import code_grid_form, quotations_form, trial_form
 from seminar.paper_forms.notebook_10 import rule_sandbox_form, survey_and_tally_form, verdict_sheet_form
 
 FORMS: dict[str, Callable[[], str]] = {
@@ -61,6 +62,9 @@ FORMS: dict[str, Callable[[], str]] = {
     "08-paper-w08b": friends_form,
     "08-paper-w08c": likeness_form,
     "08-paper-w08d": direction_form,
+    "09-paper-w09a": code_grid_form,
+    "09-paper-w09b": trial_form,
+    "09-paper-w09c": quotations_form,
     "10-paper-w10a": rule_sandbox_form,
     "10-paper-w10b": verdict_sheet_form,
     "10-paper-w10c": survey_and_tally_form,

@@ -2,7 +2,8 @@
 
 from seminar.activities.align_the_clips import NOTHING, clips, mark_options, number, offered
 from seminar.activities.draw_the_sample import SETTINGS as DRAW
-from seminar.activities.mend_the_questions import heading, numbers
+from seminar.activities.mend_the_questions import TICKER as QUESTIONS
+from seminar.activities.mend_the_questions import heading
 from seminar.activities.reach_the_views import SETTINGS as REACH
 from seminar.models.question_ticks import KINDS
 from seminar.paper_forms.parts import CUT, blank, drawn, filled_table, room, typst_words
@@ -104,7 +105,7 @@ def reached_form() -> str:
 
 def question_clinic_form() -> str:
     """W03d on paper: the six questions with boxes to tick and room for a repaired one."""
-    rows = [(heading(n), *("☐" for _ in KINDS), "") for n in numbers()]
+    rows = [(heading(n), *("☐" for _ in KINDS), "") for n in QUESTIONS.numbers()]
     steps = [
         "# Mend six questions",
         "Questions 1 and 2 are the essay’s in our words. The others are written for this page.",

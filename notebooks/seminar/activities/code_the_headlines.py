@@ -1,0 +1,187 @@
+"""W09a: ten real headlines to code by seven codes; then our codes, the agreement, and the shares of all of them."""
+
+from functools import cache
+
+import htpy as h
+import ipywidgets as widgets
+
+from seminar.activities.count_the_headlines import (
+    LIMIT,
+    SCORE,
+    choice_of_headlines,
+    coded,
+    codes,
+    counted,
+    settings,
+)
+from seminar.activities.tick_by_tick import Ticked, Ticker
+from seminar.activities.workbench import View, live_frame, live_view, running_result, still_frame
+from seminar.answers import Store, store
+from seminar.controls import Pane
+from seminar.evidence import Row, fact, rows
+from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
+from seminar.models.agreement import equal_codes, kappa
+from seminar.models.headlines import sample
+from seminar.numbers import day, minus, plural
+from seminar.package import fields
+from seminar.page import Output, Table, forgiving
+from seminar.questions import pane, record, status_line
+from seminar.sources import fact_links
+
+CELL = "09-w09a"
+DRAWN, SEED = 10, 9
+
+
+def ours(code_row: Row) -> list[str]:
+    """The codes that we gave to a headline."""
+    return [code for code in codes() if code_row.cells[code] == "yes"]
+
+
+def drawn() -> list[Row]:
+    """Our rows of the ten headlines to code, in the order of the page."""
+    by_fact = {row.cells["facts"]: row for row in rows("headline_codes")}
+    return [by_fact[key] for key in sample(coded(), DRAWN, SEED)]
+
+
+def words_of(headline: Row) -> h.Node:
+    """A headline as printed, in its language, with our translation where it has one."""
+    cells = headline.cells
+    printed = h.span(lang=cells["language"])[cells["headline"]]
+    return [printed, h.br, f"Our translation: {cells['our_translation']}"] if "our_translation" in cells else printed
+
+
+def in_english(headline: Row) -> str:
+    """A headline in English."""
+    return headline.cells.get("our_translation", headline.cells["headline"])
+
+
+def printed_by(headline: Row) -> str:
+    """Who printed a headline, where and when."""
+    cells = headline.cells
+    return f"{cells['outlet']}, {cells['place']}, {day(cells['date'])}"
+
+
+@cache
+def items() -> list[Ticked]:
+    """The ten headlines as things to tick; who printed them is said with our codes."""
+    return [_item(number, row) for number, row in enumerate(drawn(), 1)]
+
+
+def _item(number: int, row: Row) -> Ticked:
+    headline = fact(row.cells["facts"])
+    reading = f"{row.cells.get('note', '')} Printed by: {printed_by(headline)}.".strip()
+    card = h.p[h.strong[f"{number}. ", words_of(headline)]]
+    return Ticked(f"{number}. {in_english(headline)}", ours(row), reading, card)
+
+
+TICKER = Ticker(
+    CELL,
+    "headline",
+    codes(),
+    items,
+    further=lambda place: h.p(".seminar-quiet")[fact_links(drawn()[place].cells["facts"])],
+)
+
+
+def pairs(answers: Store, code: str) -> list[tuple[str, str]]:
+    """For every checked headline, whether the student and whether we ticked *code*."""
+    keys = [item.key for item in items()]
+    said = {True: "yes", False: "no"}
+    return [(said[code in ticks], said[code in keys[number - 1]]) for number, ticks in TICKER.done(answers).items()]
+
+
+def agreement(answers: Store) -> list[h.Node]:
+    """The finding on the code of scores, then agreement code by code, and what it means."""
+    done = len(TICKER.done(answers))
+    if not done:
+        return ["No headline is checked yet", f"There are {DRAWN} to code. {LIMIT}"]
+    mine, theirs = zip(*pairs(answers, SCORE), strict=True)
+    say = mine.count("yes")
+    finding = (
+        f"Of {plural(str(done), 'headline')} coded, {say} {'says' if say == 1 else 'say'} “score” to you; "
+        f"you and the pack agree on {equal_codes(mine, theirs)}"
+    )
+    body = [_agreement_row(code, answers) for code in codes()]
+    columns = ["Code", "You ticked", "We ticked", "Alike", "Kappa"]
+    table = Table("Agreement, code by code", columns, body, numbers=frozenset({1, 2, 3, 4}))
+    return [finding, f"{finding}. {_kappa_words(done)} {LIMIT}", table.markup()]
+
+
+def _agreement_row(code: str, answers: Store) -> list[str]:
+    mine, theirs = zip(*pairs(answers, code), strict=True)
+    value = kappa(mine, theirs)
+    written = "–" if value is None else minus(f"{round(value, 2) + 0.0:.2f}")
+    alike = f"{equal_codes(mine, theirs)} of {len(mine)}"
+    return [codes()[code], str(mine.count("yes")), str(theirs.count("yes")), alike, written]
+
+
+def _kappa_words(done: int) -> str:
+    if done < FEWEST_FOR_KAPPA:
+        return f"Cohen’s kappa waits until all {DRAWN} are checked: with fewer it says too little."
+    return (
+        "Cohen’s kappa takes off what chance would give: 1 is full agreement, 0 is what chance gives. A dash stands "
+        "where both coders gave every headline the same answer, since kappa means nothing there. Ten headlines are few."
+    )
+
+
+def waiting(answers: Store) -> str:
+    """What the counts of all headlines wait for; "" once the ten are checked."""
+    done = len(TICKER.done(answers))
+    if done == DRAWN:
+        return ""
+    return f"Opens when your {DRAWN} are checked: {DRAWN - done} to go. Shown earlier, they would lead your ticks."
+
+
+def rule() -> h.Renderable:
+    """The seven codes, each with its rule."""
+    described = fields("headline_codes")
+    return h.ul[(h.li[h.strong[f"{described[code]['title']}. "], described[code]["description"]] for code in codes())]
+
+
+INTRO = (
+    f"Tick for each of these {DRAWN} headlines what its own words do. Some carry no code. "
+    "Who printed it is said after the check, so that it does not lead you."
+)
+
+
+@forgiving
+def code_the_headlines() -> Output:
+    """The headline bench: ten headlines, seven switches each; our codes, agreement and shares come after the checks."""
+    found = record(CELL, "activity")
+    still = still_frame(
+        found,
+        h.p[INTRO],
+        rule(),
+        h.ol[(h.li[words_of(fact(row.cells["facts"]))] for row in drawn())],
+        h.p[h.strong["How the headlines were chosen"]],
+        choice_of_headlines(),
+        h.p(".seminar-words")[f"There are {DRAWN} headlines to code, and none is checked yet. {LIMIT}"],
+        h.p["Run this cell to tick, or code the paper strips."],
+    )
+    return Output(still, f"{found['title']}. Run this cell to code ten headlines.", lambda: _live(store("09")))
+
+
+def _live(answers: Store) -> widgets.Widget:
+    found = record(CELL, "activity")
+    parts = [
+        pane(h.p[INTRO], rule()),
+        *TICKER.boxes(answers),
+        *running_result(answers, lambda: [*agreement(answers), TICKER.in_words(answers, "All ten headlines in words")]),
+        *_shares(answers),
+        pane(h.details[h.summary["How the headlines were chosen"], choice_of_headlines()]),
+    ]
+    return live_frame(found, *parts)
+
+
+def _shares(answers: Store) -> list[widgets.Widget]:
+    """The counts of all headlines under filters, once the ten are checked; before that, what they wait for."""
+    line, view = Pane(announce=True), live_view(View("Shares", settings(), counted))
+
+    def turn() -> None:
+        wait = waiting(answers)
+        view.layout.display = "none" if wait else None
+        line.html = status_line(wait)
+
+    answers.watch(turn)
+    turn()
+    return [pane(h.p[h.strong["All headlines of the table, by our codes"]]), line, view]

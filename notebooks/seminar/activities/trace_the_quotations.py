@@ -1,0 +1,148 @@
+"""W09c: what the essay quotes; tick what to know before one repeats it, then read how far it could be traced."""
+
+from functools import cache
+
+import htpy as h
+import ipywidgets as widgets
+
+from seminar.activities.tick_by_tick import Ticked, Ticker
+from seminar.activities.workbench import live_frame, running_result, still_frame
+from seminar.answers import Store, store
+from seminar.evidence import Row, fact, rows
+from seminar.page import Output, Table, forgiving
+from seminar.questions import pane, record
+from seminar.sources import fact_links, in_brief, says
+
+CELL = "09-w09c"
+FAULTS = {
+    "speaker": "the essay names no speaker",
+    "year": "no year, or not the first year",
+    "about": "said about another place, time or thing",
+    "cut": "cut or changed, so that the sense changes",
+    "trace": "no page with it was found",
+}
+"""What to know of a quotation before one repeats it → its words on a switch."""
+STATES = {
+    "original found": "found",
+    "secondary only": "secondary only",
+    "not found": "not found",
+}
+"""How far a chain leads, as in the data → as it is said."""
+MEANING = (
+    "Found: the original was read. Secondary only: others quote it or describe it, and the original was not read. "
+    "Not found: no page with it in the copies that were searched, which does not make it false."
+)
+
+
+def quotations() -> list[Row]:
+    """What the essay quotes or borrows, in the order of the file."""
+    return rows("quote_origins")
+
+
+def state(row: Row) -> str:
+    """How far the chain of a quotation leads."""
+    return STATES[row.cells["chain"]]
+
+
+def chain(row: Row) -> str:
+    """The chain from the essay to the original, as one line."""
+    found = ", ".join(
+        sorted({fact(key).sources()[0]["publisher"] for key in row.cells.get("facts", "").split(";") if key})
+    )
+    between = f" → read for it: {found}" if found else ""
+    year = f" of {row.cells['year']}" if "year" in row.cells else ""
+    return f"Essay, {row.cells['paragraph']}{between} → original{year}: {state(row)}"
+
+
+@cache
+def items() -> list[Ticked]:
+    """The quotations as things to tick."""
+    return [_item(number, row) for number, row in enumerate(quotations(), 1)]
+
+
+def _item(number: int, row: Row) -> Ticked:
+    cells = row.cells
+    said = f"{number}. {cells['paragraph']}: {cells['about']}."
+    reading = f"Who said it: {cells['who']}. {cells['context']} {_ended(cells.get('note', ''))}Chain: {chain(row)}."
+    card = [h.p[h.strong[said]], h.p[f"How the essay gives it: {cells['claimed_in_essay']}."], _evidence(number, row)]
+    return Ticked(said, cells["faults"].split(";"), reading, card)
+
+
+def _ended(note: str) -> str:
+    return f"{note}. " if note else ""
+
+
+def _evidence(number: int, row: Row) -> h.Renderable:
+    """What a search found, to be opened by the reader."""
+    found = [fact(key) for key in row.cells.get("facts", "").split(";") if key]
+    listed = h.ul[[h.li[f"{says(one)} ({in_brief(one)})"] for one in found]]
+    return h.details[
+        h.summary[f"What a search found for number {number}"], listed if found else h.p["No page that names it."]
+    ]
+
+
+TICKER = Ticker(
+    CELL,
+    "quotation",
+    FAULTS,
+    items,
+    "Tick at least one: there is something to know of each before one repeats it.",
+    further=lambda place: h.p(".seminar-quiet")[_links(quotations()[place])],
+)
+
+
+def _links(row: Row) -> h.Node:
+    return ["Facts: ", fact_links(row.cells["facts"])] if "facts" in row.cells else "No source found."
+
+
+def traced(answers: Store) -> list[h.Node]:
+    """How far the checked quotations could be traced, as a finding, a table and in words."""
+    done = [quotations()[number - 1] for number in TICKER.done(answers)]
+    counts = {words: sum(state(row) == words for row in done) for words in STATES.values()}
+    finding = f"Traced: {len(done)} of {len(quotations())}. {'; '.join(f'{words}: {n}' for words, n in counts.items())}"
+    body = [
+        [
+            f"{row.cells['paragraph']}: {row.cells['about']}",
+            row.cells["who"],
+            str(row.cells.get("year", "–")),
+            state(row),
+        ]
+        for row in done
+    ]
+    table = Table("From the essay to the original", ["In the essay", "Who said it", "First in", "Original"], body)
+    text = (
+        f"{finding}. {TICKER.tally(answers)}. {MEANING} A paper trail that ends shows nothing about the author’s care."
+    )
+    return [finding, text, table.markup() if done else None]
+
+
+INTRO = (
+    "Read how the essay gives each of these, then open what a search found. Tick what you would have to know, or "
+    "to say, before you repeat it. In a short session take numbers 1, 2, 4, 7, 8 and 9."
+)
+
+
+@forgiving
+def trace_the_quotations() -> Output:
+    """The quotation clinic: five switches for each quotation; who said it and how far it leads come after the check."""
+    found = record(CELL, "activity")
+    still = still_frame(
+        found,
+        h.p[INTRO],
+        h.p[f"The ticks: {TICKER.listed(list(FAULTS))}."],
+        h.ol[(h.li[_described(row)] for row in quotations())],
+        h.p(".seminar-words")[f"There are {len(quotations())} to trace, and none is checked yet. {MEANING}"],
+        h.p["Run this cell to open the evidence and to tick, or use the paper sheet."],
+    )
+
+    def live() -> widgets.Widget:
+        answers = store("09")
+        result = running_result(answers, lambda: [*traced(answers), TICKER.in_words(answers, "All of them in words")])
+        return live_frame(found, pane(h.p[INTRO]), *TICKER.boxes(answers), *result)
+
+    return Output(still, f"{found['title']}. Run this cell to trace them.", live)
+
+
+def _described(row: Row) -> str:
+    """A quotation as the essay gives it, described and not quoted."""
+    return f"{row.cells['paragraph']}: {row.cells['about']}. How the essay gives it: {row.cells['claimed_in_essay']}."

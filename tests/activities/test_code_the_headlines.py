@@ -1,0 +1,227 @@
+"""The headline bench: ticks, our codes after the check only, agreement and kappa, and the counts under filters."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+from seminar import activities, sheets
+from seminar.activities import count_the_headlines as table
+from seminar.activities.code_the_headlines import DRAWN, TICKER, agreement, drawn, items, pairs, printed_by, waiting
+from seminar.activities.count_the_headlines import (
+    AIMS,
+    ALL,
+    LIMIT,
+    TYPES,
+    coded,
+    codes,
+    counted,
+    headline_years,
+    settings,
+)
+from seminar.activities.workbench import markup
+from seminar.answers import read_again, store
+from seminar.evidence import fact, frame, rows
+from seminar.models.agreement import kappa
+from seminar.package import resource
+from seminar.page import Figure, Table
+from seminar.paper_forms import form
+from support import sent
+
+YEARS = st.integers(headline_years()[0], headline_years()[-1])
+CODES = list(codes())
+
+
+def live():
+    shown = activities.code_the_headlines()._live()
+    return shown, [child for child in shown.children if "seminar-check" in child._dom_classes]
+
+
+def check(ticks):
+    """Save ticks for the headlines, in order, as checked."""
+    for number, some in enumerate(ticks, 1):
+        store("09").save(f"09-w09a-{number}", {"ticks": list(some), "checked": True})
+
+
+def words(some):
+    """The text of markup without tags."""
+    return re.sub(r"<[^>]+>", " ", html.unescape(" ".join(map(str, some))))
+
+
+def test_every_headline_is_coded_once_by_every_code():
+    assert sorted(coded().index) == sorted(row.id for row in rows("headlines"))
+    assert len(CODES) == 7
+    assert len(rows("headlines")) >= 35
+
+
+def test_the_ten_hold_every_code_that_occurs_and_more_than_one_language():
+    assert len(items()) == DRAWN == 10
+    ticked = {code for item in items() for code in item.key}
+    assert ticked == {code for code in CODES if (coded()[code] == "yes").any()}
+    assert len({fact(row.cells["facts"]).cells["language"] for row in drawn()}) >= 3
+
+
+RATES = r"score|rating|ranking|\branks?\b|\brates?\b|points"
+
+
+@pytest.mark.parametrize("row", rows("headline_codes"), ids=lambda row: row.id)
+def test_codes_that_hang_on_words_follow_the_words(row):
+    cells = fact(row.cells["facts"]).cells
+    text = cells.get("our_translation", cells["headline"])
+    assert (row.cells["says_score"] == "yes") == bool(re.search(RATES, text, re.IGNORECASE))
+    assert (row.cells["fiction_image"] == "yes") == bool(
+        re.search("Orwell|Big Brother|Black Mirror|dystopia|Open Sesame", text, re.IGNORECASE)
+    )
+    noun = re.search(r"China's plan|\blaw\b|guideline", text, re.IGNORECASE)
+    assert (row.cells["names_document"] == "yes") == bool(noun)
+
+
+def test_no_key_and_no_printer_stands_in_the_still_view_or_on_the_paper():
+    shown = activities.code_the_headlines()
+    for text in (html.unescape(shown.html), shown.plain, form("09-paper-w09a")):
+        assert [item.reading for item in items() if item.reading in text] == []
+        assert [row.id for row in drawn() if printed_by(fact(row.cells["facts"])) in text] == []
+        assert "Our ticks" not in text
+    assert all(fact(row.cells["facts"]).cells["headline"] in html.unescape(shown.html) for row in drawn())
+    assert LIMIT in html.unescape(shown.html)
+
+
+def test_our_codes_appear_with_the_check_of_their_headline_only():
+    shown, (first, *others) = live()
+    _, choices, press, _, key = first.children
+    assert [switch.of for switch in choices.children] == ["Headline 1"] * 7
+    assert [item.reading for item in items() if item.reading in sent(shown)] == []
+    choices.children[0].value = True
+    press.presses += 1
+    assert items()[0].reading in html.unescape(key.html)
+    assert f"sources/headlines.ipynb#cell-id={drawn()[0].cells['facts']}" in key.html
+    assert [item.reading for item in items()[1:] if item.reading in sent(shown)] == []
+    assert len(others) == 9
+
+
+def test_no_tick_is_an_answer_too():
+    _, boxes = live()
+    boxes[2].children[2].presses += 1
+    assert store("09").value("09-w09a-3") == {"ticks": [], "checked": True}
+    assert "none" in html.unescape(boxes[2].children[4].html)
+
+
+def test_agreement_is_counted_code_by_code():
+    mine = [CODES[:1] if number % 2 else [] for number in range(DRAWN)]
+    check(mine)
+    finding, text, made = agreement(store("09"))
+    equal = sum((CODES[0] in ticks) == (CODES[0] in item.key) for ticks, item in zip(mine, items(), strict=True))
+    assert finding == f"Of 10 headlines coded, 5 say “score” to you; you and the pack agree on {equal}"
+    shown = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", html.unescape(str(made)))
+    body = [shown[place : place + 5] for place in range(5, len(shown), 5)]
+    for code, row in zip(CODES, body, strict=True):
+        one, other = zip(*pairs(store("09"), code), strict=True)
+        value = kappa(one, other)
+        assert row[0] == codes()[code]
+        assert row[3] == f"{sum(a == b for a, b in zip(one, other, strict=True))} of 10"
+        assert row[4] == ("–" if value is None else f"{value + 0.0:.2f}".replace("-", "−"))
+    assert "Ten headlines are few" in str(text)
+
+
+def test_kappa_is_hidden_under_ten_and_where_both_gave_one_answer_only():
+    check([item.key for item in items()][:9])
+    text, made = map(str, agreement(store("09"))[1:])
+    assert "1.00" not in made
+    assert "waits until all 10 are checked" in text
+    check([item.key for item in items()])
+    made = str(agreement(store("09"))[2])
+    never = [code for code in CODES if not any(code in item.key for item in items())]
+    assert made.count("1.00") == len(CODES) - len(never)
+    assert made.count(">–<") == len(never) == 1
+
+
+def test_the_counts_of_all_open_with_the_tenth_check_and_close_when_answers_are_cleared():
+    shown, _ = live()
+    *_, line, view, _, _ = shown.children
+    check([[]] * 9)
+    assert view.layout.display == "none"
+    assert "1 to go" in line.html
+    check([[]] * 10)
+    assert view.layout.display is None
+    assert waiting(store("09")) == ""
+    sheets.clear()
+    read_again()
+    assert view.layout.display == "none"
+
+
+@given(YEARS, YEARS, st.sampled_from([ALL, *AIMS]), st.sampled_from([ALL, *TYPES]))
+@effort(deadline=None, max_examples=80)
+def test_counts_under_every_filter(first, last, group, kind):
+    panel = counted(first, last, group, kind)
+    assert all(markup(panel))
+    here = [
+        row
+        for row in rows("headlines")
+        if first <= int(row.cells["date"][:4]) <= last
+        and group in (ALL, row.cells["group"])
+        and (kind == ALL or row.cells["outlet_type"] in TYPES[kind][1])
+    ]
+    if not here:
+        assert (panel.finding, panel.parts) == ("No headline is left", [])
+        assert "Choose more years" in panel.text
+        return
+    wanted = [sum(coded().at[row.id, code] == "yes" for row in here) for code in CODES]
+    parts = {type(part): part for part in panel.parts}
+    cells = [row[1] for row in parts[Table].rows]
+    assert [cell.partition(",")[0] for cell in cells] == [f"{count} of {len(here)}" for count in wanted]
+    assert (Figure in parts) == any("%" in cell for cell in cells) == (len(here) >= 5)
+    assert ("%" in panel.text) is False
+    assert LIMIT in panel.text
+    assert ("only counts are shown" in panel.text) == (len(here) < 5)
+
+
+def test_every_kind_of_outlet_has_a_filter_and_no_outlet_has_one():
+    taken = [kind for _, kinds in TYPES.values() for kind in kinds]
+    assert sorted(taken) == sorted(set(frame("headlines")["outlet_type"]))
+    offered = " ".join(words for setting in settings() for _, words in getattr(setting.scale, "options", ()))
+    assert not [outlet for outlet in set(frame("headlines")["outlet"]) if outlet in offered]
+    everything = counted(*(setting.default for setting in settings()))
+    said_of_all = " ".join([everything.text, *(cell for row in everything.parts[1].rows for cell in row)])
+    assert not [outlet for outlet in set(frame("headlines")["outlet"]) if outlet in said_of_all]
+
+
+def test_the_aims_are_counted_from_the_table_and_the_missed_one_is_named():
+    found = {row[0]: row[1:] for row in table.aims().rows}
+    for group, wanted in AIMS.items():
+        have = sum(row.cells["group"] == group for row in rows("headlines"))
+        assert found[group][:2] == [str(wanted), str(have)]
+        assert found[group][2].startswith("met" if have >= wanted else f"missed by {wanted - have}")
+    gaps = [year for year in range(2014, headline_years()[-1] + 1) if year not in headline_years()]
+    assert found[f"Each year from 2014 to {headline_years()[-1]}"][2] == f"missed: {', '.join(map(str, gaps))}"
+    assert gaps == [2014, 2021, 2024]
+
+
+def test_the_description_of_the_table_counts_as_the_table_does():
+    said = resource("headlines")["collected"]
+    have = [sum(row.cells["group"] == group for row in rows("headlines")) for group in AIMS]
+    assert f"Aims {', '.join(map(str, list(AIMS.values())[:3]))} and {list(AIMS.values())[3]}" in said
+    found = [int(number) for number in re.findall(r"(\d+) (?:from mainland|other Asia|Europe|scholarly)", said)]
+    assert found == have
+    assert "the years 2014, 2021 and 2024 have no headline" in said
+    assert "7 of the 12 in the second group" in said
+
+
+def test_the_rule_of_the_table_and_of_the_activity_say_the_same():
+    per_outlet = frame("headlines")["outlet"].value_counts().max()
+    assert per_outlet <= 6
+    assert "at most six of one outlet" in table.RULE
+    assert "none is Arabic, Japanese or Spanish" in words(table.choice_of_headlines())
+    assert set(frame("headlines")["language"]) <= set(table.LANGUAGES)
+
+
+def test_the_instructors_key_holds_every_headline_and_who_printed_it():
+    made = html.unescape(str(TICKER.keys()))
+    assert all(printed_by(fact(row.cells["facts"])) in made for row in drawn())
+
+
+def test_the_paper_has_every_strip_and_code():
+    made = form("09-paper-w09a").replace("\\", "")
+    assert all(words.capitalize()[:9] in made for words in codes().values())
+    assert all(f"*{number}*" in made for number in range(1, DRAWN + 1))

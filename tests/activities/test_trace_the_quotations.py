@@ -1,0 +1,115 @@
+"""The quotation clinic: what was found can be opened, the key appears after the check, and nothing is quoted."""
+
+import html
+
+import pytest
+from rules import essay_runs, runs
+from seminar import activities
+from seminar.activities.trace_the_quotations import FAULTS, STATES, TICKER, chain, items, quotations, state, traced
+from seminar.answers import store
+from seminar.evidence import fact, rows
+from seminar.package import fields
+from seminar.paper_forms import form
+from support import sent
+
+every_row = pytest.mark.parametrize("row", quotations(), ids=lambda row: row.id)
+
+
+def live():
+    shown = activities.trace_the_quotations()._live()
+    return shown, [child for child in shown.children if "seminar-check" in child._dom_classes]
+
+
+@every_row
+def test_the_ticks_agree_with_the_chain_and_the_words_of_the_row(row):
+    ticks = row.cells["faults"].split(";")
+    assert set(ticks) <= set(FAULTS)
+    assert ("trace" in ticks) == (row.cells["chain"] == "not found")
+    assert ("speaker" in ticks) == (row.id in NAMELESS)
+    assert ("year" in row.cells) == (state(row) != "not found")
+
+
+NAMELESS = {"q-garbage", "q-panopticon", "q-sleepwalking", "q-wired-history", "q-rates-used"}
+"""Rows for which the essay names nobody."""
+
+
+def test_every_state_of_a_chain_has_its_words_and_every_fault_occurs():
+    assert list(STATES) == fields("quote_origins")["chain"]["constraints"]["enum"]
+    assert {fault for item in items() for fault in item.key} == set(FAULTS)
+    assert {row.cells["paragraph"] for row in quotations()} >= {"¶17", "¶21", "¶22", "¶23", "¶24", "¶30"}
+
+
+def test_the_quotations_are_described_in_our_words():
+    text = " ".join(str(value) for row in quotations() for value in row.cells.values())
+    assert not essay_runs() & set(runs(text))
+
+
+def test_no_key_stands_in_the_still_view_or_on_the_paper():
+    shown = activities.trace_the_quotations()
+    for text in (html.unescape(shown.html), shown.plain, form("09-paper-w09c")):
+        assert [row.id for row in quotations() if row.cells["context"] in text or chain(row) in text] == []
+        assert "Our ticks" not in text
+    assert all(row.cells["about"] in html.unescape(shown.html) for row in quotations())
+
+
+def test_what_was_found_can_be_opened_before_the_check_and_the_key_appears_after_it():
+    shown, (first, *others) = live()
+    card, choices, press, status, key = first.children
+    assert fact("f-G063").cells["finding"] in html.unescape(card.html)
+    assert [row.id for row in quotations() if row.cells["context"] in sent(shown)] == []
+    press.presses += 1
+    assert "Tick at least one" in status.html
+    choices.children[1].value = True
+    press.presses += 1
+    assert quotations()[0].cells["context"] in html.unescape(key.html)
+    assert "Essay, ¶17" in html.unescape(key.html)
+    assert "original: not found" in html.unescape(key.html)
+    assert [row.id for row in quotations()[1:] if row.cells["context"] in sent(shown)] == []
+    assert len(others) == len(quotations()) - 1
+
+
+def test_the_chain_stands_in_words_and_in_a_table_of_those_that_are_checked():
+    assert traced(store("09"))[0] == "Traced: 0 of 11. found: 0; secondary only: 0; not found: 0"
+    for number in (1, 8):
+        store("09").save(f"09-w09c-{number}", {"ticks": ["year"], "checked": True})
+    finding, text, table = traced(store("09"))
+    assert finding == "Traced: 2 of 11. found: 0; secondary only: 1; not found: 1"
+    made = html.unescape(str(table))
+    assert "Rogier Creemers" in made
+    assert "Eric Schmidt" in made
+    assert "2009" in made
+    assert "Cable" not in made
+    assert "which does not make it false" in str(text)
+
+
+@every_row
+def test_a_chain_names_what_was_read_and_where_it_ends(row):
+    assert chain(row).startswith(f"Essay, {row.cells['paragraph']} →")
+    assert chain(row).endswith(state(row))
+    for key in filter(None, row.cells.get("facts", "").split(";")):
+        assert fact(key).sources()[0]["publisher"] in chain(row)
+
+
+def test_the_instructors_key_holds_all_of_them():
+    made = html.unescape(str(TICKER.keys()))
+    assert all(row.cells["context"] in made for row in quotations())
+
+
+def test_the_paper_holds_every_one_with_a_box_for_each_tick():
+    made = form("09-paper-w09c").replace("\\", "")
+    assert all(row.cells["about"] in made for row in quotations())
+    assert made.count("☐") == len(quotations()) * len(FAULTS)
+
+
+def test_the_claims_about_media_have_a_measurable_half_and_a_motive():
+    parts = [(row.cells["claim"], row.cells["kind"]) for row in rows("claim_parts")]
+    assert parts == [(claim, kind) for claim in ("C65", "C66") for kind in ("measurable", "motive")]
+    for row in rows("claim_parts"):
+        motive = row.cells["kind"] == "motive"
+        assert row.cells["standing"].startswith("Not checkable here") == motive
+        assert motive or row.rests_on()
+
+
+def test_owners_and_money_of_every_outlet_that_the_essay_names_are_there():
+    named = {"BBC", "CNN", "Xinhua", "Financial Times", "The Economist"}
+    assert named <= {row.cells["outlet"] for row in rows("media_owners")}
