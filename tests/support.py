@@ -87,8 +87,9 @@ def typed(settings, name, text):
 
 
 def sent(widget):
-    """All that a live view has sent to the page, its inner parts too."""
-    own = " ".join(str(value) for name, value in widget.get_state().items() if name not in ("_esm", "_css"))
+    """All that a live view and the parts in it have sent to the page, as plain characters."""
+    state = widget.get_state() if hasattr(widget, "get_state") else {}
+    own = " ".join(str(value) for name, value in state.items() if name not in ("_esm", "_css"))
     return html.unescape(own) + " ".join(sent(child) for child in getattr(widget, "children", ()))
 
 
@@ -133,10 +134,3 @@ CLAIMS_VOTE = {
     },
 }
 """Records of a notebook with two votes on four claims and the activity that shows how they moved."""
-
-
-def sent(widget):
-    """All that a live view and the parts in it have sent to the page, as plain characters."""
-    state = widget.get_state() if hasattr(widget, "get_state") else {}
-    own = " ".join(str(value) for name, value in state.items() if name not in ("_esm", "_css"))
-    return html.unescape(own) + " ".join(sent(child) for child in getattr(widget, "children", ()))
