@@ -5,8 +5,12 @@ import shutil
 
 import pytest
 import yaml
+from hypothesis import settings
 from seminar import answers, package
 from support import CLAIMS_VOTE, PACK, forget
+
+settings.register_profile("pack", deadline=None)  # a busy machine is no fault of an example
+settings.load_profile("pack")
 
 
 def pytest_addoption(parser):

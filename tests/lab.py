@@ -1,5 +1,6 @@
 """A JupyterLab of the tests' own and a window onto it: no settings, answers or network of anybody else's."""
 
+import json
 import os
 import shutil
 import socket
@@ -9,6 +10,7 @@ import threading
 from contextlib import contextmanager
 from io import BytesIO
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
@@ -65,6 +67,7 @@ class Server:
             "--ServerApp.port_retries=0",
             "--IdentityProvider.token=",
             "--ServerApp.password=",
+            "--ServerApp.disable_check_xsrf=True",
             f"--ServerApp.root_dir={self.root}",
             "--expose-app-in-browser",
             "--allow-root",
@@ -95,6 +98,11 @@ class Server:
         notary = NotebookNotary(data_dir=self.environment["JUPYTER_DATA_DIR"])
         notary.sign(nbformat.read(path, as_version=4))
         notary.store.close()
+
+    def shut_down_kernels(self):
+        with urlopen(f"{self.address}/api/kernels") as found:
+            for kernel in json.load(found):
+                urlopen(Request(f"{self.address}/api/kernels/{kernel['id']}", method="DELETE")).close()
 
     def stop(self):
         self.process.terminate()

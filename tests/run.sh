@@ -24,4 +24,5 @@ ruff check --quiet . && ruff format --quiet --check .
 SEMINAR_ANSWERS=$(mktemp -d)
 export SEMINAR_ANSWERS
 trap 'rm -rf "$SEMINAR_ANSWERS"' EXIT
-python -m pytest --nbval --timeout=300 tests notebooks "$@"  # a hang must end in a report
+# Two files at a time, since most of the time goes in waiting for kernels and pages; a hang must end in a report.
+python -m pytest --nbval --numprocesses=2 --dist=loadfile --timeout=300 tests notebooks "$@"

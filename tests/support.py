@@ -18,6 +18,7 @@ from seminar.activities.stand_in_a_year import things
 from seminar.activities.trace_the_quotations import items as quotations
 from seminar.activities.who_may_ask import cases as gate_cases
 from seminar.package import notebooks
+from seminar.paper import plans
 from seminar.questions import records
 
 PACK = Path(__file__).resolve().parents[1]
@@ -31,6 +32,7 @@ CACHES = (
     evidence.rows,
     evidence.facts,
     evidence.further_sources,
+    plans.plans,
     questions.records,
     sentences,
     terms,

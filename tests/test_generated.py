@@ -11,11 +11,12 @@ from seminar.package import fields, resources, sources
 from seminar.sources import citation, day
 from support import PACK
 
+FILES = generated.files()
 
-@pytest.mark.parametrize("path", generated.files())
+
+@pytest.mark.parametrize("path", FILES)
 def test_files_made_from_data_are_up_to_date(path):
-    text = generated.files()[path]
-    assert (PACK / path).read_text("utf-8") == text, f"{path} is out of date: run python -m seminar data --write"
+    assert (PACK / path).read_text("utf-8") == FILES[path], f"{path} is out of date: run python -m seminar data --write"
 
 
 @pytest.fixture(scope="module")

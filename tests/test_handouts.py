@@ -1,5 +1,6 @@
 """The handouts: what each copy says and must not say, how it is built, and that a rebuild gives the same bytes."""
 
+import html
 import io
 import json
 import re
@@ -7,20 +8,23 @@ import shutil
 import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 
 import nbformat
 import pikepdf
 import pypdf
 import pytest
-from seminar import handouts
 from seminar.__main__ import main
 from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.errors import SeminarError
-from seminar.handout_text import read, text
-from seminar.handouts import build, build_into, font_hashes, pdf, typst_text
-from seminar.paper_forms import FORMS, form
+from seminar.paper import handouts
+from seminar.paper.forms import FORMS, form
+from seminar.paper.handout_page import LOOKED_UP, read, sections
+from seminar.paper.handout_text import text
+from seminar.paper.handouts import build, build_into, font_hashes, pdf, typst_text
 from seminar.questions import LETTERS, records
 from support import PACK, PATHS
 
@@ -32,11 +36,12 @@ FILES = [
     for copy in ("student", "instructor")
     for ending in ("-a4.pdf", "-letter.pdf", ".docx")
 ]
-FORM_FILES = [f"student/{number}-paper-a4.pdf" for number in NUMBERS]
+SHEET_FILES = [f"student/{number}-sheets-{paper}.pdf" for number in NUMBERS for paper in ("a4", "letter")]
+LARGE_FILES = [f"student/{number}-large-{paper}.pdf" for number in NUMBERS for paper in ("a4", "letter")]
 CORE_FILES = [f"{copy}/core-three-{paper}.pdf" for copy in ("student", "instructor") for paper in ("a4", "letter")]
-ALL = [*FILES, *FORM_FILES, *CORE_FILES]
+ALL = [*FILES, *SHEET_FILES, *LARGE_FILES, *CORE_FILES]
 PDFS = [name for name in ALL if name.endswith(".pdf")]
-STUDENT = [name for name in [*FILES, *FORM_FILES] if name.startswith("student/")]
+STUDENT = [name for name in [*FILES, *SHEET_FILES, *LARGE_FILES] if name.startswith("student/")]
 INSTRUCTOR = [name for name in FILES if name.startswith("instructor/")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -46,19 +51,32 @@ def bare(words):
     return re.sub(r"[\s*]+", "", str(words))
 
 
+@cache
 def words_of(path):
-    if path.suffix == ".pdf":
-        pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    return words_in(path.suffix, path.read_bytes())
+
+
+@cache
+def words_in(ending, content):
+    """The words of a file, read once for each content."""
+    if ending == ".pdf":
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
         # The running title and the page number stand between two halves of a sentence.
         return "".join(bare(re.sub(r"\d+ / \d+\s*$", "", page.partition("Rumour or Reality")[2])) for page in pages)
-    with zipfile.ZipFile(path) as package:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
         root = ElementTree.fromstring(package.read("word/document.xml"))
     return bare("".join(node.text or "" for node in root.iter(f"{W}t")))
 
 
+@cache
 def elements(path):
     """Every structure element of a PDF: its type and its alternative text."""
-    with pikepdf.open(path) as file:
+    return elements_in(path.read_bytes())
+
+
+@cache
+def elements_in(content):
+    with pikepdf.open(io.BytesIO(content)) as file:
         waiting, found = [file.Root.StructTreeRoot.K], []
         while waiting:
             node = waiting.pop()
@@ -75,10 +93,16 @@ def of(name):
 
 
 @pytest.fixture(scope="module")
-def rebuilt(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("handouts")
-    build_into(folder, [])
-    return folder
+def made(tmp_path_factory):
+    """All handouts made again, and what was said meanwhile."""
+    folder, lines = tmp_path_factory.mktemp("handouts"), []
+    build_into(folder, [], lines.append)
+    return folder, lines
+
+
+@pytest.fixture(scope="module")
+def rebuilt(made):
+    return made[0]
 
 
 @pytest.fixture
@@ -92,6 +116,13 @@ def workshop(pack_copy):
 
 def contents(folder):
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_line_for_each_notebook_says_how_far_the_work_is(made):
+    _, lines = made
+    starts = [f"Made {n} of {len(NUMBERS)}: {number} " for n, number in enumerate(NUMBERS, 1)]
+    assert [line.startswith(start) for line, start in zip(lines, starts, strict=False)] == [True] * len(NUMBERS)
+    assert lines[len(NUMBERS) :] == ["Made: the core three"]
 
 
 def test_every_handout_is_committed_and_none_besides(rebuilt):
@@ -191,26 +222,35 @@ def test_a_pdf_is_tagged_titled_and_in_english(name):
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:title"]
     kinds = [kind for kind, _ in elements(COMMITTED / name)]
-    assert {"/Title", "/H1", "/Table", "/TH", "/Caption"} <= set(kinds)
+    assert {"/Title", "/H1"} <= set(kinds)
+    if name not in LARGE_FILES:
+        assert {"/Table", "/TH", "/Caption"} <= set(kinds)
     assert all(alt for kind, alt in elements(COMMITTED / name) if kind == "/Figure")
 
 
 def pictures_for(name):
-    """The words of every picture that a handout must hold: those of the cells which its copy prints."""
-    copy, (path,) = name.split("/")[0], [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
-    printed = [key for key, record in records(path.name[:2]).items() if record.get("print") in ("both", copy)]
+    """The words of every picture that a file must hold: the instructor's of what is printed for the instructor, the
+    student's DOCX and sheets of all that is printed; the handout itself none."""
+    (path,) = [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
+    kept = ("both", "instructor") if name in INSTRUCTOR else ("both", "instructor", "student")
+    printed = [key for key, record in records(path.name[:2]).items() if record.get("print") in kept]
+    if name in FILES and name.startswith("student/") and name.endswith(".pdf"):
+        printed = []
     cells = [cell for cell in nbformat.read(path, 4).cells if cell.id.removesuffix("-box") in printed]
     stored = "".join(output.data["text/html"] for cell in cells for output in cell.get("outputs", []))
     return sorted(re.findall(r'<img [^>]*alt="([^"]+)"', stored))
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.endswith("-a4.pdf")])
+@pytest.mark.parametrize("name", [name for name in [*FILES, *SHEET_FILES] if name.endswith("-a4.pdf")])
 def test_every_picture_that_is_printed_is_there_with_its_words(name):
-    assert pictures_for(name) == sorted(alt for kind, alt in elements(COMMITTED / name) if kind == "/Figure")
+    there = sorted(alt for kind, alt in elements(COMMITTED / name) if kind == "/Figure")
+    if name in FILES:
+        assert pictures_for(name) == there
+    assert set(pictures_for(name)) <= set(there)
 
 
-def test_some_handouts_have_pictures():
-    assert sum(bool(pictures_for(name)) for name in FILES) > len(FILES) / 3
+def test_most_sheets_have_pictures():
+    assert sum(bool(pictures_for(name)) for name in SHEET_FILES) > len(SHEET_FILES) / 2
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".docx")])
@@ -236,9 +276,108 @@ def test_chinese_keeps_its_language_and_quotes_do_no_harm():
         assert str(file.docinfo["/Title"]) == 'A "title" with * and #'
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_student_copy_has_at_most_five_pages(number):
-    assert len(pypdf.PdfReader(COMMITTED / "student" / f"{number}-a4.pdf").pages) <= 5
+def test_a_student_handout_has_at_most_four_pages(number, paper):
+    assert len(pypdf.PdfReader(COMMITTED / "student" / f"{number}-{paper}.pdf").pages) <= 4
+
+
+MARGIN = 15 * 72 / 25.4
+"""Running titles and page numbers stand in the outer 15 mm of a page; everything else keeps out of them."""
+ID_OF_A_FACT = re.compile(r"f-[A-Z]\d+\w?")
+
+
+@cache
+def pieces(path):
+    """Every piece of text in a PDF: its words, its size in points as printed, where it starts, and its page's size."""
+    found = []
+    for page in pypdf.PdfReader(path).pages:
+
+        def note(words, around, at, font, size, sheet=page.mediabox):
+            if words.strip():
+                (a, b, c, d, e, f), (k, l, m, n, o, p) = at, around  # noqa: E741 (as in the PDF standard)
+                scale = abs((a * d - b * c) * (k * n - l * m)) ** 0.5
+                place = e * k + f * m + o, e * l + f * n + p
+                found.append((words.strip(), round(scale * size, 1), *place, float(sheet.width), float(sheet.height)))
+
+        page.extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_no_letter_is_too_small(name):
+    """12 points for students, 18 in large print, 11 in the instructor's tables. Running titles: 9, or 18 in large
+    print. A raised id of a fact may be smaller."""
+    least = 18 if name in LARGE_FILES else 11 if name.startswith("instructor/") else 12
+    found = pieces(COMMITTED / name)
+    assert len(found) > 100
+    for words, size, _, y, _, height in found:
+        runs = not MARGIN <= y <= height - MARGIN
+        raised = ID_OF_A_FACT.fullmatch(words) and size >= 0.7 * least
+        assert size >= (9 if runs and least < 18 else least) or raised, words
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_nothing_is_printed_outside_the_margins(name):
+    """The end of a piece is reckoned with a quarter of its size for each letter: pypdf joins what stands together."""
+    for words, size, x, y, width, height in pieces(COMMITTED / name):
+        assert x >= MARGIN - 1, words
+        assert x + 0.25 * size * len(words) <= width - MARGIN + 1, words
+        assert 18 <= y <= height - 18, words
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_sheets_stand_in_the_order_of_the_page_and_the_handout_names_each(number, paper):
+    (path,) = [path for path in PATHS if path.name[:2] == number]
+    handout, sheets = (words_of(COMMITTED / "student" / f"{number}{ending}-{paper}.pdf") for ending in ("", "-sheets"))
+    found = [section for section in sections(read(path)) if section.sheet]
+    assert [section.sheet for section in found] == list(range(1, len(found) + 1))
+    titles = [bare(f"Sheet {number}-{section.sheet}: {section.title}") for section in found]
+    for said, times in ((handout, 1), (sheets, 2)):  # the sheets begin with a list of them
+        assert [said.count(title) for title in titles] == [times] * len(titles)
+        places = [said.rindex(title) for title in titles]
+        assert places == sorted(places)
+    wanted = [record["paper"] for record in records(number).values() if "paper" in record]
+    headings = [bare(re.search(r"^# (.*)", form(paper_id), re.MULTILINE)[1]) for paper_id in wanted]
+    assert [heading for heading in headings if heading not in sheets] == []
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_is_looked_up_is_on_the_sheets_and_not_in_the_handout(number):
+    handout, sheets, large = (
+        words_of(COMMITTED / "student" / f"{number}{ending}-a4.pdf") for ending in ("", "-sheets", "-large")
+    )
+    (path,) = [path for path in PATHS if path.name[:2] == number]
+    page = read(path)
+    looked_up = [key for key in page.cells if page.records.get(key, {}).get("role") in LOOKED_UP]
+    captions = {
+        bare(html.unescape(caption))
+        for key in looked_up
+        if page.records[key]["print"] != "none"
+        for caption in re.findall(r"<caption[^>]*>(.*?)</caption>", page.still(key))
+    }
+    assert captions or number == "00"
+    assert [caption for caption in captions if caption not in sheets or caption not in large] == []
+    assert [caption for caption in captions if len(caption) > 10 and caption in handout] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PDFS if name.startswith("student/")])
+def test_no_paper_of_a_student_asks_for_a_button_or_a_cell(name):
+    assert not re.search("pressthebutton|Runthiscell|secondtab[^l]|firstslider|votelocked", words_of(COMMITTED / name))
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_large_print_says_a_wide_table_row_by_row(number):
+    said = words_of(COMMITTED / "student" / f"{number}-large-a4.pdf")
+    (path,) = [path for path in PATHS if path.name[:2] == number]
+    page = read(path)
+    for key in page.cells:
+        record = page.records.get(key, {})
+        if record.get("role") == "data" and record["print"] != "none" and ">Source</th>" in page.still(key):
+            ids = re.findall(r'<td class="quiet"[^>]*><a [^>]*>([^<]+)</a>', page.still(key))
+            assert ids
+            assert [one for one in ids if f"Source:{bare(one)}" not in said] == []
 
 
 @pytest.mark.parametrize("name", PDFS)
@@ -281,6 +420,15 @@ def test_the_students_core_three_hold_nothing_of_the_instructors(name):
     assert not re.search(r"Lookfor:|Runsheet|[a-e]\)Right", said)
 
 
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_heading_of_a_handout_stands_alone(number):
+    """What is only for a screen leaves paper, and the last part under a heading must not go with it."""
+    lines = [line for line in text(read(PATHS[NUMBERS.index(number)]), "student").splitlines() if line.strip()]
+    headings = [line.startswith("## ") for line in lines]
+    assert not headings[-1]
+    assert not any(one and other for one, other in pairwise(headings))
+
+
 @pytest.mark.parametrize("paper_id", FORMS)
 def test_a_form_works_by_hand(paper_id):
     steps = re.findall(r"^\d+\. ", form(paper_id), re.MULTILINE)
@@ -309,7 +457,7 @@ def test_a_form_nobody_has_drawn_is_named():
 )
 def test_print_is_honoured(workshop, copy, expected):
     page = read(workshop / "notebooks" / PATHS[NUMBERS.index("07")].name)
-    keys = ["07-briefing", "07-cardiff", "07-why", "07-further"]
+    keys = ["07-briefing", "07-cardiff", "07-keypoints", "07-further"]
     for key, where in zip(keys, ("student", "instructor", "both", "none"), strict=True):
         page.records[key]["print"] = where
     said = bare(text(page, copy))
@@ -328,7 +476,7 @@ def test_a_record_without_a_field_is_a_sentence_and_old_files_stay(workshop):
     before = contents(workshop / "handouts")
     path = workshop / "data" / "teaching" / "07.yaml"
     path.write_text(path.read_text("utf-8").replace("  lookfor: Measured", "  looked: Measured"), "utf-8")
-    with pytest.raises(SeminarError, match=r"07\.yaml.*lookfor"):
+    with pytest.raises(SeminarError, match=r"07\.yaml, line \d+: the record 07-\w+ lacks “lookfor”"):
         build(["07"])
     assert contents(workshop / "handouts") == before
 
@@ -343,6 +491,11 @@ def test_a_notebook_without_a_required_cell_is_a_sentence_and_old_files_stay(wor
     with pytest.raises(SeminarError, match=rf"{path.name} has no {missing} cell"):
         build(["07"])
     assert contents(workshop / "handouts") == before
+
+
+def test_an_unknown_paper_is_a_sentence_that_names_those_there_are():
+    with pytest.raises(SeminarError, match=r"no paper “a5”\. There are: a4, letter"):
+        pdf({}, "a5")
 
 
 def test_an_unknown_number_is_a_sentence(capsys):
@@ -369,7 +522,9 @@ def test_a_missing_package_is_a_sentence_that_says_how(monkeypatch, tmp_path, pa
 SORTERS = {"00": SENTENCES, "01": CLAIMS}
 
 
-@pytest.mark.parametrize("name", [name for name in [*FILES, *FORM_FILES] if name.split("/")[1][:2] in SORTERS])
+@pytest.mark.parametrize(
+    "name", [name for name in [*FILES, *SHEET_FILES, *LARGE_FILES] if name.split("/")[1][:2] in SORTERS]
+)
 def test_the_keys_of_sorted_items_stand_in_the_instructors_copy_only(name):
     said = words_of(COMMITTED / name)
     for item in SORTERS[name.split("/")[1][:2]].items():

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from seminar import survey
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 from seminar.questions import LETTERS
 from support import PACK, PATHS, read, stored_text
 

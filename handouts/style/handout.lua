@@ -2,6 +2,7 @@
 -- its language, links to notebooks become plain words, and writing areas get their lines. For Typst and for DOCX.
 
 local typst = FORMAT == "typst"
+local large = PANDOC_WRITER_OPTIONS.variables.large ~= nil
 local SMALL = "100.1%"
 
 local function raw(text) return pandoc.RawBlock("typst", text) end
@@ -26,7 +27,7 @@ end
 local function image(img)
   local alt = pandoc.utils.stringify(img.caption)
   if not typst then return img end
-  local width = img.attributes.width or "100%"
+  local width = img.attributes.width == SMALL and "60%" or img.attributes.width or "100%"
   return pandoc.RawInline("typst", "#image(" .. quoted(img.src) .. ", width: " .. width .. ", alt: " .. quoted(alt) .. ")")
 end
 
@@ -37,6 +38,13 @@ local function link(found)
 end
 
 local function span(found)
+  if found.classes:includes("minutes") then
+    if not typst then return found.content end
+    local inlines = pandoc.List({pandoc.RawInline("typst", "#minutes[")})
+    inlines:extend(found.content)
+    inlines:insert(pandoc.RawInline("typst", "]"))
+    return inlines
+  end
   local lang = found.attributes.lang and found.attributes.lang:match("^%a+")
   if typst and lang then
     local region = lang == "zh" and ', region: "CN"' or ""
@@ -45,6 +53,11 @@ local function span(found)
     inlines:insert(pandoc.RawInline("typst", "]"))
     return inlines
   end
+end
+
+-- A fact's id does not break at its hyphen.
+local function whole(found)
+  return {pandoc.RawInline("typst", "#box["), found, pandoc.RawInline("typst", "]")}
 end
 
 local RULE = '<w:%s w:val="single" w:sz="4" w:space="0" w:color="6E6E6E"/>'
@@ -87,7 +100,7 @@ local function flowing(list)
   local words = pandoc.List()
   for _, item in ipairs(list.content) do
     local option = pandoc.utils.blocks_to_inlines(item)
-    if pandoc.text.len(pandoc.utils.stringify(option)) > 62 then return nil end
+    if pandoc.text.len(pandoc.utils.stringify(option)) > (large and 36 or 62) then return nil end
     words:insert(pandoc.RawInline("typst", "#box[#tick#h(0.5em)"))
     words:extend(option)
     words:insert(pandoc.RawInline("typst", "] #h(1.2em) "))
@@ -119,62 +132,10 @@ local function options(div)
   return found
 end
 
--- Two columns of unequal width that stay together.
-local function pair(left, right)
-  local columns = {pandoc.Div(left, {class = "column"}), pandoc.Div(right, {class = "column"})}
-  return pandoc.Div({pandoc.Div(columns, {class = "uneven"})}, {class = "together"})
-end
-
--- The view of an activity in two columns: pictures with writing left; right the settings, then the pictures without.
--- Tables and words stand under them, or in the right column where that would be empty.
-local function view(div)
-  local left, right, tables, words = pandoc.List(), pandoc.List(), pandoc.List(), pandoc.List()
-  local broad = pandoc.List()  -- tables of more than three columns: too broad for a column of the page
-  local wide, small = 0, 0
-  for _, block in ipairs(div.content) do
-    local picture = block.t == "Figure" and block.content[1].content[1]
-    local scrolls = block.t == "Div" and block.classes:includes("seminar-wide")
-    if scrolls and #block.content == 1 then block = block.content[1] end
-    if picture and picture.attributes.width == SMALL then
-      small = small + 1
-      right:insert(block)
-    elseif block.t == "Table" and #block.colspecs > 3 then
-      broad:insert(block)
-    elseif block.t == "Table" then
-      tables:insert(block)
-    elseif block.t == "Div" and block.classes:includes("settings") then
-      right:insert(1, block)
-    elseif block.t == "Div" and block.classes:includes("words") then
-      words:insert(block)
-    else
-      wide = wide + (picture and 1 or 0)
-      left:insert(block)
-    end
-  end
-  if wide == 0 then return nil end
-  if small > 0 then
-    local parts = pandoc.List({pair(left, right)})
-    parts:extend(#tables > 0 and {pair(words, tables)} or words)
-    parts:extend(broad)
-    return pandoc.Div(parts)
-  end
-  right:extend(tables)
-  if #broad == 0 then
-    right:extend(words)
-    return pair(left, right)
-  end
-  local parts = pandoc.List({pair(left, right)})
-  parts:extend(broad)
-  parts:extend(words)
-  return pandoc.Div(parts)
-end
-
-local function is_view(div)
-  local figures = 0
-  for _, block in ipairs(div.content) do
-    if block.t == "Figure" then figures = figures + 1 end
-  end
-  return figures > 0
+-- In large print a picture with writing would be too small to read; the table and the words under it say the same.
+local function figure(found)
+  local picture = found.content[1].content[1]
+  if picture and picture.attributes and picture.attributes.width ~= SMALL then return {} end
 end
 
 -- The length of every cell of a table, row by row, and the longest word of every column.
@@ -204,8 +165,35 @@ local function height(rows, column, width)
   return sum
 end
 
+-- One block a row: its first cell as a heading line, then “column: value” for every cell that is not empty.
+local function row_by_row(tbl)
+  local names = pandoc.List(tbl.head.rows[1].cells):map(function(cell) return pandoc.utils.blocks_to_inlines(cell.contents) end)
+  local found = pandoc.List({pandoc.Div(tbl.caption.long, {class = "title"})})
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      local lines, length = pandoc.List(), 0
+      for _, cell in ipairs(row.cells) do length = length + pandoc.text.len(pandoc.utils.stringify(cell.contents)) end
+      local dot = {pandoc.Space(), pandoc.Str("·"), pandoc.Space()}
+      local between = large and length > 60 and {pandoc.LineBreak()} or dot
+      for i, cell in ipairs(row.cells) do
+        local words = pandoc.utils.blocks_to_inlines(cell.contents)
+        if #words > 0 then
+          if #lines > 0 then lines:extend(between) end
+          if i > 1 and #names[i] > 0 then
+            lines:extend({pandoc.Strong(names[i]), pandoc.Str(":"), pandoc.Space()})
+          end
+          lines:extend(i == 1 and {pandoc.Strong(words)} or words)
+        end
+      end
+      found:insert(pandoc.Div(pandoc.Para(lines), {class = "row"}))
+    end
+  end
+  return found
+end
+
 -- A wide table: each column gets its longest word, then every further letter goes where it saves most height.
-local LETTERS = 104
+-- Where not even the longest words fit, and in large print, it stands row by row instead.
+local LETTERS = large and 50 or 78
 
 local function table_widths(tbl)
   local rows, width = measured(tbl)
@@ -217,6 +205,7 @@ local function table_widths(tbl)
     need, used = need + longest + 2, used + width[i]
   end
   if need < LETTERS then return nil end
+  if used > LETTERS or large and count > 2 then return row_by_row(tbl) end
   for _ = used, LETTERS do
     local best, gain = 1, -1
     for i = 1, count do
@@ -232,8 +221,7 @@ end
 
 local WRAPPED = {
   box = "boxed", invented = "invented", teacher = "teacher", mark = "mark", finding = "finding",
-  together = "together", title = "title-of", words = "small",
-  settings = "small", facts = "small", quiet = "small", further = "small",
+  together = "together", title = "title-of", row = "row", sheet = "sheet",
 }
 
 function Div(div)
@@ -242,7 +230,7 @@ function Div(div)
   if not typst then
     return div.classes:includes("typst-only") and {} or div.content
   end
-  if div.classes:includes("beside") or div.classes:includes("uneven") then return arguments(div) end
+  if div.classes:includes("beside") then return arguments(div) end
   if div.classes:includes("column") then return bracketed(div.content) end
   for _, class in ipairs(div.classes) do
     if WRAPPED[class] then return wrapped(WRAPPED[class], div.content) end
@@ -253,7 +241,7 @@ end
 -- The first pass reads the markup of still views; the second works on everything.
 return {
   {RawBlock = RawBlock},
-  typst and {Div = function(div) if is_view(div) then return view(div) end end, Table = table_widths} or {},
-  {Image = image, Link = link, Span = span},
+  typst and {Figure = large and figure or nil, Table = table_widths} or {},
+  {Image = image, Link = link, Span = span, Superscript = typst and whole or nil},
   {Div = Div, traverse = "bottomup"},
 }

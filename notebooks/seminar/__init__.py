@@ -5,13 +5,7 @@ put the boxes for answers and ``my_answers`` what can be done with them; ``activ
 shows a still view that needs no kernel and, when run, a live one in its place.
 """
 
-from seminar import activities
-from seminar.glossary import glossary
-from seminar.my_answers import my_answers
-from seminar.page import style_block
-from seminar.questions import ask, check, exercise
-from seminar.readiness import ready, watch
-from seminar.sources import cite, facts_used, table
+from typing import NoReturn
 
 __all__ = [
     "activities",
@@ -27,4 +21,26 @@ __all__ = [
     "table",
 ]
 
-watch()
+try:
+    from seminar import activities
+    from seminar.glossary import glossary
+    from seminar.my_answers import my_answers
+    from seminar.page import style_block
+    from seminar.questions import ask, check, exercise
+    from seminar.readiness import ready, watch
+    from seminar.sources import cite, facts_used, table
+
+    watch()
+except ModuleNotFoundError as error:
+    if (error.name or "").startswith("seminar"):
+        raise
+    _missing = error.name
+
+    def __getattr__(word: str) -> NoReturn:
+        """Says which package is missing; ``python -m seminar doctor`` runs all the same."""
+        if word not in __all__:
+            raise AttributeError(word)
+        raise ImportError(
+            f"The package “{_missing}” is not installed. In a terminal, in the folder of the pack, run "
+            "“pip install -r requirements.txt”; “python -m seminar doctor” says what else is missing."
+        )

@@ -3,15 +3,19 @@
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 
-from seminar import generated, handouts, storing
+from seminar import doctor
 from seminar.errors import SeminarError
-from seminar.evidence import facts
 from seminar.package import pack_folder, resources, sources
-from seminar.sources import bibliography, overdue
+
+# The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
 
 
 def _sources(arguments: argparse.Namespace) -> None:
+    from seminar.evidence import facts
+    from seminar.sources import bibliography, overdue
+
     print("\n".join(bibliography(list(sources().values()))))
     late = overdue(date.today().isoformat())
     print(f"\nPast the day for a new check: {len(late)} of {len(facts())} rows of evidence.")
@@ -20,6 +24,9 @@ def _sources(arguments: argparse.Namespace) -> None:
 
 
 def _data(arguments: argparse.Namespace) -> None:
+    from seminar import generated
+    from seminar.evidence import facts
+
     if arguments.write:
         print(f"Written: {len(generated.write(date.today()))} files.")
     else:
@@ -28,14 +35,42 @@ def _data(arguments: argparse.Namespace) -> None:
 
 
 def _store(arguments: argparse.Namespace) -> None:
+    from seminar import storing
+
     for path in storing.chosen(arguments.notebooks):
         storing.store(path)
         print("Stored:", path.name)
 
 
 def _handouts(arguments: argparse.Namespace) -> None:
-    for path in handouts.build(arguments.notebooks):
+    from seminar.paper import handouts, kit
+
+    written = handouts.build(arguments.notebooks, lambda line: print(line, file=sys.stderr, flush=True))
+    for path in written if arguments.notebooks else [*written, *kit.build()]:
         print("Written:", path.relative_to(pack_folder()).as_posix())
+
+
+def _html(arguments: argparse.Namespace) -> None:
+    from seminar import html_edition
+
+    written = html_edition.build()
+    print(f"Written: {len(written)} files. Open {written[0].relative_to(pack_folder()).as_posix()} in a browser.")
+
+
+def _plan(arguments: argparse.Namespace) -> None:
+    from seminar.paper import plans
+
+    plan = plans.chosen(arguments.sessions, arguments.minutes)
+    print(plans.syllabus(plan))
+    name = f"course-{arguments.sessions}x{arguments.minutes}"
+    written = plans.write(plan, arguments.paper, arguments.to or pack_folder() / name)
+    print(f"Written: {len(written)} files to the folder {written[0].parent.name}.")
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    page, ready = doctor.examine()
+    print(page)
+    return 0 if ready else 1
 
 
 def main(words: list[str] | None = None) -> int:
@@ -63,13 +98,22 @@ def main(words: list[str] | None = None) -> int:
         "notebooks", nargs="*", metavar="NN", help="numbers of notebooks, for instance 07; none means all"
     )
     command.set_defaults(run=_handouts)
+    command = commands.add_parser("html", help="write the plain HTML edition of all pages to handouts/html")
+    command.set_defaults(run=_html)
+    command = commands.add_parser("plan", help="print the syllabus of a course and put its handouts into one folder")
+    command.add_argument("--sessions", type=int, required=True, help="how many sessions, for instance 3")
+    command.add_argument("--minutes", type=int, required=True, help="how long each is, for instance 80")
+    command.add_argument("--paper", default="a4", help="a4 (default) or letter")
+    command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
+    command.set_defaults(run=_plan)
+    command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
+    command.set_defaults(run=_doctor)
     arguments = parser.parse_args(words)
     try:
-        arguments.run(arguments)
+        return arguments.run(arguments) or 0
     except SeminarError as error:
         print(error, file=sys.stderr)
         return 1
-    return 0
 
 
 if __name__ == "__main__":

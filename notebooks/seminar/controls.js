@@ -28,6 +28,15 @@ function put(model, values) {
   model.save_changes();
 }
 
+// Follows a line to type in; returns a function that says whether something stands there that was not sent yet.
+function watchTyping(box, send) {
+  let typing = false;
+  box.addEventListener('input', () => { typing = true; });
+  box.addEventListener('change', () => { typing = false; send(box.value); });
+  box.addEventListener('blur', () => { typing = false; });  // the old text typed anew is no change
+  return () => typing;
+}
+
 function range({ model, el }) {
   const id = newId();
   const label = make('label', { htmlFor: id });
@@ -45,7 +54,7 @@ function range({ model, el }) {
     slider.setAttribute('aria-valuetext', box.value + model.get('unit'));
     ask({ index: Number(slider.value) });
   });
-  box.addEventListener('change', () => ask({ text: box.value }));
+  const isTyping = watchTyping(box, (text) => ask({ text }));
   return follow(model, ['label', 'labels', 'unit', 'state'], () => {
     const { n, index, shown, message: words, wrong } = model.get('state');
     if (n < model.get('asked').n) return;          // a late answer: a newer one is on its way
@@ -54,7 +63,7 @@ function range({ model, el }) {
     slider.max = model.get('labels').length - 1;   // before the value: a browser clips it to the old range
     slider.value = index;
     slider.setAttribute('aria-valuetext', shown + model.get('unit'));
-    if (!wrong) box.value = shown;                 // a wrong entry stays, to be mended
+    if (!wrong && !isTyping()) box.value = shown;  // a wrong entry stays, to be mended; so does one not sent yet
     box.setAttribute('aria-invalid', String(wrong));
     unit.textContent = model.get('unit');
     message.textContent = words;
@@ -69,11 +78,12 @@ function entry({ model, el }) {
   message.setAttribute('role', 'status');
   box.setAttribute('aria-describedby', message.id);
   el.append(label, box, message);
-  box.addEventListener('change', () => put(model, { typed: { n: model.get('typed').n + 1, text: box.value } }));
+  const isTyping = watchTyping(box, (text) => put(model, { typed: { n: model.get('typed').n + 1, text } }));
   return follow(model, ['label', 'state'], () => {
-    const { shown, message: words } = model.get('state');
+    const { n, shown, message: words } = model.get('state');
+    if (n < model.get('typed').n) return;          // a late answer: a newer one is on its way
     label.textContent = model.get('label');
-    if (!words) box.value = shown;                 // a wrong entry stays, to be mended
+    if (!words && !isTyping()) box.value = shown;  // a wrong entry stays, to be mended; so does one not sent yet
     box.setAttribute('aria-invalid', String(Boolean(words)));
     message.textContent = words;
   });

@@ -14,7 +14,7 @@ __all__ = ["PAGE", "page"]
 def _cell(row: Row) -> str:
     said = plain_markdown
     written = f"{said(row.cells['term_zh'])} ({said(row.cells['pinyin'])})" if "term_zh" in row.cells else ""
-    lines = [f"### {said(row.cells['term'])}", "", " ".join(filter(None, [written, said(row.cells["explanation"])]))]
+    lines = [f"## {said(row.cells['term'])}", "", " ".join(filter(None, [written, said(row.cells["explanation"])]))]
     renderings = [
         f"- {said(other.cells['rendering'])} ({said(other.cells['used_by'])}): {said(other.cells['reader_infers'])}"
         for other in renderings_of(row)

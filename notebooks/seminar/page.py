@@ -42,15 +42,26 @@ STILL_INK: Ink = {role: light for role, (light, _) in COLOURS.items()}
 LIVE_INK: Ink = {role: f"var(--seminar-{role})" for role in COLOURS}
 
 
+def _variables(ground: int) -> str:
+    """The colours as CSS variables: *ground* 0 is light, 1 dark."""
+    return "".join(f"--seminar-{role}:{pair[ground]};" for role, pair in COLOURS.items())
+
+
+def _rules(name: str) -> str:
+    return (Path(__file__).parent / name).read_text("utf-8")
+
+
 @cache
 def stylesheet() -> str:
     """The pack's whole style: the colours as CSS variables for light and dark, then the rules of page.css."""
+    dark = f'body[data-jp-theme-light="false"] .seminar{{{_variables(1)}}}'
+    return f".seminar{{{_variables(0)}}}\n{dark}\n{_rules('page.css')}"
 
-    def variables(ground: int) -> str:
-        return "".join(f"--seminar-{role}:{pair[ground]};" for role, pair in COLOURS.items())
 
-    rules = (Path(__file__).parent / "page.css").read_text("utf-8")
-    return f'.seminar{{{variables(0)}}}\nbody[data-jp-theme-light="false"] .seminar{{{variables(1)}}}\n{rules}'
+def edition_style() -> str:
+    """The style of the plain edition: light or dark as the reader's system is, then page.css and edition.css."""
+    dark = f"@media (prefers-color-scheme:dark){{.seminar{{color-scheme:dark;{_variables(1)}}}}}"
+    return f".seminar{{{_variables(0)}}}\n{dark}\n{_rules('page.css')}\n{_rules('edition.css')}"
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import htpy as h
 import ipywidgets as widgets
-import yaml
 
 from seminar.answers import Store, browser_key, place, store
 from seminar.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import rows
 from seminar.numbers import plural
-from seminar.package import pack_folder, read_text
+from seminar.package import pack_folder, read_yaml
 from seminar.page import Output, Table, forgiving
 
 LETTERS = "abcde"
@@ -35,13 +34,7 @@ T = TypeVar("T")
 def records(notebook: str) -> dict[str, Record]:
     """Cell id → record, for the notebook of that number ("07"). Raises SeminarError for a missing or broken file."""
     path = f"teaching/{notebook}.yaml"
-    try:
-        loaded = yaml.safe_load(read_text(path))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise SeminarError(
-            f"The file data/{path}, line {line}: {error.problem}. Expected YAML as in its neighbours."
-        ) from error
+    loaded = read_yaml(path)
     if not isinstance(loaded, dict) or not all(isinstance(record, dict) for record in loaded.values()):
         raise SeminarError(f"The file data/{path} must hold one record for each cell id, for instance “{notebook}-1:”.")
     return loaded

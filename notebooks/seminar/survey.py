@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 import htpy as h
-import yaml
 
 from seminar.numbers import listed
-from seminar.package import read_text
+from seminar.package import read_yaml
 from seminar.questions import LETTERS, in_turn
 
 FORMS = ("A", "B")
@@ -53,7 +52,7 @@ class Item:
 @cache
 def items() -> list[Item]:
     """The questions in order."""
-    loaded = yaml.safe_load(read_text("teaching/survey.yaml"))["items"]
+    loaded = read_yaml("teaching/survey.yaml")["items"]
     return [
         Item(
             number,

@@ -21,7 +21,7 @@ from seminar.activities.align_the_clips import (
 from seminar.answers import store
 from seminar.evidence import frame, rows
 from seminar.models.translation import MARKS, NONE
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 from support import sent
 
 REASONS = [clip.cells["reason"] for clip in clips()]

@@ -13,7 +13,7 @@ from seminar.activities.workbench import markup
 from seminar.evidence import frame
 from seminar.models.friends import BOTH, FRIENDS, OWN, UNDECIDED, YES
 from seminar.page import STILL_INK
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 from support import typed
 
 START = {setting.name: setting.default for setting in SETTINGS}

@@ -11,7 +11,7 @@ from seminar.answers import new_session, store
 from seminar.errors import SeminarError
 from seminar.evidence import fact, facts, is_fact, rows
 from seminar.models.verdict import CHECKS, MOST_CARDS
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 from seminar.questions import record
 from seminar.sources import says
 
@@ -146,6 +146,8 @@ def test_a_card_that_cannot_be_saved_is_not_called_added_or_removed(full_disk):
     add(live, "f-L030")
     assert "Not saved: No space left on device" in live.said.html
     assert "f-L030" not in live.said.html
+    live.other.value = "f-L030"
+    assert live.other.value == "f-L030"
     live._remove("f-P032")
     assert "Not saved: No space left on device" in live.said.html
     assert list(live.verdict.sides) == ["f-P032"]

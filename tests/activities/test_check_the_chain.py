@@ -7,7 +7,7 @@ from seminar import activities
 from seminar.activities.check_the_chain import cases, chosen, question, result, text
 from seminar.answers import store
 from seminar.models import chain
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 CASES = cases()
 TITLES = list(CASES)

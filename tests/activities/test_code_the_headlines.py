@@ -27,7 +27,7 @@ from seminar.evidence import fact, frame, rows
 from seminar.models.agreement import kappa
 from seminar.package import resource
 from seminar.page import Figure, Table
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 from support import sent
 
 YEARS = st.integers(headline_years()[0], headline_years()[-1])

@@ -11,8 +11,8 @@ from seminar.activities.workbench import markup
 from seminar.models import error_and_appeal as model
 from seminar.numbers import days, people
 from seminar.page import STILL_INK
-from seminar.paper_forms import form
-from seminar.paper_forms.notebook_06 import CARDS, PEOPLE_A_TOKEN, TOKENS
+from seminar.paper.forms import form
+from seminar.paper.forms.notebook_06 import CARDS, PEOPLE_A_TOKEN, TOKENS
 
 RECORD = {
     "role": "activity",

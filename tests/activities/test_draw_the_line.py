@@ -13,8 +13,8 @@ from seminar.activities.workbench import markup
 from seminar.evidence import frame, rows
 from seminar.models import scorecard
 from seminar.numbers import tenths_cut
-from seminar.paper_forms import form
-from seminar.paper_forms.notebook_08 import card_points
+from seminar.paper.forms import form
+from seminar.paper.forms.notebook_08 import card_points
 from support import typed
 
 START = {setting.name: setting.default for setting in settings()}

@@ -8,7 +8,7 @@ from seminar.activities.explore_the_terms import explored, renderings_of, senten
 from seminar.activities.workbench import markup
 from seminar.models.renderings import marks
 from seminar.page import CHINESE
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 from seminar.sources import NO_SOURCE
 
 CHOICES = [(term, key) for term in sentences() for key in renderings_of(term).index]

@@ -25,7 +25,7 @@ from seminar.activities.find_the_article import (
 from seminar.answers import store
 from seminar.errors import SeminarError
 from seminar.models.articles import OTHER_ARTICLE, RIGHT, WRONG_DOCUMENT
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 QUESTIONS = questions()
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)

@@ -22,7 +22,7 @@ from seminar.activities.find_the_likeness import (
 )
 from seminar.activities.workbench import markup
 from seminar.evidence import rows
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 START = {setting.name: setting.default for setting in settings()}
 NONE = {**START, **dict.fromkeys(systems(), False)}

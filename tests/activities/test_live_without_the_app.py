@@ -11,7 +11,7 @@ from seminar import activities
 from seminar.activities.live_without_the_app import WORDS, lived, people, places, profile, settings, tasks
 from seminar.activities.workbench import markup
 from seminar.models.tools_of_a_day import RESULTS, TOOLS, done
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 START = {setting.name: setting.default for setting in settings()}
 removals = st.sets(st.sampled_from(TOOLS))

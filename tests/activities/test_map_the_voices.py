@@ -19,11 +19,11 @@ from seminar.activities.map_the_voices import ALL, DRAWN, GRADES, NOTHING, SORTE
 from seminar.activities.workbench import markup
 from seminar.answers import store
 from seminar.evidence import rows
-from seminar.handout_text import Page, text
-from seminar.handouts import pdf, typst_text
 from seminar.package import fields
-from seminar.paper_forms import form
-from seminar.paper_forms.notebook_01 import STROKES
+from seminar.paper.forms import form
+from seminar.paper.forms.notebook_01 import STROKES
+from seminar.paper.handout_text import Page, text
+from seminar.paper.handouts import pdf, typst_text
 from support import sent
 
 mapper = import_module("seminar.activities.map_the_voices")

@@ -9,7 +9,7 @@ from seminar.activities.watchers import FICTION, ROLES, SYSTEMS, arrow, key_of, 
 from seminar.answers import store
 from seminar.evidence import rows
 from seminar.models.watching import CODES, PARTIES
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 from seminar.questions import record
 
 REAL = [system for system in SYSTEMS if system != FICTION]

@@ -7,7 +7,8 @@ from seminar import activities
 from seminar.activities.mend_the_questions import TICKER, clinic, heading
 from seminar.answers import store
 from seminar.models.question_ticks import KINDS
-from seminar.paper_forms import form
+from seminar.paper.forms import form
+from seminar.paper.forms.parts import TICK
 from support import sent
 
 every_question = pytest.mark.parametrize("found", clinic(), ids=lambda found: found["text"][:30])
@@ -87,7 +88,7 @@ def test_the_instructors_key_holds_every_question():
 def test_the_paper_holds_every_question_and_fault():
     made = form("03-paper-w03d").replace("\\", "")
     assert all(heading(number) in made for number in TICKER.numbers())
-    assert made.count("☐") == len(KINDS) * len(clinic())
+    assert made.count(TICK) == len(KINDS) * len(clinic())
 
 
 def test_a_missing_file_is_named(pack_copy):

@@ -155,3 +155,12 @@ def test_an_unknown_claim_gets_a_sentence(monkeypatch):
 def test_a_saved_file_that_was_edited_does_no_harm(damage):
     store("01").save(bench.question("C11"), damage)
     assert shown(made()) == {"believe"}
+
+
+def test_a_step_that_cannot_be_saved_says_so_and_the_evidence_stays_shut(full_disk):
+    live = made()
+    live.before._take(70)
+    full_disk()
+    press(live, "believe")
+    assert "Not saved: No space left on device" in live.status.html
+    assert shown(live) == {"believe"}

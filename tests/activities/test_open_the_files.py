@@ -12,8 +12,8 @@ from seminar.activities.open_the_files import FILES, NONE_TICKED, READERS, SETTI
 from seminar.activities.workbench import markup
 from seminar.errors import SeminarError
 from seminar.evidence import frame
-from seminar.paper_forms import form
-from seminar.paper_forms.notebook_04 import event_card, passport, stacks
+from seminar.paper.forms import form
+from seminar.paper.forms.notebook_04 import event_card, passport, stacks
 
 EVENTS, TABLE = frame("life_events"), frame("file_types")
 START = {setting.name: setting.default for setting in SETTINGS}
@@ -96,7 +96,9 @@ def test_an_unknown_reader_and_a_year_outside_are_sentences_with_the_value():
 
 def test_the_three_rights_of_each_file_are_those_of_the_table():
     for row, (_, file) in zip(opened(**START).parts[1].rows, TABLE.iterrows(), strict=True):
-        assert row[-3:] == [file["can_read"], file["can_correct"], file["can_leave"]]
+        rights = [file["can_read"], file["can_correct"], file["can_leave"]]
+        assert re.findall(r": (\w+)", row[-1]) == rights
+        assert row[-2] == file[START["reader"]]
 
 
 def test_the_still_view_holds_the_start_and_its_words():

@@ -9,7 +9,7 @@ from seminar.activities.place_the_documents import OTHER_RUNGS, RUNGS, SORTER, d
 from seminar.answers import store
 from seminar.evidence import Row
 from seminar.page import CHINESE
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 ROWS = placed()
 ITEMS = items()

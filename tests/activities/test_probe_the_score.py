@@ -33,7 +33,7 @@ from seminar.activities.workbench import markup
 from seminar.answers import Store
 from seminar.errors import SeminarError
 from seminar.evidence import rows
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 ALL_40 = Tried((40,) * 5, False, False)
 levels = st.tuples(*[st.integers(0, 100)] * 5)

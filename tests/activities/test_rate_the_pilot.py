@@ -27,11 +27,11 @@ from seminar.activities.rate_the_pilot import (
 from seminar.activities.workbench import markup
 from seminar.errors import SeminarError
 from seminar.evidence import frame
-from seminar.handout_text import STUDENT, Page, text
-from seminar.handouts import typst_text, with_files
 from seminar.models import framing
 from seminar.page import Table
-from seminar.paper_forms import form
+from seminar.paper.forms import form
+from seminar.paper.handout_text import STUDENT, Page, text
+from seminar.paper.handouts import typst_text, with_files
 from seminar.questions import record
 
 COUNTS = st.lists(st.integers(0, 6), min_size=7, max_size=7)
@@ -110,6 +110,16 @@ def test_what_is_hidden_says_why(a, b, c, sentence):
     panel = rated(a, b, c)
     assert panel.finding == HIDDEN
     assert sentence in panel.text
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [("0 1 0 0 0 0 0", EMPTY, "1 answer typed"), ("0 0 3 2 0 0 0", "0 0 2 2 0 0 0", "9 answers typed")],
+)
+def test_under_ten_slips_the_invented_answers_stay_and_the_page_says_so(a, b, said):
+    panel = rated(a, b, EMPTY)
+    assert panel.finding == rated(EMPTY, EMPTY, EMPTY).finding
+    assert panel.text.startswith(f"{said}: fewer than 10 would show persons, so they stay unseen. {INVENTED}")
 
 
 def test_two_cards_are_enough_for_a_small_class():

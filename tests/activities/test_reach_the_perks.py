@@ -11,7 +11,7 @@ from seminar import activities
 from seminar.activities.reach_the_perks import ALL, FIRST, LATEST, kinds, reached, settings, taken_away
 from seminar.activities.workbench import markup
 from seminar.evidence import fact, frame, rows
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 PERKS = frame("perks")
 START = {setting.name: setting.default for setting in settings()}

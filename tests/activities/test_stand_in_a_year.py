@@ -5,7 +5,7 @@ import re
 import pytest
 from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, standing_in, things
 from seminar.evidence import SILENT, fact, rows
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 THINGS = things()
 

@@ -8,8 +8,8 @@ from seminar import activities
 from seminar.activities.trace_the_descent import KINDS, SETTINGS, SILENT, SYSTEMS, links, traced
 from seminar.activities.workbench import markup
 from seminar.evidence import fact, rows
-from seminar.paper_forms import form
-from seminar.paper_forms.notebook_04 import PAIRS
+from seminar.paper.forms import form
+from seminar.paper.forms.notebook_04 import PAIRS
 
 START = {setting.name: setting.default for setting in SETTINGS}
 PAIRS_OF_ALL = list(permutations(SYSTEMS, 2))

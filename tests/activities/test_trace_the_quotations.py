@@ -9,7 +9,8 @@ from seminar.activities.trace_the_quotations import FAULTS, STATES, TICKER, chai
 from seminar.answers import store
 from seminar.evidence import fact, rows
 from seminar.package import fields
-from seminar.paper_forms import form
+from seminar.paper.forms import form
+from seminar.paper.forms.parts import TICK
 from support import sent
 
 every_row = pytest.mark.parametrize("row", quotations(), ids=lambda row: row.id)
@@ -98,7 +99,7 @@ def test_the_instructors_key_holds_all_of_them():
 def test_the_paper_holds_every_one_with_a_box_for_each_tick():
     made = form("09-paper-w09c").replace("\\", "")
     assert all(row.cells["about"] in made for row in quotations())
-    assert made.count("☐") == len(quotations()) * len(FAULTS)
+    assert made.count(TICK) == len(quotations()) * len(FAULTS)
 
 
 def test_the_claims_about_media_have_a_measurable_half_and_a_motive():

@@ -19,7 +19,7 @@ from seminar.activities.weigh_the_direction import (
 from seminar.activities.workbench import markup
 from seminar.evidence import fields
 from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 
 START = {setting.name: setting.default for setting in settings()}
 CHANGES = changes()

@@ -24,7 +24,7 @@ from seminar.answers import store
 from seminar.controls import Button, Choice, Select
 from seminar.evidence import frame
 from seminar.models.gates import GATES, SILENT, gate
-from seminar.paper_forms import form
+from seminar.paper.forms import form
 from support import sent
 
 FIRST = ("payment history", "police")

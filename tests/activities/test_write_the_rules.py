@@ -14,9 +14,9 @@ from seminar.activities.write_the_rules import MEASURES, TRADED, beside, ruled, 
 from seminar.models.rules import is_listed
 from seminar.numbers import days, people
 from seminar.page import STILL_INK
-from seminar.paper_forms import form
-from seminar.paper_forms.notebook_10 import MEASURES as ON_PAPER
-from seminar.paper_forms.notebook_10 import ROLE_WORDS, deck
+from seminar.paper.forms import form
+from seminar.paper.forms.notebook_10 import MEASURES as ON_PAPER
+from seminar.paper.forms.notebook_10 import ROLE_WORDS, deck
 
 BASE = rule_code.BASE
 FIGURE, SEVEN, CODES = range(3)

@@ -20,8 +20,8 @@ from seminar.activities.xray_the_claims import (
 from seminar.answers import store
 from seminar.controls import Button, Select
 from seminar.models.claim_xray import QUESTIONS, finding
-from seminar.paper_forms import form
-from seminar.paper_forms.parts import TICK
+from seminar.paper.forms import form
+from seminar.paper.forms.parts import TICK
 from support import sent
 
 ROWS = claims()

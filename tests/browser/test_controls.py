@@ -25,6 +25,38 @@ def test_a_switch_by_keyboard(lab, server):
     expect(opened.cell("switch").get_by_role("status")).to_have_text("off")
 
 
+LATE = """
+from seminar.controls import Button, Entry, Pane, evenly
+from IPython.display import display
+line, number = Entry("A line", str, "8"), evenly(0, 100).control("A number", 8)
+pane = Pane(announce=True)
+
+def answer():
+    line._take("9")
+    number.put(9)
+    pane.html = "<p>answered</p>"
+
+display(line, number, Button("Answer late", answer), pane)
+"""
+
+
+@pytest.mark.parametrize("name", ["A line", "A number, exact number"])
+def test_what_is_being_typed_is_not_overwritten_by_a_late_answer(lab, server, name):
+    """An answer to an earlier entry may come while the next is typed, of which nothing may be lost."""
+    opened = lab().open(server.make("late.ipynb", {"late": LATE})).run()
+    cell, box = opened.cell("late"), opened.cell("late").get_by_role("textbox", name=name, exact=True)
+    box.focus()
+    opened.page.keyboard.press("ControlOrMeta+a")
+    opened.page.keyboard.type("abc")
+    cell.get_by_role("button", name="Answer late").evaluate(
+        "button => button.click()"
+    )  # and so the box keeps the focus
+    expect(cell.get_by_role("status").filter(has_text="answered")).to_be_visible()
+    expect(box).to_have_value("abc")
+    opened.page.keyboard.press("Tab")
+    expect(box).to_have_value("abc")
+
+
 def test_what_controls_send_goes_to_one_thread_which_takes_it_in_order(window, server):
     """Kernel subshells are off: two threads would save over each other, and a button could overtake a text."""
     page, sent = window(), []

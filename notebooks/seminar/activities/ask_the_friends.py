@@ -169,4 +169,4 @@ def _table(caption: str, members: Sequence[Member]) -> Table:
     ]
     columns = ["Person (invented)", "Own score", "Tied to", "Friends’ mean", "By own score", "By the rule"]
     nobody = [["Nobody", "–", "–", "–", "–", "–"]]
-    return Table(f"{caption}, from the highest own score down", columns, body or nobody, frozenset({1, 3}))
+    return Table(f"{caption}, from the highest own score down", columns, body or nobody, frozenset({1, 3}), wide=True)

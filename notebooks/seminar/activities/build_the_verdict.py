@@ -118,6 +118,8 @@ class Builder:
             self._say(f"{MOST_CARDS} cards are the most. Remove one first.")
         elif self._save("cards", {**sides, key: ""}):
             self._say(f"{key} added. Say what it does to your sentence.")
+        else:
+            return  # what was typed stays in its box
         self.other.put("")
 
     def _mark(self, key: str, side: str) -> None:

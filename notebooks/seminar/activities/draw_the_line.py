@@ -137,7 +137,7 @@ def _groups(counts: pd.DataFrame) -> Table:
         for group, row in counts.iterrows()
     ]
     columns = ["Group (invented)", "Approved", "Refused", "No score", "Share approved", "Beside the best group"]
-    return Table("Approved of all 20 people of a group", columns, body, numbers=frozenset(range(1, 6)))
+    return Table("Approved of all 20 people of a group", columns, body, frozenset(range(1, 6)), wide=True)
 
 
 def _share(row: pd.Series) -> str:
@@ -156,9 +156,8 @@ def _near(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_off: int, w
         for key in near
     ]
     columns = ["Person (invented)", "Group", "Score", "From the line", "Most points lost through"]
-    return Table(
-        f"The {NEAR} people nearest to the line, and where their points are lost", columns, body, frozenset({2})
-    )
+    caption = f"The {NEAR} people nearest to the line, and where their points are lost"
+    return Table(caption, columns, body, frozenset({2}), wide=True)
 
 
 def reasons(person: pd.Series, weights: dict[str, int]) -> list[tuple[str, str]]:
@@ -191,11 +190,11 @@ def _compared(counts: pd.DataFrame) -> str:
     ratios = scorecard.ratios(counts)
     if ratios is None:
         return "Nobody is approved in any group, so a comparison with the best group is not defined."
-    said = listed(f"{beside(ratio)} for {group}s" for group, ratio in ratios.items() if ratio < 1)
-    if not said:
+    lower = [f"{beside(ratio)} for {group}s" for group, ratio in ratios.items() if ratio < 1]
+    if not lower:
         return "All three groups have the same share of approvals."
     best = listed(f"{group}s" for group, ratio in ratios.items() if ratio == 1)
-    return f"Beside the best group ({best}), the share of approvals is {said}."
+    return f"Beside the best group ({best}), the share of approvals is {listed(lower)}."
 
 
 def _nearest_below(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_off: int, weights: dict[str, int]) -> str:

@@ -5,7 +5,6 @@ from functools import cache, partial
 
 import htpy as h
 import pandas as pd
-import yaml
 
 from seminar.activities.workbench import Below, Panel, Setting, View, activity
 from seminar.controls import OneOf
@@ -14,7 +13,7 @@ from seminar.evidence import frame
 from seminar.models import renderings
 from seminar.models.renderings import MARKS
 from seminar.numbers import small
-from seminar.package import read_text
+from seminar.package import read_yaml
 from seminar.page import Output, Table, forgiving, with_chinese
 from seminar.sources import NO_SOURCE, fact_links
 
@@ -22,7 +21,7 @@ from seminar.sources import NO_SOURCE, fact_links
 @cache
 def sentences() -> dict[str, str]:
     """Term in Chinese → a sentence of the course with a place for the rendering, in the order shown."""
-    return {one["term"]: one["sentence"] for one in yaml.safe_load(read_text("teaching/terms.yaml"))["terms"]}
+    return {one["term"]: one["sentence"] for one in read_yaml("teaching/terms.yaml")["terms"]}
 
 
 def renderings_of(term: str) -> pd.DataFrame:

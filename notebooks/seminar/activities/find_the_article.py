@@ -5,7 +5,6 @@ from functools import cache
 
 import htpy as h
 import ipywidgets as widgets
-import yaml
 
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
@@ -14,7 +13,7 @@ from seminar.errors import SeminarError
 from seminar.evidence import Row, fact, rows
 from seminar.models import articles
 from seminar.numbers import plural
-from seminar.package import read_text
+from seminar.package import read_yaml
 from seminar.page import Output, Table, forgiving, with_chinese
 from seminar.questions import Record, block, pane, record, status_line
 from seminar.sources import fact_link
@@ -42,7 +41,7 @@ class Question:
 @cache
 def task() -> Record:
     """What data/teaching/articles.yaml holds."""
-    return yaml.safe_load(read_text("teaching/articles.yaml"))
+    return read_yaml("teaching/articles.yaml")
 
 
 def documents() -> dict[str, Row]:

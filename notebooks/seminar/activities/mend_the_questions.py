@@ -4,13 +4,12 @@ from functools import cache
 
 import htpy as h
 import ipywidgets as widgets
-import yaml
 
 from seminar.activities.tick_by_tick import Ticked, Ticker
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.models.question_ticks import KINDS
-from seminar.package import read_text
+from seminar.package import read_yaml
 from seminar.page import Output, forgiving
 from seminar.questions import Record, record
 
@@ -20,7 +19,7 @@ CELL = "03-w03d"
 @cache
 def clinic() -> list[Record]:
     """The questions in order: text, ticks (some of KINDS), reason, a repaired example; the essay's with paragraph."""
-    return yaml.safe_load(read_text("teaching/questions.yaml"))["questions"]
+    return read_yaml("teaching/questions.yaml")["questions"]
 
 
 def heading(number: int) -> str:

@@ -178,8 +178,14 @@ class Bench:
         self.show()
 
     def _save(self, **change: object) -> None:
-        work = {**work_on(self.answers, self.chosen.value), **change}
-        self.answers.save(question(self.chosen.value), work)
+        self._put({**work_on(self.answers, self.chosen.value), **change})
+
+    def _put(self, work: dict[str, object]) -> None:
+        """Save *work* as all that was done on the chosen claim, or say why that cannot be."""
+        try:
+            self.answers.save(question(self.chosen.value), work)
+        except SeminarError as error:
+            self.status.html = status_line(str(error))
 
     def _judged(self, column: str, verdict: str) -> None:
         if verdict and verdict != work_on(self.answers, self.chosen.value).get(column):
@@ -189,7 +195,7 @@ class Bench:
         self._save(after=self.after.value, compared=True)
 
     def _again(self) -> None:
-        self.answers.save(question(self.chosen.value), {})
+        self._put({})
 
     def show(self) -> None:
         """Show the steps that the work on the chosen claim has reached."""

@@ -161,16 +161,19 @@ def _events(lines: Sequence[Line], reader: str, year: int) -> Table:
     return Table(f"Events in the ticked files, to the end of {year}", columns, body or [["None yet", "–", "–", "–"]])
 
 
+RIGHTS = {"can_read": "read it", "can_correct": "correct it", "can_leave": "leave it"}
+"""What a person may do with the own file, by the column that says whether."""
+
+
 def _files(shown: pd.DataFrame, reader: str, year: int) -> Table:
-    asked = {f"{capital(READERS[reader])} may read": reader} if reader != "person" else {}
-    asked |= {"Lin can read": "can_read", "Lin can correct": "can_correct", "Lin can leave": "can_leave"}
     body: list[list[h.Node]] = []
     for key, file in shown.iterrows():
-        there = "" if model.is_open(file, year) else f"; not yet by {year}"
         name = [capital(FILES[key]), h.br, h.span(".seminar-quiet")[fact_links(file["facts"])]]
-        body.append([name, f"{file['opened']}{there}", *(file[column] for column in asked.values())])
+        there = "" if model.is_open(file, year) else f"; not yet by {year}"
+        rights = "; ".join(f"{words}: {file[column]}" for column, words in RIGHTS.items())
+        body.append([name, f"{file['opened']}{there}", file[reader], rights])
     caption = "The ticked files and their rules, as far as they were found"
-    return Table(caption, ["File", "Opened", *asked], body)
+    return Table(caption, ["File", "Opened", f"{capital(READERS[reader])} may read it", "Lin can"], body)
 
 
 def _point(line: Line, reader: str) -> str:

@@ -4,12 +4,11 @@ from functools import cache
 
 import htpy as h
 import ipywidgets as widgets
-import yaml
 
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import live_frame, still_frame
 from seminar.answers import Store, store
-from seminar.package import read_text
+from seminar.package import read_yaml
 from seminar.page import Output, forgiving
 from seminar.questions import Record, record
 
@@ -25,7 +24,7 @@ TYPES = {
 @cache
 def sentences() -> list[Record]:
     """The sentences in order: their text, their key (one of TYPES) and a reason."""
-    return yaml.safe_load(read_text("teaching/sentences.yaml"))["sentences"]
+    return read_yaml("teaching/sentences.yaml")["sentences"]
 
 
 SORTER = Sorter("00-w00b", TYPES, lambda: [Item(**sentence) for sentence in sentences()], "Not sorted.")

@@ -168,8 +168,8 @@ def tabs(panels: Mapping[str, widgets.Box]) -> Choice:
     )
 
     def turn(change: dict | None = None) -> None:
-        for title, panel in panels.items():
-            panel.layout.display = None if title == choice.value else "none"
+        for title in sorted(panels, key=lambda title: title == choice.value):  # two must not stand there at once
+            panels[title].layout.display = None if title == choice.value else "none"
 
     choice.observe(turn, "value")
     turn()

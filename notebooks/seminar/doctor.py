@@ -1,0 +1,158 @@
+"""Is this computer ready? One page for whoever looks after it: what the pack needs, what is there, what to do."""
+
+import platform
+import shutil
+import sys
+import textwrap
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from seminar.errors import SeminarError
+from seminar.package import pack_folder
+from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
+
+OLDEST_PYTHON = (3, 11)
+LEAST_SPACE = 100
+"""Megabytes that must be free for answers; a whole course takes a few."""
+BROWSERS = ("firefox", "google-chrome", "chromium", "chromium-browser", "microsoft-edge")
+INSTALL = "In the folder of the pack: pip install -r requirements.txt"
+INSTALL_PAPER = f"{INSTALL} -r tests/requirements.txt"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: *what*, whether all is *well*, what was *found*, and how to *mend* it."""
+
+    what: str
+    well: bool
+    found: str
+    mend: str = ""
+
+    def line(self) -> str:
+        """The check on paper."""
+        return f"  {'ok     ' if self.well else 'MISSING'}  {self.what}: {self.found}"
+
+
+def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
+    """The version of Python."""
+    least = ".".join(map(str, OLDEST_PYTHON))
+    said = f"{'.'.join(map(str, found))} on {platform.system()}; the pack needs {least} or later"
+    return Check("Python", found >= OLDEST_PYTHON, said, f"Install Python {least} or later from python.org.")
+
+
+def packages(extra: str | None = None) -> list[Check]:
+    """The packages that pyproject.toml names, each at the version that it pins; with *extra* those of that extra."""
+    import tomllib  # a Python that lacks it is too old, which is said first
+
+    project = tomllib.loads((pack_folder() / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    return [package(*line.split("=="), INSTALL_PAPER if extra else INSTALL) for line in wanted]
+
+
+def package(name: str, wanted: str, mend: str) -> Check:
+    """The package *name* at the version *wanted*."""
+    try:
+        found = version(name)
+    except PackageNotFoundError:
+        return Check(name, False, f"not installed; the pack needs {wanted}", mend)
+    well = found == wanted
+    return Check(name, well, found if well else f"{found}; the pack needs {wanted}", mend)
+
+
+def kernel() -> Check:
+    """The kernel that the notebooks ask for."""
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    try:
+        found = KernelSpecManager().get_kernel_spec("python3").display_name
+    except NoSuchKernel:
+        return Check("Kernel", False, "there is no kernel “python3”", INSTALL)
+    return Check("Kernel", True, found)
+
+
+def browser() -> Check:
+    """A browser that Python can open, or one of the usual names."""
+    try:
+        found = webbrowser.get().name
+    except webbrowser.Error:
+        found = next(filter(shutil.which, BROWSERS), None)
+    if found is None:
+        return Check("Browser", False, "none found", "Install Firefox, Chrome, Edge or Safari.")
+    return Check("Browser", True, found)
+
+
+def answers() -> Check:
+    """A folder in which answers can be saved."""
+    from seminar.answers import answers_folder, place
+
+    try:
+        answers_folder()
+    except SeminarError as error:
+        return Check("Answers", False, "no folder can be written", str(error))
+    return Check("Answers", True, f"saved in {place()}")
+
+
+def disk() -> Check:
+    """Free space where answers are saved, in megabytes."""
+    from seminar.answers import answers_folder
+
+    try:
+        free = shutil.disk_usage(answers_folder()).free // 10**6
+    except SeminarError as error:
+        return Check("Disk", False, "not known, since answers have no folder", str(error))
+    said = f"{free:,} MB free; the pack needs {LEAST_SPACE} MB"
+    return Check("Disk", free >= LEAST_SPACE, said, "Free some space, or set SEMINAR_ANSWERS to a folder elsewhere.")
+
+
+def fonts() -> Check:
+    """The fonts of the handouts."""
+    missing = [name for name in FONTS if not font_paths(name)]
+    mend = f"{HOW_TO_INSTALL} Elsewhere: the Noto fonts, from their publisher."
+    return Check("Fonts", not missing, f"not found: {', '.join(missing)}" if missing else "all found", mend)
+
+
+def tried(look: Callable[[], Check]) -> Check:
+    """What *look* finds; where a package that it needs is missing, that."""
+    try:
+        return look()
+    except ModuleNotFoundError as error:
+        return Check(look.__name__.capitalize(), False, f"not known without the package {error.name}", INSTALL)
+
+
+def to_open() -> list[Check]:
+    """What a reader needs. Under a Python that is too old nothing else can be said."""
+    return [python(), *packages(), *map(tried, (kernel, browser, answers, disk))] if python().well else [python()]
+
+
+def for_paper() -> list[Check]:
+    """What somebody needs who changes the pack and makes its handouts again."""
+    return [*packages("paper"), fonts()] if python().well else []
+
+
+RULES = (
+    "What the pack does here: it runs at 127.0.0.1 only, asks for nothing from the network once it is installed, "
+    "writes to its own folder and to the folder of answers, and sends nothing to anybody."
+)
+
+
+def examine() -> tuple[str, bool]:
+    """Look at everything: the page, and whether the computer is ready."""
+    return report(to_open(), for_paper())
+
+
+def report(needed: list[Check], paper: list[Check]) -> tuple[str, bool]:
+    """The page, and whether all of *needed* is well; what only *paper* needs does not decide."""
+    mends = dict.fromkeys(check.mend for check in (*needed, *paper) if not check.well)
+    wrong = sum(not check.well for check in needed)
+    lines = [
+        *["Rumour or Reality: is this computer ready?", "", "To open the pack"],
+        *(check.line() for check in needed),
+        *["", "Only to make handouts and the plain edition again"],
+        *(check.line() for check in paper),
+        *(["", "What to do", *(f"  - {mend}" for mend in mends)] if mends else []),
+        *["", *textwrap.wrap(RULES, 100), ""],
+        f"Not ready: {wrong} of {len(needed)} need mending." if wrong else "Ready.",
+    ]
+    return "\n".join(lines), not wrong

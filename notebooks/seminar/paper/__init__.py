@@ -1,0 +1,1 @@
+"""Everything that is printed: handouts, sheets and forms, the kit, and the papers of a course."""

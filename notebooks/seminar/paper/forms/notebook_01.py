@@ -1,0 +1,174 @@
+"""The paper forms of notebook 01."""
+
+from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, sample, speakers
+from seminar.activities.open_the_evidence import SIDES, Claim, offered
+from seminar.models import judgement
+from seminar.models.votes import FEWEST_VOTES
+from seminar.paper.forms.parts import blank, cut_cards, drawn, empty_table, labelled, typst_words
+from seminar.questions import LETTERS
+from seminar.sources import in_brief, says
+
+FIRST_CLAIMS = ("C01", "C11", "C21", "C29", "C45", "C47", "C53", "C57")
+"""The claims of the paper bench: numbers, a law, an appeal, a rate, a report on another country."""
+
+
+def claim_card(claim: Claim) -> str:
+    """One card to cut out and fold, as a Typst expression: the claim on one half, its evidence on the other."""
+    front = (
+        f"[*{claim.id}* #h(1fr) {typst_words(claim.row.cells['paragraph'])}]",
+        f"text(13pt)[{typst_words(claim.row.cells['claim'])}]",
+        "v(6mm)",
+        f"[Sure before: {blank(11)} %, \\ after: {blank(11)} %]",
+    )
+    back = []
+    for row in claim.evidence:
+        (fact,) = row.rests_on()
+        said = typst_words(f"{SIDES[row.cells['side']]}: {says(fact)}")
+        back.append(f"[• {said} ({typst_words(in_brief(fact))})]")
+    one, other = (f"stack(spacing: 9pt, {', '.join(half)})" for half in (front, back))
+    fold = 'stroke: (left: (thickness: 0.4pt, dash: "dotted"))'
+    return f"grid(columns: (62mm, 1fr), inset: (x: 6pt, y: 3pt), {one}, grid.cell({fold}, {other}))"
+
+
+VERDICT_SHAPES = {
+    judgement.SUPPORTED: "circle(radius: 5mm, fill: black)",
+    judgement.PARTLY: "box(circle(radius: 5mm, stroke: 1pt, inset: 0pt, align(center + horizon, circle(radius: 2.2mm, "
+    "fill: black))))",
+    judgement.NOT_ENOUGH: "circle(radius: 5mm, stroke: 1pt)",
+    judgement.CONTRADICTED: "box(width: 10mm, height: 10mm, {place(line(start: (0mm, 0mm), end: (10mm, 10mm), "
+    "stroke: 2pt)); place(line(start: (0mm, 10mm), end: (10mm, 0mm), stroke: 2pt))})",
+    judgement.CHANGED: "box(width: 14mm, height: 10mm, {place(circle(radius: 4mm, fill: black)); "
+    "place(dx: 6mm, circle(radius: 4mm, stroke: 1pt))})",
+    judgement.NOT_CHECKABLE: "rotate(45deg, square(size: 8mm, stroke: 1pt))",
+}
+"""A shape for each verdict, drawn, so that the cards differ without colour and in any font."""
+
+
+def verdict_card(verdict: str) -> str:
+    """One verdict to hold up, as a Typst expression."""
+    shape = f"box(height: 14mm, align(center + horizon, {VERDICT_SHAPES[verdict]}))"
+    content = f"align(center, stack(spacing: 6pt, {shape}, [*{verdict}*]))"
+    return f"pad(top: 2mm, {content})"
+
+
+def claim_cards_form() -> str:
+    """W01a by hand: eight claims with their evidence folded behind them, and six verdicts to hold up."""
+    claims = offered({"claims": FIRST_CLAIMS})
+    steps = [
+        "# Open the evidence, by hand",
+        "The claims are the essay’s, in our words. The evidence is real; its facts stand on the pages of sources.",
+        "1. Cut out the claim cards and fold them along the dotted line, so that the evidence is behind.\n"
+        "2. Take a card. Before you turn it: how sure are you, from 0 to 100, that it was true in March 2019? Write it "
+        "down.\n"
+        "3. Turn the card and read. Each line names its source, its grade and its date.\n"
+        "4. Hold up one verdict as of March 2019, and then one as of November 2026. Say which line decides it.\n"
+        "5. How sure are you now?\n"
+        "6. Where two of you differ, find the source, the year or the word that makes the difference.\n"
+        "7. Ask the instructor for the verdicts of this course when all cards are done.",
+        drawn(f"#{cut_cards([verdict_card(verdict) for verdict in judgement.VERDICTS], '1fr, 1fr, 1fr', '30mm')}"),
+        drawn("#pagebreak()"),
+        drawn(f"#{cut_cards([claim_card(claim) for claim in claims.values()], '1fr')}"),
+    ]
+    return "\n\n".join(steps)
+
+
+def tally_grid_form() -> str:
+    """W01b on paper: four grids for two rounds of counting hands or cards, and the movement between them."""
+    columns = ("Before: strokes", "count", "After: strokes", "count", "Gain")
+    grid = empty_table("Option", columns, [f"{letter})" for letter in LETTERS])
+    line = "#box(width: 110mm, height: 6mm, stroke: (bottom: 0.5pt))"
+    figure = "#block(breakable: false, above: 6mm)[#figure(kind: table, caption: [Question or claim {}: {}], {})]"
+    grids = (figure.format(n, line, grid) for n in range(1, 5))
+    steps = [
+        "# Count two votes and what moved",
+        "Use one grid for each question or claim. Write no names.",
+        "1. Write the question or claim above a grid, and its options beside the letters.\n"
+        "2. Vote alone and in silence. One person makes a stroke for each vote under Before, and shows nobody.\n"
+        "3. Talk about reasons. Then vote again in silence, and count under After.\n"
+        "4. Write both counts. If both rounds have equally many votes, write how much each option gained; "
+        "write nothing where it lost.\n"
+        "5. Add the gains. At least so many people changed their vote. It is a minimum: two people who swap options "
+        "cannot be seen in the counts.\n"
+        "6. If the rounds have different numbers of votes, compare shares instead: count divided by all votes.\n"
+        f"7. Do not show a grid to the class if a round has fewer than {FEWEST_VOTES} votes: it would show persons.",
+        *map(drawn, grids),
+    ]
+    return "\n\n".join(steps)
+
+
+STROKES = ("", "/", "\\", "-", "|", "+", "x", "o", "/-")
+"""Hatches that can be drawn by hand and differ without colour: the strokes of each, the first one empty."""
+
+
+def hatch(strokes: str) -> str:
+    """A fill of *strokes* (some of the signs in STROKES), as a Typst expression."""
+
+    def drawn_line(x1: int, y1: int, x2: int, y2: int) -> str:
+        return f"place(line(start: ({x1}pt, {y1}pt), end: ({x2}pt, {y2}pt), stroke: 0.6pt))"
+
+    parts = {
+        "/": drawn_line(0, 8, 8, 0),
+        "\\": drawn_line(0, 0, 8, 8),
+        "-": drawn_line(0, 4, 8, 4),
+        "|": drawn_line(4, 0, 4, 8),
+        "+": f"{drawn_line(0, 4, 8, 4)}; {drawn_line(4, 0, 4, 8)}",
+        "x": f"{drawn_line(0, 0, 8, 8)}; {drawn_line(0, 8, 8, 0)}",
+        "o": "place(center + horizon, circle(radius: 1.6pt, stroke: 0.6pt))",
+    }
+    return f"tiling(size: (8pt, 8pt), {{{'; '.join(parts[stroke] for stroke in strokes)}}})" if strokes else "none"
+
+
+def voice_legend() -> str:
+    """One box for each voice: its hatch, its letter and its name, as a Typst expression."""
+    boxes = ", ".join(
+        f"box(width: 9mm, height: 7mm, stroke: 0.7pt, fill: {hatch(strokes)}), "
+        f"[*{voice[0]}* #h(3pt) {'interviewee' if voice in INTERVIEWED else voice}]"
+        for voice, strokes in zip(speakers(), STROKES, strict=True)
+    )
+    return f"grid(columns: (9mm, 1fr) * 3, gutter: 7pt, align: left + horizon, {boxes})"
+
+
+def paragraph_grid(across: int = 8) -> str:
+    """One empty box for each paragraph of the essay, as a Typst expression."""
+    boxes = ", ".join(
+        f"box(width: 100%, height: 13mm, stroke: 0.7pt, inset: 3pt)[¶{number}]" for number in range(1, PARAGRAPHS + 1)
+    )
+    return f"grid(columns: (1fr,) * {across}, gutter: 3pt, {boxes})"
+
+
+def claims_to_code() -> str:
+    """The sample of claims with the four codes to circle, as a Typst expression."""
+    codes = " #h(5pt) ".join(GRADES)
+    body = ", ".join(f"[*{number}*], [{item.text}], [{codes}]" for number, item in enumerate(sample(), 1))
+    head = "table.header([*No.*], [*Claim, in our words*], [*Circle one*])"
+    return f"table(columns: (12mm, 1fr, 31mm), stroke: 0.5pt, inset: 3.5pt, align: left + horizon, {head}, {body})"
+
+
+def voice_grid_form() -> str:
+    """W01c by hand: a box for each paragraph to hatch or colour by who speaks, and ten claims to code."""
+    codes = "; ".join(f"{grade}) {words}" for grade, words in GRADES.items())
+    steps = [
+        "# Map the voices, by hand",
+        "You need the essay, or its summary in notebook 00. The claims below are the essay’s, in our words.",
+        "1. Go from paragraph to paragraph. Ask: who says this?\n"
+        "2. Hatch or colour the box of the paragraph like that voice in the legend, and write its letter. Where two "
+        "voices speak, share the box. Where nobody claims anything, cross out the number.\n"
+        "3. Hold the grid away from you. Which voice fills most of it, and which do you miss?\n"
+        f"4. Code the ten claims below. What does the claim carry: {codes}? Circle one letter.\n"
+        "5. Compare with a neighbour. On how many of ten do you agree?\n"
+        "6. Choose one claim on which you differ. Which word in the rule would settle it?",
+        labelled(
+            voice_legend(),
+            "The legend: for each voice a hatch, a letter and its name.",
+            "Legend: who speaks",
+        ),
+        drawn("#v(1mm)"),
+        labelled(
+            paragraph_grid(),
+            f"{PARAGRAPHS} empty boxes, one for each paragraph of the essay.",
+            "The essay, one box for each paragraph",
+        ),
+        drawn("#v(1mm)"),
+        drawn(f"#figure(kind: table, caption: [Ten claims to code], {claims_to_code()})"),
+    ]
+    return "\n\n".join(steps)

@@ -1,0 +1,207 @@
+"""The paper forms of notebook 10."""
+
+from seminar import rule_code, survey, verdicts
+from seminar.activities.attack_the_rules import ROLES
+from seminar.activities.invented_town import GROUPS, PROBLEMS, SETTINGS, cases
+from seminar.activities.workbench import Setting
+from seminar.controls import OneOf, OnOff
+from seminar.evidence import fact, rows
+from seminar.models import rules
+from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
+from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
+from seminar.page import CHINESE
+from seminar.paper.forms.parts import TICK, blank, cut_cards, drawn, empty_table, labelled, typst_words
+from seminar.paper.forms.survey_sheet import survey_sheet
+from seminar.sources import in_brief, says
+
+RULE = "#box(width: 1fr, line(length: 100%, stroke: 0.4pt))"
+NEXT = " \\ "
+"""A new line in Typst."""
+MEASURES = (
+    "Rightly listed",
+    "Missed",
+    "By mistake, all",
+    "of these corrected",
+    "of these left on",
+    "Burden days",
+    "Repaired",
+    "By mistake in A",
+    "By mistake in B",
+    "Missed, large harm",
+)
+ROLE_WORDS = {
+    "mistaken": "You broke no rule, and your name is on the list. Do you hear of it? Whom can you ask, and how long "
+    "does it take? Who else has your name by now?",
+    "hurt": "Somebody did you harm, and you wait. Is that person on the list? Look at the cards that the rule misses. "
+    "Does the rule bring you what you lost?",
+    "newcomer": "You came last year, and the papers know little about you. Count the cards of your group that are "
+    "listed by mistake. What would the rule have to ask for?",
+    "clerk": "You have to run it on Monday. How many entries, letters and messages is that? Which cards lie so near "
+    "the line that you decide alone?",
+    "auditor": "You check the office. In the town nobody can unfold the cards. How would you find the mistakes, and "
+    "what would you count every year?",
+}
+"""What the card of each role asks its player to look for."""
+
+
+def rule_sandbox_form() -> str:
+    """W10a by hand: a rule sheet with dials, a work sheet, roles for the attack, and forty cases to lay out."""
+    base = rule_code.BASE
+    sheet = labelled(
+        _rule_sheet(),
+        f"A table of {len(SETTINGS)} dials, each with its choices and its value in the base run. The proof of the base "
+        f"run is {base['proof'] / 100:.2f}, its days on the list {base['term']}.",
+        "The rule sheet",
+    )
+    work = empty_table("Measure", ("our guess", "first run", "one dial changed"), MEASURES)
+    steps = [
+        "# Write a rule, by hand",
+        "The town, its people and all rates are invented. Each group needs a rule sheet and the deck of 40 cards.",
+        _steps(),
+        sheet,
+        drawn("#pagebreak()"),
+        drawn(f"#figure(kind: table, caption: [The work sheet], {work})"),
+        drawn(f"#v(4mm)\n#{cut_cards([_role_card(role) for role in ROLES])}"),
+        drawn("#pagebreak()"),
+        drawn(f"#{cut_cards([_case_card(number) for number in deck()], '1fr, 1fr, 1fr, 1fr', '35mm')}"),
+    ]
+    return "\n\n".join(steps)
+
+
+def _steps() -> str:
+    same, independent = (round(5 * rules.APPEAL_RATES[way]) for way in ("same", "independent"))
+    fine, name = (rules.PENALTY_WEIGHTS[penalty] for penalty in ("fine", "name"))
+    deleted, kept = (round(10 * rules.REPAIR_RATES[way]) for way in (True, False))
+    return (
+        f"1. Choose a problem: {', '.join(problem.title.lower() for problem in PROBLEMS.values())}. Who is hurt?\n"
+        "2. Cut out the cards and fold the truth behind. Set the dials on the rule sheet.\n"
+        "3. Guess first: how many of the 40 are listed by mistake, and how many who broke the rule are missed?\n"
+        "4. A card is listed if its signal reaches your proof. Lay the listed cards to the right and unfold all.\n"
+        f"5. Count. Corrected: if the person is told, {same} in 5 of those listed by mistake with an appeal to the "
+        f"same office, {independent} in 5 with an independent one, else nobody; round halves up.\n"
+        f"6. Burden days: days on the list times those left on, plus {rules.REVIEW_DAYS} days (or the days on the "
+        "list, if fewer) times those corrected. Multiply by one more than the other offices. A fine counts "
+        f"{fine:g} of that, a public name {name:g} times.\n"
+        f"7. Repaired: {deleted} in 10 of the rightly listed if the entry is deleted after repair, else {kept} in 10.\n"
+        "8. Change one dial and count again. What did you trade, and for what? There is no total.\n"
+        "9. Swap rule sheets with another group. Draw roles by lot, and attack the rules, not the group."
+    )
+
+
+def _rule_sheet() -> str:
+    """Every dial of the activity with its choices to tick or a number to write, as a Typst table."""
+    rows = ", ".join(f"[*{dial.label}*], [{_choices(dial)}], [{_base(dial)}]" for dial in SETTINGS)
+    head = "[*Dial*], [*Our choice*], [*Base run*]"
+    return f"table(columns: (42mm, 1fr, 36mm), stroke: 0.4pt, inset: 5pt, align: horizon, table.header({head}), {rows})"
+
+
+def _choices(dial: Setting) -> str:
+    if isinstance(dial.scale, OneOf):
+        return " #h(1fr) ".join(f"{TICK} {words}" for _, words in dial.scale.options)
+    if isinstance(dial.scale, OnOff):
+        return f"{TICK} yes #h(14mm) {TICK} no"
+    first, *_, last = map(dial.scale.show, dial.scale.steps)
+    return f"{blank(20)} #h(4pt) (a number from {first} to {last})"
+
+
+def _base(dial: Setting) -> str:
+    if isinstance(dial.scale, OnOff):
+        return "yes" if dial.default else "no"
+    return dial.scale.written(dial.default)
+
+
+def deck() -> list[int]:
+    """The numbers of the cases that stand in the deck of cards."""
+    return sorted(int(card) for card in cases()["card"].dropna())
+
+
+def _case_card(number: int) -> str:
+    """One card of the deck, as Typst: what the office sees above the fold, the truth below it."""
+    case = cases().set_index("card").loc[number]
+    truth = "broke the rule" if case["broke"] else "did not break it"
+    harm = ", with large harm" if case["large_harm"] else ""
+    above = f"[*{number}* #h(1fr) {GROUPS[case['group']]} {NEXT} signal #text(14pt)[*{case['signal']:.2f}*]]"
+    fold = 'line(length: 100%, stroke: (thickness: 0.4pt, dash: "dotted"))'
+    content = f"stack(spacing: 6pt, {above}, {fold}, [Truth: {truth}{harm}])"
+    return content
+
+
+def _role_card(role: str) -> str:
+    name, _ = ROLES[role]
+    words = f"[*You are {name}. Invented.* {NEXT} #v(1mm) {typst_words(ROLE_WORDS[role])}]"
+    return words
+
+
+def verdict_sheet_form() -> str:
+    """W10b on paper: the sheet with its six boxes, and the cards on offer for each question."""
+    numbers = [str(number) for number in range(1, MOST_CARDS + 1)]
+    columns = ("Fact", "It says, in my words", "It…", "Kind of source", "Date")
+    cards = empty_table("Card", columns, numbers, "12mm, 20mm, 1fr, 26mm, 30mm, 24mm", height=15)
+    caption = f"My cards. What each does to the sentence: {' / '.join(SIDES.values())}"
+    boxes = NEXT.join(f"{TICK} {words}" for words in CHECKS.values())
+    lines = [
+        " #h(8mm) ".join(f"#box[{TICK} {question}]" for question in verdicts.offered()),
+        f"My verdict, in one sentence: {RULE} {NEXT} #v(4mm) {RULE}",
+        f"System: {RULE} Place: {RULE} Year: {RULE}",
+        f"#figure(kind: table, caption: [{caption}], {cards})",
+        f"My sources disagree about (if two cards do): {RULE}",
+        f"How sure I am: #h(6mm) {TICK} low #h(6mm) {TICK} medium #h(6mm) {TICK} high",
+        f"I would change my mind if: {RULE} {NEXT} #v(4mm) {RULE}",
+        f"*Structure, not opinion.* Tick what is there: {NEXT} {boxes}",
+    ]
+    steps = [
+        "# Build your verdict, on paper",
+        "1. Choose one question, and write in one sentence what you think. Write no name.\n"
+        "2. Name the system, the place and the year.\n"
+        f"3. Choose three to {MOST_CARDS} cards from the next pages, or facts of other notebooks. Mark what each one "
+        "does to your sentence.\n"
+        "4. Some cards say that they disagree with another. If you have both, write a sentence about that.\n"
+        "5. Say how sure you are, and what would change your mind.\n"
+        "6. Tick the boxes. They see how a verdict is built, and never which side it takes.",
+        *(drawn(f"#block(above: 5mm, width: 100%)[#set par(first-line-indent: 0pt)\n{line}]") for line in lines),
+    ]
+    for question, keys in verdicts.offered().items():
+        offer = f"#{cut_cards([_evidence_card(key) for key in keys])}"
+        steps += [drawn("#pagebreak(weak: true)"), f"**Cards for: {question}**", drawn(offer)]
+    return "\n\n".join(steps)
+
+
+def _evidence_card(key: str) -> str:
+    """One fact on offer as a card to cut out, in Typst."""
+    row = fact(key)
+    source = _in_typst(f"{in_brief(row)} ({verdicts.kind_of(row)}).{_disagrees(key)}")
+    return f"[*{key}* {_in_typst(says(row))} {NEXT} {source}]"
+
+
+def _disagrees(key: str) -> str:
+    """With which other facts a fact disagrees, as a sentence, or nothing."""
+    pairs = [row.cells["facts"].split(";") for row in rows("disagreements")]
+    others = [one if other == key else other for one, other in pairs if key in (one, other)]
+    return f" Disagrees with {' and '.join(others)}." if others else ""
+
+
+def _in_typst(words: str) -> str:
+    return CHINESE.sub(r'#text(lang: "zh")[\1]', typst_words(words))
+
+
+def survey_and_tally_form() -> str:
+    """W10c on paper: form B with its slip, and a grid for the one who counts the slips of both times."""
+    rows = ["Slips", *(f"{item.number} {item.idea}" for item in survey.items())]
+    grid = empty_table("Right answers", ("before: strokes", "count", "after: strokes", "count"), rows)
+    few = f"fewer than {SMALLEST}"
+    steps = [
+        survey_sheet("B", "After the course"),
+        drawn("#pagebreak()"),
+        "# For the one who counts",
+        "1. Wait for the last slip. A slip that comes later is not added.\n"
+        "2. Count the slips of each time, and for each question the right answers. Keep no slip.\n"
+        f"3. With {few} slips in one of the two, show nothing. With fewer than {FEWEST_FOR_ITEMS}, say only the mean "
+        "of each time, to the nearest half, and not if it is 0 or all.\n"
+        f"4. From {FEWEST_FOR_ITEMS} slips on: if {few} were right, say “{few}”. If {few} were not right, say “more "
+        f"than” and the slips less {SMALLEST}. If this happens to one question alone, leave out the one with the next "
+        "smallest group too.\n"
+        "5. Never split the class by country, gender or group. Different people may have answered, and a small class "
+        "can move by luck.",
+        drawn(f"#figure(kind: table, caption: [Totals only], {grid})"),
+    ]
+    return "\n\n".join(steps)

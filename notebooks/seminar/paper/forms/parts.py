@@ -1,0 +1,99 @@
+"""What paper forms are drawn with: boxes, trees, tables and cards, as Typst expressions or pandoc Markdown."""
+
+import re
+from collections.abc import Sequence
+
+CUT = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
+"""The stroke of an edge along which to cut."""
+TICK = "#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt)"
+"""A small box to tick, in running text."""
+
+
+def blank(mm: int) -> str:
+    """A line of that length to write on, in running text."""
+    return f"#box(width: {mm}mm, line(length: 100%, stroke: 0.5pt))"
+
+
+def drawn(typst: str) -> str:
+    """*typst* as a block that pandoc passes on unread."""
+    return f"```{{=typst}}\n{typst}\n```"
+
+
+def labelled(typst: str, alt: str, caption: str) -> str:
+    """A drawing with its words: *alt* for a screen reader, *caption* above it. All three are Typst or plain text."""
+    return drawn(f'#figure(alt: "{alt}", kind: image, caption: [{caption}], {typst})')
+
+
+def typst_words(words: object) -> str:
+    """*words* as plain text for Typst; a dash where a cell is empty."""
+    return re.sub(r"([\\#$@*_<>`~\[\]])", r"\\\1", words) if isinstance(words, str) else "–"
+
+
+def filled_table(columns: Sequence[str], sizes: str, rows: Sequence[Sequence[object]], caption: str) -> str:
+    """A printed table as a block: *rows* of plain text under *columns*, whose widths are *sizes* in Typst."""
+    head = ", ".join(map(_head, columns))
+    body = ", ".join(f"[{typst_words(cell)}]".replace("☐", TICK) for row in rows for cell in row)
+    table = f"table(columns: ({sizes}), stroke: 0.4pt, inset: 4pt, table.header({head}), {body})"
+    return drawn(f"#figure(kind: table, caption: [{caption}], {{ set par(justify: false); {table} }})")
+
+
+def _head(name: str) -> str:
+    """The heading of a column; a word that is too long for it is divided."""
+    return f"text(hyphenate: true)[*{name}*]"
+
+
+def cut_cards(cards: Sequence[str], columns: str = "1fr, 1fr", height: str = "auto") -> str:
+    """*cards* (Typst content) to cut out, in rows of as many as there are *columns*; no card breaks over a page.
+
+    The cards of a row are as high as its highest, or as *height* says.
+    """
+    cells = ", ".join(f"grid.cell(breakable: false)[#{card}]" for card in cards)
+    return f"grid(columns: ({columns},), rows: {height}, stroke: {CUT}, inset: 6pt, {cells})"
+
+
+def dot_sheet(count: int = 1_000, across: int = 40) -> str:
+    """*count* empty dots to colour, *across* in a row, as a Typst expression."""
+    dot = "circle(radius: 1.75mm, stroke: 0.5pt + luma(90))"
+    return f"grid(columns: {across}, column-gutter: 1.05mm, row-gutter: 1.05mm, ..range({count}).map(_ => {dot}))"
+
+
+def empty_box(label: str, width: str = "38mm") -> str:
+    """A box to write a number in, with its *label* at the foot, as a Typst expression."""
+    foot = f"align(bottom + center)[{label}]"
+    return f"box(width: {width}, height: 19mm, stroke: 0.7pt, inset: 3pt, {foot})"
+
+
+def empty_tree(root: str, branches: Sequence[tuple[str, tuple[str, str]]]) -> str:
+    """A tree of two levels with empty boxes: *root*, then each of the two branches with its two leaves."""
+
+    def placed(x: float, y: float, label: str) -> str:
+        return f"place(dx: {x}mm, dy: {y}mm, {empty_box(label)})"
+
+    def joined(x1: float, y1: float, x2: float, y2: float) -> str:
+        return f"place(line(start: ({x1}mm, {y1}mm), end: ({x2}mm, {y2}mm), stroke: 0.6pt))"
+
+    parts = [placed(71, 0, root)]
+    for branch, (label, leaves) in enumerate(branches):
+        x = 23 + 96 * branch
+        parts += [joined(90, 19, x + 19, 27), placed(x, 27, label)]
+        for side, leaf in enumerate(leaves):
+            at = x - 23 + 46 * side
+            parts += [joined(x + 19, 46, at + 19, 54), placed(at, 54, leaf)]
+    return "block(width: 180mm, height: 74mm, {" + "; ".join(parts) + "})"
+
+
+def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str], widths: str = "", height: int = 11) -> str:
+    """A table with labelled rows and columns and room to write in every cell, as a Typst expression.
+
+    *widths* are those of all columns in Typst (else the first has 40 mm); *height* is the least of a row in mm.
+    """
+    head = ", ".join(map(_head, (corner, *columns)))
+    gap = ", ".join(f"box(height: {height - 3}mm)" for _ in columns)
+    body = ", ".join(f"{_head(name)}, {gap}" for name in rows)
+    across = widths or f"40mm, {', '.join('1fr' for _ in columns)}"
+    return f"table(columns: ({across}), stroke: 0.6pt, inset: 4pt, align: horizon, table.header({head}), {body})"
+
+
+def room(caption: str, corner: str, columns: Sequence[str], rows: Sequence[str]) -> str:
+    """A table with room to write, under its caption."""
+    return drawn(f"#figure(kind: table, caption: [{caption}], {empty_table(corner, columns, rows, height=9)})")

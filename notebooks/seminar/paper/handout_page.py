@@ -1,0 +1,123 @@
+"""A notebook as paper sees it: its cells with their records, in sections, some of which are sheets of their own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count, groupby
+from pathlib import Path
+
+import htpy as h
+from nbformat import NotebookNode
+
+from seminar import stored
+from seminar.errors import SeminarError
+from seminar.paper.forms.parts import drawn
+from seminar.questions import Record, records, running_minutes
+
+REQUIRED = ("objectives", "keypoints")
+QUESTIONS = ("prompt", "selfcheck", "exercise")
+"""What is answered in the handout itself, wherever it stands."""
+LOOKED_UP = ("data", "activity")
+"""What is looked up or operated: a section with such a cell is a sheet of its own."""
+CONTENTS = drawn("#outline(title: none, depth: 1)")
+NEW_PAGE = drawn("#pagebreak(weak: true)")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a handout is made from: the *cells* of a notebook by id, its *records*, its number and its title."""
+
+    number: str
+    title: str
+    cells: dict[str, NotebookNode]
+    records: dict[str, Record]
+
+    def words(self, cell_id: str) -> str:
+        """The Markdown of a cell, without its first heading if that is the title and without what is for screens."""
+        text = stored.words(self.cells[cell_id]).replace(f"# {self.title}\n", "", 1) if cell_id in self.cells else ""
+        return re.sub(r"<sup>(\S+?)</sup>", r"^\1^", stored.on_paper(text)).strip()
+
+    def still(self, cell_id: str) -> str:
+        """The stored still view of a code cell. Raises SeminarError for a notebook stored without outputs."""
+        return stored.still_on_paper(self.cells[cell_id])
+
+
+def read(path: Path) -> Page:
+    """The notebook at *path* with its records. Raises SeminarError if it is damaged or lacks a required cell."""
+    number = path.name[:2]
+    cells = {cell.id: cell for cell in stored.read(path).cells}
+    described = records(number)
+    for role in REQUIRED:
+        if not any(described.get(key, {}).get("role") == role for key in cells):
+            raise SeminarError(
+                f"The file notebooks/{path.name} has no {role} cell with a record in data/teaching/{number}.yaml."
+            )
+    opening = next(key for key in cells if described.get(key, {}).get("role") == "objectives")
+    return Page(number, stored.title(path, cells[opening]), cells, described)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Cells that stand together: the *title* over them, their ids, and the number of their sheet (0: the handout)."""
+
+    title: str
+    keys: list[str]
+    sheet: int = 0
+
+
+def sections(page: Page) -> list[Section]:
+    """The printed cells of *page*, heading by heading. What is looked up or operated makes numbered sheets.
+
+    The first section, and one that also asks something, stays in the handout without its tables and activities.
+    """
+    numbers = count(1)
+    opening, *others = _under_headings(page)
+    parts = [("", opening[1], False)]
+    for number, (title, keys) in enumerate(others):
+        parts += _parts(page, title, keys, whole=number > 0)
+    return [Section(title, keys, next(numbers) if away else 0) for title, keys, away in parts]
+
+
+def _parts(page: Page, title: str, keys: list[str], *, whole: bool) -> Iterator[tuple[str, list[str], bool]]:
+    """Title, cells and whether they make a sheet, of each part of the section *title*; *whole* if it may be one."""
+    roles = {page.records[key]["role"] for key in keys}
+    if whole and not roles & set(QUESTIONS):
+        yield title, keys, bool(roles & set(LOOKED_UP))
+        return
+    for away, group in groupby(keys, lambda key: page.records[key]["role"] in LOOKED_UP):
+        cells = list(group)
+        yield page.records[cells[0]]["title"] if away else title, cells, away
+
+
+def _under_headings(page: Page) -> Iterator[tuple[str, list[str]]]:
+    """Title of a heading ("" before the first) and the cells below it that some paper holds."""
+    title, keys = "", []
+    for key in page.cells:
+        heading = re.match(r"## (.+)", page.words(key)) if page.cells[key].cell_type == "markdown" else None
+        if heading:
+            if keys:
+                yield title, keys
+            title, keys = heading[1], []
+        if _on_some_paper(page.records.get(key, {})):
+            keys.append(key)
+    if keys:
+        yield title, keys
+
+
+def _on_some_paper(found: Record) -> bool:
+    return found.get("print", "none") != "none" or "paper" in found
+
+
+def spans(page: Page, plan: str) -> dict[str, tuple[int, int]]:
+    """Cell id → first and last minute in the *plan* ("minutes80", "minutes40"), of the cells that have a part."""
+    return running_minutes({key: page.records[key] for key in page.cells if key in page.records}, plan)
+
+
+def division(name: str, *parts: str) -> str:
+    """*parts* in a division of class *name*."""
+    return "\n\n".join([f"::::: {{.{name}}}", *parts, ":::::"])
+
+
+def markup(content: h.Node) -> str:
+    """*content* (htpy) as a block of HTML inside Markdown."""
+    return f"```{{=html}}\n{h.fragment[content]}\n```"

@@ -1,0 +1,165 @@
+"""Courses of several lengths: what happens when, from the minutes in ``data/teaching/``, and the paper for it.
+
+``data/teaching/plans.yaml`` says which cells of which notebooks make a session; this file adds up and prints.
+"""
+
+import shutil
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from seminar.errors import SeminarError
+from seminar.package import notebooks, pack_folder, read_yaml
+from seminar.paper.handout_text import INSTRUCTOR, STUDENT
+from seminar.paper.handouts import PAPERS, pdf, typst_text
+from seminar.questions import Record, records
+
+FILE = "teaching/plans.yaml"
+TOLERANCE = 0.05
+"""How far the sum of a session may lie from its slot, as a share of the slot."""
+LENGTHS = (80, 40)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a session: its *minutes*, its *title*, the *grouping*, and its *notebook* ("" for a break)."""
+
+    minutes: int
+    title: str
+    grouping: str = ""
+    notebook: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A course: the parts of each of its *sessions*, each of about *minutes*; *homework* is to be done before."""
+
+    minutes: int
+    title: str
+    sessions: list[list[Part]]
+    homework: list[str] = field(default_factory=list)
+
+    def notebooks(self) -> list[str]:
+        """The numbers of the notebooks that the course uses, in class or before."""
+        used = {part.notebook for parts in self.sessions for part in parts if part.notebook}
+        return sorted(used | set(self.homework))
+
+
+@cache
+def plans() -> list[Plan]:
+    """Every plan. Raises SeminarError for one that does not add up, or that names a cell nobody has written."""
+    return [_plan(found) for found in read_yaml(FILE)]
+
+
+def _plan(found: Record) -> Plan:
+    sessions = [[part for one in session for part in _parts(one)] for session in found["plan"]]
+    plan = Plan(found["minutes"], found["title"], sessions, found["homework"])
+    name = f"The file data/{FILE}, plan {found['sessions']} × {plan.minutes}"
+    if len(sessions) != found["sessions"]:
+        raise SeminarError(f"{name}: it has {len(sessions)} sessions; expected {found['sessions']}.")
+    for number, parts in enumerate(sessions, 1):
+        if not fits(parts, plan.minutes):
+            raise SeminarError(
+                f"{name}: session {number} takes {total(parts)} minutes; expected {plan.minutes} within 5 %."
+            )
+    return plan
+
+
+def _parts(one: Record) -> list[Part]:
+    if "break" in one:
+        return [Part(one["break"], "Break")]
+    if "cells" in one:
+        return [_part(key, minutes) for key, minutes in one["cells"].items()]
+    length = f"minutes{one['plan']}"
+    kept = {key: found for key, found in records(one["notebook"]).items() if key not in one.get("without", [])}
+    return [_part(key, found[length]) for key, found in kept.items() if found.get(length)]
+
+
+def _part(key: str, minutes: int) -> Part:
+    notebook = key[:2]
+    if key not in records(notebook):
+        raise SeminarError(f"The file data/{FILE} names the cell {key}; data/teaching/{notebook}.yaml has none.")
+    found = records(notebook)[key]
+    return Part(minutes, found["title"], found.get("grouping", ""), notebook)
+
+
+def total(parts: list[Part]) -> int:
+    """The minutes of a session."""
+    return sum(part.minutes for part in parts)
+
+
+def fits(parts: list[Part], slot: int) -> bool:
+    """Whether a session fills a *slot* of so many minutes within 5 %."""
+    return abs(total(parts) - slot) <= TOLERANCE * slot
+
+
+def chosen(sessions: int, minutes: int) -> Plan:
+    """The plan for so many sessions of so many minutes. Raises SeminarError where none fits; names those there are."""
+    for plan in plans():
+        if len(plan.sessions) == sessions and all(fits(parts, minutes) for parts in plan.sessions):
+            return plan
+    there = "; ".join(f"--sessions {len(plan.sessions)} --minutes {plan.minutes} ({plan.title})" for plan in plans())
+    raise SeminarError(
+        f"No plan fits {sessions} sessions of {minutes} minutes within 5 %. There are: {there}. Take the next "
+        "shorter one and leave the rest of the slot for talk, or write a plan into data/teaching/plans.yaml."
+    )
+
+
+def syllabus(plan: Plan) -> str:
+    """The plan as Markdown: a heading and a table for each session."""
+    titles = {path.name[:2]: _title(path) for path in notebooks()}
+    blocks = [f"{len(plan.sessions)} × {plan.minutes} minutes. Minutes count from the start of each session."]
+    if plan.homework:
+        blocks.append(f"Before the first session, alone: {', '.join(titles[number] for number in plan.homework)}.")
+    for number, parts in enumerate(plan.sessions, 1):
+        used = dict.fromkeys(part.notebook for part in parts if part.notebook)
+        blocks += [f"## Session {number}", ", ".join(titles[notebook] for notebook in used), _table(parts)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _title(path: Path) -> str:
+    return f"{path.name[:2]} {records(path.name[:2])[f'{path.name[:2]}-objectives']['title']}"
+
+
+def _table(parts: list[Part]) -> str:
+    lines, at = ["| Minutes | Part | How |", "|:---|:-----------|:------|"], 0
+    for part in parts:
+        lines.append(f"| {at}–{at + part.minutes} | {part.title} | {part.grouping} |")
+        at += part.minutes
+    return "\n".join(lines)
+
+
+def write(plan: Plan, paper: str, folder: Path) -> list[Path]:
+    """Put the syllabus and exactly the handouts that *plan* needs, on *paper*, into *folder*; returns the files.
+
+    Raises SeminarError, and writes nothing, for an unknown paper, a handout not made yet, or a folder that holds
+    something else.
+    """
+    if paper not in PAPERS:
+        raise SeminarError(f"There is no paper “{paper}”. There are: {', '.join(PAPERS)}.")
+    made = pack_folder() / "handouts"
+    wanted = [made / path for number in plan.notebooks() for path in _handouts(number, paper)]
+    missing = [path.name for path in wanted if not path.is_file()]
+    if missing:
+        raise SeminarError(f"Not made yet: {', '.join(missing)}. Run “python -m seminar handouts” first.")
+    page = pdf({"main.typ": typst_text(plan.title, "Syllabus", syllabus(plan)).encode()}, paper)
+    copies = {folder / path.relative_to(made): path for path in wanted}
+    syllabus_file = folder / "syllabus.pdf"
+    others = {path for path in folder.rglob("*") if path.is_file()} - {syllabus_file, *copies}
+    if others:
+        raise SeminarError(
+            f"The folder {folder.name} holds something else ({min(others).name}). Name another with --to, or empty it."
+        )
+    for target, path in copies.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    syllabus_file.write_bytes(page)
+    return [syllabus_file, *copies]
+
+
+def _handouts(number: str, paper: str) -> list[str]:
+    return [
+        f"{STUDENT}/{number}-{paper}.pdf",
+        f"{STUDENT}/{number}-sheets-{paper}.pdf",
+        f"{INSTRUCTOR}/{number}-{paper}.pdf",
+    ]

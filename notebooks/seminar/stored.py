@@ -1,0 +1,69 @@
+"""A notebook as it is stored, read without a kernel: the still views of its cells, and its words."""
+
+import re
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from seminar.errors import SeminarError
+
+_HOW_TO_RUN = re.compile(r"\n\n[^\n]*\*\*Run(?: All Cells)?\*\*[^\n]*")
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook at *path*. Raises SeminarError if it is missing or damaged."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError) as error:
+        raise SeminarError(f"The file notebooks/{path.name} cannot be read as a notebook ({error}).") from error
+
+
+def title(path: Path, cell: NotebookNode) -> str:
+    """The words after “# ” with which *cell* of the notebook at *path* begins. Raises SeminarError if it does not."""
+    found = re.match(r"# (.+)\n?", cell.source)
+    if not found:
+        raise SeminarError(f"The file notebooks/{path.name}, cell {cell.id}: expected “# Title” on its first line.")
+    return found[1]
+
+
+def words(cell: NotebookNode) -> str:
+    """The Markdown of *cell* without paragraphs that tell how to run the page."""
+    return _HOW_TO_RUN.sub("", cell.source)
+
+
+_SCREEN_ONLY = re.compile(
+    r"Run all cells|follow one link|press the button|reply to every option|first slider|second tab|vote is locked"
+    r"|It is for you alone|This page looks at|open the contents"
+    r"|\bthe page (?:shows|asks|gives|compares)|\btypes? (?:in|them|the number|the id|the counts)\b|Load the invented",
+    re.IGNORECASE,
+)
+_RUN_THIS = re.compile(r"Run this cell[^<.]*\. ?")
+_POINTS = re.compile(r'<ol class="seminar-points">.*?</ol>', re.DOTALL)
+
+
+def on_paper(text: str) -> str:
+    """*text* (Markdown) without the sentences that make sense only where a page is operated."""
+    lines = []
+    for line in text.split("\n"):
+        sentences = re.split(r"(?<=[.?!]) (?=\S)", line)
+        kept = [sentence for sentence in sentences if not _SCREEN_ONLY.search(sentence)]
+        if kept == sentences or re.search(r"\w{2}", " ".join(kept)):
+            lines.append(" ".join(kept))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def still_on_paper(cell: NotebookNode) -> str:
+    """The still view of a code *cell* without the sentence that says how to run it.
+
+    Its points go too: they read out its tables for somebody who cannot see them, and on paper would print them twice.
+    """
+    return _POINTS.sub("", _RUN_THIS.sub("", still(cell)))
+
+
+def still(cell: NotebookNode) -> str:
+    """The HTML of the still view of a code *cell*. Raises SeminarError where none is stored."""
+    for output in cell.get("outputs", []):
+        if "text/html" in output.get("data", {}):
+            return output.data["text/html"]
+    raise SeminarError(f"The cell {cell.id} has no stored view. Run “python -m seminar store {cell.id[:2]}” first.")

@@ -1,0 +1,168 @@
+"""The plain edition: whole, up to date, closed in itself, without keys, and kind to a screen reader."""
+
+import html
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+import nbformat
+import pytest
+from seminar import html_edition
+from seminar.__main__ import main
+from seminar.paper.handout_page import read
+from support import NAMES, PACK, PATHS, records_of, role
+
+FOLDER = PACK / html_edition.FOLDER
+PAGES = [path for path in html_edition.files() if path.endswith(".html")]
+
+
+class Parts(HTMLParser):
+    """What a page has: ids, addresses with the attribute that holds each, headings, pictures, and its words."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.addresses, self.headings, self.pictures, self.words = [], [], [], [], ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.ids += [found["id"]] if "id" in found else []
+        self.addresses += [(name, found[name]) for name in ("href", "src", "srcset", "action", "data") if name in found]
+        self.headings += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
+        self.pictures += [found] if tag == "img" else []
+
+    def handle_data(self, data):
+        self.words += data
+
+
+@pytest.fixture(scope="module")
+def parts():
+    return {path: Parts((FOLDER / path).read_text("utf-8")) for path in PAGES}
+
+
+def letters(text):
+    """The words of a text one after the other, without signs."""
+    return " ".join(re.findall(r"\w+", html.unescape(text)))
+
+
+def prose(source):
+    """The words of Markdown: without addresses, tags, numbers of lists, and paragraphs that tell how to run."""
+    kept = "\n\n".join(part for part in source.split("\n\n") if "**Run" not in part)
+    return letters(re.sub(r"\]\([^)]*\)|<[^>]+>|^\d+\. ", " ", kept, flags=re.MULTILINE))
+
+
+@pytest.fixture
+def workshop(pack_copy):
+    """A copy of the pack in which pages may be damaged."""
+    shutil.copytree(PACK / "notebooks" / "sources", pack_copy / "notebooks" / "sources")
+    for path in (PACK / "notebooks").glob("*.ipynb"):
+        shutil.copy(path, pack_copy / "notebooks")
+    return pack_copy
+
+
+def test_the_edition_is_up_to_date_and_holds_nothing_else():
+    made = html_edition.files()
+    there = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
+    assert set(there) == set(made)
+    for path, text in made.items():
+        assert there[path].read_text("utf-8") == text, f"{path} is out of date: run python -m seminar html"
+
+
+def test_every_link_leads_to_a_place_in_the_edition_or_to_a_publisher(parts):
+    for path, page in parts.items():
+        for _, address in page.addresses:
+            if address.startswith(("http://", "https://", "data:image/svg+xml;base64,")):
+                continue
+            where, _, place = address.partition("#")
+            target = normpath(PurePosixPath(path).parent / where) if where else path
+            assert (FOLDER / target).is_file(), (path, address)
+            assert not place or place in parts[target].ids, (path, address)
+
+
+def test_nothing_is_fetched_from_elsewhere(parts):
+    for path, page in parts.items():
+        fetched = [address for name, address in page.addresses if name != "href"]
+        assert all(address.startswith("data:") for address in fetched), path
+        assert "<script" not in (FOLDER / path).read_text("utf-8")
+    style = (FOLDER / html_edition.STYLE).read_text("utf-8")
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_prose_and_still_views_are_all_there(name, parts):
+    page = parts[f"{name.removesuffix('.ipynb')}.html"]
+    shown = letters(page.words)
+    for cell in nbformat.read(PACK / "notebooks" / name, as_version=4).cells:
+        if role(cell) in html_edition.SCREEN_ONLY:
+            assert cell.id not in page.ids
+        else:
+            assert cell.id in page.ids
+            is_code = cell.cell_type == "code"
+            said = letters(Parts(cell.outputs[0].data["text/html"]).words) if is_code else prose(cell.source)
+            assert said in shown, cell.id
+    assert all(picture.get("alt") for picture in page.pictures)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_no_page_says_what_is_for_the_instructor(path, parts):
+    shown = " ".join(parts[f"{path.stem}.html"].words.split())
+    for key, record in records_of(path).items():
+        kept = [record[name] for name in ("lookfor", "evidence_model", "reply_for", "reply_against") if name in record]
+        if record["role"] == "selfcheck":
+            kept += [option["feedback"] for option in record["options"]]
+        if record["role"] == "instructor":
+            kept += [*record["sensitive"], *(row["look"] for row in record["run"])]
+        assert not [words for words in kept if " ".join(words.split()) in shown], key
+
+
+def test_headings_go_down_one_step_at_a_time(parts):
+    for path, page in parts.items():
+        assert page.headings[0] == 1, path
+        assert page.headings.count(1) == 1, path
+        steps = zip(page.headings, page.headings[1:], strict=False)
+        assert all(after - before <= 1 for before, after in steps), path
+
+
+def test_ids_are_unique(parts):
+    for path, page in parts.items():
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_links_are_turned_and_publishers_left_alone():
+    text = (
+        '<a href="sources/face_trials.ipynb#cell-id=f-T020">x</a><a href="https://example.org/a.ipynb#cell-id=b">y</a>'
+    )
+    turned = html_edition.own_links(text)
+    assert 'href="sources/face_trials.html#f-T020"' in turned
+    assert 'href="https://example.org/a.ipynb#cell-id=b"' in turned
+
+
+def test_a_page_without_outputs_is_a_sentence_and_old_pages_stay(workshop, capsys):
+    assert main(["html"]) == 0
+    old = {page: page.read_bytes() for page in (workshop / html_edition.FOLDER).rglob("*.html")}
+    path = workshop / "notebooks" / NAMES[-1]
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+    nbformat.write(notebook, path)
+    assert main(["html"]) == 1
+    assert f"python -m seminar store {NAMES[-1][:2]}" in capsys.readouterr().err
+    assert {page: page.read_bytes() for page in old} == old
+
+
+def test_a_page_of_a_notebook_that_is_gone_goes_too(workshop):
+    left = workshop / html_edition.FOLDER / "old-name.html"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_text("old")
+    assert main(["html"]) == 0
+    assert not left.exists()
+
+
+def test_titles_are_those_of_the_notebooks(parts):
+    for path in PATHS:
+        assert f"{read(path).title}" in parts[f"{path.stem}.html"].words
+        assert read(path).title in parts[html_edition.CONTENTS].words
