@@ -67,6 +67,11 @@ def minus(written: str) -> str:
     return written.replace("-", "\u2212")
 
 
+def rounded(value: float, places: int) -> str:
+    """*value* with so many decimal *places* and the true minus sign; what rounds to 0 has no sign."""
+    return minus(f"{round(value, places) + 0.0:.{places}f}")
+
+
 def listed(parts: Iterable[str]) -> str:
     """One or more *parts* as they are listed in a sentence: "a", "a and b", "a, b and c"."""
     *first, last = parts

@@ -22,7 +22,7 @@ from seminar.evidence import Row, fact, rows
 from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
 from seminar.models.headlines import sample
-from seminar.numbers import day, minus, plural
+from seminar.numbers import day, plural, rounded
 from seminar.package import fields
 from seminar.page import Output, Table, forgiving
 from seminar.questions import pane, record, status_line
@@ -110,7 +110,7 @@ def agreement(answers: Store) -> list[h.Node]:
 def _agreement_row(code: str, answers: Store) -> list[str]:
     mine, theirs = zip(*pairs(answers, code), strict=True)
     value = kappa(mine, theirs)
-    written = "–" if value is None else minus(f"{round(value, 2) + 0.0:.2f}")
+    written = "–" if value is None else rounded(value, 2)
     alike = f"{equal_codes(mine, theirs)} of {len(mine)}"
     return [codes()[code], str(mine.count("yes")), str(theirs.count("yes")), alike, written]
 

@@ -15,7 +15,7 @@ from seminar.evidence import frame
 from seminar.figures import bars
 from seminar.models import voices
 from seminar.models.agreement import equal_codes, kappa
-from seminar.numbers import listed, minus, plural
+from seminar.numbers import listed, plural, rounded
 from seminar.package import fields
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.questions import Marks, pane
@@ -174,7 +174,7 @@ def _kappa_line(mine: Sequence[str], ours: Sequence[str], whole: int) -> str:
     value = kappa(mine, ours)
     if value is None:
         return "Cohen’s kappa means nothing here: both coders used one and the same code for every claim."
-    written = minus(f"{round(value, 2) + 0.0:.2f}")
+    written = rounded(value, 2)
     return (
         f"Cohen’s kappa is {written}, where 1 is full agreement and 0 is what chance would give. It is a rough figure: "
         f"{whole} claims are few, and they were drawn so that every code occurs."

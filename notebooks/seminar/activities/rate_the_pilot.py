@@ -12,7 +12,7 @@ from seminar.evidence import rows
 from seminar.figures import bars, dots
 from seminar.models import framing
 from seminar.models.framing import FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, MOST_SLIPS, RATINGS
-from seminar.numbers import listed, minus, plural
+from seminar.numbers import listed, plural, rounded
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.questions import pane
 
@@ -153,7 +153,7 @@ def _result(cards: Cards, note: str, mark: str) -> Panel:
 
 def signed(points: float) -> str:
     """A difference in points with one decimal and a true minus: "1.1", "−0.4"."""
-    return minus(f"{round(points, 1) + 0.0:.1f}")
+    return rounded(points, 1)
 
 
 def shuffles(p: float) -> str:

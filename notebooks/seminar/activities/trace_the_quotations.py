@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from seminar.activities.tick_by_tick import Ticked, Ticker
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
-from seminar.evidence import Row, fact, rows
+from seminar.evidence import Row, rows
 from seminar.page import Output, Table, forgiving
 from seminar.questions import pane, record
 from seminar.sources import fact_links, in_brief, says
@@ -46,9 +46,7 @@ def state(row: Row) -> str:
 
 def chain(row: Row) -> str:
     """The chain from the essay to the original, as one line."""
-    found = ", ".join(
-        sorted({fact(key).sources()[0]["publisher"] for key in row.cells.get("facts", "").split(";") if key})
-    )
+    found = ", ".join(sorted({one.sources()[0]["publisher"] for one in row.rests_on()}))
     between = f" → read for it: {found}" if found else ""
     year = f" of {row.cells['year']}" if "year" in row.cells else ""
     return f"Essay, {row.cells['paragraph']}{between} → original{year}: {state(row)}"
@@ -74,7 +72,7 @@ def _ended(note: str) -> str:
 
 def _evidence(number: int, row: Row) -> h.Renderable:
     """What a search found, to be opened by the reader."""
-    found = [fact(key) for key in row.cells.get("facts", "").split(";") if key]
+    found = row.rests_on()
     listed = h.ul[[h.li[f"{says(one)} ({in_brief(one)})"] for one in found]]
     return h.details[
         h.summary[f"What a search found for number {number}"], listed if found else h.p["No page that names it."]

@@ -29,7 +29,6 @@ ASKERS = {
 }
 """Asker, as in the table → in a sentence."""
 WAIT = f"Choose a gate in all five lists first; “{gates.SILENT}” is one of them."
-FIRST = "Your guess comes first"
 COLUMNS = ("Place and time", "Gate", "The law says", "Is the person told?", "Can it be refused?", "Reported practice")
 
 

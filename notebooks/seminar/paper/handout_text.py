@@ -126,17 +126,18 @@ def lines() -> str:
 def _instructor(page: Page) -> Iterator[str]:
     """The run sheets, then every cell for the instructor between its minute mark and its note."""
     yield from run_sheets(page)
+    marks = minute_marks(page)
     for section in sections(page):
         for key in section.keys:
             if page.records[key].get("print") in ("instructor", "both"):
-                yield _with_notes(page, key)
+                yield _with_notes(page, key, marks.get(key, []))
         if section.sheet:
             yield division("sheet", f"The students have this as sheet {page.number}-{section.sheet}: {section.title}")
 
 
-def _with_notes(page: Page, key: str) -> str:
-    """A cell between its minute mark and its note; a question and its note stay on one page."""
-    parts = [*minute_marks(page).get(key, []), _cell(page, key), *_for_teacher(page, key)]
+def _with_notes(page: Page, key: str, mark: list[str]) -> str:
+    """A cell between its minute *mark* and its note; a question and its note stay on one page."""
+    parts = [*mark, _cell(page, key), *_for_teacher(page, key)]
     return division("together", *parts) if page.records[key]["role"] in ("prompt", "selfcheck") else "\n\n".join(parts)
 
 

@@ -27,6 +27,7 @@ from pathlib import Path
 
 from seminar.errors import SeminarError
 from seminar.evidence import facts
+from seminar.numbers import capital
 from seminar.package import pack_folder, read_text
 from seminar.page import STILL_INK
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
@@ -138,8 +139,7 @@ def _handouts(page: Page, folder: Path) -> list[Path]:
 
 
 def _title(page: Page, copy: str) -> str:
-    called = DOCUMENTS[copy].called
-    return f"{page.title} {called[0].upper()}{called[1:]}" if called else page.title
+    return f"{page.title} {capital(DOCUMENTS[copy].called)}".rstrip()
 
 
 def _pdfs(page: Page, copy: str, words: str, folder: Path) -> list[Path]:

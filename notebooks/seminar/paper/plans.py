@@ -17,7 +17,6 @@ from seminar.questions import Record, records
 FILE = "teaching/plans.yaml"
 TOLERANCE = 0.05
 """How far the sum of a session may lie from its slot, as a share of the slot."""
-LENGTHS = (80, 40)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
-from seminar.paper.forms.parts import cut_cards, drawn
+from seminar.paper.forms.parts import captioned, cut_cards, drawn
 from seminar.paper.forms.survey_sheet import survey_sheet
 
 
@@ -21,7 +21,7 @@ def room_grid_form() -> str:
         "2. Go to the group size that you like. Each number in the cell is one group.\n"
         "3. Count off around the room, so that chance makes the groups.\n"
         "4. Check: no group has fewer than three people or more than five.",
-        drawn(f"#figure(kind: table, caption: [Groups for every class], {table})"),
+        captioned("Groups for every class", table),
     ]
     return "\n\n".join(steps)
 

@@ -4,7 +4,7 @@ from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, s
 from seminar.activities.open_the_evidence import SIDES, Claim, offered
 from seminar.models import judgement
 from seminar.models.votes import FEWEST_VOTES
-from seminar.paper.forms.parts import blank, cut_cards, drawn, empty_table, labelled, typst_words
+from seminar.paper.forms.parts import blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
 from seminar.questions import LETTERS
 from seminar.sources import in_brief, says
 
@@ -169,6 +169,6 @@ def voice_grid_form() -> str:
             "The essay, one box for each paragraph",
         ),
         drawn("#v(1mm)"),
-        drawn(f"#figure(kind: table, caption: [Ten claims to code], {claims_to_code()})"),
+        captioned("Ten claims to code", claims_to_code()),
     ]
     return "\n\n".join(steps)

@@ -8,7 +8,17 @@ from seminar.activities.place_the_documents import HOME, OTHER_RUNGS, RUNGS, des
 from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, things
 from seminar.evidence import Row
 from seminar.numbers import capital, day
-from seminar.paper.forms.parts import CUT, blank, cut_cards, drawn, empty_table, filled_table, labelled, typst_words
+from seminar.paper.forms.parts import (
+    CUT,
+    blank,
+    captioned,
+    cut_cards,
+    drawn,
+    empty_table,
+    filled_table,
+    labelled,
+    typst_words,
+)
 
 
 def document_card(number: int, row: Row) -> str:
@@ -39,7 +49,7 @@ def ladder_form() -> str:
         f"5. Cards of Germany and the United States have a ladder of their own: {'; '.join(OTHER_RUNGS.values())}. Do "
         "not compare them with China by number.\n"
         "6. Which rung stays empty? What does that tell you about these cards, and what does it not tell you?",
-        drawn(f"#figure(kind: table, caption: [The ladder poster], {poster})"),
+        captioned("The ladder poster", poster),
         drawn("#pagebreak()"),
         drawn(f"#{cut_cards(cards)}"),
     ]

@@ -9,7 +9,7 @@ from seminar.activities.watchers import MEANING, ROLES, SYSTEMS, WORDS
 from seminar.evidence import frame
 from seminar.models import descent
 from seminar.numbers import capital
-from seminar.paper.forms.parts import CUT, blank, cut_cards, drawn, empty_table, filled_table, typst_words
+from seminar.paper.forms.parts import CUT, blank, captioned, cut_cards, drawn, empty_table, filled_table, typst_words
 
 PAIRS = (
     ("sys-dangan-today", "sys-plan2014"),
@@ -72,9 +72,9 @@ def jigsaw_form() -> str:
         "no. Never add unclear to yes or to no.\n"
         "5. Which cards may Lin not read? Which may Lin correct?\n"
         "6. Each card shows one stamp. Which events could stand in a second file as well? Ask the experts.",
-        drawn(f"#figure(kind: table, caption: [The life of Lin], {sheet})"),
+        captioned("The life of Lin", sheet),
         drawn("#pagebreak()"),
-        drawn(f"#figure(kind: table, caption: [Cards by reader], {counts})"),
+        captioned("Cards by reader", counts),
         drawn(f"#v(4mm)\n#{cut_cards([passport(key) for key in FILES])}"),
         drawn(f"#grid(columns: (1fr, 1fr, 1fr), {', '.join(readers)})"),
         drawn("#pagebreak()"),
@@ -90,8 +90,8 @@ def grid_posters_form() -> str:
     roles = empty_table("Role", ("Who",), list(ROLES.values()), "50mm, 1fr", 9)
     poster = [
         drawn(f"#block(above: 12pt, [System: {blank(90)}])"),
-        drawn(f"#figure(kind: table, caption: [Who watches whom], {grid})"),
-        drawn(f"#figure(kind: table, caption: [Three roles], {roles})"),
+        captioned("Who watches whom", grid),
+        captioned("Three roles", roles),
     ]
     steps = [
         "# Who watches whom",

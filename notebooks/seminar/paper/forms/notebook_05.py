@@ -10,7 +10,7 @@ from seminar.evidence import Row, fact, rows
 from seminar.models.hidden_score import AREAS, CEILING, FLOOR, LARGEST_NOISE
 from seminar.models.tools_of_a_day import TOOLS
 from seminar.numbers import capital, day
-from seminar.paper.forms.parts import CUT, drawn, empty_table, filled_table, typst_words
+from seminar.paper.forms.parts import CUT, captioned, drawn, empty_table, filled_table, typst_words
 
 NEXT = " \\ "
 """A new line in Typst."""
@@ -36,19 +36,15 @@ def probe_game_form() -> str:
         f"7. Play again with noise: to each score the machine adds a number from −{LARGEST_NOISE} to {LARGEST_NOISE}, "
         "drawn from slips in a bag. What do you do with a token now?\n"
         "8. Talk: is the machine fair? Which of your probes could have told you?",
-        _captioned("The log", log),
-        _captioned("The guess", guess),
+        captioned("The log", log),
+        captioned("The guess", guess),
         drawn("#pagebreak()"),
         "**For the machine only.** Write the weights of your slip into the first row. For each probe write weight × "
         f"dial under each area and add them. The score is {FLOOR} and {step} for each 100 of the sum, for 4,000 "
         f"that is {FLOOR + 40 * step}.",
-        _captioned("The reckoning grid: weight × dial", products),
+        captioned("The reckoning grid: weight × dial", products),
     ]
     return "\n\n".join(steps)
-
-
-def _captioned(caption: str, table: str) -> str:
-    return drawn(f"#figure(kind: table, caption: [{caption}], {table})")
 
 
 def perk_cards_form() -> str:

@@ -15,6 +15,7 @@ from seminar.paper.forms.parts import (
     CUT,
     TICK,
     blank,
+    captioned,
     cut_cards,
     dot_sheet,
     drawn,
@@ -54,7 +55,7 @@ def scan_the_city_form() -> str:
             "The tree",
         ),
         drawn("#v(4mm)"),
-        drawn(f"#figure(kind: table, caption: [The same day as a table], {empty_table('People', columns, rows)})"),
+        captioned("The same day as a table", empty_table("People", columns, rows)),
         labelled(
             dot_sheet(),
             "1,000 empty dots in 25 rows of 40, one for each of 1,000 alarms.",

@@ -9,7 +9,7 @@ from seminar.models.framing import BANDS, FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS
 from seminar.numbers import capital
 from seminar.package import fields
 from seminar.page import CHINESE
-from seminar.paper.forms.parts import CUT, cut_cards, empty_table, filled_table, typst_words
+from seminar.paper.forms.parts import CUT, captioned, cut_cards, empty_table, filled_table, typst_words
 from seminar.paper.forms.parts import drawn as drawing
 
 FOLD = '(paint: luma(90), thickness: 0.4pt, dash: "dotted")'
@@ -45,7 +45,7 @@ def code_grid_form() -> str:
         "5. Ask the instructor for our codes and for who printed each headline.\n"
         f"6. Write shares as counts: 3 of 10. {LIMIT}",
         rule,
-        drawing(f"#figure(kind: table, caption: [A tick for each code], {grid})"),
+        captioned("A tick for each code", grid),
         drawing("#pagebreak()"),
         drawing(f"#stack(spacing: 5pt, {strips})"),
     ]
@@ -84,7 +84,7 @@ def trial_form() -> str:
         "7. Chance by hand: copy all ratings of A and B on slips, mix, deal them into two heaps of the old sizes, and "
         "note the gap. Do it 20 times. How many gaps are as large as yours?\n"
         f"8. Tell ratings in the bands {', '.join(BANDS)} only, and a band under {FEWEST} as “fewer than {FEWEST}”.",
-        drawing(f"#figure(kind: table, caption: [Count the slips], {grid})"),
+        captioned("Count the slips", grid),
         drawing("#pagebreak()"),
         drawing(f"#{cut_cards(cards)}"),
     ]

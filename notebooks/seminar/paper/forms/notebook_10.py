@@ -10,7 +10,7 @@ from seminar.models import rules
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
 from seminar.page import CHINESE
-from seminar.paper.forms.parts import TICK, blank, cut_cards, drawn, empty_table, labelled, typst_words
+from seminar.paper.forms.parts import TICK, blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
 from seminar.paper.forms.survey_sheet import survey_sheet
 from seminar.sources import in_brief, says
 
@@ -60,7 +60,7 @@ def rule_sandbox_form() -> str:
         _steps(),
         sheet,
         drawn("#pagebreak()"),
-        drawn(f"#figure(kind: table, caption: [The work sheet], {work})"),
+        captioned("The work sheet", work),
         drawn(f"#v(4mm)\n#{cut_cards([_role_card(role) for role in ROLES])}"),
         drawn("#pagebreak()"),
         drawn(f"#{cut_cards([_case_card(number) for number in deck()], '1fr, 1fr, 1fr, 1fr', '35mm')}"),
@@ -202,6 +202,6 @@ def survey_and_tally_form() -> str:
         "smallest group too.\n"
         "5. Never split the class by country, gender or group. Different people may have answered, and a small class "
         "can move by luck.",
-        drawn(f"#figure(kind: table, caption: [Totals only], {grid})"),
+        captioned("Totals only", grid),
     ]
     return "\n\n".join(steps)

@@ -29,12 +29,17 @@ def typst_words(words: object) -> str:
     return re.sub(r"([\\#$@*_<>`~\[\]])", r"\\\1", words) if isinstance(words, str) else "–"
 
 
+def captioned(caption: str, table: str) -> str:
+    """A *table* (a Typst expression) as a block under its *caption*."""
+    return drawn(f"#figure(kind: table, caption: [{caption}], {table})")
+
+
 def filled_table(columns: Sequence[str], sizes: str, rows: Sequence[Sequence[object]], caption: str) -> str:
     """A printed table as a block: *rows* of plain text under *columns*, whose widths are *sizes* in Typst."""
     head = ", ".join(map(_head, columns))
     body = ", ".join(f"[{typst_words(cell)}]".replace("☐", TICK) for row in rows for cell in row)
     table = f"table(columns: ({sizes}), stroke: 0.4pt, inset: 4pt, table.header({head}), {body})"
-    return drawn(f"#figure(kind: table, caption: [{caption}], {{ set par(justify: false); {table} }})")
+    return captioned(caption, f"{{ set par(justify: false); {table} }}")
 
 
 def _head(name: str) -> str:
@@ -96,4 +101,4 @@ def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str], widths
 
 def room(caption: str, corner: str, columns: Sequence[str], rows: Sequence[str]) -> str:
     """A table with room to write, under its caption."""
-    return drawn(f"#figure(kind: table, caption: [{caption}], {empty_table(corner, columns, rows, height=9)})")
+    return captioned(caption, empty_table(corner, columns, rows, height=9))
