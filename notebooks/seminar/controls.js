@@ -23,9 +23,39 @@ function follow(model, names, draw) {
   return () => { for (const name of names) model.off(`change:${name}`, draw); };
 }
 
-function put(model, values) {
-  for (const [name, value] of Object.entries(values)) model.set(name, value);
-  model.save_changes();
+const UNANSWERED = 'data-unanswered', ANSWERED = 'seminar-answered';
+
+// Returns what sends values of this control to Python, and marks the control until Python has taken the last of them.
+function sender(model, el) {
+  let last;
+  return (values) => {
+    if (Object.entries(values).every(([name, value]) => model.get(name) === value)) return;
+    const sent = last = {};
+    const status = ({ content }) => {
+      if (content.execution_state !== 'idle' || sent !== last) return;
+      el.removeAttribute(UNANSWERED);
+      document.dispatchEvent(new Event(ANSWERED));
+    };
+    el.setAttribute(UNANSWERED, '');
+    for (const [name, value] of Object.entries(values)) model.set(name, value);
+    model.save_changes({ iopub: { ...model.widget_manager.callbacks?.()?.iopub, status } });  // the log keeps errors
+  };
+}
+
+// Waits until Python has taken what the controls of this notebook sent. ipywidgets holds a second message of one control
+// back until the first is answered: a button's message would overtake it, and what was typed last would not count.
+function allAnswered(el) {
+  const notebook = el.closest('.jp-NotebookPanel') ?? document;
+  const open = `[${UNANSWERED}]:not(.jupyter-widgets-disconnected)`;
+  return new Promise((done) => {
+    const look = () => {
+      if (notebook.querySelector(open)) return;
+      document.removeEventListener(ANSWERED, look);
+      done();
+    };
+    document.addEventListener(ANSWERED, look);
+    look();
+  });
 }
 
 // Follows a line to type in; returns a function that says whether something stands there that was not sent yet.
@@ -37,7 +67,7 @@ function watchTyping(box, send) {
   return () => typing;
 }
 
-function range({ model, el }) {
+function range({ model, el, put }) {
   const id = newId();
   const label = make('label', { htmlFor: id });
   const slider = make('input', { type: 'range', id, min: 0, step: 1 });
@@ -48,7 +78,7 @@ function range({ model, el }) {
   box.setAttribute('aria-describedby', message.id);
   el.append(label, make('div', { className: 'row' }, slider, box, unit), message);
 
-  const ask = (what) => put(model, { asked: { n: model.get('asked').n + 1, ...what } });
+  const ask = (what) => put({ asked: { n: model.get('asked').n + 1, ...what } });
   slider.addEventListener('input', () => {
     box.value = model.get('labels')[slider.value];
     slider.setAttribute('aria-valuetext', box.value + model.get('unit'));
@@ -70,7 +100,7 @@ function range({ model, el }) {
   });
 }
 
-function entry({ model, el }) {
+function entry({ model, el, put }) {
   const id = newId();
   const label = make('label', { htmlFor: id });
   const box = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false });
@@ -78,7 +108,7 @@ function entry({ model, el }) {
   message.setAttribute('role', 'status');
   box.setAttribute('aria-describedby', message.id);
   el.append(label, box, message);
-  const isTyping = watchTyping(box, (text) => put(model, { typed: { n: model.get('typed').n + 1, text } }));
+  const isTyping = watchTyping(box, (text) => put({ typed: { n: model.get('typed').n + 1, text } }));
   return follow(model, ['label', 'state'], () => {
     const { n, shown, message: words } = model.get('state');
     if (n < model.get('typed').n) return;          // a late answer: a newer one is on its way
@@ -89,7 +119,7 @@ function entry({ model, el }) {
   });
 }
 
-function choice({ model, el }) {
+function choice({ model, el, put }) {
   const id = newId();
   const legend = make('legend');
   const list = make('div', { className: 'options' });
@@ -102,7 +132,7 @@ function choice({ model, el }) {
     radios.clear();
     model.get('options').forEach(({ id: key, text }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
-      radio.addEventListener('change', () => put(model, { value: key }));
+      radio.addEventListener('change', () => put({ value: key }));
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
       list.append(make('div', { className: 'option' }, radio, make('label', { htmlFor: radio.id }, text), verdict));
       radios.set(key, { radio, verdict });
@@ -123,12 +153,12 @@ function choice({ model, el }) {
   return () => { stopFilling(); stop(); };
 }
 
-function select({ model, el }) {
+function select({ model, el, put }) {
   const id = newId();
   const label = make('label', { htmlFor: id });
   const list = make('select', { id });
   el.append(label, list);
-  list.addEventListener('change', () => put(model, { value: list.value }));
+  list.addEventListener('change', () => put({ value: list.value }));
   const stopFilling = follow(model, ['options'], () => {
     list.replaceChildren(...model.get('options').map(({ id: key, text }) => make('option', { value: key }, text)));
   });
@@ -140,13 +170,13 @@ function select({ model, el }) {
   return () => { stopFilling(); stop(); };
 }
 
-function toggle({ model, el }) {
+function toggle({ model, el, put }) {
   const id = newId();
   const box = make('input', { type: 'checkbox', id });
   box.setAttribute('role', 'switch');
   const label = make('label', { htmlFor: id });
   el.append(make('div', { className: 'row' }, box, label));
-  box.addEventListener('change', () => put(model, { value: box.checked }));
+  box.addEventListener('change', () => put({ value: box.checked }));
   return follow(model, ['label', 'of', 'value'], () => {
     label.textContent = model.get('label');
     if (model.get('of')) box.setAttribute('aria-label', `${model.get('of')}: ${model.get('label')}`);
@@ -154,11 +184,12 @@ function toggle({ model, el }) {
   });
 }
 
-function button({ model, el }) {
+function button({ model, el, put }) {
   const press = make('button', { type: 'button' });
   el.append(press);
-  press.addEventListener('click', () => {
-    if (!model.get('off')) put(model, { presses: model.get('presses') + 1 });
+  press.addEventListener('click', async () => {
+    await allAnswered(el);
+    if (!model.get('off')) put({ presses: model.get('presses') + 1 });
   });
   return follow(model, ['label', 'off'], () => {
     press.textContent = model.get('label');
@@ -184,7 +215,7 @@ const keptText = {
   drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
 };
 
-function text({ model, el }) {
+function text({ model, el, put }) {
   const id = newId();
   const key = model.get('browser_key');
   const label = make('label', { htmlFor: id });
@@ -205,7 +236,7 @@ function text({ model, el }) {
     clearTimeout(waiting);
     waiting = undefined;
     keptText.write(key, area.value);
-    put(model, { typed: { text: area.value, n: model.get('typed').n + 1 } });
+    put({ typed: { text: area.value, n: model.get('typed').n + 1 } });
     clearTimeout(watchdog);
     watchdog = setTimeout(() => {
       if (unanswered()) status.textContent = 'Not saved: Python does not answer. Your text is kept in this browser. Run this cell again.';
@@ -284,7 +315,7 @@ function render({ model, el }) {
   });
   const focus = () => el.querySelector('input, select, textarea, button').focus({ preventScroll: true });
   model.on('change:focuses', focus);
-  const stop = kinds[kind]({ model, el });
+  const stop = kinds[kind]({ model, el, put: sender(model, el) });
   return () => { model.off('change:focuses', focus); stop(); };
 }
 

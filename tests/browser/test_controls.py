@@ -1,5 +1,7 @@
 """Every control by itself, and every page under the rules of axe-core; wide, narrow, light and dark."""
 
+import os
+
 import pytest
 from lab import Lab, violations
 from playwright.sync_api import expect
@@ -70,6 +72,45 @@ def test_what_controls_send_goes_to_one_thread_which_takes_it_in_order(window, s
     of_controls = [frame for frame in sent if b"comm_msg" in frame]
     assert len(of_controls) >= 2
     assert all(b'"subshell_id":null' in frame for frame in of_controls)
+
+
+PRESS = """
+from seminar.controls import Button, Entry, Pane
+from IPython.display import display
+line, pane = Entry("A line", str, ""), Pane(announce=True)
+display(line, Button("Count", lambda: setattr(pane, "html", f"<p>counted: {line.value}</p>")), pane)
+"""
+
+
+def test_a_button_never_overtakes_what_was_typed_before_it_was_pressed(lab, server, tmp_path):
+    """While Python is busy a second message of one control waits for the first; that of a button could go ahead."""
+    opened = lab().open(server.make("press.ipynb", {"press": PRESS})).run()
+    line = opened.cell("press").get_by_role("textbox", name="A line")
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    opened.page.evaluate(
+        "code => { window.panel.sessionContext.session.kernel.requestExecute({code}); }", f"open({str(gate)!r}).read()"
+    )
+    for text in ("8", "15"):
+        line.fill(text)
+        line.press("Enter")
+    opened.cell("press").get_by_role("button", name="Count").click()
+    gate.write_text("go on")
+    expect(opened.cell("press").get_by_role("status").filter(has_text="counted")).to_have_text("counted: 15")
+
+
+BROKEN = """
+from seminar.controls import Button
+from IPython.display import display
+display(Button("Divide", lambda: 1 / 0))
+"""
+
+
+def test_an_error_of_an_activity_is_in_the_log_of_jupyterlab(lab, server):
+    opened = lab().open(server.make("broken.ipynb", {"broken": BROKEN})).run()
+    opened.page.evaluate("() => window.jupyterapp.commands.execute('logconsole:open')")
+    opened.cell("broken").get_by_role("button", name="Divide").click()
+    expect(opened.page.get_by_text("ZeroDivisionError").first).to_be_visible()
 
 
 def dark(opened):
