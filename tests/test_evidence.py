@@ -4,6 +4,9 @@ import ast
 import itertools
 import operator
 import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 from seminar import package, sources
@@ -293,6 +296,25 @@ def test_a_damaged_file_is_named(pack_copy, path, damage, expected):
     file = pack_copy / "data" / path
     file.unlink() if damage is None else file.write_bytes(damage)
     assert expected in sources.table("07-trials").plain
+
+
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+sys.path.insert(0, sys.argv[1])
+import seminar
+assert seminar.__file__.startswith(sys.argv[1])
+for module in pkgutil.walk_packages(seminar.__path__, "seminar."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+"""
+
+
+def test_a_damaged_pack_can_be_imported_so_that_its_page_can_say_what_is_wrong(pack_copy):
+    shutil.copytree(PACK / "notebooks" / "seminar", pack_copy / "notebooks" / "seminar", dirs_exist_ok=True)
+    for file in (pack_copy / "data").rglob("*.*"):
+        file.write_text("{: [", "utf-8")
+    command = [sys.executable, "-c", IMPORT_ALL, str(pack_copy / "notebooks")]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""
 
 
 def test_a_damaged_cell_is_named_on_the_page(pack_copy):

@@ -77,7 +77,7 @@ def _item(number: int, row: Row) -> Ticked:
 TICKER = Ticker(
     CELL,
     "headline",
-    codes(),
+    codes,
     items,
     further=lambda place: h.p(".seminar-quiet")[fact_links(drawn()[place].cells["facts"])],
 )

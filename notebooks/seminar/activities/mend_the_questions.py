@@ -38,7 +38,7 @@ def items() -> list[Ticked]:
 
 
 TICKER = Ticker(
-    CELL, "question", KINDS, items, "Tick at least one fault first: each of these questions has one or two."
+    CELL, "question", lambda: KINDS, items, "Tick at least one fault first: each of these questions has one or two."
 )
 
 

@@ -28,7 +28,7 @@ class Ticked:
 
 @dataclass(frozen=True)
 class Ticker:
-    """The items of the activity *cell_id*, each a *noun* ("question"), ticked for *kinds* (id → words).
+    """The items of the activity *cell_id*, each a *noun* ("question"), ticked for *kinds* (makes id → words).
 
     *need_one* is said where a check needs a tick and has none; "" where no tick is an answer too. *further*, if any,
     makes what stands under our reading of an item (its place in the list, from 0).
@@ -36,7 +36,7 @@ class Ticker:
 
     cell_id: str
     noun: str
-    kinds: Mapping[str, str]
+    kinds: Callable[[], Mapping[str, str]]
     items: Callable[[], Sequence[Ticked]]
     need_one: str = ""
     further: Callable[[int], h.Node] = lambda place: None
@@ -49,7 +49,7 @@ class Ticker:
         """The kinds ticked for an item, and whether it is checked."""
         value = answers.parts(f"{self.cell_id}-{number}")
         ticks = value.get("ticks")
-        return [kind for kind in self.kinds if isinstance(ticks, list) and kind in ticks], bool(value.get("checked"))
+        return [kind for kind in self.kinds() if isinstance(ticks, list) and kind in ticks], bool(value.get("checked"))
 
     def done(self, answers: Store) -> dict[int, list[str]]:
         """The ticks of every item that is checked, by its number."""
@@ -58,7 +58,7 @@ class Ticker:
 
     def listed(self, kinds: Sequence[str]) -> str:
         """Kinds in words."""
-        return ", ".join(self.kinds[kind] for kind in kinds) or "none"
+        return ", ".join(self.kinds()[kind] for kind in kinds) or "none"
 
     def reading(self, number: int) -> str:
         """Our ticks for an item, and what we say of it."""
@@ -79,7 +79,7 @@ class Ticker:
         )
 
     def _compared(self, number: int, ticks: Sequence[str]) -> tuple[list[str], ...]:
-        return compared(ticks, self.items()[number - 1].key, self.kinds)
+        return compared(ticks, self.items()[number - 1].key, self.kinds())
 
     def boxes(self, answers: Store) -> list[widgets.Widget]:
         """A box for each item, in order."""
@@ -105,7 +105,7 @@ class Ticker:
 
     def _box(self, number: int, answers: Store) -> widgets.Widget:
         item, name = self.items()[number - 1], f"{self.noun.capitalize()} {number}"
-        switches = {kind: Switch(words, of=name) for kind, words in self.kinds.items()}
+        switches = {kind: Switch(words, of=name) for kind, words in self.kinds().items()}
         said, status = Pane(), Pane(announce=True)
 
         def draw() -> None:
@@ -129,7 +129,7 @@ class Ticker:
             if done:
                 draw()
             elif on != (kind in ticks):
-                save([one for one in self.kinds if (on if one == kind else one in ticks)], False)
+                save([one for one in self.kinds() if (on if one == kind else one in ticks)], False)
 
         def pressed() -> None:
             ticks, done = self.saved(answers, number)

@@ -82,7 +82,7 @@ def _evidence(number: int, row: Row) -> h.Renderable:
 TICKER = Ticker(
     CELL,
     "quotation",
-    FAULTS,
+    lambda: FAULTS,
     items,
     "Tick at least one: there is something to know of each before one repeats it.",
     further=lambda place: h.p(".seminar-quiet")[_links(quotations()[place])],
