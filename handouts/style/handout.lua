@@ -219,6 +219,25 @@ local function table_widths(tbl)
   return tbl
 end
 
+local function is_strong(inline) return inline and inline.t == "Strong" end
+
+-- A line in bold alone leads what follows, and does not stay behind at the end of a page.
+local function lead(para)
+  if #para.content == 1 and is_strong(para.content[1]) then return wrapped("lead", {para}) end
+end
+
+-- An item that begins with a line in bold is one card, and stays on one page.
+local function keep_cards(list)
+  for _, item in ipairs(list.content) do
+    local words = item[1] and item[1].content
+    if #item == 1 and words and is_strong(words[1]) and words[2] and words[2].t == "LineBreak" then
+      words:insert(1, pandoc.RawInline("typst", "#keep["))
+      words:insert(pandoc.RawInline("typst", "]"))
+    end
+  end
+  return list
+end
+
 local WRAPPED = {
   box = "boxed", invented = "invented", teacher = "teacher", mark = "mark", finding = "finding",
   together = "together", title = "title-of", row = "row", sheet = "sheet",
@@ -243,5 +262,6 @@ return {
   {RawBlock = RawBlock},
   typst and {Figure = large and figure or nil, Table = table_widths} or {},
   {Image = image, Link = link, Span = span, Superscript = typst and whole or nil},
+  typst and {Para = lead, OrderedList = keep_cards, BulletList = keep_cards} or {},
   {Div = Div, traverse = "bottomup"},
 }

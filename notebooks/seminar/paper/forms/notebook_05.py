@@ -23,7 +23,7 @@ def probe_game_form() -> str:
     step = (CEILING - FLOOR) // 100
     log = empty_table("Probe", (*names, "Score"), numbers, "14mm" + ", 1fr" * 6, height=8)
     guess = empty_table("", (*names, "Sum"), ("Our guess", "The machine", "Difference"), "26mm" + ", 1fr" * 6, height=8)
-    products = empty_table("", (*names, "Sum", "Score"), ["Weights", *numbers], "18mm" + ", 1fr" * 7, height=9)
+    products = empty_table("", (*names, "Sum", "Score"), ["Weights", *numbers], "22mm" + ", 1fr" * 7, height=9)
     steps = [
         "# Probe the machine, by hand",
         "All weights are invented. The instructor gives each group one slip with five weights, face down.",

@@ -93,7 +93,7 @@ def friends_form() -> str:
         "6. Which tie would you cut, or make, to pass? What would such a rule do to friendships?",
         filled_table(
             ("Person", "Own score", "Tied to", "Friends’ mean", "By own score", "By the rule"),
-            "19mm, 16mm, 1fr, 22mm, 20mm, 20mm",
+            "22mm, 16mm, 1fr, 22mm, 20mm, 20mm",
             rows,
             "Twelve invented people and their friends",
         ),
@@ -117,7 +117,8 @@ BINGO = (
 def likeness_form() -> str:
     """W08c by hand: six systems on fourteen properties, pairs counted with a pencil."""
     chosen = [row for key, row in systems().items() if key in BINGO and row.cells["kind"] not in KINDS]
-    heads = [f"{row.cells['system']}, {_period(row)}" for row in chosen]
+    heads = [_dated(row) for row in chosen]
+    widths = [f"{max(map(len, head.split()))}fr" for head in heads]
     answers = [cells_of(row) for row in chosen]
     rows = [(name, *(_sign(cells[name]) for cells in answers)) for name in properties().values()]
     steps = [
@@ -132,16 +133,15 @@ def likeness_form() -> str:
         "5. Choose one property that you would count three times. Does the word change?\n"
         "6. Take one property. Defend its coding for one system to another pair.\n"
         "7. Say what can follow for a person in each of the two systems. Are they still alike?",
-        filled_table(
-            ("Property", *heads), f"27mm, {', '.join('1fr' for _ in chosen)}", rows, "Six systems, with years"
-        ),
+        filled_table(("Property", *heads), f"27mm, {', '.join(widths)}", rows, "Six systems, with years"),
         room("Our pairs", "Pair", ("alike", "half", "opposite", "known of both", "word"), "123"),
     ]
     return "\n\n".join(steps)
 
 
-def _period(system: Row) -> str:
-    return next(iter(cells_of(system).values())).cells["period"].replace("-", "–")
+def _dated(system: Row) -> str:
+    name, period = system.cells["system"], next(iter(cells_of(system).values())).cells["period"].replace("-", "–")
+    return name if period in name else f"{name}, {period}"
 
 
 def _sign(cell: Row) -> str:
