@@ -3,6 +3,7 @@
 
 const SAVE_AFTER_MS = 400;       // a pause in typing after which an answer is sent
 const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that an answer is not saved
+const LOOK_AGAIN_MS = 15;
 const copy = crypto.getRandomValues(new Uint32Array(2)).join('-');  // each control loads its own copy of this module
 let made = 0;
 
@@ -23,7 +24,7 @@ function follow(model, names, draw) {
   return () => { for (const name of names) model.off(`change:${name}`, draw); };
 }
 
-const UNANSWERED = 'data-unanswered', ANSWERED = 'seminar-answered';
+const UNANSWERED = 'data-unanswered';
 
 // Returns what sends values of this control to Python, and marks the control until Python has taken the last of them.
 function sender(model, el) {
@@ -32,9 +33,7 @@ function sender(model, el) {
     if (Object.entries(values).every(([name, value]) => model.get(name) === value)) return;
     const sent = last = {};
     const status = ({ content }) => {
-      if (content.execution_state !== 'idle' || sent !== last) return;
-      el.removeAttribute(UNANSWERED);
-      document.dispatchEvent(new Event(ANSWERED));
+      if (content.execution_state === 'idle' && sent === last) el.removeAttribute(UNANSWERED);
     };
     el.setAttribute(UNANSWERED, '');
     for (const [name, value] of Object.entries(values)) model.set(name, value);
@@ -42,20 +41,14 @@ function sender(model, el) {
   };
 }
 
-// Waits until Python has taken what the controls of this notebook sent. ipywidgets holds a second message of one control
-// back until the first is answered: a button's message would overtake it, and what was typed last would not count.
-function allAnswered(el) {
+// Does something once Python has taken all that was sent from this notebook before. ipywidgets holds a second message of
+// one control back until the first is answered: those of other controls would overtake it, and a button would not count
+// what was typed last, or a choice would be taken for that of the next row.
+function inTurn(el, act) {
   const notebook = el.closest('.jp-NotebookPanel') ?? document;
-  const open = `[${UNANSWERED}]:not(.jupyter-widgets-disconnected)`;
-  return new Promise((done) => {
-    const look = () => {
-      if (notebook.querySelector(open)) return;
-      document.removeEventListener(ANSWERED, look);
-      done();
-    };
-    document.addEventListener(ANSWERED, look);
-    look();
-  });
+  const open = () => notebook.querySelector(`[${UNANSWERED}]:not(.jupyter-widgets-disconnected)`);
+  const answered = async () => { while (open()) await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS)); };
+  notebook.seminarTurn = Promise.resolve(notebook.seminarTurn).then(answered).then(act).catch(console.error);
 }
 
 // Follows a line to type in; returns a function that says whether something stands there that was not sent yet.
@@ -119,7 +112,7 @@ function entry({ model, el, put }) {
   });
 }
 
-function choice({ model, el, put }) {
+function choice({ model, el, putInTurn }) {
   const id = newId();
   const legend = make('legend');
   const list = make('div', { className: 'options' });
@@ -132,7 +125,7 @@ function choice({ model, el, put }) {
     radios.clear();
     model.get('options').forEach(({ id: key, text }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
-      radio.addEventListener('change', () => put({ value: key }));
+      radio.addEventListener('change', () => putInTurn({ value: key }));
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
       list.append(make('div', { className: 'option' }, radio, make('label', { htmlFor: radio.id }, text), verdict));
       radios.set(key, { radio, verdict });
@@ -153,12 +146,12 @@ function choice({ model, el, put }) {
   return () => { stopFilling(); stop(); };
 }
 
-function select({ model, el, put }) {
+function select({ model, el, putInTurn }) {
   const id = newId();
   const label = make('label', { htmlFor: id });
   const list = make('select', { id });
   el.append(label, list);
-  list.addEventListener('change', () => put({ value: list.value }));
+  list.addEventListener('change', () => putInTurn({ value: list.value }));
   const stopFilling = follow(model, ['options'], () => {
     list.replaceChildren(...model.get('options').map(({ id: key, text }) => make('option', { value: key }, text)));
   });
@@ -170,13 +163,13 @@ function select({ model, el, put }) {
   return () => { stopFilling(); stop(); };
 }
 
-function toggle({ model, el, put }) {
+function toggle({ model, el, putInTurn }) {
   const id = newId();
   const box = make('input', { type: 'checkbox', id });
   box.setAttribute('role', 'switch');
   const label = make('label', { htmlFor: id });
   el.append(make('div', { className: 'row' }, box, label));
-  box.addEventListener('change', () => put({ value: box.checked }));
+  box.addEventListener('change', () => putInTurn({ value: box.checked }));
   return follow(model, ['label', 'of', 'value'], () => {
     label.textContent = model.get('label');
     if (model.get('of')) box.setAttribute('aria-label', `${model.get('of')}: ${model.get('label')}`);
@@ -187,10 +180,9 @@ function toggle({ model, el, put }) {
 function button({ model, el, put }) {
   const press = make('button', { type: 'button' });
   el.append(press);
-  press.addEventListener('click', async () => {
-    await allAnswered(el);
+  press.addEventListener('click', () => inTurn(el, () => {
     if (!model.get('off')) put({ presses: model.get('presses') + 1 });
-  });
+  }));
   return follow(model, ['label', 'off'], () => {
     press.textContent = model.get('label');
     press.setAttribute('aria-disabled', String(model.get('off')));  // stays in the tab order: the focus is not lost
@@ -315,7 +307,9 @@ function render({ model, el }) {
   });
   const focus = () => el.querySelector('input, select, textarea, button').focus({ preventScroll: true });
   model.on('change:focuses', focus);
-  const stop = kinds[kind]({ model, el, put: sender(model, el) });
+  const put = sender(model, el);
+  const putInTurn = (values) => inTurn(el, () => put(values));
+  const stop = kinds[kind]({ model, el, put, putInTurn });
   return () => { model.off('change:focuses', focus); stop(); };
 }
 

@@ -74,19 +74,29 @@ def test_what_controls_send_goes_to_one_thread_which_takes_it_in_order(window, s
     assert all(b'"subshell_id":null' in frame for frame in of_controls)
 
 
-PRESS = """
-from seminar.controls import Button, Entry, Pane
+QUICK = """
+from seminar.controls import Button, Choice, Entry, Pane, Select, Switch, option_list
 from IPython.display import display
-line, pane = Entry("A line", str, ""), Pane(announce=True)
-display(line, Button("Count", lambda: setattr(pane, "html", f"<p>counted: {line.value}</p>")), pane)
+line, pane, said = Entry("A line", str, ""), Pane(announce=True), []
+choice = Choice(legend="A choice", options=option_list([("x", "first"), ("y", "second")]))
+place = Select(legend="A list", options=option_list([("here", "here"), ("there", "there")]), value="here")
+switch = Switch("A switch")
+
+def count():
+    said.append(f"counted {line.value}, {choice.value}, {switch.value}")
+    pane.html = f"<p>{'; '.join(said)}</p>"
+
+choice.observe(lambda change: said.append(f"{place.value} {change['new']}"), "value")
+display(line, choice, switch, place, Button("Count", count), pane)
 """
 
 
-def test_a_button_never_overtakes_what_was_typed_before_it_was_pressed(lab, server, tmp_path):
-    """While Python is busy a second message of one control waits for the first; that of a button could go ahead."""
-    opened = lab().open(server.make("press.ipynb", {"press": PRESS})).run()
-    line = opened.cell("press").get_by_role("textbox", name="A line")
-    gate = tmp_path / "gate"
+def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server, tmp_path):
+    """While Python is busy a second message of one control waits for the first; those of others could go ahead, and so
+    a number could be left out of a count, or a choice be taken for that of another row."""
+    opened = lab().open(server.make("quick.ipynb", {"quick": QUICK})).run()
+    cell, gate = opened.cell("quick"), tmp_path / "gate"
+    line = cell.get_by_role("textbox", name="A line")
     os.mkfifo(gate)
     opened.page.evaluate(
         "code => { window.panel.sessionContext.session.kernel.requestExecute({code}); }", f"open({str(gate)!r}).read()"
@@ -94,9 +104,29 @@ def test_a_button_never_overtakes_what_was_typed_before_it_was_pressed(lab, serv
     for text in ("8", "15"):
         line.fill(text)
         line.press("Enter")
-    opened.cell("press").get_by_role("button", name="Count").click()
+    for name in ("first", "second"):
+        cell.get_by_role("radio", name=name).check()
+    cell.get_by_role("switch").check()
+    cell.get_by_role("combobox").select_option("there")
+    cell.get_by_role("button", name="Count").click()
     gate.write_text("go on")
-    expect(opened.cell("press").get_by_role("status").filter(has_text="counted")).to_have_text("counted: 15")
+    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("here x; here y; counted 15, y, True")
+
+
+def test_after_a_restart_of_python_nothing_waits_for_what_the_old_one_never_answered(lab, server, tmp_path):
+    opened = lab().open(server.make("again.ipynb", {"quick": QUICK})).run()
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    opened.page.evaluate(
+        "code => { window.panel.sessionContext.session.kernel.requestExecute({code}); }", f"open({str(gate)!r}).read()"
+    )
+    opened.cell("quick").get_by_role("radio", name="first").check()
+    opened.cell("quick").get_by_role("switch").check()
+    opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened.page.evaluate("async () => { await window.panel.sessionContext.session.kernel.info; }")
+    opened.run()
+    opened.cell("quick").get_by_role("button", name="Count").click()
+    expect(opened.cell("quick").get_by_role("status").filter(has_text="counted")).to_have_text("counted , , False")
 
 
 BROKEN = """
