@@ -3,7 +3,7 @@
 
 const SAVE_AFTER_MS = 400;       // a pause in typing after which an answer is sent
 const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that an answer is not saved
-const LOOK_AGAIN_MS = 15;
+const LOOK_AGAIN_MS = 15, LOST_AFTER_MS = 10_000;  // how often to look for an answer, and when it is taken for lost
 const copy = crypto.getRandomValues(new Uint32Array(2)).join('-');  // each control loads its own copy of this module
 let made = 0;
 
@@ -41,14 +41,32 @@ function sender(model, el) {
   };
 }
 
-// Does something once Python has taken all that was sent from this notebook before. ipywidgets holds a second message of
-// one control back until the first is answered: those of other controls would overtake it, and a button would not count
-// what was typed last, or a choice would be taken for that of the next row.
+// Does something once Python has taken all that was sent from this notebook before, and waits until that is taken too.
+// ipywidgets holds a second message of one control back until the first is answered: those of other controls would
+// overtake it, and a button would not count what was typed last, or a choice would be taken for that of the next row.
 function inTurn(el, act) {
   const notebook = el.closest('.jp-NotebookPanel') ?? document;
-  const open = () => notebook.querySelector(`[${UNANSWERED}]:not(.jupyter-widgets-disconnected)`);
-  const answered = async () => { while (open()) await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS)); };
-  notebook.seminarTurn = Promise.resolve(notebook.seminarTurn).then(answered).then(act).catch(console.error);
+  const open = () => notebook.querySelectorAll(`[${UNANSWERED}]:not(.jupyter-widgets-disconnected)`);
+  const answered = async () => {
+    const lost = performance.now() + LOST_AFTER_MS;
+    while (open().length && performance.now() < lost) await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
+    for (const control of open()) control.removeAttribute(UNANSWERED);  // its answer went with a broken connection
+  };
+  const before = Promise.resolve(notebook.seminarTurn);
+  notebook.seminarTurn = before.then(answered).then(act).then(answered).catch(console.error);
+  return notebook.seminarTurn;
+}
+
+// Follows a value that a reader chooses: "choose" sends it in its turn, and until Python has it "draw" leaves the page
+// as it is, so that the next arrow key goes on from there.
+function followValue({ model, el, put }, show) {
+  let waiting = 0;
+  const draw = () => { if (waiting === 0) show(model.get('value')); };
+  const choose = (value) => {
+    waiting += 1;
+    inTurn(el, () => put({ value })).then(() => { waiting -= 1; draw(); });
+  };
+  return { draw, choose };
 }
 
 // Follows a line to type in; returns a function that says whether something stands there that was not sent yet.
@@ -112,20 +130,23 @@ function entry({ model, el, put }) {
   });
 }
 
-function choice({ model, el, putInTurn }) {
+function choice({ model, el, put }) {
   const id = newId();
   const legend = make('legend');
   const list = make('div', { className: 'options' });
   const fieldset = make('fieldset', { className: model.get('look') }, legend, list);
   el.append(fieldset);
   const radios = new Map();
+  const { draw, choose } = followValue({ model, el, put }, (value) => {
+    for (const [key, { radio }] of radios) radio.checked = key === value;
+  });
 
   const fill = () => {
     list.replaceChildren();
     radios.clear();
     model.get('options').forEach(({ id: key, text }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
-      radio.addEventListener('change', () => putInTurn({ value: key }));
+      radio.addEventListener('change', () => choose(key));
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
       list.append(make('div', { className: 'option' }, radio, make('label', { htmlFor: radio.id }, text), verdict));
       radios.set(key, { radio, verdict });
@@ -135,8 +156,8 @@ function choice({ model, el, putInTurn }) {
   const stop = follow(model, ['options', 'legend', 'value', 'disabled', 'verdicts'], () => {
     legend.textContent = model.get('legend');
     fieldset.disabled = model.get('disabled');
+    draw();
     for (const [key, { radio, verdict }] of radios) {
-      radio.checked = key === model.get('value');
       const { mark = '', text = '' } = model.get('verdicts')[key] ?? {};
       verdict.replaceChildren(...(mark ? [make('strong', {}, mark), ` ${text}`] : []));
       if (mark) radio.setAttribute('aria-describedby', verdict.id);
@@ -146,34 +167,36 @@ function choice({ model, el, putInTurn }) {
   return () => { stopFilling(); stop(); };
 }
 
-function select({ model, el, putInTurn }) {
+function select({ model, el, put }) {
   const id = newId();
   const label = make('label', { htmlFor: id });
   const list = make('select', { id });
   el.append(label, list);
-  list.addEventListener('change', () => putInTurn({ value: list.value }));
+  const { draw, choose } = followValue({ model, el, put }, (value) => { list.value = value; });
+  list.addEventListener('change', () => choose(list.value));
   const stopFilling = follow(model, ['options'], () => {
     list.replaceChildren(...model.get('options').map(({ id: key, text }) => make('option', { value: key }, text)));
   });
   const stop = follow(model, ['options', 'legend', 'value', 'disabled'], () => {
     label.textContent = model.get('legend');
-    list.value = model.get('value');
+    draw();
     list.disabled = model.get('disabled');
   });
   return () => { stopFilling(); stop(); };
 }
 
-function toggle({ model, el, putInTurn }) {
+function toggle({ model, el, put }) {
   const id = newId();
   const box = make('input', { type: 'checkbox', id });
   box.setAttribute('role', 'switch');
   const label = make('label', { htmlFor: id });
   el.append(make('div', { className: 'row' }, box, label));
-  box.addEventListener('change', () => putInTurn({ value: box.checked }));
+  const { draw, choose } = followValue({ model, el, put }, (value) => { box.checked = value; });
+  box.addEventListener('change', () => choose(box.checked));
   return follow(model, ['label', 'of', 'value'], () => {
     label.textContent = model.get('label');
     if (model.get('of')) box.setAttribute('aria-label', `${model.get('of')}: ${model.get('label')}`);
-    box.checked = model.get('value');
+    draw();
   });
 }
 
@@ -307,9 +330,7 @@ function render({ model, el }) {
   });
   const focus = () => el.querySelector('input, select, textarea, button').focus({ preventScroll: true });
   model.on('change:focuses', focus);
-  const put = sender(model, el);
-  const putInTurn = (values) => inTurn(el, () => put(values));
-  const stop = kinds[kind]({ model, el, put, putInTurn });
+  const stop = kinds[kind]({ model, el, put: sender(model, el) });
   return () => { model.off('change:focuses', focus); stop(); };
 }
 

@@ -83,7 +83,7 @@ def test_a_killed_kernel_loses_nothing_acknowledged_and_the_box_says_so(opened, 
     expect(status(opened)).to_contain_text("Not saved: Python does not answer.", timeout=10_000)
     assert any(line["value"].startswith("Saved before.") for line in lines(server))
 
-    opened.page.get_by_role("button", name="Ok").click()
+    opened.page.get_by_role("button", name="Ok").click(timeout=60_000)
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.info")
     opened.run()
     offer = opened.cell("07-1-box").get_by_role("button", name="Bring it back")

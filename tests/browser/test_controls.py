@@ -74,6 +74,14 @@ def test_what_controls_send_goes_to_one_thread_which_takes_it_in_order(window, s
     assert all(b'"subshell_id":null' in frame for frame in of_controls)
 
 
+def keep_busy(opened, gate):
+    """Let Python do nothing until something is written to *gate*."""
+    os.mkfifo(gate)
+    opened.page.evaluate(
+        "code => { window.panel.sessionContext.session.kernel.requestExecute({code}); }", f"open({str(gate)!r}).read()"
+    )
+
+
 QUICK = """
 from seminar.controls import Button, Choice, Entry, Pane, Select, Switch, option_list
 from IPython.display import display
@@ -97,10 +105,7 @@ def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server, tmp_p
     opened = lab().open(server.make("quick.ipynb", {"quick": QUICK})).run()
     cell, gate = opened.cell("quick"), tmp_path / "gate"
     line = cell.get_by_role("textbox", name="A line")
-    os.mkfifo(gate)
-    opened.page.evaluate(
-        "code => { window.panel.sessionContext.session.kernel.requestExecute({code}); }", f"open({str(gate)!r}).read()"
-    )
+    keep_busy(opened, gate)
     for text in ("8", "15"):
         line.fill(text)
         line.press("Enter")
@@ -113,13 +118,43 @@ def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server, tmp_p
     expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("here x; here y; counted 15, y, True")
 
 
+ARROWS = """
+from seminar.controls import Select, option_list
+from IPython.display import display
+number = Select(legend="A list", options=option_list([(str(n), str(n)) for n in range(9)]), value="0")
+
+def answer(change):
+    number.legend = f"Taken: {change['new']}"
+    if change["new"] == "1":
+        open({gate!r}).read()
+
+number.observe(answer, "value")
+display(number)
+"""
+
+
+def test_an_arrow_key_goes_on_from_what_the_page_shows_while_python_is_behind(lab, server, tmp_path):
+    before, meanwhile = tmp_path / "before", tmp_path / "meanwhile"
+    os.mkfifo(meanwhile)
+    source = ARROWS.replace("{gate!r}", repr(str(meanwhile)))
+    opened = lab().open(server.make("arrows.ipynb", {"arrows": source})).run()
+    keep_busy(opened, before)
+    number = opened.cell("arrows").get_by_role("combobox")
+    number.focus()
+    for _ in range(2):
+        opened.page.keyboard.press("ArrowDown")
+    before.write_text("go on")
+    expect(opened.cell("arrows").get_by_label("Taken: 1")).to_have_value("2")
+    opened.page.keyboard.press("ArrowDown")
+    expect(number).to_have_value("3")
+    meanwhile.write_text("go on")
+    expect(opened.cell("arrows").get_by_label("Taken: 3")).to_have_value("3")
+
+
 def test_after_a_restart_of_python_nothing_waits_for_what_the_old_one_never_answered(lab, server, tmp_path):
     opened = lab().open(server.make("again.ipynb", {"quick": QUICK})).run()
     gate = tmp_path / "gate"
-    os.mkfifo(gate)
-    opened.page.evaluate(
-        "code => { window.panel.sessionContext.session.kernel.requestExecute({code}); }", f"open({str(gate)!r}).read()"
-    )
+    keep_busy(opened, gate)
     opened.cell("quick").get_by_role("radio", name="first").check()
     opened.cell("quick").get_by_role("switch").check()
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
@@ -127,6 +162,14 @@ def test_after_a_restart_of_python_nothing_waits_for_what_the_old_one_never_answ
     opened.run()
     opened.cell("quick").get_by_role("button", name="Count").click()
     expect(opened.cell("quick").get_by_role("status").filter(has_text="counted")).to_have_text("counted , , False")
+
+
+def test_an_answer_that_was_lost_does_not_hold_the_page(lab, server):
+    opened = lab().open(server.make("lost.ipynb", {"quick": QUICK})).run()
+    cell = opened.cell("quick")
+    cell.locator(".seminar-entry").evaluate("control => control.setAttribute('data-unanswered', '')")
+    cell.get_by_role("button", name="Count").click()
+    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("counted , , False", timeout=60_000)
 
 
 BROKEN = """

@@ -46,6 +46,6 @@ def test_by_keyboard(view):
 def test_the_cards_are_opened_by_keyboard(view):
     card = view.get_by_text("Safer squares for Harbour Town.", exact=False)
     expect(card).to_be_hidden()
-    view.get_by_text("The three cards, to be opened").focus()
+    view.get_by_text("The three cards, to be read").focus()
     view.page.keyboard.press("Enter")
     expect(card).to_be_visible()
