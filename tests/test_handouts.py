@@ -23,9 +23,10 @@ from seminar.errors import SeminarError
 from seminar.paper import handouts
 from seminar.paper.forms import FORMS, form
 from seminar.paper.handout_page import LOOKED_UP, read, sections
-from seminar.paper.handout_text import text
+from seminar.paper.handout_text import EXAMPLE, ON_ITS_FORM, text
 from seminar.paper.handouts import build, build_into, font_hashes, pdf, typst_text
-from seminar.questions import LETTERS, records
+from seminar.questions import LETTERS, records, running_minutes
+from seminar.stored import on_paper
 from support import PACK, PATHS
 
 NUMBERS = [path.name[:2] for path in PATHS]
@@ -344,12 +345,68 @@ def test_what_is_looked_up_is_on_the_sheets_and_not_in_the_handout(number):
     captions = {
         bare(html.unescape(caption))
         for key in looked_up
-        if page.records[key]["print"] != "none"
+        if page.records[key]["print"] != "none" and page.records[key].get("widget") not in ON_ITS_FORM
         for caption in re.findall(r"<caption[^>]*>(.*?)</caption>", page.still(key))
     }
     assert captions or number == "00"
     assert [caption for caption in captions if caption not in sheets or caption not in large] == []
     assert [caption for caption in captions if len(caption) > 10 and caption in handout] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ('Lay it down. <span class="screen">Then look here.</span> Say why.', "Lay it down. Say why."),
+        ('Choose a card<span class="screen"> from the list</span>.', "Choose a card."),
+        ('1. Read.\n2. <span class="screen">Turn it on.</span>\n3. Talk.', "1. Read.\n3. Talk."),
+        ("Read.\n\nTalk.", "Read.\n\nTalk."),
+    ],
+)
+def test_words_for_the_screen_are_not_on_paper(words, left):
+    assert on_paper(words) == left
+
+
+def whole(words):
+    """*words* without hyphens, with which a narrow column may divide a word."""
+    return re.sub("[-\u2010\u00ad\u0002]", "", words)
+
+
+def steps_of(paper_id):
+    """The heading of a paper form and the words of its numbered steps."""
+    return re.findall(r"^(?:# |\d+\. )(.+)$", form(paper_id), re.MULTILINE)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_paper_form_is_on_the_sheets_and_in_large_print_before_the_view_that_answers_it(number):
+    files = (COMMITTED / "student" / f"{number}{copy}-a4.pdf" for copy in ("-sheets", "-large"))
+    sheets, large = (whole(words_of(file)) for file in files)
+    for found in (found for found in records(number).values() if "paper" in found):
+        heading, *steps = (whole(bare(words)) for words in steps_of(found["paper"]))
+        assert len(steps) >= 4
+        for said in (sheets, large):
+            assert [step for step in steps if "#" not in step and step not in said] == []
+            after = said[said.rindex(heading) :]
+            facts = whole(bare(f"Real: {found['real']}")) if "real" in found else heading
+            assert facts in after
+    views = [found for found in records(number).values() if "paper" in found and found.get("print") != "none"]
+    views = [found for found in views if found.get("widget") not in ON_ITS_FORM]
+    for said in (sheets, large):
+        assert said.count(whole(bare(EXAMPLE.removeprefix("### ")))) == len(views)
+
+
+@pytest.mark.parametrize("name", [name for name in INSTRUCTOR if name.endswith("-a4.pdf")])
+def test_the_instructor_sees_the_minutes_of_every_part(name):
+    said = words_of(COMMITTED / name)
+    found = records(name.split("/")[1][:2])
+    for key, (start, end) in running_minutes(found, "minutes80").items():
+        pair = found[key].get("pair")
+        if not pair:
+            assert bare(f"inutes {start}–{end} of 80") in said, key
+        elif pair in running_minutes(found, "minutes80"):
+            spans = [running_minutes(found, "minutes80")[one] for one in (key, pair)]
+            both = f"inutes {min(spans)[0]}–{max(spans)[1]} of 80"
+            assert said.count(bare(both)) >= 2, key
+            assert "bothcasesatonce" in said
 
 
 @pytest.mark.parametrize("name", [name for name in PDFS if name.startswith("student/")])
@@ -392,7 +449,7 @@ def test_the_core_three_are_whole_and_in_order(name):
         title = read(path).title
         starts.append([found.start() for found in re.finditer(re.escape(bare(f"Notebook {number}: {title}")), said)])
         alone = words_of(COMMITTED / copy / f"{number}-{paper}")
-        body = alone.partition(bare(title))[2].removeprefix(bare("Instructor’s copy"))
+        body = alone.partition(bare(title))[2].removeprefix(bare("· instructor’s copy"))
         assert body[:300] in said
         assert body[-300:] in said
     assert [len(places) for places in starts] == [2, 2, 2], "once in the contents and once above the notebook"

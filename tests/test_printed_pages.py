@@ -11,13 +11,13 @@ from support import PACK
 
 PRINTED = sorted((PACK / "handouts").rglob("*.pdf"))
 MILLIMETRE = 72 / 25.4
-SIDE, EDGE = 15 * MILLIMETRE, 6 * MILLIMETRE
-"""What keeps free of letters at the sides, and at head and foot; running titles stand between."""
+SIDE, WIDE_SIDE, EDGE = 15 * MILLIMETRE, 12 * MILLIMETRE, 6 * MILLIMETRE
+"""What keeps free of letters at the sides (also of a page on its wide side), and at head and foot."""
 FOOT = {False: 15 * MILLIMETRE, True: 19 * MILLIMETRE}
 """What is below holds the page number; large print has more of it."""
 TOUCH, OVERHANG = 2.5, 2.1
 """Points by which the boxes of two words may overlap: in height, and for the arm of an "f" in width."""
-BLANK = 6
+BLANK = 10
 """Points by which a run may stand out that ends with a blank, where the line breaks."""
 
 
@@ -82,9 +82,10 @@ def test_no_word_runs_over_a_rule_or_another_word(path):
 @pytest.mark.parametrize("path", PRINTED, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_word_keeps_within_the_margins(path):
     for number, ((width, height), words, _) in enumerate(sheets(path), 1):
+        side = WIDE_SIDE if width > height else SIDE
         for word in words:
             slack = BLANK if word.said.endswith(" ") else OVERHANG
-            within = word.left >= SIDE - 2 * OVERHANG and word.right <= width - SIDE + slack
+            within = word.left >= side - 2 * OVERHANG and word.right <= width - side + slack
             assert within, f"page {number}: {word.said}"
             assert word.bottom >= EDGE, f"page {number}: {word.said}"
             assert word.top <= height - EDGE, f"page {number}: {word.said}"

@@ -107,7 +107,9 @@ def test_nothing_that_is_stored_or_printed_for_students_says_what_is_right():
 def test_the_key_on_the_instructors_copy_is_the_key_as_shown():
     said = str(survey.keys())
     for item in survey.items():
-        assert f"{item.letter(item.key)}) {item.forms['B'].options[item.key]}." in said.replace("&#39;", "'")
+        assert f"{item.letter(item.key)}) in both forms." in said
+        for name in survey.FORMS:
+            assert f"Form {name}: “{item.forms[name].options[item.key]}”." in said.replace("&#39;", "'")
     assert (PACK / "handouts" / "instructor" / "10-a4.pdf").is_file()
 
 

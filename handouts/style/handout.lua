@@ -16,7 +16,7 @@ local function read_html(html)
   for _, name in ipairs({"title", "finding", "settings", "words", "facts", "quiet"}) do
     html = html:gsub('<p class="seminar%-' .. name .. '"[^>]*>(.-)</p>', '<div class="' .. name .. '"><p>%1</p></div>')
   end
-  html = html:gsub("%s*</span><span>", ". ")
+  html = html:gsub("%s*</span><span>", ". "):gsub("%s*</span></p></div>", ".</p></div>")
   return pandoc.read(html, "html").blocks
 end
 
@@ -165,10 +165,24 @@ local function height(rows, column, width)
   return sum
 end
 
+-- The first line of a cell in bold, and what stands under it.
+local function headed(words)
+  local _, at = words:find_if(function(inline) return inline.t == "LineBreak" end)
+  if not at then return pandoc.List({pandoc.Strong(words)}) end
+  local found, under = pandoc.List(), pandoc.List()
+  for i, inline in ipairs(words) do (i < at and found or under):insert(inline) end
+  return pandoc.List({pandoc.Strong(found)}) .. under
+end
+
+-- A cell on one line.
+local function on_one_line(words)
+  return pandoc.Inlines(words):walk({LineBreak = function() return {pandoc.Str(";"), pandoc.Space()} end})
+end
+
 -- One block a row: its first cell as a heading line, then “column: value” for every cell that is not empty.
 local function row_by_row(tbl)
   local names = pandoc.List(tbl.head.rows[1].cells):map(function(cell) return pandoc.utils.blocks_to_inlines(cell.contents) end)
-  local found = pandoc.List({pandoc.Div(tbl.caption.long, {class = "title"})})
+  local found = pandoc.List({pandoc.Div(tbl.caption.long, {class = "table-title"})})
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.body) do
       local lines, length = pandoc.List(), 0
@@ -182,7 +196,7 @@ local function row_by_row(tbl)
           if i > 1 and #names[i] > 0 then
             lines:extend({pandoc.Strong(names[i]), pandoc.Str(":"), pandoc.Space()})
           end
-          lines:extend(i == 1 and {pandoc.Strong(words)} or words)
+          lines:extend(i == 1 and headed(words) or on_one_line(words))
         end
       end
       found:insert(pandoc.Div(pandoc.Para(lines), {class = "row"}))
@@ -240,7 +254,7 @@ end
 
 local WRAPPED = {
   box = "boxed", invented = "invented", teacher = "teacher", mark = "mark", finding = "finding",
-  together = "together", title = "title-of", row = "row", sheet = "sheet",
+  together = "together", title = "title-of", row = "row", sheet = "sheet", landscape = "landscape", ["table-title"] = "table-title",
 }
 
 function Div(div)

@@ -100,8 +100,14 @@ class Row:
 
     def _own_unit(self, column: str) -> list[str]:
         """The unit of the cell in *column* where it changes from row to row: "refusals, cumulative"."""
-        parts = [self.cells.get(name) for name, field in fields(self.table).items() if field.get("unit_of") == column]
-        return [", ".join(filter(None, parts))] if any(parts) else []
+        names = [name for name, field in fields(self.table).items() if field.get("unit_of") == column]
+        parts = [self._part_of_unit(name) for name in names if self.cells.get(name)]
+        return [", ".join(parts)] if parts else []
+
+    def _part_of_unit(self, name: str) -> str:
+        """The cell in the column *name* as a part of a unit; what a source does not say is said with that name."""
+        cell = str(self.cells[name])
+        return f"{name} not said" if cell == "not said" else cell
 
     def unit(self, column: str) -> str:
         """The unit of the number in *column*, of this row or of the whole column."""

@@ -38,6 +38,8 @@ _SCREEN_ONLY = re.compile(
     r"|\bthe page (?:shows|asks|gives|compares)|\btypes? (?:in|them|the number|the id|the counts)\b|Load the invented",
     re.IGNORECASE,
 )
+_ON_SCREEN = re.compile(r' ?<span class="screen">.*?</span>')
+"""Words of a notebook that are marked as being for a screen only."""
 _RUN_THIS = re.compile(r"Run this cell[^<.]*\. ?")
 _POINTS = re.compile(r'<ol class="seminar-points">.*?</ol>', re.DOTALL)
 
@@ -45,11 +47,11 @@ _POINTS = re.compile(r'<ol class="seminar-points">.*?</ol>', re.DOTALL)
 def on_paper(text: str) -> str:
     """*text* (Markdown) without the sentences that make sense only where a page is operated."""
     lines = []
-    for line in text.split("\n"):
-        sentences = re.split(r"(?<=[.?!]) (?=\S)", line)
-        kept = [sentence for sentence in sentences if not _SCREEN_ONLY.search(sentence)]
-        if kept == sentences or re.search(r"\w{2}", " ".join(kept)):
-            lines.append(" ".join(kept))
+    for marked in text.split("\n"):
+        sentences = re.split(r"(?<=[.?!]) (?=\S)", _ON_SCREEN.sub("", marked))
+        kept = " ".join(sentence for sentence in sentences if not _SCREEN_ONLY.search(sentence))
+        if kept == marked or re.search(r"\w{2}", kept):
+            lines.append(kept)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 

@@ -89,8 +89,9 @@ def keys() -> h.Renderable:
     return h.ol[
         (
             h.li[
-                h.strong[f"{item.letter(item.key)}) {item.forms['B'].options[item.key]}. "],
-                f"{item.idea.capitalize()}. Form A: {item.forms['A'].why} Form B: {item.forms['B'].why}",
+                h.strong[f"{item.letter(item.key)}) in both forms. "],
+                f"{item.idea.capitalize()}. ",
+                " ".join(f"Form {name}: “{form.options[item.key]}”. {form.why}" for name, form in item.forms.items()),
             ]
             for item in items()
         )

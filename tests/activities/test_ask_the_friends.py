@@ -109,7 +109,7 @@ def test_what_lies_outside_is_clipped_with_a_sentence(name, text, value):
 
 def test_on_paper_ties_are_mutual_and_one_person_has_none():
     made = form("08-paper-w08b")
-    names = list(frame("friends_invented")["name"])[:12]
+    names = list("ABCDEFGHIJKL")
     known = dict(re.findall(r"\[(\w+)\], \[\d+\], \[([\w, ]+)\]", made))
     assert list(known) == names
     assert list(known.values()).count("nobody") == 1

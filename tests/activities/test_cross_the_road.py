@@ -12,6 +12,8 @@ from seminar.activities.cross_the_road import SETTINGS, crossed
 from seminar.activities.workbench import markup
 from seminar.evidence import fact, frame
 from seminar.models import crossing
+from seminar.paper.forms import form
+from seminar.paper.forms.notebook_06 import merged
 
 START = {setting.name: setting.default for setting in SETTINGS}
 OPTIONS = {
@@ -42,7 +44,10 @@ def test_every_setting_says_what_the_model_says(metres, light, seen_by, person, 
     assert f"silent on {silent} of 24" in panel.finding
     assert f"On {silent} of 24 answers" in panel.text
     assert panel.finding.startswith(f"An offence in {list(table['offence']).count('yes')} of 4 rulebooks")
-    (shown,) = panel.parts
+    shown, *noted = panel.parts
+    assert [row for part in noted for row in part.rows] == [
+        [book, row["note"]] for book, row in table.iterrows() if row["note"]
+    ]
     for row, answer in zip(shown.rows, crossing.ANSWERS, strict=False):
         assert [plain(cell).lower() for cell in row[1:]] == [text.lower() for text in map(escaped, table[answer])]
     assert len(panel.points) == 4
@@ -81,3 +86,15 @@ def test_the_still_view():
     assert panel.finding in shown.html
     assert "Metres from the lines: 1; Light: no light here; Seen by: an officer; Who crosses: visitor;" in shown.html
     assert shown.plain.endswith("Run this cell to change the numbers.")
+
+
+def test_the_paper_has_every_case_once_and_merges_only_rows_with_equal_answers():
+    cases, paper = frame("crossing_cases"), form("06-paper-w06c")
+    for _, rows in cases.groupby("rulebook"):
+        answers = rows[["seen_by", "person", "identity_taken", *crossing.ANSWERS, "facts"]]
+        assert len(merged(rows)) == len(answers.drop_duplicates())
+        for (when, *said), (_, row) in zip(merged(rows), answers.drop_duplicates().iterrows(), strict=True):
+            assert said == [*row[list(crossing.ANSWERS)], row["facts"]]
+            assert when in paper
+    (on_lines,) = [when for when, *_ in merged(cases[cases["rulebook"] == "Germany"]) if "camera" in when]
+    assert on_lines == "on the lines, light: red; seen by camera or crowd"

@@ -106,7 +106,7 @@ def test_a_line_off_the_scale_is_clipped_with_a_sentence(text, value):
 
 def test_the_paper_cards_give_the_same_answers_as_the_model():
     made = form("08-paper-w08a")
-    assert "58 of 100" in made
+    assert "59 points reach it, 58 do not" in made
     people = frame("people_invented")
     weights = {feature: START[feature] for feature in FEATURES}
     shown = people[[f"[{name}]" in made for name in people["name"]]]
@@ -119,4 +119,4 @@ def test_the_paper_cards_give_the_same_answers_as_the_model():
             if judged[key] == scorecard.NO_SCORE:
                 assert parts[0] is None
             else:
-                assert (sum(map(int, parts)) >= 58) == (judged[key] == scorecard.APPROVED)
+                assert (sum(map(int, parts)) >= 59) == (judged[key] == scorecard.APPROVED)

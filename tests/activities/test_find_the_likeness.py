@@ -13,6 +13,7 @@ from seminar.activities.find_the_likeness import (
     alike,
     cells_of,
     codes,
+    dated,
     label,
     presets,
     properties,
@@ -87,7 +88,7 @@ def test_every_setting(chosen):
     side = [part for part in panel.parts if part.caption.startswith("What is known")]
     assert panel.parts[: len(side)] == side
     heads = [plain(column) for table in side for column in table.columns[1:]]
-    assert [head.rpartition(", ")[0] for head in heads] == [label(row) for row in on]
+    assert heads == [dated(row) for row in on]
     if len(on) < 2:
         assert panel.finding == "Choose two systems or more"
         assert not on or label(on[0]) in panel.text

@@ -159,7 +159,7 @@ def test_a_damaged_answer_counts_as_none():
 
 def test_arrows_are_sentences():
     assert arrow(("company", "the person"), "main") == "A company is a main watcher of the person."
-    assert arrow(("the person", "the person"), "none") == "The person does not watch the own record."
+    assert arrow(("the person", "the person"), "none") == "The person does not watch their own record."
 
 
 def test_the_instructor_reads_every_code_and_every_role():

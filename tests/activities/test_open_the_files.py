@@ -3,6 +3,7 @@
 import re
 from itertools import product
 
+import htpy as h
 import pytest
 from hypothesis import given
 from hypothesis import settings as effort
@@ -13,7 +14,8 @@ from seminar.activities.workbench import markup
 from seminar.errors import SeminarError
 from seminar.evidence import frame
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_04 import event_card, passport, stacks
+from seminar.paper.forms.notebook_04 import SHORT, event_card, passport, stacks
+from support import PATHS, read
 
 EVENTS, TABLE = frame("life_events"), frame("file_types")
 START = {setting.name: setting.default for setting in SETTINGS}
@@ -65,20 +67,27 @@ def test_every_panel_says_what_a_slow_reader_says(ticked, reader, year):
 def test_the_start_is_that_of_an_employer_in_1975():
     shown = opened(**START)
     assert shown.finding == "1975: an employer sees 4 events in 2 files; 1 more unclear"
-    assert "closed (personnel file and work-unit papers)" in shown.text
+    assert "closed (personal file and work-unit papers)" in shown.text
     assert "no opening or closing year was found for the work-unit papers" in shown.text
 
 
 def test_a_file_without_a_year_says_so_and_hides_nothing():
-    row = next(row for row in opened(**{**START, "year": 1950}).parts[1].rows if row[0][0] == "Work-unit papers")
+    row = next(row for row in opened(**{**START, "year": 1950}).parts[1].rows if row[0] == "Work-unit papers")
     assert row[1] == "opening year not found"
     assert opened(**{**START, "year": 1970}).parts[2].rows[-1][1] == "work-unit papers"
 
 
 def test_a_file_that_is_not_there_yet_says_so():
-    rows = {row[0][0]: row[1] for row in opened(**{**START, "year": 2005}).parts[1].rows}
-    assert rows["Credit record"].endswith("; not yet by 2005")
-    assert rows["Household register"] == "1958"
+    rows = {row[0]: row[1:4] for row in opened(**{**START, "year": 2005}).parts[1].rows}
+    assert rows["Credit record"][0].endswith("; not yet by 2005")
+    assert rows["Household register"][0] == "1958"
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_nobody_reads_corrects_or_leaves_a_file_that_is_not_there_yet(reader):
+    for year in (1957, 1975, 2010):
+        for name, opening, may_read, rights, _ in opened(**{**START, "year": year, "reader": reader}).parts[1].rows:
+            assert [may_read == "not yet", rights == "not yet"] == [f"; not yet by {year}" in opening] * 2, name
 
 
 def test_no_file_is_a_sentence():
@@ -95,10 +104,11 @@ def test_an_unknown_reader_and_a_year_outside_are_sentences_with_the_value():
 
 
 def test_the_three_rights_of_each_file_are_those_of_the_table():
-    for row, (_, file) in zip(opened(**START).parts[1].rows, TABLE.iterrows(), strict=True):
+    for row, (_, file) in zip(opened(**{**START, "year": 2024}).parts[1].rows, TABLE.iterrows(), strict=True):
         rights = [file["can_read"], file["can_correct"], file["can_leave"]]
-        assert re.findall(r": (\w+)", row[-1]) == rights
-        assert row[-2] == file[START["reader"]]
+        assert re.findall(r": (\w+)", row[3]) == rights
+        assert row[2] == file[START["reader"]]
+        assert re.findall(r"cell-id=([\w-]+)", str(h.div[row[4]])) == file["facts"].split(";")
 
 
 def test_the_still_view_holds_the_start_and_its_words():
@@ -127,6 +137,17 @@ def test_no_home_group_finishes_without_one_of_the_six_experts(missing):
     others = "".join(passport(file) for file in FILES if file != missing)
     assert TABLE.loc[missing, "content"] not in others
     assert f"*{FILES[missing]}*".lower() not in others.lower()
+
+
+def test_a_short_session_has_the_cards_of_the_three_files_that_the_notebook_names():
+    few = sum(len(stacks()[key]) for key in SHORT)
+    assert f"household register, personal file and court list: lay and number their {few} cards" in form(
+        "04-paper-w04a"
+    )
+    path = next(path for path in PATHS if path.name.startswith("04"))
+    words = next(cell.source for cell in read(path).cells if cell.id == "04-life")
+    short = words.split("In a short session")[1].split(".\n")[0]
+    assert [FILES[key] in short for key in FILES] == [key in SHORT for key in FILES]
 
 
 def test_without_a_stack_the_places_of_other_cards_cannot_be_told():

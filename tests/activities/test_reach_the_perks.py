@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.reach_the_perks import ALL, FIRST, LATEST, kinds, reached, settings, taken_away
+from seminar.activities.reach_the_perks import ALL, FIRST, LATEST, PROMISED, keys, kinds, reached, settings, taken_away
 from seminar.activities.workbench import markup
 from seminar.evidence import fact, frame, rows
 from seminar.paper.forms import form
 
 PERKS = frame("perks")
 START = {setting.name: setting.default for setting in settings()}
-LISTS = ("Within reach", "Above", "Threshold not published", "Points of another scheme")
+WITHIN, ABOVE = "Offers within reach", "Offers above"
+LISTS = (WITHIN, ABOVE, "Offers whose threshold is not published", "Offers for points of another scheme")
 
 
 def plain(node):
@@ -40,15 +41,15 @@ def test_every_offer_of_the_year_stands_in_one_list(score, kind, year, taken):
     expected = PERKS[(PERKS["date"].str[:4].astype(int) <= year) & ((kind == ALL) | (PERKS["kind"] == kind))]
     found = lists(panel)
     assert sorted(key for keys in found.values() for key in keys) == sorted(expected.index)
-    for key in found["Within reach"]:
+    for key in found[WITHIN]:
         assert PERKS.loc[key, "threshold"] <= score
         assert PERKS.loc[key, "points_of"] == "Sesame score"
-    for key in found["Above"]:
+    for key in found[ABOVE]:
         assert PERKS.loc[key, "threshold"] > score
-    numbered = len(found["Within reach"]) + len(found["Above"])
+    numbered = len(found[WITHIN]) + len(found[ABOVE])
     if numbered:
         offers = f"{numbered} offer{'s' * (numbered != 1)}"
-        assert panel.finding == f"With {score} in {year}: {len(found['Within reach'])} of {offers} within reach"
+        assert panel.finding == f"With {score} in {year}: {len(found[WITHIN])} of {offers} within reach"
     else:
         assert panel.finding == f"In {year}: no offer with a published threshold"
     unseen = (expected["as_of"].str[:4].astype(int) < year).sum()
@@ -58,13 +59,13 @@ def test_every_offer_of_the_year_stands_in_one_list(score, kind, year, taken):
 def test_the_default_is_620_in_2018():
     panel = reached(**START)
     assert panel.finding == "With 620 in 2018: 1 of 5 offers within reach"
-    assert lists(panel)["Within reach"] == ["f-L066"]
+    assert lists(panel)[WITHIN] == ["f-L066"]
     assert "last seen 2016; end not found" in plain(panel.parts[1].rows[0][3])
     assert [part.caption for part in panel.parts[1:]] == [
-        "Within reach with 620",
-        "Above 620",
-        "Threshold not published",
-        "Points of another scheme, not compared",
+        "Offers within reach with 620",
+        "Offers above 620",
+        "Offers whose threshold is not published",
+        "Offers for points of another scheme, not compared",
     ]
 
 
@@ -132,3 +133,20 @@ def test_the_still_view_does_not_tell_what_is_taken_away():
     assert "With 620 in 2018" in shown
     assert "130,000" not in shown
     assert "Show also what is taken away: off" in shown
+
+
+def test_the_key_says_what_the_rows_say():
+    said = plain(keys())
+    assert "Fast lane at the airport, Terminal 3 (an offer in Alipay, Beijing Capital Airport): 750 points" in said
+    assert "since January 2026" in said
+    assert "Score shown in a dating profile" in said
+    assert "By 2018 most changes at 650: 2 offers with a Sesame score open there." in said
+    assert "since 24 July 2015" in said
+    assert all(key in said for key in PROMISED)
+
+
+def test_a_place_that_names_its_giver_is_not_said_twice():
+    paper = form("05-paper-w05b")
+    assert "1,050 points of Huantai county" in paper
+    assert "686 points of the Jasmine score of Fuzhou" in paper
+    assert "Huantai county, Huantai county" not in paper

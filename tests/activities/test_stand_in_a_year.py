@@ -5,7 +5,9 @@ import re
 import pytest
 from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, standing_in, things
 from seminar.evidence import SILENT, fact, rows
+from seminar.models import standing
 from seminar.paper.forms import form
+from seminar.paper.forms.notebook_02 import NEVER, NO_DAY, in_effect
 
 THINGS = things()
 
@@ -58,6 +60,24 @@ def test_a_document_without_a_day_of_effect_says_so():
 
 def test_an_empty_list_is_a_sentence():
     assert standing_in(2013, "court").parts[2].rows == [["Nothing of this track", "–", "–", "–"]]
+
+
+@pytest.mark.parametrize("year", [2014, 2019, LATEST])
+def test_the_rule_on_paper_gives_the_letters_of_the_model(year):
+    """E, P and L as a reader of the paper writes them, from what is printed in each line."""
+
+    def letter(row):
+        if row["announced"] > year:
+            return standing.LATER
+        printed = in_effect(row)
+        if printed == NEVER:
+            return standing.PROMISED
+        since = row["announced"] if printed == NO_DAY else int(printed[-4:])
+        return standing.EXISTED if since <= year else standing.PROMISED
+
+    every = things()
+    assert {in_effect(row) for _, row in every.iterrows()} >= {NO_DAY, NEVER}
+    assert [letter(row) for _, row in every.iterrows()] == list(standing.at_year_end(every, year))
 
 
 def test_the_paper_has_every_entry():

@@ -64,19 +64,17 @@ def test_only_checked_sentences_count():
 
 def test_contents_links_just_the_notebooks_that_are_there():
     contents = next(cell.source for cell in read(START).cells if cell.id == "00-contents")
-    rows = re.findall(r"^\| (\d\d)[^|]*\| (.*?) \| (80 / 40 / \d+) \| (.*?) \|$", contents, re.MULTILINE)
+    rows = re.findall(r"^\| (\d\d)[^|]*\| (.*?) \| (80 / 40 / \d+) \|$", contents, re.MULTILINE)
     assert [number for number, *_ in rows] == [f"{i:02}" for i in range(11)]
     present = {path.name[:2]: path for path in PATHS}
-    for number, title, minutes, state in rows:
+    for number, title, minutes in rows:
         if number in present:
             path = present[number]
             assert title == f"[{records_of(path)[f'{number}-objectives']['title']}]({path.name})"
             alone = sum(record.get("self", 0) for record in records_of(path).values())
             assert minutes == f"80 / 40 / {alone}"
-            assert state == "ready"
         else:
             assert "](" not in title
-            assert state == "in preparation"
 
 
 def test_the_first_command_opens_this_notebook():

@@ -111,9 +111,8 @@ def test_a_trade_that_only_gains_or_only_gives_says_so():
 
 def test_a_gap_that_is_not_defined_says_so():
     result = replace(result_of(BASE), gap=None)
-    assert ["Share listed by mistake, A minus B", "\u221225.0 points", "not defined"] in beside(
-        result, result_of(BASE)
-    ).rows
+    share = "Share listed by mistake, long in town (A) minus newcomers (B)"
+    assert [share, "\u221225.0 points", "not defined"] in beside(result, result_of(BASE)).rows
     assert "not defined" in sentences(BASE, result)[5]
 
 
@@ -193,7 +192,7 @@ def test_the_still_view_holds_both_tabs_and_the_fixed_line():
     assert ruled(**BASE).finding in shown.html
     assert attacked(rule_code.write(BASE), "mistaken").finding in shown.html
     assert "Rule code of the other group: R1-W-60-Y-S-365-L-1-Y-6" in shown.html
-    assert "<strong>Left out</strong> fear, trust, cost, corruption, real rates" in shown.html
+    assert "<strong>Left out:</strong> fear, trust, cost, corruption, real rates" in shown.html
 
 
 def test_the_paper_form_has_every_dial_forty_cards_and_every_role():
@@ -210,3 +209,4 @@ def test_the_paper_form_has_every_dial_forty_cards_and_every_role():
     assert "A fine counts 0.5 of that, a public name 2 times" in words
     assert "5 in 10 of the rightly listed" in words
     assert len(ON_PAPER) == 10
+    assert [line[0] for line in ON_PAPER if line[0].isdigit()] == list("12345667")

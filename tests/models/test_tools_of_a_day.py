@@ -108,4 +108,4 @@ def test_cash_is_nowhere_refused_by_a_person_at_a_till():
     """The announcement of 2018 (f-L071): only online and unstaffed sales may go without cash."""
     staffed = ["Buy food at a till with a cashier", "Eat out", "Buy fruit at a market stall", "Get a train ticket"]
     assert TASKS.set_index("task").loc[staffed, "cash"].notna().all()
-    assert TASKS.set_index("task").loc[["Order a thing online", "Buy a drink where no staff is"], "cash"].isna().all()
+    assert TASKS.set_index("task").loc[["Order a thing online", "Buy a drink where no staff are"], "cash"].isna().all()

@@ -154,8 +154,8 @@ def align_the_clips() -> Output:
         h.p["Marks:"],
         h.ul[(h.li[words] for _, words in mark_options())],
         h.p(".seminar-words")[
-            f"There are {len(clips())} clips, and none is checked yet. The pinyin, the words and our gloss are enough "
-            f"for full marks without Chinese. {UNKNOWN}"
+            f"There are {len(clips())} clips. The pinyin, the words and our gloss are enough for full marks without "
+            f"Chinese. {UNKNOWN}"
         ],
         h.p["Run this cell to choose, or use the paper strips."],
     )

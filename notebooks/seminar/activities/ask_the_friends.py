@@ -14,7 +14,7 @@ from seminar.models.friends import BOTH, FRIENDS, NO, OWN, UNDECIDED, YES, Ties
 from seminar.numbers import plural, small, tenths_cut
 from seminar.page import Figure, Output, Table, forgiving
 
-RULES = {FRIENDS: "the friends’ mean", OWN: "the own score", BOTH: "both"}
+RULES = {FRIENDS: "the friends’ mean", OWN: "one’s own score", BOTH: "both"}
 SETTINGS = [
     Setting("likeness", "Likeness of friends", hundredths(0, 100, 1), 60),
     Setting("friends", "Friends per person (mean)", evenly(2, 8), 4),
@@ -23,7 +23,7 @@ SETTINGS = [
     Setting("seed", "Number of the draw", evenly(1, 99), 21),
 ]
 LOOKS = {(YES, YES): "full", (NO, NO): "hollow", (YES, NO): "marked", (NO, YES): "square"}
-"""By the own score, and by the rule; where the rule cannot decide, the ring is open."""
+"""By one's own score, and by the rule; where the rule cannot decide, the ring is open."""
 
 
 @forgiving
@@ -35,7 +35,7 @@ def ask_the_friends() -> Output:
 
 @dataclass(frozen=True)
 class Member:
-    """One invented person: *friends* by name, their *mean* score, and yes or no by the *own* score and as *ruled*."""
+    """One invented person: *friends* by name, their *mean* score, and yes or no by their *own* score and as *ruled*."""
 
     name: str
     score: int
@@ -96,7 +96,7 @@ def _members(people: People, ties: Ties, cut_off: int, rule: str) -> list[Member
 
 
 def _count(members: Sequence[Member], *pair: str) -> int:
-    """How many have that answer by the own score and that answer by the rule."""
+    """How many have that answer by their own score and that answer by the rule."""
     return sum((member.own, member.ruled) == pair for member in members)
 
 
@@ -137,7 +137,7 @@ def _without(alone: int) -> str:
 
 def _in_words(member: Member) -> str:
     mean = "" if member.mean is None else f", whose mean is {member.mean_written()}"
-    answers = f"by the own score {member.own}, by the rule {member.ruled}"
+    answers = f"by one’s own score {member.own}, by the rule {member.ruled}"
     return f"{member.name}: own score {member.score}, tied to {member.tied()}{mean}; {answers}."
 
 
@@ -153,7 +153,7 @@ def _picture(members: Sequence[Member], people: People, ties: Ties) -> Figure:
         f"{len(drawn)} invented people in a circle, low scores at the bottom, with {len(lines)} lines between them. "
         f"From yes to no, large dots: {looks.count('marked')}. From no to yes, squares: {looks.count('square')}. "
         f"Cannot be decided, dashed rings: {looks.count('open')}. Who is tied to whom stands below, point by point.",
-        "Full dot: yes, hollow: no. Large dot: yes by the own score, no by the rule. Square: the other way round. "
+        "Full dot: yes, hollow: no. Large dot: yes by one’s own score, no by the rule. Square: the other way round. "
         "Dashed: cannot be decided",
     )
 

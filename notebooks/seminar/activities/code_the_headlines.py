@@ -155,7 +155,7 @@ def code_the_headlines() -> Output:
         h.ol[(h.li[words_of(fact(row.cells["facts"]))] for row in drawn())],
         h.p[h.strong["How the headlines were chosen"]],
         choice_of_headlines(),
-        h.p(".seminar-words")[f"There are {DRAWN} headlines to code, and none is checked yet. {LIMIT}"],
+        h.p(".seminar-words")[f"There are {DRAWN} headlines to code. {LIMIT}"],
         h.p["Run this cell to tick, or code the paper strips."],
     )
     return Output(still, f"{found['title']}. Run this cell to code ten headlines.", lambda: _live(store("09")))

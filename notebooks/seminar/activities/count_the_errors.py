@@ -61,7 +61,10 @@ def counted(**values: int) -> Panel:
     of_thousand = 1_000 * appeals.corrected_share(run)
     said = f"{people(of_thousand)} of 1,000 mistakes {are(of_thousand)} corrected"
     finding = said if run.wrong else NO_ERROR
-    everybody = people_table("All who are listed in this run", appeals.two_by_two(run).rename(index=str.capitalize))
+    everybody = people_table(
+        "All who are listed in this run; large numbers are rounded",
+        appeals.two_by_two(run).rename(index=str.capitalize),
+    )
     parts = [_tree(run), everybody, _beside_the_base(result), _by_chance(ranges)]
     return Panel(finding, parts, _text(values, run, result, ranges.loc["corrected"]))
 
@@ -80,9 +83,9 @@ def _text(values: dict[str, int], run: appeals.Run, result: appeals.Result, corr
         f"{shown['listed']} people are listed, {shown['wrong']} of them by mistake, and {shown['told']} are told in "
         f"time; {way}. {_corrections(values['no_appeal'], run)} "
         f"With {plural(shown['review_days'], 'day')} for a review and {shown['listing_days']} for a listing, the "
-        f"mistakes make {plural(days(result.harm_days), 'harm day')} (days on the list by mistake); "
-        f"R, the rightly listed who are taken off, is {people(result.wrongly_freed)}; and in 9 of 10 runs by chance "
-        f"{by_chance} are corrected, but independent draws look falsely certain: real mistakes can come many at a time."
+        f"mistakes make {plural(days(result.harm_days), 'harm day')} (days on the list by mistake), and "
+        f"R, the rightly listed who are taken off, is {people(result.wrongly_freed)}. "
+        f"Chance alone moves the result: in 9 of 10 runs {by_chance} are corrected."
     )
 
 
@@ -152,7 +155,7 @@ def _beside_the_base(result: appeals.Result) -> Table:
 def _by_chance(ranges: pd.DataFrame) -> Table:
     rows = [[words, *(people(ranges.at[name, end]) for end in ("low", "high"))] for name, words in COUNTED.items()]
     return Table(
-        f"By chance alone: the middle 9 of 10 of {RUNS:,} runs",
+        f"By chance alone: of {RUNS:,} runs 9 in 10 lie between these numbers",
         ["People", "From", "To"],
         rows,
         numbers=frozenset({1, 2}),

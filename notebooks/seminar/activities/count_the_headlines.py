@@ -35,7 +35,7 @@ AIMS = {
 WANTED, SINCE = 35, 2014
 LIMIT = "A headline is not the article, and chosen headlines are not “the media”."
 RULE = (
-    "Taken were items on social credit, credit scores or credit lists in China, or on copying them, with the headline "
+    "We took items on social credit, credit scores or credit lists in China, or on copying them, with the headline "
     "as printed and at least a year; whatever the tone, and at most six of one outlet."
 )
 

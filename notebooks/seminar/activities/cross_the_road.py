@@ -48,7 +48,9 @@ def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: 
         f"{_uncovered(uncovered)}On {silent} of {asked} answers the source does not say; that is not a no, and nothing "
         "is guessed."
     )
-    return Panel(finding, [_table(table)], text, [_sentence(book, row) for book, row in table.iterrows()])
+    return Panel(
+        finding, [_table(table), *_notes(table)], text, [_sentence(book, row) for book, row in table.iterrows()]
+    )
 
 
 def _scene(situation: crossing.Situation) -> str:
@@ -76,8 +78,12 @@ def _table(table: pd.DataFrame) -> Table:
         for answer in crossing.ANSWERS
     ]
     rows.append(["Rests on", *(fact_links(row["facts"]) or "no row of the table" for _, row in table.iterrows())])
-    rows.append(["Note", *(row["note"] or "–" for _, row in table.iterrows())])
     return Table("The same crossing under four rulebooks", ["Question", *table.index], rows, wide=True)
+
+
+def _notes(table: pd.DataFrame) -> list[Table]:
+    noted = [[book, row["note"]] for book, row in table.iterrows() if row["note"]]
+    return [Table("Notes on these rules", ["Rulebook", "Note"], noted)] if noted else []
 
 
 def _sentence(book: str, row: pd.Series) -> str:

@@ -65,7 +65,7 @@ def _side_card() -> h.Renderable:
             "They are published. The points of each were not found, so no weights stand here. "
             "Which of them would a newcomer fail?"
         ],
-        h.p[[part for row in criteria for part in (row.cells["factor"], " (", fact_link(row), "); ")][:-1], ")."],
+        h.ul[[h.li[row.cells["factor"], " (", fact_link(row), ")"] for row in criteria]],
     ]
 
 

@@ -140,9 +140,13 @@ def _table(chosen: Sequence[Row], leave_out: bool, caption: str) -> Table:
 
 
 def _head(system: Row) -> h.Node:
-    period = next(iter(cells_of(system).values())).cells["period"]
-    words = f"{label(system)}, {period.replace('-', '–')}"
-    return [STRIPES, words] if system.cells["kind"] == "fiction" else words
+    return [STRIPES, dated(system)] if system.cells["kind"] == "fiction" else dated(system)
+
+
+def dated(system: Row) -> str:
+    """The name of a system with its years, which stand in some names already."""
+    period = next(iter(cells_of(system).values())).cells["period"].replace("-", "–")
+    return label(system) if period in label(system) else f"{label(system)}, {period}"
 
 
 STRIPES = h.span(
@@ -158,7 +162,7 @@ def _cell(cell: Row, leave_out: bool) -> h.Node:
     if code == UNKNOWN:
         return code
     said = f"{code}, weak source{' (left out)' if leave_out else ''}" if weak(cell) else code
-    return [said, " ", h.span(".quiet")[fact_link(cell.rests_on()[0])]]
+    return [said, " ", h.span(".quiet")["(", fact_link(cell.rests_on()[0]), ")"]]
 
 
 def word(found: Comparison, weights: Mapping[str, int]) -> str:
@@ -179,7 +183,7 @@ def _pairs(pairs: Pairs, weights: Mapping[str, int]) -> Table:
         for (one, other), found in pairs.items()
     ]
     columns = ["Pair", "Alike", "Half alike", "Opposite", "Known of both", "Likeness"]
-    caption = f"How alike they are; a word stands only where {model.FEWEST_KNOWN} or more are known of both"
+    caption = f"How alike they are; a pair with fewer than {model.FEWEST_KNOWN} properties known of both gets no word"
     return Table(caption, columns, body, frozenset(range(1, 5)), wide=True)
 
 
@@ -188,7 +192,7 @@ def _outcomes(chosen: Sequence[Row]) -> Table:
         [
             [STRIPES, label(row)] if row.cells["kind"] == "fiction" else label(row),
             row.cells["place"],
-            row.cells.get("first_year", "not found"),
+            row.cells.get("first_year", "not reported"),
             row.cells["follows"],
             row.cells["became"],
             h.span(".quiet")[fact_links(row.cells["facts"])],

@@ -152,3 +152,14 @@ def _table(results: list[tuple[Mapping[str, object], Done]]) -> Table:
 def _sentence(task: Mapping[str, object], done: Done) -> str:
     way = f" ({_way(done.after)})" if done.after.tool else ""
     return f"{task['task']}: {result_in_words(done)}{way}."
+
+
+def keys() -> h.Renderable:
+    """What becomes of the day of each person without the super-app, in each place: for the instructor only."""
+
+    def counts(person: str, place: str) -> str:
+        results = [day.done(task, profile(person, place), {"app"}).result for task in tasks()]
+        return "; ".join(f"{results.count(name)} {WORDS[name]}" for name in RESULTS if name in results)
+
+    rows = [[person.capitalize(), *(counts(person, place) for place in places())] for person in people()]
+    return Table(f"The {len(tasks())} tasks without the super-app", ["Person", *places()], rows).markup()

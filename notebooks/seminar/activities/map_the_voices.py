@@ -153,7 +153,7 @@ SORTER = Sorter(
 def task() -> str:
     """What to do with the sample, and the rule."""
     return (
-        f"Code these {sum(DRAWN.values())} claims by the rule of the file. What does the claim carry? "
+        f"Give each of these {sum(DRAWN.values())} claims one letter. What does the claim carry? "
         f"{'; '.join(f'{grade}: {words}' for grade, words in GRADES.items())}. "
         "The number after ¶ is the paragraph of the essay."
     )

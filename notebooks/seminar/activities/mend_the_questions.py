@@ -62,8 +62,8 @@ def mend_the_questions() -> Output:
         ],
         h.ol[(h.li[item.said.partition(" ")[2]] for item in items())],
         h.p(".seminar-words")[
-            f"There are {len(clinic())} questions, and none is checked yet. Two are the essay’s in our words, the "
-            "others are written for this page. The four faults are not all that can go wrong."
+            f"There are {len(clinic())} questions. Two are the essay’s in our words, the others are written for this "
+            "page. The four faults are not all that can go wrong."
         ],
         h.p["Run this cell to tick, or tick on paper."],
     )

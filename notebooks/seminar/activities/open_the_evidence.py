@@ -78,6 +78,17 @@ def open_the_evidence() -> Output:
     return Output(still, plain, lambda: Bench(found, claims, store("01")).box)
 
 
+def keys() -> h.Renderable:
+    """The verdicts of the course on each claim with their reasons: for the instructor only."""
+
+    def key(claim: Claim) -> h.Renderable:
+        cells = claim.row.cells
+        verdicts = f"March 2019: {cells['verdict_2019']}; November 2026: {cells['verdict_now']}."
+        return h.li[h.strong[f"{claim.id}: {cells['claim']} {verdicts}"], f" {cells['why']}"]
+
+    return h.ul[map(key, offered(record(CELL, "activity")).values())]
+
+
 def question(claim_id: str) -> str:
     """The name under which the work on a claim is saved."""
     return f"{CELL}-{claim_id}"

@@ -18,7 +18,7 @@ from seminar.sources import fact_links
 
 FILES = {
     "ft-hukou": "household register",
-    "ft-dangan": "personnel file",
+    "ft-dangan": "personal file",
     "ft-work-unit": "work-unit papers",
     "ft-credit-record": "credit record",
     "ft-app-account": "app account",
@@ -162,18 +162,22 @@ def _events(lines: Sequence[Line], reader: str, year: int) -> Table:
 
 
 RIGHTS = {"can_read": "read it", "can_correct": "correct it", "can_leave": "leave it"}
-"""What a person may do with the own file, by the column that says whether."""
+"""What a person may do with the file about them, by the column that says whether."""
+NOT_YET = "not yet"
+"""What stands for every rule of a file that does not exist yet."""
 
 
 def _files(shown: pd.DataFrame, reader: str, year: int) -> Table:
     body: list[list[h.Node]] = []
     for key, file in shown.iterrows():
-        name = [capital(FILES[key]), h.br, h.span(".seminar-quiet")[fact_links(file["facts"])]]
-        there = "" if model.is_open(file, year) else f"; not yet by {year}"
         rights = "; ".join(f"{words}: {file[column]}" for column, words in RIGHTS.items())
-        body.append([name, f"{file['opened']}{there}", file[reader], rights])
+        rules = [file["opened"], file[reader], rights]
+        if not model.is_open(file, year):
+            rules = [f"{file['opened']}; {NOT_YET} by {year}", NOT_YET, NOT_YET]
+        body.append([capital(FILES[key]), *rules, fact_links(file["facts"])])
     caption = "The ticked files and their rules, as far as they were found"
-    return Table(caption, ["File", "Opened", f"{capital(READERS[reader])} may read it", "Lin can"], body)
+    columns = ["File", "Opened", f"{capital(READERS[reader])} may read it", "Lin can", "Rests on"]
+    return Table(caption, columns, body)
 
 
 def _point(line: Line, reader: str) -> str:
@@ -181,3 +185,20 @@ def _point(line: Line, reader: str) -> str:
     unclear = f" Unclear: {line.unclear}." if line.unclear else ""
     read = f"{capital(READERS[reader])} reads it in: {line.seen or 'nowhere for sure'}."
     return f"{line.event} Kept in: {line.kept}. {read}{unclear}"
+
+
+KEY_YEARS = (1975, 2000, 2024)
+"""Years for which the instructor has the counts."""
+
+
+def keys() -> h.Renderable:
+    """How many events each reader sees through all six files in some years: for the instructor only."""
+
+    def count(reader: str, year: int) -> str:
+        cells = model.cells(frame("life_events"), frame("file_types"), list(FILES), reader, year)
+        return f"{len(model.seen(cells))} sure, {len(model.only_unclear(cells))} more unclear"
+
+    rows = [[capital(words), *(count(reader, year) for year in KEY_YEARS)] for reader, words in READERS.items()]
+    total = len(frame("life_events"))
+    caption = f"Events seen through all six files, of {total}; on paper a card has one stamp, so some counts are lower"
+    return Table(caption, ["Reader", *(f"End of {year}" for year in KEY_YEARS)], rows).markup()

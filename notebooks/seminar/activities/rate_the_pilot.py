@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 import htpy as h
 
@@ -85,14 +86,15 @@ def rate_the_pilot() -> Output:
     """The framing trial: counts of ratings go in; means, their gap and what chance would do come out."""
     load = {LOAD: {card.lower(): written(counts) for card, counts in demo().items()}}
     below = Below(the_cards(), lambda: [pane(the_cards())])
-    return activity("09-w09b", View("The trial", settings(), rated, load), below=below)
+    still = View("The trial", [], partial(rated, *(EMPTY for _ in CARDS)))
+    return activity("09-w09b", View("The trial", settings(), rated, load), below=below, still=[still])
 
 
 def the_cards() -> h.Renderable:
     """The three cards, folded up: they are read after the trial."""
     listed = (h.li[h.strong[f"Card {card}, {frame} frame. "], text] for card, (frame, text) in card_texts().items())
     return h.details[
-        h.summary["The three cards, to be opened after you have rated one"],
+        h.summary["The three cards, to be read after you have rated one"],
         h.ul[listed],
         h.p[f"The question: {QUESTION}"],
     ]
@@ -104,7 +106,7 @@ def rated(a: str, b: str, c: str) -> Panel:
     kept = framing.clipped(typed)
     total, note = sum(map(sum, kept.values())), _too_many(sum(map(sum, typed.values())))
     if total < FEWEST_SLIPS:
-        return _result(demo(), f"{_few(total)} {INVENTED}", MARK)
+        return _result(demo(), f"{_few(total)}{INVENTED}", MARK)
     if problem := hidden_because({card: counts for card, counts in kept.items() if any(counts)}, total):
         return Panel("Nothing is shown", [], f"{note}{problem} What you typed stays.")
     return _result(kept, INVENTED, MARK) if kept == demo() else _result(kept, note, "")
@@ -121,8 +123,8 @@ def _too_many(total: int) -> str:
 
 def _few(total: int) -> str:
     if not total:
-        return "No answers are typed."
-    return f"{plural(str(total), 'answer')} typed: fewer than {FEWEST_SLIPS} would show persons, so they stay unseen."
+        return ""
+    return f"{plural(str(total), 'answer')} typed: fewer than {FEWEST_SLIPS} would show persons, so they stay unseen. "
 
 
 def hidden_because(used: Cards, total: int) -> str:
@@ -179,8 +181,9 @@ def _text(used: Cards, gap: float, found: framing.Chance, note: str) -> str:
     return (
         f"{note}Mean ratings from 1 to 7: {means}; A minus B is {signed(gap)} points. With {sum(used['A'])} and "
         f"{sum(used['B'])} answers chance alone makes a gap this big in {shuffles(found.p)} ({how}). Such a gap "
-        f"{weight(found.p)}. Of differences drawn again from the same answers 90% lie from {signed(low)} to "
-        f"{signed(high)}, which is rather too narrow for so few answers. {NO_PERSON}"
+        f"{weight(found.p)}. If the answers of each card are drawn by lot, again and again, from those given, 90% of "
+        f"the gaps lie from {signed(low)} to {signed(high)}; for so few answers that range is rather too narrow. "
+        f"{NO_PERSON}"
     )
 
 

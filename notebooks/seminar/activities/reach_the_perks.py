@@ -20,6 +20,8 @@ COMPANY = "Ant (company)"
 """Who imposes the limits that stand under what is taken away."""
 COUNTED = ("f-L101", "f-L101b", "f-L101c")
 """Facts about how often something was taken away, and for how long it counts."""
+PROMISED = ("f-L140", "f-L025", "f-L025b", "f-L027")
+"""Offers of the kinds that paragraph 16 names: an airport, visas, the dating site."""
 
 
 def kinds() -> dict[str, str]:
@@ -91,10 +93,10 @@ def _ladder(found: pd.DataFrame, score: int) -> list[Figure]:
 
 def _lists(found: pd.DataFrame, groups: pd.Series, score: int, year: int) -> list[Table]:
     captions = {
-        WITHIN: f"Within reach with {score}",
-        ABOVE: f"Above {score}",
-        UNPUBLISHED: "Threshold not published",
-        OTHER: "Points of another scheme, not compared",
+        WITHIN: f"Offers within reach with {score}",
+        ABOVE: f"Offers above {score}",
+        UNPUBLISHED: "Offers whose threshold is not published",
+        OTHER: "Offers for points of another scheme, not compared",
     }
     return [_list(caption, found[groups == group], year) for group, caption in captions.items()]
 
@@ -113,10 +115,44 @@ def _line(row: Row, year: int) -> list[h.Node]:
     points = f"{cells['threshold']:,}" if "threshold" in cells else "not published"
     return [
         [cells["perk"], h.br, h.span(".quiet")[cells.get("condition", "no condition named")]],
-        [cells["giver"], h.br, h.span(".quiet")[cells["place"]]],
+        giver(row),
         points if cells["points_of"] == SCHEME else f"{points} ({cells['points_of']})",
-        [f"since {day(cells['date'])}; {end}", h.br, fact_link(row)],
+        [f"since {day(cells['date'])}; {end}; ", fact_link(row)],
     ]
+
+
+def keys() -> h.Renderable:
+    """What our rows say to the questions of the notebook: for the instructor only."""
+    year = next(setting.default for setting in settings() if setting.name == "year")
+    found = perks.offered(frame("perks"), year)
+    counts = found.loc[found["points_of"] == SCHEME, "threshold"].value_counts()
+    most = int(counts.idxmax())
+    promised = [_promise(fact(key)) for key in PROMISED]
+    lost = [
+        f"{row.cells['measure']}. From {row.cells['who']}, since {day(row.cells['since'])} ({row.cells['facts']})."
+        for row in taken_away(LATEST)
+    ]
+    return h.fragment[
+        h.p[h.strong["Question 1. "], "What paragraph 16 names, in our rows:"],
+        h.ul[(h.li[words] for words in promised)],
+        h.p[
+            h.strong["Question 2. "],
+            f"By {year} most changes at {most}: {plural(str(counts[most]), 'offer')} with a Sesame score open there.",
+        ],
+        h.p[h.strong["Question 3. "], "Taken away: ", " ".join(lost)],
+    ]
+
+
+def _promise(row: Row) -> str:
+    cells = row.cells
+    points = f"{cells['threshold']:,} points" if "threshold" in cells else "threshold not published"
+    return f"{cells['perk']} ({giver(row)}): {points}, since {day(cells['date'])}. {cells['condition']} ({row.id})."
+
+
+def giver(row: Row) -> str:
+    """Who gives an offer and where: "ofo, Shanghai"; a place that begins with its giver says both."""
+    who, where = row.cells["giver"], row.cells["place"]
+    return where if where.startswith(who) else f"{who}, {where}"
 
 
 def taken_away(year: int) -> list[Row]:

@@ -12,6 +12,7 @@ from seminar.numbers import are, people, percent, plural, small, three_figures
 from seminar.page import Figure, Output, Table, forgiving
 
 LARGEST_GALLERY = 2_000_000_000
+ROUNDED = "in whole people; numbers above 1,000 are rounded to three figures"
 
 DAY = [
     Setting("passing", "People passing in a day", decades(10_000, 1_400_000_000), 1_000_000),
@@ -47,7 +48,7 @@ def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, m
         "Real error rates vary with light, camera, age and group, and comparisons are not independent."
     )
     return Panel(
-        finding, [_dots(share), _tree(table), people_table("The same day as a table, in whole people", table)], text
+        finding, [_dots(share), _tree(table), people_table(f"The same day as a table, {ROUNDED}", table)], text
     )
 
 
@@ -75,7 +76,7 @@ def _tree(table: pd.DataFrame) -> Figure:
         lambda ink: tree(f"{passing}\npeople pass", branches, ink),
         f"A tree of {passing} people. Wanted: {wanted}, of whom {found} found and {missed} missed. "
         f"Not wanted: {others}, of whom {stopped} stopped wrongly and {left_alone} left alone.",
-        "The same day as a tree",
+        f"The same day as a tree, {ROUNDED}",
     )
 
 
@@ -120,13 +121,11 @@ def photo(gallery: int, false_one_in: int) -> Panel:
         f"{gallery:,} faces, the marked point, and {percent(curve['chance'].iat[-1])} with 2 billion.",
         "The larger the gallery, the likelier a false match",
     )
-    sizes_shown = [
-        (f"{gallery:,} (chosen)", gallery),
-        *((f"{size:,}", size) for size in (1_000, 1_000_000, 1_000_000_000)),
-    ]
+    others = [size for size in (1_000, 1_000_000, LARGEST_GALLERY) if size != gallery]
+    sizes_shown = [(f"{gallery:,} (chosen)", gallery), *((f"{size:,}", size) for size in others)]
     rows = [[words, percent(base_rate.chance_of_false_match(size, rate))] for words, size in sizes_shown]
     table = Table(
-        "The chosen gallery beside three others",
+        "The chosen gallery beside others",
         ["Faces in the gallery", "At least one false match"],
         rows,
         numbers=frozenset({0, 1}),

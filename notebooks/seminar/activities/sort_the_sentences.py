@@ -17,7 +17,7 @@ TYPES = {
     "value": "a value judgement",
     "prediction": "a prediction",
     "figure": "a figure of speech",
-    "split": "a mixture: split it",
+    "split": "a mixture, to be split",
 }
 
 
@@ -36,7 +36,7 @@ def sort_the_sentences() -> Output:
     found = record("00-w00b", "activity")
     still = still_frame(
         found,
-        h.p["Say for each sentence whether it is ", ", ".join(TYPES.values()), "."],
+        h.p["Say for each sentence what it is: ", "; ".join(TYPES.values()), "."],
         SORTER.listed(),
         h.p["Run this cell to sort, or sort on paper."],
     )

@@ -46,7 +46,7 @@ def _plain(found: Record) -> str:
 
 def _still(found: Record, cell: str) -> h.Renderable:
     questions = (
-        h.li[item.forms[FORM_OF[cell]].stem, h.ul[(h.li[line] for line in item.lines(FORM_OF[cell]))]]
+        h.li[item.forms[FORM_OF[cell]].stem, (h.div[f"☐ {line}"] for line in item.lines(FORM_OF[cell]))]
         for item in survey.items()
     )
     return still_frame(

@@ -58,7 +58,7 @@ class Ticker:
 
     def listed(self, kinds: Sequence[str]) -> str:
         """Kinds in words."""
-        return ", ".join(self.kinds()[kind] for kind in kinds) or "none"
+        return "; ".join(self.kinds()[kind] for kind in kinds) or "none"
 
     def reading(self, number: int) -> str:
         """Our ticks for an item, and what we say of it."""
@@ -97,11 +97,11 @@ class Ticker:
     def _verdict(self, number: int, ticks: Sequence[str]) -> str:
         found = self._compared(number, ticks)
         parts = [
-            f"{len(found.same)} as ours",
-            *([f"only ours: {self.listed(found.missed)}"] if found.missed else []),
-            *([f"only yours: {self.listed(found.extra)}"] if found.extra else []),
+            f"{len(found.same)} as ours.",
+            *([f"Only ours: {self.listed(found.missed)}."] if found.missed else []),
+            *([f"Only yours: {self.listed(found.extra)}."] if found.extra else []),
         ]
-        return f"{'; '.join(parts)}."
+        return " ".join(parts)
 
     def _box(self, number: int, answers: Store) -> widgets.Widget:
         item, name = self.items()[number - 1], f"{self.noun.capitalize()} {number}"

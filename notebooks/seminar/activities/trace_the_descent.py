@@ -12,7 +12,7 @@ from seminar.page import Output, Table, forgiving
 from seminar.sources import fact_links
 
 SYSTEMS = {
-    "sys-dangan-today": "personnel file (dang’an)",
+    "sys-dangan-today": "personal file (dang’an)",
     "sys-work-unit-1965": "work unit, about 1965",
     "sys-pboc": "central-bank credit record",
     "sys-court-list": "court default list",
@@ -28,7 +28,7 @@ KINDS = {
 }
 SILENT = "No fact of this course says it."
 POPULAR = {"one": "sys-dangan-today", "other": "sys-plan2014"}
-"""The pair of a popular claim: that social credit comes from the personnel file."""
+"""The pair of a popular claim: that social credit comes from the personal file."""
 SETTINGS = [
     Setting("one", "One system", Listed(tuple(SYSTEMS.items())), POPULAR["one"]),
     Setting("other", "The other system", Listed(tuple(SYSTEMS.items())), POPULAR["other"]),

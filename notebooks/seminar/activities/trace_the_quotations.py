@@ -116,7 +116,7 @@ def traced(answers: Store) -> list[h.Node]:
 
 INTRO = (
     "Read how the essay gives each of these, then open what a search found. Tick what you would have to know, or "
-    "to say, before you repeat it. In a short session take numbers 1, 2, 4, 7, 8 and 9."
+    "to say, before you repeat it. In class take numbers 1, 2, 4, 7, 8 and 9; alone, as many as you like."
 )
 
 
@@ -129,7 +129,7 @@ def trace_the_quotations() -> Output:
         h.p[INTRO],
         h.p[f"The ticks: {TICKER.listed(list(FAULTS))}."],
         h.ol[(h.li[_described(row)] for row in quotations())],
-        h.p(".seminar-words")[f"There are {len(quotations())} to trace, and none is checked yet. {MEANING}"],
+        h.p(".seminar-words")[f"There are {len(quotations())} to trace. {MEANING}"],
         h.p["Run this cell to open the evidence and to tick, or use the paper sheet."],
     )
 

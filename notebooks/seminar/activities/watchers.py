@@ -12,7 +12,7 @@ from seminar.sources import fact_links
 
 SYSTEMS = {
     "Work unit, about 1965": "Work unit, about 1965",
-    "Personnel file (dang'an) today": "Personnel file (dang’an) today",
+    "Personal file (dang'an) today": "Personal file (dang’an) today",
     "Sesame Credit": "Sesame Credit, about 2016",
     "Court default list": "Court default list",
     "Schufa, old and new": "Schufa in Germany, old and new",
@@ -28,7 +28,7 @@ WORDS = {
     "crowd": "a crowd",
     "the person": "the person",
 }
-OWN = "the own record"
+OWN = "their own record"
 VERBS = {"main": "is a main watcher of", "some": "also watches", "none": "does not watch"}
 MEANING = (
     ("none", "none: does not watch"),

@@ -19,10 +19,10 @@ WORDS = {
 }
 OPPOSITE = {"wider": "narrower", "narrower": "wider"}
 NOTHING = ""
-CLAIM = "Claim C60 says that Germany, half asleep, goes in the same direction."
+CLAIM = "Paragraph 23 repeats that Germany, half asleep, goes in the same direction (claim C60)."
 FINDINGS = {
     TREND: "Trend: two dated changes in one system point that way",
-    SINGLE_POINT: "A single point: one change, or one date, points that way",
+    SINGLE_POINT: "A single point: only one change, or one date, points that way, and a trend needs two",
     NO_EVIDENCE: "No evidence: nothing that is given points that way",
 }
 
@@ -41,7 +41,7 @@ def title(row: Row) -> str:
 
 def settings() -> list[Setting]:
     """The controls: the word, and two lists of all dated changes."""
-    offered = Listed(((NOTHING, "– no change –"), *((key, title(row)) for key, row in changes().items())))
+    offered = Listed(((NOTHING, "none"), *((key, title(row)) for key, row in changes().items())))
     return [
         Setting("word", "Word of direction", OneOf(tuple(WORDS.items())), "wider"),
         Setting("first", "First dated change", offered, "pc-schufa-2025-shared"),

@@ -191,8 +191,17 @@ def who_may_ask() -> Output:
     found = record(CELL, "activity")
     still = still_frame(
         found,
-        h.p["The data: ", ", ".join(requests()), ". Who asks: ", ", ".join(ASKERS.values()), "."],
-        h.p["The gate to guess in ", ", ".join(places()), ": ", ", ".join(gates.GATES), "."],
+        h.ul[
+            (
+                h.li[h.strong[f"{what}: "], ", ".join(names), "."]
+                for what, names in (
+                    ("The data", requests()),
+                    ("Who asks", ASKERS.values()),
+                    ("Where", places()),
+                    ("Which gate", gates.GATES),
+                )
+            )
+        ],
         h.p(".seminar-words")[coverage()],
         h.p["Run this cell to guess and to compare, or use the paper form."],
     )

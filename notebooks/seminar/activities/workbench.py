@@ -125,7 +125,7 @@ def facts_line(found: Record) -> h.Renderable:
     """The fixed line of every activity."""
     names = {"real": "Real", "invented": "Invented", "assumed": "Assumed", "limit": "Left out"}
     return h.p(".seminar-facts")[
-        (h.span[h.strong[title], " ", found[key] or "nothing", " "] for key, title in names.items())
+        (h.span[h.strong[f"{title}:"], " ", found[key] or "nothing", " "] for key, title in names.items())
     ]
 
 

@@ -55,7 +55,7 @@ MEASURES: dict[str, Callable[[Outcome], str]] = {
     "Listed by mistake, still on after appeals": lambda one: str(one.wrong_left),
     "Burden days of those listed by mistake": lambda one: days(one.burden_days),
     "Rightly listed who repair what they did": lambda one: people(one.repaired),
-    "Share listed by mistake, A minus B": lambda one: _points(one.gap),
+    "Share listed by mistake, long in town (A) minus newcomers (B)": lambda one: _points(one.gap),
     "Missed with large harm": lambda one: str(one.missed_large),
 }
 """The seven measures, and how each is written."""

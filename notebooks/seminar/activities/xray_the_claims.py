@@ -92,8 +92,8 @@ def xray_the_claims() -> Output:
     found = record(CELL, "activity")
     still = still_frame(
         found,
-        h.p["Open the source that stands nearest to each claim. Then answer four questions on it."],
-        h.p[" ".join(f"{ASKED[name]} ({'; '.join(words.values())}.)" for name, words in QUESTIONS.items())],
+        h.p["Read the source that stands nearest to each claim. Then answer four questions on it."],
+        h.ul[(h.li[h.strong[f"{ASKED[name]} "], "; ".join(words.values())] for name, words in QUESTIONS.items())],
         h.ol[(h.li[claim_words(row)] for row in claims())],
         h.p["Run this cell to answer, or answer on paper."],
     )

@@ -16,16 +16,21 @@ from seminar.activities.check_the_chain import cases, reading
 from seminar.activities.code_the_headlines import TICKER as HEADLINES
 from seminar.activities.find_the_article import keys as article_keys
 from seminar.activities.hidden_machines import keys as machine_keys
+from seminar.activities.live_without_the_app import keys as day_keys
 from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.mend_the_questions import TICKER as QUESTIONS
+from seminar.activities.open_the_evidence import keys as verdict_keys
+from seminar.activities.open_the_files import keys as file_keys
 from seminar.activities.place_the_documents import SORTER as DOCUMENTS
+from seminar.activities.reach_the_perks import keys as perk_keys
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.activities.trace_the_quotations import TICKER as QUOTATIONS
 from seminar.activities.watchers import keys as watcher_keys
 from seminar.activities.who_may_ask import keys as gate_keys
+from seminar.activities.workbench import facts_line
 from seminar.activities.xray_the_claims import keys as claim_keys
 from seminar.paper.forms import form
-from seminar.paper.handout_page import CONTENTS, LOOKED_UP, NEW_PAGE, Page, Section, division, markup, sections, spans
+from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, Section, division, markup, sections, spans
 from seminar.paper.run_sheets import minute_marks, run_sheets
 from seminar.questions import (
     LETTERS,
@@ -40,6 +45,12 @@ from seminar.questions import (
 STUDENT, INSTRUCTOR, SHEETS, LARGE = "student", "instructor", "sheets", "large"
 """The documents of a notebook: a *copy* names one. “large” is the handout and the sheets without their paper forms."""
 LINES = 4
+CODES = (
+    "A code such as f-P001 names a fact. Its source, date and grade stand on the page of sources that comes with the "
+    "course. Grade A is a primary source, B an independent secondary source, C a single, interested or copied one."
+)
+CODES_THERE = "Codes such as f-P001 name facts: see the first page of the sheets."
+"""What the raised codes mean, for somebody who has only paper, and where the handout says it."""
 
 
 def text(page: Page, copy: str) -> str:
@@ -56,38 +67,57 @@ def _handout(page: Page) -> Iterator[str]:
             continue
         for section in group:
             yield from _timed(page, section, _student_cells(page, section, beside=True))
+    yield CODES_THERE
 
 
 def _large(page: Page) -> Iterator[str]:
     """Handout and sheets in the order of the page."""
     for section in sections(page):
-        yield from _student_cells(page, section, beside=False)
-        if _forms(page, section):
-            yield division("sheet", f"Paper form: sheet {page.number}-{section.sheet}.")
+        found = _sheet_cells(page, section, _enlarged) if section.sheet else _student_cells(page, section)
+        yield from _timed(page, section, found)
+    yield CODES
 
 
 def _sheets(page: Page) -> Iterator[str]:
+    """The sheets: one with a form has its pages to itself; those that only hold tables may share one."""
     yield CONTENTS
-    for section in sections(page):
-        if not section.sheet:
-            continue
-        yield from [NEW_PAGE] if section.sheet > 1 else []
+    yield CODES
+    shared = True
+    for section in (one for one in sections(page) if one.sheet):
+        tables_only = not any("paper" in page.records[key] for key in section.keys)
+        yield from [] if section.sheet == 1 or (shared and tables_only) else [NEW_PAGE]
+        shared = tables_only
         title = f"## Sheet {page.number}-{section.sheet}: {section.title}"
-        cells = list(_student_cells(page, section, beside=False))
+        cells = list(_sheet_cells(page, section))
         cells[:1] = [re.sub(r"^## .*\n*", "", cell, count=1, flags=re.MULTILINE) for cell in cells[:1]]
         yield from _timed(page, section, [title, *filter(None, cells)])
-        for number, paper_id in enumerate(_forms(page, section)):
-            yield from [NEW_PAGE] if number or _has_view(page, section) else []
-            yield re.sub(r"^# ", "### ", form(paper_id), flags=re.MULTILINE)
 
 
-def _has_view(page: Page, section: Section) -> bool:
-    shown = [page.records[key] for key in section.keys if page.records[key]["role"] in LOOKED_UP]
-    return any(found.get("print") != "none" for found in shown)
+ON_ITS_FORM = {"W00b", "W02b", "W02d", "W03a", "W03d", "W06d", "W07d", "W09a", "W09c", "W10c"}
+"""Activities whose paper form holds all that their view shows: it would be printed twice."""
+EXAMPLE = "### An example: what a computer shows first"
 
 
-def _forms(page: Page, section: Section) -> list[str]:
-    return [page.records[key]["paper"] for key in section.keys if "paper" in page.records[key]]
+def _enlarged(words: str) -> str:
+    """A paper form in large print: on the wide side of the paper, all lengths longer as far as letter paper goes."""
+    return division("landscape", re.sub(r"\b(\d+(?:\.\d+)?)(mm|pt)\b", _longer, words))
+
+
+def _longer(length: re.Match) -> str:
+    return f"{1.41 * float(length[1]):.1f}{length[2]}"
+
+
+def _sheet_cells(page: Page, section: Section, printed: Callable[[str], str] = str) -> Iterator[str]:
+    """The cells of a sheet. A paper form, as it is *printed*, stands before the view of its activity, which may answer
+    what it asks."""
+    for key in section.keys:
+        found = page.records[key]
+        viewed = _is_printed(section, found) and found.get("widget") not in ON_ITS_FORM
+        if "paper" in found:
+            yield printed(re.sub(r"^# ", "### ", form(found["paper"]), flags=re.MULTILINE))
+            yield from [NEW_PAGE, EXAMPLE] if viewed else [markup(facts_line(found))]
+        if viewed:
+            yield _cell(page, key)
 
 
 def _timed(page: Page, section: Section, cells: Iterable[str]) -> list[str]:
@@ -101,14 +131,15 @@ def _timed(page: Page, section: Section, cells: Iterable[str]) -> list[str]:
     return found
 
 
-def _student_cells(page: Page, section: Section, *, beside: bool) -> Iterator[str]:
+def _is_printed(section: Section, found: Record) -> bool:
+    """Whether a cell of that record is printed for students in the *section*."""
+    everywhere = section.sheet or found["role"] == "further"
+    return found.get("print") in ("student", "both", *(["instructor"] if everywhere else []))
+
+
+def _student_cells(page: Page, section: Section, *, beside: bool = False) -> Iterator[str]:
     """The cells for students; with *beside*, prompts that follow one another stand two in a row."""
-
-    def is_printed(found: Record) -> bool:
-        everywhere = section.sheet or found["role"] == "further"
-        return found.get("print") in ("student", "both", *(["instructor"] if everywhere else []))
-
-    printed = [key for key in section.keys if is_printed(page.records[key])]
+    printed = [key for key in section.keys if _is_printed(section, page.records[key])]
     for writing, group in groupby(printed, lambda key: _is_writing(page, key)):
         cells = [_cell(page, key) for key in group]
         if not (writing and beside):
@@ -131,6 +162,8 @@ def _instructor(page: Page) -> Iterator[str]:
         for key in section.keys:
             if page.records[key].get("print") in ("instructor", "both"):
                 yield _with_notes(page, key, marks.get(key, []))
+            elif key in marks:
+                yield "\n\n".join([*marks[key], f"**{page.records[key]['title']}**", *_for_teacher(page, key)])
         if section.sheet:
             yield division("sheet", f"The students have this as sheet {page.number}-{section.sheet}: {section.title}")
 
@@ -254,13 +287,17 @@ def _chain_key() -> h.Node:
 
 _ACTIVITY_KEYS = {
     "W00b": SENTENCES.keys,
+    "W01a": verdict_keys,
     "W01c": CLAIMS.keys,
     "W02b": DOCUMENTS.keys,
     "W02d": article_keys,
     "W03a": clip_keys,
     "W03d": QUESTIONS.keys,
+    "W04a": file_keys,
     "W04b": watcher_keys,
     "W05a": machine_keys,
+    "W05b": perk_keys,
+    "W05c": day_keys,
     "W06d": _chain_key,
     "W07c": gate_keys,
     "W07d": claim_keys,

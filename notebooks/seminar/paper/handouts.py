@@ -27,7 +27,6 @@ from pathlib import Path
 
 from seminar.errors import SeminarError
 from seminar.evidence import facts
-from seminar.numbers import capital
 from seminar.package import pack_folder, read_text
 from seminar.page import STILL_INK
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
@@ -139,7 +138,7 @@ def _handouts(page: Page, folder: Path) -> list[Path]:
 
 
 def _title(page: Page, copy: str) -> str:
-    return f"{page.title} {capital(DOCUMENTS[copy].called)}".rstrip()
+    return " · ".join(filter(None, [page.title, DOCUMENTS[copy].called]))
 
 
 def _pdfs(page: Page, copy: str, words: str, folder: Path) -> list[Path]:

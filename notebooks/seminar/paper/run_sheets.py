@@ -8,15 +8,27 @@ from seminar.paper.handout_page import Page, division, markup, spans
 
 
 def minute_marks(page: Page) -> dict[str, list[str]]:
-    """Cell id → its minutes in both plans, in the order of the page."""
-    long, short = spans(page, "minutes80"), spans(page, "minutes40")
+    """Cell id → its minutes in both plans, in the order of the page; two opposite cases are written at once."""
+    long, short = _in_class(page, "minutes80"), _in_class(page, "minutes40")
 
     def mark(key: str) -> str:
         plans = [(80, long.get(key)), (40, short.get(key))]
         said = [f"minutes {span[0]}–{span[1]} of {length}" for length, span in plans if span]
-        return division("mark", markup(h.p["; ".join(said).capitalize()]))
+        both = ", both cases at once" if "pair" in page.records[key] else ""
+        return division("mark", markup(h.p["; ".join(said).capitalize(), both]))
 
     return {key: [mark(key)] for key in page.cells if key in long or key in short}
+
+
+def _in_class(page: Page, plan: str) -> dict[str, tuple[int, int]]:
+    """The minutes of each cell in *plan*; both of a pair of opposite cases have the minutes of the two."""
+    found = spans(page, plan)
+    for key, other in [(key, page.records[key].get("pair")) for key in found]:
+        if other in found:
+            found[key] = found[other] = (min(found[key][0], found[other][0]), max(found[key][1], found[other][1]))
+        elif other:
+            found[other] = found[key]
+    return found
 
 
 def run_sheets(page: Page) -> list[str]:
@@ -42,8 +54,10 @@ def run_sheets(page: Page) -> list[str]:
 
 
 def _short_plan(page: Page) -> list[list[str]]:
-    plan = spans(page, "minutes40").items()
-    return [
-        [f"{start}–{end}", page.records[key]["title"], page.records[key].get("grouping", "")]
-        for key, (start, end) in plan
-    ]
+    """A row for each part of the short plan; two opposite cases share one."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for key, span in _in_class(page, "minutes40").items():
+        found = page.records[key]
+        row = rows.setdefault(span, ["–".join(map(str, span)), "", found.get("grouping", "")])
+        row[1] = " / ".join(filter(None, [row[1], found["title"]]))
+    return list(rows.values())

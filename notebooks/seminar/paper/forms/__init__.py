@@ -5,6 +5,7 @@ Markdown, in which a ``{=typst}`` block may draw. A form takes its numbers from 
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from seminar.errors import SeminarError
 from seminar.paper.forms.notebook_00 import room_grid_form, sentence_strips_form, survey_form
@@ -50,10 +51,12 @@ FORMS: dict[str, Callable[[], str]] = {
     "04-paper-w04a": jigsaw_form,
     "04-paper-w04b": grid_posters_form,
     "04-paper-w04c": descent_form,
+    "06-paper-w01b": partial(tally_grid_form, 1),
     "06-paper-w06b": error_and_appeal_form,
     "06-paper-w06a": list_poster_form,
     "06-paper-w06c": rulebook_sheets_form,
     "06-paper-w06d": chain_form,
+    "07-paper-w01b": partial(tally_grid_form, 1),
     "07-paper-w07a": scan_the_city_form,
     "07-paper-w07b": merge_the_records_form,
     "07-paper-w07c": who_may_ask_form,

@@ -41,7 +41,8 @@ def sentence_strips_form() -> str:
         f"1. Write five headings on a table: {kinds}.\n"
         "2. Cut out the strips. Take the first five for the tour, the others later.\n"
         "3. Lay each strip under one heading, and say why.\n"
-        "4. Where two of you differ, find the word in the sentence that decides it.",
+        "4. Where two of you differ, find the word in the sentence that decides it.\n"
+        "5. Ask the instructor for our reading when all strips lie on the table.",
         drawn(f"#{cut_cards(strips, '1fr')}"),
     ]
     return "\n\n".join(steps)

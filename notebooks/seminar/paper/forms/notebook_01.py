@@ -1,15 +1,23 @@
 """The paper forms of notebook 01."""
 
 from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, sample, speakers
-from seminar.activities.open_the_evidence import SIDES, Claim, offered
+from seminar.activities.open_the_evidence import CELL, SIDES, Claim, offered
+from seminar.evidence import Row
 from seminar.models import judgement
 from seminar.models.votes import FEWEST_VOTES
 from seminar.paper.forms.parts import blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
-from seminar.questions import LETTERS
+from seminar.questions import LETTERS, record
 from seminar.sources import in_brief, says
 
+SAID = {"documents": "{title}: {gist}", "bureaus": "{company}: {event}. Owners: {owners}."}
+"""How a card says a fact of a table whose rows are no sentences."""
 FIRST_CLAIMS = ("C01", "C11", "C21", "C29", "C45", "C47", "C53", "C57")
 """The claims of the paper bench: numbers, a law, an appeal, a rate, a report on another country."""
+
+
+def on_card(fact: Row) -> str:
+    """What a *fact* says, in words that make sense without a table around them."""
+    return SAID[fact.table].format(**fact.cells) if fact.table in SAID else says(fact)
 
 
 def claim_card(claim: Claim) -> str:
@@ -23,7 +31,7 @@ def claim_card(claim: Claim) -> str:
     back = []
     for row in claim.evidence:
         (fact,) = row.rests_on()
-        said = typst_words(f"{SIDES[row.cells['side']]}: {says(fact)}")
+        said = typst_words(f"{SIDES[row.cells['side']]}: {on_card(fact)}")
         back.append(f"[• {said} ({typst_words(in_brief(fact))})]")
     one, other = (f"stack(spacing: 9pt, {', '.join(half)})" for half in (front, back))
     fold = 'stroke: (left: (thickness: 0.4pt, dash: "dotted"))'
@@ -53,11 +61,14 @@ def verdict_card(verdict: str) -> str:
 
 def claim_cards_form() -> str:
     """W01a by hand: eight claims with their evidence folded behind them, and six verdicts to hold up."""
-    claims = offered({"claims": FIRST_CLAIMS})
+    claims, every = offered({"claims": FIRST_CLAIMS}), len(record(CELL, "activity")["claims"])
     steps = [
         "# Open the evidence, by hand",
-        "The claims are the essay’s, in our words. The evidence is real; its facts stand on the pages of sources.",
-        "1. Cut out the claim cards and fold them along the dotted line, so that the evidence is behind.\n"
+        "The claims are the essay’s, in our words. The evidence is real; each of its facts stands with its source on "
+        f"the page “Sources of this pack”, on a computer. Of the {every} claims, {len(claims)} have a paper card: "
+        f"{', '.join(claims)}. The evidence on the others is in the notebook, on a computer.",
+        "1. Cut out the claim cards and fold them along the dotted line, so that the evidence is behind. Choose five "
+        "(three in a short session); you may leave out any claim.\n"
         "2. Take a card. Before you turn it: how sure are you, from 0 to 100, that it was true in March 2019? Write it "
         "down.\n"
         "3. Turn the card and read. Each line names its source, its grade and its date.\n"
@@ -72,13 +83,13 @@ def claim_cards_form() -> str:
     return "\n\n".join(steps)
 
 
-def tally_grid_form() -> str:
-    """W01b on paper: four grids for two rounds of counting hands or cards, and the movement between them."""
+def tally_grid_form(votes: int = 4) -> str:
+    """W01b on paper: a grid for each of the *votes*, in two rounds of hands or cards, and the movement between them."""
     columns = ("Before: strokes", "count", "After: strokes", "count", "Gain")
     grid = empty_table("Option", columns, [f"{letter})" for letter in LETTERS])
     line = "#box(width: 110mm, height: 6mm, stroke: (bottom: 0.5pt))"
     figure = "#block(breakable: false, above: 6mm)[#figure(kind: table, caption: [Question or claim {}: {}], {})]"
-    grids = (figure.format(n, line, grid) for n in range(1, 5))
+    grids = (figure.format(n, line, grid) for n in range(1, votes + 1))
     steps = [
         "# Count two votes and what moved",
         "Use one grid for each question or claim. Write no names.",

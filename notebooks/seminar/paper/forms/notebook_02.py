@@ -4,7 +4,7 @@ import pandas as pd
 
 from seminar.activities.explore_the_terms import renderings_of, sentences
 from seminar.activities.find_the_article import documents, provisions, questions
-from seminar.activities.place_the_documents import HOME, OTHER_RUNGS, RUNGS, described, placed
+from seminar.activities.place_the_documents import HOME, OTHER_RUNGS, RUNGS, TABS, described, placed
 from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, things
 from seminar.evidence import Row
 from seminar.numbers import capital, day
@@ -21,18 +21,24 @@ from seminar.paper.forms.parts import (
 )
 
 
+def _named(place: str) -> str:
+    return f"the {place}" if place.endswith("States") else place
+
+
 def document_card(number: int, row: Row) -> str:
     """One card to cut out, as a Typst expression: titles, issuer line, number and date, without our reading."""
     said = described(row)
     original = f" \\ {typst_words(said['title_zh'])} \\ {typst_words(said['pinyin'])}" if "title_zh" in said else ""
     issuer = f"Issuer: {said['issuer']}. Number: {said['number']}. Date: {said['date']}."
-    country = "" if row.cells["place"] == HOME else f" Ladder of {row.cells['place']}."
+    country = "" if row.cells["place"] == HOME else f" Ladder of {_named(row.cells['place'])}."
     return f"[*{number}* #h(4pt) *{typst_words(said['title'])}*{original}\n\n{typst_words(issuer + country)}]"
 
 
 def ladder_form() -> str:
     """W02b on paper: a ladder poster with empty rungs, and the documents as cards to cut out."""
-    cards = [document_card(number, row) for number, row in enumerate(placed(), 1)]
+    cards: dict[bool, list[str]] = {True: [], False: []}
+    for number, row in enumerate(placed(), 1):
+        cards[row.cells["place"] == HOME].append(document_card(number, row))
     poster = empty_table(
         "Rung",
         ("Cards of China", "Who must obey it", "May a court apply it?"),
@@ -40,18 +46,31 @@ def ladder_form() -> str:
         "62mm, 1fr, 38mm, 34mm",
         18,
     )
+    others = dict.fromkeys(row.cells["place"] for row in placed() if row.cells["place"] != HOME)
+    foreign = empty_table(
+        "Rung, without a number",
+        list(others),
+        [capital(words) for words in OTHER_RUNGS.values()],
+        "1fr, 42mm, 42mm",
+        8,
+    )
     steps = [
         "# Place the documents",
         "1. Cut out the cards and share them. Read the issuer line first, then the number, then the title.\n"
         "2. Lay each card of China on a rung of the poster. Write its number there.\n"
         "3. Say why aloud. The others may move a card once, with a reason.\n"
         "4. A card may fit two rungs. Then write it on both with a question mark.\n"
-        f"5. Cards of Germany and the United States have a ladder of their own: {'; '.join(OTHER_RUNGS.values())}. Do "
+        "5. The cards of Germany and the United States go on the ladders of their own countries, after the cards. Do "
         "not compare them with China by number.\n"
-        "6. Which rung stays empty? What does that tell you about these cards, and what does it not tell you?",
-        captioned("The ladder poster", poster),
+        "6. Which rung stays empty? What does that tell you about these cards, and what does it not tell you?\n"
+        "7. Ask the instructor for our reading. Where two readings are held, both count.",
+        captioned("The ladder poster: China", poster),
         drawn("#pagebreak()"),
-        drawn(f"#{cut_cards(cards)}"),
+        drawn(f"#{cut_cards(cards[True])}"),
+        drawn("#v(4mm)"),
+        captioned(list(TABS)[1], foreign),
+        drawn("#v(4mm)"),
+        drawn(f"#{cut_cards(cards[False], '1fr, 1fr, 1fr')}"),
     ]
     return "\n\n".join(steps)
 
@@ -90,28 +109,38 @@ def terms_form() -> str:
     return "\n\n".join(steps)
 
 
+NO_DAY, NEVER = "day announced", "not in effect"
+"""What stands for the day of effect where a document has none, and where a thing is only promised."""
+
+
+def in_effect(row: pd.Series) -> str:
+    """From when an entry counts as being in effect: a day, NO_DAY or NEVER."""
+    if pd.isna(row["effect"]):
+        return NEVER
+    return day(row["since"]) if isinstance(row["since"], str) else NO_DAY
+
+
 def timeline_form() -> str:
     """W02c on paper: a strip of years with a paper slider, and the entries with both dates."""
     years = range(FIRST, LATEST + 1)
     strip = ", ".join(f"box(width: 12.4mm, height: 14mm, stroke: 0.6pt, align(center + horizon)[{n}])" for n in years)
-    slider = f"box(width: 12.4mm, height: 24mm, stroke: {CUT}, align(center + bottom, [I \\ stand \\ here]))"
-    entries = [
-        (
-            row["title"],
-            TRACKS[row["track"]],
-            day(row["date"]),
-            day(row["since"]) if isinstance(row["since"], str) else "",
-        )
-        for _, row in things().iterrows()
-    ]
+    tip = "polygon(fill: black, (0mm, 0mm), (6mm, 0mm), (3mm, 5mm))"
+    slider = (
+        f"box(width: 34mm, height: 24mm, stroke: {CUT}, "
+        f"align(center + bottom, stack(spacing: 3mm, [I stand here], {tip})))"
+    )
+    entries = [(row["title"], TRACKS[row["track"]], day(row["date"]), in_effect(row)) for _, row in things().iterrows()]
     steps = [
         "# Stand in a year",
-        "1. Cut out the slider and lay it on a year.\n"
-        "2. Read the entries from the top. In effect by the end of your year: write E (existed). Announced by then, "
-        "but in effect later or never: write P (promised). Announced later: write L, and put it aside.\n"
-        "3. Count E, P and L for one track.\n"
-        "4. Move the slider one year on. Which letters change? Can an E ever become a P?\n"
-        "5. Read your sentence about the system again. Does it need an L?",
+        "1. Cut out the slider and lay its tip on a year. Choose one track.\n"
+        "2. Read the entries of your track from the top. In effect by the end of your year: write E (existed). "
+        "Announced by then, but in effect later: write P (promised). Announced later: write L, and put it aside.\n"
+        f"3. “{NO_DAY}” in the column “In effect”: no day of effect was found, so the day on which it was announced "
+        f"counts. “{NEVER}”: a draft or an aim, so write P from the year in which it was announced.\n"
+        "4. Count E, P and L for your track.\n"
+        "5. Move the slider one year on. Which letters change? Can an E ever become a P?\n"
+        "6. Write a sentence about the system, as somebody at the end of your year could write it. Does it need an "
+        "entry with L? Then mend it.",
         labelled(
             f"stack(spacing: 4mm, {slider}, grid(columns: {len(years)}, {strip}))",
             f"A row of boxes for the years {FIRST} to {LATEST}, and a slider to cut out.",
@@ -119,9 +148,9 @@ def timeline_form() -> str:
         ),
         filled_table(
             ("What", "Track", "Announced", "In effect", "E, P or L"),
-            "1fr, 27mm, 40mm, 40mm, 14mm",
+            "1fr, 27mm, 38mm, 38mm, 14mm",
             [(*entry, " ") for entry in entries],
-            "The entries. An empty cell means: no day of effect was found",
+            "The entries",
         ),
     ]
     return "\n\n".join(steps)
@@ -136,10 +165,10 @@ def article_form() -> str:
     ]
     extracts = [
         filled_table(
-            ("Article", "What our table says of it"),
+            ("Article", f"{typst_words(name)}: what our table says"),
             "34mm, 1fr",
             [(row.cells.get("article", ""), row.cells["says"]) for row in provisions(name)],
-            typst_words(name),
+            f"Extracts: {typst_words(name)}",
         )
         for name in documents()
     ]

@@ -4,14 +4,15 @@ from seminar.activities.align_the_clips import NOTHING, clips, mark_options, num
 from seminar.activities.draw_the_sample import SETTINGS as DRAW
 from seminar.activities.mend_the_questions import TICKER as QUESTIONS
 from seminar.activities.mend_the_questions import heading
-from seminar.activities.reach_the_views import SETTINGS as REACH
 from seminar.models.question_ticks import KINDS
-from seminar.paper.forms.parts import blank, cut_cards, drawn, filled_table, room, typst_words
+from seminar.paper.forms.parts import TICK, blank, captioned, cut_cards, drawn, room, typst_words
 
 COINS = 10
 """Slips in the bag of the sampling game."""
 
 
+PAPER_REACH = {"percent": 60, "reach_a": 50, "reach_b": 25}
+"""The numbers of the game of who is reached: not those of the stored view, which gives its result away."""
 REACHED = ("all", "chance to be reached", "reached", "share of the reached")
 VIEWS = ("View A", "View B", "Both")
 
@@ -83,7 +84,7 @@ def sampling_game_form() -> str:
 
 def reached_form() -> str:
     """W03c by hand: a hundred invented people, some of whom can be reached."""
-    start = {setting.name: setting.default for setting in REACH}
+    start = PAPER_REACH
     a, b = start["percent"], 100 - start["percent"]
     steps = [
         "# Who gets asked?",
@@ -104,20 +105,20 @@ def reached_form() -> str:
 
 def question_clinic_form() -> str:
     """W03d on paper: the six questions with boxes to tick and room for a repaired one."""
-    rows = [(heading(n), *("☐" for _ in KINDS), "") for n in QUESTIONS.numbers()]
+    ticks = " #h(1fr) ".join(f"#box[{TICK} {words}]" for words in KINDS.values())
+    questions = ", ".join(
+        f"grid.cell(breakable: false)[*{typst_words(heading(n))}* \\ {ticks} \\ A better question: #v(14mm)]"
+        for n in QUESTIONS.numbers()
+    )
+    boxes = f"grid(columns: 1fr, stroke: 0.4pt, inset: 5pt, {questions})"
     steps = [
         "# Mend six questions",
         "Questions 1 and 2 are the essay’s in our words. The others are written for this page.",
         "1. Read a question aloud, as if somebody asked you in the street.\n"
         "2. Tick what is wrong with it. There may be one fault or two.\n"
-        "3. Write a better question in the last column, or on the back.\n"
+        "3. Write a better question under it.\n"
         "4. Give your question to another pair. They tick its faults.\n"
         "5. Ask the instructor for our ticks when all six are done.",
-        filled_table(
-            ("Question", *(words.capitalize() for words in KINDS.values()), "A better question"),
-            "2.2fr, 22mm, 20mm, 22mm, 25mm, 1.8fr",
-            rows,
-            "Six questions and four faults",
-        ),
+        captioned("Six questions and four faults", boxes),
     ]
     return "\n\n".join(steps)

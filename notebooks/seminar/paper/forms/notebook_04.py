@@ -8,7 +8,7 @@ from seminar.activities.trace_the_descent import SYSTEMS as DESCENT
 from seminar.activities.watchers import MEANING, ROLES, SYSTEMS, WORDS
 from seminar.evidence import frame
 from seminar.models import descent
-from seminar.numbers import capital
+from seminar.numbers import capital, listed
 from seminar.paper.forms.parts import CUT, blank, captioned, cut_cards, drawn, empty_table, filled_table, typst_words
 
 PAIRS = (
@@ -18,6 +18,9 @@ PAIRS = (
     ("sys-work-unit-1965", "sys-court-list"),
 )
 """The pairs of systems whose evidence is printed."""
+
+SHORT = ("ft-hukou", "ft-dangan", "ft-court-list")
+"""The files of a short session, as the notebook names them."""
 
 
 def stacks() -> dict[str, pd.DataFrame]:
@@ -53,7 +56,7 @@ def jigsaw_form() -> str:
     """W04a on paper: passports and stacks for six experts, and a sheet that needs all of them."""
     cards = [event_card(event) for stack in stacks().values() for _, event in stack.iterrows()]
     readers = [f"box(width: 100%, height: 14mm, stroke: {CUT}, inset: 5pt, [*{capital(n)}*])" for n in READERS.values()]
-    count = sum(map(len, stacks().values()))
+    count, few = (sum(len(stacks()[key]) for key in files) for files in (FILES, SHORT))
     sheet = empty_table(
         "Place", ("Year", "What happens", "Stamp"), list(map(str, range(1, count + 1))), "14mm, 18mm, 1fr, 40mm", 7
     )
@@ -66,10 +69,12 @@ def jigsaw_form() -> str:
         "1. Expert groups: take one passport and the stack with its stamp. Read who keeps the file, what it holds, who "
         "reads it, how it is corrected, how one leaves it. “Unclear” means that no rule was found.\n"
         f"2. Home groups: one expert of each file. Lay all {count} cards by year. Number them and fill "
-        "the sheet. Without one of the six you cannot number the rest.\n"
+        "the sheet. Without one of the six you cannot number the rest. In a short session take the "
+        f"{listed(FILES[key] for key in SHORT)}: lay and number their {few} cards, and leave the other lines empty.\n"
         "3. Put each reader slip on an envelope, or lay the slips out. Draw two readers.\n"
         "4. For each reader ask every expert: may this reader read your file? Count the cards under yes, unclear and "
-        "no. Never add unclear to yes or to no.\n"
+        "no. Never add unclear to yes or to no. Compare with other groups: which reader sees the fewest cards, and "
+        "which the most?\n"
         "5. Which cards may Lin not read? Which may Lin correct?\n"
         "6. Each card shows one stamp. Which events could stand in a second file as well? Ask the experts.",
         captioned("The life of Lin", sheet),
@@ -97,7 +102,7 @@ def grid_posters_form() -> str:
         "# Who watches whom",
         f"1. Choose a system: {'; '.join(SYSTEMS.values())}.\n"
         f"2. Write one code in each cell: {'; '.join(words for _, words in MEANING)}. A watcher that watches its own "
-        "kind has a cell too; a person who can see the own record watches that record.\n"
+        "kind has a cell too; a person who can see their own record watches that record.\n"
         "3. Say your reason before you write. Where you do not know, write a question mark.\n"
         "4. Fill in who sets the rule, who supplies the data, and who punishes or gives.\n"
         "5. Ask the instructor for our codes, row by row. Count equal cells, and only those for which we have a code.\n"
@@ -117,6 +122,7 @@ def descent_form() -> str:
             "42mm, 1fr, 34mm",
             [(KINDS[kind], row.cells["why"], " ") for kind, row in links(*pair).items()],
             typst_words(capital(" and ".join(DESCENT[key] for key in pair))),
+            whole=True,
         )
         for pair in PAIRS
     ]

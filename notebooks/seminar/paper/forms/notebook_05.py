@@ -5,7 +5,7 @@ import pandas as pd
 from seminar.activities.hidden_machines import areas
 from seminar.activities.live_without_the_app import NAMES, people, places, profile, tasks
 from seminar.activities.probe_the_score import BUDGET
-from seminar.activities.reach_the_perks import SCHEME, taken_away
+from seminar.activities.reach_the_perks import SCHEME, giver, taken_away
 from seminar.evidence import Row, fact, rows
 from seminar.models.hidden_score import AREAS, CEILING, FLOOR, LARGEST_NOISE
 from seminar.models.tools_of_a_day import TOOLS
@@ -21,7 +21,7 @@ def probe_game_form() -> str:
     names = [capital(name) for name, _ in areas()]
     numbers = [str(number) for number in range(1, BUDGET + 1)]
     step = (CEILING - FLOOR) // 100
-    log = empty_table("Probe", (*names, "Score"), numbers, "14mm" + ", 1fr" * 6, height=8)
+    log = empty_table("Probe", (*names, "Score"), numbers, "16mm" + ", 1fr" * 6, height=8)
     guess = empty_table("", (*names, "Sum"), ("Our guess", "The machine", "Difference"), "26mm" + ", 1fr" * 6, height=8)
     products = empty_table("", (*names, "Sum", "Score"), ["Weights", *numbers], "22mm" + ", 1fr" * 7, height=9)
     steps = [
@@ -68,10 +68,11 @@ def perk_cards_form() -> str:
 def _offer_card(row: Row) -> str:
     cells = row.cells
     points = f"{cells['threshold']:,} points" if "threshold" in cells else "threshold not published"
-    of = f" of the {cells['points_of']}" if cells["points_of"] != SCHEME else f", {SCHEME}"
+    scheme = cells["points_of"].removeprefix("points of ")
+    of = f", {SCHEME}" if scheme == SCHEME else f" of {'the ' * (scheme == cells['points_of'])}{scheme}"
     lines = [
         f"*{typst_words(cells['perk'])}*",
-        typst_words(f"{cells['giver']}, {cells['place']}"),
+        typst_words(giver(row)),
         f"*{typst_words(points + of)}*",
         typst_words(f"Since {day(cells['date'])}, last seen {cells['as_of'][:4]}, end not found."),
         f"Fact #box[{row.id}]",
@@ -123,6 +124,7 @@ def day_grid_form() -> str:
             "2.6fr, 1fr, 1fr, 1fr, 1fr, 1fr",
             have,
             "Extra minutes for each task with a tool",
+            whole=True,
         ),
     ]
     return "\n\n".join(steps)

@@ -10,7 +10,7 @@ from seminar.activities.follow_the_list import settings as list_settings
 from seminar.evidence import frame
 from seminar.models import chain, crossing, listing
 from seminar.package import fields
-from seminar.paper.forms.parts import CUT, TICK, drawn, empty_table, filled_table, labelled, typst_words
+from seminar.paper.forms.parts import CUT, TICK, blank, drawn, empty_table, filled_table, labelled, typst_words
 
 TOKENS = 100
 PEOPLE_A_TOKEN = 10
@@ -126,14 +126,23 @@ def list_poster_form() -> str:
             "# Follow a name onto a list and off it",
             "1. Choose one of the three ways. One person in the group is the name.\n"
             "2. Read the steps aloud in order. Put a finger on the line where the name is now.\n"
-            "3. Mark in one colour every step at which somebody decides, and in another every way out.\n"
+            "3. Circle the number of every step at which somebody decides, and underline every way out.\n"
             "4. At which step does the person hear of it for the first time? Write it down.\n"
             "5. Is there a step with no answer to it? Say who could be asked.\n"
-            f"6. Add one safeguard as a step with a dashed edge, and write “invented” on it: {safeguards}.\n"
+            f"6. Add one invented safeguard in the box with a dashed edge, after the tables: {safeguards}.\n"
             "7. What does your safeguard cost, and who pays?",
             *tables,
+            drawn(f"#{safeguard_box()}"),
         ]
     )
+
+
+def safeguard_box() -> str:
+    """A box with a dashed edge for one invented step, as a Typst expression."""
+    asked = ("What would happen", "Who would act", "What it would change", "What it costs, and who pays")
+    lines = " \\ ".join(f"{words}: #box(width: 1fr, line(length: 100%, stroke: 0.5pt))" for words in asked)
+    said = f"*One more step (invented), after step* {blank(12)} \\ {lines}"
+    return f"block(breakable: false, width: 100%, stroke: {CUT}, inset: 8pt)[#set par(leading: 1.2em); {said}]"
 
 
 def rulebook_sheets_form() -> str:
@@ -143,14 +152,10 @@ def rulebook_sheets_form() -> str:
     sheets = [
         filled_table(
             ("When", *(titles[answer] for answer in crossing.ANSWERS), "Facts"),
-            "1.5fr, 21mm, 1.2fr, 1.5fr, 1.3fr, 19mm, 18mm, 19mm",
+            "2fr, 21mm, 1fr, 1.5fr, 1.4fr, 18mm, 16mm, 17mm",
             [
-                (
-                    _when(row),
-                    *(_answer_on_paper(row[name]) for name in crossing.ANSWERS),
-                    row["facts"].replace(";", " "),
-                )
-                for _, row in rows.iterrows()
+                (when, *map(_answer_on_paper, answers), facts.replace(";", " "))
+                for when, *answers, facts in merged(rows)
             ],
             f"Rulebook: {book}. An empty cell means: the source does not say",
         )
@@ -199,8 +204,8 @@ def chain_form() -> str:
         "A visitor with a foreign passport crosses the road on foot. Can that close the trains to this person? Only if "
         "all seven links hold.",
         "1. Choose one place and year, and cut out its seven links.\n"
-        "2. Share them out. For each link look for a source: the table of crossing rules, the steps onto a list, the "
-        "page of sources.\n"
+        "2. Share them out. For each link look for a source: the table of crossing rules, the steps onto a "
+        "list, the ways off it.\n"
         "3. Tick one box. Not found means: no source says it. Contradicted means: a source says otherwise.\n"
         "4. Write the fact’s id, or where you looked.\n"
         "5. Lay the links in order. Turn over each one that is not sourced.\n"
@@ -211,13 +216,28 @@ def chain_form() -> str:
     return "\n\n".join([*steps, drawn("#pagebreak()"), f"\n\n{drawn('#pagebreak()')}\n\n".join(sheets)])
 
 
-def _when(row: pd.Series) -> str:
-    """The conditions of one row of the crossing in words; those that do not matter are left out."""
+def merged(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The rows of a rulebook: when, the answers, the facts. Rows that differ only in place and light are one."""
+    places: dict[tuple[str, ...], list[str]] = {}
+    for _, row in rows.iterrows():
+        key = (_conditions(row), *(row[name] for name in crossing.ANSWERS), row["facts"])
+        places.setdefault(key, []).append(_place(row))
+    return [("; ".join(filter(None, [", or ".join(found), key[0]])), *key[1:]) for key, found in places.items()]
+
+
+def _place(row: pd.Series) -> str:
+    """Where a row of the crossing holds, with the light if that matters: "on the lines, light: red"."""
     low, high = row["metres_from"], row["metres_to"]
     place = "on the lines" if high == 0 else "any distance" if low == 0 else f"{low} to {high} metres away"
-    named = {"light": "light: {}", "seen_by": "seen by {}", "person": "{}", "identity_taken": "papers taken: {}"}
-    conditions = [words.format(row[name].replace(";", " or ")) for name, words in named.items() if row[name] != "any"]
-    return "; ".join([place, *conditions])
+    return place if row["light"] == "any" else f"{place}, light: {row['light'].replace(';', ' or ')}"
+
+
+def _conditions(row: pd.Series) -> str:
+    """The other conditions of a row in words; those that do not matter are left out."""
+    named = {"seen_by": "seen by {}", "person": "{}", "identity_taken": "papers taken: {}"}
+    return "; ".join(
+        words.format(row[name].replace(";", " or ")) for name, words in named.items() if row[name] != "any"
+    )
 
 
 def _answer_on_paper(answer: str) -> str:

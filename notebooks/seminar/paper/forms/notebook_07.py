@@ -117,8 +117,8 @@ def merge_the_records_form() -> str:
 def who_may_ask_form() -> str:
     """W07c on paper: a gate sheet for two requests, with law and reported practice in two columns; no key."""
     letters = "; ".join(f"{letter} {gate}" for letter, gate in zip("ABCDEFG", GATES, strict=True))
-    columns = ("My guess", "Gate in the table", "The law says", "Is the person told?", "Can it be refused?", "Practice")
-    sheet = empty_table("Place", columns, places(), "30mm, 17mm, 21mm, 1fr, 22mm, 24mm, 24mm", 17)
+    columns = ("My guess", "Gate in table", "The law says", "Person told?", "Can refuse?", "Reported practice")
+    sheet = empty_table("Place", columns, places(), "25mm, 15mm, 20mm, 1fr, 20mm, 20mm, 1fr", 27)
     room = f"#v(3mm) *Data asked for:* {blank(48)} *Who asks:* {blank(48)}"
     steps = [
         "# Who may ask?",
@@ -129,7 +129,7 @@ def who_may_ask_form() -> str:
         f"5. Where the table says “{SILENT}”, leave the row out when you count how often you agree.\n"
         "6. Which cell would you check first, and where?",
         *(
-            drawn(f"#block(breakable: false)[{room}\n\n#figure(kind: table, caption: [Gate sheet {number}], {sheet})]")
+            drawn(f"#block(breakable: large)[{room}\n\n#figure(kind: table, caption: [Gate sheet {number}], {sheet})]")
             for number in (1, 2)
         ),
     ]
@@ -144,7 +144,7 @@ def claim_card(number: int, row: Row) -> str:
     )
     said = f"*{number}. {typst_words(claim_words(row))}* \\ Nearest source: {typst_words(row.cells['source_says'])}"
     body = f"[{said} \\ {asked}]"
-    return f"block(breakable: false, below: 10pt, stroke: {CUT}, inset: 6pt, width: 100%, {body})"
+    return f"block(breakable: large, below: 10pt, stroke: {CUT}, inset: 6pt, width: 100%, {body})"
 
 
 def xray_the_claims_form() -> str:

@@ -1,8 +1,12 @@
 """The paper forms of notebook 08."""
 
+import math
+import re
+from string import ascii_uppercase
+
 from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
 from seminar.activities.draw_the_line import CUT_OFF, FEATURES, names, settings
-from seminar.activities.find_the_likeness import KINDS, cells_of, properties, systems, weak
+from seminar.activities.find_the_likeness import KINDS, cells_of, dated, properties, systems, weak
 from seminar.activities.weigh_the_direction import CLAIM, WORDS, changes
 from seminar.evidence import Row, frame
 from seminar.models import friends, likeness, scorecard
@@ -12,7 +16,9 @@ from seminar.paper.forms.parts import filled_table, room
 CARDS = slice(1, 19, 3)
 """The six people of each group who stand on paper."""
 CIRCLE = 12
-"""People of the circle of friends on paper: one is left out of the ties on purpose."""
+"""People of the circle of friends on paper, another one than on screen: one has no ties on purpose."""
+PAIRS = "123"
+"""The pairs of systems that are compared on paper."""
 
 SHORT = dict(zip(FEATURES, ("paid", "owed", "length", "mix", "new"), strict=True))
 """Feature → its heading in a narrow column."""
@@ -22,7 +28,8 @@ def scorecard_form() -> str:
     """W08a by hand: eighteen people with their points, added up and held against the line."""
     weights = {setting.name: setting.default for setting in settings() if setting.name in FEATURES}
     total = sum(weights.values())
-    line = round(100 * (CUT_OFF - scorecard.LOWEST) / scorecard.SPAN)
+    point = scorecard.SPAN / total
+    line = math.ceil((CUT_OFF - scorecard.LOWEST) / point)
     people = frame("people_invented").groupby("group", sort=False).nth(CARDS)
     rows = [
         (
@@ -43,15 +50,15 @@ def scorecard_form() -> str:
         f"{meant}.",
         "1. Add the five points of each person. Rent points do not count yet. Whoever has a dash for payment history "
         "has no score.\n"
-        f"2. The line is {line} of {total} points, which is {CUT_OFF} on the scale from 300 to 850. Who is "
-        "approved?\n"
+        f"2. The scale goes from 300 to 850, and each of the {total} points moves a score by {point:g}. The line is "
+        f"{CUT_OFF}: {line} points reach it, {line - 1} do not. Who is approved?\n"
         "3. Fill the table of groups. People without a score count as not approved, and have a column of their own.\n"
         "4. Now rent counts: where payment history is missing, use the rent points. Who gets a score, and who passes?\n"
         "5. Take the person nearest below the line. Through which part are most points lost?\n"
         "6. Did anybody who made this rule have to think of a group?",
         filled_table(
             ("Person", "Group", *heads, "rent", "sum", "yes or no"),
-            "17mm, 26mm, 1fr, 1fr, 1fr, 1fr, 1fr, 12mm, 12mm, 14mm",
+            "18mm, 31mm, 1fr, 1fr, 1fr, 1fr, 1fr, 12mm, 12mm, 14mm",
             rows,
             "Points of eighteen invented people, in whole points",
         ),
@@ -74,7 +81,7 @@ def friends_form() -> str:
     """W08b by hand: a circle of twelve, the friends of each, and a rule that asks for their mean."""
     start = {setting.name: setting.default for setting in FRIENDS}
     people = frame("friends_invented").head(CIRCLE)
-    names, scores = list(people["name"]), [int(score) for score in people["score"]]
+    names, scores = list(ascii_uppercase[:CIRCLE]), [int(score) for score in people["score"]]
     tied = friends.network(scores[1:], start["friends"], start["likeness"], start["seed"])
     known = [frozenset(), *(frozenset(place + 1 for place in tied[i]) for i in tied)]
     rows = [
@@ -83,8 +90,8 @@ def friends_form() -> str:
     ]
     steps = [
         "# Ask the friends",
-        "People, scores and ties are invented. Use these people only: nobody names own friends or an own score.",
-        f"1. The line is {start['cut_off']}. Who passes by the own score? Fill that column.\n"
+        "People, scores and ties are invented. Use these people only: nobody names friends or a score of their own.",
+        f"1. The line is {start['cut_off']}. Who passes by their own score? Fill that column.\n"
         "2. Look up the scores of the friends in the same table. Add them, and divide by the number of friends.\n"
         "3. The rule asks for the mean of the friends. Whoever has no friend here gets “cannot decide”, never “no”.\n"
         "4. Mark everybody whose answer changes. Who did something?\n"
@@ -93,15 +100,15 @@ def friends_form() -> str:
         "6. Which tie would you cut, or make, to pass? What would such a rule do to friendships?",
         filled_table(
             ("Person", "Own score", "Tied to", "Friends’ mean", "By own score", "By the rule"),
-            "22mm, 16mm, 1fr, 22mm, 20mm, 20mm",
+            "18mm, 16mm, 1fr, 24mm, 24mm, 28mm",
             rows,
-            "Twelve invented people and their friends",
+            "Twelve invented people, A to L, and their friends",
         ),
     ]
     return "\n\n".join(steps)
 
 
-SIGNS = {"yes": "yes", "partly": "half", "no": "no", likeness.UNKNOWN: "?"}
+SIGNS = {"yes": "yes", "partly": "partly", "no": "no", likeness.UNKNOWN: "?"}
 """How an answer is written on paper."""
 BINGO = (
     "sys-court-list",
@@ -117,31 +124,33 @@ BINGO = (
 def likeness_form() -> str:
     """W08c by hand: six systems on fourteen properties, pairs counted with a pencil."""
     chosen = [row for key, row in systems().items() if key in BINGO and row.cells["kind"] not in KINDS]
-    heads = [_dated(row) for row in chosen]
-    widths = [f"{max(map(len, head.split()))}fr" for head in heads]
+    heads = [dated(row) for row in chosen]
+    widths = [f"{max(map(len, re.split(' |–', head))) ** 1.3:.1f}fr" for head in heads]
     answers = [cells_of(row) for row in chosen]
-    rows = [(name, *(_sign(cells[name]) for cells in answers)) for name in properties().values()]
+    rows = [(name, *(_sign(cells[name]) for cells in answers), *("" for _ in PAIRS)) for name in properties().values()]
     steps = [
         "# Find the likeness",
         "The answers and their sources are those of this course. A star marks an answer with weak sources only, and a "
         "question mark what is not known.",
-        "1. Take two columns. Cross out every line with a question mark in one of them.\n"
-        "2. In the other lines write = for alike, half for one step apart, × for yes against no. Count each.\n"
-        f"3. Fewer than {likeness.FEWEST_KNOWN} lines left? Then say: too little known. No word is given.\n"
-        "4. Else give two points for each =, one for each half, and divide by twice the number of lines. Below 0.4 say "
+        "1. Take two systems: they are your pair 1. Put a dash into column 1 where one of the two has a question "
+        "mark.\n"
+        "2. In the other lines write into column 1: = for alike, ½ for one step apart (partly against yes or no), × "
+        "for yes against no. Count each.\n"
+        f"3. Fewer than {likeness.FEWEST_KNOWN} lines without a dash? Then say: too little known. No word is given.\n"
+        "4. Else give two points for each =, one for each ½, and divide by twice the number of lines. Below 0.4 say "
         "low, above 0.7 high, else medium. Write the word, not the number.\n"
         "5. Choose one property that you would count three times. Does the word change?\n"
         "6. Take one property. Defend its coding for one system to another pair.\n"
         "7. Say what can follow for a person in each of the two systems. Are they still alike?",
-        filled_table(("Property", *heads), f"27mm, {', '.join(widths)}", rows, "Six systems, with years"),
-        room("Our pairs", "Pair", ("alike", "half", "opposite", "known of both", "word"), "123"),
+        filled_table(
+            ("Property", *heads, *PAIRS),
+            f"33mm, {', '.join(widths)}, {', '.join('7mm' for _ in PAIRS)}",
+            rows,
+            "Six systems, with years, and a column of marks for each pair",
+        ),
+        room("Our pairs", "Pair", ("alike (=)", "one step (½)", "opposite (×)", "known of both", "word"), PAIRS),
     ]
     return "\n\n".join(steps)
-
-
-def _dated(system: Row) -> str:
-    name, period = system.cells["system"], next(iter(cells_of(system).values())).cells["period"].replace("-", "–")
-    return name if period in name else f"{name}, {period}"
 
 
 def _sign(cell: Row) -> str:

@@ -1,8 +1,10 @@
 """The paper forms of notebook 09."""
 
+from collections.abc import Sequence
+
 from seminar.activities.code_the_headlines import drawn, in_english
 from seminar.activities.count_the_headlines import LIMIT, codes
-from seminar.activities.rate_the_pilot import CARDS, QUESTION, card_texts
+from seminar.activities.rate_the_pilot import CARDS, QUESTION, card_texts, demo
 from seminar.activities.trace_the_quotations import FAULTS, MEANING, STATES, quotations
 from seminar.evidence import Row, fact
 from seminar.models.framing import BANDS, FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, RATINGS
@@ -61,9 +63,15 @@ def trial_card(card: str) -> str:
     return f"stack(spacing: 9pt, {parts})"
 
 
+def _single(counts: Sequence[int]) -> str:
+    """Seven counts as the single ratings behind them: "3, 4, 4, 5"."""
+    return ", ".join(str(rating) for rating, count in zip(RATINGS, counts, strict=True) for _ in range(count))
+
+
 def trial_form() -> str:
-    """W09b on paper: two cards of each kind with slips, and a grid for the counts."""
+    """W09b on paper: two cards of each kind with slips, a grid for the counts, and invented answers."""
     cards = [trial_card(card) for card in (*CARDS, *CARDS)]
+    invented = [(f"Card {card}", _single(counts)) for card, counts in demo().items()]
     grid = empty_table(
         "Card",
         [*map(str, RATINGS), "answers", "sum", "mean"],
@@ -79,12 +87,14 @@ def trial_form() -> str:
         "3. Tear off the slip below the dotted line, fold it, and put it into the envelope.\n"
         "4. Later one person counts the slips into the grid, and destroys them.\n"
         f"5. Fewer than {FEWEST_SLIPS} slips, or fewer than {FEWEST} for a card: show nothing, and use the invented "
-        "answers of the screen.\n"
+        "answers below.\n"
         "6. Mean of a card: sum of its ratings, divided by its answers. Subtract B from A.\n"
-        "7. Chance by hand: copy all ratings of A and B on slips, mix, deal them into two heaps of the old sizes, and "
-        "note the gap. Do it 20 times. How many gaps are as large as yours?\n"
+        "7. Chance by hand: copy every single rating of A and B on a new slip of paper, as the grid or the invented "
+        "answers give them. Mix the slips, deal them into two heaps of the old sizes, and note the gap. Do it 20 "
+        "times. How many gaps are as large as yours?\n"
         f"8. Tell ratings in the bands {', '.join(BANDS)} only, and a band under {FEWEST} as “fewer than {FEWEST}”.",
         captioned("Count the slips", grid),
+        filled_table(("Card", "Each answer, a rating from 1 to 7"), "22mm, 1fr", invented, "Invented answers"),
         drawing("#pagebreak()"),
         drawing(f"#{cut_cards(cards)}"),
     ]
@@ -105,7 +115,7 @@ def quotations_form() -> str:
     heads = ("Who", "Year", "About", "Cut", "Page")
     steps = [
         "# Trace eleven quotations",
-        "The quotations are described, not printed. In a short session take numbers 1, 2, 4, 7, 8 and 9.",
+        "The quotations are described, not printed. In class take numbers 1, 2, 4, 7, 8 and 9.",
         f"1. Read how the essay gives it. Tick what you can from that alone: {'; '.join(FAULTS.values())}.\n"
         "2. Ask the instructor, or a computer, for what a search found. Tick again.\n"
         f"3. Write how far the chain leads: {', '.join(STATES.values())}. {MEANING}\n"

@@ -1,5 +1,7 @@
 """The paper forms of notebook 10."""
 
+from collections.abc import Sequence
+
 from seminar import rule_code, survey, verdicts
 from seminar.activities.attack_the_rules import ROLES
 from seminar.activities.invented_town import GROUPS, PROBLEMS, SETTINGS, cases
@@ -8,7 +10,7 @@ from seminar.controls import OneOf, OnOff
 from seminar.evidence import fact, rows
 from seminar.models import rules
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
-from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
+from seminar.models.verdict import CHECKS, FEWEST_CARDS, MOST_CARDS, SIDES
 from seminar.page import CHINESE
 from seminar.paper.forms.parts import TICK, blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
 from seminar.paper.forms.survey_sheet import survey_sheet
@@ -18,17 +20,18 @@ RULE = "#box(width: 1fr, line(length: 100%, stroke: 0.4pt))"
 NEXT = " \\ "
 """A new line in Typst."""
 MEASURES = (
-    "Rightly listed",
-    "Missed",
+    "1 Rightly listed",
+    "2 Missed",
     "By mistake, all",
     "of these corrected",
-    "of these left on",
-    "Burden days",
-    "Repaired",
-    "By mistake in A",
-    "By mistake in B",
-    "Missed, large harm",
+    "3 of these left on",
+    "4 Burden days",
+    "5 Repaired",
+    "6 By mistake in A",
+    "6 By mistake in B",
+    "7 Missed, large harm",
 )
+"""The lines of the work sheet: the seven measures with their numbers, and two lines that help to count them."""
 ROLE_WORDS = {
     "mistaken": "You broke no rule, and your name is on the list. Do you hear of it? Whom can you ask, and how long "
     "does it take? Who else has your name by now?",
@@ -42,6 +45,8 @@ ROLE_WORDS = {
     "what would you count every year?",
 }
 """What the card of each role asks its player to look for."""
+EXAMPLE = 20
+"""The slips of the class in the example of how to count."""
 
 
 def rule_sandbox_form() -> str:
@@ -83,7 +88,8 @@ def _steps() -> str:
         "list, if fewer) times those corrected. Multiply by one more than the other offices. A fine counts "
         f"{fine:g} of that, a public name {name:g} times.\n"
         f"7. Repaired: {deleted} in 10 of the rightly listed if the entry is deleted after repair, else {kept} in 10.\n"
-        "8. Change one dial and count again. What did you trade, and for what? There is no total.\n"
+        "8. The numbers on the work sheet are the seven measures; lines without one help to count. Change one dial and "
+        "count again. What did you trade, and for what? There is no total.\n"
         "9. Swap rule sheets with another group. Draw roles by lot, and attack the rules, not the group."
     )
 
@@ -97,7 +103,7 @@ def _rule_sheet() -> str:
 
 def _choices(dial: Setting) -> str:
     if isinstance(dial.scale, OneOf):
-        return " #h(1fr) ".join(f"{TICK} {words}" for _, words in dial.scale.options)
+        return " #h(1fr) ".join(f"#box[{TICK} {words}]" for _, words in dial.scale.options)
     if isinstance(dial.scale, OnOff):
         return f"{TICK} yes #h(14mm) {TICK} no"
     first, *_, last = map(dial.scale.show, dial.scale.steps)
@@ -136,9 +142,9 @@ def verdict_sheet_form() -> str:
     """W10b on paper: the sheet with its six boxes, and the cards on offer for each question."""
     numbers = [str(number) for number in range(1, MOST_CARDS + 1)]
     columns = ("Fact", "It says, in my words", "It…", "Kind of source", "Date")
-    cards = empty_table("Card", columns, numbers, "12mm, 20mm, 1fr, 26mm, 30mm, 24mm", height=15)
+    cards = empty_table("Card", columns, numbers, "12mm, 20mm, 1fr, 26mm, 30mm, 24mm", height=17)
     caption = f"My cards. What each does to the sentence: {' / '.join(SIDES.values())}"
-    boxes = NEXT.join(f"{TICK} {words}" for words in CHECKS.values())
+    boxes = ", ".join(f"[{TICK} {words}]" for words in CHECKS.values())
     lines = [
         " #h(8mm) ".join(f"#box[{TICK} {question}]" for question in verdicts.offered()),
         f"My verdict, in one sentence: {RULE} {NEXT} #v(4mm) {RULE}",
@@ -147,36 +153,38 @@ def verdict_sheet_form() -> str:
         f"My sources disagree about (if two cards do): {RULE}",
         f"How sure I am: #h(6mm) {TICK} low #h(6mm) {TICK} medium #h(6mm) {TICK} high",
         f"I would change my mind if: {RULE} {NEXT} #v(4mm) {RULE}",
-        f"*Structure, not opinion.* Tick what is there: {NEXT} {boxes}",
+        f"*Structure, not opinion.* Tick what is there: #grid(columns: (1fr, 1.4fr), gutter: 2mm, {boxes})",
     ]
     steps = [
         "# Build your verdict, on paper",
         "1. Choose one question, and write in one sentence what you think. Write no name.\n"
         "2. Name the system, the place and the year.\n"
-        f"3. Choose three to {MOST_CARDS} cards from the next pages, or facts of other notebooks. Mark what each one "
-        "does to your sentence.\n"
+        f"3. Choose {FEWEST_CARDS} to {MOST_CARDS} cards from the pages after the sheet, or facts of other notebooks. "
+        "Mark what each one does to your sentence.\n"
         "4. Some cards say that they disagree with another. If you have both, write a sentence about that.\n"
         "5. Say how sure you are, and what would change your mind.\n"
         "6. Tick the boxes. They see how a verdict is built, and never which side it takes.",
-        *(drawn(f"#block(above: 5mm, width: 100%)[#set par(first-line-indent: 0pt)\n{line}]") for line in lines),
+        drawn("#pagebreak()"),
+        "**The verdict sheet**",
+        *(drawn(f"#block(above: 4mm, width: 100%)[#set par(first-line-indent: 0pt)\n{line}]") for line in lines),
     ]
     for question, keys in verdicts.offered().items():
-        offer = f"#{cut_cards([_evidence_card(key) for key in keys])}"
+        offer = f"#{cut_cards([_evidence_card(key, keys) for key in keys])}"
         steps += [drawn("#pagebreak(weak: true)"), f"**Cards for: {question}**", drawn(offer)]
     return "\n\n".join(steps)
 
 
-def _evidence_card(key: str) -> str:
-    """One fact on offer as a card to cut out, in Typst."""
+def _evidence_card(key: str, offered: Sequence[str]) -> str:
+    """One fact on offer as a card to cut out, in Typst, with the other *offered* cards that it disagrees with."""
     row = fact(key)
-    source = _in_typst(f"{in_brief(row)} ({verdicts.kind_of(row)}).{_disagrees(key)}")
+    source = _in_typst(f"{in_brief(row)} ({verdicts.kind_of(row)}).{_disagrees(key, offered)}")
     return f"[*{key}* {_in_typst(says(row))} {NEXT} {source}]"
 
 
-def _disagrees(key: str) -> str:
-    """With which other facts a fact disagrees, as a sentence, or nothing."""
+def _disagrees(key: str, offered: Sequence[str]) -> str:
+    """With which *offered* facts a fact disagrees, as a sentence, or nothing."""
     pairs = [row.cells["facts"].split(";") for row in rows("disagreements")]
-    others = [one if other == key else other for one, other in pairs if key in (one, other)]
+    others = [found for pair in pairs if key in pair for found in pair if found != key and found in offered]
     return f" Disagrees with {' and '.join(others)}." if others else ""
 
 
@@ -197,10 +205,13 @@ def survey_and_tally_form() -> str:
         "2. Count the slips of each time, and for each question the right answers. Keep no slip.\n"
         f"3. With {few} slips in one of the two, show nothing. With fewer than {FEWEST_FOR_ITEMS}, say only the mean "
         "of each time, to the nearest half, and not if it is 0 or all.\n"
-        f"4. From {FEWEST_FOR_ITEMS} slips on: if {few} were right, say “{few}”. If {few} were not right, say “more "
-        f"than” and the slips less {SMALLEST}. If this happens to one question alone, leave out the one with the next "
-        "smallest group too.\n"
-        "5. Never split the class by country, gender or group. Different people may have answered, and a small class "
+        f"4. From {FEWEST_FOR_ITEMS} slips on, say for each question how many were right. Where {few} were right, say "
+        f"“{few}”. Where {few} were wrong, do not say how many: of {EXAMPLE} slips, say “more than "
+        f"{EXAMPLE - SMALLEST} were right”.\n"
+        "5. If you did so for one question alone, say nothing of a second one: that with the next smallest group, "
+        f"right or wrong. For instance, 3 of {EXAMPLE} were right in question 4, and 6 were wrong in question 7: say "
+        f"“{few}” for 4, and nothing for 7.\n"
+        "6. Never split the class by country, gender or group. Different people may have answered, and a small class "
         "can move by luck.",
         captioned("Totals only", grid),
     ]

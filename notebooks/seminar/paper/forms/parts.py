@@ -29,17 +29,31 @@ def typst_words(words: object) -> str:
     return re.sub(r"([\\#$@*_<>`~\[\]])", r"\\\1", words) if isinstance(words, str) else "–"
 
 
-def captioned(caption: str, table: str) -> str:
-    """A *table* (a Typst expression) as a block under its *caption*."""
-    return drawn(f"#figure(kind: table, caption: [{caption}], {table})")
+def captioned(caption: str, table: str, *, whole: bool = False) -> str:
+    """A *table* (a Typst expression) as a block under its *caption*.
+
+    A *whole* one breaks over a page only in large print.
+    """
+    figure = f"#figure(kind: table, caption: [{caption}], {table})"
+    return drawn(f"#[#show figure: set block(breakable: large)\n{figure}]" if whole else figure)
 
 
-def filled_table(columns: Sequence[str], sizes: str, rows: Sequence[Sequence[object]], caption: str) -> str:
-    """A printed table as a block: *rows* of plain text under *columns*, whose widths are *sizes* in Typst."""
+def filled_table(
+    columns: Sequence[str], sizes: str, rows: Sequence[Sequence[object]], caption: str, *, whole: bool = False
+) -> str:
+    """A printed table as a block: *rows* of plain text under *columns*, whose widths are *sizes* in Typst.
+
+    A *whole* table breaks over a page only in large print.
+    """
     head = ", ".join(map(_head, columns))
-    body = ", ".join(f"[{typst_words(cell)}]".replace("☐", TICK) for row in rows for cell in row)
+    body = ", ".join(f"[{_kept(typst_words(cell))}]".replace("☐", TICK) for row in rows for cell in row)
     table = f"table(columns: ({sizes}), stroke: 0.4pt, inset: 4pt, table.header({head}), {body})"
-    return captioned(caption, f"{{ set par(justify: false); {table} }}")
+    return captioned(caption, f"{{ set par(justify: false); {table} }}", whole=whole)
+
+
+def _kept(words: str) -> str:
+    """*words* with the ids of facts in boxes, since an id does not break at its hyphen."""
+    return re.sub(r"\bf-[A-Z]\d{3}[a-z]?\b", r"#box[\g<0>]", words)
 
 
 def _head(name: str) -> str:
@@ -84,7 +98,7 @@ def empty_tree(root: str, branches: Sequence[tuple[str, tuple[str, str]]]) -> st
         for side, leaf in enumerate(leaves):
             at = x - 23 + 46 * side
             parts += [joined(x + 19, 46, at + 19, 54), placed(at, 54, leaf)]
-    return "block(width: 180mm, height: 74mm, {" + "; ".join(parts) + "})"
+    return "block(breakable: false, width: 180mm, height: 74mm, {" + "; ".join(parts) + "})"
 
 
 def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str], widths: str = "", height: int = 11) -> str:

@@ -8,18 +8,18 @@ def survey_sheet(form: str, when: str) -> str:
     """The questions of *form* ("A", "B") with options in the order of the screen, and a slip for *when*."""
     questions = "\n\n".join(
         drawn(
-            f"#block(breakable: false, above: 15pt)[*{item.number}. {typst_words(item.forms[form].stem)}* \\ "
+            f"#block(breakable: false, above: 10pt)[*{item.number}. {typst_words(item.forms[form].stem)}* \\ "
             f"{' #h(1.2em) '.join(f'#box[{typst_words(line)}]' for line in item.lines(form))}]"
         )
         for item in survey.items()
     )
     boxes = " #h(1fr) ".join(
-        f"{item.number} #box(width: 9mm, height: 8mm, stroke: 0.7pt, baseline: 2mm)" for item in survey.items()
+        f"#box[{item.number} #box(width: 9mm, height: 8mm, stroke: 0.7pt, baseline: 2mm)]" for item in survey.items()
     )
-    slip = f"#block(breakable: false, above: 8mm, width: 100%, stroke: {CUT}, inset: 8pt)[*{when}* \\ #v(2mm) {boxes}]"
+    slip = f"#block(breakable: false, above: 6mm, width: 100%, stroke: {CUT}, inset: 8pt)[*{when}* \\ #v(2mm) {boxes}]"
     steps = [
         f"# Eight questions, {when.lower()}",
-        "All people, places and numbers are invented. Nobody is asked for a view, and nothing is marked.",
+        "All people, places and numbers are invented. Nothing is marked.",
         f"1. Answer alone. {survey.SHORT_SESSION}\n"
         "2. Write the letter of one option for each question into the boxes of the slip.\n"
         "3. Cut the slip off. Write no name on it, fold it, and put it into the box. No slip is fine too.\n"
