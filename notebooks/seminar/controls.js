@@ -46,11 +46,11 @@ function sender(model, el) {
 // overtake it, and a button would not count what was typed last, or a choice would be taken for that of the next row.
 function inTurn(el, act) {
   const notebook = el.closest('.jp-NotebookPanel') ?? document;
-  const open = () => notebook.querySelectorAll(`[${UNANSWERED}]:not(.jupyter-widgets-disconnected)`);
+  const open = () => notebook.querySelectorAll(`[${UNANSWERED}]`);
   const answered = async () => {
     const lost = performance.now() + LOST_AFTER_MS;
     while (open().length && performance.now() < lost) await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
-    for (const control of open()) control.removeAttribute(UNANSWERED);  // its answer went with a broken connection
+    for (const control of open()) control.removeAttribute(UNANSWERED);  // its answer went with a restart or a broken connection
   };
   const before = Promise.resolve(notebook.seminarTurn);
   notebook.seminarTurn = before.then(answered).then(act).then(answered).catch(console.error);
