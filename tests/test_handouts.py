@@ -268,6 +268,23 @@ def test_a_docx_has_headings_a_language_and_words_for_every_picture(name):
     assert "Noto Sans" in zipfile.ZipFile(COMMITTED / name).read("word/theme/theme1.xml").decode()
 
 
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_docx_names_the_sheet_of_a_form_that_it_cannot_draw(number):
+    said = words_of(COMMITTED / "student" / f"{number}.docx")
+    (path,) = [path for path in PATHS if path.name[:2] == number]
+    page = read(path)
+    on_sheets = [
+        (section.sheet, page.records[key]["paper"])
+        for section in sections(page)
+        for key in section.keys
+        if "paper" in page.records[key]
+    ]
+    assert on_sheets
+    for sheet, paper_id in on_sheets:
+        assert bare(f"Paper form: sheet {number}-{sheet}.") in said
+        assert [step for step in steps_of(paper_id)[1:] if len(step) > 40 and bare(step) in said] == []
+
+
 def test_chinese_keeps_its_language_and_quotes_do_no_harm():
     words = 'Credit is <span lang="zh">信用</span>.\n\n```{=html}\n<p>And <span lang="zh">黑名单</span>.</p>\n```'
     source = typst_text('A "title" with * and #', "Running", words)

@@ -254,12 +254,16 @@ end
 
 local WRAPPED = {
   box = "boxed", invented = "invented", teacher = "teacher", mark = "mark", finding = "finding",
-  together = "together", title = "title-of", row = "row", sheet = "sheet", landscape = "landscape", ["table-title"] = "table-title",
+  together = "together", title = "title-of", row = "row", sheet = "sheet",
+  landscape = "landscape", ["table-title"] = "table-title",
 }
 
 function Div(div)
   if div.classes:includes("lines") then return writing(div.attributes.n) end
   if div.classes:includes("options") then return options(div) end
+  if not typst and div.classes:includes("landscape") then
+    return pandoc.Para("Paper form: sheet " .. div.attributes.sheet .. ".")
+  end
   if not typst then
     return div.classes:includes("typst-only") and {} or div.content
   end

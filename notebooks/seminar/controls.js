@@ -50,7 +50,7 @@ function inTurn(el, act) {
   const answered = async () => {
     const lost = performance.now() + LOST_AFTER_MS;
     while (open().length && performance.now() < lost) await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
-    for (const control of open()) control.removeAttribute(UNANSWERED);  // its answer went with a restart or a broken connection
+    for (const control of open()) control.removeAttribute(UNANSWERED);  // its answer went with a restart
   };
   const before = Promise.resolve(notebook.seminarTurn);
   notebook.seminarTurn = before.then(answered).then(act).then(answered).catch(console.error);

@@ -32,12 +32,6 @@ def words(cell: NotebookNode) -> str:
     return _HOW_TO_RUN.sub("", cell.source)
 
 
-_SCREEN_ONLY = re.compile(
-    r"Run all cells|follow one link|press the button|reply to every option|first slider|second tab|vote is locked"
-    r"|It is for you alone|This page looks at|open the contents"
-    r"|\bthe page (?:shows|asks|gives|compares)|\btypes? (?:in|them|the number|the id|the counts)\b|Load the invented",
-    re.IGNORECASE,
-)
 _ON_SCREEN = re.compile(r' ?<span class="screen">.*?</span>')
 """Words of a notebook that are marked as being for a screen only."""
 _RUN_THIS = re.compile(r"Run this cell[^<.]*\. ?")
@@ -45,14 +39,10 @@ _POINTS = re.compile(r'<ol class="seminar-points">.*?</ol>', re.DOTALL)
 
 
 def on_paper(text: str) -> str:
-    """*text* (Markdown) without the sentences that make sense only where a page is operated."""
-    lines = []
-    for marked in text.split("\n"):
-        sentences = re.split(r"(?<=[.?!]) (?=\S)", _ON_SCREEN.sub("", marked))
-        kept = " ".join(sentence for sentence in sentences if not _SCREEN_ONLY.search(sentence))
-        if kept == marked or re.search(r"\w{2}", kept):
-            lines.append(kept)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    """*text* (Markdown) without the words that are marked as being for a screen; a line left empty goes with them."""
+    lines = [(line, _ON_SCREEN.sub("", line)) for line in text.split("\n")]
+    kept = [left for line, left in lines if left == line or re.search(r"\w{2}", left)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
 
 
 def still_on_paper(cell: NotebookNode) -> str:

@@ -83,9 +83,9 @@ def _text(values: dict[str, int], run: appeals.Run, result: appeals.Result, corr
         f"{shown['listed']} people are listed, {shown['wrong']} of them by mistake, and {shown['told']} are told in "
         f"time; {way}. {_corrections(values['no_appeal'], run)} "
         f"With {plural(shown['review_days'], 'day')} for a review and {shown['listing_days']} for a listing, the "
-        f"mistakes make {plural(days(result.harm_days), 'harm day')} (days on the list by mistake), and "
-        f"R, the rightly listed who are taken off, is {people(result.wrongly_freed)}. "
-        f"Chance alone moves the result: in 9 of 10 runs {by_chance} are corrected."
+        f"mistakes make {plural(days(result.harm_days), 'harm day')} (days on the list by mistake); "
+        f"R, the rightly listed who are taken off, is {people(result.wrongly_freed)}; and in 9 of 10 runs by chance "
+        f"{by_chance} are corrected."
     )
 
 

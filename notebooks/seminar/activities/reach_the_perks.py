@@ -145,8 +145,12 @@ def keys() -> h.Renderable:
 
 def _promise(row: Row) -> str:
     cells = row.cells
-    points = f"{cells['threshold']:,} points" if "threshold" in cells else "threshold not published"
-    return f"{cells['perk']} ({giver(row)}): {points}, since {day(cells['date'])}. {cells['condition']} ({row.id})."
+    return f"{cells['perk']} ({giver(row)}): {asked(row)}, since {day(cells['date'])}. {cells['condition']} ({row.id})."
+
+
+def asked(row: Row) -> str:
+    """How many points an offer asks for: "650 points", or that its threshold is not published."""
+    return f"{row.cells['threshold']:,} points" if "threshold" in row.cells else "threshold not published"
 
 
 def giver(row: Row) -> str:

@@ -6,6 +6,7 @@ template give a shape. The student's text is the base; the instructor's adds to 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 import htpy as h
@@ -43,7 +44,7 @@ from seminar.questions import (
 )
 
 STUDENT, INSTRUCTOR, SHEETS, LARGE = "student", "instructor", "sheets", "large"
-"""The documents of a notebook: a *copy* names one. “large” is the handout and the sheets without their paper forms."""
+"""The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print."""
 LINES = 4
 CODES = (
     "A code such as f-P001 names a fact. Its source, date and grade stand on the page of sources that comes with the "
@@ -73,7 +74,8 @@ def _handout(page: Page) -> Iterator[str]:
 def _large(page: Page) -> Iterator[str]:
     """Handout and sheets in the order of the page."""
     for section in sections(page):
-        found = _sheet_cells(page, section, _enlarged) if section.sheet else _student_cells(page, section)
+        enlarged = partial(_enlarged, f"{page.number}-{section.sheet}")
+        found = _sheet_cells(page, section, enlarged) if section.sheet else _student_cells(page, section)
         yield from _timed(page, section, found)
     yield CODES
 
@@ -98,9 +100,12 @@ ON_ITS_FORM = {"W00b", "W02b", "W02d", "W03a", "W03d", "W06d", "W07d", "W09a", "
 EXAMPLE = "### An example: what a computer shows first"
 
 
-def _enlarged(words: str) -> str:
-    """A paper form in large print: on the wide side of the paper, all lengths longer as far as letter paper goes."""
-    return division("landscape", re.sub(r"\b(\d+(?:\.\d+)?)(mm|pt)\b", _longer, words))
+def _enlarged(sheet: str, words: str) -> str:
+    """A paper form in large print: on the wide side of the paper, all lengths longer as far as letter paper goes.
+
+    A text document cannot hold what is drawn, and names the *sheet* instead.
+    """
+    return division(f"landscape sheet={sheet}", re.sub(r"\b(\d+(?:\.\d+)?)(mm|pt)\b", _longer, words))
 
 
 def _longer(length: re.Match) -> str:
@@ -161,16 +166,16 @@ def _instructor(page: Page) -> Iterator[str]:
     for section in sections(page):
         for key in section.keys:
             if page.records[key].get("print") in ("instructor", "both"):
-                yield _with_notes(page, key, marks.get(key, []))
+                yield _with_notes(page, key, marks.get(key, []), _cell(page, key))
             elif key in marks:
-                yield "\n\n".join([*marks[key], f"**{page.records[key]['title']}**", *_for_teacher(page, key)])
+                yield _with_notes(page, key, marks[key], f"**{page.records[key]['title']}**")
         if section.sheet:
             yield division("sheet", f"The students have this as sheet {page.number}-{section.sheet}: {section.title}")
 
 
-def _with_notes(page: Page, key: str, mark: list[str]) -> str:
-    """A cell between its minute *mark* and its note; a question and its note stay on one page."""
-    parts = [*mark, _cell(page, key), *_for_teacher(page, key)]
+def _with_notes(page: Page, key: str, mark: list[str], said: str) -> str:
+    """What is *said* of a cell between its minute *mark* and its note; a question and its note stay on one page."""
+    parts = [*mark, said, *_for_teacher(page, key)]
     return division("together", *parts) if page.records[key]["role"] in ("prompt", "selfcheck") else "\n\n".join(parts)
 
 

@@ -84,14 +84,13 @@ def sampling_game_form() -> str:
 
 def reached_form() -> str:
     """W03c by hand: a hundred invented people, some of whom can be reached."""
-    start = PAPER_REACH
-    a, b = start["percent"], 100 - start["percent"]
+    a, b = PAPER_REACH["percent"], 100 - PAPER_REACH["percent"]
     steps = [
         "# Who gets asked?",
         "All numbers are invented.",
         f"1. Of 100 people, {a} hold view A and {b} hold view B. Write both numbers in the first column.\n"
-        f"2. Of those with view A you reach {start['reach_a']} in 100, of those with view B {start['reach_b']} in 100. "
-        "How many are that of each?\n"
+        f"2. Of those with view A you reach {PAPER_REACH['reach_a']} in 100, of those with view B "
+        f"{PAPER_REACH['reach_b']} in 100. How many are that of each?\n"
         "3. Add both. This is everybody who answers you.\n"
         "4. Which part of them holds view A? Divide.\n"
         "5. Compare with the share among all. Which view looks larger than it is?\n"

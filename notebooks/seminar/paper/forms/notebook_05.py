@@ -5,7 +5,7 @@ import pandas as pd
 from seminar.activities.hidden_machines import areas
 from seminar.activities.live_without_the_app import NAMES, people, places, profile, tasks
 from seminar.activities.probe_the_score import BUDGET
-from seminar.activities.reach_the_perks import SCHEME, giver, taken_away
+from seminar.activities.reach_the_perks import SCHEME, asked, giver, taken_away
 from seminar.evidence import Row, fact, rows
 from seminar.models.hidden_score import AREAS, CEILING, FLOOR, LARGEST_NOISE
 from seminar.models.tools_of_a_day import TOOLS
@@ -67,13 +67,12 @@ def perk_cards_form() -> str:
 
 def _offer_card(row: Row) -> str:
     cells = row.cells
-    points = f"{cells['threshold']:,} points" if "threshold" in cells else "threshold not published"
     scheme = cells["points_of"].removeprefix("points of ")
     of = f", {SCHEME}" if scheme == SCHEME else f" of {'the ' * (scheme == cells['points_of'])}{scheme}"
     lines = [
         f"*{typst_words(cells['perk'])}*",
         typst_words(giver(row)),
-        f"*{typst_words(points + of)}*",
+        f"*{typst_words(asked(row) + of)}*",
         typst_words(f"Since {day(cells['date'])}, last seen {cells['as_of'][:4]}, end not found."),
         f"Fact #box[{row.id}]",
     ]

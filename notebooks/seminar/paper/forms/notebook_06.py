@@ -10,7 +10,7 @@ from seminar.activities.follow_the_list import settings as list_settings
 from seminar.evidence import frame
 from seminar.models import chain, crossing, listing
 from seminar.package import fields
-from seminar.paper.forms.parts import CUT, TICK, blank, drawn, empty_table, filled_table, labelled, typst_words
+from seminar.paper.forms.parts import CUT, RULE, TICK, blank, drawn, empty_table, filled_table, labelled, typst_words
 
 TOKENS = 100
 PEOPLE_A_TOKEN = 10
@@ -140,7 +140,7 @@ def list_poster_form() -> str:
 def safeguard_box() -> str:
     """A box with a dashed edge for one invented step, as a Typst expression."""
     asked = ("What would happen", "Who would act", "What it would change", "What it costs, and who pays")
-    lines = " \\ ".join(f"{words}: #box(width: 1fr, line(length: 100%, stroke: 0.5pt))" for words in asked)
+    lines = " \\ ".join(f"{words}: {RULE}" for words in asked)
     said = f"*One more step (invented), after step* {blank(12)} \\ {lines}"
     return f"block(breakable: false, width: 100%, stroke: {CUT}, inset: 8pt)[#set par(leading: 1.2em); {said}]"
 

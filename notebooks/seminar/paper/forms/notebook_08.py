@@ -108,8 +108,6 @@ def friends_form() -> str:
     return "\n\n".join(steps)
 
 
-SIGNS = {"yes": "yes", "partly": "partly", "no": "no", likeness.UNKNOWN: "?"}
-"""How an answer is written on paper."""
 BINGO = (
     "sys-court-list",
     "sys-rongcheng-2021",
@@ -154,7 +152,8 @@ def likeness_form() -> str:
 
 
 def _sign(cell: Row) -> str:
-    return SIGNS[cell.cells["code"]] + ("*" if weak(cell) else "")
+    code = cell.cells["code"]
+    return ("?" if code == likeness.UNKNOWN else code) + ("*" if weak(cell) else "")
 
 
 def direction_form() -> str:

@@ -12,11 +12,10 @@ from seminar.models import rules
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
 from seminar.models.verdict import CHECKS, FEWEST_CARDS, MOST_CARDS, SIDES
 from seminar.page import CHINESE
-from seminar.paper.forms.parts import TICK, blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
+from seminar.paper.forms.parts import RULE, TICK, blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
 from seminar.paper.forms.survey_sheet import survey_sheet
 from seminar.sources import in_brief, says
 
-RULE = "#box(width: 1fr, line(length: 100%, stroke: 0.4pt))"
 NEXT = " \\ "
 """A new line in Typst."""
 MEASURES = (

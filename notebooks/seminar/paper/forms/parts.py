@@ -3,10 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from seminar.sources import FACT
+
 CUT = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
 """The stroke of an edge along which to cut."""
 TICK = "#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt)"
 """A small box to tick, in running text."""
+
+
+RULE = "#box(width: 1fr, line(length: 100%, stroke: 0.4pt))"
+"""A line to write on, as long as the rest of the line, in running text."""
 
 
 def blank(mm: int) -> str:
@@ -53,7 +59,7 @@ def filled_table(
 
 def _kept(words: str) -> str:
     """*words* with the ids of facts in boxes, since an id does not break at its hyphen."""
-    return re.sub(r"\bf-[A-Z]\d{3}[a-z]?\b", r"#box[\g<0>]", words)
+    return FACT.sub(r"#box[\g<0>]", words)
 
 
 def _head(name: str) -> str:
