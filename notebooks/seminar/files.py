@@ -1,0 +1,76 @@
+"""Writing files: each whole or not at all, and none of a set before all of it has found room on the disk."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from seminar.errors import SeminarError
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Put *content* (a text as UTF-8) into the file at *path*, with its folder; it is there whole or not at all.
+
+    Raises SeminarError where it cannot be written; an older file is then as it was.
+    """
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """Put each content into its file, after all of them have found room on the disk beside the old ones.
+
+    Raises SeminarError where that is not so, and then no file is changed. Where a file cannot be replaced (another
+    program holds it open), those before it are new, the others old, and the error says so.
+    """
+    halves: dict[Path, Path] = {}
+    path, done = Path(), 0
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            halves[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+            _put(halves[path], content.encode() if isinstance(content, str) else content)
+        for path, half in halves.items():
+            os.replace(half, path)
+            done += 1
+        for folder in {path.parent for path in halves}:
+            sync_folder(folder)
+    except OSError as error:
+        rest = f"{done} of {len(contents)} files are new, the others as before" if done else "Nothing was changed"
+        raise SeminarError(
+            f"The file {path.name} cannot be written: {error.strerror or error}. {rest}. Free some disk space, close "
+            "programs that use the file or make its folder writable, then try again."
+        ) from error
+    finally:
+        for half in halves.values():
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+
+
+def _put(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        write_whole(handle, content)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(handle: int, content: bytes) -> None:
+    """Write all of *content* to an open file, however little the system takes at once. Raises OSError."""
+    while content:
+        content = content[os.write(handle, content) :]
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in *folder* on the disk, so that a new file outlives a power cut. Raises OSError.
+
+    Windows has no such call: it opens no folder, and keeps names safe by itself.
+    """
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,84 @@
+"""Files are written whole or not at all, alone and in sets."""
+
+import os
+import stat
+
+import pytest
+from seminar import files
+from seminar.errors import SeminarError
+from seminar.files import sync_folder, write, write_all
+
+
+def left(folder):
+    """Name → text of what is in *folder*."""
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+
+
+def test_a_text_or_bytes_are_written_with_their_folder(tmp_path):
+    write(tmp_path / "new" / "deep" / "a.txt", "Hello 你好\n")
+    write(tmp_path / "b.bin", b"\r\n\x00")
+    assert (tmp_path / "new" / "deep" / "a.txt").read_bytes() == "Hello 你好\n".encode()
+    assert (tmp_path / "b.bin").read_bytes() == b"\r\n\x00"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_new_file_has_the_rights_of_any_new_file(tmp_path):
+    (tmp_path / "usual").touch()
+    write(tmp_path / "ours", "x")
+    assert stat.S_IMODE((tmp_path / "ours").stat().st_mode) == stat.S_IMODE((tmp_path / "usual").stat().st_mode)
+
+
+def test_bytes_taken_a_few_at_a_time_arrive_whole(tmp_path, monkeypatch):
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: real(handle, data[:3]))
+    write(tmp_path / "a", "0123456789")
+    assert left(tmp_path) == {"a": "0123456789"}
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "close", "replace"])
+def test_what_cannot_be_written_changes_nothing_and_leaves_nothing(tmp_path, monkeypatch, call):
+    write_all({tmp_path / "a": "old a", tmp_path / "b": "old b"})
+    real, calls = getattr(os, call), []
+
+    def broken(*arguments, **more):
+        calls.append(arguments)
+        if len(calls) > 1 or call == "replace":
+            raise OSError(28, "No space left on device")
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(os, call, broken)
+    with pytest.raises(SeminarError, match=r"^The file [ab] cannot be written: No space left .* Nothing was changed\."):
+        write_all({tmp_path / "a": "new a", tmp_path / "b": "new b"})
+    monkeypatch.undo()
+    assert left(tmp_path) == {"a": "old a", "b": "old b"}
+
+
+def test_a_file_that_cannot_be_replaced_is_told_with_what_was(tmp_path, monkeypatch):
+    real = os.replace
+
+    def held(source, target):
+        if target.name == "b":
+            raise PermissionError(13, "Permission denied")
+        real(source, target)
+
+    monkeypatch.setattr(files.os, "replace", held)
+    with pytest.raises(SeminarError, match=r"The file b .*Permission denied\. 1 of 3 files are new"):
+        write_all({tmp_path / name: "new" for name in "abc"})
+    assert left(tmp_path) == {"a": "new"}
+
+
+def test_the_names_are_put_on_the_disk_too(tmp_path, monkeypatch):
+    real, synced = os.fsync, []
+
+    def fsync(handle):
+        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_all({tmp_path / "a": "a", tmp_path / "b": "b"})
+    assert synced == [False, False, True]
+
+
+def test_a_folder_that_is_gone_is_an_error(tmp_path):
+    with pytest.raises(OSError, match="No such file"):
+        sync_folder(tmp_path / "gone")
