@@ -1,5 +1,6 @@
 """Files are written whole or not at all, alone and in sets."""
 
+import errno
 import os
 import stat
 
@@ -82,3 +83,21 @@ def test_the_names_are_put_on_the_disk_too(tmp_path, monkeypatch):
 def test_a_folder_that_is_gone_is_an_error(tmp_path):
     with pytest.raises(OSError, match="No such file"):
         sync_folder(tmp_path / "gone")
+
+
+@pytest.mark.parametrize(("number", "passes"), [(errno.EINVAL, True), (errno.ENOTSUP, True), (errno.EIO, False)])
+def test_a_file_system_that_syncs_no_folder_is_no_error_but_a_broken_disk_is(tmp_path, monkeypatch, number, passes):
+    def fsync(handle):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    if passes:
+        sync_folder(tmp_path)
+    else:
+        with pytest.raises(OSError, match="Input/output error"):
+            sync_folder(tmp_path)
+
+
+def test_where_folders_cannot_be_opened_nothing_is_synced(tmp_path, monkeypatch):
+    monkeypatch.setattr(files.os, "name", "nt")
+    sync_folder(tmp_path / "gone")

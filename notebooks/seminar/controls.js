@@ -2,6 +2,7 @@
 // One module for all: a control's "kind" says which function below draws it. State lives in the kernel's model.
 
 const SAVE_AFTER_MS = 400;       // a pause in typing after which an answer is sent
+const SAVE_WITHIN_MS = 1500;     // without a pause it is sent all the same: no more than this is at risk
 const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that an answer is not saved
 const LOOK_AGAIN_MS = 15, LOST_AFTER_MS = 10_000;  // how often to look for an answer, and when it is taken for lost
 const copy = crypto.getRandomValues(new Uint32Array(2)).join('-');  // each control loads its own copy of this module
@@ -242,7 +243,7 @@ function text({ model, el, put }) {
   const found = make('div', { className: 'found', hidden: true });
   el.append(label, area, found, words, status);
 
-  let waiting, watchdog;
+  let waiting, watchdog, unsentSince;
   const unsent = () => waiting !== undefined;
   const unanswered = () => model.get('saved').n !== model.get('typed').n;
 
@@ -277,8 +278,9 @@ function text({ model, el, put }) {
     const longest = model.get('longest');
     const clipped = area.value.length > longest;
     if (clipped) area.value = area.value.slice(0, longest);
+    if (!unsent()) unsentSince = performance.now();
     clearTimeout(waiting);
-    waiting = setTimeout(send, SAVE_AFTER_MS);
+    waiting = setTimeout(send, Math.min(SAVE_AFTER_MS, unsentSince + SAVE_WITHIN_MS - performance.now()));
     status.textContent = 'Saving…';
     words.textContent = count() + (clipped ? ` Cut off after ${longest.toLocaleString('en')} characters: the rest is not kept.` : '');
   };

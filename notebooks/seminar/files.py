@@ -1,5 +1,6 @@
 """Writing files: each whole or not at all, and none of a set before all of it has found room on the disk."""
 
+import errno
 import os
 import secrets
 from collections.abc import Mapping
@@ -7,6 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from seminar.errors import SeminarError
+
+BINARY = getattr(os, "O_BINARY", 0)
+"""Flag for ``os.open``: on Windows too, the bytes in a file are those that were written."""
 
 
 def write(path: Path, content: str | bytes) -> None:
@@ -48,7 +52,7 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
 
 
 def _put(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
     try:
         write_whole(handle, content)
         os.fsync(handle)
@@ -65,12 +69,15 @@ def write_whole(handle: int, content: bytes) -> None:
 def sync_folder(folder: Path) -> None:
     """Put the names in *folder* on the disk, so that a new file outlives a power cut. Raises OSError.
 
-    Windows has no such call: it opens no folder, and keeps names safe by itself.
+    Windows has no such call, since it opens no folder; nor have some file systems of a network.
     """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)

@@ -83,12 +83,14 @@ def _live() -> widgets.Widget:
 
     sure = Button("Yes, remove all my answers", lambda: attempt(clear))
     sure.layout.display = "none"
-    for notebook in notebooks_with_records():
-        store(notebook).watch(ticks.draw)
+    stores = [store(notebook) for notebook in notebooks_with_records()]
+    for opened in stores:
+        opened.watch(ticks.draw)
     ticks.draw()
+    damage = [h.p[line] for opened in stores for line in opened.damage()]
     return block(
         "check",
-        pane(h.p[PRIVACY], h.p[f"They are in {place()}."]),
+        pane(h.p[PRIVACY], h.p[f"They are in {place()}."], damage),
         ticks.box,
         choices,
         to_read,

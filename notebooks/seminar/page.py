@@ -17,6 +17,7 @@ from IPython.display import display
 from markupsafe import Markup
 
 from seminar.errors import SeminarError
+from seminar.showing import cell_now, close, showing, until_shown_again
 
 P = ParamSpec("P")
 
@@ -170,12 +171,14 @@ class Output:
         display({"text/html": self.html, "text/plain": self.plain}, raw=True)
         if not self._live:
             return
-        try:
-            bundle = self._live()._repr_mimebundle_()
-        except SeminarError as error:
-            note(str(error))._ipython_display_()
-        else:
-            display({WIDGET_VIEW: bundle[WIDGET_VIEW]}, raw=True)
+        with showing(f"{cell_now()}: {self.plain}"):
+            try:
+                view = self._live()
+            except SeminarError as error:
+                note(str(error))._ipython_display_()
+                return
+            until_shown_again(lambda: close(view))
+        display({WIDGET_VIEW: view._repr_mimebundle_()[WIDGET_VIEW]}, raw=True)
 
 
 def note(text: str) -> Output:

@@ -5,14 +5,16 @@ import os
 import signal
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
+from seminar.answers import answer_files
 
 TEXT = "The number of wanted people."
 
 
 def lines(server):
     """Every saved revision; within a session in order."""
-    found = [line for file in server.answers.rglob("*.jsonl") for line in file.read_text("utf-8").splitlines() if line]
+    found = [line for file in answer_files(server.answers) for line in file.read_text("utf-8").splitlines() if line]
     return [json.loads(line) for line in found]
 
 
@@ -43,6 +45,16 @@ def test_typing_is_saved_and_then_said(opened, server):
 def test_one_pause_is_one_revision(opened, server):
     write(opened, TEXT)
     assert len(lines(server)) < 5
+
+
+def test_what_is_typed_without_a_pause_is_saved_on_the_way_and_outlives_the_tab(opened, server, lab, notebook):
+    box(opened).press_sequentially("one word and no pause after it " * 2, delay=100, timeout=60_000)
+    with pytest.raises(PlaywrightError):
+        opened.page.goto("chrome://crash")
+    again = lab().open(notebook).run()
+    kept = box(again).input_value()
+    assert kept.startswith("one word and no pause")
+    assert kept == lines(server)[-1]["value"]
 
 
 def test_typing_does_not_run_shortcuts(opened):

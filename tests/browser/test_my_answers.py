@@ -4,6 +4,7 @@ import json
 
 import pytest
 from playwright.sync_api import expect
+from seminar.answers import answer_files
 
 CELLS = {
     "setup": "from seminar import ask, check, exercise, my_answers, style_block\nstyle_block()",
@@ -45,11 +46,11 @@ def test_clear_asks_first_and_then_removes_all_on_disk_and_in_the_browser(opened
     opened.page.evaluate("() => localStorage.setItem('mine', 'of another page')")
     press(opened, "Clear my answers")
     expect(opened.cell("mine").get_by_text("It cannot be taken back.")).to_be_visible()
-    assert list(server.answers.rglob("*.jsonl"))
+    assert answer_files(server.answers)
     press(opened, "Yes, remove all my answers")
     expect(opened.cell("mine").get_by_text("Removed: all answers")).to_be_visible()
     expect(opened.cell("07-1-box").locator("textarea")).to_have_value("")
-    assert not list(server.answers.rglob("*.json*"))
+    assert not [*answer_files(server.answers), *server.answers.rglob("*.json")]
     kept = opened.page.evaluate("() => Object.keys(localStorage)")
     assert not [key for key in kept if key.startswith("seminar/")]
     assert "mine" in kept
@@ -80,3 +81,15 @@ def test_megabytes_are_cut_off_with_a_word(opened, server):
     expect(cell.get_by_text("Cut off after 50,000 characters")).to_be_visible()
     expect(cell.locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on this computer, ")
     assert len(cell.locator("textarea").input_value()) <= 50_000
+
+
+def test_a_file_that_cannot_be_read_whole_is_named(opened, server):
+    write(opened, "07-1-box", "a prompt")
+    (file,) = answer_files(server.answers)
+    file.write_text("not ours\n" + file.read_text("utf-8"), "utf-8")
+    opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened.run()
+    expect(
+        opened.cell("mine").get_by_text(f"In the file {file.name} of your answers 1 line cannot be read.")
+    ).to_be_visible()
+    expect(opened.cell("07-1-box").locator("textarea")).to_have_value("a prompt")

@@ -1,0 +1,46 @@
+"""What a cell shows, and how that ends when the cell is run again: no watcher and no widget is left over."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from IPython import get_ipython
+from ipywidgets import Widget
+
+_to_end: dict[str, list[Callable[[], None]]] = {}
+"""Key of a cell → what ends what it shows."""
+_open: ContextVar[list[Callable[[], None]] | None] = ContextVar("_open", default=None)
+
+
+def cell_now() -> str:
+    """The id of the cell that runs now, "" where no notebook says it."""
+    kernel = getattr(get_ipython(), "kernel", None)
+    return kernel.get_parent().get("metadata", {}).get("cellId", "") if kernel else ""
+
+
+def close(widget: Widget) -> None:
+    """Close *widget* with all that stands in it, so that neither Python nor the page keeps any of it."""
+    for child in getattr(widget, "children", ()):
+        close(child)
+    for part in (getattr(widget, "layout", None), widget):
+        if part is not None:
+            part.close()
+
+
+@contextmanager
+def showing(key: str) -> Iterator[None]:
+    """While the cell called *key* shows something: what it showed before is ended first."""
+    for end in reversed(_to_end.pop(key, [])):
+        end()
+    token = _open.set(_to_end.setdefault(key, []))
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+def until_shown_again(end: Callable[[], None]) -> None:
+    """Have *end* called when the cell that is being shown is shown again. Outside of a cell it is never called."""
+    ends = _open.get()
+    if ends is not None:
+        ends.append(end)
