@@ -48,7 +48,7 @@ def window(browser):
     away = [
         url
         for url in asked
-        if urlsplit(url).scheme not in ("data", "blob", "file") and urlsplit(url).hostname != "127.0.0.1"
+        if urlsplit(url).scheme not in ("data", "blob", "file", "chrome") and urlsplit(url).hostname != "127.0.0.1"
     ]
     assert away == []
     assert failed == []
