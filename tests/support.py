@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import nbformat
-from seminar import answers, evidence, package, questions, survey, verdicts
+from seminar import answers, evidence, package, records, survey, verdicts
 from seminar.activities.code_the_headlines import items as headlines
 from seminar.activities.explore_the_terms import sentences as terms
 from seminar.activities.find_the_article import task
@@ -19,7 +19,6 @@ from seminar.activities.trace_the_quotations import items as quotations
 from seminar.activities.who_may_ask import cases as gate_cases
 from seminar.package import notebooks
 from seminar.paper import plans
-from seminar.questions import records
 
 PACK = Path(__file__).resolve().parents[1]
 CACHES = (
@@ -33,7 +32,14 @@ CACHES = (
     evidence.facts,
     evidence.further_sources,
     plans.plans,
-    questions.records,
+    records.records,
+    records.sentences,
+    records.faulty_questions,
+    records.terms,
+    records.articles,
+    records.survey_questions,
+    records.courses,
+    records.kit_text,
     sentences,
     terms,
     task,
@@ -96,7 +102,7 @@ def sent(widget):
 
 
 def records_of(path):
-    return records(path.name[:2])
+    return records.records(path.name[:2])
 
 
 _PLANNED = {"minutes80": 5, "minutes40": 4, "self": 5, "paragraphs": [2], "print": "both"}
