@@ -184,7 +184,7 @@ class Option:
 
     text: Line
     feedback: Sentence
-    correct: Literal[True] | None = None
+    correct: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +199,7 @@ class SelfCheck(Planned):
     covers: Covers = ()
 
     def __post_init__(self) -> None:
-        right = sum(option.correct is True for option in self.options)
+        right = sum(option.correct for option in self.options)
         if right != 1:
             raise ValueError(f"{right} options are correct; expected “correct: true” at one of them")
 
