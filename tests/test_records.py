@@ -1,14 +1,20 @@
 """The records and the other files of data/teaching: every field that is missing, wrong or unknown gets one sentence."""
 
 import copy
+import html
 import re
 from dataclasses import FrozenInstanceError
+from datetime import date
 
 import pytest
 import yaml
-from seminar import records, typed_yaml
+from seminar import activities, checking, questions, records, sources, typed_yaml
+from seminar.__main__ import main
+from seminar.activities import workbench
 from seminar.errors import SeminarError
-from support import PACK, forget
+from seminar.page import forgiving
+from seminar.paper import handout_page, plans
+from support import PACK, PATHS, forget
 
 TEACHING = PACK / "data" / "teaching"
 LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(TEACHING.glob("*.yaml"))}
@@ -80,6 +86,15 @@ def changed(loaded, path, change):
     return made
 
 
+def without(loaded, path):
+    """A copy of *loaded* without the field at *path*."""
+    return changed(loaded, path, lambda record: record.pop(path[-1]))
+
+
+def is_reply_to_a_vote(record, path):
+    return record.get("kind") == "vote" and path[-1] in ("reply_for", "reply_against")
+
+
 def put(folder, name, loaded):
     """Write *loaded*, or a text, as data/teaching/NAME.yaml of the pack in *folder*."""
     if isinstance(loaded, dict | list):
@@ -120,14 +135,115 @@ def test_a_record_cannot_be_changed():
 def test_a_record_without_a_field_it_needs_is_told_with_file_line_record_and_field(pack_copy, kind):
     number, key, loaded = one_of(kind)
     for path in required(loaded, (key,)):
-        lacking = changed(loaded, path, lambda record, name=path[-1]: record.pop(name))
-        if kind[1] == "vote" and path[-1] in ("reply_for", "reply_against"):
+        lacking = without(loaded, path)
+        if is_reply_to_a_vote(loaded[key], path):
             expected = "expected both or neither"
         else:
             expected = f"the field “{path[-1]}” is missing; expected "
         said = only_problem(pack_copy, number, lacking)
         assert re.match(rf"data/teaching/{number}\.yaml, line \d+, record {key}\b.*: ", said), said
         assert expected in said
+
+
+MEETS = {
+    "prompt": questions.ask,
+    "selfcheck": questions.check,
+    "exercise": questions.exercise,
+    "data": sources.table,
+    "activity": lambda cell_id: workbench.activity(cell_id, workbench.View("A view", [], None)),
+}
+"""Role → the word of a notebook that shows a record of it."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind[0] in MEETS], ids=str)
+def test_a_page_shows_the_sentence_as_its_note(pack_copy, kind):
+    number, key, loaded = one_of(kind)
+    for path in required(loaded, (key,)):
+        said = only_problem(pack_copy, number, without(loaded, path))
+        shown = forgiving(MEETS[kind[0]])(key)
+        assert shown.plain == f"{said} {typed_yaml.MEND}"
+        assert said in html.unescape(shown.html)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_an_activity_shows_the_sentence_of_its_own_file_as_its_note(pack_copy, name):
+    words = {
+        "articles": activities.find_the_article,
+        "questions": activities.mend_the_questions,
+        "sentences": activities.sort_the_sentences,
+        "survey": activities.open_the_survey,
+        "terms": activities.explore_the_terms,
+    }
+    for path in required(LOADED[name]):
+        said = problems(pack_copy, name, without(LOADED[name], path))[0]
+        if name == "plans":
+            with pytest.raises(SeminarError, match=re.escape(said)):
+                plans.plans()
+        else:
+            assert words[name]().plain == f"{said} {typed_yaml.MEND}"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_a_handout_stops_with_the_sentence(pack_copy, kind):
+    number, key, loaded = one_of(kind)
+    for path in required(loaded, (key,)):
+        said = only_problem(pack_copy, number, without(loaded, path))
+        with pytest.raises(SeminarError, match=re.escape(said)):
+            handout_page.read(next(page for page in PATHS if page.name.startswith(number)))
+
+
+def test_the_command_for_the_data_lists_every_problem(pack_copy, capsys):
+    broken, expected = {}, []
+    for number, key in KINDS.values():
+        loaded = {key: LOADED[number][key]}
+        for path in required(loaded, (key,)):
+            name = f"07-broken-{len(broken)}"
+            broken[name] = without(loaded, path)[key]
+            lacking = (
+                "expected both or neither" if is_reply_to_a_vote(broken[name], path) else f"the field “{path[-1]}”"
+            )
+            expected.append((f"record {name}", lacking))
+    put(pack_copy, "07", {**LOADED["07"], **broken})
+    put(pack_copy, "terms", [])
+    assert main(["data"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(expected) > 120
+    for record, lacking in expected:
+        (line,) = [line for line in said if re.search(rf", {record}\b", line)]
+        assert lacking in line
+    assert any(line.startswith("data/teaching/terms.yaml, line 1: a list of 0; expected a mapping") for line in said)
+    assert said[-1].startswith(f"{len(said) - 1} problems.")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "07",
+            "rows_shown: [f-T211,",
+            "rows_shown: [f-T299,",
+            "07-trials, field rows_shown: “f-T299”; expected the name",
+        ),
+        ("07", "  file: face_trials", "  file: faces", "field file: “faces”; expected the name of one of the tables."),
+        ("07", "revote_of: 07-vote", "revote_of: 07-votes", "record 07-revote, field revote_of: “07-votes”; expected"),
+        ("07", "  vote: 07-vote", "  vote: 07-1", "field vote: “07-1”; expected the name of one of the votes."),
+        ("07", "  pair: 07-", "  pair: 07-no-", "; expected the name of one of the opposite cases."),
+        (
+            "01",
+            "    - C01\n",
+            "    - C99\n",
+            "record 01-w01a, field claims: “C99”; expected the name of one of the claims.",
+        ),
+        ("articles", "fact: f-P001", "fact: f-P999", "articles.yaml: “f-P999”; expected the name of one of the facts."),
+        ("plans", "{00-w00c: 4", "{00-w00z: 4", "plans.yaml: “00-w00z”; expected the name of one of the cells."),
+    ],
+)
+def test_what_a_file_names_must_be_there(pack_copy, name, old, new, said):
+    text = (TEACHING / f"{name}.yaml").read_text("utf-8")
+    assert old in text
+    put(pack_copy, name, text.replace(old, new, 1))
+    (found,) = checking.package_problems(date.today())
+    assert said in found
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
@@ -157,8 +273,7 @@ def test_a_record_with_an_unknown_field_is_told_which_there_are(pack_copy, kind)
 def test_the_other_files_tell_a_missing_wrong_or_unknown_field_too(pack_copy, name):
     loaded = LOADED[name]
     for path in required(loaded):
-        lacking = changed(loaded, path, lambda record, field=path[-1]: record.pop(field))
-        said = only_problem(pack_copy, name, lacking)
+        said = only_problem(pack_copy, name, without(loaded, path))
         assert f"the field “{path[-1]}” is missing; expected" in said or "expected the fields" in said, path
     for path in fields(loaded):
         wrong = changed(loaded, path, lambda record, field=path[-1]: record.update({field: 3.5}))
@@ -195,7 +310,7 @@ def test_a_file_that_is_no_list_of_records_is_told_in_one_sentence(pack_copy, te
     with pytest.raises(SeminarError) as told:
         records.records("07")
     assert said in str(told.value)
-    assert str(told.value).endswith(". Mend that line, or take a fresh copy of the file from the pack.")
+    assert str(told.value).endswith(f". {typed_yaml.MEND}")
 
 
 def test_two_equal_keys_are_told_with_both_lines(pack_copy):

@@ -24,6 +24,9 @@ TAGS = ("role", "kind")
 """Fields that tell the members of a union apart; without them the member with most of the given fields is meant."""
 
 
+MEND = "Mend that line, or take a fresh copy of the file from the pack."
+
+
 class Limit(Protocol):
     """What a value must keep beyond its type; as a text it says what is expected."""
 
@@ -115,7 +118,7 @@ def read(path: str, kind: Any) -> Any:
     """What the YAML file at *path* below ``data/`` holds, as *kind*. Raises SeminarError with its first problem."""
     value, problems = _checked(path, kind)
     if problems:
-        raise SeminarError(f"{problems[0]} Mend that line, or take a fresh copy of the file from the pack.")
+        raise SeminarError(f"{problems[0]} {MEND}")
     return value
 
 
