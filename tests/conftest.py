@@ -51,10 +51,16 @@ def pack_copy(tmp_path, monkeypatch):
 
 @pytest.fixture
 def claims_vote(pack_copy):
-    """Calls for records of a notebook 01 with votes on four claims; called with changes, it writes them again."""
+    """Calls for records of a notebook 01 with votes on four claims; called with changes, it writes them again.
+
+    A field that is changed to None is left out.
+    """
 
     def write(**changes):
         written = {key: {**found, **changes.get(key, {})} for key, found in CLAIMS_VOTE.items()}
+        written = {
+            key: {name: value for name, value in found.items() if value is not None} for key, found in written.items()
+        }
         (pack_copy / "data" / "teaching" / "01.yaml").write_text(yaml.safe_dump(written, sort_keys=False), "utf-8")
         forget()
 

@@ -4,22 +4,34 @@ A rule reads a ``Page`` and returns what is wrong, a sentence each. With it come
 the rule is seen to fail. The rules that need a person stand as a checklist in CONTRIBUTING.md.
 """
 
-import copy
 import hashlib
 import html
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 
-import jsonschema
 import nbformat
 from seminar.evidence import frame, rows
-from seminar.questions import records, shuffled
+from seminar.records import (
+    Briefing,
+    Exercise,
+    Found,
+    Instructor,
+    KeyPoints,
+    Objectives,
+    Prompt,
+    Record,
+    SelfCheck,
+    Steelman,
+    Vote,
+    records,
+    shuffled,
+)
 from support import PACK, read, role
 
-Records = dict[str, dict]
+Records = dict[str, Record]
 
 
 @dataclass
@@ -31,8 +43,8 @@ class Page:
     records: Records
 
     @classmethod
-    def of(cls, path) -> "Page":
-        return cls(path.name[:2], read(path).cells, copy.deepcopy(records(path.name[:2])))
+    def at(cls, path) -> "Page":
+        return cls(path.name[:2], read(path).cells, dict(records(path.name[:2])))
 
     def prose(self) -> Iterator[tuple[str, str]]:
         """Cell id and words of each Markdown cell."""
@@ -45,8 +57,8 @@ class Page:
         """Cell id and HTML of each stored still view."""
         return ((cell.id, output.data["text/html"]) for cell in self.code() for output in cell.outputs)
 
-    def of_role(self, wanted: str) -> dict[str, dict]:
-        return {key: record for key, record in self.records.items() if record["role"] == wanted}
+    def of(self, kind: type[Found]) -> dict[str, Found]:
+        return {key: record for key, record in self.records.items() if isinstance(record, kind)}
 
     def cell(self, key: str) -> nbformat.NotebookNode:
         return next(cell for cell in self.cells if cell.id == key)
@@ -79,13 +91,19 @@ def _say(wanted: str, roles: str = "briefing") -> Break:
     return spoil
 
 
-def _set(pick: str, **changes: object) -> Break:
-    """Break a page by changing the first record of the role *pick*."""
+def _set(pick: type[Record], **changes: object) -> Break:
+    """Break a page by changing the first record of the class *pick*."""
 
     def spoil(page: Page) -> None:
-        next(iter(page.of_role(pick).values())).update(changes)
+        key, record = next(iter(page.of(pick).items()))
+        page.records[key] = replace(record, **changes)
 
     return spoil
+
+
+def as_text(record: Record) -> str:
+    """All that a record says, with the names of its fields."""
+    return json.dumps(asdict(record), ensure_ascii=False)
 
 
 def _words(text: str) -> int:
@@ -199,50 +217,37 @@ def links_say_where_they_lead(page: Page) -> list[str]:
     ]
 
 
-@rule(_set("selfcheck", tests_objective=9))
-def records_are_whole(page: Page) -> list[str]:
-    """Each record has the fields of its role, and no other."""
-    schema = json.loads((PACK / "data" / "teaching" / "schema.json").read_text("utf-8"))
-    errors = jsonschema.Draft202012Validator(schema).iter_errors(json.loads(json.dumps(page.records)))
-    return [
-        f"data/teaching/{page.number}.yaml, {'/'.join(map(str, e.absolute_path))}: {e.message[:120]}" for e in errors
-    ]
-
-
 @rule(lambda page: page.records.pop("07-exercise"))
 def the_set_is_complete(page: Page) -> list[str]:
     """One objectives, exercise, key points and instructor record each; 4-6 prompts; 3-4 self-checks."""
     found = []
-    bounds = {"objectives": (1, 1), "exercise": (1, 1), "keypoints": (1, 1), "instructor": (1, 1), "selfcheck": (3, 4)}
+    bounds = {Objectives: (1, 1), Exercise: (1, 1), KeyPoints: (1, 1), Instructor: (1, 1), SelfCheck: (3, 4)}
     for wanted, (low, high) in bounds.items():
-        if not low <= len(page.of_role(wanted)) <= high:
-            found.append(f"Write {low} to {high} records of the role {wanted}, not {len(page.of_role(wanted))}.")
-    kinds = [record["kind"] for record in page.of_role("prompt").values() if record.get("kind") != "vote"]
+        if not low <= len(page.of(wanted)) <= high:
+            found.append(f"Write {low} to {high} records of the role {wanted.role}, not {len(page.of(wanted))}.")
+    kinds = [record.kind for record in page.of(Prompt).values() if not isinstance(record, Vote)]
     if not (4 <= len(kinds) <= 6 and kinds.count("steel1") == kinds.count("steel2") == 1):
         found.append("Write four to six prompts, among them one steel1 and one steel2.")
     return found
 
 
 def _uneven_replies(page: Page) -> None:
-    record = next(record for record in page.records.values() if "reply_for" in record)
-    record["reply_for"] = "Too short."
+    key, record = next(iter(page.of(Steelman).items()))
+    page.records[key] = replace(record, reply_for="Too short.")
 
 
 @rule(_uneven_replies)
 def steelmen_are_equal(page: Page) -> list[str]:
     """The two steelmen name each other, and the shorter side has at least 85 % of the longer one's words."""
     found = []
-    for key, record in page.records.items():
-        if record.get("kind") not in ("steel1", "steel2"):
-            continue
-        if page.records.get(record.get("pair"), {}).get("pair") != key:
+    steelmen = page.of(Steelman)
+    for key, record in steelmen.items():
+        if record.pair not in steelmen or steelmen[record.pair].pair != key:
             found.append(f"{key}: name the opposite prompt in “pair”, both ways.")
-        sizes = sorted(_words(record[side]) for side in ("reply_for", "reply_against"))
+        sizes = sorted(map(_words, (record.reply_for, record.reply_against)))
         if sizes[0] < 0.85 * sizes[1]:
             found.append(f"{key}: the replies have {sizes[0]} and {sizes[1]} words; bring them nearer to each other.")
-    sizes = sorted(
-        _words(page.cell(key).source) for key, r in page.records.items() if r.get("kind") in ("steel1", "steel2")
-    )
+    sizes = sorted(_words(page.cell(key).source) for key in steelmen)
     if sizes and sizes[0] < 0.85 * sizes[-1]:
         found.append(
             f"The two steelman prompts have {sizes[0]} and {sizes[-1]} words; bring them nearer to each other."
@@ -251,20 +256,20 @@ def steelmen_are_equal(page: Page) -> list[str]:
 
 
 def _long_keys(page: Page) -> None:
-    for record in page.of_role("selfcheck").values():
-        next(option for option in record["options"] if option.get("correct"))["text"] += " and much more than that" * 4
+    for key, record in page.of(SelfCheck).items():
+        more = " and much more than that" * 4
+        options = (replace(one, text=one.text + more) if one.correct else one for one in record.options)
+        page.records[key] = replace(record, options=tuple(options))
 
 
 @rule(_long_keys)
 def keys_do_not_stand_out(page: Page) -> list[str]:
     """The key is the longest option in at most half of the self-checks."""
     longest = 0
-    for record in page.of_role("selfcheck").values():
-        sizes = {bool(option.get("correct")): 0 for option in record["options"]}
-        for option in record["options"]:
-            sizes[bool(option.get("correct"))] = max(sizes[bool(option.get("correct"))], len(option["text"]))
-        longest += sizes[True] > sizes[False]
-    checks = len(page.of_role("selfcheck"))
+    for record in page.of(SelfCheck).values():
+        right, wrong = (max(len(one.text) for one in record.options if one.correct is key) for key in (True, False))
+        longest += right > wrong
+    checks = len(page.of(SelfCheck))
     return (
         []
         if longest <= checks / 2
@@ -272,12 +277,12 @@ def keys_do_not_stand_out(page: Page) -> list[str]:
     )
 
 
-@rule(_set("selfcheck", minutes80=60))
+@rule(_set(SelfCheck, minutes80=60))
 def minutes_add_up(page: Page) -> list[str]:
     """The minutes of the two plans sum to 80 and to 40, two more or less."""
     found = []
     for plan, field in ((80, "minutes80"), (40, "minutes40")):
-        total = sum(record.get(field, 0) for record in page.records.values())
+        total = sum(record.minutes(field) for record in page.records.values())
         if abs(total - plan) > 2:
             found.append(f"The {plan}-minute plan sums to {total} minutes: change “{field}” in some records.")
     return found
@@ -286,7 +291,7 @@ def minutes_add_up(page: Page) -> list[str]:
 @rule(_say("word " * 260))
 def briefings_are_short(page: Page) -> list[str]:
     """A briefing has at most 250 words."""
-    sizes = {key: _words(page.cell(key).source) for key in page.of_role("briefing")}
+    sizes = {key: _words(page.cell(key).source) for key in page.of(Briefing)}
     return [f"{key}: {size} words; cut it to 250 or split it." for key, size in sizes.items() if size > 250]
 
 
@@ -327,7 +332,7 @@ def _two_questions(page: Page) -> None:
 @rule(_two_questions)
 def one_question_each(page: Page) -> list[str]:
     """A prompt asks one question."""
-    prompts = {key: page.cell(key).source for key in page.of_role("prompt")}
+    prompts = {key: page.cell(key).source for key in page.of(Prompt)}
     return [f"{key}: ask one question." for key, words in prompts.items() if words.count("?") > 1]
 
 
@@ -341,7 +346,7 @@ AVOID = (
 def words_to_avoid(page: Page) -> list[str]:
     """Words that judge before the evidence stand only in titles and quotations."""
     found = []
-    for key, words in [*page.prose(), *((key, json.dumps(record)) for key, record in page.records.items())]:
+    for key, words in [*page.prose(), *((key, as_text(record)) for key, record in page.records.items())]:
         own = re.sub(r"“[^”]*”|\[[^\]]*\]\([^)]*\)", " ", words)
         found += [
             f"{key}: say “{word}” in other words." for word in re.findall(rf"\b(?:{AVOID})\b", own, re.IGNORECASE)
@@ -399,7 +404,7 @@ def ledger() -> dict[str, str]:
 @rule(_say("The text says “that everybody should count the words”."))
 def quotations_are_listed(page: Page) -> list[str]:
     """A quotation of four words or more stands in data/evidence/quotes.csv, with whose words it is."""
-    texts = [*page.prose(), *((key, json.dumps(record, ensure_ascii=False)) for key, record in page.records.items())]
+    texts = [*page.prose(), *((key, as_text(record)) for key, record in page.records.items())]
     quotes = [(key, quote) for key, words in texts for quote in re.findall(r"“([^”]+)”", words) if _words(quote) >= 4]
     return [f"{key}: enter “{quote}” in data/evidence/quotes.csv." for key, quote in quotes if quote not in ledger()]
 
@@ -433,7 +438,7 @@ def _copy_the_essay(page: Page) -> None:
 def own_words(page: Page) -> list[str]:
     """No eight words in a row are the essay's."""
     known = essay_runs() | set(runs("alpha beta gamma delta epsilon zeta eta theta"))
-    texts = [*page.prose(), *((key, json.dumps(record, ensure_ascii=False)) for key, record in page.records.items())]
+    texts = [*page.prose(), *((key, as_text(record)) for key, record in page.records.items())]
     return [
         f"{key}: eight words in a row are the essay's; say it in your own."
         for key, words in texts
@@ -461,25 +466,24 @@ def tables_fit(page: Page) -> list[str]:
 
 
 def _same_options(page: Page) -> None:
-    next(iter(page.of_role("selfcheck").values()))["options"] = [{"text": "a", "feedback": "b"}] * 3
+    key, record = next(iter(page.of(SelfCheck).items()))
+    page.records[key] = replace(record, options=tuple(replace(option, text="a") for option in record.options))
 
 
 @rule(_same_options)
-def one_key_each(page: Page) -> list[str]:
-    """Each self-check has one key, and every option its own words and feedback."""
-    found = []
-    for key, record in page.of_role("selfcheck").items():
-        options = record["options"]
-        texts = {option["text"] for option in options}
-        if sum(bool(option.get("correct")) for option in options) != 1 or len(texts) < len(options):
-            found.append(f"{key}: mark one option as correct and give each its own words.")
-    return found
+def options_differ(page: Page) -> list[str]:
+    """Every option of a self-check has its own words."""
+    return [
+        f"{key}: give each option its own words."
+        for key, record in page.of(SelfCheck).items()
+        if len({option.text for option in record.options}) < len(record.options)
+    ]
 
 
 def key_positions(numbers: list[str]) -> list[int]:
     """Where the keys of all self-checks of those notebooks stand, as shown."""
-    checks = [key for number in numbers for key, r in records(number).items() if r["role"] == "selfcheck"]
-    return [next(i for i, (_, option) in enumerate(shuffled(key)) if option.get("correct")) for key in checks]
+    checks = [key for number in numbers for key, r in records(number).items() if isinstance(r, SelfCheck)]
+    return [next(i for i, (_, option) in enumerate(shuffled(key)) if option.correct) for key in checks]
 
 
 def balanced(positions: list[int]) -> bool:

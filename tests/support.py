@@ -5,21 +5,16 @@ import re
 from pathlib import Path
 
 import nbformat
-from seminar import answers, evidence, package, questions, survey, verdicts
+from seminar import answers, evidence, package, records, survey, verdicts
 from seminar.activities.code_the_headlines import items as headlines
-from seminar.activities.explore_the_terms import sentences as terms
-from seminar.activities.find_the_article import task
 from seminar.activities.find_the_likeness import answers_in_words, coded
 from seminar.activities.hidden_machines import areas, machines
 from seminar.activities.invented_town import cases
-from seminar.activities.mend_the_questions import clinic
-from seminar.activities.sort_the_sentences import sentences
 from seminar.activities.stand_in_a_year import things
 from seminar.activities.trace_the_quotations import items as quotations
 from seminar.activities.who_may_ask import cases as gate_cases
 from seminar.package import notebooks
 from seminar.paper import plans
-from seminar.questions import records
 
 PACK = Path(__file__).resolve().parents[1]
 CACHES = (
@@ -33,11 +28,14 @@ CACHES = (
     evidence.facts,
     evidence.further_sources,
     plans.plans,
-    questions.records,
-    sentences,
-    terms,
-    task,
-    clinic,
+    records.records,
+    records.sentences,
+    records.faulty_questions,
+    records.terms,
+    records.articles,
+    records.survey_questions,
+    records.courses,
+    records.kit_text,
     things,
     headlines,
     quotations,
@@ -96,7 +94,21 @@ def sent(widget):
 
 
 def records_of(path):
-    return records(path.name[:2])
+    return records.records(path.name[:2])
+
+
+def for_teachers(found):
+    """What only a teacher may read of a record: notes, replies, feedback, the run sheet, what to take care of."""
+    match found:
+        case records.SelfCheck():
+            return [option.feedback for option in found.options]
+        case records.Exercise():
+            return [found.evidence_model]
+        case records.Instructor():
+            return [*(words for step in found.run for words in (step.say, step.look, step.fix)), *found.sensitive]
+        case records.Prompt():
+            return [found.lookfor, *records.replies(found).values()]
+    return []
 
 
 _PLANNED = {"minutes80": 5, "minutes40": 4, "self": 5, "paragraphs": [2], "print": "both"}

@@ -6,7 +6,7 @@ import pytest
 from seminar.evidence import fact, rows
 from seminar.models.judgement import CHANGED, CONTRADICTED, NOT_CHECKABLE, NOT_ENOUGH, PARTLY, SUPPORTED
 from seminar.package import notebooks
-from seminar.questions import records
+from seminar.records import records
 
 CLAIMS = {row.id: row for row in rows("claims")}
 
@@ -98,10 +98,8 @@ def test_the_paragraphs_and_tensions_of_the_essay_are_all_there():
 
 def covered():
     """The ids in coverage.csv that a cell of an existing notebook treats with a row or a prompt."""
-    shown = [record for path in notebooks() for record in records(path.name[:2]).values() if record["role"] in TREATS]
-    return {
-        key for record in shown for key in (*record.get("covers", []), *(f"p-{n:02}" for n in record["paragraphs"]))
-    }
+    shown = [record for path in notebooks() for record in records(path.name[:2]).values() if record.role in TREATS]
+    return {key for record in shown for key in (*record.covers, *(f"p-{n:02}" for n in record.paragraphs))}
 
 
 TREATS = ("data", "activity", "prompt", "exercise", "selfcheck")
@@ -115,4 +113,4 @@ def test_what_a_record_says_it_covers_is_in_the_list():
     known = {row.id for row in rows("coverage")}
     for path in notebooks():
         for key, record in records(path.name[:2]).items():
-            assert set(record.get("covers", [])) <= known, key
+            assert set(getattr(record, "covers", ())) <= known, key

@@ -14,7 +14,7 @@ from seminar.__main__ import main
 from seminar.errors import SeminarError
 from seminar.evidence import Row, fact, facts, frame, one_unit, rows
 from seminar.package import evidence_tables, fields
-from seminar.questions import record
+from seminar.records import Data, notebooks_with_records, record, records
 from support import PACK
 
 DATA = PACK / "data"
@@ -193,18 +193,16 @@ def test_counts_of_two_companies_or_half_years_never_share_a_chart():
 
 
 def test_the_table_of_requests_holds_one_company_and_one_half_year():
-    shown = [fact(key) for key in record("07-requests", "data")["rows_shown"]]
+    shown = [fact(key) for key in record("07-requests", Data).rows_shown]
     assert one_unit(shown, "requests") == "requests"
 
 
 def charts():
     """The rows and the column of every chart of evidence that a notebook shows."""
-    from seminar.questions import notebooks_with_records, records
-
     for number in notebooks_with_records():
         for found in records(number).values():
-            if "bars" in found:
-                yield [fact(key) for key in found["rows_shown"]], found["bars"][1]
+            if isinstance(found, Data) and found.bars:
+                yield [fact(key) for key in found.rows_shown], found.bars[1]
 
 
 def test_every_chart_of_the_pack_has_one_unit():
@@ -289,7 +287,7 @@ def test_unknown_ids_get_a_sentence(word, name, expected):
         ("evidence/face_trials.csv", b"\xff\xfe\x00", "expected plain UTF-8"),
         ("datapackage.json", b"{", "data/datapackage.json is not valid JSON"),
         ("teaching/07.yaml", b"07-trials:\n  role: [data\n", "data/teaching/07.yaml, line 3"),
-        ("teaching/07.yaml", b"- a\n", "must hold one record for each cell id"),
+        ("teaching/07.yaml", b"- a\n", "data/teaching/07.yaml, line 1: a list of 1; expected a mapping"),
     ],
 )
 def test_a_damaged_file_is_named(pack_copy, path, damage, expected):

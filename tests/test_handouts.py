@@ -8,6 +8,7 @@ import shutil
 import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -22,12 +23,23 @@ from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.errors import SeminarError
 from seminar.paper import handouts
 from seminar.paper.forms import FORMS, form
-from seminar.paper.handout_page import LOOKED_UP, read, sections
+from seminar.paper.handout_page import read, sections
 from seminar.paper.handout_text import EXAMPLE, ON_ITS_FORM, text
 from seminar.paper.handouts import build, build_into, font_hashes, pdf, typst_text
-from seminar.questions import LETTERS, records, running_minutes
+from seminar.records import (
+    LETTERS,
+    Activity,
+    Data,
+    Exercise,
+    Instructor,
+    Prompt,
+    SelfCheck,
+    Steelman,
+    records,
+    running_minutes,
+)
 from seminar.stored import on_paper
-from support import PACK, PATHS
+from support import PACK, PATHS, for_teachers
 
 NUMBERS = [path.name[:2] for path in PATHS]
 COMMITTED = PACK / "handouts"
@@ -93,6 +105,10 @@ def of(name):
     return records(name.split("/")[1][:2]).values()
 
 
+def activities_of(number):
+    return [found for found in records(number).values() if isinstance(found, Activity)]
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """All handouts made again, and what was said meanwhile."""
@@ -151,14 +167,7 @@ def test_a_rebuild_is_the_committed_file(rebuilt, name):
 @pytest.mark.parametrize("name", STUDENT)
 def test_no_student_file_says_what_is_for_the_instructor(name):
     said = words_of(COMMITTED / name)
-    secrets = []
-    for record in of(name):
-        secrets += [record[key] for key in ("lookfor", "evidence_model", "reply_for", "reply_against") if key in record]
-        if record["role"] == "selfcheck":
-            secrets += [option["feedback"] for option in record["options"]]
-        for row in record.get("run", []):
-            secrets += [row["say"], row["look"], row["fix"]]
-        secrets += record.get("sensitive", [])
+    secrets = [words for record in of(name) for words in for_teachers(record)]
     assert len(secrets) > 20
     assert [secret for secret in secrets if bare(secret) in said] == []
     assert not re.search(r"Lookfor:|[a-e]\)Right|✔|Runsheet", said)
@@ -168,11 +177,12 @@ def test_no_student_file_says_what_is_for_the_instructor(name):
 def test_the_instructor_has_keys_replies_notes_and_both_run_sheets(name):
     said = words_of(COMMITTED / name)
     for key, record in records(name.split("/")[1][:2]).items():
-        wanted = [record[field] for field in ("lookfor", "evidence_model") if field in record]
-        wanted += [option["feedback"] for option in record["options"]] if record["role"] == "selfcheck" else []
-        wanted += [row[column] for row in record.get("run", []) for column in ("say", "do", "look", "fix")]
-        wanted += [*record.get("sensitive", []), *record.get("materials", [])]
-        right = [option["feedback"] for option in record.get("options", []) if "correct" in option]
+        wanted = for_teachers(record)
+        if isinstance(record, Instructor):
+            wanted += [*(step.do for step in record.run), *record.materials]
+        right = (
+            [option.feedback for option in record.options if option.correct] if isinstance(record, SelfCheck) else []
+        )
         assert all(f"Right.{bare(words)}" in said for words in right), key
         # A page may break between two words of a table cell, so look for the beginning there.
         missing = [words for words in wanted if bare(words)[:20] not in said]
@@ -188,12 +198,12 @@ def test_both_copies_have_every_question_and_the_four_levels(name):
     cells = {cell.id: cell.source for cell in nbformat.read(path, 4).cells}
     asked = 0
     for key, record in records(path.name[:2]).items():
-        if record["role"] in ("prompt", "exercise"):
+        if isinstance(record, Prompt | Exercise):
             asked += 1
             assert bare(re.sub(r"\]\([^)]*\)|\[|<[^>]*>", "", cells[key]))[:60] in said
-        if record["role"] == "exercise":
-            assert all(bare(level) in said for level in record["rubric"].values())
-            assert bare(f"{record['words_min']} to {record['words_max']} words") in said
+        if isinstance(record, Exercise):
+            assert all(bare(level) in said for level in record.rubric.values())
+            assert bare(f"{record.words_min} to {record.words_max} words") in said
     assert asked >= 5
 
 
@@ -234,7 +244,7 @@ def pictures_for(name):
     student's DOCX and sheets of all that is printed; the handout itself none."""
     (path,) = [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
     kept = ("both", "instructor") if name in INSTRUCTOR else ("both", "instructor", "student")
-    printed = [key for key, record in records(path.name[:2]).items() if record.get("print") in kept]
+    printed = [key for key, record in records(path.name[:2]).items() if record.print in kept]
     if name in FILES and name.startswith("student/") and name.endswith(".pdf"):
         printed = []
     cells = [cell for cell in nbformat.read(path, 4).cells if cell.id.removesuffix("-box") in printed]
@@ -274,10 +284,10 @@ def test_a_docx_names_the_sheet_of_a_form_that_it_cannot_draw(number):
     (path,) = [path for path in PATHS if path.name[:2] == number]
     page = read(path)
     on_sheets = [
-        (section.sheet, page.records[key]["paper"])
+        (section.sheet, page.records[key].paper)
         for section in sections(page)
         for key in section.keys
-        if "paper" in page.records[key]
+        if isinstance(page.records[key], Activity)
     ]
     assert on_sheets
     for sheet, paper_id in on_sheets:
@@ -346,7 +356,7 @@ def test_sheets_stand_in_the_order_of_the_page_and_the_handout_names_each(number
         assert [said.count(title) for title in titles] == [times] * len(titles)
         places = [said.rindex(title) for title in titles]
         assert places == sorted(places)
-    wanted = [record["paper"] for record in records(number).values() if "paper" in record]
+    wanted = [record.paper for record in activities_of(number)]
     headings = [bare(re.search(r"^# (.*)", form(paper_id), re.MULTILINE)[1]) for paper_id in wanted]
     assert [heading for heading in headings if heading not in sheets] == []
 
@@ -358,11 +368,11 @@ def test_what_is_looked_up_is_on_the_sheets_and_not_in_the_handout(number):
     )
     (path,) = [path for path in PATHS if path.name[:2] == number]
     page = read(path)
-    looked_up = [key for key in page.cells if page.records.get(key, {}).get("role") in LOOKED_UP]
+    looked_up = {key: page.records[key] for key in page.cells if isinstance(page.records.get(key), Data | Activity)}
     captions = {
         bare(html.unescape(caption))
-        for key in looked_up
-        if page.records[key]["print"] != "none" and page.records[key].get("widget") not in ON_ITS_FORM
+        for key, found in looked_up.items()
+        if found.print != "none" and not (isinstance(found, Activity) and found.widget in ON_ITS_FORM)
         for caption in re.findall(r"<caption[^>]*>(.*?)</caption>", page.still(key))
     }
     assert captions or number == "00"
@@ -397,16 +407,14 @@ def steps_of(paper_id):
 def test_every_paper_form_is_on_the_sheets_and_in_large_print_before_the_view_that_answers_it(number):
     files = (COMMITTED / "student" / f"{number}{copy}-a4.pdf" for copy in ("-sheets", "-large"))
     sheets, large = (whole(words_of(file)) for file in files)
-    for found in (found for found in records(number).values() if "paper" in found):
-        heading, *steps = (whole(bare(words)) for words in steps_of(found["paper"]))
+    for found in activities_of(number):
+        heading, *steps = (whole(bare(words)) for words in steps_of(found.paper))
         assert len(steps) >= 4
         for said in (sheets, large):
             assert [step for step in steps if "#" not in step and step not in said] == []
             after = said[said.rindex(heading) :]
-            facts = whole(bare(f"Real: {found['real']}")) if "real" in found else heading
-            assert facts in after
-    views = [found for found in records(number).values() if "paper" in found and found.get("print") != "none"]
-    views = [found for found in views if found.get("widget") not in ON_ITS_FORM]
+            assert whole(bare(f"Real: {found.real}")) in after
+    views = [found for found in activities_of(number) if found.print != "none" and found.widget not in ON_ITS_FORM]
     for said in (sheets, large):
         assert said.count(whole(bare(EXAMPLE.removeprefix("### ")))) == len(views)
 
@@ -416,7 +424,7 @@ def test_the_instructor_sees_the_minutes_of_every_part(name):
     said = words_of(COMMITTED / name)
     found = records(name.split("/")[1][:2])
     for key, (start, end) in running_minutes(found, "minutes80").items():
-        pair = found[key].get("pair")
+        pair = found[key].pair if isinstance(found[key], Steelman) else None
         if not pair:
             assert bare(f"inutes {start}–{end} of 80") in said, key
         elif pair in running_minutes(found, "minutes80"):
@@ -437,8 +445,8 @@ def test_large_print_says_a_wide_table_row_by_row(number):
     (path,) = [path for path in PATHS if path.name[:2] == number]
     page = read(path)
     for key in page.cells:
-        record = page.records.get(key, {})
-        if record.get("role") == "data" and record["print"] != "none" and ">Source</th>" in page.still(key):
+        record = page.records.get(key)
+        if isinstance(record, Data) and record.print != "none" and ">Source</th>" in page.still(key):
             ids = re.findall(r'<td class="quiet"[^>]*><a [^>]*>([^<]+)</a>', page.still(key))
             assert ids
             assert [one for one in ids if f"Source:{bare(one)}" not in said] == []
@@ -478,9 +486,7 @@ def test_the_students_core_three_hold_nothing_of_the_instructors(name):
     said = words_of(COMMITTED / name)
     for number in handouts.CORE:
         for record in records(number).values():
-            kept = [record[key] for key in ("lookfor", "evidence_model", "reply_for") if key in record]
-            kept += [option["feedback"] for option in record["options"]] if record["role"] == "selfcheck" else []
-            assert [words for words in kept if bare(words) in said] == []
+            assert [words for words in for_teachers(record) if bare(words) in said] == []
     assert not re.search(r"Lookfor:|Runsheet|[a-e]\)Right", said)
 
 
@@ -523,7 +529,7 @@ def test_print_is_honoured(workshop, copy, expected):
     page = read(workshop / "notebooks" / PATHS[NUMBERS.index("07")].name)
     keys = ["07-briefing", "07-cardiff", "07-keypoints", "07-further"]
     for key, where in zip(keys, ("student", "instructor", "both", "none"), strict=True):
-        page.records[key]["print"] = where
+        page = replace(page, records={**page.records, key: replace(page.records[key], print=where)})
     said = bare(text(page, copy))
     assert [bare(page.words(key)) in said for key in keys] == expected
 
@@ -540,7 +546,9 @@ def test_a_record_without_a_field_is_a_sentence_and_old_files_stay(workshop):
     before = contents(workshop / "handouts")
     path = workshop / "data" / "teaching" / "07.yaml"
     path.write_text(path.read_text("utf-8").replace("  lookfor: Measured", "  looked: Measured"), "utf-8")
-    with pytest.raises(SeminarError, match=r"07\.yaml, line \d+: the record 07-\w+ lacks “lookfor”"):
+    with pytest.raises(
+        SeminarError, match=r"07\.yaml, line \d+, record 07-\w+: the field “lookfor” is missing; expected a text"
+    ):
         build(["07"])
     assert contents(workshop / "handouts") == before
 

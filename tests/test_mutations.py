@@ -11,7 +11,7 @@ from copy import deepcopy
 import pytest
 from seminar import checking, cite, evidence, facts_used, glossary, table
 from seminar.package import evidence_tables, resources
-from seminar.questions import notebooks_with_records
+from seminar.records import notebooks_with_records
 from seminar.sources import facts_of
 from support import PATHS, forget, read, stored_text
 from test_evidence import calculation_problems

@@ -144,7 +144,7 @@ def test_replies_that_stand_with_the_first_vote_are_read_after_the_second(claims
 
 
 def test_replies_to_a_vote_on_one_question(claims_vote):
-    claims_vote(**{"01-vote": {"claims": []}})
+    claims_vote(**{"01-vote": {"claims": None}})
     first, second = live(questions.ask("01-vote")), live(questions.ask("01-revote"))
     one(first, Choice).value = one(second, Choice).value = "b"
     one(second, Button).presses += 1

@@ -13,13 +13,13 @@ from support import NAMES, PACK, PATHS
 @pytest.mark.parametrize("name", RULES)
 def test_rule(name, path):
     find, _ = RULES[name]
-    assert find(Page.of(path)) == []
+    assert find(Page.at(path)) == []
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_rule_fails_on_a_broken_page(name):
     find, broken = RULES[name]
-    page = Page.of(chosen(["07"])[0])
+    page = Page.at(chosen(["07"])[0])
     broken(page)
     found = find(page)
     assert found
@@ -47,7 +47,7 @@ def clips():
 
 
 def test_the_pack_quotes_at_most_365_words_of_the_essay():
-    pages = [Page.of(path) for path in PATHS]
+    pages = [Page.at(path) for path in PATHS]
     texts = [words for page in pages for _, words in page.prose()]
     texts += [html.unescape(markup) for page in pages for _, markup in page.markup()]
     texts += [str(record) for page in pages for record in page.records.values()]
@@ -69,6 +69,6 @@ def test_words_of_the_essay_are_counted_each_time_and_others_apart():
 
 
 def test_no_listed_quotation_is_unused():
-    texts = " ".join(str(record) for path in PATHS for record in Page.of(path).records.values())
-    texts += " ".join(words for path in PATHS for _, words in Page.of(path).prose()) + clips()
+    texts = " ".join(str(record) for path in PATHS for record in Page.at(path).records.values())
+    texts += " ".join(words for path in PATHS for _, words in Page.at(path).prose()) + clips()
     assert [quote for quote in rules.ledger() if quote not in texts] == []

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from seminar import survey
 from seminar.paper.forms import form
-from seminar.questions import LETTERS
+from seminar.records import LETTERS
 from support import PACK, PATHS, read, stored_text
 
 KEYS = list("cbcdcbcd")

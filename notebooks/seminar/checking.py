@@ -1,21 +1,24 @@
 """Whether the data keep the package's own rules; each problem names the file, row, column and what was expected.
 
-A page checks a table when it loads it (``read``); authors check everything with ``python -m seminar data``. Rows are
-counted as a spreadsheet counts them: the column heads are row 1.
+A page checks a table, or a file of records, when it loads it; authors check everything with ``python -m seminar data``.
+Rows are counted as a spreadsheet counts them: the column heads are row 1.
 """
 
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from seminar import records
 from seminar.errors import SeminarError
 from seminar.package import damaged, evidence_tables, fields, read_text, resource, resources, sources
 
-Record = dict[str, Any]
+T = TypeVar("T")
+Cells = dict[str, Any]
 """One row: column → typed value, filled cells only."""
 
 
@@ -82,16 +85,17 @@ def _other_columns(head: list[str], expected: list[str]) -> str:
     return " and ".join(parts) or f"has its columns in another order; expected {', '.join(expected)}"
 
 
-def _table(name: str) -> tuple[list[Record], list[str]]:
+def _table(name: str) -> tuple[list[Cells], list[str]]:
     """The records of the table *name* and what is wrong with them."""
     path, described = resource(name)["path"], fields(name)
-    records, problems, seen = [], [], {column: {} for column in described}
+    found, problems = [], []
+    seen: dict[str, dict[str, int]] = {column: {} for column in described}
     for number, cells in _rows(name):
         place = f"data/{path}, row {number}"
         if len(cells) != len(described):
             problems.append(f"{place}: {len(cells)} cells; expected {len(described)}.")
             continue
-        record: Record = {}
+        record: Cells = {}
         for (column, field), text in zip(described.items(), cells, strict=True):
             rules = field.get("constraints", {})
             if not text:
@@ -104,21 +108,21 @@ def _table(name: str) -> tuple[list[Record], list[str]]:
                 problems.append(f"{place}, column {column}: “{text}”; expected {error}.")
             if rules.get("unique") and (first := seen[column].setdefault(text, number)) != number:
                 problems.append(f"{place}, column {column}: “{text}” stands in row {first} too; expected it once.")
-        records.append(record)
-    return records, problems
+        found.append(record)
+    return found, problems
 
 
-def read(name: str) -> list[Record]:
+def read(name: str) -> list[Cells]:
     """The records of the table *name*. Raises SeminarError for an unknown table and for the first problem in it."""
-    records, problems = _table(name)
+    found, problems = _table(name)
     if problems:
         raise SeminarError(f"{problems[0]} Mend that cell, or take a fresh copy of the file from the pack.")
-    return records
+    return found
 
 
 def package_problems(today: date) -> list[str]:
     """What is wrong with the whole package, a sentence each; nothing if all is well. *today*: no date lies after it."""
-    tables: dict[str, list[Record]] = {}
+    tables: dict[str, list[Cells]] = {}
     problems: list[str] = []
     for name in resources():
         try:
@@ -127,9 +131,10 @@ def package_problems(today: date) -> list[str]:
             problems.append(str(error))
         else:
             problems += found
-    for name, records in tables.items():
-        problems += [*_units(name), *_dangling(name, records, tables)]
-    return problems + _evidence(tables, today) + _sources(tables.get("publishers", []), today)
+    for name, cells in tables.items():
+        problems += [*_units(name), *_dangling(name, cells, tables)]
+    problems += [*_evidence(tables, today), *_sources(tables.get("publishers", []), today)]
+    return [*problems, *records.problems(), *_named(tables)]
 
 
 def _units(name: str) -> Iterator[str]:
@@ -143,11 +148,11 @@ def _units(name: str) -> Iterator[str]:
             yield f"data/datapackage.json, table {name}, column {column}: expected a list of the units it may hold."
 
 
-def _dangling(name: str, records: list[Record], tables: dict[str, list[Record]]) -> Iterator[str]:
+def _dangling(name: str, cells: list[Cells], tables: dict[str, list[Cells]]) -> Iterator[str]:
     for key in resource(name)["schema"].get("foreignKeys", []):
         column, target = key["fields"], key["reference"]
         known = {record.get(target["fields"]) for record in tables.get(target["resource"] or name, [])}
-        for number, record in enumerate(records, 2):
+        for number, record in enumerate(cells, 2):
             if column in record and record[column] not in known:
                 yield (
                     f"data/{resource(name)['path']}, row {number}, column {column}: “{record[column]}”; "
@@ -155,7 +160,7 @@ def _dangling(name: str, records: list[Record], tables: dict[str, list[Record]])
                 )
 
 
-def _evidence(tables: dict[str, list[Record]], today: date) -> list[str]:
+def _evidence(tables: dict[str, list[Cells]], today: date) -> list[str]:
     """Ids are unique over all tables of evidence, what a row rests on exists, and no date lies in the future."""
     problems, home = [], {}
     placed = [
@@ -187,7 +192,64 @@ def _evidence(tables: dict[str, list[Record]], today: date) -> list[str]:
     return problems
 
 
-def _sources(publishers: list[Record], today: date) -> list[str]:
+def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
+    """What the files of ``data/teaching/`` name is there: rows, tables, votes, opposite cases and cells."""
+    read = dict(_readable(records.records, records.notebooks_with_records()))
+    known = {name: {cells.get("id") for cells in found} for name, found in tables.items()}
+    known["facts"] = {one for name in evidence_tables() for one in known.get(name, ())}
+    known["tables"] = set(tables)
+    known["cells"] = {key for found in read.values() for key in found}
+    known["votes"] = {key for found in read.values() for key, one in found.items() if isinstance(one, records.Vote)}
+    known["opposite cases"] = {
+        key for found in read.values() for key, one in found.items() if isinstance(one, records.Steelman)
+    }
+    for number, found in read.items():
+        for key, one in found.items():
+            for field, names, kind in _names(one):
+                place = f"data/teaching/{number}.yaml, record {key}, field {field}"
+                yield from _unknown(place, names, kind, known)
+    for _, task in _readable(lambda _: records.articles(), ["articles"]):
+        facts = [*(one.fact for one in task.documents), *(one.key for one in task.questions)]
+        yield from _unknown("data/teaching/articles.yaml", facts, "facts", known)
+    for _, courses in _readable(lambda _: records.courses(), ["plans"]):
+        parts = [part for course in courses for session in course.plan for part in session]
+        cells = [key for part in parts if isinstance(part, records.Cells) for key in part.cells]
+        cells += [key for part in parts if isinstance(part, records.Lesson) for key in part.without]
+        yield from _unknown("data/teaching/plans.yaml", cells, "cells", known)
+
+
+def _readable(read: Callable[[str], T], names: Iterable[str]) -> Iterator[tuple[str, T]]:
+    """Each of *names* with what is *read* under it, without those that cannot be read: that is told elsewhere."""
+    for name in names:
+        with suppress(SeminarError):
+            yield name, read(name)
+
+
+def _names(found: records.Record) -> list[tuple[str, Iterable[str], str]]:
+    """Field, what it names, and of which kind that is."""
+    match found:
+        case records.Steelman():
+            return [("pair", [found.pair], "opposite cases")]
+        case records.Vote():
+            return [("revote_of", filter(None, [found.revote_of]), "votes"), ("claims", found.claims, "claims")]
+        case records.Activity():
+            cards = [card for one in found.verdicts for card in one.cards]
+            vote = filter(None, [found.vote])
+            return [("vote", vote, "votes"), ("claims", found.claims, "claims"), ("verdicts", cards, "facts")]
+        case records.Data():
+            return [("file", [found.file], "tables"), ("rows_shown", found.rows_shown, found.file)]
+        case _:
+            return []
+
+
+def _unknown(place: str, names: Iterable[str], kind: str, known: Mapping[str, Collection[object]]) -> Iterator[str]:
+    """A sentence for each of *names* that is not known; a *kind* that is itself unknown is told elsewhere."""
+    for name in names:
+        if kind in known and name not in known[kind]:
+            yield f"{place}: “{name}”; expected the name of one of the {kind}."
+
+
+def _sources(publishers: list[Cells], today: date) -> list[str]:
     """Each source says who issued what, when and in which language; none is of the future; links lead to publishers."""
     problems = []
     own = {(record["host"], record["publisher"]) for record in publishers}

@@ -10,7 +10,8 @@ from seminar.answers import answers_folder, browser_key, place, store
 from seminar.controls import Browser, Button, Switch
 from seminar.errors import SeminarError
 from seminar.page import Output, forgiving
-from seminar.questions import block, notebooks_with_records, pane
+from seminar.questions import block, pane
+from seminar.records import notebooks_with_records
 
 PRIVACY = (
     "Your answers are saved on this computer only. Nothing is sent. On a school’s server the people who run it can "

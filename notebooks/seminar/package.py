@@ -54,19 +54,6 @@ def damaged(place: str, what: str) -> SeminarError:
     )
 
 
-def read_yaml(path: str) -> Any:
-    """What the YAML file at *path* below ``data/`` holds. Raises SeminarError, with the line, if it is damaged."""
-    import yaml  # here, because the doctor reads this file where packages are missing
-
-    try:
-        return yaml.safe_load(read_text(path))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise SeminarError(
-            f"The file data/{path}, line {line}: {error.problem}. Expected YAML as in its neighbours."
-        ) from error
-
-
 def _read_json(path: str) -> Any:
     try:
         return json.loads(read_text(path))

@@ -1,15 +1,12 @@
-"""Prompts, votes, self-checks and exercises: everything that a student answers.
+"""Prompts, votes, self-checks and exercises: the boxes for everything that a student answers.
 
-The words of a question stand in the notebook; what else belongs to it (minutes, grouping, options, rubric, feedback)
-is its record in ``data/teaching/<notebook>.yaml`` under the id of the cell.
+The words of a question stand in the notebook; what else belongs to it is its record (``seminar.records``).
 """
 
-import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
 from string import ascii_lowercase
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
 import htpy as h
 import ipywidgets as widgets
@@ -19,85 +16,32 @@ from seminar.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import rows
 from seminar.numbers import plural
-from seminar.package import pack_folder, read_yaml
 from seminar.page import Output, Table, forgiving
+from seminar.records import (
+    LETTERS,
+    Exercise,
+    Option,
+    Prompt,
+    SelfCheck,
+    Vote,
+    full_vote,
+    lettered,
+    record,
+    records,
+    replies,
+    saved_under,
+    shuffled,
+)
 
-LETTERS = "abcde"
 WRITE_FIRST = "First write your own case: the replies answer it."
 VOTE_FIRST = "First give all your votes here: the replies come after them."
 
-Record = dict[str, Any]
-T = TypeVar("T")
 
-
-@cache
-def records(notebook: str) -> dict[str, Record]:
-    """Cell id → record, for the notebook of that number ("07"). Raises SeminarError for a missing or broken file."""
-    path = f"teaching/{notebook}.yaml"
-    loaded = read_yaml(path)
-    if not isinstance(loaded, dict) or not all(isinstance(record, dict) for record in loaded.values()):
-        raise SeminarError(f"The file data/{path} must hold one record for each cell id, for instance “{notebook}-1:”.")
-    return loaded
-
-
-def notebooks_with_records() -> list[str]:
-    """The numbers of the notebooks that ask something, in order."""
-    return sorted(file.stem for file in (pack_folder() / "data" / "teaching").glob("[0-9][0-9].yaml"))
-
-
-def running_minutes(found: Mapping[str, Record], plan: str) -> dict[str, tuple[int, int]]:
-    """Cell id → first and last minute in *plan* ("minutes80", "minutes40" or "self"), for records with a part in it."""
-    spans, start = {}, 0
-    for key, described in found.items():
-        minutes = described.get(plan, 0)
-        if minutes:
-            spans[key] = (start, start + minutes)
-            start += minutes
-    return spans
-
-
-def record(cell_id: str, role: str) -> Record:
-    """The record of *cell_id*. Raises SeminarError for an unknown id or one of another *role*; names those that fit."""
-    notebook = cell_id.partition("-")[0]
-    if not (len(notebook) == 2 and notebook.isdigit()):
-        raise SeminarError(f"“{cell_id}” is not the id of a cell; expected something like 07-1.")
-    fitting = [key for key, found in records(notebook).items() if found.get("role") == role]
-    if cell_id not in fitting:
-        raise SeminarError(f"There is no {role} “{cell_id}”. Notebook {notebook} has: {', '.join(fitting) or 'none'}.")
-    return records(notebook)[cell_id]
-
-
-def shuffled(cell_id: str) -> list[tuple[str, Record]]:
-    """The options of a self-check in the order shown, each with the letter it has in its record.
-
-    The order depends on the ids of the notebook's self-checks alone. It is a seeded shuffle, after which the key takes
-    its turn among the positions, so that over a few self-checks no position holds more keys than another.
-    """
-    notebook = cell_id.partition("-")[0]
-    siblings = [key for key, found in records(notebook).items() if found.get("role") == "selfcheck"]
-    options = list(zip(LETTERS, record(cell_id, "selfcheck")["options"], strict=False))
-    random.Random(cell_id).shuffle(options)
-    key = next(option for option in options if option[1].get("correct"))
-    return in_turn(options, key, notebook, siblings.index(cell_id))
-
-
-def in_turn(options: list[T], key: T, name: str, turn: int) -> list[T]:
-    """*options* with the *key* moved to the position whose turn it is, for question number *turn* of the set *name*.
-
-    In every round of as many questions as there are positions, each position holds one key.
-    """
-    positions = list(range(len(options)))
-    random.Random(f"{name}/{turn // len(positions)}").shuffle(positions)
-    others = [option for option in options if option != key]
-    place = positions[turn % len(positions)]
-    return [*others[:place], key, *others[place:]]
-
-
-def how_to(found: Record) -> str:
+def how_to(found: Prompt) -> str:
     """The first line of a question: what to do, with whom and how long."""
-    minutes = found["minutes80"]
+    minutes = found.minutes80
     time = plural(str(minutes), "minute") if minutes else "if there is time"
-    return f"{found['grouping']} · {time}"
+    return f"{found.grouping} · {time}"
 
 
 def _saved_line(at: str) -> str:
@@ -122,7 +66,7 @@ def _answers(question: str) -> Store:
     return answers
 
 
-def _heading(found: Record) -> h.Renderable:
+def _heading(found: Prompt) -> h.Renderable:
     return h.p(".seminar-howto")[h.strong[how_to(found)]]
 
 
@@ -165,81 +109,56 @@ def _also_found(answers: Store, cell_id: str) -> list[widgets.Widget]:
 @forgiving
 def ask(cell_id: str) -> Output:
     """The box under the prompt *cell_id*: a text area, or the options of a vote."""
-    found = record(cell_id, "prompt")
-    return _vote(cell_id, found) if found["kind"] == "vote" else _write(cell_id, found)
+    found = record(cell_id, Prompt)
+    return _vote(cell_id, found) if isinstance(found, Vote) else _write(cell_id, found)
 
 
-def _write(cell_id: str, found: Record) -> Output:
+def _write(cell_id: str, found: Prompt) -> Output:
     still = h.div(".seminar-prompt")[_heading(found), h.p["Run this cell to write here, or answer on paper."]]
 
     def live() -> widgets.Widget:
         answers = _answers(cell_id)
         area = text_area(cell_id, answers, "Your answer")
         children = [pane(_heading(found)), area, *_also_found(answers, cell_id)]
-        if reply_titles(found):
+        if replies(found):
             children.append(_replies(found, lambda: bool(area.value.strip()), WRITE_FIRST))
         return block("prompt", *children)
 
     return Output(still, f"Prompt {cell_id}: {how_to(found)}. Run this cell to write an answer.", live)
 
 
-def reply_titles(found: Record) -> dict[str, str]:
-    """What stands above each invented reply of a record that has them, by its field."""
-    if "reply_for" not in found:
-        return {}
-    if found["kind"] == "vote":
-        return {"reply_for": "An invented reply from one side", "reply_against": "An invented reply from the other"}
-    return {"reply_for": "An invented reply for this case", "reply_against": "An invented reply against it"}
-
-
-def _replies(found: Record, given: Callable[[], bool], wait: str) -> widgets.Widget:
+def _replies(found: Prompt, given: Callable[[], bool], wait: str) -> widgets.Widget:
     """Two invented replies, one for each side, side by side once an answer is *given*; before that, *wait*."""
-    replies = pane(announce=True)
+    shown = pane(announce=True)
     cards = h.div(".seminar-sides")[
-        (h.div(".seminar-side")[h.p[h.strong[title]], h.p[found[side]]] for side, title in reply_titles(found).items())
+        (h.div(".seminar-side")[h.p[h.strong[title]], h.p[words]] for title, words in replies(found).items())
     ]
 
     def show() -> None:
-        replies.html = str(cards if given() else h.p[wait])
+        shown.html = str(cards if given() else h.p[wait])
 
-    return widgets.VBox([Button("Read a reply from each side", show), replies])
-
-
-def full_vote(found: Record) -> Record:
-    """The record of a vote; what a second vote does not say itself (options, claims, replies) is that of the first."""
-    first = found.get("revote_of")
-    return {**record(first, "prompt"), **found} if first else found
+    return widgets.VBox([Button("Read a reply from each side", show), shown])
 
 
-def claim_words(found: Record) -> dict[str, str]:
+def claim_words(found: Vote) -> dict[str, str]:
     """Claim id → its words, for each claim of a vote; empty for a vote on one question. Raises SeminarError."""
-    ids = full_vote(found).get("claims", [])
+    ids = full_vote(found).claims
     words = {row.id: row.cells["claim"] for row in rows("claims")} if ids else {}
     if unknown := [claim for claim in ids if claim not in words]:
         raise SeminarError(f"There is no claim “{unknown[0]}”. Claims have ids from C01 to {max(words)}.")
     return {claim: words[claim] for claim in ids}
 
 
-def saved_under(cell_id: str, found: Record) -> list[str]:
-    """The names under which the answers of a cell are saved: its id, or one for each claim that it votes on."""
-    claims = full_vote(found).get("claims", []) if found.get("kind") == "vote" else []
-    return [f"{cell_id}-{claim}" for claim in claims] or [cell_id]
-
-
-def ballot(found: Record) -> h.Renderable:
+def ballot(found: Vote) -> h.Renderable:
     """A vote to read: its options, once for each claim where it has claims."""
-    options = h.ul[[h.li[f"{letter}) {text}"] for letter, text in _lettered(found)]]
+    options = h.ul[[h.li[f"{letter}) {text}"] for letter, text in lettered(found)]]
     return h.fragment[[[h.p[words], options] for words in claim_words(found).values()] or options]
 
 
-def _lettered(found: Record) -> list[tuple[str, str]]:
-    return list(zip(LETTERS, full_vote(found)["options"], strict=False))
-
-
-def _vote(cell_id: str, found: Record) -> Output:
-    first_id = found.get("revote_of")
+def _vote(cell_id: str, found: Vote) -> Output:
+    first_id = found.revote_of
     others = records(cell_id.partition("-")[0]).items()
-    second_id = next((key for key, other in others if other.get("revote_of") == cell_id), None)
+    second_id = next((key for key, other in others if isinstance(other, Vote) and other.revote_of == cell_id), None)
     still = h.div(".seminar-prompt")[_heading(found), ballot(found), h.p["Run this cell to vote, or vote on paper."]]
     claims = claim_words(found)
 
@@ -249,8 +168,8 @@ def _vote(cell_id: str, found: Record) -> Output:
         children: list[widgets.Widget] = [pane(_heading(found))]
         for name, legend in zip(names, legends, strict=True):
             first, second = (other and other + name.removeprefix(cell_id) for other in (first_id, second_id))
-            children += _vote_on(name, legend, _lettered(found), first, second)
-        if not second_id and reply_titles(full_vote(found)):
+            children += _vote_on(name, legend, lettered(found), first, second)
+        if not second_id and replies(full_vote(found)):
             answers = _answers(cell_id)
             children.append(_replies(full_vote(found), lambda: all(answers.text(name) for name in names), VOTE_FIRST))
         return block("prompt", *children)
@@ -296,18 +215,18 @@ def _vote_on(
 @forgiving
 def check(cell_id: str) -> Output:
     """The self-check *cell_id*: choose, press Check, read a sentence under every option."""
-    found = record(cell_id, "selfcheck")
+    found = record(cell_id, SelfCheck)
     options = shuffled(cell_id)
     still = h.div(".seminar-check")[
-        h.p[h.strong[found["stem"]]],
-        h.ul[(h.li[f"{letter}) {option['text']}"] for letter, (_, option) in zip(LETTERS, options, strict=False))],
+        h.p[h.strong[found.stem]],
+        h.ul[(h.li[f"{letter}) {option.text}"] for letter, (_, option) in zip(LETTERS, options, strict=False))],
         h.p["Run this cell to choose and to see a reply to each option."],
     ]
 
     def live() -> widgets.Widget:
-        return check_box(cell_id, found, options, _answers(cell_id))
+        return check_box(cell_id, found.stem, options, _answers(cell_id))
 
-    return Output(still, f"Self-check {cell_id}: {found['stem']} Run this cell to answer.", live)
+    return Output(still, f"Self-check {cell_id}: {found.stem} Run this cell to answer.", live)
 
 
 class Marks(NamedTuple):
@@ -322,11 +241,10 @@ class Marks(NamedTuple):
 RIGHT_OR_NOT = Marks("✔ Right.", "✕ Not this one.", "Right.", "Not yet: compare the replies under the options.")
 
 
-def _verdicts(options: list[tuple[str, Record]], marks: Marks) -> dict[str, dict[str, str]]:
+def _verdicts(options: Sequence[tuple[str, Option]], marks: Marks) -> dict[str, dict[str, str]]:
     """Letter → what is said under that option once the choice is checked."""
     return {
-        key: {"mark": marks.key if option.get("correct") else marks.other, "text": option["feedback"]}
-        for key, option in options
+        key: {"mark": marks.key if option.correct else marks.other, "text": option.feedback} for key, option in options
     }
 
 
@@ -343,18 +261,16 @@ def checked_choice(answers: Store, cell_id: str) -> str:
 
 
 def check_box(
-    cell_id: str, found: Record, options: list[tuple[str, Record]], answers: Store, marks: Marks = RIGHT_OR_NOT
+    cell_id: str, stem: str, options: Sequence[tuple[str, Option]], answers: Store, marks: Marks = RIGHT_OR_NOT
 ) -> widgets.Widget:
     """A question with a right option (or several): choose, press the button, read what stands under each option.
 
-    *options* are (id, {text, feedback, correct}); choice and check are saved under *cell_id* and restored.
+    *options* are ids with what they say; choice and check are saved under *cell_id* and restored.
     """
-    shown = [
-        (key, f"{letter}) {option['text']}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)
-    ]
-    choice = Choice(legend=found["stem"], options=option_list(shown))
+    shown = [(key, f"{letter}) {option.text}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)]
+    choice = Choice(legend=stem, options=option_list(shown))
     status = pane(announce=True)
-    right = {key for key, option in options if option.get("correct")}
+    right = {key for key, option in options if option.correct}
 
     def draw() -> None:
         choice.value, checked = _check_state(answers, cell_id)
@@ -398,22 +314,22 @@ def after_check(box: widgets.Box, cell_id: str, answers: Store, shown: h.Node) -
     return box
 
 
-def rubric(found: Record) -> Table:
+def rubric(found: Exercise) -> Table:
     """The four levels of an exercise as a table."""
-    names = {1: "1 Starting", 2: "2 Developing", 3: "3 Secure", 4: "4 Strong"}
+    names: dict[Literal[1, 2, 3, 4], str] = {1: "1 Starting", 2: "2 Developing", 3: "3 Secure", 4: "4 Strong"}
     return Table(
         "How it is read: four levels, whichever conclusion you reach",
         ["Level", "What it shows"],
-        [[name, found["rubric"][level]] for level, name in names.items()],
+        [[name, found.rubric[level]] for level, name in names.items()],
     )
 
 
 @forgiving
 def exercise(cell_id: str) -> Output:
     """The box of the exercise *cell_id*: its four levels, a text area and a count of words."""
-    found = record(cell_id, "exercise")
-    wanted = f"{found['words_min']} to {found['words_max']}"
-    line = h.p(".seminar-howto")[h.strong[f"{found['grouping']} · {wanted} words"]]
+    found = record(cell_id, Exercise)
+    wanted = f"{found.words_min} to {found.words_max}"
+    line = h.p(".seminar-howto")[h.strong[f"{found.grouping} · {wanted} words"]]
     still = h.div(".seminar-prompt")[
         line, rubric(found).markup(), h.p["Run this cell to write here, or write on paper."]
     ]

@@ -24,7 +24,7 @@ from markupsafe import Markup
 from seminar.answers import LONGEST_TEXT, Store, answers_folder, read_again, store
 from seminar.errors import SeminarError
 from seminar.page import plain_markdown
-from seminar.questions import Record, notebooks_with_records, records, saved_under
+from seminar.records import Activity, Record, Vote, notebooks_with_records, records, saved_under
 
 FORMAT = "rumour-or-reality answer sheet"
 VERSION = 1
@@ -49,9 +49,9 @@ HANDED_IN, ON_REQUEST = ("exercise", "prompt"), ("vote", "selfcheck", "survey")
 
 
 def _role(found: Record) -> str:
-    if found.get("widget") in SURVEYS:
+    if isinstance(found, Activity) and found.widget in SURVEYS:
         return "survey"
-    return "vote" if found.get("kind") == "vote" else found["role"]
+    return "vote" if isinstance(found, Vote) else found.role
 
 
 def answered() -> list[Answer]:
@@ -64,7 +64,7 @@ def answered() -> list[Answer]:
             for name in saved_under(key, record):
                 value = store(notebook).value(name)
                 if value not in (None, "", {}):
-                    found.append(Answer(name, record["title"], _role(record), value))
+                    found.append(Answer(name, record.title, _role(record), value))
     return found
 
 

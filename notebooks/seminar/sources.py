@@ -1,6 +1,8 @@
 """Evidence as a reader meets it in a notebook: tables with a source column, single facts, and the facts of a page."""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import htpy as h
 
@@ -10,7 +12,7 @@ from seminar.figures import bars
 from seminar.numbers import date_in_words, day
 from seminar.package import Entry, fields, notebook_cells, resource, resources
 from seminar.page import Figure, Output, Table, forgiving, link, with_chinese
-from seminar.questions import record, records
+from seminar.records import Data, record, records
 
 NO_SOURCE = "no source found"
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
@@ -48,53 +50,64 @@ def table(name: str) -> Output:
     if name in resources():
         shown = rows(name)
         columns = [column for column in fields(name) if column != "id" and "unit_of" not in fields(name)[column]]
-        chosen_columns = {"file": name, "columns_shown": columns[:5], "title": resource(name)["title"]}
-        return _table(chosen_columns, shown)
+        return _table(Shown(name, resource(name)["title"], columns[:5]), shown)
     if "-" not in name:
         resource(name)
-    found = record(name, "data")
-    by_id = {row.id: row for row in rows(found["file"])}
-    unknown = [key for key in found["rows_shown"] if key not in by_id]
+    found = record(name, Data)
+    by_id = {row.id: row for row in rows(found.file)}
+    unknown = [key for key in found.rows_shown if key not in by_id]
     if unknown:
-        raise SeminarError(f"The record {name} names {', '.join(unknown)}; the table {found['file']} has no such row.")
-    return _table(found, [by_id[key] for key in found["rows_shown"]])
+        raise SeminarError(f"The record {name} names {', '.join(unknown)}; the table {found.file} has no such row.")
+    notes = [note for note in (found.grade_note, found.as_of) if note]
+    chosen = Shown(found.file, found.title, found.columns_shown, notes, found.bars)
+    return _table(chosen, [by_id[key] for key in found.rows_shown])
 
 
-def _table(chosen: dict, shown: list[Row]) -> Output:
-    """The markup of *shown* rows; a column of *chosen* may join several: "trial + place + year"."""
-    name = chosen["file"]
-    columns = [spec.split(" + ") for spec in chosen["columns_shown"]]
+class Shown(NamedTuple):
+    """What a table on a page shows: the evidence table *name*, *columns* (one may join several: "trial + place +
+    year"), *notes* under it, and over it *bars*, whose words and lengths stand in two columns."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    notes: Sequence[str] = ()
+    bars: Sequence[str] | None = None
+
+
+def _table(chosen: Shown, shown: list[Row]) -> Output:
+    """The markup of *shown* rows."""
+    name = chosen.name
+    columns = [spec.split(" + ") for spec in chosen.columns]
     titles = [fields(name)[joined[0]]["title"] for joined in columns]
     body = [[with_chinese(", ".join(map(row.written, joined))) for joined in columns] for row in shown]
     if {"grade", "facts"} & set(fields(name)):
         titles.append("Source")
         body = [[*cells, source_cell(row)] for cells, row in zip(body, shown, strict=True)]
     numbers = frozenset(i for i, joined in enumerate(columns) if joined[0] in plain_numbers(name))
-    caption = f"{chosen['title']} ({len(shown)} of {len(rows(name))} rows)"
-    notes = [chosen[key] for key in ("grade_note", "as_of") if key in chosen]
+    caption = f"{chosen.title} ({len(shown)} of {len(rows(name))} rows)"
     markup = Table(caption, titles, body, numbers, frozenset({len(columns)})).markup()
     return Output(
         [
-            "bars" in chosen and _bars(chosen, shown).still(),
+            chosen.bars and _bars(chosen, chosen.bars, shown).still(),
             h.div(".seminar-wide")[markup],
-            notes and h.p(".seminar-quiet")[" ".join(notes)],
+            chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)],
         ],
         f"Table: {caption}. Columns: {', '.join(titles)}.",
     )
 
 
-def _bars(chosen: dict, shown: list[Row]) -> Figure:
+def _bars(chosen: Shown, places: Sequence[str], shown: list[Row]) -> Figure:
     """The numbers of one column as bars, if all rows have one unit; each bar's words from another column."""
-    words, column = chosen["bars"]
+    words, column = places
     unit = one_unit(shown, column)
     sign = "%" if unit == "percent" else f" {unit}"
     bars_shown = [(row.written(words), float(row.cells[column]), False) for row in shown]
     said = "; ".join(f"{text}, {value:,}{sign}" for text, value, _ in bars_shown)
-    title = fields(chosen["file"])[column]["title"]
+    title = fields(chosen.name)[column]["title"]
     return Figure(
         lambda ink: bars(bars_shown, max(value for _, value, _ in bars_shown), ink, sign, above=True),
         f"{len(bars_shown)} bars from 0: {said}.",
-        f"{chosen['title']}: {title}",
+        f"{chosen.title}: {title}",
     )
 
 

@@ -7,8 +7,7 @@ from functools import cache
 import htpy as h
 
 from seminar.numbers import listed
-from seminar.package import read_yaml
-from seminar.questions import LETTERS, in_turn
+from seminar.records import LETTERS, SurveyForm, in_turn, survey_questions
 
 FORMS = ("A", "B")
 """Form A is asked before the course, form B after it."""
@@ -52,20 +51,14 @@ class Item:
 @cache
 def items() -> list[Item]:
     """The questions in order."""
-    loaded = read_yaml("teaching/survey.yaml")["items"]
     return [
-        Item(
-            number,
-            one["idea"],
-            one["key"],
-            {name: _form(one[name]) for name in FORMS},
-        )
-        for number, one in enumerate(loaded, 1)
+        Item(number, one.idea, one.key, dict(zip(FORMS, map(_form, (one.A, one.B)), strict=True)))
+        for number, one in enumerate(survey_questions(), 1)
     ]
 
 
-def _form(loaded: dict) -> Form:
-    return Form(loaded["stem"], dict(zip(LETTERS, loaded["options"], strict=False)), loaded["why"])
+def _form(found: SurveyForm) -> Form:
+    return Form(found.stem, dict(zip(LETTERS, found.options, strict=False)), found.why)
 
 
 @cache

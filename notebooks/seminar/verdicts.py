@@ -15,7 +15,7 @@ from seminar.evidence import Row, fact, facts, is_fact, rows
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES, Card, checks, conflicts
 from seminar.numbers import day
 from seminar.page import with_chinese
-from seminar.questions import record
+from seminar.records import Activity, record
 from seminar.sheets import code, put, web_page
 from seminar.sources import in_brief, issued, says
 
@@ -64,9 +64,9 @@ class Verdict:
         return not self.sides and not any(self.text(name) for name in TEXTS)
 
 
-def offered() -> dict[str, list[str]]:
+def offered() -> dict[str, tuple[str, ...]]:
     """Question → ids of the facts that are offered as its cards."""
-    return {one["question"]: one["cards"] for one in record(CELL, "activity")["verdicts"]}
+    return {one.question: one.cards for one in record(CELL, Activity).verdicts}
 
 
 def name_of(part: str) -> str:

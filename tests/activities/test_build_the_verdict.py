@@ -12,7 +12,7 @@ from seminar.errors import SeminarError
 from seminar.evidence import fact, facts, is_fact, rows
 from seminar.models.verdict import CHECKS, MOST_CARDS
 from seminar.paper.forms import form
-from seminar.questions import record
+from seminar.records import Activity, record
 from seminar.sources import says
 
 building = import_module("seminar.activities.build_the_verdict")
@@ -21,7 +21,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 def made():
-    return building.Builder(record(verdicts.CELL, "activity"), store("10"))
+    return building.Builder(record(verdicts.CELL, Activity), store("10"))
 
 
 def write(live, name, text):
@@ -191,7 +191,7 @@ def test_a_verdict_is_still_there_in_the_next_kernel():
 def test_another_question_offers_other_cards_and_keeps_what_is_chosen():
     live = a_whole_verdict(made())
     live.question.value = "Is it special to China?"
-    assert [option["id"] for option in live.offer.options] == OFFERED["Is it special to China?"]
+    assert [option["id"] for option in live.offer.options] == list(OFFERED["Is it special to China?"])
     assert live.offer.value == live.offer.options[0]["id"]
     assert len(live.verdict.sides) == 3
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from seminar import activities, questions
+from seminar import activities, records
 from seminar.activities.count_the_errors import LINKS, NO_ERROR, SETTINGS, START, counted, run_of
 from seminar.activities.workbench import markup
 from seminar.models import error_and_appeal as model
@@ -13,15 +13,22 @@ from seminar.numbers import days, people
 from seminar.page import STILL_INK
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_06 import CARDS, PEOPLE_A_TOKEN, TOKENS
+from seminar.records import Activity
 
-RECORD = {
-    "role": "activity",
-    "title": "Count the errors",
-    "real": "nothing",
-    "invented": "all settings",
-    "assumed": "independent people",
-    "limit": "debts paid because the list exists",
-}
+RECORD = Activity(
+    title="Count the errors",
+    minutes80=0,
+    minutes40=0,
+    self_=0,
+    paragraphs=(),
+    print="both",
+    widget="W06b",
+    real="nothing",
+    invented="all settings",
+    assumed="independent people",
+    limit="debts paid because the list exists",
+    paper="06-paper-w06b",
+)
 FIGURE, GRID, BESIDE, CHANCE = range(4)
 
 
@@ -161,7 +168,7 @@ def test_the_same_settings_give_the_same_panel():
 
 @pytest.fixture
 def record(monkeypatch):
-    monkeypatch.setattr(questions, "records", lambda notebook: {"06-w06b": RECORD})
+    monkeypatch.setattr(records, "records", lambda notebook: {"06-w06b": RECORD})
 
 
 def test_the_still_view_holds_settings_result_and_the_fixed_line(record):

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
-from seminar import activities, questions
+from seminar import activities, records
 from seminar.activities.item_by_item import Item
 from seminar.activities.map_the_voices import ALL, DRAWN, GRADES, NOTHING, SORTER, mapped, sample, settings, speakers
 from seminar.activities.workbench import markup
@@ -24,29 +24,33 @@ from seminar.paper.forms import form
 from seminar.paper.forms.notebook_01 import STROKES
 from seminar.paper.handout_text import Page, text
 from seminar.paper.handouts import pdf, typst_text
+from seminar.records import Activity, Instructor
 from support import sent
 
 mapper = import_module("seminar.activities.map_the_voices")
 START = {setting.name: setting.default for setting in settings()}
 CLAIMS = [row.cells for row in rows("claims")]
-RECORD = {
-    "role": "activity",
-    "title": "Map the voices",
-    "widget": "W01c",
-    "real": "73 claims of the essay in our words, with voice and attribution",
-    "invented": "",
-    "assumed": "each claim has one voice and one kind of attribution",
-    "limit": "our coding by one rule; how often a claim is repeated; whether it is true",
-    "paper": "01-paper-w01c",
-    "print": "both",
-}
-INSTRUCTOR = {"role": "instructor", "run": [], "materials": [], "sensitive": []}
+RECORD = Activity(
+    title="Map the voices",
+    minutes80=0,
+    minutes40=0,
+    self_=0,
+    paragraphs=(),
+    print="both",
+    widget="W01c",
+    real="73 claims of the essay in our words, with voice and attribution",
+    invented="",
+    assumed="each claim has one voice and one kind of attribution",
+    limit="our coding by one rule; how often a claim is repeated; whether it is true",
+    paper="01-paper-w01c",
+)
+INSTRUCTOR = Instructor(title="Run sheet", run=(), materials=(), sensitive=())
 
 
 @pytest.fixture
 def recorded(monkeypatch):
     """A record for the activity, whatever notebook 01 says of it."""
-    monkeypatch.setattr(questions, "records", lambda notebook: {"01-w01c": RECORD})
+    monkeypatch.setattr(records, "records", lambda notebook: {"01-w01c": RECORD})
 
 
 def numbers(text):

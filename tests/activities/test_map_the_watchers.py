@@ -10,7 +10,7 @@ from seminar.answers import store
 from seminar.evidence import rows
 from seminar.models.watching import CODES, PARTIES
 from seminar.paper.forms import form
-from seminar.questions import record
+from seminar.records import Activity, record
 
 REAL = [system for system in SYSTEMS if system != FICTION]
 NOTES = [row.cells["note"] for row in rows("watchers")]
@@ -42,7 +42,7 @@ def all_text(widget):
 
 
 def mapper():
-    return Mapper(record("04-w04b", "activity"), store("04"))
+    return Mapper(record("04-w04b", Activity), store("04"))
 
 
 def test_the_still_view_and_the_paper_hold_no_key():

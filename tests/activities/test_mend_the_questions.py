@@ -4,14 +4,15 @@ import html
 
 import pytest
 from seminar import activities
-from seminar.activities.mend_the_questions import TICKER, clinic, heading
+from seminar.activities.mend_the_questions import TICKER, heading
 from seminar.answers import store
 from seminar.models.question_ticks import KINDS
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import TICK
-from support import sent
+from seminar.records import faulty_questions
+from support import forget, sent
 
-every_question = pytest.mark.parametrize("found", clinic(), ids=lambda found: found["text"][:30])
+every_question = pytest.mark.parametrize("found", faulty_questions(), ids=lambda found: found.text[:30])
 
 
 def boxes():
@@ -21,28 +22,28 @@ def boxes():
 
 @every_question
 def test_a_question_has_a_fault_and_its_repaired_example_has_none(found):
-    assert found["ticks"]
-    assert set(found["ticks"]) <= set(KINDS)
-    assert found["repaired"]["ticks"] == []
-    assert found["repaired"]["text"].count("?") == 1
-    assert found["repaired"]["text"].endswith("?")
+    assert found.ticks
+    assert set(found.ticks) <= set(KINDS)
+    assert found.repaired.ticks == ()
+    assert found.repaired["text"].count("?") == 1
+    assert found.repaired["text"].endswith("?")
 
 
 def test_six_questions_two_of_them_the_essays_and_every_fault_occurs():
-    assert len(clinic()) == 6
-    assert [found["paragraph"] for found in clinic() if "paragraph" in found] == [10, 25]
-    assert {kind for found in clinic() for kind in found["ticks"]} == set(KINDS)
+    assert len(faulty_questions()) == 6
+    assert [found.paragraph for found in faulty_questions() if found.paragraph] == [10, 25]
+    assert {kind for found in faulty_questions() for kind in found.ticks} == set(KINDS)
 
 
 def hidden(number):
-    return [clinic()[number - 1]["reason"][:40], clinic()[number - 1]["repaired"]["text"]]
+    return [faulty_questions()[number - 1].reason[:40], faulty_questions()[number - 1].repaired.text]
 
 
 def test_no_key_stands_in_the_still_view_or_on_the_paper_of_students():
     shown = activities.mend_the_questions()
     for words in (html.unescape(shown.html), shown.plain, form("03-paper-w03d")):
         assert [part for number in TICKER.numbers() for part in hidden(number) if part in words] == []
-    assert all(found["text"] in html.unescape(shown.html) for found in clinic())
+    assert all(found.text in html.unescape(shown.html) for found in faulty_questions())
 
 
 def test_our_ticks_appear_with_the_check_of_their_question_only():
@@ -68,8 +69,8 @@ def test_our_ticks_appear_with_the_check_of_their_question_only():
 
 def test_all_right_is_all_right():
     for number in TICKER.numbers():
-        store("03").save(f"03-w03d-{number}", {"ticks": clinic()[number - 1]["ticks"], "checked": True})
-    ticks = sum(len(found["ticks"]) for found in clinic())
+        store("03").save(f"03-w03d-{number}", {"ticks": list(faulty_questions()[number - 1].ticks), "checked": True})
+    ticks = sum(len(found.ticks) for found in faulty_questions())
     assert TICKER.tally(store("03")) == f"Checked: 6 of 6. Ticks as ours: {ticks}; only ours: 0; only yours: 0"
 
 
@@ -88,10 +89,10 @@ def test_the_instructors_key_holds_every_question():
 def test_the_paper_holds_every_question_and_fault():
     made = form("03-paper-w03d").replace("\\", "")
     assert all(heading(number) in made for number in TICKER.numbers())
-    assert made.count(TICK) == len(KINDS) * len(clinic())
+    assert made.count(TICK) == len(KINDS) * len(faulty_questions())
 
 
 def test_a_missing_file_is_named(pack_copy):
     (pack_copy / "data" / "teaching" / "questions.yaml").unlink()
-    clinic.cache_clear()
+    forget()
     assert "The file data/teaching/questions.yaml is missing" in activities.mend_the_questions().plain

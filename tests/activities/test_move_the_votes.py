@@ -2,11 +2,12 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from seminar import activities, questions
+from seminar import activities, records
 from seminar.activities import workbench
 from seminar.activities.move_the_votes import LOAD, count_settings, invented, moved
 from seminar.activities.workbench import markup
@@ -147,14 +148,14 @@ def test_the_still_view_shows_one_view_and_no_count(claims_vote):
 
 
 def test_a_vote_on_one_question_has_no_tabs(monkeypatch):
-    found = {**questions.records("07"), "07-w01b": {**WIDGET, "vote": "07-revote"}}
-    monkeypatch.setattr(questions, "records", lambda notebook: found)
+    found = {**records.records("07"), "07-w01b": replace(WIDGET, vote="07-revote")}
+    monkeypatch.setattr(records, "records", lambda notebook: found)
     box = activities.move_the_votes("07-w01b")._live()
     assert below(box, Choice) == []
     assert below(box, Range)[0].label == "Before: about 99 in 100"
 
 
-WIDGET = {"role": "activity", "title": "Move the votes", "real": "", "invented": "", "assumed": "", "limit": "who"}
+WIDGET = replace(records.record("07-w07a", records.Activity), title="Move the votes")
 
 
 @pytest.mark.parametrize(
@@ -166,8 +167,8 @@ WIDGET = {"role": "activity", "title": "Move the votes", "real": "", "invented":
     ],
 )
 def test_a_record_without_a_vote_gets_a_sentence(monkeypatch, more, expected):
-    found = {**questions.records("07"), "07-w01b": {**WIDGET, **more}}
-    monkeypatch.setattr(questions, "records", lambda notebook: found)
+    found = {**records.records("07"), "07-w01b": replace(WIDGET, **more)}
+    monkeypatch.setattr(records, "records", lambda notebook: found)
     assert activities.move_the_votes("07-w01b").plain.startswith(expected)
 
 

@@ -6,16 +6,16 @@ from importlib import import_module
 import pytest
 from seminar.answers import store
 from seminar.evidence import rows
-from seminar.questions import record, records
+from seminar.records import Activity, record
 from support import PATHS, read, stored_text
 
 bench = import_module("seminar.activities.open_the_evidence")
-CLAIMS = bench.offered(record("01-w01a", "activity"))
+CLAIMS = bench.offered(record("01-w01a", Activity).claims)
 NOTEBOOK = next(path for path in PATHS if path.name.startswith("01-"))
 
 
 def made():
-    return bench.Bench(record("01-w01a", "activity"), CLAIMS, store("01"))
+    return bench.Bench(record("01-w01a", Activity), CLAIMS, store("01"))
 
 
 def shown(live):
@@ -146,8 +146,9 @@ def test_a_card_names_source_grade_and_date():
             assert f"grade {fact.cells['grade']}" in html
 
 
-def test_an_unknown_claim_gets_a_sentence(monkeypatch):
-    monkeypatch.setitem(records("01")["01-w01a"], "claims", ["C11", "C99"])
+def test_an_unknown_claim_gets_a_sentence(pack_copy):
+    file = pack_copy / "data" / "teaching" / "01.yaml"
+    file.write_text(file.read_text("utf-8").replace("    - C01\n", "    - C99\n"), "utf-8")
     assert "There is no claim C99; expected ids from C01 to C73" in bench.open_the_evidence().plain
 
 

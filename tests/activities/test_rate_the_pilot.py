@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ from seminar.page import Table
 from seminar.paper.forms import form
 from seminar.paper.handout_text import STUDENT, Page, text
 from seminar.paper.handouts import typst_text, with_files
-from seminar.questions import record
+from seminar.records import Activity, record
 
 COUNTS = st.lists(st.integers(0, 6), min_size=7, max_size=7)
 HIDDEN = "Nothing is shown"
@@ -202,7 +203,7 @@ def test_the_paper_has_the_cards_without_the_name_of_their_frame():
 def test_the_handout_keeps_the_table_beside_a_small_picture():
     output = new_output("display_data", {"text/html": activities.rate_the_pilot().html})
     cell = new_code_cell("activities.rate_the_pilot()", id="09-w09b", outputs=[output])
-    shown = {**record("09-w09b", "activity"), "print": "both"}
+    shown = replace(record("09-w09b", Activity), print="both")
     words, _ = with_files(text(Page("09", "Trial", {"09-w09b": cell}, {"09-w09b": shown}), STUDENT))
     made = typst_text("Handout", "Notebook 09", words)
     assert "Rated 1--2" in made

@@ -40,7 +40,7 @@ def test_a_person_alone_gets_a_path_and_no_groups():
 
 
 def test_three_sentences_of_each_type_and_two_mixed():
-    kinds = Counter(sentence["key"] for sentence in sorter.sentences())
+    kinds = Counter(sentence.key for sentence in sorter.sentences())
     assert kinds == {"fact": 3, "value": 3, "prediction": 3, "figure": 3, "split": 2}
     assert set(kinds) == set(sorter.TYPES)
 
@@ -48,13 +48,13 @@ def test_three_sentences_of_each_type_and_two_mixed():
 def test_no_reason_stands_in_the_notebook():
     said = START.read_text("utf-8") + stored_text(read(START))
     for sentence in sorter.sentences():
-        assert sentence["text"] in stored_text(read(START))
-        assert sentence["reason"] not in said
+        assert sentence.text in stored_text(read(START))
+        assert sentence.reason not in said
 
 
 def test_only_checked_sentences_count():
     answers = store("00")
-    keys = [sentence["key"] for sentence in sorter.sentences()]
+    keys = [sentence.key for sentence in sorter.sentences()]
     assert sorter.tally(answers) == "Sorted: 0 of 14. Same as our key: 0."
     answers.save(sorter.SORTER.question(1), {"choice": keys[0], "checked": True})
     answers.save(sorter.SORTER.question(2), {"choice": "split", "checked": True})
@@ -70,8 +70,8 @@ def test_contents_links_just_the_notebooks_that_are_there():
     for number, title, minutes in rows:
         if number in present:
             path = present[number]
-            assert title == f"[{records_of(path)[f'{number}-objectives']['title']}]({path.name})"
-            alone = sum(record.get("self", 0) for record in records_of(path).values())
+            assert title == f"[{records_of(path)[f'{number}-objectives'].title}]({path.name})"
+            alone = sum(record.minutes("self") for record in records_of(path).values())
             assert minutes == f"80 / 40 / {alone}"
         else:
             assert "](" not in title

@@ -13,7 +13,7 @@ from seminar.activities.move_the_votes import invented, moved
 from seminar.activities.open_the_evidence import CELL, cards, offered, outcome
 from seminar.activities.workbench import markup
 from seminar.models.judgement import VERDICTS
-from seminar.questions import record
+from seminar.records import Activity, record
 
 ROUNDS = 200
 OPTIONS = ["true", "partly true", "not true", "cannot say"]
@@ -32,7 +32,7 @@ def timed(name: str, work: Callable[[int], object]) -> None:
 
 def main() -> None:
     """Measure and print."""
-    claims = list(offered(record(CELL, "activity")).values())
+    claims = list(offered(record(CELL, Activity).claims).values())
     work = {"before": 70, "after": 40, "verdict_2019": VERDICTS[0], "verdict_now": VERDICTS[3]}
     counts = invented(OPTIONS)
     timed("the evidence of a claim", lambda i: str(cards(claims[i % len(claims)])))

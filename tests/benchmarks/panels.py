@@ -62,7 +62,7 @@ from seminar.answers import FOLDER_VARIABLE, store
 from seminar.controls import OneOf, OnOff
 from seminar.models.gates import GATES
 from seminar.models.survey import Wave, class_change
-from seminar.questions import record
+from seminar.records import Activity, record
 
 RUNS = 200
 TERM = "诚信"
@@ -122,7 +122,7 @@ def a_verdict() -> Iterator[Callable[[random.Random], object]]:
     """A builder of verdicts over an empty folder of answers."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ[FOLDER_VARIABLE] = folder
-        builder = Builder(record(verdicts.CELL, "activity"), store("10"))
+        builder = Builder(record(verdicts.CELL, Activity), store("10"))
         keys = [key for cards in verdicts.offered().values() for key in cards]
 
         def change(draw: random.Random) -> None:

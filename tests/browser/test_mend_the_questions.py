@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from seminar.activities.mend_the_questions import clinic
+from seminar.records import faulty_questions
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def opened(afresh):
 
 def test_by_keyboard_and_after_a_restart(opened):
     cell, press = opened.cell("03-w03d"), opened.page.keyboard.press
-    reason = cell.get_by_text(clinic()[0]["reason"]).locator("visible=true")
+    reason = cell.get_by_text(faulty_questions()[0].reason).locator("visible=true")
     finding = cell.locator(".seminar-finding >> visible=true")
     cell.get_by_role("button", name="Check question 1", exact=True).focus()
     press("Enter")

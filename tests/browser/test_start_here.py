@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.plan_the_room import plan
-from seminar.activities.sort_the_sentences import sentences
+from seminar.records import sentences
 
 START = {"students": 16, "preferred": 4, "session": "minutes80", "alone": False, "notebook": "00"}
 
@@ -35,8 +35,8 @@ def test_the_planner_by_keyboard(opened):
 
 def test_the_sorter_by_keyboard_and_after_a_restart(opened):
     cell, page = opened.cell("00-w00b"), opened.page
-    first = cell.get_by_role("group", name=sentences()[0]["text"])
-    reason = first.get_by_text(sentences()[0]["reason"])
+    first = cell.get_by_role("group", name=sentences()[0].text)
+    reason = first.get_by_text(sentences()[0].reason)
     first.get_by_role("radio", name="a checkable fact").focus()
     page.keyboard.press("Space")
     expect(reason).to_have_count(0)

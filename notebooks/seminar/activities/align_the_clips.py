@@ -13,7 +13,8 @@ from seminar.errors import SeminarError
 from seminar.evidence import Row, rows
 from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
 from seminar.page import Output, Table, forgiving
-from seminar.questions import Record, block, pane, record, status_line, text_area
+from seminar.questions import block, pane, status_line, text_area
+from seminar.records import Activity, record
 from seminar.sources import fact_links
 
 CELL = "03-w03a"
@@ -144,7 +145,7 @@ def chinese(clip: Row) -> h.Renderable:
 @forgiving
 def align_the_clips() -> Output:
     """The sentence aligner: for each clip an English and a mark; our reading appears after its check."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p["Find for each clip its English in the list below it. Then give it a mark. Clip numbers are ours."],
@@ -159,7 +160,7 @@ def align_the_clips() -> Output:
         ],
         h.p["Run this cell to choose, or use the paper strips."],
     )
-    return Output(still, f"{found['title']}. Run this cell to pair the clips.", lambda: _live(found, store("03")))
+    return Output(still, f"{found.title}. Run this cell to pair the clips.", lambda: _live(found, store("03")))
 
 
 def _table() -> Table:
@@ -255,7 +256,7 @@ def _in_words(clip: Row, answers: Store) -> h.Node:
     return [f"Clip {number(clip)}: you chose {chosen} and {answer.mark}. ", reading(clip)]
 
 
-def _live(found: Record, answers: Store) -> widgets.Widget:
+def _live(found: Activity, answers: Store) -> widgets.Widget:
     mode = Choice(legend="How I read", options=option_list(list(MODES)), value=GLOSS)
 
     def result() -> tuple[str, str, h.Node]:

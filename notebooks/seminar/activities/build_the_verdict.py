@@ -13,7 +13,8 @@ from seminar.errors import SeminarError
 from seminar.evidence import fact
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
 from seminar.page import Output, forgiving, with_chinese
-from seminar.questions import Record, pane, record, status_line, text_area
+from seminar.questions import pane, status_line, text_area
+from seminar.records import Activity, record
 from seminar.sources import in_brief, says
 from seminar.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
 
@@ -21,7 +22,7 @@ from seminar.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
 @forgiving
 def build_the_verdict() -> Output:
     """The verdict builder: a question, a sentence, its scope, cards from the evidence, and six checks."""
-    found = record(verdicts.CELL, "activity")
+    found = record(verdicts.CELL, Activity)
     still = still_frame(
         found,
         h.p["Choose one question: ", " ".join(verdicts.offered())],
@@ -36,14 +37,14 @@ def build_the_verdict() -> Output:
         ],
         h.p["Run this cell to build a verdict, or use the sheet on paper."],
     )
-    plain = f"{found['title']}. Six boxes, all of them open. Run this cell to begin."
+    plain = f"{found.title}. Six boxes, all of them open. Run this cell to begin."
     return Output(still, plain, lambda: Builder(found, store(verdicts.CELL[:2])).box)
 
 
 class Builder:
     """The live builder; every part is saved as it is given."""
 
-    def __init__(self, found: Record, answers: Store) -> None:
+    def __init__(self, found: Activity, answers: Store) -> None:
         self.answers = answers
         for part in ("question", *TEXTS, "cards", "confidence"):
             answers.look(name_of(part))

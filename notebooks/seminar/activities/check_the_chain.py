@@ -10,7 +10,8 @@ from seminar.evidence import frame
 from seminar.models import chain
 from seminar.numbers import are
 from seminar.page import Output, forgiving
-from seminar.questions import Record, after_check, check_box, checked_choice, record
+from seminar.questions import after_check, check_box, checked_choice
+from seminar.records import Activity, Option, record
 from seminar.sources import fact_links
 
 MEANING = {
@@ -29,14 +30,14 @@ def cases() -> dict[str, pd.DataFrame]:
 @forgiving
 def check_the_chain() -> Output:
     """The chain checker: one choice for each link; our reading of it appears after the choice is checked."""
-    found = record("06-w06d", "activity")
+    found = record("06-w06d", Activity)
     still = still_frame(
         found,
         h.p["Say for each link whether it is ", "; ".join(MEANING.values()), "."],
         ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
         h.p["Run this cell to check the links, or use the paper chain."],
     )
-    return Output(still, f"{found['title']}. Run this cell to check the links.", lambda: _live(found, store("06")))
+    return Output(still, f"{found.title}. Run this cell to check the links.", lambda: _live(found, store("06")))
 
 
 def reading(row: pd.Series) -> str:
@@ -95,14 +96,12 @@ def _facts(row: pd.Series) -> h.Node:
 
 def _link(row: pd.Series, answers: Store) -> widgets.Widget:
     """One link: its choice, and the facts of our reading once it is checked."""
+    ours = row["reading"]
     options = [
-        (
-            state,
-            {"text": words, "correct": state == row["reading"], "feedback": reading(row) * (state == row["reading"])},
-        )
+        (state, Option(text=words, feedback=reading(row) if state == ours else "", correct=state == ours))
         for state, words in MEANING.items()
     ]
-    box = check_box(question(row.name), {"stem": f"{row['link']}. {row['statement']}"}, options, answers)
+    box = check_box(question(row.name), f"{row['link']}. {row['statement']}", options, answers)
     return after_check(box, question(row.name), answers, _facts(row))
 
 
@@ -115,6 +114,6 @@ def _case(title: str, rows: pd.DataFrame, answers: Store) -> widgets.Box:
     return widgets.Box([*links, *running_result(answers, draw)]).add_class("seminar-result")
 
 
-def _live(found: Record, answers: Store) -> widgets.Widget:
+def _live(found: Activity, answers: Store) -> widgets.Widget:
     panels = {title: _case(title, rows, answers) for title, rows in cases().items()}
     return live_frame(found, tabs(panels), *panels.values())

@@ -25,7 +25,8 @@ from seminar.models.headlines import sample
 from seminar.numbers import day, plural, rounded
 from seminar.package import fields
 from seminar.page import Output, Table, forgiving
-from seminar.questions import pane, record, status_line
+from seminar.questions import pane, status_line
+from seminar.records import Activity, record
 from seminar.sources import fact_links
 
 CELL = "09-w09a"
@@ -147,7 +148,7 @@ INTRO = (
 @forgiving
 def code_the_headlines() -> Output:
     """The headline bench: ten headlines, seven switches each; our codes, agreement and shares come after the checks."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p[INTRO],
@@ -158,11 +159,11 @@ def code_the_headlines() -> Output:
         h.p(".seminar-words")[f"There are {DRAWN} headlines to code. {LIMIT}"],
         h.p["Run this cell to tick, or code the paper strips."],
     )
-    return Output(still, f"{found['title']}. Run this cell to code ten headlines.", lambda: _live(store("09")))
+    return Output(still, f"{found.title}. Run this cell to code ten headlines.", lambda: _live(store("09")))
 
 
 def _live(answers: Store) -> widgets.Widget:
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     parts = [
         pane(h.p[INTRO], rule()),
         *TICKER.boxes(answers),

@@ -1,7 +1,7 @@
 """W02a: one Chinese term, several English renderings, and what a reader may infer from each."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 
 import htpy as h
 import pandas as pd
@@ -13,15 +13,14 @@ from seminar.evidence import frame
 from seminar.models import renderings
 from seminar.models.renderings import MARKS
 from seminar.numbers import small
-from seminar.package import read_yaml
 from seminar.page import Output, Table, forgiving, with_chinese
+from seminar.records import terms
 from seminar.sources import NO_SOURCE, fact_links
 
 
-@cache
 def sentences() -> dict[str, str]:
     """Term in Chinese → a sentence of the course with a place for the rendering, in the order shown."""
-    return {one["term"]: one["sentence"] for one in read_yaml("teaching/terms.yaml")["terms"]}
+    return {one.term: one.sentence for one in terms()}
 
 
 def renderings_of(term: str) -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """W02d: find the article that answers a question; the pack checks it against the table of provisions and says why."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import htpy as h
 import ipywidgets as widgets
@@ -13,9 +12,10 @@ from seminar.errors import SeminarError
 from seminar.evidence import Row, fact, rows
 from seminar.models import articles
 from seminar.numbers import plural
-from seminar.package import read_yaml
 from seminar.page import Output, Table, forgiving, with_chinese
-from seminar.questions import Record, block, pane, record, status_line
+from seminar.questions import block, pane, status_line
+from seminar.records import Activity, record
+from seminar.records import articles as tasks
 from seminar.sources import fact_link
 
 CELL = "02-w02d"
@@ -38,20 +38,14 @@ class Question:
         return f"{CELL}-{self.id}"
 
 
-@cache
-def task() -> Record:
-    """What data/teaching/articles.yaml holds."""
-    return read_yaml("teaching/articles.yaml")
-
-
 def documents() -> dict[str, Row]:
     """Name of each document on offer, as in the table of provisions → the fact that describes it."""
-    return {one["name"]: fact(one["fact"]) for one in task()["documents"]}
+    return {one.name: fact(one.fact) for one in tasks().documents}
 
 
 def questions() -> list[Question]:
     """The questions in order."""
-    return [Question(one["id"], one["question"], fact(one["key"])) for one in task()["questions"]]
+    return [Question(one.id, one.question, fact(one.key)) for one in tasks().questions]
 
 
 def provisions(document: str) -> list[Row]:
@@ -133,7 +127,7 @@ def tally(answers: Store) -> tuple[str, str]:
 @forgiving
 def find_the_article() -> Output:
     """The article finder: a question, a list of documents, a box for the article, and a reply that says why."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p["Which document, and which article in it?"],
@@ -141,7 +135,7 @@ def find_the_article() -> Output:
         _offered().markup(),
         h.p["Run this cell to answer, or answer on paper."],
     )
-    return Output(still, f"{found['title']}. Run this cell to answer.", lambda: _live(found, store("02")))
+    return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found, store("02")))
 
 
 def _offered() -> Table:
@@ -213,6 +207,6 @@ class _Box:
         self.link.html = str(h.p(".seminar-quiet")["Fact: ", fact_link(self.question.key)]) if done else ""
 
 
-def _live(found: Record, answers: Store) -> widgets.Widget:
+def _live(found: Activity, answers: Store) -> widgets.Widget:
     boxes = [_Box(number, question, answers).box for number, question in enumerate(questions(), 1)]
     return live_frame(found, *boxes, *running_result(answers, lambda: tally(answers)))

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from seminar.answers import Store
 from seminar.controls import Pane
 from seminar.questions import RIGHT_OR_NOT, Marks, after_check, check_box, checked_choice, pane
+from seminar.records import Option
 from seminar.sources import fact_links
 
 
@@ -110,11 +111,11 @@ class Sorter:
     def _box(self, number: int, item: Item, answers: Store) -> widgets.Widget:
         views = item.views()
         options = [
-            (key, {"text": words, "correct": key in views, "feedback": views.get(key, "")})
+            (key, Option(text=words, feedback=views.get(key, ""), correct=key in views))
             for key, words in self.kinds_of(item).items()
         ]
         stem = f"Your choice for number {number}" if item.card else f"{number}. {item.text}"
-        box = check_box(self.question(number), {"stem": stem}, options, answers, self.marks)
+        box = check_box(self.question(number), stem, options, answers, self.marks)
         if item.card:
             box.children = [pane(h.p[f"{number}. ", item.card]), *box.children]
         if not item.facts:

@@ -24,7 +24,8 @@ from seminar.errors import SeminarError
 from seminar.models.watching import CODES, PARTIES, Agreement, Cell, agreement
 from seminar.numbers import capital
 from seminar.page import Output, forgiving
-from seminar.questions import Record, block, record, status_line
+from seminar.questions import block, status_line
+from seminar.records import Activity, record
 
 CELL = "04-w04b"
 
@@ -77,7 +78,7 @@ def text(answers: Store, system: str) -> str:
 @forgiving
 def map_the_watchers() -> Output:
     """The grid of watchers: a system, a watcher, and six codes; our codes of the row appear after its check."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p["Choose a system. For each of the six watchers say how strongly it watches each of the six."],
@@ -88,13 +89,13 @@ def map_the_watchers() -> Output:
         h.ul[(h.li[words] for _, words in MEANING)],
         h.p["Run this cell to code a system, or use the grid poster."],
     )
-    return Output(still, f"{found['title']}. Run this cell to code a system.", lambda: Mapper(found, store("04")).box)
+    return Output(still, f"{found.title}. Run this cell to code a system.", lambda: Mapper(found, store("04")).box)
 
 
 class Mapper:
     """The live grid: one watcher of one system at a time, so that there are six choices on the page."""
 
-    def __init__(self, found: Record, answers: Store) -> None:
+    def __init__(self, found: Activity, answers: Store) -> None:
         self.answers = answers
         self.system = Select(legend="System", options=option_list(list(SYSTEMS.items())), value=next(iter(SYSTEMS)))
         parties = [(party, capital(party)) for party in PARTIES]

@@ -1,7 +1,5 @@
 """W03d: six questions; tick what is wrong with each, then compare with our ticks and a repaired example."""
 
-from functools import cache
-
 import htpy as h
 import ipywidgets as widgets
 
@@ -9,31 +7,24 @@ from seminar.activities.tick_by_tick import Ticked, Ticker
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.models.question_ticks import KINDS
-from seminar.package import read_yaml
 from seminar.page import Output, forgiving
-from seminar.questions import Record, record
+from seminar.records import Activity, faulty_questions, record
 
 CELL = "03-w03d"
 
 
-@cache
-def clinic() -> list[Record]:
-    """The questions in order: text, ticks (some of KINDS), reason, a repaired example; the essay's with paragraph."""
-    return read_yaml("teaching/questions.yaml")["questions"]
-
-
 def heading(number: int) -> str:
     """The number and the words of a question, with its paragraph where it is the essay's."""
-    found = clinic()[number - 1]
-    where = f" (after ¶{found['paragraph']}, in our words)" if "paragraph" in found else ""
-    return f"{number}. {found['text']}{where}"
+    found = faulty_questions()[number - 1]
+    where = f" (after ¶{found.paragraph}, in our words)" if found.paragraph else ""
+    return f"{number}. {found.text}{where}"
 
 
 def items() -> list[Ticked]:
     """The questions as things to tick."""
     return [
-        Ticked(heading(number), found["ticks"], f"{found['reason']} Repaired: {found['repaired']['text']}")
-        for number, found in enumerate(clinic(), 1)
+        Ticked(heading(number), found.ticks, f"{found.reason} Repaired: {found.repaired.text}")
+        for number, found in enumerate(faulty_questions(), 1)
     ]
 
 
@@ -53,7 +44,7 @@ def text(answers: Store) -> str:
 @forgiving
 def mend_the_questions() -> Output:
     """The question clinic: switches for four faults; our ticks and a repaired example appear after the check."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p[
@@ -62,8 +53,8 @@ def mend_the_questions() -> Output:
         ],
         h.ol[(h.li[item.said.partition(" ")[2]] for item in items())],
         h.p(".seminar-words")[
-            f"There are {len(clinic())} questions. Two are the essay’s in our words, the others are written for this "
-            "page. The four faults are not all that can go wrong."
+            f"There are {len(faulty_questions())} questions. Two are the essay’s in our words, the others are written "
+            "for this page. The four faults are not all that can go wrong."
         ],
         h.p["Run this cell to tick, or tick on paper."],
     )
@@ -72,7 +63,7 @@ def mend_the_questions() -> Output:
         answers = store("03")
         return live_frame(found, *TICKER.boxes(answers), *running_result(answers, lambda: _result(answers)))
 
-    return Output(still, f"{found['title']}. Run this cell to tick the faults.", live)
+    return Output(still, f"{found.title}. Run this cell to tick the faults.", live)
 
 
 def _result(answers: Store) -> list[h.Node]:

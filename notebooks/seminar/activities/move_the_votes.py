@@ -1,5 +1,6 @@
 """W01b: how far a class moved between two votes on the same options, from counts that are typed in."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from seminar.activities.workbench import Panel, Setting, View, activity
@@ -9,7 +10,8 @@ from seminar.figures import paired_bars
 from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
 from seminar.numbers import part_of, plural, whole_percent
 from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import claim_words, full_vote, record
+from seminar.questions import claim_words
+from seminar.records import Activity, Prompt, Vote, full_vote, record
 
 ROUNDS = ("Before", "After")
 INVENTED = ((5, 3, 2, 2, 1), (3, 4, 3, 2, 1))
@@ -22,23 +24,21 @@ Counts = tuple[list[int], list[int]]
 @forgiving
 def move_the_votes(cell_id: str) -> Output:
     """The vote mover for the vote that the record of *cell_id* names: one tab for each claim that it is on."""
-    found = record(cell_id, "activity")
-    if "vote" not in found:
+    found = record(cell_id, Activity)
+    if found.vote is None:
         raise SeminarError(f"The record of {cell_id} names no vote; expected something like vote: 01-vote.")
-    vote = record(found["vote"], "prompt")
-    if vote["kind"] != "vote":
-        raise SeminarError(f"{found['vote']} is not a vote, so it has no options to count.")
-    options = full_vote(vote)["options"]
+    vote = record(found.vote, Prompt)
+    if not isinstance(vote, Vote):
+        raise SeminarError(f"{found.vote} is not a vote, so it has no options to count.")
+    options = full_vote(vote).options
     views = [
-        View(
-            claim or found["title"], count_settings(options), partial(moved, options, claim), {LOAD: invented(options)}
-        )
+        View(claim or found.title, count_settings(options), partial(moved, options, claim), {LOAD: invented(options)})
         for claim in claim_words(vote).values() or [""]
     ]
     return activity(cell_id, *views, still=views[:1])
 
 
-def count_settings(options: list[str]) -> list[Setting]:
+def count_settings(options: Sequence[str]) -> list[Setting]:
     """A count for each option, first those of the round before, then those of the round after."""
     return [
         Setting(_name(side, place), f"{side}: {option}", evenly(0, MOST_VOTES), 0)
@@ -47,7 +47,7 @@ def count_settings(options: list[str]) -> list[Setting]:
     ]
 
 
-def invented(options: list[str]) -> dict[str, int]:
+def invented(options: Sequence[str]) -> dict[str, int]:
     """Invented counts for as many *options*, by the name of the setting."""
     return {
         _name(side, place): counts[place]
@@ -60,7 +60,7 @@ def _name(side: str, place: int) -> str:
     return f"{side.lower()}_{place}"
 
 
-def moved(options: list[str], claim: str, **counted: int) -> Panel:
+def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
     """The movement on *claim* ("" for the one question of the vote) with the counts in *counted* (``before_0`` …)."""
     counts = tuple([counted[_name(side, place)] for place in range(len(options))] for side in ROUNDS)
     totals = tuple(map(sum, counts))
@@ -106,7 +106,7 @@ def _too_many(totals: tuple[int, int]) -> str:
     return f" A seminar has at most {MOST_VOTES} people and one round has {max(totals)} votes: check the counts."
 
 
-def _said(options: list[str], counts: Counts) -> str:
+def _said(options: Sequence[str], counts: Counts) -> str:
     """Both rounds in words: the totals, and the votes for each option."""
 
     def one(side: str, some: list[int]) -> str:
@@ -116,7 +116,7 @@ def _said(options: list[str], counts: Counts) -> str:
     return " ".join(map(one, ROUNDS, counts))
 
 
-def _bars(options: list[str], counts: Counts, movements: Movement, mark: str) -> Figure:
+def _bars(options: Sequence[str], counts: Counts, movements: Movement, mark: str) -> Figure:
     rows = [
         (option, (b_share, f"before {b}"), (a_share, f"after {a}"))
         for (option, b, a), b_share, a_share in zip(
@@ -131,13 +131,13 @@ def _bars(options: list[str], counts: Counts, movements: Movement, mark: str) ->
     )
 
 
-def _table(options: list[str], counts: Counts, mark: str) -> Table:
+def _table(options: Sequence[str], counts: Counts, mark: str) -> Table:
     return Table(
         f"The same as a table{mark}", ["Option", *ROUNDS], _written(options, counts), numbers=frozenset({1, 2})
     )
 
 
-def _written(options: list[str], counts: Counts) -> list[tuple[str, str, str]]:
+def _written(options: Sequence[str], counts: Counts) -> list[tuple[str, str, str]]:
     """For each option its words and both of its parts: "5 of 12, 42%"."""
     sides = [[part_of(count, sum(some)) for count in some] for some in counts]
     return list(zip(options, *sides, strict=True))

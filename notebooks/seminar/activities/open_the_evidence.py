@@ -3,7 +3,9 @@
 Nothing of the file's verdicts leaves this module before a student has given both verdicts and a second belief.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import htpy as h
 import ipywidgets as widgets
@@ -16,7 +18,8 @@ from seminar.evidence import Row, rows
 from seminar.models import judgement
 from seminar.numbers import plural
 from seminar.page import Output, forgiving, with_chinese
-from seminar.questions import Record, record, status_line
+from seminar.questions import status_line
+from seminar.records import Activity, record
 from seminar.sources import says, source_cell
 
 CELL = "01-w01a"
@@ -43,24 +46,21 @@ class Claim:
         return self.row.id
 
 
-def offered(found: Record) -> dict[str, Claim]:
-    """Id → claim, for the claims that the activity's record names, in its order."""
+def offered(named: Sequence[str]) -> dict[str, Claim]:
+    """Id → claim, for the ids that are *named*, in their order."""
     by_id = {row.id: row for row in rows("claims")}
-    unknown = [key for key in found["claims"] if key not in by_id]
+    unknown = [key for key in named if key not in by_id]
     if unknown:
         raise SeminarError(f"There is no claim {', '.join(unknown)}; expected ids from C01 to C73, as in claims.csv.")
     evidence = rows("claim_evidence")
-    return {
-        key: Claim(by_id[key], tuple(row for row in evidence if row.cells["claim_id"] == key))
-        for key in found["claims"]
-    }
+    return {key: Claim(by_id[key], tuple(row for row in evidence if row.cells["claim_id"] == key)) for key in named}
 
 
 @forgiving
 def open_the_evidence() -> Output:
     """The claim bench: claims of the essay, and their evidence once a belief is set."""
-    found = record(CELL, "activity")
-    claims = offered(found)
+    found = record(CELL, Activity)
+    claims = offered(found.claims)
     still = still_frame(
         found,
         h.p["Choose a claim. Say how sure you are before you open the evidence. Then judge it twice, with a date."],
@@ -74,7 +74,7 @@ def open_the_evidence() -> Output:
             "The six verdicts: ", "; ".join(judgement.VERDICTS), ". Run this cell to begin, or use the cards on paper."
         ],
     )
-    plain = f"{found['title']}. {len(claims)} claims to judge. Run this cell to begin."
+    plain = f"{found.title}. {len(claims)} claims to judge. Run this cell to begin."
     return Output(still, plain, lambda: Bench(found, claims, store("01")).box)
 
 
@@ -86,7 +86,7 @@ def keys() -> h.Renderable:
         verdicts = f"March 2019: {cells['verdict_2019']}; November 2026: {cells['verdict_now']}."
         return h.li[h.strong[f"{claim.id}: {cells['claim']} {verdicts}"], f" {cells['why']}"]
 
-    return h.ul[map(key, offered(record(CELL, "activity")).values())]
+    return h.ul[map(key, offered(record(CELL, Activity).claims).values())]
 
 
 def question(claim_id: str) -> str:
@@ -94,7 +94,7 @@ def question(claim_id: str) -> str:
     return f"{CELL}-{claim_id}"
 
 
-def work_on(answers: Store, claim_id: str) -> Record:
+def work_on(answers: Store, claim_id: str) -> dict[str, Any]:
     """What is saved on a claim: before, opened, verdict_2019, verdict_now, after, compared (those that are there)."""
     return answers.parts(question(claim_id))
 
@@ -115,7 +115,7 @@ def cards(claim: Claim) -> h.Renderable:
     return h.div[both, h.div(".seminar-cards")[(card(row) for row in claim.evidence)]]
 
 
-def outcome(claim: Claim, work: Record) -> str:
+def outcome(claim: Claim, work: Mapping[str, Any]) -> str:
     """The student's path, the file's verdicts with their reason, and what is still open, in words."""
     cells = claim.row.cells
     moved = (
@@ -150,7 +150,7 @@ def tally(claims: dict[str, Claim], answers: Store) -> str:
 class Bench:
     """The live bench: one claim at a time; each step shows itself when the one before it is done."""
 
-    def __init__(self, found: Record, claims: dict[str, Claim], answers: Store) -> None:
+    def __init__(self, found: Activity, claims: dict[str, Claim], answers: Store) -> None:
         self.claims, self.answers = claims, answers
         names = [(key, f"{key}: {claim.row.cells['claim']}") for key, claim in claims.items()]
         first = "C11" if "C11" in claims else next(iter(claims))

@@ -12,7 +12,8 @@ from seminar.evidence import SILENT, Row, fact, rows
 from seminar.models import ladder
 from seminar.numbers import capital, day, plural
 from seminar.page import Output, Table, forgiving, with_chinese
-from seminar.questions import Marks, Record, record
+from seminar.questions import Marks
+from seminar.records import Activity, record
 
 RUNGS = {
     "law": "rung 6: constitution, or law of the national legislature",
@@ -99,7 +100,7 @@ SORTER = Sorter(
 @forgiving
 def place_the_documents() -> Output:
     """The document ladder: one choice for each document; our rung and its reason appear after it is checked."""
-    found = record(SORTER.cell_id, "activity")
+    found = record(SORTER.cell_id, Activity)
     still = still_frame(
         found,
         h.p["The rungs, from the top: ", "; ".join(RUNGS.values()), "."],
@@ -107,7 +108,7 @@ def place_the_documents() -> Output:
         SORTER.listed(),
         h.p["Run this cell to place them, or place the paper cards."],
     )
-    return Output(still, f"{found['title']}. Run this cell to place them.", lambda: _live(found, store("02")))
+    return Output(still, f"{found.title}. Run this cell to place them.", lambda: _live(found, store("02")))
 
 
 def distances(answers: Store) -> list[int | None]:
@@ -151,7 +152,7 @@ def _ladder_table(caption: str, kinds: Mapping[str, str], home: bool, answers: S
     return Table(caption, ["Rung", "Documents that you placed here"], body).markup()
 
 
-def _live(found: Record, answers: Store) -> widgets.Widget:
+def _live(found: Activity, answers: Store) -> widgets.Widget:
     boxes = list(zip(items(), SORTER.boxes(answers), strict=True))
     panels = {
         title: widgets.VBox([box for item, box in boxes if (item.kinds is None) == home])

@@ -8,7 +8,7 @@ from seminar.figures import rows_of_dots
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.numbers import plural
 from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import notebooks_with_records, records, running_minutes
+from seminar.records import notebooks_with_records, records, running_minutes, title
 
 SESSIONS = OneOf((("minutes80", "80 minutes"), ("minutes40", "40 minutes")))
 
@@ -16,9 +16,7 @@ SESSIONS = OneOf((("minutes80", "80 minutes"), ("minutes40", "40 minutes")))
 @forgiving
 def plan_the_room() -> Output:
     """The room planner: groups of three to five, and what happens when."""
-    titles = tuple(
-        (number, f"{number} {records(number)[f'{number}-objectives']['title']}") for number in notebooks_with_records()
-    )
+    titles = tuple((number, f"{number} {title(number)}") for number in notebooks_with_records())
     settings = [
         Setting("students", "Students", evenly(FEWEST_STUDENTS, MOST_STUDENTS), 16),
         Setting("preferred", "Preferred group size", evenly(3, 5), 4),
@@ -32,7 +30,7 @@ def plan_the_room() -> Output:
 def run(notebook: str, session: str) -> list[tuple[int, int, str]]:
     """From minute, to minute and title of each cell with time in *session* (minutes80, minutes40 or self)."""
     found = records(notebook)
-    return [(start, end, found[key]["title"]) for key, (start, end) in running_minutes(found, session).items()]
+    return [(start, end, found[key].title) for key, (start, end) in running_minutes(found, session).items()]
 
 
 def groups_in_words(sizes: list[int]) -> str:

@@ -26,7 +26,8 @@ from seminar.models import hidden_score
 from seminar.models.hidden_score import AREAS, Probe
 from seminar.numbers import capital, plural
 from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import pane, record, status_line
+from seminar.questions import pane, status_line
+from seminar.records import Activity, record
 
 CELL = "05-w05a"
 LEVEL = Scale(tuple(range(0, 101, 5)))
@@ -38,7 +39,7 @@ LIMIT = "The weights are invented; those of the real Sesame score are not public
 @forgiving
 def probe_the_score() -> Output:
     """The score explorer: five sliders, a budget of probes, and a guess before the weights are shown."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p(".seminar-settings")[
@@ -47,7 +48,7 @@ def probe_the_score() -> Output:
         still_panel(example()),
         h.p["Run this cell to probe a machine, or play the machine on paper."],
     )
-    return Output(still, f"{found['title']}. Run this cell to probe a machine.", lambda: Prober(store(CELL[:2])).box)
+    return Output(still, f"{found.title}. Run this cell to probe a machine.", lambda: Prober(store(CELL[:2])).box)
 
 
 def example() -> Panel:
@@ -174,7 +175,7 @@ class Prober:
         answers.watch(self._turn)
         self._shown: object = None
         self._turn()
-        self.box = live_frame(record(CELL, "activity"), self._view())
+        self.box = live_frame(record(CELL, Activity), self._view())
 
     def _view(self) -> widgets.Widget:
         buttons = [Button("Reset", self._reset), Button("Clear the log of this machine", self._clear)]

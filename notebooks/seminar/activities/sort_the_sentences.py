@@ -1,16 +1,13 @@
 """W00b: fourteen invented sentences to sort: fact, value, prediction, figure of speech, or a mixture."""
 
-from functools import cache
-
 import htpy as h
 import ipywidgets as widgets
 
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import live_frame, still_frame
 from seminar.answers import Store, store
-from seminar.package import read_yaml
 from seminar.page import Output, forgiving
-from seminar.questions import Record, record
+from seminar.records import Activity, record, sentences
 
 TYPES = {
     "fact": "a checkable fact",
@@ -21,26 +18,20 @@ TYPES = {
 }
 
 
-@cache
-def sentences() -> list[Record]:
-    """The sentences in order: their text, their key (one of TYPES) and a reason."""
-    return read_yaml("teaching/sentences.yaml")["sentences"]
-
-
-SORTER = Sorter("00-w00b", TYPES, lambda: [Item(**sentence) for sentence in sentences()], "Not sorted.")
+SORTER = Sorter("00-w00b", TYPES, lambda: [Item(one.text, one.key, one.reason) for one in sentences()], "Not sorted.")
 
 
 @forgiving
 def sort_the_sentences() -> Output:
     """The sentence sorter: one choice for each sentence; the reason appears after it is checked."""
-    found = record("00-w00b", "activity")
+    found = record("00-w00b", Activity)
     still = still_frame(
         found,
         h.p["Say for each sentence what it is: ", "; ".join(TYPES.values()), "."],
         SORTER.listed(),
         h.p["Run this cell to sort, or sort on paper."],
     )
-    return Output(still, f"{found['title']}. Run this cell to sort them.", lambda: _live(found, store("00")))
+    return Output(still, f"{found.title}. Run this cell to sort them.", lambda: _live(found, store("00")))
 
 
 def tally(answers: Store) -> str:
@@ -50,5 +41,5 @@ def tally(answers: Store) -> str:
     return f"Sorted: {len(pairs)} of {len(sentences())}. Same as our key: {same}."
 
 
-def _live(found: Record, answers: Store) -> widgets.Widget:
+def _live(found: Activity, answers: Store) -> widgets.Widget:
     return live_frame(found, *SORTER.live(answers, lambda answers: [tally(answers)], "All sentences in words"))

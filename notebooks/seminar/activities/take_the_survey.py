@@ -10,7 +10,8 @@ from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, option_list
 from seminar.errors import SeminarError
 from seminar.page import Output, forgiving
-from seminar.questions import Record, block, pane, record, status_line
+from seminar.questions import block, pane, status_line
+from seminar.records import Activity, record
 
 BEFORE, AFTER = "00-w00c", "10-w10c"
 """The cells of the survey, and the names under which its choices are saved."""
@@ -22,14 +23,14 @@ SLIP = "No slip is fine too."
 @forgiving
 def open_the_survey() -> Output:
     """The survey before the course: form A, and the letters for a slip; nothing says what is right."""
-    found = record(BEFORE, "activity")
+    found = record(BEFORE, Activity)
     return Output(_still(found, BEFORE), _plain(found), lambda: live_frame(found, *Sheet(BEFORE, store("00")).parts))
 
 
 @forgiving
 def close_the_survey() -> Output:
     """The survey after the course: form B, then what is right and why; and the change of the class from totals."""
-    found = record(AFTER, "activity")
+    found = record(AFTER, Activity)
 
     def live() -> widgets.Widget:
         mine = widgets.Box(_with_replies(store("10"))).add_class("seminar-part")
@@ -40,11 +41,11 @@ def close_the_survey() -> Output:
     return Output(_still(found, AFTER), _plain(found), live)
 
 
-def _plain(found: Record) -> str:
-    return f"{found['title']}. Run this cell to answer them."
+def _plain(found: Activity) -> str:
+    return f"{found.title}. Run this cell to answer them."
 
 
-def _still(found: Record, cell: str) -> h.Renderable:
+def _still(found: Activity, cell: str) -> h.Renderable:
     questions = (
         h.li[item.forms[FORM_OF[cell]].stem, (h.div[f"☐ {line}"] for line in item.lines(FORM_OF[cell]))]
         for item in survey.items()

@@ -10,7 +10,8 @@ from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.evidence import Row, rows
 from seminar.page import Output, Table, forgiving
-from seminar.questions import pane, record
+from seminar.questions import pane
+from seminar.records import Activity, record
 from seminar.sources import fact_links, in_brief, says
 
 CELL = "09-w09c"
@@ -123,7 +124,7 @@ INTRO = (
 @forgiving
 def trace_the_quotations() -> Output:
     """The quotation clinic: five switches for each quotation; who said it and how far it leads come after the check."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p[INTRO],
@@ -138,7 +139,7 @@ def trace_the_quotations() -> Output:
         result = running_result(answers, lambda: [*traced(answers), TICKER.in_words(answers, "All of them in words")])
         return live_frame(found, pane(h.p[INTRO]), *TICKER.boxes(answers), *result)
 
-    return Output(still, f"{found['title']}. Run this cell to trace them.", live)
+    return Output(still, f"{found.title}. Run this cell to trace them.", live)
 
 
 def _described(row: Row) -> str:

@@ -16,7 +16,8 @@ from seminar.evidence import frame
 from seminar.models import gates
 from seminar.numbers import capital, plural
 from seminar.page import Output, Table, forgiving
-from seminar.questions import Record, pane, record
+from seminar.questions import pane
+from seminar.records import Activity, record
 from seminar.sources import fact_links
 
 CELL = "07-w07c"
@@ -188,7 +189,7 @@ def keys() -> h.Node:
 @forgiving
 def who_may_ask() -> Output:
     """The gates: five guesses for a chosen request and asker; law and reported practice appear after the check."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.ul[
@@ -205,10 +206,10 @@ def who_may_ask() -> Output:
         h.p(".seminar-words")[coverage()],
         h.p["Run this cell to guess and to compare, or use the paper form."],
     )
-    return Output(still, f"{found['title']}. Run this cell to guess the gates.", lambda: _live(found, store("07")))
+    return Output(still, f"{found.title}. Run this cell to guess the gates.", lambda: _live(found, store("07")))
 
 
-def _live(found: Record, answers: Store) -> widgets.Widget:
+def _live(found: Activity, answers: Store) -> widgets.Widget:
     request = OneOf(tuple((name, name) for name in requests())).control("Data asked for", requests()[0])
     asker = OneOf(tuple(ASKERS.items())).control("Who asks", "police")
     labels = {place: f"Gate in {place}" for place in places()}

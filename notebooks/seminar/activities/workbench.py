@@ -12,7 +12,8 @@ from seminar.answers import Store
 from seminar.controls import Button, Choice, OneOf, OnOff, Pane, Scale, option_list
 from seminar.numbers import people
 from seminar.page import Figure, Output, Table
-from seminar.questions import Record, block, pane, record
+from seminar.questions import block, pane
+from seminar.records import Activity, record
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,11 @@ def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW, still: Se
 
     Where views are alike, *still* names those that the still view shows.
     """
-    found = record(cell_id, "activity")
+    found = record(cell_id, Activity)
     page = still_frame(found, (still_view(view, len(views) > 1) for view in still or views), below.still)
     finding = views[0].show(**_defaults(views[0])).finding
     return Output(
-        page, f"{found['title']}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views, below)
+        page, f"{found.title}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views, below)
     )
 
 
@@ -81,16 +82,16 @@ def _defaults(view: View) -> dict[str, int | str]:
     return {setting.name: setting.default for setting in view.settings}
 
 
-def still_frame(found: Record, *content: h.Node) -> h.Renderable:
+def still_frame(found: Activity, *content: h.Node) -> h.Renderable:
     """The still view of an activity: *content* between its title and its fixed line."""
-    names = ["seminar-activity", *(["invented"] if found["invented"] else [])]
+    names = ["seminar-activity", *(["invented"] if found.invented else [])]
     return h.div(f".{'.'.join(names)}")[title_line(found), content, facts_line(found)]
 
 
-def live_frame(found: Record, *children: widgets.Widget) -> widgets.Widget:
+def live_frame(found: Activity, *children: widgets.Widget) -> widgets.Widget:
     """The live view of an activity: *children* between its title and its fixed line."""
     box = block("activity", pane(title_line(found)), *children, pane(facts_line(found)))
-    return box.add_class("invented") if found["invented"] else box
+    return box.add_class("invented") if found.invented else box
 
 
 def running_result(answers: Store, result: Callable[[], Sequence[h.Node]]) -> list[widgets.Widget]:
@@ -116,16 +117,16 @@ def people_table(caption: str, table: pd.DataFrame) -> Table:
     return Table(caption, ["People", *table.columns], rows, numbers=frozenset(range(1, len(table.columns) + 1)))
 
 
-def title_line(found: Record) -> h.Renderable:
+def title_line(found: Activity) -> h.Renderable:
     """The title above an activity."""
-    return h.p(".seminar-title")[h.strong[found["title"]]]
+    return h.p(".seminar-title")[h.strong[found.title]]
 
 
-def facts_line(found: Record) -> h.Renderable:
+def facts_line(found: Activity) -> h.Renderable:
     """The fixed line of every activity."""
-    names = {"real": "Real", "invented": "Invented", "assumed": "Assumed", "limit": "Left out"}
+    parts = {"Real": found.real, "Invented": found.invented, "Assumed": found.assumed, "Left out": found.limit}
     return h.p(".seminar-facts")[
-        (h.span[h.strong[f"{title}:"], " ", found[key] or "nothing", " "] for key, title in names.items())
+        (h.span[h.strong[f"{title}:"], " ", words or "nothing", " "] for title, words in parts.items())
     ]
 
 
@@ -154,7 +155,7 @@ def _points(panel: Panel) -> h.Renderable | None:
     return h.ol(".seminar-points")[(h.li[point] for point in panel.points)] if panel.points else None
 
 
-def _live(found: Record, views: Sequence[View], below: Below) -> widgets.Widget:
+def _live(found: Activity, views: Sequence[View], below: Below) -> widgets.Widget:
     panels = {view.title: live_view(view) for view in views}
     shown = [tabs(panels)] if len(views) > 1 else []
     return live_frame(found, *shown, *panels.values(), *below.live())

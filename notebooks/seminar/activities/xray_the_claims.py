@@ -13,7 +13,8 @@ from seminar.evidence import Row, frame, rows
 from seminar.models.claim_xray import QUESTIONS, finding, same
 from seminar.numbers import capital
 from seminar.page import Output, forgiving
-from seminar.questions import Record, block, pane, record
+from seminar.questions import block, pane
+from seminar.records import Activity, record
 from seminar.sources import fact_links
 
 CELL = "07-w07d"
@@ -89,7 +90,7 @@ def keys() -> h.Renderable:
 @forgiving
 def xray_the_claims() -> Output:
     """The claim X-ray: four lists for each claim; our reading appears after the four answers are checked."""
-    found = record(CELL, "activity")
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p["Read the source that stands nearest to each claim. Then answer four questions on it."],
@@ -97,7 +98,7 @@ def xray_the_claims() -> Output:
         h.ol[(h.li[claim_words(row)] for row in claims())],
         h.p["Run this cell to answer, or answer on paper."],
     )
-    return Output(still, f"{found['title']}. Run this cell to answer.", lambda: _live(found, store("07")))
+    return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found, store("07")))
 
 
 def _claim(number: int, row: Row, answers: Store) -> widgets.Widget:
@@ -134,7 +135,7 @@ def _in_words(answers: Store) -> h.Renderable:
     return h.ol[(h.li[said(row)] for row in claims())]
 
 
-def _live(found: Record, answers: Store) -> widgets.Widget:
+def _live(found: Activity, answers: Store) -> widgets.Widget:
     def result() -> tuple[str, str, h.Node]:
         return *tally(answers), h.details[h.summary["All claims in words"], _in_words(answers)]
 

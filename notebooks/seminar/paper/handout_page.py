@@ -1,7 +1,7 @@
 """A notebook as paper sees it: its cells with their records, in sections, some of which are sheets of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count, groupby
 from pathlib import Path
@@ -12,9 +12,9 @@ from nbformat import NotebookNode
 from seminar import stored
 from seminar.errors import SeminarError
 from seminar.paper.forms.parts import drawn
-from seminar.questions import Record, records, running_minutes
+from seminar.records import Activity, KeyPoints, Length, Objectives, Record, records, running_minutes
 
-REQUIRED = ("objectives", "keypoints")
+REQUIRED = (Objectives, KeyPoints)
 QUESTIONS = ("prompt", "selfcheck", "exercise")
 """What is answered in the handout itself, wherever it stands."""
 LOOKED_UP = ("data", "activity")
@@ -30,7 +30,7 @@ class Page:
     number: str
     title: str
     cells: dict[str, NotebookNode]
-    records: dict[str, Record]
+    records: Mapping[str, Record]
 
     def words(self, cell_id: str) -> str:
         """The Markdown of a cell, without its first heading if that is the title and without what is for screens."""
@@ -47,12 +47,12 @@ def read(path: Path) -> Page:
     number = path.name[:2]
     cells = {cell.id: cell for cell in stored.read(path).cells}
     described = records(number)
-    for role in REQUIRED:
-        if not any(described.get(key, {}).get("role") == role for key in cells):
+    for kind in REQUIRED:
+        if not any(isinstance(described.get(key), kind) for key in cells):
             raise SeminarError(
-                f"The file notebooks/{path.name} has no {role} cell with a record in data/teaching/{number}.yaml."
+                f"The file notebooks/{path.name} has no {kind.role} cell with a record in data/teaching/{number}.yaml."
             )
-    opening = next(key for key in cells if described.get(key, {}).get("role") == "objectives")
+    opening = next(key for key in cells if isinstance(described.get(key), Objectives))
     return Page(number, stored.title(path, cells[opening]), cells, described)
 
 
@@ -80,13 +80,13 @@ def sections(page: Page) -> list[Section]:
 
 def _parts(page: Page, title: str, keys: list[str], *, whole: bool) -> Iterator[tuple[str, list[str], bool]]:
     """Title, cells and whether they make a sheet, of each part of the section *title*; *whole* if it may be one."""
-    roles = {page.records[key]["role"] for key in keys}
+    roles = {page.records[key].role for key in keys}
     if whole and not roles & set(QUESTIONS):
         yield title, keys, bool(roles & set(LOOKED_UP))
         return
-    for away, group in groupby(keys, lambda key: page.records[key]["role"] in LOOKED_UP):
+    for away, group in groupby(keys, lambda key: page.records[key].role in LOOKED_UP):
         cells = list(group)
-        yield page.records[cells[0]]["title"] if away else title, cells, away
+        yield page.records[cells[0]].title if away else title, cells, away
 
 
 def _under_headings(page: Page) -> Iterator[tuple[str, list[str]]]:
@@ -98,17 +98,17 @@ def _under_headings(page: Page) -> Iterator[tuple[str, list[str]]]:
             if keys:
                 yield title, keys
             title, keys = heading[1], []
-        if _on_some_paper(page.records.get(key, {})):
+        if key in page.records and _on_some_paper(page.records[key]):
             keys.append(key)
     if keys:
         yield title, keys
 
 
 def _on_some_paper(found: Record) -> bool:
-    return found.get("print", "none") != "none" or "paper" in found
+    return found.print != "none" or isinstance(found, Activity)
 
 
-def spans(page: Page, plan: str) -> dict[str, tuple[int, int]]:
+def spans(page: Page, plan: Length) -> dict[str, tuple[int, int]]:
     """Cell id → first and last minute in the *plan* ("minutes80", "minutes40"), of the cells that have a part."""
     return running_minutes({key: page.records[key] for key in page.cells if key in page.records}, plan)
 

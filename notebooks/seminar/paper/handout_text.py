@@ -33,13 +33,21 @@ from seminar.activities.xray_the_claims import keys as claim_keys
 from seminar.paper.forms import form
 from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, Section, division, markup, sections, spans
 from seminar.paper.run_sheets import minute_marks, run_sheets
-from seminar.questions import (
+from seminar.questions import ballot, how_to, rubric
+from seminar.records import (
     LETTERS,
+    Activity,
+    Data,
+    Exercise,
+    Further,
+    Objectives,
+    OpenPrompt,
+    Prompt,
     Record,
-    ballot,
-    how_to,
-    reply_titles,
-    rubric,
+    SelfCheck,
+    Steelman,
+    Vote,
+    replies,
     shuffled,
 )
 
@@ -86,7 +94,7 @@ def _sheets(page: Page) -> Iterator[str]:
     yield CODES
     shared = True
     for section in (one for one in sections(page) if one.sheet):
-        tables_only = not any("paper" in page.records[key] for key in section.keys)
+        tables_only = not any(isinstance(page.records[key], Activity) for key in section.keys)
         yield from [] if section.sheet == 1 or (shared and tables_only) else [NEW_PAGE]
         shared = tables_only
         title = f"## Sheet {page.number}-{section.sheet}: {section.title}"
@@ -117,9 +125,10 @@ def _sheet_cells(page: Page, section: Section, printed: Callable[[str], str] = s
     what it asks."""
     for key in section.keys:
         found = page.records[key]
-        viewed = _is_printed(section, found) and found.get("widget") not in ON_ITS_FORM
-        if "paper" in found:
-            yield printed(re.sub(r"^# ", "### ", form(found["paper"]), flags=re.MULTILINE))
+        viewed = _is_printed(section, found)
+        if isinstance(found, Activity):
+            viewed = viewed and found.widget not in ON_ITS_FORM
+            yield printed(re.sub(r"^# ", "### ", form(found.paper), flags=re.MULTILINE))
             yield from [NEW_PAGE, EXAMPLE] if viewed else [markup(facts_line(found))]
         if viewed:
             yield _cell(page, key)
@@ -138,8 +147,8 @@ def _timed(page: Page, section: Section, cells: Iterable[str]) -> list[str]:
 
 def _is_printed(section: Section, found: Record) -> bool:
     """Whether a cell of that record is printed for students in the *section*."""
-    everywhere = section.sheet or found["role"] == "further"
-    return found.get("print") in ("student", "both", *(["instructor"] if everywhere else []))
+    everywhere = section.sheet or isinstance(found, Further)
+    return found.print in ("student", "both", *(["instructor"] if everywhere else []))
 
 
 def _student_cells(page: Page, section: Section, *, beside: bool = False) -> Iterator[str]:
@@ -165,10 +174,10 @@ def _instructor(page: Page) -> Iterator[str]:
     marks = minute_marks(page)
     for section in sections(page):
         for key in section.keys:
-            if page.records[key].get("print") in ("instructor", "both"):
+            if page.records[key].print in ("instructor", "both"):
                 yield _with_notes(page, key, marks.get(key, []), _cell(page, key))
             elif key in marks:
-                yield _with_notes(page, key, marks[key], f"**{page.records[key]['title']}**")
+                yield _with_notes(page, key, marks[key], f"**{page.records[key].title}**")
         if section.sheet:
             yield division("sheet", f"The students have this as sheet {page.number}-{section.sheet}: {section.title}")
 
@@ -176,35 +185,39 @@ def _instructor(page: Page) -> Iterator[str]:
 def _with_notes(page: Page, key: str, mark: list[str], said: str) -> str:
     """What is *said* of a cell between its minute *mark* and its note; a question and its note stay on one page."""
     parts = [*mark, said, *_for_teacher(page, key)]
-    return division("together", *parts) if page.records[key]["role"] in ("prompt", "selfcheck") else "\n\n".join(parts)
+    together = isinstance(page.records[key], Prompt | SelfCheck)
+    return division("together", *parts) if together else "\n\n".join(parts)
 
 
 def _is_writing(page: Page, key: str) -> bool:
-    found = page.records[key]
-    return found["role"] == "prompt" and found["kind"] != "vote"
+    return isinstance(page.records[key], OpenPrompt | Steelman)
 
 
 def _cell(page: Page, key: str) -> str:
-    return _PRINTED.get(page.records[key]["role"], Page.words)(page, key)
-
-
-def _objectives(page: Page, key: str) -> str:
-    return division("box", page.words(key))
+    """What is printed of a cell, which is its words where its record asks for nothing else."""
+    words = page.words(key)
+    match page.records[key]:
+        case Objectives():
+            return division("box", words)
+        case Data() | Activity():
+            return f"```{{=html}}\n{page.still(key)}\n```"
+        case Vote() | OpenPrompt() | Steelman() as found:
+            return _prompt(words, found)
+        case SelfCheck() as found:
+            return _selfcheck(key, found)
+        case Exercise() as found:
+            return _exercise(words, found)
+        case Further():
+            return _TO_PAGES.sub("", words)
+        case _:
+            return words
 
 
 _TO_PAGES = re.compile(r"^- \[[^]]*\]\([^)]*\.ipynb[^)]*\)[^\n]*(?:\n|$)", re.MULTILINE)
 """Items of a list that lead to a page of the pack, which paper cannot open."""
 
 
-def _further(page: Page, key: str) -> str:
-    return _TO_PAGES.sub("", page.words(key))
-
-
-def _still(page: Page, key: str) -> str:
-    return f"```{{=html}}\n{page.still(key)}\n```"
-
-
-def _how_to(found: Record) -> str:
+def _how_to(found: Prompt) -> str:
     return markup(h.p[h.strong[how_to(found)]])
 
 
@@ -213,73 +226,65 @@ def _options(texts: list[str]) -> str:
     return markup(h.div(".options")[listed])
 
 
-def _prompt(page: Page, key: str) -> str:
-    found = page.records[key]
-    if found["kind"] != "vote":
-        room = lines()
-    elif "revote_of" in found:
-        room = "Use the boxes of your first vote again, now with a cross."
-    else:
-        room = markup(h.div(".options")[ballot(found)])
-    parts = (_how_to(found), page.words(key), room)
-    return "\n\n".join(parts) if "claims" in found else division("together", *parts)
+def _prompt(words: str, found: Prompt) -> str:
+    if not isinstance(found, Vote):
+        return division("together", _how_to(found), words, lines())
+    again = "Use the boxes of your first vote again, now with a cross."
+    parts = (_how_to(found), words, again if found.revote_of else markup(h.div(".options")[ballot(found)]))
+    return "\n\n".join(parts) if found.claims else division("together", *parts)
 
 
-def _selfcheck(page: Page, key: str) -> str:
-    options = _options([option["text"] for _, option in shuffled(key)])
-    return division("together", markup(h.p[h.strong[page.records[key]["stem"]]]), options)
+def _selfcheck(key: str, found: SelfCheck) -> str:
+    options = _options([option.text for _, option in shuffled(key)])
+    return division("together", markup(h.p[h.strong[found.stem]]), options)
 
 
-def _exercise(page: Page, key: str) -> str:
-    found = page.records[key]
-    wanted = f"{found['grouping']} · {found['words_min']} to {found['words_max']} words, on a separate sheet"
-    return "\n\n".join([page.words(key), division("mark", markup(h.p[wanted])), _levels(found)])
+def _exercise(words: str, found: Exercise) -> str:
+    wanted = f"{found.grouping} · {found.words_min} to {found.words_max} words, on a separate sheet"
+    return "\n\n".join([words, division("mark", markup(h.p[wanted])), _levels(found)])
 
 
-def _levels(found: Record) -> str:
+def _levels(found: Exercise) -> str:
     """The four levels as a table, in which a number does not part from its name."""
     return re.sub(r"(>[1-4]) (?=\w+</th>)", "\\1\u00a0", markup(rubric(found).markup()))
 
 
-_PRINTED: dict[str, Callable[[Page, str], str]] = {
-    "objectives": _objectives,
-    "data": _still,
-    "activity": _still,
-    "prompt": _prompt,
-    "selfcheck": _selfcheck,
-    "exercise": _exercise,
-    "further": _further,
-}
-
-
 def _for_teacher(page: Page, key: str) -> list[str]:
     """What only the instructor reads under the cell *key*."""
-    note = _NOTES.get(page.records[key]["role"])
-    content = note and note(page, key)
+    content = _note(key, page.records[key])
     return [division("teacher", markup(content))] if content else []
 
 
-def _look_for(page: Page, key: str) -> h.Node:
-    found = page.records[key]
+def _note(key: str, found: Record) -> h.Node:
+    match found:
+        case Activity():
+            return _activity_key(found)
+        case OpenPrompt() | Steelman() | Vote():
+            return _look_for(found)
+        case SelfCheck():
+            return _key(key)
+        case Exercise():
+            return h.p[h.strong["Good evidence: "], found.evidence_model]
+        case _:
+            return None
+
+
+def _look_for(found: Prompt) -> h.Node:
     return [
-        h.p[h.strong["Look for: "], found["lookfor"]],
-        (h.p[h.strong[f"{title}: "], found[side]] for side, title in reply_titles(found).items()),
+        h.p[h.strong["Look for: "], found.lookfor],
+        (h.p[h.strong[f"{title}: "], words] for title, words in replies(found).items()),
     ]
 
 
-def _key(page: Page, key: str) -> h.Node:
+def _key(key: str) -> h.Node:
     """Every option with its letter as shown, a word that says which is right, and its feedback."""
     shown = zip(LETTERS, shuffled(key), strict=False)
     return h.ul[
         (
-            h.li[h.strong[f"{letter}) {'Right' if option.get('correct') else 'Not this one'}. "], option["feedback"]]
+            h.li[h.strong[f"{letter}) {'Right' if option.correct else 'Not this one'}. "], option.feedback]
             for letter, (_, option) in shown
         )
     ]
-
-
-def _good_evidence(page: Page, key: str) -> h.Node:
-    return h.p[h.strong["Good evidence: "], page.records[key]["evidence_model"]]
 
 
 def _chain_key() -> h.Node:
@@ -312,15 +317,7 @@ _ACTIVITY_KEYS = {
 }
 
 
-def _activity_key(page: Page, key: str) -> h.Node:
+def _activity_key(found: Activity) -> h.Node:
     """What belongs under an activity that has a key; nothing under any other."""
-    made = _ACTIVITY_KEYS.get(page.records[key]["widget"])
+    made = _ACTIVITY_KEYS.get(found.widget)
     return made and made()
-
-
-_NOTES: dict[str, Callable[[Page, str], h.Node]] = {
-    "activity": _activity_key,
-    "prompt": _look_for,
-    "selfcheck": _key,
-    "exercise": _good_evidence,
-}

@@ -16,9 +16,8 @@ import subprocess
 import tempfile
 import zipfile
 from calendar import timegm
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,12 +26,11 @@ from pathlib import Path
 
 from seminar.errors import SeminarError
 from seminar.evidence import facts
-from seminar.package import pack_folder, read_text
+from seminar.package import pack_folder
 from seminar.page import STILL_INK
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
 from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, read
 from seminar.paper.handout_text import INSTRUCTOR, LARGE, SHEETS, STUDENT, text
-from seminar.questions import records
 from seminar.storing import chosen
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -86,10 +84,7 @@ def build(numbers: list[str], progress: Callable[[str], None] = lambda line: Non
 
 def build_into(folder: Path, numbers: list[str], progress: Callable[[str], None] = lambda line: None) -> list[Path]:
     """Make the handouts of those notebooks below *folder* (``student/``, ``instructor/``), two at a time."""
-    pages = []
-    for path in chosen(numbers):
-        with _named(path.name[:2]):
-            pages.append(read(path))
+    pages = [read(path) for path in chosen(numbers)]
     for copy in (STUDENT, INSTRUCTOR):
         (folder / copy).mkdir(exist_ok=True)
     font_folder()
@@ -104,32 +99,8 @@ def build_into(folder: Path, numbers: list[str], progress: Callable[[str], None]
     return made
 
 
-@contextmanager
-def _named(number: str) -> Iterator[None]:
-    """Turns a field that a record lacks into a sentence with the file and the line that should have it."""
-    try:
-        yield
-    except KeyError as error:
-        raise SeminarError(
-            f"The file data/teaching/{number}.yaml{_lacking(number, error.args[0])} lacks “{error.args[0]}”. "
-            "Expected: what schema.json beside it asks for."
-        ) from error
-
-
-def _lacking(number: str, field: str) -> str:
-    """The line and the id of the first record that lacks *field* while others of its role have it."""
-    found = records(number)
-    roles = {record["role"] for record in found.values() if field in record}
-    for line, words in enumerate(read_text(f"teaching/{number}.yaml").splitlines(), 1):
-        key = words.removesuffix(":")
-        if key in found and found[key]["role"] in roles and field not in found[key]:
-            return f", line {line}: the record {key}"
-    return ": a record"
-
-
 def _handouts(page: Page, folder: Path) -> list[Path]:
-    with _named(page.number):
-        words = {copy: text(page, copy) for copy in DOCUMENTS}
+    words = {copy: text(page, copy) for copy in DOCUMENTS}
     made = [path for copy in DOCUMENTS for path in _pdfs(page, copy, words[copy], folder)]
     for copy, source in ((STUDENT, LARGE), (INSTRUCTOR, INSTRUCTOR)):
         path = folder / copy / f"{page.number}.docx"
@@ -161,11 +132,8 @@ def _on_each_paper(stem: Path, source: str, pictures: dict[str, bytes], kind: Do
 
 def _core_three(copy: str, folder: Path) -> list[Path]:
     """One PDF for each paper with the core notebooks one after the other, and a list of what is where."""
-    parts = []
-    for path in chosen(list(CORE)):
-        with _named(path.name[:2]):
-            page = read(path)
-            parts.append(f"# Notebook {page.number}: {page.title}\n\n{text(page, copy)}")
+    pages = [read(path) for path in chosen(list(CORE))]
+    parts = [f"# Notebook {page.number}: {page.title}\n\n{text(page, copy)}" for page in pages]
     words, pictures = with_files(f"{CONTENTS}\n\n" + f"\n\n{NEW_PAGE}\n\n".join(parts))
     running = " · ".join(filter(None, [f"Core notebooks {', '.join(CORE)}", DOCUMENTS[copy].called]))
     source = typst_text("The core three", running, words, shift=0)

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 from seminar import stored
 from seminar.errors import SeminarError
-from seminar.package import notebooks, pack_folder, read_text
+from seminar.package import notebooks, pack_folder
 from seminar.paper.forms.parts import drawn, typst_words
 from seminar.paper.handouts import PAPERS, pdf, typst_text
 from seminar.paper.plans import plans
-from seminar.questions import records
+from seminar.records import Length, kit_text, records
 
 FOLDER = Path("handouts/kit")
-PLANS = ("minutes80", "minutes40", "self")
 POSTER_SIZE = "34pt"
 HABITS = "00-habits"
 
@@ -42,20 +42,11 @@ def files() -> dict[str, bytes]:
 
 def papers() -> dict[str, tuple[str, str]]:
     """Name of the file → title and Markdown of each paper."""
-    return {"course-overview": _overview(), "fairness-charter": _written("fairness-charter"), "five-habits": _poster()}
-
-
-def _written(name: str) -> tuple[str, str]:
-    """Title and Markdown of a text in ``data/teaching/kit/``."""
-    path = f"teaching/kit/{name}.md"
-    found = re.fullmatch(r"# (.+)\n+((?:.|\n)+)", read_text(path))
-    if not found:
-        raise SeminarError(f"The file data/{path}: expected “# Title” on its first line, and a text below.")
-    return found[1], found[2]
+    return {"course-overview": _overview(), "fairness-charter": kit_text("fairness-charter"), "five-habits": _poster()}
 
 
 def _overview() -> tuple[str, str]:
-    title, words = _written("course-overview")
+    title, words = kit_text("course-overview")
     return title, words.replace(":::notebooks", _notebooks()).replace(":::plans", _plans())
 
 
@@ -71,7 +62,9 @@ def _notebooks() -> str:
         cells = {cell.id: cell for cell in stored.read(path).cells}
         opening = cells[f"{number}-objectives"]
         aims = "; ".join(re.findall(r"^\d\. (.+?)[;.?]$", opening.source, re.MULTILINE))
-        minutes = " / ".join(str(sum(found.get(plan, 0) for found in records(number).values())) for plan in PLANS)
+        minutes = " / ".join(
+            str(sum(found.minutes(length) for found in records(number).values())) for length in get_args(Length)
+        )
         rows.append(f"| {number} {stored.title(path, opening)} | {aims} | {minutes} |")
     return _rows("| Notebook | After it you can | Minutes |", "|:---------|:-----------------|:------|", rows)
 

@@ -4,17 +4,18 @@
 """
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from seminar.errors import SeminarError
-from seminar.package import notebooks, pack_folder, read_yaml
+from seminar.package import pack_folder
 from seminar.paper.handout_text import INSTRUCTOR, STUDENT
 from seminar.paper.handouts import PAPERS, pdf, typst_text
-from seminar.questions import Record, records
+from seminar.records import Break, Cells, Course, Length, Lesson, courses, grouping, records, title
 
 FILE = "teaching/plans.yaml"
+LENGTHS: dict[int, Length] = {80: "minutes80", 40: "minutes40"}
 TOLERANCE = 0.05
 """How far the sum of a session may lie from its slot, as a share of the slot."""
 
@@ -36,7 +37,7 @@ class Plan:
     minutes: int
     title: str
     sessions: list[list[Part]]
-    homework: list[str] = field(default_factory=list)
+    homework: tuple[str, ...] = ()
 
     def notebooks(self) -> list[str]:
         """The numbers of the notebooks that the course uses, in class or before."""
@@ -47,15 +48,15 @@ class Plan:
 @cache
 def plans() -> list[Plan]:
     """Every plan. Raises SeminarError for one that does not add up, or that names a cell nobody has written."""
-    return [_plan(found) for found in read_yaml(FILE)]
+    return [_plan(found) for found in courses()]
 
 
-def _plan(found: Record) -> Plan:
-    sessions = [[part for one in session for part in _parts(one)] for session in found["plan"]]
-    plan = Plan(found["minutes"], found["title"], sessions, found["homework"])
-    name = f"The file data/{FILE}, plan {found['sessions']} × {plan.minutes}"
-    if len(sessions) != found["sessions"]:
-        raise SeminarError(f"{name}: it has {len(sessions)} sessions; expected {found['sessions']}.")
+def _plan(found: Course) -> Plan:
+    sessions = [[part for one in session for part in _parts(one)] for session in found.plan]
+    plan = Plan(found.minutes, found.title, sessions, found.homework)
+    name = f"The file data/{FILE}, plan {found.sessions} × {plan.minutes}"
+    if len(sessions) != found.sessions:
+        raise SeminarError(f"{name}: it has {len(sessions)} sessions; expected {found.sessions}.")
     for number, parts in enumerate(sessions, 1):
         if not fits(parts, plan.minutes):
             raise SeminarError(
@@ -64,14 +65,14 @@ def _plan(found: Record) -> Plan:
     return plan
 
 
-def _parts(one: Record) -> list[Part]:
-    if "break" in one:
-        return [Part(one["break"], "Break")]
-    if "cells" in one:
-        return [_part(key, minutes) for key, minutes in one["cells"].items()]
-    length = f"minutes{one['plan']}"
-    kept = {key: found for key, found in records(one["notebook"]).items() if key not in one.get("without", [])}
-    return [_part(key, found[length]) for key, found in kept.items() if found.get(length)]
+def _parts(one: Lesson | Cells | Break) -> list[Part]:
+    if isinstance(one, Break):
+        return [Part(one.break_, "Break")]
+    if isinstance(one, Cells):
+        return [_part(key, minutes) for key, minutes in one.cells.items()]
+    length = LENGTHS[one.plan]
+    kept = {key: found.minutes(length) for key, found in records(one.notebook).items() if key not in one.without}
+    return [_part(key, minutes) for key, minutes in kept.items() if minutes]
 
 
 def _part(key: str, minutes: int) -> Part:
@@ -79,7 +80,7 @@ def _part(key: str, minutes: int) -> Part:
     if key not in records(notebook):
         raise SeminarError(f"The file data/{FILE} names the cell {key}; data/teaching/{notebook}.yaml has none.")
     found = records(notebook)[key]
-    return Part(minutes, found["title"], found.get("grouping", ""), notebook)
+    return Part(minutes, found.title, grouping(found), notebook)
 
 
 def total(parts: list[Part]) -> int:
@@ -106,7 +107,7 @@ def chosen(sessions: int, minutes: int) -> Plan:
 
 def syllabus(plan: Plan) -> str:
     """The plan as Markdown: a heading and a table for each session."""
-    titles = {path.name[:2]: _title(path) for path in notebooks()}
+    titles = {number: f"{number} {title(number)}" for number in plan.notebooks()}
     blocks = [f"{len(plan.sessions)} × {plan.minutes} minutes. Minutes count from the start of each session."]
     if plan.homework:
         blocks.append(f"Before the first session, alone: {', '.join(titles[number] for number in plan.homework)}.")
@@ -114,10 +115,6 @@ def syllabus(plan: Plan) -> str:
         used = dict.fromkeys(part.notebook for part in parts if part.notebook)
         blocks += [f"## Session {number}", ", ".join(titles[notebook] for notebook in used), _table(parts)]
     return "\n\n".join(blocks) + "\n"
-
-
-def _title(path: Path) -> str:
-    return f"{path.name[:2]} {records(path.name[:2])[f'{path.name[:2]}-objectives']['title']}"
 
 
 def _table(parts: list[Part]) -> str:

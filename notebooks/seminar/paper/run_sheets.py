@@ -5,6 +5,7 @@ import htpy as h
 from seminar.errors import SeminarError
 from seminar.page import Table
 from seminar.paper.handout_page import Page, division, markup, spans
+from seminar.records import Instructor, Length, Steelman, grouping
 
 
 def minute_marks(page: Page) -> dict[str, list[str]]:
@@ -14,16 +15,17 @@ def minute_marks(page: Page) -> dict[str, list[str]]:
     def mark(key: str) -> str:
         plans = [(80, long.get(key)), (40, short.get(key))]
         said = [f"minutes {span[0]}–{span[1]} of {length}" for length, span in plans if span]
-        both = ", both cases at once" if "pair" in page.records[key] else ""
+        both = ", both cases at once" if isinstance(page.records[key], Steelman) else ""
         return division("mark", markup(h.p["; ".join(said).capitalize(), both]))
 
     return {key: [mark(key)] for key in page.cells if key in long or key in short}
 
 
-def _in_class(page: Page, plan: str) -> dict[str, tuple[int, int]]:
+def _in_class(page: Page, plan: Length) -> dict[str, tuple[int, int]]:
     """The minutes of each cell in *plan*; both of a pair of opposite cases have the minutes of the two."""
     found = spans(page, plan)
-    for key, other in [(key, page.records[key].get("pair")) for key in found]:
+    for key, steelman in [(key, page.records[key]) for key in found]:
+        other = steelman.pair if isinstance(steelman, Steelman) else ""
         if other in found:
             found[key] = found[other] = (min(found[key][0], found[other][0]), max(found[key][1], found[other][1]))
         elif other:
@@ -33,22 +35,19 @@ def _in_class(page: Page, plan: str) -> dict[str, tuple[int, int]]:
 
 def run_sheets(page: Page) -> list[str]:
     """The run sheets for 80 and 40 minutes, materials and sensitive points, from the instructor's record."""
-    key = next((key for key, found in page.records.items() if found.get("role") == "instructor"), None)
-    if key is None:
+    found = next((found for found in page.records.values() if isinstance(found, Instructor)), None)
+    if found is None:
         raise SeminarError(f"The file data/teaching/{page.number}.yaml has no instructor record.")
-    found = page.records[key]
-    columns = {"minute": "Minute", "say": "I say", "do": "They do", "look": "Look for", "fix": "If it goes wrong"}
-    rows = [
-        [row[name].replace("-", "–") if name == "minute" else row[name] for name in columns] for row in found["run"]
-    ]
+    columns = ["Minute", "I say", "They do", "Look for", "If it goes wrong"]
+    rows = [[step.minute.replace("-", "–"), step.say, step.do, step.look, step.fix] for step in found.run]
     return [
         "## Run sheet",
-        markup(Table("80 minutes", list(columns.values()), rows).markup()),
+        markup(Table("80 minutes", columns, rows).markup()),
         markup(Table("40 minutes: what stays", ["Minute", "Part", "How"], _short_plan(page)).markup()),
         "## Bring",
-        markup(h.ul[(h.li[item] for item in found["materials"])]),
+        markup(h.ul[(h.li[item] for item in found.materials)]),
         "## Take care",
-        markup(h.ul[(h.li[item] for item in found["sensitive"])]),
+        markup(h.ul[(h.li[item] for item in found.sensitive)]),
         "## The student’s pages, with notes",
     ]
 
@@ -58,6 +57,6 @@ def _short_plan(page: Page) -> list[list[str]]:
     rows: dict[tuple[int, int], list[str]] = {}
     for key, span in _in_class(page, "minutes40").items():
         found = page.records[key]
-        row = rows.setdefault(span, ["–".join(map(str, span)), "", found.get("grouping", "")])
-        row[1] = " / ".join(filter(None, [row[1], found["title"]]))
+        row = rows.setdefault(span, ["–".join(map(str, span)), "", grouping(found)])
+        row[1] = " / ".join(filter(None, [row[1], found.title]))
     return list(rows.values())

@@ -34,7 +34,7 @@ def survey_form() -> str:
 def sentence_strips_form() -> str:
     """W00b on paper: strips to cut out and lay under five headings."""
     kinds = "; ".join(f"{sign}) {words}" for sign, words in zip("12345", TYPES.values(), strict=True))
-    strips = [f"pad(y: 6pt)[*{number}* #h(6pt) {sentence['text']}]" for number, sentence in enumerate(sentences(), 1)]
+    strips = [f"pad(y: 6pt)[*{number}* #h(6pt) {sentence.text}]" for number, sentence in enumerate(sentences(), 1)]
     steps = [
         "# Sort invented sentences",
         "All sentences are invented.",

@@ -6,7 +6,7 @@ from seminar.evidence import Row
 from seminar.models import judgement
 from seminar.models.votes import FEWEST_VOTES
 from seminar.paper.forms.parts import blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
-from seminar.questions import LETTERS, record
+from seminar.records import LETTERS, Activity, record
 from seminar.sources import in_brief, says
 
 SAID = {"documents": "{title}: {gist}", "bureaus": "{company}: {event}. Owners: {owners}."}
@@ -61,7 +61,7 @@ def verdict_card(verdict: str) -> str:
 
 def claim_cards_form() -> str:
     """W01a by hand: eight claims with their evidence folded behind them, and six verdicts to hold up."""
-    claims, every = offered({"claims": FIRST_CLAIMS}), len(record(CELL, "activity")["claims"])
+    claims, every = offered(FIRST_CLAIMS), len(record(CELL, Activity).claims)
     steps = [
         "# Open the evidence, by hand",
         "The claims are the essay’s, in our words. The evidence is real; each of its facts stands with its source on "

@@ -25,7 +25,7 @@ from seminar.paper.forms.parts import (
     labelled,
     typst_words,
 )
-from seminar.questions import record
+from seminar.records import Data, record
 
 
 def scan_the_city_form() -> str:
@@ -149,7 +149,7 @@ def claim_card(number: int, row: Row) -> str:
 
 def xray_the_claims_form() -> str:
     """W07d on paper: each claim with what its nearest source says, and four questions with boxes to tick; no key."""
-    others = (fact(key) for key in record("07-claims", "data")["rows_shown"])
+    others = (fact(key) for key in record("07-claims", Data).rows_shown)
     body = [[row.written(column) for column in ("speaker", "claim", "year")] for row in others]
     steps = [
         "# X-ray five claims",
