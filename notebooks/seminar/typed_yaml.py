@@ -274,7 +274,7 @@ class _Reader:
         if origin is tuple and isinstance(value, list):
             return self._list(get_args(kind)[0], value, at)
         if origin is Mapping and isinstance(value, dict):
-            return self._mapping(*get_args(kind), node, at)
+            return self._mapping(kind, node, at)
         if origin in (Union, UnionType) and isinstance(value, dict):
             return self._member(list(get_args(kind)), node, at)
         if isinstance(kind, type) and kind not in _WORDS and isinstance(value, dict):
@@ -296,14 +296,15 @@ class _Reader:
                 self._note(node.line, places[number], f"{_shown(node.value)} stands before it too; expected it once")
         return tuple(self.take(kind, node, place) for node, place in zip(nodes, places, strict=True))
 
-    def _mapping(self, key_kind: Any, kind: Any, node: Node, at: tuple[str, ...]) -> dict[Any, Any]:
+    def _mapping(self, kind: Any, node: Node, at: tuple[str, ...]) -> dict[Any, Any]:
+        of_keys, of_values = get_args(kind)
         made: dict[Any, Any] = {}
         for key, entry in node.value.items():
             place = (*at, str(key) if at else f"record {key}")
             before = len(self.found)
-            self.take(key_kind, Node(key, entry.line), at)
+            self.take(of_keys, Node(key, entry.line), at)
             if len(self.found) == before:
-                made[key] = self.take(kind, entry, place)
+                made[key] = self.take(of_values, entry, place)
         return made
 
     def _member(self, members: list[type], node: Node, at: tuple[str, ...]) -> Any:
