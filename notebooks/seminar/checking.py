@@ -162,7 +162,8 @@ def _dangling(name: str, cells: list[Cells], tables: dict[str, list[Cells]]) -> 
 
 def _evidence(tables: dict[str, list[Cells]], today: date) -> list[str]:
     """Ids are unique over all tables of evidence, what a row rests on exists, and no date lies in the future."""
-    problems, home = [], {}
+    problems: list[str] = []
+    home: dict[object, str] = {}
     placed = [
         (f"data/{resource(name)['path']}, row {number}", name, record)
         for name in evidence_tables()

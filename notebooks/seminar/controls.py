@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import anywidget
 import traitlets as t
@@ -17,6 +18,20 @@ from seminar.page import stylesheet
 
 _GROUPED = re.compile(r"\d{1,3}([.,' _\u00a0\u2009\u202f’])\d{3}(\1\d{3})*")
 _LONGEST = 24
+
+
+Value = int | str
+"""What a control holds: a whole number, on or off (True, False), the id of an option, or a text."""
+
+
+class Kind(Protocol):
+    """What values a control may hold, and which control that is: a scale, a switch, one of several, a typed text."""
+
+    def written(self, value: Value) -> str:
+        """*value* in running text."""
+
+    def control(self, label: str, value: Value) -> "Valued":
+        """A control that begins at *value*."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +58,9 @@ class Scale:
         """*value* as it is written on the page."""
         return self.pattern.format(self._number(value))
 
-    def written(self, value: int) -> str:
+    def written(self, value: Value) -> str:
         """*value* with its unit, for running text."""
-        return self.show(value) + self.unit
+        return self.show(int(value)) + self.unit
 
     def nearest(self, value: int) -> int:
         """The position of the step nearest to *value*."""
@@ -75,21 +90,21 @@ class Scale:
         """*value*, or the end of the range that it lies beyond."""
         return max(self.steps[0], min(self.steps[-1], value))
 
-    def control(self, label: str, value: int) -> "Range":
+    def control(self, label: str, value: Value) -> "Range":
         """A slider over this scale that begins at *value*."""
-        return Range(label, self, value)
+        return Range(label, self, int(value))
 
 
 class OnOff:
     """The two values of a switch, where a slider has its ``Scale``."""
 
-    def written(self, value: bool) -> str:
+    def written(self, value: Value) -> str:
         """*value* in running text."""
         return "on" if value else "off"
 
-    def control(self, label: str, value: bool) -> "Switch":
+    def control(self, label: str, value: Value) -> "Switch":
         """A switch that begins at *value*."""
-        return Switch(label, value)
+        return Switch(label, bool(value))
 
 
 @dataclass(frozen=True)
@@ -98,11 +113,11 @@ class OneOf:
 
     options: tuple[tuple[str, str], ...]
 
-    def written(self, value: str) -> str:
+    def written(self, value: Value) -> str:
         """*value* in running text."""
-        return dict(self.options)[value]
+        return dict(self.options)[str(value)]
 
-    def control(self, label: str, value: str) -> "Choice":
+    def control(self, label: str, value: Value) -> "Choice":
         """Radio buttons that begin at *value*."""
         return Choice(legend=label, options=option_list(self.options), value=value, default=value)
 
@@ -110,7 +125,7 @@ class OneOf:
 class Listed(OneOf):
     """Many named values, which unfold as a list."""
 
-    def control(self, label: str, value: str) -> "Select":
+    def control(self, label: str, value: Value) -> "Select":
         """A list that begins at *value*."""
         return Select(legend=label, options=option_list(self.options), value=value, default=value)
 
@@ -121,13 +136,13 @@ class Typed:
 
     read: Callable[[str], str]
 
-    def written(self, value: str) -> str:
+    def written(self, value: Value) -> str:
         """*value* in running text."""
-        return value
+        return str(value)
 
-    def control(self, label: str, value: str) -> "Entry":
+    def control(self, label: str, value: Value) -> "Entry":
         """A line to type in that begins with *value*."""
-        return Entry(label, self.read, value)
+        return Entry(label, self.read, str(value))
 
 
 def decades(low: int, high: int, pattern: str = "{}") -> Scale:
@@ -172,7 +187,7 @@ class Control(anywidget.AnyWidget):
 class Valued(Control):
     """A control with a ``value`` that can be put from outside and a ``default`` that it goes back to."""
 
-    def put(self, value: int | str) -> None:
+    def put(self, value: Value) -> None:
         """Take *value* as if it had been chosen."""
         self.value = value
 
@@ -228,9 +243,9 @@ class Range(Valued):
         end = "highest" if number > value else "lowest"
         self._take(value, "" if value == number else f"The {end} possible value is {self.scale.show(value)}.")
 
-    def put(self, value: int) -> None:
+    def put(self, value: Value) -> None:
         """Take *value* as if it had been typed."""
-        self._take(value)
+        self._take(int(value))
 
 
 class Entry(Valued):
@@ -250,10 +265,10 @@ class Entry(Valued):
         super().__init__(label=label, value=value)
         self.put(value)
 
-    def put(self, value: str) -> None:
+    def put(self, value: Value) -> None:
         """Take *value* as if it had been typed and read; nothing of what was typed stays on the page."""
         self.typed = {"n": self.typed["n"]}
-        self._take(value)
+        self._take(str(value))
 
     @property
     def problem(self) -> str:

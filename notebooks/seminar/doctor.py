@@ -48,7 +48,8 @@ def packages(extra: str | None = None) -> list[Check]:
 
     project = tomllib.loads((pack_folder() / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = project["optional-dependencies"][extra] if extra else project["dependencies"]
-    return [package(*line.split("=="), INSTALL_PAPER if extra else INSTALL) for line in wanted]
+    pairs = (line.partition("==") for line in wanted)
+    return [package(name, pin, INSTALL_PAPER if extra else INSTALL) for name, _, pin in pairs]
 
 
 def package(name: str, wanted: str, mend: str) -> Check:
@@ -77,8 +78,8 @@ def browser() -> Check:
     try:
         found = webbrowser.get().name
     except webbrowser.Error:
-        found = next(filter(shutil.which, BROWSERS), None)
-    if found is None:
+        found = next(filter(shutil.which, BROWSERS), "")
+    if not found:
         return Check("Browser", False, "none found", "Install Firefox, Chrome, Edge or Safari.")
     return Check("Browser", True, found)
 

@@ -51,9 +51,9 @@ def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50
 
     def path(some: list[tuple[float, float]], colour: str, size: float) -> h.Node:
         line = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in some)
-        return some and _element("path")(
-            d=line, stroke=colour, stroke_width=_n(size), stroke_linecap="round", fill="none"
-        )
+        if not some:
+            return None
+        return _element("path")(d=line, stroke=colour, stroke_width=_n(size), stroke_linecap="round", fill="none")
 
     split = marked + half
     half_dot: h.Node = None

@@ -70,7 +70,7 @@ def _page(name: str, page: NotebookNode, titles: dict[str, str], course: list[st
 def _shown(cell: NotebookNode) -> str:
     """The HTML of one cell: its prose, or the still view stored with it."""
     if cell.cell_type == "markdown":
-        return _prose(stored.words(cell))
+        return str(_prose(stored.words(cell)))  # text already: its type also allows the tokens of another renderer
     return stored.still(cell)
 
 

@@ -7,7 +7,7 @@ for they are sums in which the smaller part would else be lost.
 import math
 from calendar import month_name
 from collections.abc import Iterable
-from numbers import Real
+from fractions import Fraction
 
 
 def _figures(value: float, count: int) -> str:
@@ -98,7 +98,7 @@ def percent(share: float) -> str:
     return f"{float(f'{value:.3g}'):.10g}%"
 
 
-def tenths_cut(value: Real) -> str:
+def tenths_cut(value: Fraction | float) -> str:
     """*value* (0 or above) with one decimal, cut and not rounded: what lies below a line is not written as on it."""
     return f"{math.floor(10 * value) / 10:,.1f}"
 

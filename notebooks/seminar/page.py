@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 import htpy as h
 from IPython.display import display
@@ -18,6 +18,9 @@ from markupsafe import Markup
 
 from seminar.errors import SeminarError
 from seminar.showing import cell_now, close, showing, until_shown_again
+
+if TYPE_CHECKING:  # a page of the plain edition is made without widgets
+    import ipywidgets as widgets
 
 P = ParamSpec("P")
 
@@ -99,13 +102,13 @@ class Table:
     """
 
     caption: str
-    columns: Sequence[str]
+    columns: Sequence[h.Node]
     rows: Sequence[Sequence[h.Node]]
     numbers: frozenset[int] = frozenset()
     quiet: frozenset[int] = frozenset()
     wide: bool = False
 
-    def _cell(self, element: h.HTMLElement, position: int, content: h.Node, **attributes: str) -> h.Renderable:
+    def _cell(self, element: h.Element, position: int, content: h.Node, **attributes: str) -> h.Renderable:
         kind = "number" if position in self.numbers else "quiet" if position in self.quiet else None
         side = "right" if position in self.numbers else "left"
         whole = ";overflow-wrap:break-word" if self.wide else ""
@@ -162,7 +165,7 @@ class Output:
     falls back to the still view; the style block hides whichever of the two is not wanted.
     """
 
-    def __init__(self, still: h.Node, plain: str, live: Callable[[], object] | None = None) -> None:
+    def __init__(self, still: h.Node, plain: str, live: "Callable[[], widgets.Widget] | None" = None) -> None:
         self.html = str(h.div(".seminar.still")[still])
         self.plain = plain
         self._live = live

@@ -2,6 +2,7 @@
 
 import htpy as h
 from IPython import get_ipython
+from IPython.core.interactiveshell import ExecutionResult
 
 from seminar.package import notebook_cells
 from seminar.page import Output, forgiving
@@ -18,8 +19,8 @@ def watch() -> None:
         shell.events.register("post_run_cell", _note)
 
 
-def _note(result: object) -> None:
-    cell_id = getattr(result.info, "cell_id", None)
+def _note(result: ExecutionResult) -> None:
+    cell_id = result.info and getattr(result.info, "cell_id", None)
     if cell_id:
         _ran[cell_id] = result.success
 

@@ -11,7 +11,7 @@ from seminar.errors import SeminarError
 
 VERSION = "R1"
 LONGEST = 40
-LETTERS = {
+LETTERS: dict[str, dict[int | str, str]] = {
     "problem": {"wages": "W", "food": "F", "fares": "T", "debts": "C"},
     "told": {True: "Y", False: "N"},
     "appeal": {"none": "N", "same": "S", "independent": "I"},
@@ -24,7 +24,7 @@ RANGES = {"proof": (30, 95), "term": (30, 1_825), "offices": (0, 5)}
 NAMES = {"proof": "proof in hundredths", "term": "number of days", "offices": "number of other offices"}
 ORDER = ("problem", "proof", "told", "appeal", "term", "penalty", "offices", "deleted")
 
-BASE = {
+BASE: dict[str, int | str] = {
     "problem": "wages",
     "proof": 60,
     "told": True,
@@ -36,8 +36,8 @@ BASE = {
 }
 """The dials of the base run."""
 
-Values = Mapping[str, int | str | bool]
-"""A value for each dial of ``ORDER``."""
+Values = Mapping[str, int | str]
+"""A value for each dial of ``ORDER``; True and False are those of a switch."""
 
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PARTS = "".join(
@@ -53,7 +53,7 @@ def write(values: Values) -> str:
     return "-".join([*parts, check_sign("".join(parts))])
 
 
-def read(text: str) -> dict[str, int | str | bool]:
+def read(text: str) -> dict[str, int | str]:
     """The values that a typed code stands for; small letters, blanks and missing hyphens do not matter.
 
     Raises SeminarError for a code that is not whole, was changed on the way, or is of another version.
@@ -71,7 +71,7 @@ def read(text: str) -> dict[str, int | str | bool]:
         raise SeminarError("One sign of this code is wrong, or two changed places. Compare it sign by sign.")
     values = {dial: _value(dial, found[dial]) for dial in ORDER}
     for dial, (low, high) in RANGES.items():
-        if not low <= values[dial] <= high:
+        if not low <= int(values[dial]) <= high:
             name = NAMES[dial]
             raise SeminarError(f"In this code the {name} is {values[dial]}; it must lie between {low} and {high}.")
     return values
@@ -91,7 +91,7 @@ def check_sign(signs: str) -> str:
     return _SIGNS[(37 - rest) % 36]
 
 
-def _value(dial: str, part: str) -> int | str | bool:
+def _value(dial: str, part: str) -> int | str:
     if dial not in LETTERS:
         return int(part)
     return next(value for value, letter in LETTERS[dial].items() if letter == part)

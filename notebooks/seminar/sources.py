@@ -118,15 +118,17 @@ def fact_link(row: Row, text: h.Node = None) -> h.Renderable:
 
 def fact_links(facts: str) -> list[h.Node]:
     """Links to the facts whose ids stand in *facts*, separated by ";"; nothing where there is none."""
-    links = [fact_link(fact(key)) for key in facts.split(";") if key]
-    return [part for one in links for part in (one, " ")][:-1]
+    parts: list[h.Node] = []
+    for key in filter(None, facts.split(";")):
+        parts += [" ", fact_link(fact(key))] if parts else [fact_link(fact(key))]
+    return parts
 
 
 def source_cell(row: Row) -> h.Node:
     """Where a row comes from: its source, grade and date, or the facts that it rests on."""
     if "source_id" in row.cells:
         return [fact_link(row), " ", with_chinese(in_brief(row))]
-    resting = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
+    resting: list[h.Node] = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
     return resting or NO_SOURCE
 
 

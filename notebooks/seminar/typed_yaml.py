@@ -7,7 +7,7 @@ dataclasses, and any of them in ``Annotated`` with one of the limits below. A fi
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from types import NoneType, UnionType
@@ -18,7 +18,7 @@ from seminar.errors import SeminarError
 from seminar.package import read_text
 
 if TYPE_CHECKING:
-    import yaml
+    from seminar.yaml_tree import Node
 
 TAGS = ("role", "kind")
 """Fields that tell the members of a union apart; without them the member with most of the given fields is meant."""
@@ -95,23 +95,10 @@ class Entries:
         return f"{self.fewest} to {self.most} entries" if self.most else f"at least {self.fewest} entries"
 
 
-class Node(NamedTuple):
-    """A part of a file with its *line*: a text, number, truth value or None, a list of nodes, or key → node."""
-
-    value: Any
-    line: int
-
-
 class _Field(NamedTuple):
     name: str
     kind: Any
     required: bool
-
-
-class _Problem(Exception):
-    def __init__(self, line: int, what: str) -> None:
-        super().__init__(what)
-        self.line = line
 
 
 def read(path: str, kind: Any) -> Any:
@@ -131,66 +118,15 @@ def problems(path: str, kind: Any) -> list[str]:
 
 
 def _checked(path: str, kind: Any) -> tuple[Any, list[str]]:
-    reader = _Reader()
+    from seminar.yaml_tree import Damaged, tree  # here, so that the package is imported without PyYAML
+
+    reader, value = _Reader(), None
     try:
-        value = reader.take(kind, _tree(read_text(path), reader), ())
-    except _Problem as problem:
-        value = None
-        reader.found.append((problem.line, f": {problem}"))
+        root, reader.found = tree(read_text(path))
+        value = reader.take(kind, root, ())
+    except Damaged as problem:
+        reader.found = [(problem.line, f": {problem}")]
     return value, [f"data/{path}, line {line}{what}." for line, what in sorted(reader.found)]
-
-
-def _tree(text: str, reader: "_Reader") -> Node:
-    """*text* as nodes. Raises _Problem where it is no YAML; two equal keys are only noted by the *reader*."""
-    import yaml  # here, so that the package is imported without it
-
-    if "\t" in text:
-        raise _Problem(text.count("\n", 0, text.index("\t")) + 1, "there is a tab; expected spaces")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-    try:
-        root = loader.get_single_node()
-        return Node(None, 1) if root is None else _node(root, root.start_mark.line + 1, loader, reader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise _Problem(mark.line + 1 if mark else 1, f"{error.problem}; expected YAML as in its neighbours") from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise _Problem(line, "there is a sign that no YAML file may hold; expected letters and numbers") from error
-    except RecursionError as error:
-        raise _Problem(1, "its parts lie too deep in one another; expected YAML as in its neighbours") from error
-    finally:
-        loader.dispose()
-
-
-def _node(found: "yaml.Node", line: int, loader: "yaml.SafeLoader", reader: "_Reader") -> Node:
-    """A node of PyYAML as one of ours; a value in a mapping stands in the line of its key."""
-    if found.id == "scalar":
-        return Node(_scalar(found, loader), line)
-    if found.id == "sequence":
-        return Node([_node(entry, entry.start_mark.line + 1, loader, reader) for entry in found.value], line)
-    entries: dict[Any, Node] = {}
-    for name, entry in found.value:
-        at = name.start_mark.line + 1
-        key = _scalar(name, loader) if name.id == "scalar" else "?"
-        if key in entries:
-            first = entries[key].line
-            reader.found.append((at, f": “{key}” stands in line {first} too; expected it once"))
-        entries[key] = _node(entry, at, loader, reader)
-    return Node(entries, line)
-
-
-def _scalar(found: "yaml.ScalarNode", loader: "yaml.SafeLoader") -> Any:
-    """A whole number, a number, a truth value or None as such, and all else (a day too) as its text."""
-    makers: dict[str, Callable[..., Any]] = {
-        "tag:yaml.org,2002:int": loader.construct_yaml_int,
-        "tag:yaml.org,2002:float": loader.construct_yaml_float,
-        "tag:yaml.org,2002:bool": loader.construct_yaml_bool,
-        "tag:yaml.org,2002:null": loader.construct_yaml_null,
-    }
-    try:
-        return makers.get(found.tag, loader.construct_scalar)(found)
-    except (ValueError, KeyError):  # "0b_" looks like a number
-        return found.value
 
 
 @cache
@@ -260,7 +196,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[tuple[int, str]] = []
 
-    def take(self, kind: Any, node: Node, at: tuple[str, ...]) -> Any:
+    def take(self, kind: Any, node: "Node", at: tuple[str, ...]) -> Any:
         """The *node* as *kind*; None where it is none, and then the problem is noted. *at* names its place."""
         before = len(self.found)
         inner, limit = get_args(kind) if get_origin(kind) is Annotated else (kind, None)
@@ -269,12 +205,12 @@ class _Reader:
             self._wrong(node, at, expected(kind))
         return value
 
-    def _of_type(self, kind: Any, node: Node, at: tuple[str, ...], wanted: Any) -> Any:
+    def _of_type(self, kind: Any, node: "Node", at: tuple[str, ...], wanted: Any) -> Any:
         origin, value = get_origin(kind), node.value
         if origin is tuple and isinstance(value, list):
             return self._list(get_args(kind)[0], value, at)
         if origin is Mapping and isinstance(value, dict):
-            return self._mapping(*get_args(kind), node, at)
+            return self._mapping(kind, node, at)
         if origin in (Union, UnionType) and isinstance(value, dict):
             return self._member(list(get_args(kind)), node, at)
         if isinstance(kind, type) and kind not in _WORDS and isinstance(value, dict):
@@ -283,30 +219,31 @@ class _Reader:
             return value
         return self._wrong(node, at, expected(wanted))
 
-    def _wrong(self, node: Node, at: tuple[str, ...], wanted: str) -> None:
+    def _wrong(self, node: "Node", at: tuple[str, ...], wanted: str) -> None:
         self._note(node.line, at, f"{_shown(node.value)}; expected {wanted}")
 
     def _note(self, line: int, at: tuple[str, ...], what: str) -> None:
         self.found.append((line, f"{''.join(f', {name}' for name in at)}: {what}"))
 
-    def _list(self, kind: Any, nodes: list[Node], at: tuple[str, ...]) -> tuple[Any, ...]:
+    def _list(self, kind: Any, nodes: "list[Node]", at: tuple[str, ...]) -> tuple[Any, ...]:
         places = [(*at, f"entry {number}") for number in range(1, len(nodes) + 1)]
         for number, node in enumerate(nodes):
             if not isinstance(node.value, dict | list) and node.value in (earlier.value for earlier in nodes[:number]):
                 self._note(node.line, places[number], f"{_shown(node.value)} stands before it too; expected it once")
         return tuple(self.take(kind, node, place) for node, place in zip(nodes, places, strict=True))
 
-    def _mapping(self, key_kind: Any, kind: Any, node: Node, at: tuple[str, ...]) -> dict[Any, Any]:
+    def _mapping(self, kind: Any, node: "Node", at: tuple[str, ...]) -> dict[Any, Any]:
+        of_keys, of_values = get_args(kind)
         made: dict[Any, Any] = {}
         for key, entry in node.value.items():
             place = (*at, str(key) if at else f"record {key}")
             before = len(self.found)
-            self.take(key_kind, Node(key, entry.line), at)
+            self.take(of_keys, entry._replace(value=key), at)
             if len(self.found) == before:
-                made[key] = self.take(kind, entry, place)
+                made[key] = self.take(of_values, entry, place)
         return made
 
-    def _member(self, members: list[type], node: Node, at: tuple[str, ...]) -> Any:
+    def _member(self, members: list[type], node: "Node", at: tuple[str, ...]) -> Any:
         for tag in TAGS:
             if len(members) == 1 or not all(tag in _fields(member) for member in members):
                 continue
@@ -324,7 +261,7 @@ class _Reader:
             return self._note(node.line, at, f"a mapping without a known field; expected the fields {ways}")
         return self._record(max(members, key=lambda member: shared[member]), node, at)
 
-    def _record(self, kind: type, node: Node, at: tuple[str, ...]) -> Any:
+    def _record(self, kind: type, node: "Node", at: tuple[str, ...]) -> Any:
         known, before = _fields(kind), len(self.found)
         for name, entry in node.value.items():
             if name not in known:
@@ -337,7 +274,7 @@ class _Reader:
         except ValueError as error:  # fields that do not go together
             return self._note(node.line, at, str(error))
 
-    def _values(self, known: dict[str, _Field], node: Node, at: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    def _values(self, known: dict[str, _Field], node: "Node", at: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         for name, field in known.items():
             if name in node.value:
                 yield field.name, self.take(field.kind, node.value[name], (*at, f"field {name}"))

@@ -140,12 +140,14 @@ def sheet(verdict: Verdict) -> h.Renderable:
     """The verdict as it is printed: question, sentence, scope, cards, doubts and the six checks."""
     scope = [f"{TEXTS[part][0]}: {verdict.text(part) or '–'}" for part in ("system", "place", "year")]
     head = h.tr[(h.th(scope="col")[title] for title in ("It…", "Evidence", "Source"))]
+    rows = h.tbody[map(_card_row, verdict.sides.items())]
     return h.article(".verdict", style="overflow-wrap:anywhere")[
         h.p(".quiet")[verdict.question],
         h.h1[verdict.text("position") or "No sentence yet"],
         h.p["; ".join(scope), "."],
-        verdict.sides and h.table[h.caption["Evidence"], h.thead[head], h.tbody[map(_card_row, verdict.sides.items())]],
-        verdict.conflicts() and h.p[h.strong["My sources disagree about: "], verdict.text("disagree") or "not said"],
+        bool(verdict.sides) and h.table[h.caption["Evidence"], h.thead[head], rows],
+        bool(verdict.conflicts())
+        and h.p[h.strong["My sources disagree about: "], verdict.text("disagree") or "not said"],
         h.p[h.strong["How sure I am: "], verdict.confidence or "not said"],
         h.p[h.strong["I would change my mind if: "], verdict.text("change") or "not said"],
         h.p[h.strong["Structure, not opinion: "], f"{sum(verdict.checks().values())} of {len(CHECKS)} checks"],

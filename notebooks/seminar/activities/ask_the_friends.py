@@ -58,7 +58,7 @@ def befriended(likeness: int, friends: int, cut_off: int, rule: str, seed: int) 
     people, ties = _circle(likeness, friends, seed)
     members = _members(people, ties, cut_off, rule)
     moved = [member for member in members if member.own != member.ruled]
-    parts = [_picture(members, people, ties), _table("Whose answer changes", moved)]
+    parts: list[Figure | Table] = [_picture(members, people, ties), _table("Whose answer changes", moved)]
     return Panel(_finding(members), parts, _text(members, cut_off, rule), list(map(_in_words, members)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from seminar import rule_code
-from seminar.activities.invented_town import GROUPS, PROBLEMS, cases, in_words, result_of, rules_of
+from seminar.activities.invented_town import GROUPS, cases, in_words, problem_of, result_of, rules_of
 from seminar.activities.workbench import Panel, Setting
 from seminar.controls import OneOf, Typed
 from seminar.models.rules import REVIEW_DAYS, is_listed, outcome, wrong_rates
@@ -42,7 +42,7 @@ def _hurt(values: rule_code.Values) -> Seen:
     result = result_of(values)
     missed = cases()[cases()["broke"] & ~is_listed(cases(), rules_of(values))]
     missed = missed.sort_values(["large_harm", "signal"], ascending=False)
-    problem = PROBLEMS[values["problem"]]
+    problem = problem_of(values)
     return (
         f"{result.missed} who {problem.broke} {are(result.missed)} not listed",
         _people("Missed, those with large harm first", missed),
@@ -71,7 +71,7 @@ def _clerk(values: rule_code.Values) -> Seen:
         ("Cases to read", str(len(cases()))),
         ("Entries to make", str(result.listed)),
         ("Letters to the persons", str(result.listed if values["told"] else 0)),
-        ("Messages to other offices", str(result.listed * values["offices"])),
+        ("Messages to other offices", str(result.listed * rules_of(values).offices)),
         ("Entries to take off after an appeal", str(result.corrected)),
         ("Entries to delete after repair", people(result.repaired) if values["deleted"] else "0"),
     ]
@@ -85,12 +85,13 @@ def _clerk(values: rule_code.Values) -> Seen:
 
 
 def _near(values: rule_code.Values) -> int:
-    return int(cases()["hundredths"].between(values["proof"] - NEAR, values["proof"] + NEAR - 1).sum())
+    proof = int(values["proof"])
+    return int(cases()["hundredths"].between(proof - NEAR, proof + NEAR - 1).sum())
 
 
 def _auditor(values: rule_code.Values) -> Seen:
     rules = rules_of(values)
-    gates = [values["proof"] + change for change in (-NEAR, 0, NEAR)]
+    gates = [int(values["proof"]) + change for change in (-NEAR, 0, NEAR)]
     results = [outcome(cases(), replace(rules, proof=gate / 100)) for gate in gates]
     rows = [
         [f"{gate / 100:.2f}", str(one.listed), str(one.wrong), str(one.missed)]

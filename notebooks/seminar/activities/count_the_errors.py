@@ -1,10 +1,12 @@
 """W06b: how many people who are listed by mistake come off the list again, and where most of them are lost."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity, people_table
+from seminar.activities.workbench import Panel, Setting, View, activity, at_the_start, people_table
 from seminar.controls import OnOff, Scale, decades, evenly, tenths
-from seminar.figures import tree
+from seminar.figures import Branch, tree
 from seminar.models import error_and_appeal as appeals
 from seminar.numbers import are, days, people, plural
 from seminar.page import Figure, Output, Table, forgiving
@@ -12,7 +14,7 @@ from seminar.page import Figure, Output, Table, forgiving
 SEED = 6
 RUNS = 1_000
 
-SETTINGS = [
+COUNTS = [
     Setting("listed", "People on the list", decades(1_000, 1_400_000_000), 100_000),
     Setting("wrong", "Listed by mistake", tenths(0, 5, "%"), 10),
     Setting("told", "Told in time", evenly(0, 100, "%"), 60),
@@ -22,8 +24,8 @@ SETTINGS = [
     Setting("listing_days", "Days of a listing", Scale(tuple(range(30, 1_826, 5))), 730),
     Setting("rightly_appeal", "Rightly listed and told who appeal", evenly(0, 20, "%"), 5),
     Setting("wrongly_freed", "Of these, wrongly taken off", evenly(0, 20, "%"), 2),
-    Setting("no_appeal", "No way to appeal", OnOff(), False),
 ]
+SETTINGS = [*COUNTS, Setting("no_appeal", "No way to appeal", OnOff(), False)]
 START = {setting.name: setting.default for setting in SETTINGS}
 
 LINKS = {"told": "being told in time", "appeal": "making an appeal", "won": "winning the appeal"}
@@ -53,9 +55,9 @@ def run_of(no_appeal: bool, wrong: int, review_days: int, listing_days: int, lis
     return appeals.without_appeal(run) if no_appeal else run
 
 
-def counted(**values: int) -> Panel:
+def counted(no_appeal: bool, **values: int) -> Panel:
     """One run, from the values of ``SETTINGS``."""
-    run = run_of(**values)
+    run = run_of(no_appeal, **values)
     result = appeals.expected(run)
     ranges = appeals.central_range(appeals.by_chance(run, SEED, RUNS))
     of_thousand = 1_000 * appeals.corrected_share(run)
@@ -65,15 +67,17 @@ def counted(**values: int) -> Panel:
         "All who are listed in this run; large numbers are rounded",
         appeals.two_by_two(run).rename(index=str.capitalize),
     )
-    parts = [_tree(run), everybody, _beside_the_base(result), _by_chance(ranges)]
-    return Panel(finding, parts, _text(values, run, result, ranges.loc["corrected"]))
+    parts: list[Figure | Table] = [_tree(run), everybody, _beside_the_base(result), _by_chance(ranges)]
+    return Panel(finding, parts, _text(no_appeal, values, run, result, ranges.loc["corrected"]))
 
 
-def _text(values: dict[str, int], run: appeals.Run, result: appeals.Result, corrected: pd.Series) -> str:
-    shown = {setting.name: setting.scale.written(values[setting.name]) for setting in SETTINGS}
+def _text(
+    no_appeal: bool, values: Mapping[str, int], run: appeals.Run, result: appeals.Result, corrected: pd.Series
+) -> str:
+    shown = {setting.name: setting.scale.written(values[setting.name]) for setting in COUNTS}
     way = (
         "nobody can appeal"
-        if values["no_appeal"]
+        if no_appeal
         else f"of the told, {shown['appeal']} of the wrongly listed appeal and {shown['won']} of them win, "
         f"{shown['rightly_appeal']} of the rightly listed appeal and {shown['wrongly_freed']} of them win"
     )
@@ -81,7 +85,7 @@ def _text(values: dict[str, int], run: appeals.Run, result: appeals.Result, corr
     by_chance = low if low == high else f"{low} to {high}"
     return (
         f"{shown['listed']} people are listed, {shown['wrong']} of them by mistake, and {shown['told']} are told in "
-        f"time; {way}. {_corrections(values['no_appeal'], run)} "
+        f"time; {way}. {_corrections(no_appeal, run)} "
         f"With {plural(shown['review_days'], 'day')} for a review and {shown['listing_days']} for a listing, the "
         f"mistakes make {plural(days(result.harm_days), 'harm day')} (days on the list by mistake); "
         f"R, the rightly listed who are taken off, is {people(result.wrongly_freed)}; and in 9 of 10 runs by chance "
@@ -121,7 +125,7 @@ def _tree(run: appeals.Run) -> Figure:
     numbers = (size, told, size - told, told * appeal, told * (1 - appeal), told * appeal * won)
     start, heard, unheard, appealing, silent, off = (people(number) for number in numbers)
     lost = people(told * appeal * (1 - won))
-    branches = [
+    branches: list[Branch] = [
         (
             f"{heard}\ntold in time",
             [
@@ -140,7 +144,7 @@ def _tree(run: appeals.Run) -> Figure:
 
 
 def _beside_the_base(result: appeals.Result) -> Table:
-    base = appeals.expected(run_of(**START))
+    base = appeals.expected(run_of(False, **at_the_start(COUNTS)))
     pairs = [("Wrongly listed (W)", "wrongly_listed"), *((words, name) for name, words in COUNTED.items())]
     rows = [[words, *(people(getattr(one, name)) for one in (base, result))] for words, name in pairs]
     rows.append(["Harm days", *(days(one.harm_days) for one in (base, result))])

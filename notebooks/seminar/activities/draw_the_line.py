@@ -78,7 +78,7 @@ def scored(cut_off: int, rent: bool, **weights: int) -> Panel:
     judged = scorecard.verdicts(found, cut_off)
     counts = scorecard.by_group(people["group"], judged)
     near = scorecard.nearest(found, cut_off, NEAR)
-    parts = [_piles(people["group"], found, judged, cut_off), _groups(counts)]
+    parts: list[Figure | Table] = [_piles(people["group"], found, judged, cut_off), _groups(counts)]
     parts.append(_near(scorecard.with_rent(people, rent), found, near, cut_off, weights))
     return Panel(_finding(counts, cut_off), parts, _text(people, found, counts, near, cut_off, rent, weights))
 
@@ -132,7 +132,7 @@ def _groups(counts: pd.DataFrame) -> Table:
             f"{group}s",
             *(str(row[name]) for name in (APPROVED, REFUSED, NO_SCORE)),
             _share(row),
-            beside(ratios and ratios[group]),
+            beside(ratios[group] if ratios else None),
         ]
         for group, row in counts.iterrows()
     ]

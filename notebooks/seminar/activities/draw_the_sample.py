@@ -99,8 +99,9 @@ def _of_more(percent: int, size: int, counts: list[int], given: str) -> Panel:
 
 def _columns(size: int, counts: list[int], low: int, high: int) -> list[tuple[str, int, int]]:
     """A column for each five points: its words (at every quarter), samples inside the range and outside it."""
-    columns = [[0, 0] for _ in range(BINS + 1)]
+    inside, outside = [0] * (BINS + 1), [0] * (BINS + 1)
     for number, count in enumerate(counts):
-        columns[(2 * BINS * number + size) // (2 * size)][not low <= number <= high] += count
+        column = inside if low <= number <= high else outside
+        column[(2 * BINS * number + size) // (2 * size)] += count
     names = (f"{100 * place // BINS}%" if place % 5 == 0 else "" for place in range(BINS + 1))
-    return [(name, *pair) for name, pair in zip(names, columns, strict=True)]
+    return list(zip(names, inside, outside, strict=True))

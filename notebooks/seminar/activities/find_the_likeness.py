@@ -7,7 +7,7 @@ from itertools import combinations
 import htpy as h
 from markupsafe import Markup
 
-from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.activities.workbench import Panel, Setting, View, activity, at_the_start
 from seminar.controls import OnOff, evenly
 from seminar.evidence import Row, rows
 from seminar.models import likeness as model
@@ -77,8 +77,8 @@ def settings() -> list[Setting]:
 @forgiving
 def find_the_likeness() -> Output:
     """The likeness finder: any systems side by side."""
-    start = {setting.name: setting.default for setting in settings()}
-    still = View("Side by side", [], partial(alike, **start))
+    start = at_the_start([setting for setting in settings() if setting.name != "leave_out"])
+    still = View("Side by side", [], partial(alike, leave_out=False, **start))
     return activity("08-w08c", View("Side by side", settings(), alike, presets(), across=True), still=[still])
 
 
@@ -135,7 +135,9 @@ def _side_by_side(chosen: Sequence[Row], leave_out: bool) -> list[Table]:
 
 def _table(chosen: Sequence[Row], leave_out: bool, caption: str) -> Table:
     found = [cells_of(row) for row in chosen]
-    body = [[name, *(_cell(cells[name], leave_out) for cells in found)] for name in properties().values()]
+    body: list[list[h.Node]] = [
+        [name, *(_cell(cells[name], leave_out) for cells in found)] for name in properties().values()
+    ]
     return Table(caption, ["Property", *map(_head, chosen)], body, wide=True)
 
 
@@ -223,10 +225,11 @@ def _text(chosen: Sequence[Row], pairs: Pairs, weights: Mapping[str, int]) -> st
 
 
 def _nearest(pairs: Pairs) -> str:
-    given = {pair: found for pair, found in pairs.items() if found.likeness is not None}
+    given = {pair: found.likeness for pair, found in pairs.items() if found.likeness is not None}
     if not given:
         return f"Of no pair are {model.FEWEST_KNOWN} properties known of both, so no word is given."
-    (one, other), found = max(given.items(), key=lambda item: item[1].likeness)
+    one, other = max(given, key=lambda pair: given[pair])
+    found = pairs[one, other]
     lead = f"Of {len(pairs)} pairs none is more alike than" if len(pairs) > 1 else "Compared are"
     return (
         f"{lead} “{one}” and “{other}”: alike on {found.alike}, half alike on {found.half}, opposite on "

@@ -62,7 +62,7 @@ def steps_of(entry: str, year: int, shown: int, **switched: bool) -> Panel:
         return Panel(said, [_limits(entry, year)], text)
     seen = every.head(shown)
     finding = f"{entry.capitalize()}, {year}: {plural(str(len(every)), 'step')}, {_exits(every)}"
-    parts = [_lanes(seen, invented), _steps(seen, len(every))]
+    parts: list[Figure | Table] = [_lanes(seen, invented), _steps(seen, len(every))]
     parts += [_what_if(invented)] if len(invented) else []
     return Panel(finding, [*parts, _limits(entry, year)], _text(every, seen, invented, entry, year), _points(seen))
 

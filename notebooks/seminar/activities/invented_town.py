@@ -7,7 +7,7 @@ import pandas as pd
 
 from seminar import rule_code
 from seminar.activities.workbench import Setting
-from seminar.controls import OneOf, OnOff, evenly, hundredths
+from seminar.controls import Kind, OneOf, OnOff, evenly, hundredths
 from seminar.evidence import frame
 from seminar.models.rules import Outcome, Rules, outcome
 from seminar.numbers import plural
@@ -32,19 +32,17 @@ PROBLEMS = {
 GROUPS = {"A": "long in town (A)", "B": "newcomers (B)"}
 APPEALS = (("none", "none"), ("same", "to the same office"), ("independent", "to an independent office"))
 PENALTIES = (("fine", "fine"), ("service", "service limit"), ("name", "public name"))
-SETTINGS = [
-    Setting(name, label, scale, rule_code.BASE[name])
-    for name, label, scale in (
-        ("problem", "Problem", OneOf(tuple((key, problem.title) for key, problem in PROBLEMS.items()))),
-        ("proof", "Proof needed", hundredths(*rule_code.RANGES["proof"], 5)),
-        ("told", "Tell the person", OnOff()),
-        ("appeal", "Appeal", OneOf(APPEALS)),
-        ("term", "Days on the list", evenly(*rule_code.RANGES["term"], step=5)),
-        ("penalty", "Penalty", OneOf(PENALTIES)),
-        ("offices", "Other offices that get the list", evenly(*rule_code.RANGES["offices"])),
-        ("deleted", "Delete the entry after repair", OnOff()),
-    )
-]
+_DIALS: tuple[tuple[str, str, Kind], ...] = (
+    ("problem", "Problem", OneOf(tuple((key, problem.title) for key, problem in PROBLEMS.items()))),
+    ("proof", "Proof needed", hundredths(*rule_code.RANGES["proof"], 5)),
+    ("told", "Tell the person", OnOff()),
+    ("appeal", "Appeal", OneOf(APPEALS)),
+    ("term", "Days on the list", evenly(*rule_code.RANGES["term"], step=5)),
+    ("penalty", "Penalty", OneOf(PENALTIES)),
+    ("offices", "Other offices that get the list", evenly(*rule_code.RANGES["offices"])),
+    ("deleted", "Delete the entry after repair", OnOff()),
+)
+SETTINGS = [Setting(name, label, kind, rule_code.BASE[name]) for name, label, kind in _DIALS]
 
 
 @cache
@@ -60,8 +58,20 @@ def cases() -> pd.DataFrame:
 
 def rules_of(values: rule_code.Values) -> Rules:
     """The rules that the dials describe (proof in hundredths); the problem only changes the words."""
-    dials = {name: value for name, value in values.items() if name not in ("problem", "proof")}
-    return Rules(proof=values["proof"] / 100, **dials)
+    return Rules(
+        proof=int(values["proof"]) / 100,
+        told=bool(values["told"]),
+        appeal=str(values["appeal"]),
+        term=int(values["term"]),
+        penalty=str(values["penalty"]),
+        offices=int(values["offices"]),
+        deleted=bool(values["deleted"]),
+    )
+
+
+def problem_of(values: rule_code.Values) -> Problem:
+    """The problem that the dials name."""
+    return PROBLEMS[str(values["problem"])]
 
 
 def result_of(values: rule_code.Values) -> Outcome:

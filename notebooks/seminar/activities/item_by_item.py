@@ -73,8 +73,8 @@ class Sorter:
         """Key and reason of every item: for the instructor only."""
 
         def said(item: Item) -> h.Node:
-            words = ([h.strong[f"{self.kinds_of(item)[key]}. "], reason] for key, reason in item.views().items())
-            return [part for view in words for part in (*view, " ")][:-1]
+            kinds, views = self.kinds_of(item), item.views().items()
+            return [[" " * bool(i), h.strong[f"{kinds[key]}. "], reason] for i, (key, reason) in enumerate(views)]
 
         return h.ol[(h.li[said(item)] for item in self.items())]
 

@@ -138,7 +138,7 @@ def rests_on(task: Mapping[str, object]) -> h.Node:
 def _table(results: list[tuple[Mapping[str, object], Done]]) -> Table:
     body = [
         [
-            [task["task"], h.br, h.span(".quiet")[rests_on(task)]],
+            [str(task["task"]), h.br, h.span(".quiet")[rests_on(task)]],
             _way(done.before),
             _way(done.after),
             result_in_words(done),

@@ -38,7 +38,8 @@ def question(system: str, watcher: str) -> str:
 def saved(answers: Store, system: str, watcher: str) -> tuple[dict[Cell, str], bool]:
     """The codes that a student gave in one row, and whether the row is checked (only a whole row can be)."""
     value = answers.parts(question(system, watcher))
-    codes = value.get("codes") if isinstance(value.get("codes"), dict) else {}
+    saved_codes = value.get("codes")
+    codes = saved_codes if isinstance(saved_codes, dict) else {}
     given = {(watcher, watched): codes[watched] for watched in PARTIES if codes.get(watched) in CODES}
     return given, bool(value.get("checked")) and len(given) == len(PARTIES)
 

@@ -62,12 +62,12 @@ def _name(side: str, place: int) -> str:
 
 def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
     """The movement on *claim* ("" for the one question of the vote) with the counts in *counted* (``before_0`` …)."""
-    counts = tuple([counted[_name(side, place)] for place in range(len(options))] for side in ROUNDS)
-    totals = tuple(map(sum, counts))
+    before, after = ([counted[_name(side, place)] for place in range(len(options))] for side in ROUNDS)
+    counts, totals = (before, after), (sum(before), sum(after))
     start = f"The claim voted on: {claim} " if claim else ""
     if min(totals) < FEWEST_VOTES:
         return _nothing_to_show(start, totals)
-    movements = movement(*counts)
+    movements = movement(before, after)
     mark = ", invented counts" if counted == invented(options) else ""
     text = (
         f"{start}{_said(options, counts)} The net movement, half the sum of all changes in share, is "
@@ -76,7 +76,7 @@ def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
     )
     if mark:
         text += " These counts are invented and say nothing about which option is right."
-    parts = [_bars(options, counts, movements, mark), _table(options, counts, mark)]
+    parts: list[Figure | Table] = [_bars(options, counts, movements, mark), _table(options, counts, mark)]
     return Panel(f"Net movement: {whole_percent(movements.net)}{mark}", parts, text)
 
 

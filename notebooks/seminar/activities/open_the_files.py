@@ -62,7 +62,11 @@ def opened(year: int, reader: str, **switched: bool) -> Panel:
         return Panel(NONE_TICKED, [], f"{NONE_TICKED}: tick at least one file. {LEFT_OUT}")
     shown = frame("file_types").loc[[key for key in FILES if key in ticked]]
     lines = _lines(cells)
-    parts = [_lanes(cells, shown, reader, year), _files(shown, reader, year), _events(lines, reader, year)]
+    parts: list[Figure | Table] = [
+        _lanes(cells, shown, reader, year),
+        _files(shown, reader, year),
+        _events(lines, reader, year),
+    ]
     points = [_point(line, reader) for line in lines]
     return Panel(_finding(cells, reader, year), parts, _text(cells, shown, reader, year), points)
 

@@ -8,7 +8,7 @@ from seminar.figures import rows_of_dots
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.numbers import plural
 from seminar.page import Figure, Output, Table, forgiving
-from seminar.records import notebooks_with_records, records, running_minutes, title
+from seminar.records import Length, notebooks_with_records, records, running_minutes, title
 
 SESSIONS = OneOf((("minutes80", "80 minutes"), ("minutes40", "40 minutes")))
 
@@ -27,7 +27,7 @@ def plan_the_room() -> Output:
     return activity("00-w00a", View("Plan the room", settings, plan))
 
 
-def run(notebook: str, session: str) -> list[tuple[int, int, str]]:
+def run(notebook: str, session: Length) -> list[tuple[int, int, str]]:
     """From minute, to minute and title of each cell with time in *session* (minutes80, minutes40 or self)."""
     found = records(notebook)
     return [(start, end, found[key].title) for key, (start, end) in running_minutes(found, session).items()]
@@ -42,7 +42,7 @@ def groups_in_words(sizes: list[int]) -> str:
     return f"{start}: {' and '.join(f'{count} of {size}' for size, count in counted)}"
 
 
-def plan(students: int, preferred: int, session: str, alone: bool, notebook: str) -> Panel:
+def plan(students: int, preferred: int, session: Length, alone: bool, notebook: str) -> Panel:
     """The room for these settings: groups (or none, alone) and the run of *notebook*."""
     if alone:
         rows = run(notebook, "self")

@@ -241,8 +241,8 @@ class Prober:
         tried, guess = saved(self.answers, self.machine.value)
         if (self.machine.value, guess) != self._shown:
             self._shown = (self.machine.value, guess)
-            for entry, value in zip(self.guess, guess or [""] * AREAS, strict=True):
-                entry.put(str(value))
+            for entry, value in zip(self.guess, map(str, guess) if guess else [""] * AREAS, strict=True):
+                entry.put(value)
             self._say("" if not guess else "This guess is locked. Clear the log of the machine to play it again.")
             friends = any(one.friends for one in tried)
             error, *shown = markup(opened(self.machine.value, guess, friends)) if guess else [""]

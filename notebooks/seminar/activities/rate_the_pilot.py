@@ -146,7 +146,7 @@ def _result(cards: Cards, note: str, mark: str) -> Panel:
     gap, found = framing.difference(a, b), framing.chance(a, b)
     finding = f"Card A {framing.mean(a):.1f}, card B {framing.mean(b):.1f}: difference {signed(gap)}{mark}"
     same = len({place for counts in used.values() for place, count in enumerate(counts) if count}) == 1
-    parts = [_means(used, mark), _table(used, mark)]
+    parts: list[Figure | Table] = [_means(used, mark), _table(used, mark)]
     if same:
         text = f"All answers are the same rating, so there is no gap, and no shuffle can make one. {NO_PERSON}"
         return Panel(finding, parts, f"{note}{text}")

@@ -3,7 +3,7 @@
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
+from seminar.activities.workbench import Panel, Setting, View, activity, at_the_start
 from seminar.controls import OneOf, OnOff, evenly, years
 from seminar.evidence import Row, fact, frame, rows
 from seminar.figures import bars
@@ -50,7 +50,10 @@ def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
     table = frame("perks")
     found = perks.offered(table if kind == ALL else table[table["kind"] == kind], year)
     groups = perks.grouped(found, score, SCHEME)
-    parts = [*_ladder(found[groups.isin([WITHIN, ABOVE])], score), *_lists(found, groups, score, year)]
+    parts: list[Figure | Table] = [
+        *_ladder(found[groups.isin([WITHIN, ABOVE])], score),
+        *_lists(found, groups, score, year),
+    ]
     lost = taken_away(year) if taken else []
     parts += [_taken(lost)] if taken else []
     count = {group: int((groups == group).sum()) for group in perks.GROUPS}
@@ -123,7 +126,7 @@ def _line(row: Row, year: int) -> list[h.Node]:
 
 def keys() -> h.Renderable:
     """What our rows say to the questions of the notebook: for the instructor only."""
-    year = next(setting.default for setting in settings() if setting.name == "year")
+    year = at_the_start(settings())["year"]
     found = perks.offered(frame("perks"), year)
     counts = found.loc[found["points_of"] == SCHEME, "threshold"].value_counts()
     most = int(counts.idxmax())

@@ -67,12 +67,13 @@ def shown_before(answers: Store) -> tuple[Wave, Wave] | None:
     """The totals that were shown last; None if there are none, or the file was edited into something else."""
     saved = answers.value(CELL)
     try:
-        return tuple(
+        before, after = (
             Wave(saved[when]["slips"], {int(item): count for item, count in saved[when]["right"].items()})
             for when in WAVES
         )
     except (TypeError, KeyError, ValueError, AttributeError):
         return None
+    return before, after
 
 
 def panel(change: ClassChange) -> Panel:
@@ -135,12 +136,12 @@ def _line(item: int, change: ClassChange) -> str:
     return f"{_idea(item)}: right {told(before)} before and {told(after)} after; {moved}."
 
 
-def _length(part: Part) -> float:
-    return (part.edge if part.count is None else part.count) / part.slips
+def _bar(part: Part) -> tuple[float, str]:
+    return (part.edge if part.count is None else part.count) / part.slips, told(part)
 
 
 def _bars(change: ClassChange) -> Figure:
-    rows = [(_idea(item), *((_length(part), told(part)) for part in change.parts[item])) for item in change.items]
+    rows = [(_idea(item), _bar(before), _bar(after)) for item, (before, after) in change.parts.items()]
     said = "; ".join(f"{words}, before {before[1]}, after {after[1]}" for words, before, after in rows)
     return Figure(
         lambda ink: paired_bars(rows, 1, ink),
@@ -205,10 +206,11 @@ class ClassPart:
         for entry in self._boxes(self.numbers):
             if entry.problem:
                 raise SeminarError(f"{entry.label}: {entry.problem}")
-        return tuple(
+        before, after = (
             wave(when, self.slips[when].value, {number: self.right[number][when].value for number in self.numbers})
             for when in WAVES
         )
+        return before, after
 
     def _show(self) -> None:
         try:

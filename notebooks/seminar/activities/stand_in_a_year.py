@@ -53,7 +53,7 @@ def _thing(key: str, title: str, track: str, date: str, effect: str | None, ende
 
 def _documents() -> list[Mapping[str, object]]:
     """Every document on a track. One without a day of effect counts from its own date, a draft never."""
-    found = []
+    found: list[Mapping[str, object]] = []
     for row in rows("documents"):
         cells = row.cells
         if cells["kind"] not in KINDS:
@@ -101,7 +101,10 @@ def standing_in(year: int, track: str) -> Panel:
         f"End of {year}, {TRACKS[track]}: {count[standing.EXISTED]} existed, "
         f"{count[standing.PROMISED]} promised, {count[standing.LATER]} came later"
     )
-    parts = [_bars(count, year), *(_list(shown[states == name], name, year) for name in standing.STATES)]
+    parts: list[Figure | Table] = [
+        _bars(count, year),
+        *(_list(shown[states == name], name, year) for name in standing.STATES),
+    ]
     return Panel(finding, parts, _text(shown[states == standing.EXISTED], count, year, track))
 
 

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from seminar.answers import Store
 from seminar.controls import Button, Pane, Switch
 from seminar.errors import SeminarError
-from seminar.models.question_ticks import compared
+from seminar.models.question_ticks import Compared, compared
 from seminar.questions import block, pane, status_line
 
 
@@ -78,7 +78,7 @@ class Ticker:
             f"only yours: {extra}"
         )
 
-    def _compared(self, number: int, ticks: Sequence[str]) -> tuple[list[str], ...]:
+    def _compared(self, number: int, ticks: Sequence[str]) -> Compared:
         return compared(ticks, self.items()[number - 1].key, self.kinds())
 
     def boxes(self, answers: Store) -> list[widgets.Widget]:

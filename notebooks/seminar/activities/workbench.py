@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from seminar.answers import Store
-from seminar.controls import Button, Choice, OneOf, OnOff, Pane, Scale, option_list
+from seminar.controls import Button, Choice, Kind, Pane, Value, option_list
 from seminar.numbers import people
 from seminar.page import Figure, Output, Table
 from seminar.questions import block, pane
@@ -22,8 +22,8 @@ class Setting:
 
     name: str
     label: str
-    scale: Scale | OnOff | OneOf
-    default: int | str
+    scale: Kind
+    default: Value
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class View:
     title: str
     settings: Sequence[Setting]
     show: Callable[..., Panel]
-    presets: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
+    presets: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     across: bool = False
 
 
@@ -78,8 +78,13 @@ def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW, still: Se
     )
 
 
-def _defaults(view: View) -> dict[str, int | str]:
+def _defaults(view: View) -> dict[str, Value]:
     return {setting.name: setting.default for setting in view.settings}
+
+
+def at_the_start(settings: Sequence[Setting]) -> dict[str, int]:
+    """Name → first value of each of *settings* that is a number or a switch."""
+    return {setting.name: setting.default for setting in settings if isinstance(setting.default, int)}
 
 
 def still_frame(found: Activity, *content: h.Node) -> h.Renderable:
@@ -136,7 +141,7 @@ def still_view(view: View, titled: bool) -> h.Renderable:
     values = (f"{setting.label}: {setting.scale.written(setting.default)}" for setting in view.settings)
     return h.div[
         titled and h.p[h.strong[view.title]],
-        view.settings and h.p(".seminar-settings")["Set to: ", "; ".join(values), "."],
+        h.p(".seminar-settings")["Set to: ", "; ".join(values), "."] if view.settings else None,
         still_panel(panel),
     ]
 
@@ -198,7 +203,7 @@ def live_view(view: View) -> widgets.Box:
         for control in controls.values():
             control.reset()
 
-    def put(values: Mapping[str, int | str]) -> None:
+    def put(values: Mapping[str, Value]) -> None:
         for name, value in values.items():
             controls[name].put(value)
 

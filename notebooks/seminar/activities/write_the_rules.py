@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from seminar import rule_code
 from seminar.activities.attack_the_rules import ATTACK, attacked
-from seminar.activities.invented_town import PROBLEMS, SETTINGS, Problem, cases, finding, in_words, result_of, rules_of
+from seminar.activities.invented_town import (
+    SETTINGS,
+    Problem,
+    cases,
+    finding,
+    in_words,
+    problem_of,
+    result_of,
+    rules_of,
+)
 from seminar.activities.workbench import Panel, View, activity
 from seminar.figures import piles
 from seminar.models.rules import Outcome, Rules, is_listed
@@ -26,7 +35,11 @@ def ruled(**values: int | str) -> Panel:
         f"{in_words(values)} {trade(result, base)} "
         "The rates behind it are invented: the model shows what a dial moves, not how often that happens anywhere."
     )
-    parts = [_piles(rules_of(values), PROBLEMS[values["problem"]]), beside(result, base), _to_hand_on(values)]
+    parts: list[Figure | Table] = [
+        _piles(rules_of(values), problem_of(values)),
+        beside(result, base),
+        _to_hand_on(values),
+    ]
     return Panel(finding(result), parts, text, sentences(values, result))
 
 
@@ -75,7 +88,7 @@ def _to_hand_on(values: rule_code.Values) -> Table:
 
 def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
     """The seven measures as sentences, in the words of the problem."""
-    problem = PROBLEMS[values["problem"]]
+    problem = problem_of(values)
     still_on = f"{result.wrong_left} of the {result.wrong} listed by mistake are still on the list after appeals."
     gap = f"The share listed by mistake among people long in town, minus that among newcomers, is {_points(result.gap)}"
     return [
@@ -113,7 +126,7 @@ TRADED = (
 
 def trade(result: Outcome, base: Outcome) -> str:
     """What was gained and what was given up beside the base run, in one sentence; nothing is added up."""
-    gained, given = [], []
+    gained, given = list[str](), list[str]()
     for measure in TRADED:
         change = measure.size(result) - measure.size(base)
         if abs(change) > 1e-9:

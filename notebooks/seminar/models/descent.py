@@ -40,5 +40,4 @@ def verdict(offered: Collection[str], states: Mapping[str, str]) -> str:
 
 def too_young(since: int | None, first_years: Collection[int | None]) -> bool:
     """Whether a link that dates from the year *since* is younger than every system (*first_years*); no if unknown."""
-    years = [since, *first_years]
-    return None not in years and all(since > year for year in first_years)
+    return since is not None and all(year is not None and since > year for year in first_years)

@@ -65,7 +65,7 @@ def decisions(scores: Sequence[int], ties: Ties, cut_off: int, rule: str) -> lis
     if rule == OWN:
         return [YES if score >= cut_off else NO for score in scores]
     counted = [
-        mean if mean is None or rule == FRIENDS else min(mean, score)
+        mean if mean is None or rule == FRIENDS else min(mean, Fraction(score))
         for score, mean in zip(scores, means(scores, ties), strict=True)
     ]
     return [UNDECIDED if value is None else YES if value >= cut_off else NO for value in counted]

@@ -38,7 +38,7 @@ def sample(codes: pd.DataFrame, size: int, seed: int) -> list[str]:
     One headline is drawn for each code, then the rest from all others. Raises ValueError for a size smaller than that
     or larger than the table.
     """
-    draw, drawn = random.Random(seed), []
+    draw, drawn = random.Random(seed), list[str]()
     for code in codes:
         if not any(codes.at[key, code] == "yes" for key in drawn):
             drawn += draw.sample(list(codes.index[codes[code] == "yes"]), min(1, int((codes[code] == "yes").sum())))

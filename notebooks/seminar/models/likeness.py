@@ -46,8 +46,8 @@ def compare(one: Codes, other: Codes, weights: Mapping[str, int], properties: Se
         for name in properties
         if UNKNOWN not in (one[name], other[name])
     }
-    counts = [list(gaps.values()).count(gap) for gap in (Fraction(0), Fraction(1, 2), Fraction(1))]
-    return Comparison(*counts, len(properties) - len(gaps), _likeness(gaps, weights))
+    alike, half, opposite = (list(gaps.values()).count(gap) for gap in (Fraction(0), Fraction(1, 2), Fraction(1)))
+    return Comparison(alike, half, opposite, len(properties) - len(gaps), _likeness(gaps, weights))
 
 
 def _likeness(gaps: Mapping[str, Fraction], weights: Mapping[str, int]) -> Fraction | None:

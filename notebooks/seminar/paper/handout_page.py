@@ -91,7 +91,7 @@ def _parts(page: Page, title: str, keys: list[str], *, whole: bool) -> Iterator[
 
 def _under_headings(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Title of a heading ("" before the first) and the cells below it that some paper holds."""
-    title, keys = "", []
+    title, keys = "", list[str]()
     for key in page.cells:
         heading = re.match(r"## (.+)", page.words(key)) if page.cells[key].cell_type == "markdown" else None
         if heading:

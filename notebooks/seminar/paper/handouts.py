@@ -23,6 +23,7 @@ from datetime import date
 from functools import cache
 from itertools import repeat
 from pathlib import Path
+from typing import Literal
 
 from seminar.errors import SeminarError
 from seminar.evidence import facts
@@ -115,7 +116,7 @@ def _title(page: Page, copy: str) -> str:
 def _pdfs(page: Page, copy: str, words: str, folder: Path) -> list[Path]:
     """The PDFs of one copy, for each paper."""
     kind = DOCUMENTS[copy]
-    running = " · ".join(filter(None, [f"Notebook {page.number}", copy != LARGE and page.title, kind.called]))
+    running = " · ".join(filter(None, [f"Notebook {page.number}", page.title if copy != LARGE else "", kind.called]))
     marked, pictures = with_files(words)
     source = typst_text(_title(page, copy), running, marked, large=copy == LARGE)
     return _on_each_paper(folder / kind.folder / f"{page.number}{kind.ending}", source, pictures, kind)
@@ -218,10 +219,12 @@ def pdf(files: dict[str, bytes], paper: str, letters: int = 12, tables: int = 12
     if paper not in PAPERS:
         raise SeminarError(f"There is no paper “{paper}”. There are: {', '.join(PAPERS)}.")
     inputs = {"paper": PAPERS[paper], "letters": str(letters), "tables": str(tables)}
-    return _typst(files, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+    return _typst(files, "pdf", inputs)
 
 
-def _typst(files: dict[str, bytes], **options: object) -> bytes:
+def _typst(
+    files: dict[str, bytes], form: Literal["pdf", "png"], inputs: dict[str, str] | None = None, ppi: float | None = None
+) -> bytes:
     try:
         import typst
     except ImportError as error:
@@ -231,7 +234,13 @@ def _typst(files: dict[str, bytes], **options: object) -> bytes:
             (Path(folder) / name).write_bytes(content)
         try:
             return typst.compile(
-                str(Path(folder) / "main.typ"), font_paths=[font_folder()], ignore_system_fonts=True, **options
+                str(Path(folder) / "main.typ"),
+                font_paths=[font_folder()],
+                ignore_system_fonts=True,
+                format=form,
+                ppi=ppi,
+                sys_inputs=inputs or {},
+                pdf_standards=["ua-1"] if form == "pdf" else [],
             )
         except typst.TypstError as error:
             raise SeminarError(f"Typst could not make the handout: {error}") from error
@@ -267,7 +276,7 @@ def font_hashes() -> dict[str, str]:
 def png(svg: bytes) -> bytes:
     """*svg* as a picture for DOCX, three dots to a point."""
     page = b'#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: "Noto Sans")\n#image("figure.svg")\n'
-    return _typst({"main.typ": page, "figure.svg": svg}, format="png", ppi=216.0)
+    return _typst({"main.typ": page, "figure.svg": svg}, "png", ppi=216.0)
 
 
 def docx(path: Path, title: str, words: str, pictures: dict[str, bytes]) -> Path:

@@ -4,6 +4,7 @@ from seminar.activities.align_the_clips import NOTHING, clips, mark_options, num
 from seminar.activities.draw_the_sample import SETTINGS as DRAW
 from seminar.activities.mend_the_questions import TICKER as QUESTIONS
 from seminar.activities.mend_the_questions import heading
+from seminar.activities.workbench import at_the_start
 from seminar.models.question_ticks import KINDS
 from seminar.paper.forms.parts import TICK, blank, captioned, cut_cards, drawn, room, typst_words
 
@@ -57,7 +58,7 @@ def clip_strips_form() -> str:
 
 def sampling_game_form() -> str:
     """W03b by hand: slips in a bag, samples of two and of ten, with the share of the start."""
-    percent = next(setting.default for setting in DRAW if setting.name == "percent")
+    percent = at_the_start(DRAW)["percent"]
     with_a = percent * COINS // 100
     steps = [
         "# Draw samples from a bag",

@@ -7,6 +7,7 @@ import pandas as pd
 from seminar.activities.check_the_chain import cases
 from seminar.activities.count_the_errors import SETTINGS as COUNT
 from seminar.activities.follow_the_list import settings as list_settings
+from seminar.activities.workbench import at_the_start
 from seminar.evidence import frame
 from seminar.models import chain, crossing, listing
 from seminar.package import fields
@@ -42,7 +43,7 @@ def gates(rows: Sequence[tuple[str, int]]) -> str:
 
 def error_and_appeal_form() -> str:
     """W06b by hand: a board of tokens, three gates with cards and a day counter, with the settings of the start."""
-    start = {setting.name: setting.default for setting in COUNT}
+    start = at_the_start(COUNT)
     said = {setting.name: setting.scale.written(setting.default) for setting in COUNT}
     people = TOKENS * PEOPLE_A_TOKEN
     rightly = start["listed"] - start["listed"] * start["wrong"] // 1_000
@@ -100,7 +101,7 @@ def error_and_appeal_form() -> str:
 
 def list_poster_form() -> str:
     """W06a on paper: the steps of each way onto a list, by the rules of the year of the start, and room to add."""
-    year = next(setting.default for setting in list_settings() if setting.name == "year")
+    year = at_the_start(list_settings())["year"]
     steps = frame("list_steps")
     tables = [
         filled_table(

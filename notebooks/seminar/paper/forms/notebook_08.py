@@ -8,6 +8,7 @@ from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
 from seminar.activities.draw_the_line import CUT_OFF, FEATURES, names, settings
 from seminar.activities.find_the_likeness import KINDS, cells_of, dated, properties, systems, weak
 from seminar.activities.weigh_the_direction import CLAIM, WORDS, changes
+from seminar.activities.workbench import at_the_start
 from seminar.evidence import Row, frame
 from seminar.models import friends, likeness, scorecard
 from seminar.numbers import day
@@ -26,7 +27,7 @@ SHORT = dict(zip(FEATURES, ("paid", "owed", "length", "mix", "new"), strict=True
 
 def scorecard_form() -> str:
     """W08a by hand: eighteen people with their points, added up and held against the line."""
-    weights = {setting.name: setting.default for setting in settings() if setting.name in FEATURES}
+    weights = at_the_start([setting for setting in settings() if setting.name in FEATURES])
     total = sum(weights.values())
     point = scorecard.SPAN / total
     line = math.ceil((CUT_OFF - scorecard.LOWEST) / point)
@@ -79,7 +80,7 @@ def card_points(value: float, weight: int) -> str | None:
 
 def friends_form() -> str:
     """W08b by hand: a circle of twelve, the friends of each, and a rule that asks for their mean."""
-    start = {setting.name: setting.default for setting in FRIENDS}
+    start = at_the_start(FRIENDS)
     people = frame("friends_invented").head(CIRCLE)
     names, scores = list(ascii_uppercase[:CIRCLE]), [int(score) for score in people["score"]]
     tied = friends.network(scores[1:], start["friends"], start["likeness"], start["seed"])

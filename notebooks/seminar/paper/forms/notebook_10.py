@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from seminar import rule_code, survey, verdicts
 from seminar.activities.attack_the_rules import ROLES
-from seminar.activities.invented_town import GROUPS, PROBLEMS, SETTINGS, cases
+from seminar.activities.invented_town import GROUPS, PROBLEMS, SETTINGS, cases, rules_of
 from seminar.activities.workbench import Setting
-from seminar.controls import OneOf, OnOff
+from seminar.controls import OneOf, OnOff, Scale
 from seminar.evidence import fact, rows
 from seminar.models import rules
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
@@ -54,7 +54,7 @@ def rule_sandbox_form() -> str:
     sheet = labelled(
         _rule_sheet(),
         f"A table of {len(SETTINGS)} dials, each with its choices and its value in the base run. The proof of the base "
-        f"run is {base['proof'] / 100:.2f}, its days on the list {base['term']}.",
+        f"run is {rules_of(base).proof:.2f}, its days on the list {base['term']}.",
         "The rule sheet",
     )
     work = empty_table("Measure", ("our guess", "first run", "one dial changed"), MEASURES)
@@ -103,10 +103,10 @@ def _rule_sheet() -> str:
 def _choices(dial: Setting) -> str:
     if isinstance(dial.scale, OneOf):
         return " #h(1fr) ".join(f"#box[{TICK} {words}]" for _, words in dial.scale.options)
-    if isinstance(dial.scale, OnOff):
-        return f"{TICK} yes #h(14mm) {TICK} no"
-    first, *_, last = map(dial.scale.show, dial.scale.steps)
-    return f"{blank(20)} #h(4pt) (a number from {first} to {last})"
+    if isinstance(dial.scale, Scale):
+        first, *_, last = map(dial.scale.show, dial.scale.steps)
+        return f"{blank(20)} #h(4pt) (a number from {first} to {last})"
+    return f"{TICK} yes #h(14mm) {TICK} no"
 
 
 def _base(dial: Setting) -> str:
