@@ -25,8 +25,8 @@ def test_a_question_has_a_fault_and_its_repaired_example_has_none(found):
     assert found.ticks
     assert set(found.ticks) <= set(KINDS)
     assert found.repaired.ticks == ()
-    assert found.repaired["text"].count("?") == 1
-    assert found.repaired["text"].endswith("?")
+    assert found.repaired.text.count("?") == 1
+    assert found.repaired.text.endswith("?")
 
 
 def test_six_questions_two_of_them_the_essays_and_every_fault_occurs():
