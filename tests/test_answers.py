@@ -367,14 +367,15 @@ def test_a_line_that_is_still_on_its_way_is_taken_when_it_is_whole(answers_folde
     assert (here.value("07-1"), here.damage()) == ("whole", [])
 
 
-def test_lines_that_cannot_be_read_are_told_with_their_file(answers_folder):
+@pytest.mark.parametrize(("more", "lines"), [(b"", "1 line"), (b"x" * (LONGEST_LINE + 5) + b"\n", "2 lines")])
+def test_lines_that_cannot_be_read_are_told_with_their_file(answers_folder, more, lines):
     Store("07").save("07-1", "whole")
     (file,) = answer_files(answers_folder)
-    file.write_bytes(b"\xff\xfe torn\n" + file.read_bytes() + b"x" * (LONGEST_LINE + 5) + b"\n")
+    file.write_bytes(b"\xff\xfe torn\n" + file.read_bytes() + more)
     here = Store("07")
     assert here.value("07-1") == "whole"
     (said,) = here.damage()
-    assert f"In the file {file.name} of your answers 2 lines cannot be read." in said
+    assert f"In the file {file.name} of your answers {lines} cannot be read." in said
 
 
 def test_a_line_without_end_does_not_fill_the_memory(answers_folder, monkeypatch):

@@ -5,10 +5,9 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from seminar.errors import SeminarError
 from seminar.paper import kit, plans
 from seminar.stored import read
-from support import PACK, PATHS, forget, records_of
+from support import PACK, PATHS, records_of
 
 FOLDER = PACK / kit.FOLDER
 
@@ -61,10 +60,3 @@ def test_the_poster_is_one_page_and_says_the_habits_of_the_first_notebook(made):
 
 def test_the_charter_is_one_page(made):
     assert len(pages(made["fairness-charter-a4.pdf"])) == 1
-
-
-def test_a_text_without_a_title_is_named(pack_copy):
-    (pack_copy / "data" / "teaching" / "kit" / "fairness-charter.md").write_text("No title\n", "utf-8")
-    forget()
-    with pytest.raises(SeminarError, match=r"fairness-charter\.md: expected “# Title” on its first line"):
-        kit._written("fairness-charter")

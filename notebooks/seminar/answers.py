@@ -246,8 +246,9 @@ class Store:
             if why
         ]
         return closed + [
-            f"In the file {name} of your answers {plural(unread, 'line')} cannot be read. A computer that stops while "
-            "it saves leaves such a line; all that was called saved stands in other lines. The file stays as it is."
+            f"In the file {name} of your answers {plural(str(unread), 'line')} cannot be read. A computer that stops "
+            "while it saves leaves such a line; all that was called saved stands in other lines. The file stays as it "
+            "is."
             for name, unread, _ in found
             if unread
         ]
