@@ -8,14 +8,15 @@ import io
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from seminar import checking
 from seminar.errors import SeminarError
 from seminar.numbers import day
 from seminar.package import Entry, evidence_tables, fields, read_text, resource, sources
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GRADES = {
     "A": "primary source",
@@ -39,11 +40,13 @@ def plain_numbers(name: str) -> set[str]:
 
 
 @cache
-def frame(name: str) -> pd.DataFrame:
+def frame(name: str) -> "pd.DataFrame":
     """The table *name*, typed by the data package and indexed by its ``id`` column where it has one.
 
     Raises SeminarError for a name that is not in the package (it lists those that are) or a damaged file.
     """
+    import pandas as pd  # here, because most pages use no frame, and it takes longer than all the rest
+
     checking.read(name)
     described = fields(name)
     dtypes = {column: _DTYPES.get(field["type"], "str") for column, field in described.items()}

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 import htpy as h
 import ipywidgets as widgets
-import pandas as pd
 
 from seminar.answers import Store
 from seminar.controls import Button, Choice, Kind, Pane, Value, option_list
@@ -14,6 +14,9 @@ from seminar.numbers import people
 from seminar.page import Figure, Output, Table
 from seminar.questions import block, pane
 from seminar.records import Activity, record
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def running_result(answers: Store, result: Callable[[], Sequence[h.Node]]) -> li
     return [line, under]
 
 
-def people_table(caption: str, table: pd.DataFrame) -> Table:
+def people_table(caption: str, table: "pd.DataFrame") -> Table:
     """Expected numbers of people, in whole people; each row of *table* is headed by its label."""
     rows = [[who, *map(people, numbers)] for who, numbers in table.iterrows()]
     return Table(caption, ["People", *table.columns], rows, numbers=frozenset(range(1, len(table.columns) + 1)))

@@ -1,0 +1,54 @@
+"""What a notebook waits for at its first line: the words of the pack, and nothing that only some pages use."""
+
+import subprocess
+import sys
+
+import pytest
+from seminar import activities
+
+HEAVY = ("pandas", "numpy", "jsonschema", "yaml", "rapidfuzz", "typst", "pypandoc", "nbconvert", "jupyterlab")
+
+
+def modules_after(code):
+    """The modules that a new Python has loaded after *code*."""
+    command = [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_the_words_of_the_pack_load_no_package_that_only_some_pages_use():
+    loaded = modules_after("from seminar import *")
+    assert "seminar.questions" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_an_activity_is_loaded_when_it_is_named_and_no_other_is():
+    loaded = modules_after("from seminar import *\nactivities.scan_the_city")
+    assert "seminar.activities.scan_the_city" in loaded
+    assert "seminar.activities.align_the_clips" not in loaded
+
+
+@pytest.mark.parametrize(
+    "first", ["", "for found in walk_packages(package.__path__): import_module(f'{NAME}.{found.name}')"]
+)
+def test_each_name_in_the_list_is_an_activity_whether_its_module_was_loaded_before_or_not(first):
+    modules_after(
+        f"""
+from importlib import import_module
+from pkgutil import walk_packages
+NAME = "seminar.activities"
+package = import_module(NAME)
+{first}
+for name in package.__all__:
+    assert getattr(package, name).__name__ == name
+    assert getattr(package, name).__module__.startswith(NAME)
+"""
+    )
+
+
+def test_completion_offers_every_activity_and_nothing_else():
+    assert dir(activities) == activities.__all__
+
+
+def test_an_activity_that_is_not_there_is_an_ordinary_error_with_the_names_that_are():
+    with pytest.raises(AttributeError, match=r"no activity “scan_the_town”\. There are: align_the_clips, "):
+        activities.scan_the_town  # noqa: B018
