@@ -15,6 +15,16 @@ settings.load_profile("pack")
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=30, help="how often to kill a process in the middle of saving")
+    parser.addoption("--all", action="store_true", help="also run the tests that install the pack elsewhere")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the tests that need another installation, unless all are wanted."""
+    if config.getoption("--all"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("installation")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(autouse=True)

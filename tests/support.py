@@ -2,6 +2,7 @@
 
 import html
 import re
+import tomllib
 from pathlib import Path
 
 import nbformat
@@ -17,6 +18,7 @@ from seminar.package import notebooks
 from seminar.paper import plans
 
 PACK = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((PACK / "pyproject.toml").read_text("utf-8"))["project"]
 CACHES = (
     answers.answers_folder,
     package.pack_folder,

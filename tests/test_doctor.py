@@ -5,10 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from seminar import answers, doctor
 from seminar.__main__ import main
 from seminar.paper import fonts
-from support import PACK
+from support import PACK, PROJECT
 
 
 def without_packages(*words):
@@ -60,10 +62,28 @@ def test_python_must_be_new_enough(found, well):
     assert doctor.python(found).well is well
 
 
-def test_another_version_of_a_package_is_named_with_the_one_wanted():
-    found = doctor.package("htpy", "0.0.1", "Install it.")
-    assert not found.well
-    assert found.found.endswith("; the pack needs 0.0.1")
+@pytest.mark.parametrize(
+    ("range_", "well"), [(">=1,<1000", True), (">=1000,<1001", False), (">=0.1,<0.2", False), ("", True)]
+)
+def test_a_package_must_be_in_its_range_and_else_that_is_named(range_, well):
+    found = doctor.package(f"htpy{range_}", "Install it.")
+    assert found.well is well
+    assert found.found.endswith(f"; the pack needs {range_}") is not well
+
+
+def test_without_the_package_that_compares_versions_none_is_taken_for_right(monkeypatch):
+    monkeypatch.setitem(sys.modules, "packaging.specifiers", None)
+    assert not doctor.package("htpy>=1", "Install it.").well
+
+
+def test_a_pack_from_a_wheel_is_asked_for_what_was_installed_with_it(monkeypatch):
+    monkeypatch.setattr(doctor, "installed", lambda: True)
+    assert set(map(Requirement, doctor.requirements())) == set(map(Requirement, PROJECT["dependencies"]))
+    paper = PROJECT["optional-dependencies"]["paper"]
+    assert {Requirement(line).name for line in doctor.requirements("paper")} == {
+        canonicalize_name(Requirement(line).name) for line in paper
+    }
+    assert doctor.package("seminar-paper>=1", doctor.how_to_install("paper")).mend == doctor.INSTALL_WHEEL
 
 
 def test_a_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):

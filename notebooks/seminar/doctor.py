@@ -1,16 +1,17 @@
 """Is this computer ready? One page for whoever looks after it: what the pack needs, what is there, what to do."""
 
 import platform
+import re
 import shutil
 import sys
 import textwrap
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 
 from seminar.errors import SeminarError
-from seminar.package import pack_folder
+from seminar.package import installed, pack_folder
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
 
 OLDEST_PYTHON = (3, 11)
@@ -19,6 +20,7 @@ LEAST_SPACE = 100
 BROWSERS = ("firefox", "google-chrome", "chromium", "chromium-browser", "microsoft-edge")
 INSTALL = "In the folder of the pack: pip install -r requirements.txt"
 INSTALL_PAPER = f"{INSTALL} -r tests/requirements.txt"
+INSTALL_WHEEL = "Install the wheel of the pack again with pip, and with all that it needs."
 
 
 @dataclass(frozen=True)
@@ -43,23 +45,50 @@ def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
 
 
 def packages(extra: str | None = None) -> list[Check]:
-    """The packages that pyproject.toml names, each at the version that it pins; with *extra* those of that extra."""
+    """The packages that the pack names, each in the range that it names; with *extra* those of that extra."""
+    return [package(requirement, how_to_install(extra)) for requirement in requirements(extra)]
+
+
+def how_to_install(extra: str | None = None) -> str:
+    """What to do where a package is missing, of those that the pack needs or of those of *extra*."""
+    if installed():
+        return INSTALL_WHEEL
+    return INSTALL_PAPER if extra else INSTALL
+
+
+def requirements(extra: str | None = None) -> list[str]:
+    """What the pack needs ("pandas>=3.0,<4"), or what *extra* needs besides.
+
+    In its own folder pyproject.toml says so, also before anything is installed; in a wheel what was installed with it.
+    """
+    if installed():
+        lines = [line.replace('"', "'").partition(";") for line in requires("seminar") or []]
+        return [line for line, _, marker in lines if (f"extra == '{extra}'" in marker if extra else not marker)]
     import tomllib  # a Python that lacks it is too old, which is said first
 
     project = tomllib.loads((pack_folder() / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = project["optional-dependencies"][extra] if extra else project["dependencies"]
-    pairs = (line.partition("==") for line in wanted)
-    return [package(name, pin, INSTALL_PAPER if extra else INSTALL) for name, _, pin in pairs]
+    return project["optional-dependencies"][extra] if extra else project["dependencies"]
 
 
-def package(name: str, wanted: str, mend: str) -> Check:
-    """The package *name* at the version *wanted*."""
+def package(requirement: str, mend: str) -> Check:
+    """The package that *requirement* names, and whether the version that is there is one of those."""
+    name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+    wanted = requirement.removeprefix(name).strip()
     try:
         found = version(name)
     except PackageNotFoundError:
         return Check(name, False, f"not installed; the pack needs {wanted}", mend)
-    well = found == wanted
+    well = _within(found, wanted)
     return Check(name, well, found if well else f"{found}; the pack needs {wanted}", mend)
+
+
+def _within(found: str, wanted: str) -> bool:
+    """Whether the version *found* is one that is *wanted*; not, where the package that can tell is missing itself."""
+    try:
+        from packaging.specifiers import SpecifierSet
+    except ModuleNotFoundError:
+        return False
+    return SpecifierSet(wanted).contains(found, prereleases=True)
 
 
 def kernel() -> Check:
@@ -69,7 +98,7 @@ def kernel() -> Check:
     try:
         found = KernelSpecManager().get_kernel_spec("python3").display_name
     except NoSuchKernel:
-        return Check("Kernel", False, "there is no kernel “python3”", INSTALL)
+        return Check("Kernel", False, "there is no kernel “python3”", how_to_install())
     return Check("Kernel", True, found)
 
 
@@ -119,7 +148,7 @@ def tried(look: Callable[[], Check]) -> Check:
     try:
         return look()
     except ModuleNotFoundError as error:
-        return Check(look.__name__.capitalize(), False, f"not known without the package {error.name}", INSTALL)
+        return Check(look.__name__.capitalize(), False, f"not known without the package {error.name}", how_to_install())
 
 
 def to_open() -> list[Check]:

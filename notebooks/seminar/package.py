@@ -17,14 +17,26 @@ Entry = dict[str, Any]
 
 @cache
 def pack_folder() -> Path:
-    """The folder that holds ``data/`` and ``notebooks/``. Raises SeminarError where the pack was installed without."""
-    folder = Path(__file__).resolve().parents[2]
-    if not (folder / "data" / "datapackage.json").is_file():
-        raise SeminarError(
-            "The pack cannot find its data folder. Install it from its own folder with "
-            "“pip install -r requirements.txt”, which ends with “-e .”, so that Python reads the pack where it stands."
-        )
-    return folder
+    """The folder that holds ``data/`` and ``notebooks/``: in a wheel it lies inside the package, else around it.
+
+    Raises SeminarError where there is none.
+    """
+    package_folder = Path(__file__).resolve().parent
+    for folder in (package_folder / "pack", package_folder.parents[1]):
+        if (folder / "data" / "datapackage.json").is_file():
+            return folder
+    raise SeminarError(
+        "The pack cannot find its data folder. Install it from its own folder with "
+        "“pip install -r requirements.txt”, which ends with “-e .”, so that Python reads the pack where it stands."
+    )
+
+
+def installed() -> bool:
+    """Whether the pack was installed from a wheel, so that its files belong to that installation and nobody edits them.
+
+    Raises SeminarError as ``pack_folder`` does.
+    """
+    return pack_folder().parent == Path(__file__).resolve().parent
 
 
 def read_text(path: str) -> str:
