@@ -93,7 +93,8 @@ def test_a_notebook_runs_from_the_installed_files_and_shows_what_is_stored(elsew
 def shown(path):
     """Cell id → what the cell says before anybody operates it."""
     cells = [cell for cell in read(path, as_version=4).cells if cell.cell_type == "code"]
-    return {cell.id: [output["data"].get("text/plain") for output in cell.outputs] for cell in cells}
+    said = {cell.id: [output["data"].get("text/plain") for output in cell.outputs] for cell in cells}
+    return {cell_id: [words for words in outputs if words] for cell_id, outputs in said.items()}
 
 
 def test_the_data_are_checked_and_the_doctor_is_content(elsewhere):
