@@ -65,7 +65,9 @@ def elsewhere(wheel, tmp_path_factory, request):
     python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
     pins = folder / "pins.txt"
     pins.write_text((PACK / "requirements.txt").read_text("utf-8").replace("-e .\n", ""), "utf-8")
-    chosen = ["--resolution=lowest-direct"] if "oldest" in request.param else ["-r", pins]
+    chosen = (
+        ["--resolution=lowest-direct", "-r", PACK / "pyproject.toml"] if "oldest" in request.param else ["-r", pins]
+    )
     run("uv", "venv", "--quiet", f"--python={sys.executable}", folder / "venv", cwd=folder)
     run("uv", "pip", "install", "--quiet", f"--python={python}", *chosen, wheel, cwd=folder)
     return lambda *words: run(python, *words, cwd=folder)
