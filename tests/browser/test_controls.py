@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from contextlib import suppress
 
 import pytest
 from lab import Lab, violations
@@ -81,7 +82,12 @@ def hold(opened):
     """Stop Python with all its threads; returns what lets it go on."""
     process = opened.kernel_pid()
     os.kill(process, signal.SIGSTOP)
-    return lambda: os.kill(process, signal.SIGCONT)
+
+    def go_on():
+        with suppress(ProcessLookupError):  # a restart may have ended it
+            os.kill(process, signal.SIGCONT)
+
+    return go_on
 
 
 QUICK = """
@@ -156,7 +162,7 @@ def test_an_arrow_key_goes_on_from_what_the_page_shows_while_python_is_behind(la
 def test_an_answer_that_a_restart_lost_does_not_hold_the_page(lab, server):
     """The cell of the control without an answer is not run again, so that its page stays."""
     opened = lab().open(server.make("again.ipynb", {"switch": SWITCH, "quick": QUICK})).run()
-    hold(opened)
+    go_on = hold(opened)
     opened.cell("switch").get_by_role("switch").check()
     expect(opened.cell("switch").locator("[data-unanswered]")).to_have_count(1)
     opened.page.evaluate("""async () => {
@@ -166,6 +172,7 @@ def test_an_answer_that_a_restart_lost_does_not_hold_the_page(lab, server):
         window.panel.content.activeCellIndex = 1;
         await window.jupyterapp.commands.execute('notebook:run-cell');
     }""")
+    go_on()
     opened.cell("quick").get_by_role("button", name="Count").click()
     counted = opened.cell("quick").get_by_role("status").filter(has_text="counted")
     expect(counted).to_have_text("counted , , False", timeout=60_000)
