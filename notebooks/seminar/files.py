@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from seminar.errors import SeminarError
+from seminar.package import of_an_installation
 
 BINARY = getattr(os, "O_BINARY", 0)
 """Flag for ``os.open``: on Windows too, the bytes in a file are those that were written."""
@@ -24,9 +25,15 @@ def write(path: Path, content: str | bytes) -> None:
 def write_all(contents: Mapping[Path, str | bytes]) -> None:
     """Put each content into its file, after all of them have found room on the disk beside the old ones.
 
-    Raises SeminarError where that is not so, and then no file is changed. Where a file cannot be replaced (another
-    program holds it open), those before it are new, the others old, and the error says so.
+    Raises SeminarError where that is not so, and then no file is changed; so it does for a file of a pack that was
+    installed from a wheel. Where a file cannot be replaced (another program holds it open), those before it are new,
+    the others old, and the error says so.
     """
+    if any(map(of_an_installation, contents)):
+        raise SeminarError(
+            "Nothing was changed: the pack was installed as a package, and its files belong to that installation. "
+            "Expected a folder of the pack that is your own; download it and run the command there."
+        )
     halves: dict[Path, Path] = {}
     path, done = Path(), 0
     try:

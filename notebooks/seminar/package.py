@@ -21,8 +21,7 @@ def pack_folder() -> Path:
 
     Raises SeminarError where there is none.
     """
-    package_folder = Path(__file__).resolve().parent
-    for folder in (package_folder / "pack", package_folder.parents[1]):
+    for folder in (_in_a_wheel(), Path(__file__).resolve().parents[2]):
         if (folder / "data" / "datapackage.json").is_file():
             return folder
     raise SeminarError(
@@ -36,7 +35,17 @@ def installed() -> bool:
 
     Raises SeminarError as ``pack_folder`` does.
     """
-    return pack_folder().parent == Path(__file__).resolve().parent
+    return pack_folder() == _in_a_wheel()
+
+
+def of_an_installation(path: Path) -> bool:
+    """Whether the file at *path* is, or would be, one of those that a wheel brought."""
+    return path.resolve().is_relative_to(_in_a_wheel())
+
+
+def _in_a_wheel() -> Path:
+    """Where a wheel puts ``data/`` and ``notebooks/``."""
+    return Path(__file__).resolve().parent / "pack"
 
 
 def read_text(path: str) -> str:
