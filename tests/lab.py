@@ -195,7 +195,7 @@ def expect_panel(view, panel):
 def expect_saved(activity, label):
     """The box with that label says that its text is on the disk."""
     area = activity.locator(".seminar-text").filter(has=activity.page.get_by_label(label, exact=True))
-    expect(area.get_by_role("status")).to_contain_text("Saved on this computer, ")
+    expect(area.get_by_role("status")).to_contain_text("Saved, ")
 
 
 def reach(control, key="Tab"):

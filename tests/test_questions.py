@@ -38,7 +38,7 @@ def test_what_was_written_is_there_again():
     new_session()
     area = one(live(questions.ask("07-1")), TextArea)
     assert area.value == "the base rate"
-    assert area.saved["line"].startswith("Saved on this computer, ")
+    assert area.saved["line"].startswith("Saved, ")
 
 
 def test_two_texts_written_side_by_side_are_both_shown():
@@ -175,7 +175,7 @@ def test_clearing_empties_the_boxes_on_the_page():
     assert (area.value, vote.value, one(box, Choice).value) == ("", "", "")
     assert not one(box, Choice).disabled
     assert one(box, Choice).verdicts == {}
-    assert "Saved on this computer, " not in area.saved["line"]
+    assert "Saved, " not in area.saved["line"]
     vote.value = "b"
     assert store("07").value("07-vote") == "b"
 

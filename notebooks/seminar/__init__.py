@@ -25,9 +25,8 @@ try:
     from seminar import activities
     from seminar.glossary import glossary
     from seminar.my_answers import my_answers
-    from seminar.page import style_block
     from seminar.questions import ask, check, exercise
-    from seminar.readiness import ready, watch
+    from seminar.readiness import ready, style_block, watch
     from seminar.sources import cite, facts_used, table
 
     watch()

@@ -355,8 +355,9 @@ _stores: dict[str, Store] = {}
 _opening = RLock()
 
 
-def store(notebook: str) -> Store:
-    """The one store of *notebook* in this kernel session."""
+def store(question: str) -> Store:
+    """The one store in this kernel session for the notebook of *question* (the id of a cell, or "07")."""
+    notebook = question.partition("-")[0]
     with _opening:
         if notebook not in _stores:
             _stores[notebook] = Store(notebook)

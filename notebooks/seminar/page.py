@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import htpy as h
 from IPython.display import display
-from markupsafe import Markup
 
 from seminar.errors import SeminarError
 from seminar.showing import cell_now, close, showing, until_shown_again
@@ -200,8 +199,3 @@ def forgiving(word: Callable[P, Output]) -> Callable[P, Output]:
             return note(str(error))
 
     return shown
-
-
-def style_block() -> Output:
-    """The style of the pack, put out once by the first code cell of each notebook."""
-    return Output(h.style[Markup(stylesheet())], "The pack is ready.")

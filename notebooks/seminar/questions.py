@@ -4,14 +4,13 @@ The words of a question stand in the notebook; what else belongs to it is its re
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from string import ascii_lowercase
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import htpy as h
 import ipywidgets as widgets
 
-from seminar.answers import Store, browser_key, place, store
+from seminar.answers import LONGEST_TEXT, Store, browser_key, store
 from seminar.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import rows
@@ -32,6 +31,7 @@ from seminar.records import (
     saved_under,
     shuffled,
 )
+from seminar.saved import Saved
 
 WRITE_FIRST = "First write your own case: the replies answer it."
 VOTE_FIRST = "First give all your votes here: the replies come after them."
@@ -44,34 +44,12 @@ def how_to(found: Prompt) -> str:
     return f"{found.grouping} · {time}"
 
 
-def _saved_line(at: str) -> str:
-    return f"Saved on this computer, {datetime.fromisoformat(at):%H:%M}, in {place()}. Nothing is sent."
-
-
-def saved_or_not(answers: Store, question: str) -> str:
-    """The line under a box: when *question* was saved last, or that it will be."""
-    last = answers.latest(question)
-    return _saved_line(last[0].at) if last else "Your answer is saved on this computer as you give it. Nothing is sent."
-
-
-def status_line(line: str) -> str:
-    """The markup of a line that says what was saved, or what is still to be done."""
-    return str(h.p(".status")[line])
-
-
-def _answers(question: str) -> Store:
-    """The store of *question*, with what other windows have saved of it until now."""
-    answers = store(question.partition("-")[0])
-    answers.look(question)
-    return answers
-
-
 def _heading(found: Prompt) -> h.Renderable:
     return h.p(".seminar-howto")[h.strong[how_to(found)]]
 
 
 def block(kind: str, *children: widgets.Widget) -> widgets.Widget:
-    """The live frame of a part that students answer: *kind* is its look (prompt, check)."""
+    """The live frame of a part that students answer: *kind* is its look (prompt, check, start)."""
     box = widgets.Box(list(children))
     for name in ("seminar", "live", f"seminar-{kind}"):
         box.add_class(name)
@@ -83,27 +61,38 @@ def pane(*content: h.Node, announce: bool = False) -> Pane:
     return Pane(html=str(h.fragment[content]), announce=announce)
 
 
-def text_area(question: str, answers: Store, label: str, **traits: Any) -> TextArea:
-    """A box whose text is saved as *question* while it is typed, and emptied when the answers are cleared."""
+def text_area(
+    question: str, label: str, *, rows: int = 4, longest: int = LONGEST_TEXT, words: str = ""
+) -> tuple[TextArea, list[widgets.Widget]]:
+    """A box whose text is saved as *question* while it is typed, and emptied when the answers are cleared.
+
+    With it come the texts that were written side by side in other windows, so that none is lost without a word.
+    """
+    part = Saved(question)
+    answers = part.answers
 
     def save(text: str) -> str:
-        return _saved_line(answers.save(question, text).at)
+        answers.save(question, text)
+        return part.when(question)
 
     def empty_when_cleared() -> None:
         if area.value and not area.saved["failed"] and answers.value(question) is None:
             area.value = ""
-            area.saved = {"n": area.typed["n"], "line": saved_or_not(answers, question), "failed": False}
+            area.saved = {"n": area.typed["n"], "line": "", "failed": False}
 
-    line = saved_or_not(answers, question)
-    area = TextArea(label, answers.text(question), save, line, browser_key=browser_key(question), **traits)
-    answers.watch(empty_when_cleared)
-    return area
-
-
-def _also_found(answers: Store, cell_id: str) -> list[widgets.Widget]:
-    """Texts that were written side by side in another window: shown, so that none is lost without a word."""
-    others = [revision.value for revision in answers.latest(cell_id)[1:] if isinstance(revision.value, str)]
-    return [pane(h.p["Also found, written in another window:"], h.blockquote[text]) for text in others]
+    area = TextArea(
+        label,
+        answers.text(question),
+        save,
+        part.when(question),
+        browser_key=browser_key(question),
+        rows=rows,
+        longest=longest,
+        words=words,
+    )
+    part.follow(empty_when_cleared)
+    others = [revision.value for revision in answers.latest(question)[1:] if isinstance(revision.value, str)]
+    return area, [pane(h.p["Also found, written in another window:"], h.blockquote[text]) for text in others]
 
 
 @forgiving
@@ -117,9 +106,8 @@ def _write(cell_id: str, found: Prompt) -> Output:
     still = h.div(".seminar-prompt")[_heading(found), h.p["Run this cell to write here, or answer on paper."]]
 
     def live() -> widgets.Widget:
-        answers = _answers(cell_id)
-        area = text_area(cell_id, answers, "Your answer")
-        children = [pane(_heading(found)), area, *_also_found(answers, cell_id)]
+        area, others = text_area(cell_id, "Your answer")
+        children = [pane(_heading(found)), area, *others]
         if replies(found):
             children.append(_replies(found, lambda: bool(area.value.strip()), WRITE_FIRST))
         return block("prompt", *children)
@@ -170,7 +158,7 @@ def _vote(cell_id: str, found: Vote) -> Output:
             first, second = (other and other + name.removeprefix(cell_id) for other in (first_id, second_id))
             children += _vote_on(name, legend, lettered(found), first, second)
         if not second_id and replies(full_vote(found)):
-            answers = _answers(cell_id)
+            answers = store(cell_id)
             children.append(_replies(full_vote(found), lambda: all(answers.text(name) for name in names), VOTE_FIRST))
         return block("prompt", *children)
 
@@ -181,9 +169,9 @@ def _vote_on(
     name: str, legend: str, options: list[tuple[str, str]], first: str | None, second: str | None
 ) -> list[widgets.Widget]:
     """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*."""
-    answers = _answers(name)
+    part = Saved(*filter(None, (name, first, second)))
+    answers = part.answers
     choice = Choice(legend=legend, options=option_list(options), value=answers.text(name))
-    status = pane(announce=True)
 
     def redraw() -> None:
         choice.value = answers.text(name)
@@ -195,21 +183,12 @@ def _vote_on(
         elif waiting:
             line = "Opens when you have voted the first time, further up."
         else:
-            line = saved_or_not(answers, name)
-        status.html = status_line(line)
+            line = part.when(name)
+        part.say(line)
 
-    def save(change: dict[str, Any]) -> None:
-        if change["new"] == answers.text(name):
-            return
-        try:
-            answers.save(name, change["new"])
-        except SeminarError as error:
-            status.html = status_line(str(error))
-
-    answers.watch(redraw)
-    choice.observe(save, "value")
-    redraw()
-    return [choice, status]
+    part.follow(redraw)
+    choice.observe(lambda change: change["new"] == answers.text(name) or part.save(name, change["new"]), "value")
+    return [choice, part.status]
 
 
 @forgiving
@@ -224,7 +203,7 @@ def check(cell_id: str) -> Output:
     ]
 
     def live() -> widgets.Widget:
-        return check_box(cell_id, found.stem, options, _answers(cell_id))
+        return check_box(cell_id, found.stem, options)
 
     return Output(still, f"Self-check {cell_id}: {found.stem} Run this cell to answer.", live)
 
@@ -261,55 +240,48 @@ def checked_choice(answers: Store, cell_id: str) -> str:
 
 
 def check_box(
-    cell_id: str, stem: str, options: Sequence[tuple[str, Option]], answers: Store, marks: Marks = RIGHT_OR_NOT
+    cell_id: str, stem: str, options: Sequence[tuple[str, Option]], marks: Marks = RIGHT_OR_NOT
 ) -> widgets.Widget:
     """A question with a right option (or several): choose, press the button, read what stands under each option.
 
     *options* are ids with what they say; choice and check are saved under *cell_id* and restored.
     """
     shown = [(key, f"{letter}) {option.text}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)]
-    choice = Choice(legend=stem, options=option_list(shown))
-    status = pane(announce=True)
+    choice, part = Choice(legend=stem, options=option_list(shown)), Saved(cell_id)
     right = {key for key, option in options if option.correct}
 
     def draw() -> None:
-        choice.value, checked = _check_state(answers, cell_id)
+        choice.value, checked = _check_state(part.answers, cell_id)
         choice.verdicts = _verdicts(options, marks) if checked else {}
         choice.disabled = press.off = checked
         press.label = "Checked" if checked else "Check my choice"
         verdict = marks.same if choice.value in right else marks.differs
-        status.html = status_line(f"{f'{verdict} ' if checked else ''}{saved_or_not(answers, cell_id)}")
+        part.say(f"{verdict if checked else ''} {part.when(cell_id)}".strip())
 
     def save(checked: bool) -> None:
-        if (choice.value, checked) == _check_state(answers, cell_id):
-            return
-        try:
-            answers.save(cell_id, {"choice": choice.value, "checked": checked})
-        except SeminarError as error:
-            status.html = status_line(str(error))
+        if (choice.value, checked) != _check_state(part.answers, cell_id):
+            part.save(cell_id, {"choice": choice.value, "checked": checked})
 
     def pressed() -> None:
         if choice.value:
             save(checked=True)
         else:
-            status.html = status_line("Choose one of the options first.")
+            part.say("Choose one of the options first.")
 
     press = Button("Check my choice", pressed)
-    draw()
-    answers.watch(draw)
-    choice.observe(lambda change: save(_check_state(answers, cell_id)[1]), "value")
-    return block("check", choice, press, status)
+    part.follow(draw)
+    choice.observe(lambda change: save(_check_state(part.answers, cell_id)[1]), "value")
+    return block("check", choice, press, part.status)
 
 
-def after_check(box: widgets.Box, cell_id: str, answers: Store, shown: h.Node) -> widgets.Box:
+def after_check(box: widgets.Box, cell_id: str, shown: h.Node) -> widgets.Box:
     """The ``check_box`` *box* of *cell_id* with *shown* under it as soon as the choice is checked, and not before."""
-    more = Pane()
+    more, part = Pane(), Saved(cell_id)
 
     def show() -> None:
-        more.html = str(h.p(".seminar-quiet")[shown]) if checked_choice(answers, cell_id) else ""
+        more.html = str(h.p(".seminar-quiet")[shown]) if checked_choice(part.answers, cell_id) else ""
 
-    answers.watch(show)
-    show()
+    part.follow(show)
     box.children = [*box.children, more]
     return box
 
@@ -335,8 +307,7 @@ def exercise(cell_id: str) -> Output:
     ]
 
     def live() -> widgets.Widget:
-        answers = _answers(cell_id)
-        area = text_area(cell_id, answers, "Your text", words=wanted, rows=12)
-        return block("prompt", pane(line, rubric(found).markup()), area, *_also_found(answers, cell_id))
+        area, others = text_area(cell_id, "Your text", words=wanted, rows=12)
+        return block("prompt", pane(line, rubric(found).markup()), area, *others)
 
     return Output(still, f"Exercise {cell_id}: {wanted} words. Run this cell to write.", live)

@@ -1,11 +1,13 @@
-"""The last line of a notebook: whether all of its cells ran in this session."""
+"""The first and the last line of a notebook: where its answers are kept, and whether all of its cells ran."""
 
 import htpy as h
 from IPython import get_ipython
 from IPython.core.interactiveshell import ExecutionResult
+from markupsafe import Markup
 
+from seminar.answers import place
 from seminar.package import notebook_cells
-from seminar.page import Output, forgiving
+from seminar.page import Output, forgiving, stylesheet
 from seminar.questions import block, pane
 
 _ran: dict[str, bool] = {}
@@ -36,6 +38,17 @@ def verdict(number: str) -> str:
     if not waiting:
         return "Ready: all cells ran."
     return f"Not yet: {len(waiting)} cells have not run without an error. Choose Run, then Run All Cells."
+
+
+@forgiving
+def style_block() -> Output:
+    """The style of the pack, put out once by the first code cell of each notebook, with a line on the answers."""
+
+    def live() -> object:
+        kept = f"Your answers are saved as you give them, on this computer, in {place()}. Nothing is sent."
+        return block("start", pane(h.p(".status")[kept]))
+
+    return Output(h.style[Markup(stylesheet())], "The pack is ready.", live)
 
 
 @forgiving

@@ -69,7 +69,7 @@ def test_a_check_without_a_choice_gets_a_sentence_and_an_objection_is_saved(open
     expect(live.get_by_text("✔ English found; ✕ we marked it in another way. No points are lost.")).to_be_visible()
     expect(live.get_by_label("Clip 1: its English", exact=True)).to_be_disabled()
     box.fill("A hotspot can be a topic too.")
-    expect(live.get_by_text("Saved on this computer").first).to_be_visible()
+    expect(live.get_by_text("Saved, ").first).to_be_visible()
 
 
 def test_reading_chinese_hides_the_help_and_reset_brings_it_back(opened, live):

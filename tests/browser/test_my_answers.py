@@ -22,7 +22,7 @@ def opened(lab, server, notebook):
 def write(opened, cell_id, text):
     cell = opened.cell(cell_id)
     cell.locator("textarea").fill(text)
-    expect(cell.locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on this computer, ")
+    expect(cell.locator(".seminar-text").get_by_role("status")).to_contain_text("Saved, ")
 
 
 def press(opened, name):
@@ -79,7 +79,7 @@ def test_megabytes_are_cut_off_with_a_word(opened, server):
         "area => { area.value = '🙂 <b>'.repeat(500000); area.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
     expect(cell.get_by_text("Cut off after 50,000 characters")).to_be_visible()
-    expect(cell.locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on this computer, ")
+    expect(cell.locator(".seminar-text").get_by_role("status")).to_contain_text("Saved, ")
     assert len(cell.locator("textarea").input_value()) <= 50_000
 
 

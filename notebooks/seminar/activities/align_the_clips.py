@@ -9,12 +9,12 @@ import ipywidgets as widgets
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, Select, option_list
-from seminar.errors import SeminarError
 from seminar.evidence import Row, rows
 from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
 from seminar.page import Output, Table, forgiving
-from seminar.questions import block, pane, status_line, text_area
+from seminar.questions import block, pane, text_area
 from seminar.records import Activity, record
+from seminar.saved import Saved
 from seminar.sources import fact_links
 
 CELL = "03-w03a"
@@ -160,7 +160,7 @@ def align_the_clips() -> Output:
         ],
         h.p["Run this cell to choose, or use the paper strips."],
     )
-    return Output(still, f"{found.title}. Run this cell to pair the clips.", lambda: _live(found, store("03")))
+    return Output(still, f"{found.title}. Run this cell to pair the clips.", lambda: _live(found))
 
 
 def _table() -> Table:
@@ -187,15 +187,16 @@ def _shown(clip: Row, mode: str) -> h.Renderable:
     ]
 
 
-def _clip(clip: Row, mode: Choice, answers: Store) -> widgets.Widget:
+def _clip(clip: Row, mode: Choice) -> widgets.Widget:
     """One clip: what is said, the two choices, the check; after it our reading and a box to argue."""
     name = f"Clip {number(clip)}"
     waiting = ("", "Choose its English")
-    said, status, key = Pane(), Pane(announce=True), Pane()
+    said, key, part = Pane(), Pane(), Saved(question(clip))
+    answers = part.answers
     pair = Select(legend=f"{name}: its English", options=option_list([waiting, *offered()]))
     mark = Choice(legend=f"{name}: what happened to it", options=option_list(mark_options()))
-    argue = text_area(f"{question(clip)}-argue", answers, f"Argue it ({name}): why you read it in another way", rows=2)
-    after = widgets.Box([key, argue]).add_class("seminar-part")
+    argue, others = text_area(f"{question(clip)}-argue", f"Argue it ({name}): why you read it in another way", rows=2)
+    after = widgets.Box([key, argue, *others]).add_class("seminar-part")
 
     def draw(change: dict | None = None) -> None:
         answer, done = saved(answers, clip)
@@ -205,33 +206,28 @@ def _clip(clip: Row, mode: Choice, answers: Store) -> widgets.Widget:
         press.label = f"{name} is checked" if done else f"Check clip {number(clip)}"
         key.html = str(h.p(".seminar-words")[reading(clip)]) if done else ""
         after.layout.display = None if done else "none"
-        status.html = status_line(_verdict(clip, answer) if done else chosen_words(answer))
+        part.say(_verdict(clip, answer) if done else chosen_words(answer))
 
-    def save(done: bool = False, **part: str) -> None:
+    def save(done: bool = False, **given: str) -> None:
         now, was_done = saved(answers, clip)
         if was_done:
             draw()  # a choice that the page sent before it knew of the check
             return
-        if now == now._replace(**part) and not done:
-            return
-        try:
-            answers.save(question(clip), {**now._replace(**part)._asdict(), "checked": done})
-        except SeminarError as error:
-            status.html = status_line(str(error))
+        if now != now._replace(**given) or done:
+            part.save(question(clip), {**now._replace(**given)._asdict(), "checked": done})
 
     def pressed() -> None:
         if all(saved(answers, clip)[0]):
             save(done=True)
         else:
-            status.html = status_line("Choose an English and a mark first.")
+            part.say("Choose an English and a mark first.")
 
     press = Button("", pressed)
-    draw()
-    answers.watch(draw)
+    part.follow(draw)
     mode.observe(draw, "value")
     pair.observe(lambda change: save(english=change["new"]), "value")
     mark.observe(lambda change: save(mark=change["new"]), "value")
-    return block("check", said, pair, mark, press, status, after)
+    return block("check", said, pair, mark, press, part.status, after)
 
 
 def chosen_words(answer: Answer) -> str:
@@ -256,14 +252,15 @@ def _in_words(clip: Row, answers: Store) -> h.Node:
     return [f"Clip {number(clip)}: you chose {chosen} and {answer.mark}. ", reading(clip)]
 
 
-def _live(found: Activity, answers: Store) -> widgets.Widget:
+def _live(found: Activity) -> widgets.Widget:
+    answers = store(CELL)
     mode = Choice(legend="How I read", options=option_list(list(MODES)), value=GLOSS)
 
     def result() -> tuple[str, str, h.Node]:
         listed = h.ol[(h.li[_in_words(clip, answers)] for clip in clips())]
         return tally(answers), text(answers), h.details[h.summary["All clips in words"], listed]
 
-    boxes = [_clip(clip, mode, answers) for clip in clips()]
+    boxes = [_clip(clip, mode) for clip in clips()]
     reset = Button("Reset the way of reading", partial(mode.put, GLOSS))
     hint = pane(h.p["Empty boxes instead of Chinese signs? Your computer has no font for them; gloss mode is enough."])
-    return live_frame(found, mode, reset, hint, *boxes, *running_result(answers, result))
+    return live_frame(found, mode, reset, hint, *boxes, *running_result(CELL, result))

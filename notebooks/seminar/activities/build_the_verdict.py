@@ -7,14 +7,15 @@ import ipywidgets as widgets
 
 from seminar import verdicts
 from seminar.activities.workbench import live_frame, still_frame
-from seminar.answers import Store, place, store
+from seminar.answers import place
 from seminar.controls import Button, Choice, Entry, Pane, Select, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import fact
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
 from seminar.page import Output, forgiving, with_chinese
-from seminar.questions import pane, status_line, text_area
+from seminar.questions import pane, text_area
 from seminar.records import Activity, record
+from seminar.saved import Saved, status_line
 from seminar.sources import in_brief, says
 from seminar.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
 
@@ -38,16 +39,15 @@ def build_the_verdict() -> Output:
         h.p["Run this cell to build a verdict, or use the sheet on paper."],
     )
     plain = f"{found.title}. Six boxes, all of them open. Run this cell to begin."
-    return Output(still, plain, lambda: Builder(found, store(verdicts.CELL[:2])).box)
+    return Output(still, plain, lambda: Builder(found).box)
 
 
 class Builder:
     """The live builder; every part is saved as it is given."""
 
-    def __init__(self, found: Activity, answers: Store) -> None:
-        self.answers = answers
-        for part in ("question", *TEXTS, "cards", "confidence"):
-            answers.look(name_of(part))
+    def __init__(self, found: Activity) -> None:
+        self._part = Saved(*map(name_of, ("question", *TEXTS, "cards", "confidence")))
+        self.answers = self._part.answers
         questions = [(question, question) for question in verdicts.offered()]
         self.question = Select(legend="Question", options=option_list(questions), value=self.verdict.question)
         offered = self._offered()
@@ -57,7 +57,7 @@ class Builder:
         levels = option_list(list(CONFIDENCE.items()))
         self.sure = Choice(legend="How sure I am", options=levels, value=self.verdict.confidence, look="row")
         self.texts = {name: self._text(name, *described) for name, described in TEXTS.items()}
-        self.conflict, self.said, self.result = Pane(announce=True), Pane(announce=True), Pane(announce=True)
+        self.conflict, self.result = Pane(announce=True), Pane(announce=True)
         self.printed, self.page = Pane(announce=True), Pane()
         self._shown = self.verdict
         self.chosen = widgets.Box().add_class("seminar-cards")
@@ -65,8 +65,7 @@ class Builder:
         self.question.observe(self._asked, "value")
         self.other.observe(lambda change: self._add(change["new"]), "value")
         self.sure.observe(lambda change: self._save("confidence", change["new"]), "value")
-        answers.watch(self.show)
-        self.show()
+        self._part.follow(self.show)
         self.box = live_frame(found, *self._steps())
 
     @property
@@ -78,14 +77,15 @@ class Builder:
         scope = widgets.Box([self.texts[name] for name in ("system", "place", "year")]).add_class("seminar-pair")
         parts = [
             [self.question, self.texts["position"], scope],
-            [self.offer, self.add, self.other, self.said, self.chosen, self.conflict, self.texts["disagree"]],
+            [self.offer, self.add, self.other, self._part.status, self.chosen, self.conflict, self.texts["disagree"]],
             [self.sure, self.texts["change"]],
             [self.result, Button("Make a page to print", self._print), self.printed, self.page],
         ]
         return [widgets.Box(part).add_class("seminar-step") for part in parts]
 
     def _text(self, name: str, label: str, longest: int, rows: int) -> widgets.Widget:
-        return text_area(name_of(name), self.answers, label, longest=longest, rows=rows)
+        area, others = text_area(name_of(name), label, longest=longest, rows=rows)
+        return widgets.Box([area, *others]).add_class("seminar-part")
 
     def _offered(self) -> list[dict[str, str]]:
         cards = verdicts.offered()[self.verdict.question]
@@ -93,15 +93,7 @@ class Builder:
 
     def _save(self, part: str, value: object) -> bool:
         """Save a part, or say why that cannot be; returns whether it is saved."""
-        try:
-            self.answers.save(name_of(part), value)
-        except SeminarError as error:
-            self._say(str(error))
-            return False
-        return True
-
-    def _say(self, line: str) -> None:
-        self.said.html = status_line(line)
+        return self._part.save(name_of(part), value)
 
     def _asked(self, change: dict) -> None:
         if change["new"] != self.verdict.question:
@@ -114,11 +106,11 @@ class Builder:
         if not key:
             return
         if key in sides:
-            self._say(f"{key} is among your cards already.")
+            self._part.say(f"{key} is among your cards already.")
         elif len(sides) == MOST_CARDS:
-            self._say(f"{MOST_CARDS} cards are the most. Remove one first.")
+            self._part.say(f"{MOST_CARDS} cards are the most. Remove one first.")
         elif self._save("cards", {**sides, key: ""}):
-            self._say(f"{key} added. Say what it does to your sentence.")
+            self._part.say(f"{key} added. Say what it does to your sentence.")
         else:
             return  # what was typed stays in its box
         self.other.put("")
@@ -129,7 +121,7 @@ class Builder:
 
     def _remove(self, key: str) -> None:
         if self._save("cards", {other: side for other, side in self.verdict.sides.items() if other != key}):
-            self._say(f"{key} removed.")
+            self._part.say(f"{key} removed.")
             self.add.take_focus()
 
     def _card(self, key: str) -> tuple[Choice, widgets.Widget]:

@@ -14,6 +14,7 @@ from seminar.questions import after_check, check_box, checked_choice
 from seminar.records import Activity, Option, record
 from seminar.sources import fact_links
 
+CELL = "06-w06d"
 MEANING = {
     chain.SOURCED: "sourced: a source says so",
     chain.CONTRADICTED: "contradicted: a source says otherwise",
@@ -30,14 +31,14 @@ def cases() -> dict[str, pd.DataFrame]:
 @forgiving
 def check_the_chain() -> Output:
     """The chain checker: one choice for each link; our reading of it appears after the choice is checked."""
-    found = record("06-w06d", Activity)
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p["Say for each link whether it is ", "; ".join(MEANING.values()), "."],
         ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
         h.p["Run this cell to check the links, or use the paper chain."],
     )
-    return Output(still, f"{found.title}. Run this cell to check the links.", lambda: _live(found, store("06")))
+    return Output(still, f"{found.title}. Run this cell to check the links.", lambda: _live(found))
 
 
 def reading(row: pd.Series) -> str:
@@ -48,7 +49,7 @@ def reading(row: pd.Series) -> str:
 
 def question(link_id: str) -> str:
     """The name under which the choice for a link is saved."""
-    return f"06-w06d-{link_id}"
+    return f"{CELL}-{link_id}"
 
 
 def chosen(answers: Store, rows: pd.DataFrame) -> list[str]:
@@ -94,26 +95,28 @@ def _facts(row: pd.Series) -> h.Node:
     return ["Facts: ", fact_links(row["facts"])] if isinstance(row["facts"], str) else "Facts: none found."
 
 
-def _link(row: pd.Series, answers: Store) -> widgets.Widget:
+def _link(row: pd.Series) -> widgets.Widget:
     """One link: its choice, and the facts of our reading once it is checked."""
     ours = row["reading"]
     options = [
         (state, Option(text=words, feedback=reading(row) if state == ours else "", correct=state == ours))
         for state, words in MEANING.items()
     ]
-    box = check_box(question(row.name), f"{row['link']}. {row['statement']}", options, answers)
-    return after_check(box, question(row.name), answers, _facts(row))
+    box = check_box(question(row.name), f"{row['link']}. {row['statement']}", options)
+    return after_check(box, question(row.name), _facts(row))
 
 
-def _case(title: str, rows: pd.DataFrame, answers: Store) -> widgets.Box:
+def _case(title: str, rows: pd.DataFrame) -> widgets.Box:
+    answers = store(CELL)
+
     def draw() -> tuple[str, str, h.Node]:
         listed = h.details[h.summary["All links in words"], _in_words(rows, answers)]
         return result(title, rows, answers), text(title, rows, answers), listed
 
-    links = [_link(row, answers) for _, row in rows.iterrows()]
-    return widgets.Box([*links, *running_result(answers, draw)]).add_class("seminar-result")
+    links = [_link(row) for _, row in rows.iterrows()]
+    return widgets.Box([*links, *running_result(CELL, draw)]).add_class("seminar-result")
 
 
-def _live(found: Activity, answers: Store) -> widgets.Widget:
-    panels = {title: _case(title, rows, answers) for title, rows in cases().items()}
+def _live(found: Activity) -> widgets.Widget:
+    panels = {title: _case(title, rows) for title, rows in cases().items()}
     return live_frame(found, tabs(panels), *panels.values())

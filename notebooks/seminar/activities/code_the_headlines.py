@@ -17,7 +17,6 @@ from seminar.activities.count_the_headlines import (
 from seminar.activities.tick_by_tick import Ticked, Ticker
 from seminar.activities.workbench import View, live_frame, live_view, running_result, still_frame
 from seminar.answers import Store, store
-from seminar.controls import Pane
 from seminar.evidence import Row, fact, rows
 from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
@@ -25,8 +24,9 @@ from seminar.models.headlines import sample
 from seminar.numbers import day, plural, rounded
 from seminar.package import fields
 from seminar.page import Output, Table, forgiving
-from seminar.questions import pane, status_line
+from seminar.questions import pane
 from seminar.records import Activity, record
+from seminar.saved import Saved
 from seminar.sources import fact_links
 
 CELL = "09-w09a"
@@ -159,30 +159,34 @@ def code_the_headlines() -> Output:
         h.p(".seminar-words")[f"There are {DRAWN} headlines to code. {LIMIT}"],
         h.p["Run this cell to tick, or code the paper strips."],
     )
-    return Output(still, f"{found.title}. Run this cell to code ten headlines.", lambda: _live(store("09")))
+    return Output(still, f"{found.title}. Run this cell to code ten headlines.", _live)
 
 
-def _live(answers: Store) -> widgets.Widget:
+def _live() -> widgets.Widget:
     found = record(CELL, Activity)
+
+    def result() -> list[h.Node]:
+        answers = store(CELL)
+        return [*agreement(answers), TICKER.in_words(answers, "All ten headlines in words")]
+
     parts = [
         pane(h.p[INTRO], rule()),
-        *TICKER.boxes(answers),
-        *running_result(answers, lambda: [*agreement(answers), TICKER.in_words(answers, "All ten headlines in words")]),
-        *_shares(answers),
+        *TICKER.boxes(),
+        *running_result(CELL, result),
+        *_shares(),
         pane(h.details[h.summary["How the headlines were chosen"], choice_of_headlines()]),
     ]
     return live_frame(found, *parts)
 
 
-def _shares(answers: Store) -> list[widgets.Widget]:
+def _shares() -> list[widgets.Widget]:
     """The counts of all headlines under filters, once the ten are checked; before that, what they wait for."""
-    line, view = Pane(announce=True), live_view(View("Shares", settings(), counted))
+    part, view = Saved(CELL), live_view(View("Shares", settings(), counted))
 
     def turn() -> None:
-        wait = waiting(answers)
+        wait = waiting(part.answers)
         view.layout.display = "none" if wait else None
-        line.html = status_line(wait)
+        part.say(wait)
 
-    answers.watch(turn)
-    turn()
-    return [pane(h.p[h.strong["All headlines of the table, by our codes"]]), line, view]
+    part.follow(turn)
+    return [pane(h.p[h.strong["All headlines of the table, by our codes"]]), part.status, view]

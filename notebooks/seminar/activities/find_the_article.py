@@ -13,9 +13,10 @@ from seminar.evidence import Row, fact, rows
 from seminar.models import articles
 from seminar.numbers import plural
 from seminar.page import Output, Table, forgiving, with_chinese
-from seminar.questions import block, pane, status_line
+from seminar.questions import block, pane
 from seminar.records import Activity, record
 from seminar.records import articles as tasks
+from seminar.saved import Saved
 from seminar.sources import fact_link
 
 CELL = "02-w02d"
@@ -135,7 +136,7 @@ def find_the_article() -> Output:
         _offered().markup(),
         h.p["Run this cell to answer, or answer on paper."],
     )
-    return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found, store("02")))
+    return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found))
 
 
 def _offered() -> Table:
@@ -154,29 +155,23 @@ def keys() -> h.Renderable:
 class _Box:
     """One question: its controls, and a reply that is drawn from what is saved."""
 
-    def __init__(self, number: int, question: Question, answers: Store) -> None:
-        self.question, self.answers = question, answers
+    def __init__(self, number: int, question: Question) -> None:
+        self.question, self._part = question, Saved(question.name)
+        self.answers = self._part.answers
         options = [("", "– choose –"), *((name, name) for name in documents())]
         self.document = Select(legend=f"Document for question {number}", options=option_list(options))
         self.article = Entry(f"Article for question {number}", read_reference, "")
         self.check, self.give = Button("Check my answer", self._checked), Button("Show the answer", self._given)
-        self.said, self.link = Pane(announce=True), Pane()
-        self.show()
-        answers.watch(self.show)
+        self.link = Pane()
+        self._part.follow(self.show)
         pair = widgets.Box([self.document, self.article]).add_class("seminar-pair")
         words = pane(h.p[h.strong[f"{number}. {question.text}"]])
         buttons = widgets.Box([self.check, self.give]).add_class("seminar-pair")
-        self.box = block("check", words, pair, buttons, self.said, self.link)
-
-    def _say(self, line: str) -> None:
-        self.said.html = status_line(line)
+        self.box = block("check", words, pair, buttons, self._part.status, self.link)
 
     def _save(self, state: str) -> None:
         given = {"document": self.document.value, "article": self.article.value, "state": state}
-        try:
-            self.answers.save(self.question.name, given)
-        except SeminarError as error:
-            self._say(str(error))
+        self._part.save(self.question.name, given)
 
     def _checked(self) -> None:
         if saved(self.question, self.answers)[2] in (FOUND, SHOWN):
@@ -184,7 +179,7 @@ class _Box:
         try:
             verdict, _ = reply(self.question, self.document.value, self.article.value)
         except SeminarError as error:
-            self._say(str(error))
+            self._part.say(str(error))
             return
         self._save(FOUND if verdict == articles.RIGHT else TRIED)
 
@@ -201,12 +196,12 @@ class _Box:
         done = state in (FOUND, SHOWN)
         self.document.disabled = self.check.off = self.give.off = done
         if state == SHOWN:
-            self._say(f"The answer: {place_of(self.question)}")
+            self._part.say(f"The answer: {place_of(self.question)}")
         else:
-            self._say(reply(self.question, document, reference)[1] if state else "")
+            self._part.say(reply(self.question, document, reference)[1] if state else "")
         self.link.html = str(h.p(".seminar-quiet")["Fact: ", fact_link(self.question.key)]) if done else ""
 
 
-def _live(found: Activity, answers: Store) -> widgets.Widget:
-    boxes = [_Box(number, question, answers).box for number, question in enumerate(questions(), 1)]
-    return live_frame(found, *boxes, *running_result(answers, lambda: tally(answers)))
+def _live(found: Activity) -> widgets.Widget:
+    boxes = [_Box(number, question).box for number, question in enumerate(questions(), 1)]
+    return live_frame(found, *boxes, *running_result(CELL, lambda: tally(store(CELL))))

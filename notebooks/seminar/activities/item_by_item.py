@@ -10,6 +10,7 @@ from seminar.answers import Store
 from seminar.controls import Pane
 from seminar.questions import RIGHT_OR_NOT, Marks, after_check, check_box, checked_choice, pane
 from seminar.records import Option
+from seminar.saved import Saved
 from seminar.sources import fact_links
 
 
@@ -78,25 +79,25 @@ class Sorter:
 
         return h.ol[(h.li[said(item)] for item in self.items())]
 
-    def live(self, answers: Store, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[widgets.Widget]:
+    def live(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[widgets.Widget]:
         """A box for each item, the finding of *tally* with what follows it, and under *summary* all items in words."""
-        return [*self.boxes(answers), *self.result(answers, tally, summary)]
+        return [*self.boxes(), *self.result(tally, summary)]
 
-    def boxes(self, answers: Store) -> list[widgets.Widget]:
+    def boxes(self) -> list[widgets.Widget]:
         """A box for each item, in order."""
-        return [self._box(number, item, answers) for number, item in enumerate(self.items(), 1)]
+        return [self._box(number, item) for number, item in enumerate(self.items(), 1)]
 
-    def result(self, answers: Store, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[widgets.Widget]:
+    def result(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[widgets.Widget]:
         """What stands under the boxes: the finding of *tally* with what follows it, and all items in words."""
-        line, words = Pane(announce=True), Pane()
+        line, words, part = Pane(announce=True), Pane(), Saved(self.cell_id)
+        answers = part.answers
 
         def redraw() -> None:
             finding, *further = tally(answers)
             line.html = str(h.fragment[h.p(".seminar-finding")[finding], (_paragraph(part) for part in further)])
             words.html = str(h.details[h.summary[summary], self._in_words(answers)])
 
-        answers.watch(redraw)
-        redraw()
+        part.follow(redraw)
         return [line, words]
 
     def _in_words(self, answers: Store) -> h.Renderable:
@@ -108,19 +109,19 @@ class Sorter:
 
         return h.ol[(h.li[said(number, item)] for number, item in enumerate(self.items(), 1))]
 
-    def _box(self, number: int, item: Item, answers: Store) -> widgets.Widget:
+    def _box(self, number: int, item: Item) -> widgets.Widget:
         views = item.views()
         options = [
             (key, Option(text=words, feedback=views.get(key, ""), correct=key in views))
             for key, words in self.kinds_of(item).items()
         ]
         stem = f"Your choice for number {number}" if item.card else f"{number}. {item.text}"
-        box = check_box(self.question(number), stem, options, answers, self.marks)
+        box = check_box(self.question(number), stem, options, self.marks)
         if item.card:
             box.children = [pane(h.p[f"{number}. ", item.card]), *box.children]
         if not item.facts:
             return box
-        return after_check(box, self.question(number), answers, ["Facts: ", fact_links(item.facts)])
+        return after_check(box, self.question(number), ["Facts: ", fact_links(item.facts)])
 
 
 def _paragraph(part: h.Node) -> h.Node:

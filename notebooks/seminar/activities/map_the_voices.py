@@ -9,7 +9,7 @@ import pandas as pd
 
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import Below, Panel, Setting, View, activity
-from seminar.answers import Store, store
+from seminar.answers import Store
 from seminar.controls import OneOf, evenly
 from seminar.evidence import frame
 from seminar.figures import bars
@@ -190,5 +190,5 @@ def _heading() -> h.Node:
 
 
 def _live_sample() -> list[widgets.Widget]:
-    parts = SORTER.live(store("01"), agreement, "All ten claims in words")
+    parts = SORTER.live(agreement, "All ten claims in words")
     return [pane(_heading()), *parts]

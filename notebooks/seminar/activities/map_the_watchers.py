@@ -18,14 +18,14 @@ from seminar.activities.watchers import (
     watched_words,
 )
 from seminar.activities.workbench import live_frame, still_frame
-from seminar.answers import Store, store
+from seminar.answers import Store
 from seminar.controls import Button, Choice, Pane, Select, option_list
-from seminar.errors import SeminarError
 from seminar.models.watching import CODES, PARTIES, Agreement, Cell, agreement
 from seminar.numbers import capital
 from seminar.page import Output, forgiving
-from seminar.questions import block, status_line
+from seminar.questions import block
 from seminar.records import Activity, record
+from seminar.saved import Saved
 
 CELL = "04-w04b"
 
@@ -90,29 +90,29 @@ def map_the_watchers() -> Output:
         h.ul[(h.li[words] for _, words in MEANING)],
         h.p["Run this cell to code a system, or use the grid poster."],
     )
-    return Output(still, f"{found.title}. Run this cell to code a system.", lambda: Mapper(found, store("04")).box)
+    return Output(still, f"{found.title}. Run this cell to code a system.", lambda: Mapper(found).box)
 
 
 class Mapper:
     """The live grid: one watcher of one system at a time, so that there are six choices on the page."""
 
-    def __init__(self, found: Activity, answers: Store) -> None:
-        self.answers = answers
+    def __init__(self, found: Activity) -> None:
+        self._part = Saved(*(question(system, watcher) for system in SYSTEMS for watcher in PARTIES))
+        self.answers = self._part.answers
         self.system = Select(legend="System", options=option_list(list(SYSTEMS.items())), value=next(iter(SYSTEMS)))
         parties = [(party, capital(party)) for party in PARTIES]
         self.watcher = Choice(legend="Watcher", options=option_list(parties), value=PARTIES[0], look="tabs")
         self.codes = {watched: Choice(options=option_list(MEANING), look="row") for watched in PARTIES}
         self.rest = Button("Set the rest of this row to none", self._rest)
         self.press = Button("Check this row", self._check)
-        self.status, self.line = Pane(announce=True), Pane(announce=True)
+        self.line = Pane(announce=True)
         self.key, self.words = Pane(), Pane()
         for watched, choice in self.codes.items():
             choice.observe(lambda change, watched=watched: self._coded(watched, change["new"]), "value")
         for turned in (self.system, self.watcher):
             turned.observe(self._turned, "value")
-        answers.watch(self.show)
-        self.show()
-        row = block("check", *self.codes.values(), self.rest, self.press, self.status, self.key)
+        self._part.follow(self.show)
+        row = block("check", *self.codes.values(), self.rest, self.press, self._part.status, self.key)
         self.box = live_frame(found, self.system, self.watcher, row, self.line, self.words)
 
     def _row(self) -> tuple[dict[Cell, str], bool]:
@@ -138,18 +138,13 @@ class Mapper:
     def _check(self) -> None:
         codes, done = self._row()
         if len(codes) < len(PARTIES):
-            self.status.html = status_line(
-                f"First give all {len(PARTIES)} codes: {len(PARTIES) - len(codes)} are open."
-            )
+            self._part.say(f"First give all {len(PARTIES)} codes: {len(PARTIES) - len(codes)} are open.")
         elif not done:
             self._save(codes, done=True)
 
     def _save(self, codes: Mapping[Cell, str], done: bool = False) -> None:
         value = {"codes": {watched: code for (_, watched), code in codes.items()}, "checked": done}
-        try:
-            self.answers.save(question(self.system.value, self.watcher.value), value)
-        except SeminarError as error:
-            self.status.html = status_line(str(error))
+        self._part.save(question(self.system.value, self.watcher.value), value)
 
     def show(self) -> None:
         """Show the row of the chosen watcher, its key once it is checked, and the whole grid in words."""
@@ -160,15 +155,15 @@ class Mapper:
             choice.value, choice.disabled = codes.get((watcher, watched), ""), done
         self.press.off = self.rest.off = done
         self.press.label = "This row is checked" if done else "Check this row"
-        self.status.html = status_line(self._said(codes, done))
+        self._part.say(f"{self._said(codes, done)} {self._part.when(question(system, watcher))}")
         self.key.html = str(beside_ours(system, codes)) if done else ""
         self.line.html = str(h.p(".seminar-finding")[tally(self.answers, system)])
         self.words.html = str(self._all(system))
 
     def _said(self, codes: Mapping[Cell, str], done: bool) -> str:
         if done:
-            return "Checked and saved on this computer. Our codes stand below."
-        return f"{len(codes)} of {len(PARTIES)} codes given. They are saved on this computer as you give them."
+            return "Checked. Our codes stand below."
+        return f"{len(codes)} of {len(PARTIES)} codes given."
 
     def _all(self, system: str) -> h.Renderable:
         mine = {pair: code for watcher in PARTIES for pair, code in saved(self.answers, system, watcher)[0].items()}

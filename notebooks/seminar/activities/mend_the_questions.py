@@ -60,8 +60,8 @@ def mend_the_questions() -> Output:
     )
 
     def live() -> widgets.Widget:
-        answers = store("03")
-        return live_frame(found, *TICKER.boxes(answers), *running_result(answers, lambda: _result(answers)))
+        answers = store(CELL)
+        return live_frame(found, *TICKER.boxes(), *running_result(CELL, lambda: _result(answers)))
 
     return Output(still, f"{found.title}. Run this cell to tick the faults.", live)
 

@@ -11,15 +11,15 @@ import htpy as h
 import ipywidgets as widgets
 
 from seminar.activities.workbench import live_frame, still_frame
-from seminar.answers import Store, store
+from seminar.answers import Store
 from seminar.controls import Button, Choice, Pane, Range, Scale, Select, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import Row, rows
 from seminar.models import judgement
 from seminar.numbers import plural
 from seminar.page import Output, forgiving, with_chinese
-from seminar.questions import status_line
 from seminar.records import Activity, record
+from seminar.saved import Saved
 from seminar.sources import says, source_cell
 
 CELL = "01-w01a"
@@ -75,7 +75,7 @@ def open_the_evidence() -> Output:
         ],
     )
     plain = f"{found.title}. {len(claims)} claims to judge. Run this cell to begin."
-    return Output(still, plain, lambda: Bench(found, claims, store("01")).box)
+    return Output(still, plain, lambda: Bench(found, claims).box)
 
 
 def keys() -> h.Renderable:
@@ -150,8 +150,9 @@ def tally(claims: dict[str, Claim], answers: Store) -> str:
 class Bench:
     """The live bench: one claim at a time; each step shows itself when the one before it is done."""
 
-    def __init__(self, found: Activity, claims: dict[str, Claim], answers: Store) -> None:
-        self.claims, self.answers = claims, answers
+    def __init__(self, found: Activity, claims: dict[str, Claim]) -> None:
+        self.claims, self._part = claims, Saved(*map(question, claims))
+        self.answers = self._part.answers
         names = [(key, f"{key}: {claim.row.cells['claim']}") for key, claim in claims.items()]
         first = "C11" if "C11" in claims else next(iter(claims))
         self.chosen = Select(legend="Claim", options=option_list(names), value=first)
@@ -162,7 +163,7 @@ class Bench:
             for column, legend in ROUNDS.items()
         }
         self.set_before, self.opened, self.words = Pane(announce=True), Pane(announce=True), Pane(announce=True)
-        self.status, self.score = Pane(announce=True), Pane()
+        self.score = Pane()
         self.steps = {
             "believe": self._step(self.before, Button("Set my belief", lambda: self._save(before=self.before.value))),
             "open": self._step(self.set_before, Button("Open the evidence", lambda: self._save(opened=True))),
@@ -175,9 +176,8 @@ class Bench:
         for column, choice in self.verdicts.items():
             choice.observe(lambda change, column=column: self._judged(column, change["new"]), "value")
         self.chosen.observe(lambda change: self._turn(), "value")
-        answers.watch(self.show)
-        self.show()
-        self.box = live_frame(found, self.chosen, *self.steps.values(), self.status, self.score)
+        self._part.follow(self.show)
+        self.box = live_frame(found, self.chosen, *self.steps.values(), self._part.status, self.score)
 
     @staticmethod
     def _step(*children: widgets.Widget) -> widgets.Widget:
@@ -193,10 +193,7 @@ class Bench:
 
     def _put(self, work: dict[str, object]) -> None:
         """Save *work* as all that was done on the chosen claim, or say why that cannot be."""
-        try:
-            self.answers.save(question(self.chosen.value), work)
-        except SeminarError as error:
-            self.status.html = status_line(str(error))
+        self._part.save(question(self.chosen.value), work)
 
     def _judged(self, column: str, verdict: str) -> None:
         if verdict and verdict != work_on(self.answers, self.chosen.value).get(column):
@@ -227,5 +224,5 @@ class Bench:
         for column, choice in self.verdicts.items():
             choice.value, choice.disabled = work.get(column, ""), bool(work.get("compared"))
         self.words.html = str(h.p(".seminar-words")[outcome(claim, work)]) if work.get("compared") else ""
-        self.status.html = status_line("Each step is saved on this computer. Nothing is sent.")
+        self._part.say(self._part.when(question(claim.id)))
         self.score.html = str(h.p[tally(self.claims, self.answers)])

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import live_frame, still_frame, tabs
-from seminar.answers import Store, store
+from seminar.answers import Store
 from seminar.evidence import SILENT, Row, fact, rows
 from seminar.models import ladder
 from seminar.numbers import capital, day, plural
@@ -108,7 +108,7 @@ def place_the_documents() -> Output:
         SORTER.listed(),
         h.p["Run this cell to place them, or place the paper cards."],
     )
-    return Output(still, f"{found.title}. Run this cell to place them.", lambda: _live(found, store("02")))
+    return Output(still, f"{found.title}. Run this cell to place them.", lambda: _live(found))
 
 
 def distances(answers: Store) -> list[int | None]:
@@ -152,10 +152,10 @@ def _ladder_table(caption: str, kinds: Mapping[str, str], home: bool, answers: S
     return Table(caption, ["Rung", "Documents that you placed here"], body).markup()
 
 
-def _live(found: Activity, answers: Store) -> widgets.Widget:
-    boxes = list(zip(items(), SORTER.boxes(answers), strict=True))
+def _live(found: Activity) -> widgets.Widget:
+    boxes = list(zip(items(), SORTER.boxes(), strict=True))
     panels = {
         title: widgets.VBox([box for item, box in boxes if (item.kinds is None) == home])
         for title, home in TABS.items()
     }
-    return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(answers, tally, "All documents in words"))
+    return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(tally, "All documents in words"))

@@ -18,7 +18,7 @@ from seminar.activities.hidden_machines import (
     setting_in_words,
 )
 from seminar.activities.workbench import Panel, live_frame, markup, still_frame, still_panel
-from seminar.answers import Store, store
+from seminar.answers import Store
 from seminar.controls import Button, Entry, Pane, Scale, Switch, evenly
 from seminar.errors import SeminarError
 from seminar.figures import paired_bars
@@ -26,8 +26,9 @@ from seminar.models import hidden_score
 from seminar.models.hidden_score import AREAS, Probe
 from seminar.numbers import capital, plural
 from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import pane, status_line
+from seminar.questions import pane
 from seminar.records import Activity, record
+from seminar.saved import Saved
 
 CELL = "05-w05a"
 LEVEL = Scale(tuple(range(0, 101, 5)))
@@ -48,7 +49,7 @@ def probe_the_score() -> Output:
         still_panel(example()),
         h.p["Run this cell to probe a machine, or play the machine on paper."],
     )
-    return Output(still, f"{found.title}. Run this cell to probe a machine.", lambda: Prober(store(CELL[:2])).box)
+    return Output(still, f"{found.title}. Run this cell to probe a machine.", lambda: Prober().box)
 
 
 def example() -> Panel:
@@ -157,10 +158,9 @@ def opened(machine: int, guess: Sequence[int], friends: bool) -> Panel:
 class Prober:
     """The live explorer; the log and the guess of each machine are saved as they are made."""
 
-    def __init__(self, answers: Store) -> None:
-        self.answers = answers
-        for key in machines():
-            answers.look(name_of(key))
+    def __init__(self) -> None:
+        self._part = Saved(*map(name_of, machines()))
+        self.answers = self._part.answers
         self.machine = evenly(1, len(machines())).control("Machine", 1)
         self.levels = [LEVEL.control(capital(name), START) for name, _ in areas()]
         self.noisy, self.friends = Switch("Noise of up to 10 points"), Switch("Friends count as well")
@@ -168,13 +168,12 @@ class Prober:
         self.press = Button("Probe this setting", self._probe)
         self.finding, self.body, self.words = Pane(announce=True), Pane(), Pane()
         self.guess = [Entry(f"Guess: {name}, %", read_weight, "") for name, _ in areas()]
-        self.status, self.error, self.result = Pane(announce=True), Pane(announce=True), Pane()
+        self.error, self.result = Pane(announce=True), Pane()
         for control in (*self.levels, self.noisy, self.friends, self.budget):
             control.observe(lambda change: self._draw(), "value")
         self.machine.observe(lambda change: self._turn(), "value")
-        answers.watch(self._turn)
         self._shown: object = None
-        self._turn()
+        self._part.follow(self._turn)
         self.box = live_frame(record(CELL, Activity), self._view())
 
     def _view(self) -> widgets.Widget:
@@ -190,7 +189,7 @@ class Prober:
             words,
             widgets.Box(self.guess).add_class("seminar-pair"),
             Button("Check my guess and show the weights", self._check),
-            self.status,
+            self._part.status,
             self.error,
             self.result,
         ]
@@ -204,13 +203,7 @@ class Prober:
 
     def _save(self, tried: Sequence[Tried], guess: Sequence[int]) -> None:
         value = {"probes": [[list(one.levels), one.noisy, one.friends] for one in tried], "guess": list(guess)}
-        try:
-            self.answers.save(name_of(self.machine.value), value)
-        except SeminarError as error:
-            self._say(str(error))
-
-    def _say(self, line: str) -> None:
-        self.status.html = status_line(line)
+        self._part.save(name_of(self.machine.value), value)
 
     def _probe(self) -> None:
         tried, guess = saved(self.answers, self.machine.value)
@@ -227,7 +220,7 @@ class Prober:
                     raise SeminarError(f"{entry.label}: {entry.problem}")
             self._save(tried, read_guess([entry.value for entry in self.guess]))
         except SeminarError as error:
-            self._say(str(error))
+            self._part.say(str(error))
 
     def _reset(self) -> None:
         for control in (*self.levels, self.noisy, self.friends, self.budget):
@@ -243,7 +236,7 @@ class Prober:
             self._shown = (self.machine.value, guess)
             for entry, value in zip(self.guess, map(str, guess) if guess else [""] * AREAS, strict=True):
                 entry.put(value)
-            self._say("" if not guess else "This guess is locked. Clear the log of the machine to play it again.")
+            self._part.say("" if not guess else "This guess is locked. Clear the log of the machine to play it again.")
             friends = any(one.friends for one in tried)
             error, *shown = markup(opened(self.machine.value, guess, friends)) if guess else [""]
             self.error.html, self.result.html = error, "".join(shown)

@@ -24,7 +24,8 @@ from seminar.models.survey import (
 )
 from seminar.numbers import minus, part_of, plural
 from seminar.page import Figure, Table
-from seminar.questions import pane, status_line
+from seminar.questions import pane
+from seminar.saved import Saved
 
 CELL = "10-w10c-class"
 """The name under which the totals that were shown are saved."""
@@ -158,9 +159,9 @@ def _table(change: ClassChange) -> Table:
 class ClassPart:
     """The boxes for the totals, and what may be shown of them; shown totals are locked and leave the screen."""
 
-    def __init__(self, answers: Store) -> None:
-        self.answers = answers
-        answers.look(CELL)
+    def __init__(self) -> None:
+        self._part = Saved(CELL)
+        self.answers = self._part.answers
         self.asked = Choice(legend="Questions asked both times", options=option_list(list(ASKED.items())), value="all")
         self.slips = {when: Entry(f"Slips {when}", read_count, "") for when in WAVES}
         self.right = {
@@ -168,18 +169,22 @@ class ClassPart:
             for item in survey.items()
         }
         self.pairs = {number: _pair(boxes) for number, boxes in self.right.items()}
-        self.status = Pane(announce=True)
         self.finding, self.body, self.words = Pane(announce=True), Pane(), Pane()
         self.entries = widgets.Box(
-            [self.asked, _pair(self.slips), *self.pairs.values(), Button("Show the class", self._show), self.status]
+            [
+                self.asked,
+                _pair(self.slips),
+                *self.pairs.values(),
+                Button("Show the class", self._show),
+                self._part.status,
+            ]
         ).add_class("seminar-step")
         self.again = Button("Start again with more slips", self._start_again)
         self.asked.observe(lambda change: self._turn(), "value")
         self._drawn: tuple[Wave, Wave] | None = None
         self._turn()
         self._open(True)
-        answers.watch(self.redraw)
-        self.redraw()
+        self._part.follow(self.redraw)
 
     @property
     def numbers(self) -> list[int]:
@@ -223,12 +228,13 @@ class ClassPart:
             change = class_change(*both)
             if change.slips is None:
                 self._draw(change)
-                self.status.html = ""
+                self._part.say("")
                 return
-            self.answers.save(CELL, as_saved(both))
-            self.again.take_focus()
         except SeminarError as error:
-            self.status.html = status_line(str(error))
+            self._part.say(str(error))
+            return
+        if self._part.save(CELL, as_saved(both)):
+            self.again.take_focus()
 
     def redraw(self) -> None:
         """Show the locked totals, if there are any, as far as they may be shown; their boxes are emptied."""
@@ -242,7 +248,7 @@ class ClassPart:
             return
         for entry in self._boxes(self.right):
             entry.reset()
-        self.status.html = ""
+        self._part.say("")
         self._draw(class_change(*last))
 
     def _draw(self, change: ClassChange) -> None:
@@ -253,9 +259,9 @@ def _pair(boxes: Mapping[str, Entry]) -> widgets.Widget:
     return widgets.Box(list(boxes.values())).add_class("seminar-pair")
 
 
-def class_part(answers: Store) -> list[widgets.Widget]:
+def class_part() -> list[widgets.Widget]:
     """For the one who counts the slips: boxes for the totals, and the change of the class."""
-    part = ClassPart(answers)
+    part = ClassPart()
     intro = pane(
         h.p[
             "Type totals only: the number of slips, and for each question how many had the right option. There is no "

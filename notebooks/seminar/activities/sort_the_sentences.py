@@ -5,7 +5,7 @@ import ipywidgets as widgets
 
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import live_frame, still_frame
-from seminar.answers import Store, store
+from seminar.answers import Store
 from seminar.page import Output, forgiving
 from seminar.records import Activity, record, sentences
 
@@ -31,7 +31,7 @@ def sort_the_sentences() -> Output:
         SORTER.listed(),
         h.p["Run this cell to sort, or sort on paper."],
     )
-    return Output(still, f"{found.title}. Run this cell to sort them.", lambda: _live(found, store("00")))
+    return Output(still, f"{found.title}. Run this cell to sort them.", lambda: _live(found))
 
 
 def tally(answers: Store) -> str:
@@ -41,5 +41,5 @@ def tally(answers: Store) -> str:
     return f"Sorted: {len(pairs)} of {len(sentences())}. Same as our key: {same}."
 
 
-def _live(found: Activity, answers: Store) -> widgets.Widget:
-    return live_frame(found, *SORTER.live(answers, lambda answers: [tally(answers)], "All sentences in words"))
+def _live(found: Activity) -> widgets.Widget:
+    return live_frame(found, *SORTER.live(lambda answers: [tally(answers)], "All sentences in words"))

@@ -8,10 +8,10 @@ from seminar.activities.show_the_class import class_part
 from seminar.activities.workbench import live_frame, still_frame, tabs
 from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, option_list
-from seminar.errors import SeminarError
 from seminar.page import Output, forgiving
-from seminar.questions import block, pane, status_line
+from seminar.questions import block, pane
 from seminar.records import Activity, record
+from seminar.saved import Saved
 
 BEFORE, AFTER = "00-w00c", "10-w10c"
 """The cells of the survey, and the names under which its choices are saved."""
@@ -24,7 +24,7 @@ SLIP = "No slip is fine too."
 def open_the_survey() -> Output:
     """The survey before the course: form A, and the letters for a slip; nothing says what is right."""
     found = record(BEFORE, Activity)
-    return Output(_still(found, BEFORE), _plain(found), lambda: live_frame(found, *Sheet(BEFORE, store("00")).parts))
+    return Output(_still(found, BEFORE), _plain(found), lambda: live_frame(found, *Sheet(BEFORE).parts))
 
 
 @forgiving
@@ -33,8 +33,8 @@ def close_the_survey() -> Output:
     found = record(AFTER, Activity)
 
     def live() -> widgets.Widget:
-        mine = widgets.Box(_with_replies(store("10"))).add_class("seminar-part")
-        of_class = widgets.Box(class_part(store("10"))).add_class("seminar-part")
+        mine = widgets.Box(_with_replies()).add_class("seminar-part")
+        of_class = widgets.Box(class_part()).add_class("seminar-part")
         panels = {"My survey": mine, "The class": of_class}
         return live_frame(found, tabs(panels), *panels.values())
 
@@ -65,15 +65,14 @@ def chosen(answers: Store, cell: str) -> dict[int, str]:
 class Sheet:
     """The live questions of one form; *parts* are a box for each question and the line for a slip."""
 
-    def __init__(self, cell: str, answers: Store) -> None:
-        self.cell, self.answers = cell, answers
-        answers.look(cell)
+    def __init__(self, cell: str) -> None:
+        self.cell, self._part = cell, Saved(cell)
+        self.answers = self._part.answers
         self.choices = {item.number: self._choice(item) for item in survey.items()}
         self.slip = Pane(announce=True)
         boxes = [block("check", choice) for choice in self.choices.values()]
-        self.parts = [pane(h.p[survey.SHORT_SESSION]), *boxes, self.slip]
-        answers.watch(self.show)
-        self.show()
+        self.parts = [pane(h.p[survey.SHORT_SESSION]), *boxes, self.slip, self._part.status]
+        self._part.follow(self.show)
 
     def _choice(self, item: survey.Item) -> Choice:
         form = item.forms[FORM_OF[self.cell]]
@@ -85,10 +84,7 @@ class Sheet:
     def _save(self, number: int, option: str) -> None:
         given = chosen(self.answers, self.cell)
         if option and given.get(number) != option:
-            try:
-                self.answers.save(self.cell, {str(key): value for key, value in {**given, number: option}.items()})
-            except SeminarError as error:
-                self.slip.html = status_line(str(error))
+            self._part.save(self.cell, {str(key): value for key, value in {**given, number: option}.items()})
 
     def show(self) -> None:
         """Bring the choices and the line for a slip up to what is saved."""
@@ -97,21 +93,20 @@ class Sheet:
             choice.value = given.get(number, "")
         line = f"For a slip without a name: {survey.slip(given)}. {SLIP}"
         after = "Which option is right is shown after the course." if self.cell == BEFORE else ""
-        self.slip.html = str(h.fragment[h.p[line], h.p(".status")["Saved on this computer. Nothing is sent. ", after]])
+        self.slip.html = str(h.p[line])
+        self._part.say(f"{self._part.when(self.cell)} {after}".strip())
 
 
-def _with_replies(answers: Store) -> list[widgets.Widget]:
+def _with_replies() -> list[widgets.Widget]:
     """Form B and a button that closes it and shows what is right, and why, for both forms."""
-    sheet, replies, said = Sheet(AFTER, answers), Pane(announce=True), Pane(announce=True)
+    sheet, replies, part = Sheet(AFTER), Pane(announce=True), Saved(FINISHED)
+    answers = part.answers
 
     def finish() -> None:
         if not chosen(answers, AFTER):
-            said.html = status_line("Answer at least one question first.")
-        elif not answers.value(FINISHED):
-            try:
-                answers.save(FINISHED, True)
-            except SeminarError as error:
-                said.html = status_line(str(error))
+            part.say("Answer at least one question first.")
+        else:
+            part.save(FINISHED, True)
 
     button = Button("I have finished: show what is right", finish)
 
@@ -121,11 +116,10 @@ def _with_replies(answers: Store) -> list[widgets.Widget]:
             choice.disabled = closed
         button.off = closed
         replies.html = str(_replies(answers)) if closed else ""
-        said.html = ""
+        part.say("")
 
-    answers.watch(show)
-    show()
-    return [*sheet.parts, button, said, replies]
+    part.follow(show)
+    return [*sheet.parts, button, part.status, replies]
 
 
 def _replies(answers: Store) -> h.Renderable:

@@ -8,9 +8,9 @@ import ipywidgets as widgets
 
 from seminar.answers import Store
 from seminar.controls import Button, Pane, Switch
-from seminar.errors import SeminarError
 from seminar.models.question_ticks import Compared, compared
-from seminar.questions import block, pane, status_line
+from seminar.questions import block, pane
+from seminar.saved import Saved
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ class Ticker:
     def _compared(self, number: int, ticks: Sequence[str]) -> Compared:
         return compared(ticks, self.items()[number - 1].key, self.kinds())
 
-    def boxes(self, answers: Store) -> list[widgets.Widget]:
+    def boxes(self) -> list[widgets.Widget]:
         """A box for each item, in order."""
-        return [self._box(number, answers) for number in self.numbers()]
+        return [self._box(number) for number in self.numbers()]
 
     def in_words(self, answers: Store, summary: str) -> h.Renderable:
         """Every item in words, folded up under *summary*: what was ticked and, once it is checked, our reading."""
@@ -103,45 +103,43 @@ class Ticker:
         ]
         return " ".join(parts)
 
-    def _box(self, number: int, answers: Store) -> widgets.Widget:
+    def _box(self, number: int) -> widgets.Widget:
         item, name = self.items()[number - 1], f"{self.noun.capitalize()} {number}"
+        question = f"{self.cell_id}-{number}"
+        part = Saved(question)
         switches = {kind: Switch(words, of=name) for kind, words in self.kinds().items()}
-        said, status = Pane(), Pane(announce=True)
+        said = Pane()
 
         def draw() -> None:
-            ticks, done = self.saved(answers, number)
+            ticks, done = self.saved(part.answers, number)
             for kind, switch in switches.items():
                 switch.value = kind in ticks
             press.off = done
             press.label = f"{name} is checked" if done else f"Check {self.noun} {number}"
             reading = h.fragment[h.p(".seminar-words")[self.reading(number)], self.further(number - 1)]
             said.html = str(reading) if done else ""
-            status.html = status_line(self._verdict(number, ticks) if done else "")
+            part.say(f"{self._verdict(number, ticks) if done else ''} {part.when(question)}".strip())
 
         def save(ticks: list[str], done: bool) -> None:
-            try:
-                answers.save(f"{self.cell_id}-{number}", {"ticks": ticks, "checked": done})
-            except SeminarError as error:
-                status.html = status_line(str(error))
+            part.save(question, {"ticks": ticks, "checked": done})
 
         def tick(kind: str, on: bool) -> None:
-            ticks, done = self.saved(answers, number)
+            ticks, done = self.saved(part.answers, number)
             if done:
                 draw()
             elif on != (kind in ticks):
                 save([one for one in self.kinds() if (on if one == kind else one in ticks)], False)
 
         def pressed() -> None:
-            ticks, done = self.saved(answers, number)
+            ticks, done = self.saved(part.answers, number)
             if not done and not ticks and self.need_one:
-                status.html = status_line(self.need_one)
+                part.say(self.need_one)
             elif not done:
                 save(ticks, True)
 
         press = Button("", pressed)
-        draw()
-        answers.watch(draw)
+        part.follow(draw)
         for kind, switch in switches.items():
             switch.observe(lambda change, kind=kind: tick(kind, change["new"]), "value")
         choices = widgets.Box(list(switches.values())).add_class("seminar-pair")
-        return block("check", pane(item.card or h.p[h.strong[item.said]]), choices, press, status, said)
+        return block("check", pane(item.card or h.p[h.strong[item.said]]), choices, press, part.status, said)

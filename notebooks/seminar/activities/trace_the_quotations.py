@@ -135,9 +135,9 @@ def trace_the_quotations() -> Output:
     )
 
     def live() -> widgets.Widget:
-        answers = store("09")
-        result = running_result(answers, lambda: [*traced(answers), TICKER.in_words(answers, "All of them in words")])
-        return live_frame(found, pane(h.p[INTRO]), *TICKER.boxes(answers), *result)
+        answers, boxes = store(CELL), TICKER.boxes()
+        result = running_result(CELL, lambda: [*traced(answers), TICKER.in_words(answers, "All of them in words")])
+        return live_frame(found, pane(h.p[INTRO]), *boxes, *result)
 
     return Output(still, f"{found.title}. Run this cell to trace them.", live)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from seminar.activities.lists_to_check import Lists, ListsBox
 from seminar.activities.workbench import Panel, live_frame, markup, still_frame
-from seminar.answers import Store, store
+from seminar.answers import Store
 from seminar.controls import Button, OneOf, Pane
 from seminar.evidence import frame
 from seminar.models import gates
@@ -18,6 +18,7 @@ from seminar.numbers import capital, plural
 from seminar.page import Output, Table, forgiving
 from seminar.questions import pane
 from seminar.records import Activity, record
+from seminar.saved import Saved
 from seminar.sources import fact_links
 
 CELL = "07-w07c"
@@ -206,18 +207,23 @@ def who_may_ask() -> Output:
         h.p(".seminar-words")[coverage()],
         h.p["Run this cell to guess and to compare, or use the paper form."],
     )
-    return Output(still, f"{found.title}. Run this cell to guess the gates.", lambda: _live(found, store("07")))
+    return Output(still, f"{found.title}. Run this cell to guess the gates.", lambda: _live(found))
 
 
-def _live(found: Activity, answers: Store) -> widgets.Widget:
+def _live(found: Activity) -> widgets.Widget:
     request = OneOf(tuple((name, name) for name in requests())).control("Data asked for", requests()[0])
     asker = OneOf(tuple(ASKERS.items())).control("Who asks", "police")
     labels = {place: f"Gate in {place}" for place in places()}
-    box = ListsBox(lists(request.value, asker.value), labels, "Check my five guesses", WAIT, answers)
-    finding, body, words = Pane(announce=True), Pane(), Pane()
+    box = ListsBox(lists(request.value, asker.value), labels, "Check my five guesses", WAIT)
+    finding, body, words, part = (
+        Pane(announce=True),
+        Pane(),
+        Pane(),
+        Saved(*(lists(*pair).name for pair in combinations())),
+    )
 
     def draw() -> None:
-        finding.html, body.html, words.html = markup(compared(answers, request.value, asker.value))
+        finding.html, body.html, words.html = markup(compared(part.answers, request.value, asker.value))
 
     def turn(change: dict) -> None:
         box.turn_to(lists(request.value, asker.value))
@@ -225,8 +231,7 @@ def _live(found: Activity, answers: Store) -> widgets.Widget:
 
     for control in (request, asker):
         control.observe(turn, "value")
-    answers.watch(draw)
-    draw()
+    part.follow(draw)
     left = widgets.Box([request, asker, _reset(request.reset, asker.reset)]).add_class("seminar-controls")
     right = widgets.Box([finding, *box.widgets()]).add_class("seminar-result")
     below = widgets.Box([body, words]).add_class("seminar-result")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import htpy as h
 import ipywidgets as widgets
 
-from seminar.answers import Store
 from seminar.controls import Button, Choice, Kind, Pane, Value, option_list
 from seminar.numbers import people
 from seminar.page import Figure, Output, Table
 from seminar.questions import block, pane
 from seminar.records import Activity, record
+from seminar.saved import Saved
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,8 +102,8 @@ def live_frame(found: Activity, *children: widgets.Widget) -> widgets.Widget:
     return box.add_class("invented") if found.invented else box
 
 
-def running_result(answers: Store, result: Callable[[], Sequence[h.Node]]) -> list[widgets.Widget]:
-    """What stands under the parts of an activity that are saved one by one, drawn again after every save.
+def running_result(cell_id: str, result: Callable[[], Sequence[h.Node]]) -> list[widgets.Widget]:
+    """What stands under the parts of the activity *cell_id* that are saved one by one, drawn again after every save.
 
     *result* returns the finding, which a screen reader speaks when it changes, the words, and what follows them.
     """
@@ -114,8 +114,7 @@ def running_result(answers: Store, result: Callable[[], Sequence[h.Node]]) -> li
         line.html = str(h.p(".seminar-finding")[finding])
         under.html = str(h.fragment[h.p(".seminar-words")[words], further])
 
-    answers.watch(redraw)
-    redraw()
+    Saved(cell_id).follow(redraw)
     return [line, under]
 
 

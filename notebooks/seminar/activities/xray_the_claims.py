@@ -15,6 +15,7 @@ from seminar.numbers import capital
 from seminar.page import Output, forgiving
 from seminar.questions import block, pane
 from seminar.records import Activity, record
+from seminar.saved import Saved
 from seminar.sources import fact_links
 
 CELL = "07-w07d"
@@ -98,22 +99,21 @@ def xray_the_claims() -> Output:
         h.ol[(h.li[claim_words(row)] for row in claims())],
         h.p["Run this cell to answer, or answer on paper."],
     )
-    return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found, store("07")))
+    return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found))
 
 
-def _claim(number: int, row: Row, answers: Store) -> widgets.Widget:
+def _claim(number: int, row: Row) -> widgets.Widget:
     asked = lists(row)
     labels = {name: f"Claim {number}. {question}" for name, question in ASKED.items()}
-    box = ListsBox(asked, labels, f"Check claim {number}", WAIT, answers)
-    made, said = Pane(), Pane(announce=True)
+    box = ListsBox(asked, labels, f"Check claim {number}", WAIT)
+    made, said, part = Pane(), Pane(announce=True), Saved(asked.name)
 
     def draw() -> None:
-        ticks, done = asked.saved(answers)
+        ticks, done = asked.saved(part.answers)
         made.html = str(h.p[h.strong[mine(ticks)]])
         said.html = str(_reply(row, ticks)) if done else ""
 
-    answers.watch(draw)
-    draw()
+    part.follow(draw)
     where = ["Nearest source: ", fact_links(row.cells["facts"]), ". Read it first; the link leads to its table."]
     head = pane(h.p[h.strong[f"{number}. {claim_words(row)}"]], h.p(".seminar-quiet")[where])
     lists_shown, *rest = box.widgets()
@@ -135,9 +135,9 @@ def _in_words(answers: Store) -> h.Renderable:
     return h.ol[(h.li[said(row)] for row in claims())]
 
 
-def _live(found: Activity, answers: Store) -> widgets.Widget:
+def _live(found: Activity) -> widgets.Widget:
     def result() -> tuple[str, str, h.Node]:
-        return *tally(answers), h.details[h.summary["All claims in words"], _in_words(answers)]
+        return *tally(store(CELL)), h.details[h.summary["All claims in words"], _in_words(store(CELL))]
 
-    boxes = [_claim(number, row, answers) for number, row in enumerate(claims(), 1)]
-    return live_frame(found, *boxes, *running_result(answers, result))
+    boxes = [_claim(number, row) for number, row in enumerate(claims(), 1)]
+    return live_frame(found, *boxes, *running_result(CELL, result))
