@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from seminar import activities
+from seminar import activities, sheets
 from seminar.activities.align_the_clips import (
     CHINESE,
     GLOSS,
@@ -18,7 +18,7 @@ from seminar.activities.align_the_clips import (
     tally,
     text,
 )
-from seminar.answers import store
+from seminar.answers import answer_files, store
 from seminar.evidence import frame, rows
 from seminar.models.translation import MARKS, NONE
 from seminar.paper.forms import form
@@ -154,14 +154,13 @@ def test_a_file_that_was_edited_counts_as_not_checked(value):
     assert boxes(live())[0].children[3].label == "Check clip 1"
 
 
-def test_clearing_the_answers_empties_every_box_and_saves_nothing_new():
-    page, answers = live(), store("03")
+def test_clearing_the_answers_empties_every_box_and_saves_nothing_new(answers_folder):
+    page = live()
     answer(boxes(page)[0], "clip-3", "kept")
     boxes(page)[1].children[1].value = "clip-4"
     boxes(page)[1].children[2].value = "added"
-    answers._revisions.clear()
-    answers._tell()
-    assert answers._revisions == {}
+    sheets.clear()
+    assert answer_files(answers_folder) == []
     for box in boxes(page)[:2]:
         assert (box.children[1].value, box.children[2].value, box.children[3].off) == ("", "", False)
 

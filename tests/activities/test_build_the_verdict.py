@@ -21,11 +21,11 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 def made():
-    return building.Builder(record(verdicts.CELL, Activity), store("10"))
+    return building.Builder(record(verdicts.CELL, Activity))
 
 
 def write(live, name, text):
-    area = live.texts[name]
+    area = live.texts[name].children[0]
     area.typed = {"text": text, "n": area.typed["n"] + 1}
 
 
@@ -121,9 +121,9 @@ def test_a_seventh_card_an_old_card_and_an_unknown_one_get_a_sentence():
     live = made()
     add(live, *OFFERED["Was it rumour or reality in 2019?"][:MOST_CARDS])
     add(live, "f-P133")
-    assert "6 cards are the most. Remove one first." in live.said.html
+    assert "6 cards are the most. Remove one first." in live._part.status.html
     add(live, "f-P032")
-    assert "f-P032 is among your cards already." in live.said.html
+    assert "f-P032 is among your cards already." in live._part.status.html
     live.other.typed = {"n": 1, "text": "f-Z999"}
     assert live.other.state["message"].startswith("There is no fact “f-Z999”.")
     assert len(live.verdict.sides) == MOST_CARDS
@@ -144,12 +144,12 @@ def test_a_card_that_cannot_be_saved_is_not_called_added_or_removed(full_disk):
     add(live, "f-P032")
     full_disk()
     add(live, "f-L030")
-    assert "Not saved: No space left on device" in live.said.html
-    assert "f-L030" not in live.said.html
+    assert "Not saved: No space left on device" in live._part.status.html
+    assert "f-L030" not in live._part.status.html
     live.other.value = "f-L030"
     assert live.other.value == "f-L030"
     live._remove("f-P032")
-    assert "Not saved: No space left on device" in live.said.html
+    assert "Not saved: No space left on device" in live._part.status.html
     assert list(live.verdict.sides) == ["f-P032"]
 
 
@@ -184,7 +184,7 @@ def test_a_verdict_is_still_there_in_the_next_kernel():
     again = made()
     assert again.verdict == before
     assert [box.value for box, _ in again._cards.values()] == ["for", "against", "limit"]
-    assert again.texts["position"].value == before.text("position")
+    assert again.texts["position"].children[0].value == before.text("position")
     assert again.sure.value == "medium"
 
 

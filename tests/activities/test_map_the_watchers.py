@@ -42,7 +42,7 @@ def all_text(widget):
 
 
 def mapper():
-    return Mapper(record("04-w04b", Activity), store("04"))
+    return Mapper(record("04-w04b", Activity))
 
 
 def test_the_still_view_and_the_paper_hold_no_key():
@@ -77,7 +77,7 @@ def test_our_codes_of_a_row_come_with_its_check_and_no_others():
 def test_a_row_is_checked_only_when_it_is_whole_and_stays_as_it_was():
     live = mapper()
     live._check()
-    assert "First give all 6 codes: 6 are open." in live.status.html
+    assert "First give all 6 codes: 6 are open." in live._part.status.html
     live.codes["crowd"].value = "main"
     live._rest()
     codes, done = saved(store("04"), live.system.value, live.watcher.value)
@@ -95,8 +95,8 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(full_disk):
     live.codes["crowd"].value = "main"
     full_disk()
     live.codes["company"].value = "some"
-    assert "1 of 6 codes" not in live.status.html
-    assert "space" in live.status.html.lower()
+    assert "1 of 6 codes" not in live._part.status.html
+    assert "space" in live._part.status.html.lower()
     assert saved(store("04"), live.system.value, "state office")[0] == {("state office", "crowd"): "main"}
 
 

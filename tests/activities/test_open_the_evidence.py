@@ -15,7 +15,7 @@ NOTEBOOK = next(path for path in PATHS if path.name.startswith("01-"))
 
 
 def made():
-    return bench.Bench(record("01-w01a", Activity), CLAIMS, store("01"))
+    return bench.Bench(record("01-w01a", Activity), CLAIMS)
 
 
 def shown(live):
@@ -163,5 +163,5 @@ def test_a_step_that_cannot_be_saved_says_so_and_the_evidence_stays_shut(full_di
     live.before._take(70)
     full_disk()
     press(live, "believe")
-    assert "Not saved: No space left on device" in live.status.html
+    assert "Not saved: No space left on device" in live._part.status.html
     assert shown(live) == {"believe"}

@@ -30,7 +30,7 @@ from seminar.activities.probe_the_score import (
     saved,
 )
 from seminar.activities.workbench import markup
-from seminar.answers import Store
+from seminar.answers import Store, new_session
 from seminar.errors import SeminarError
 from seminar.evidence import rows
 from seminar.paper.forms import form
@@ -156,7 +156,7 @@ def test_after_the_guess_picture_table_and_words_say_the_same(machine):
 
 
 def test_the_whole_game_is_saved_and_comes_back(answers_folder):
-    prober = Prober(Store("05"))
+    prober = Prober()
     prober.levels[1].put(100)
     prober.press.presses += 1
     prober.press.presses += 1
@@ -164,7 +164,8 @@ def test_the_whole_game_is_saved_and_comes_back(answers_folder):
         entry.put("20")
     assert saved(prober.answers, 1) == ([Tried((50, 100, 50, 50, 50), False, False)] * 2, [])
     prober._check()
-    again = Prober(Store("05"))
+    new_session()
+    again = Prober()
     assert [entry.value for entry in again.guess] == ["20"] * 5
     assert "Guess error" in again.error.html
     assert "this machine is open now" in again.finding.html
@@ -178,7 +179,7 @@ def test_the_whole_game_is_saved_and_comes_back(answers_folder):
 
 
 def test_each_machine_has_its_own_log_and_clearing_one_leaves_the_other(answers_folder):
-    prober = Prober(Store("05"))
+    prober = Prober()
     prober.press.presses += 1
     prober.machine.put(3)
     prober.press.presses += 1
@@ -188,7 +189,7 @@ def test_each_machine_has_its_own_log_and_clearing_one_leaves_the_other(answers_
 
 
 def test_a_used_budget_takes_no_probe_and_a_larger_one_does(answers_folder):
-    prober = Prober(Store("05"))
+    prober = Prober()
     prober.budget.put(5)
     for _ in range(7):
         prober.press.presses += 1
@@ -212,7 +213,8 @@ def test_a_file_that_was_edited_into_something_else_is_an_empty_log(answers_fold
     answers = Store("05")
     answers.save(name_of(1), value)
     assert saved(answers, 1) == ([], [])
-    Prober(answers)
+    new_session()
+    Prober()
 
 
 def test_the_still_view_is_a_worked_example_and_holds_no_machine():

@@ -19,7 +19,7 @@ def said(parts):
 
 
 def sheet(cell=taking.BEFORE):
-    return taking.Sheet(cell, store(cell[:2]))
+    return taking.Sheet(cell)
 
 
 def everything(widget):
@@ -67,7 +67,7 @@ FINISH = "I have finished: show what is right"
 def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
     first = sheet()
     first.choices[1].value = "c"
-    parts = taking._with_replies(store("10"))
+    parts = taking._with_replies()
     press(parts, FINISH)
     assert "Answer at least one question first." in said(parts)
     inside = [child for box in parts for child in getattr(box, "children", [])]
@@ -83,7 +83,7 @@ def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
 
 
 def test_a_survey_that_cannot_be_closed_says_so_and_shows_nothing(full_disk):
-    parts = taking._with_replies(store("10"))
+    parts = taking._with_replies()
     sheet(taking.AFTER).choices[1].value = "c"
     full_disk()
     press(parts, FINISH)
@@ -99,7 +99,7 @@ def test_a_saved_file_that_was_edited_counts_as_unanswered():
 
 
 def part():
-    return showing.ClassPart(store("10"))
+    return showing.ClassPart()
 
 
 def type_in(live, slips, right, after=None):
@@ -195,7 +195,7 @@ def test_totals_that_cannot_be_get_a_sentence_and_nothing_is_lost(slips, right, 
     live = part()
     type_in(live, slips, right)
     show(live)
-    assert says in live.status.html
+    assert says in live._part.status.html
     assert [entry.value for entry in boxes(live)][:2] == [str(slips)] * 2
     assert page(live) == ""
     assert store("10").value(showing.CELL) is None
@@ -223,7 +223,7 @@ def test_one_late_slip_is_refused_and_stays_typed():
     before = page(live)
     type_in(live, 12, [6] * 8, after=(13, [7] * 8))
     show(live)
-    assert "at least 5 more slips" in live.status.html
+    assert "at least 5 more slips" in live._part.status.html
     assert live.slips["after"].value == "13"
     assert page(live) == before
     type_in(live, 12, [6] * 8, after=(17, [9] * 8))
@@ -239,11 +239,11 @@ def test_a_second_kernel_does_not_open_the_lock():
     live.again.presses += 1
     type_in(live, 12, [6] * 8, after=(13, [7] * 8))
     show(live)
-    assert "at least 5 more slips" in live.status.html
+    assert "at least 5 more slips" in live._part.status.html
 
 
 def test_clearing_the_answers_opens_everything_again():
-    live, mine = part(), taking._with_replies(store("10"))
+    live, mine = part(), taking._with_replies()
     sheet(taking.AFTER).choices[1].value = "c"
     press(mine, FINISH)
     type_in(live, 12, [6] * 8)

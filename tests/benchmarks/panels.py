@@ -122,7 +122,7 @@ def a_verdict() -> Iterator[Callable[[random.Random], object]]:
     """A builder of verdicts over an empty folder of answers."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ[FOLDER_VARIABLE] = folder
-        builder = Builder(record(verdicts.CELL, Activity), store("10"))
+        builder = Builder(record(verdicts.CELL, Activity))
         keys = [key for cards in verdicts.offered().values() for key in cards]
 
         def change(draw: random.Random) -> None:
