@@ -10,10 +10,7 @@ from seminar.evidence import Row, fact, rows
 from seminar.models.hidden_score import AREAS, CEILING, FLOOR, LARGEST_NOISE
 from seminar.models.tools_of_a_day import TOOLS
 from seminar.numbers import capital, day
-from seminar.paper.forms.parts import CUT, captioned, drawn, empty_table, filled_table, typst_words
-
-NEXT = " \\ "
-"""A new line in Typst."""
+from seminar.paper.forms.parts import CUT, NEXT, captioned, drawn, empty_table, filled_table, typst_words
 
 
 def probe_game_form() -> str:
@@ -21,9 +18,11 @@ def probe_game_form() -> str:
     names = [capital(name) for name, _ in areas()]
     numbers = [str(number) for number in range(1, BUDGET + 1)]
     step = (CEILING - FLOOR) // 100
-    log = empty_table("Probe", (*names, "Score"), numbers, "16mm" + ", 1fr" * 6, height=8)
-    guess = empty_table("", (*names, "Sum"), ("Our guess", "The machine", "Difference"), "26mm" + ", 1fr" * 6, height=8)
-    products = empty_table("", (*names, "Sum", "Score"), ["Weights", *numbers], "22mm" + ", 1fr" * 7, height=9)
+    log = empty_table("Probe", (*names, "Score"), numbers, "16 * mm" + ", 1fr" * 6, height=8)
+    guess = empty_table(
+        "", (*names, "Sum"), ("Our guess", "The machine", "Difference"), "26 * mm" + ", 1fr" * 6, height=8
+    )
+    products = empty_table("", (*names, "Sum", "Score"), ["Weights", *numbers], "22 * mm" + ", 1fr" * 7, height=9)
     steps = [
         "# Probe the machine, by hand",
         "All weights are invented. The instructor gives each group one slip with five weights, face down.",
@@ -60,7 +59,7 @@ def perk_cards_form() -> str:
         "5. Look at the last date on each card. Which offers may have stopped by 2018?\n"
         "6. Find the airport, the visas and the dating site. What exactly is promised, and from when?\n"
         "7. Now turn the last card. From when, and for whom? What does paragraph 16 say?",
-        drawn(f"#grid(columns: (1fr, 1fr), gutter: 2pt, {cards})"),
+        drawn(f"#grid(columns: (1fr, 1fr), gutter: 2 * pt, {cards})"),
     ]
     return "\n\n".join(steps)
 
@@ -74,7 +73,7 @@ def _offer_card(row: Row) -> str:
         typst_words(giver(row)),
         f"*{typst_words(asked(row) + of)}*",
         typst_words(f"Since {day(cells['date'])}, last seen {cells['as_of'][:4]}, end not found."),
-        f"Fact #box[{row.id}]",
+        typst_words(f"Fact {row.id}"),
     ]
     return _card(NEXT.join(lines), CUT)
 
@@ -87,13 +86,13 @@ def _taken_card(row: Row) -> str:
         typst_words(
             f"{capital(counted.cells['measure'])} by {day(counted.cells['date'])}: {counted.written('value')}."
         ),
-        f"Facts #box[{row.cells['facts']}], #box[{counted.id}]",
+        typst_words(f"Facts {row.cells['facts']}, {counted.id}"),
     ]
-    return _card(NEXT.join(lines), "1.6pt")
+    return _card(NEXT.join(lines), "1.6 * pt")
 
 
 def _card(words: str, stroke: str) -> str:
-    return f"block(breakable: false, width: 100%, height: 48mm, stroke: {stroke}, inset: 5pt)[{words}]"
+    return f"block(breakable: false, width: 100%, height: 48 * mm, stroke: {stroke}, inset: 5 * pt)[{words}]"
 
 
 def day_grid_form() -> str:
