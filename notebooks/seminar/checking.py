@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from seminar import records
+from seminar import descriptions, records
 from seminar.errors import SeminarError
 from seminar.package import damaged, evidence_tables, fields, read_text, resource, resources, sources
 
@@ -123,7 +123,7 @@ def read(name: str) -> list[Cells]:
 def package_problems(today: date) -> list[str]:
     """What is wrong with the whole package, a sentence each; nothing if all is well. *today*: no date lies after it."""
     tables: dict[str, list[Cells]] = {}
-    problems: list[str] = []
+    problems = descriptions.problems()
     for name in resources():
         try:
             tables[name], found = _table(name)
@@ -143,9 +143,9 @@ def _units(name: str) -> Iterator[str]:
         return
     for column, field in fields(name).items():
         if field["type"] in ("integer", "number") and not field.get("unit"):
-            yield f"data/datapackage.json, table {name}, column {column}: no unit; expected one."
+            yield f"data/tables/{name}.yaml, column {column}: no unit; expected one."
         if "unit_of" in field and "enum" not in field.get("constraints", {}):
-            yield f"data/datapackage.json, table {name}, column {column}: expected a list of the units it may hold."
+            yield f"data/tables/{name}.yaml, column {column}: no enum; expected a list of the units it may hold."
 
 
 def _dangling(name: str, cells: list[Cells], tables: dict[str, list[Cells]]) -> Iterator[str]:
