@@ -49,6 +49,17 @@ _TYPES: dict[str, tuple[Callable[[str], object], str]] = {
 }
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def _strange(text: str) -> str:
+    """What stands in a cell that no table holds."""
+    found = _CONTROL.search(text)
+    if found:
+        return f"the sign U+{ord(found[0]):04X} stands in it; expected text on one line"
+    return 'one quote mark (") without its partner; expected two, or none'
+
+
 def _value(text: str, field: dict[str, Any]) -> object:
     """*text* as the type of its *field*. Raises ValueError that says what was expected."""
     convert, expected = _TYPES[field["type"]]
@@ -67,21 +78,40 @@ def _value(text: str, field: dict[str, Any]) -> object:
 
 
 def _rows(name: str) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of each row of the table *name*. Raises SeminarError for a file with other columns."""
+    """Row number and cells of each row of the table *name*.
+
+    Raises SeminarError for a file with other columns, and at a row with which no further one can be read.
+    """
     path, expected = resource(name)["path"], list(fields(name))
-    lines = csv.reader(io.StringIO(read_text(path), newline=""))
-    head = next(lines, [])
+    rows = _lines(path)
+    _, head = next(rows, (1, []))
     if head != expected:
         other = next((sign for sign in ";\t|" if sign in head[0]), None) if len(head) == 1 else None
         found = f"separates its cells with “{other}”; expected commas" if other else _other_columns(head, expected)
         raise damaged(f"{path}, row 1", f"{found}. Save it again as CSV with commas")
-    yield from ((number, cells) for number, cells in enumerate(lines, 2))
+    yield from rows
+
+
+def _lines(path: str) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of each row of the CSV file at *path*. Raises SeminarError where a quote or the end is
+    missing."""
+    text, number = read_text(path), 0
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            yield number, cells
+    except csv.Error as error:
+        what = f'has a quote mark (") without its partner, or another sign that no CSV file holds there ({error})'
+        raise damaged(f"{path}, row {number + 1}", f"{what}; expected one before and one after the cell") from error
+    if text and not text.endswith("\n"):
+        raise damaged(f"{path}, row {number}", "is cut off; expected the end of a line after the last row")
 
 
 def _other_columns(head: list[str], expected: list[str]) -> str:
     missing, strange = [c for c in expected if c not in head], [c for c in head if c not in expected]
+    twice = [column for column in dict.fromkeys(head) if head.count(column) > 1]
     parts = [f"lacks the columns {', '.join(missing)}"] if missing else []
     parts += [f"has the unknown columns {', '.join(strange)}"] if strange else []
+    parts += [f"has the column {', '.join(twice)} twice; expected it once"] if twice else []
     return " and ".join(parts) or f"has its columns in another order; expected {', '.join(expected)}"
 
 
@@ -93,7 +123,8 @@ def _table(name: str) -> tuple[list[Cells], list[str]]:
     for number, cells in _rows(name):
         place = f"data/{path}, row {number}"
         if len(cells) != len(described):
-            problems.append(f"{place}: {len(cells)} cells; expected {len(described)}.")
+            more = ". A cell that holds a comma stands between quote marks" if len(cells) > len(described) else ""
+            problems.append(f"{place}: {len(cells)} cells; expected {len(described)}{more}.")
             continue
         record: Cells = {}
         for (column, field), text in zip(described.items(), cells, strict=True):
@@ -101,6 +132,9 @@ def _table(name: str) -> tuple[list[Cells], list[str]]:
             if not text:
                 if rules.get("required"):
                     problems.append(f"{place}, column {column}: empty; expected {_TYPES[field['type']][1]}.")
+                continue
+            if text.count('"') % 2 or _CONTROL.search(text):
+                problems.append(f"{place}, column {column}: {_strange(text)}.")
                 continue
             try:
                 record[column] = _value(text, field)
