@@ -49,6 +49,11 @@ _TYPES: dict[str, tuple[Callable[[str], object], str]] = {
 }
 
 
+def _shown(text: str) -> str:
+    """*text* as a problem names it."""
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:60]}…” ({len(text)} signs)"
+
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -139,9 +144,11 @@ def _table(name: str) -> tuple[list[Cells], list[str]]:
             try:
                 record[column] = _value(text, field)
             except ValueError as error:
-                problems.append(f"{place}, column {column}: “{text}”; expected {error}.")
+                problems.append(f"{place}, column {column}: {_shown(text)}; expected {error}.")
             if rules.get("unique") and (first := seen[column].setdefault(text, number)) != number:
-                problems.append(f"{place}, column {column}: “{text}” stands in row {first} too; expected it once.")
+                problems.append(
+                    f"{place}, column {column}: {_shown(text)} stands in row {first} too; expected it once."
+                )
         found.append(record)
     return found, problems
 
