@@ -214,7 +214,7 @@ def _evidence(tables: dict[str, list[Cells]], today: date) -> list[str]:
         if (first := home.setdefault(record.get("id"), name)) != name:
             problems.append(f"{place}, column id: “{record.get('id')}” is in the table {first} too; expected it once.")
     for place, _, record in placed:
-        for column in ("facts", "also"):
+        for column in ("facts", "also", "counted"):
             for fact_id in filter(None, record.get(column, "").split(";")):
                 if fact_id not in home:
                     problems.append(f"{place}, column {column}: “{fact_id}”; expected the id of a fact.")

@@ -72,10 +72,10 @@ def rounded(value: float, places: int) -> str:
     return minus(f"{round(value, places) + 0.0:.{places}f}")
 
 
-def listed(parts: Iterable[str]) -> str:
-    """One or more *parts* as they are listed in a sentence: "a", "a and b", "a, b and c"."""
+def listed(parts: Iterable[str], word: str = "and") -> str:
+    """One or more *parts* as they are listed in a sentence, with a *word* before the last: "a", "a, b and c"."""
     *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def whole_percent(share: float) -> str:

@@ -12,7 +12,6 @@ from nbformat.v4 import new_code_cell, new_output
 from seminar import activities
 from seminar.activities.rate_the_pilot import (
     EMPTY,
-    FACTS,
     INVENTED,
     LOAD,
     NO_PERSON,
@@ -36,6 +35,20 @@ from seminar.paper.handouts import typst_text, with_files
 from seminar.records import Activity, record
 from support import as_read
 
+FACTS = (
+    "Harbour Town",
+    "12 months",
+    "40 new cameras",
+    "everybody on two squares of the town",
+    "seven days",
+    "thefts",
+    "lost children",
+    "Police officers",
+    "after a written request",
+    "A clerk checks each request",
+    "In May the council votes",
+)
+"""What all three cards say, in words that stand on each."""
 COUNTS = st.lists(st.integers(0, 6), min_size=7, max_size=7)
 HIDDEN = "Nothing is shown"
 

@@ -10,7 +10,7 @@ from seminar.controls import OneOf, years
 from seminar.evidence import frame, rows
 from seminar.figures import bars
 from seminar.models.headlines import FEWEST, carrying, selected
-from seminar.numbers import part_of, plural, small
+from seminar.numbers import are, listed, part_of, plural, small
 from seminar.package import fields
 from seminar.page import Figure, Table
 
@@ -139,8 +139,8 @@ def _missed(found: int, wanted: int) -> str:
 def _but(group: str, here: pd.DataFrame) -> str:
     """What a number that is reached does not say of a group."""
     if group.startswith("other"):
-        cities = int(here["place"].isin(["Hong Kong", "Singapore"]).sum())
-        return f", but {cities} of {len(here)} are from Hong Kong or Singapore"
+        ((place, most),) = Counter(sorted(here["place"])).most_common(1)
+        return f", but {most} of {len(here)} {are(most)} from {place}"
     if group.startswith("mainland"):
         return f", but only {int((here['language'] == 'zh').sum())} of {len(here)} are in Chinese"
     return (
@@ -150,7 +150,21 @@ def _but(group: str, here: pd.DataFrame) -> str:
     )
 
 
-LANGUAGES = {"en": "English", "nl": "Dutch", "pt": "Portuguese", "zh": "Chinese"}
+LANGUAGES = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "ja": "Japanese",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "zh": "Chinese",
+}
+
+
+def not_found() -> list[str]:
+    """The languages in which headlines were wanted and none was found."""
+    wanted = fields("headlines")["language"]["constraints"]["enum"]
+    return sorted(LANGUAGES[code] for code in set(wanted) - set(frame("headlines")["language"]))
 
 
 def choice_of_headlines() -> list[h.Node]:
@@ -160,5 +174,5 @@ def choice_of_headlines() -> list[h.Node]:
     return [
         h.p[f"{RULE} An extra search looked for outlets outside Europe and North America."],
         aims().markup(),
-        h.p[f"Languages: {said}; none is Arabic, Japanese or Spanish."],
+        h.p[f"Languages: {said}; none is {listed(not_found(), 'or')}."],
     ]

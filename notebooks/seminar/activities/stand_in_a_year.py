@@ -34,9 +34,6 @@ KINDS = {
     "draft": "law",
 }
 """Kind of a document → its track; kinds that are not listed, as foreign laws, are on no track."""
-PROMISES = {"f-P018": "Aims of the Planning Outline for the year 2020"}
-"""Facts that a plan promised, with what they are called here."""
-COURT = "Supreme People's Court"
 
 
 @cache
@@ -58,7 +55,7 @@ def _documents() -> list[Mapping[str, object]]:
         cells = row.cells
         if cells["kind"] not in KINDS:
             continue
-        track = "court" if cells["issuer"] == COURT else KINDS[cells["kind"]]
+        track = "court" if cells["issuer"].endswith("Court") else KINDS[cells["kind"]]
         start = None if cells["kind"] == "draft" else cells.get("in_force", cells["date"])
         thing = _thing(row.id, cells["title"], track, cells["date"], start, cells.get("ended", ""))
         found.append({**thing, "since": cells.get("in_force")})
@@ -66,7 +63,13 @@ def _documents() -> list[Mapping[str, object]]:
 
 
 def _promises() -> list[Mapping[str, object]]:
-    return [_thing(key, title, "plans", fact(key).cells["date"], None) for key, title in PROMISES.items()]
+    """What a plan promises for a year; the promise itself is never in effect."""
+    promised = [row for row in rows("provisions") if "promised_for" in row.cells]
+    return [_thing(row.id, _promised(row.cells), "plans", row.cells["date"], None) for row in promised]
+
+
+def _promised(cells: Mapping[str, object]) -> str:
+    return f"{cells['document']}: aims for {cells['promised_for']}"
 
 
 def _company_events() -> list[Mapping[str, object]]:

@@ -1,7 +1,7 @@
 """The paper forms of notebook 01."""
 
 from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, sample, speakers
-from seminar.activities.open_the_evidence import CELL, SIDES, Claim, offered
+from seminar.activities.open_the_evidence import CELL, SIDES, VERDICTS, Claim, as_of, offered
 from seminar.evidence import Row
 from seminar.models import judgement
 from seminar.models.votes import FEWEST_VOTES
@@ -62,6 +62,7 @@ def verdict_card(verdict: str) -> str:
 def claim_cards_form() -> str:
     """W01a by hand: eight claims with their evidence folded behind them, and six verdicts to hold up."""
     claims, every = offered(FIRST_CLAIMS), len(record(CELL, Activity).claims)
+    before, now = map(as_of, VERDICTS)
     steps = [
         "# Open the evidence, by hand",
         "The claims are the essay’s, in our words. The evidence is real; each of its facts stands with its source on "
@@ -69,10 +70,10 @@ def claim_cards_form() -> str:
         f"{', '.join(claims)}. The evidence on the others is in the notebook, on a computer.",
         "1. Cut out the claim cards and fold them along the dotted line, so that the evidence is behind. Choose five "
         "(three in a short session); you may leave out any claim.\n"
-        "2. Take a card. Before you turn it: how sure are you, from 0 to 100, that it was true in March 2019? Write it "
+        f"2. Take a card. Before you turn it: how sure are you, from 0 to 100, that it was true in {before}? Write it "
         "down.\n"
         "3. Turn the card and read. Each line names its source, its grade and its date.\n"
-        "4. Hold up one verdict as of March 2019, and then one as of November 2026. Say which line decides it.\n"
+        f"4. Hold up one verdict as of {before}, and then one as of {now}. Say which line decides it.\n"
         "5. How sure are you now?\n"
         "6. Where two of you differ, find the source, the year or the word that makes the difference.\n"
         "7. Ask the instructor for the verdicts of this course when all cards are done.",

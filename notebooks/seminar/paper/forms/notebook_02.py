@@ -4,7 +4,16 @@ import pandas as pd
 
 from seminar.activities.explore_the_terms import renderings_of, sentences
 from seminar.activities.find_the_article import documents, provisions, questions
-from seminar.activities.place_the_documents import HOME, OTHER_RUNGS, RUNGS, TABS, described, placed
+from seminar.activities.place_the_documents import (
+    HOME,
+    OTHER_RUNGS,
+    RUNGS,
+    countries,
+    described,
+    elsewhere,
+    ladders,
+    placed,
+)
 from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, things
 from seminar.evidence import Row
 from seminar.numbers import capital, day
@@ -42,15 +51,14 @@ def ladder_form() -> str:
         cards[row.cells["place"] == HOME].append(document_card(number, row))
     poster = empty_table(
         "Rung",
-        ("Cards of China", "Who must obey it", "May a court apply it?"),
+        (f"Cards of {HOME}", "Who must obey it", "May a court apply it?"),
         [capital(words) for words in RUNGS.values()],
         "62 * mm, 1fr, 38 * mm, 34 * mm",
         18,
     )
-    others = dict.fromkeys(row.cells["place"] for row in placed() if row.cells["place"] != HOME)
     foreign = empty_table(
         "Rung, without a number",
-        list(others),
+        elsewhere(),
         [capital(words) for words in OTHER_RUNGS.values()],
         "1fr, 42 * mm, 42 * mm",
         8,
@@ -61,15 +69,15 @@ def ladder_form() -> str:
         "2. Lay each card of China on a rung of the poster. Write its number there.\n"
         "3. Say why aloud. The others may move a card once, with a reason.\n"
         "4. A card may fit two rungs. Then write it on both with a question mark.\n"
-        "5. The cards of Germany and the United States go on the ladders of their own countries, after the cards. Do "
-        "not compare them with China by number.\n"
+        f"5. The cards of {countries()} go on the ladders of their own countries, after the cards. Do "
+        f"not compare them with {HOME} by number.\n"
         "6. Which rung stays empty? What does that tell you about these cards, and what does it not tell you?\n"
         "7. Ask the instructor for our reading. Where two readings are held, both count.",
-        captioned("The ladder poster: China", poster),
+        captioned(f"The ladder poster: {HOME}", poster),
         drawn("#pagebreak()"),
         drawn(f"#{cut_cards(cards[True])}"),
         drawn("#v(4 * mm)"),
-        captioned(list(TABS)[1], foreign),
+        captioned(list(ladders())[1], foreign),
         drawn("#v(4 * mm)"),
         drawn(f"#{cut_cards(cards[False], '1fr, 1fr, 1fr')}"),
     ]

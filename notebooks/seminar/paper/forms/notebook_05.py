@@ -5,8 +5,8 @@ import pandas as pd
 from seminar.activities.hidden_machines import areas
 from seminar.activities.live_without_the_app import NAMES, people, places, profile, tasks
 from seminar.activities.probe_the_score import BUDGET
-from seminar.activities.reach_the_perks import SCHEME, asked, giver, taken_away
-from seminar.evidence import Row, fact, rows
+from seminar.activities.reach_the_perks import LATEST, PARAGRAPH, SCHEME, asked, giver, how_often, settings, taken_away
+from seminar.evidence import Row, rows
 from seminar.models.hidden_score import AREAS, CEILING, FLOOR, LARGEST_NOISE
 from seminar.models.tools_of_a_day import TOOLS
 from seminar.numbers import capital, day
@@ -48,17 +48,19 @@ def probe_game_form() -> str:
 
 def perk_cards_form() -> str:
     """W05b on paper: a card for each offer to lay along a ladder, and one card that lies face down."""
-    cards = ", ".join([*map(_offer_card, rows("perks")), *map(_taken_card, taken_away(9999))])
+    cards = ", ".join([*map(_offer_card, rows("perks")), *map(_taken_card, taken_away(LATEST))])
+    start = {setting.name: setting.default for setting in settings()}
     steps = [
         "# The perk ladder, on paper",
         "Every card is real and has a date. An offer on paper does not show who used it.",
         "1. Cut out the cards. Leave the one with the thick edge face down.\n"
         f"2. Draw a ladder from {FLOOR} to {CEILING} on the table. Lay each card with a {SCHEME} at its points.\n"
         "3. Two heaps beside the ladder: threshold not published, and points of another scheme. Do not compare them.\n"
-        "4. Take the score 620 and the year 2018. Turn over the cards that begin later. Which are within reach?\n"
-        "5. Look at the last date on each card. Which offers may have stopped by 2018?\n"
+        f"4. Take the score {start['score']} and the year {start['year']}. Turn over the cards that begin later. Which "
+        "are within reach?\n"
+        f"5. Look at the last date on each card. Which offers may have stopped by {start['year']}?\n"
         "6. Find the airport, the visas and the dating site. What exactly is promised, and from when?\n"
-        "7. Now turn the last card. From when, and for whom? What does paragraph 16 say?",
+        f"7. Now turn the last card. From when, and for whom? What does paragraph {PARAGRAPH[1:]} say?",
         drawn(f"#grid(columns: (1fr, 1fr), gutter: 2 * pt, {cards})"),
     ]
     return "\n\n".join(steps)
@@ -79,7 +81,7 @@ def _offer_card(row: Row) -> str:
 
 
 def _taken_card(row: Row) -> str:
-    counted = fact("f-L101")
+    counted = how_often(row)[0]
     lines = [
         f"*Taken away: {typst_words(row.cells['measure'])}*",
         typst_words(f"From {row.cells['who']}, since {day(row.cells['since'])}. Whether it goes on was not found."),

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
 from seminar.activities.draw_the_line import CUT_OFF, FEATURES, names, settings
 from seminar.activities.find_the_likeness import KINDS, cells_of, dated, properties, systems, weak
-from seminar.activities.weigh_the_direction import CLAIM, WORDS, changes
+from seminar.activities.weigh_the_direction import WORDS, changes, claim
 from seminar.activities.workbench import at_the_start
 from seminar.evidence import Row, frame
 from seminar.models import friends, likeness, scorecard
@@ -164,7 +164,7 @@ def direction_form() -> str:
     words = "\n".join(f"- {words}" for words in WORDS.values())
     steps = [
         "# Weigh the direction",
-        f"{CLAIM} A word such as “toward” needs two dated changes in one system.",
+        f"{claim()} A word such as “toward” needs two dated changes in one system.",
         f"1. Choose a word:\n\n{words}",
         "2. Find two changes in one system, of two dates, that point that way. Then it is a trend.\n"
         "3. One change, one date, or two systems: it is a single point. Nothing that points that way: no evidence.\n"

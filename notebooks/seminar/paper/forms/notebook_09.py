@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from seminar.activities.code_the_headlines import drawn, in_english
 from seminar.activities.count_the_headlines import LIMIT, codes
 from seminar.activities.rate_the_pilot import CARDS, QUESTION, card_texts, demo
-from seminar.activities.trace_the_quotations import FAULTS, MEANING, STATES, quotations
+from seminar.activities.trace_the_quotations import FAULTS, MEANING, STATES, in_class, quotations
 from seminar.evidence import Row, fact
 from seminar.models.framing import BANDS, FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, RATINGS
 from seminar.numbers import capital
@@ -111,7 +111,7 @@ def quotations_form() -> str:
     heads = ("Who", "Year", "About", "Cut", "Page")
     steps = [
         "# Trace eleven quotations",
-        "The quotations are described, not printed. In class take numbers 1, 2, 4, 7, 8 and 9.",
+        f"The quotations are described, not printed. In class take numbers {in_class()}.",
         f"1. Read how the essay gives it. Tick what you can from that alone: {'; '.join(FAULTS.values())}.\n"
         "2. Ask the instructor, or a computer, for what a search found. Tick again.\n"
         f"3. Write how far the chain leads: {', '.join(STATES.values())}. {MEANING}\n"
