@@ -23,7 +23,8 @@ Seen = tuple[str, Table, str]
 
 def _mistaken(values: rule_code.Values) -> Seen:
     result, rules = result_of(values), rules_of(values)
-    mistaken = cases()[is_listed(cases(), rules) & ~cases()["broke"]].sort_values("signal", ascending=False)
+    mistaken = cases()[is_listed(cases(), rules) & ~cases()["broke"]]
+    mistaken = mistaken.sort_values("signal", ascending=False, kind="stable")
     table = _people("Listed by mistake, the strongest signal first", mistaken)
     if not result.wrong:
         return "Nobody is listed by mistake", table, "Under these rules nobody is in this place."
@@ -41,7 +42,7 @@ def _mistaken(values: rule_code.Values) -> Seen:
 def _hurt(values: rule_code.Values) -> Seen:
     result = result_of(values)
     missed = cases()[cases()["broke"] & ~is_listed(cases(), rules_of(values))]
-    missed = missed.sort_values(["large_harm", "signal"], ascending=False)
+    missed = missed.sort_values(["large_harm", "signal"], ascending=False, kind="stable")
     problem = problem_of(values)
     return (
         f"{result.missed} who {problem.broke} {are(result.missed)} not listed",

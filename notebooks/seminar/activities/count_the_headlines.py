@@ -169,8 +169,9 @@ def not_found() -> list[str]:
 
 def choice_of_headlines() -> list[h.Node]:
     """How the headlines of the table were chosen: the rule, the aims, the languages."""
-    spoken = Counter(row.cells["language"] for row in rows("headlines")).most_common()
-    said = ", ".join(f"{number} {LANGUAGES[language]}" for language, number in spoken)
+    spoken = Counter(LANGUAGES[row.cells["language"]] for row in rows("headlines"))
+    ordered = sorted(spoken.items(), key=lambda counted: (-counted[1], counted[0]))
+    said = ", ".join(f"{number} {language}" for language, number in ordered)
     return [
         h.p[f"{RULE} An extra search looked for outlets outside Europe and North America."],
         aims().markup(),

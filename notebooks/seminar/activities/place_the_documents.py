@@ -52,9 +52,9 @@ def ladders() -> dict[str, bool]:
     return {f"{HOME}’s ladder": True, f"Ladders of {countries()}": False}
 
 
-def countries() -> str:
-    """The other countries in words: "Germany and the United States"."""
-    return listed(f"the {place}" if place.endswith("States") else place for place in elsewhere())
+def countries(word: str = "and") -> str:
+    """The other countries in words, a *word* before the last: "Germany and the United States"."""
+    return listed((f"the {place}" if place.endswith("States") else place for place in elsewhere()), word)
 
 
 def described(row: Row) -> dict[str, str]:
@@ -117,7 +117,7 @@ def place_the_documents() -> Output:
     still = still_frame(
         found,
         h.p["The rungs, from the top: ", "; ".join(RUNGS.values()), "."],
-        h.p[f"A document of {countries()} stands on the ladder of its own country, which has no numbers here."],
+        h.p[f"A document of {countries('or')} stands on the ladder of its own country, which has no numbers here."],
         SORTER.listed(),
         h.p["Run this cell to place them, or place the paper cards."],
     )

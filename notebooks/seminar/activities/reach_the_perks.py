@@ -1,5 +1,6 @@
 """W05b: real offers for points, with their years and thresholds; what is taken away stands apart, on a switch."""
 
+from collections import Counter
 from string import ascii_lowercase
 
 import htpy as h
@@ -128,8 +129,8 @@ def keys() -> h.Renderable:
     """What our rows say to the questions of the notebook: for the instructor only."""
     year = at_the_start(settings())["year"]
     found = perks.offered(frame("perks"), year)
-    counts = found.loc[found["points_of"] == SCHEME, "threshold"].value_counts()
-    most = int(counts.idxmax())
+    counts = Counter(map(int, found.loc[found["points_of"] == SCHEME, "threshold"].dropna()))
+    most = max(counts, key=lambda points: (counts[points], -points))
     lost = [
         f"{row.cells['measure']}. From {row.cells['who']}, since {day(row.cells['since'])} ({row.cells['facts']})."
         for row in taken_away(LATEST)

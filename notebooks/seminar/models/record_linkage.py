@@ -144,7 +144,7 @@ def name_similarity(pairs: pd.DataFrame) -> pd.Series:
 
 def _one_to_one(candidates: pd.DataFrame) -> pd.DataFrame:
     """The greedy choice: the most similar pair first, ties by id, each id at most once on its side."""
-    ordered = candidates.sort_values(["similarity", "left", "right"], ascending=[False, True, True])
+    ordered = candidates.sort_values(["similarity", "left", "right"], ascending=[False, True, True], kind="stable")
     lefts, rights, chosen = set(), set(), []
     for one, other in zip(ordered["left"], ordered["right"], strict=True):
         free = one not in lefts and other not in rights
