@@ -39,9 +39,14 @@ def people(value: float) -> str:
     return three_figures(value)
 
 
+def agree(value: float, one: str, many: str) -> str:
+    """The word that goes with ``people(value)``: *one* for one or fewer ("says"), else *many* ("say")."""
+    return one if people(value) in ("1", "fewer than 1") else many
+
+
 def are(value: float) -> str:
     """The verb that goes with ``people(value)``: "is" for one or fewer, else "are"."""
-    return "is" if people(value) in ("1", "fewer than 1") else "are"
+    return agree(value, "is", "are")
 
 
 def plural(count: str, noun: str, many: str = "") -> str:

@@ -10,7 +10,7 @@ from seminar.activities.invented_town import GROUPS, cases, in_words, problem_of
 from seminar.activities.workbench import Panel, Setting
 from seminar.controls import OneOf, Typed
 from seminar.models.rules import REVIEW_DAYS, is_listed, outcome, wrong_rates
-from seminar.numbers import are, part_of, people, plural, small
+from seminar.numbers import agree, are, part_of, people, plural, small
 from seminar.page import Table
 
 MOST_ROWS = 8
@@ -80,7 +80,7 @@ def _clerk(values: rule_code.Values) -> Seen:
     return (
         f"You make {plural(str(result.listed), 'entry', 'entries')}",
         Table("Your work with these rules", ["Work", "How often"], work, frozenset({1})),
-        f"{plural(str(near), 'case')} {'lies' if near == 1 else 'lie'} within 0.05 of the gate on either side: for "
+        f"{plural(str(near), 'case')} {agree(near, 'lies', 'lie')} within 0.05 of the gate on either side: for "
         "these you alone decide how the signal is read.",
     )
 

@@ -10,7 +10,7 @@ from seminar.controls import OneOf, years
 from seminar.evidence import frame, rows
 from seminar.figures import bars
 from seminar.models.headlines import FEWEST, carrying, selected
-from seminar.numbers import are, listed, part_of, plural, small
+from seminar.numbers import agree, are, listed, part_of, plural, small
 from seminar.package import fields
 from seminar.page import Figure, Table
 
@@ -81,9 +81,7 @@ def counted(first: int, last: int, group: str, kind: str) -> Panel:
         why = "The first year lies after the last." if first > last else "The table has none of this kind."
         return Panel("No headline is left", [], f"{choice} {why} Choose more years, or “all” below them.")
     counts = carrying(coded().loc[shown.index])
-    finding = (
-        f"Of {plural(str(size), 'headline')} shown, {counts[SCORE]} {'says' if counts[SCORE] == 1 else 'say'} “score”"
-    )
+    finding = f"Of {plural(str(size), 'headline')} shown, {counts[SCORE]} {agree(counts[SCORE], 'says', 'say')} “score”"
     few = f" With fewer than {FEWEST} headlines only counts are shown, and no share." if size < FEWEST else ""
     text = (
         f"{choice} These are {size} of {len(table)} chosen headlines.{few} {finding}, by our coding. {LIMIT} "

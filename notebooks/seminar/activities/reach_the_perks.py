@@ -12,7 +12,7 @@ from seminar.evidence import Row, fact, frame, rows
 from seminar.figures import bars
 from seminar.models import hidden_score, perks
 from seminar.models.perks import ABOVE, OTHER, UNPUBLISHED, WITHIN
-from seminar.numbers import are, capital, day, plural
+from seminar.numbers import agree, are, capital, day, plural
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.sources import fact_link, fact_links, says
 
@@ -73,7 +73,7 @@ def _text(found: pd.DataFrame, count: dict[str, int], score: int, kind: str, yea
     away = "" if lost is None else f" Taken away by the company in {year}: {plural(str(lost), 'limit')} in our rows."
     return (
         f"Sesame score {score}, {kinds()[kind]}, end of {year}: {count[WITHIN]} within reach, {count[ABOVE]} above. "
-        f"For {apart} no threshold was published, and {count[OTHER]} {'asks' if count[OTHER] == 1 else 'ask'} for the "
+        f"For {apart} no threshold was published, and {count[OTHER]} {agree(count[OTHER], 'asks', 'ask')} for the "
         f"points of another scheme, which are never compared with a Sesame score.{away} "
         f"{unseen} of these {len(found)} {are(unseen)} last seen in an earlier year, and no end was found, so they may "
         "have stopped. An offer on paper does not show who used it."
@@ -85,7 +85,7 @@ def _ladder(found: pd.DataFrame, score: int) -> list[Figure]:
         return []
     rungs = found.sort_values("threshold", kind="stable", ascending=False)
     shown = [(row["perk"], int(row["threshold"]), row["threshold"] > score) for _, row in rungs.iterrows()]
-    said = "; ".join(f"{words}, {points}{', not reached' * hollow}" for words, points, hollow in shown)
+    said = "; ".join(f"{words}, {points}{', not reached' if hollow else ''}" for words, points, hollow in shown)
     return [
         Figure(
             lambda ink: bars(shown, hidden_score.CEILING, ink, " points", above=True),

@@ -11,7 +11,7 @@ from seminar.controls import OneOf, years
 from seminar.evidence import SILENT, Row, fact, rows
 from seminar.figures import bars
 from seminar.models import standing
-from seminar.numbers import are, day, plural
+from seminar.numbers import agree, are, day, plural
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.sources import fact_link
 
@@ -117,8 +117,8 @@ def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int, track: str
     return (
         f"Standing at the end of {year} you can cite {plural(str(len(existed)), 'entry', 'entries')} of the track "
         f"“{TRACKS[track]}”; {over} of them had ended by then. "
-        f"{promised} {are(promised)} announced and not in effect, so {'it is' if promised == 1 else 'they are'} a "
-        f"promise and not a result. {later} {'comes' if later == 1 else 'come'} later, and a sentence of {year} cannot "
+        f"{promised} {are(promised)} announced and not in effect, so {agree(promised, 'it is', 'they are')} a "
+        f"promise and not a result. {later} {agree(later, 'comes', 'come')} later, and a sentence of {year} cannot "
         "be blamed for not knowing of them. The entries are those of this course, and a text on paper does not show "
         "what was done."
     )

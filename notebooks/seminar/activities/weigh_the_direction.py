@@ -7,7 +7,7 @@ from seminar.controls import Listed, OneOf
 from seminar.evidence import Row, rows
 from seminar.models import direction as model
 from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, two_dates
-from seminar.numbers import capital, day, listed, plural, small
+from seminar.numbers import agree, capital, day, listed, plural, small
 from seminar.page import Output, Table, forgiving
 from seminar.records import Activity, record
 from seminar.sources import fact_links
@@ -123,8 +123,8 @@ def _others(system: str, word: str) -> str:
     """How many of the changes that are held for *system* point that way, and how many the other way."""
     points = [row.cells["direction"] for row in changes().values() if row.cells["system"] == system]
     against = points.count(OPPOSITE.get(word, ""))
-    said = f"; {against} {'points' if against == 1 else 'point'} the opposite way" if against else ""
+    said = f"; {against} {agree(against, 'points', 'point')} the opposite way" if against else ""
     return (
         f"{capital(system)} has {plural(str(len(points)), 'dated change')} here, and {points.count(word)} of them "
-        f"{'points' if points.count(word) == 1 else 'point'} that way{said}."
+        f"{agree(points.count(word), 'points', 'point')} that way{said}."
     )

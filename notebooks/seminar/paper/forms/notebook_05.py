@@ -69,7 +69,8 @@ def perk_cards_form() -> str:
 def _offer_card(row: Row) -> str:
     cells = row.cells
     scheme = cells["points_of"].removeprefix("points of ")
-    of = f", {SCHEME}" if scheme == SCHEME else f" of {'the ' * (scheme == cells['points_of'])}{scheme}"
+    named = cells["points_of"].startswith("points of ")
+    of = f", {SCHEME}" if scheme == SCHEME else f" of {'' if named else 'the '}{scheme}"
     lines = [
         f"*{typst_words(cells['perk'])}*",
         typst_words(giver(row)),

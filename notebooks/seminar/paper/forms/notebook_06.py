@@ -118,7 +118,8 @@ def list_poster_form() -> str:
             "2.2fr, 2fr, 1.6fr, 1.5fr, 19 * mm",
             [
                 (
-                    f"{row['number']}. {'(In some places only) ' * (row['local'] == 'yes')}{row['what_happens']}",
+                    f"{row['number']}. {'(In some places only) ' if row['local'] == 'yes' else ''}"
+                    f"{row['what_happens']}",
                     f"{row['actor']}; {row['legal_text']}",
                     row["effect"],
                     row["way_out"],
