@@ -95,6 +95,17 @@ def sent(widget):
     return html.unescape(own) + " ".join(sent(child) for child in getattr(widget, "children", ()))
 
 
+_IN_TYPST = re.compile(r'#(?:box\(|text\(lang: "zh", region: "CN", )?"((?:[^"\\]|\\.)*)"\)?;')
+_QUOTES = {"#smartquote(double: false);": "'", "#smartquote();": '"'}
+
+
+def as_read(typst):
+    """The source of a paper form with its words as they are read, and not as strings of Typst."""
+    for drawn, quote in _QUOTES.items():
+        typst = typst.replace(drawn, quote)
+    return _IN_TYPST.sub(lambda words: re.sub(r"\\(.)", r"\1", words[1]), typst)
+
+
 def records_of(path):
     return records.records(path.name[:2])
 

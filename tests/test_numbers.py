@@ -89,10 +89,19 @@ def test_a_part_is_written_with_its_share_and_halves_go_up(count, total, words):
     assert numbers.part_of(count, total) == words
 
 
+@pytest.mark.parametrize(("count", "verb"), [(0, "say"), (0.3, "says"), (1, "says"), (1.5, "say"), (2, "say")])
+def test_a_verb_agrees_with_its_number(count, verb):
+    assert numbers.agree(count, "says", "say") == verb
+
+
 def test_only_the_first_letter_changes():
     assert numbers.capital("a State of China") == "A State of China"
     assert numbers.small("A State of China") == "a State of China"
     assert numbers.small("") == ""
+
+
+def test_the_last_of_a_list_may_follow_another_word():
+    assert numbers.listed(["Arabic", "Japanese", "Spanish"], "or") == "Arabic, Japanese or Spanish"
 
 
 def test_a_minus_is_no_hyphen():

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from seminar import records
+from seminar import descriptions, records
 from seminar.errors import SeminarError
 from seminar.package import damaged, evidence_tables, fields, read_text, resource, resources, sources
 
@@ -49,6 +49,22 @@ _TYPES: dict[str, tuple[Callable[[str], object], str]] = {
 }
 
 
+def _shown(text: str) -> str:
+    """*text* as a problem names it."""
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:60]}…” ({len(text)} signs)"
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def _strange(text: str) -> str:
+    """What stands in a cell that no table holds."""
+    found = _CONTROL.search(text)
+    if found:
+        return f"the sign U+{ord(found[0]):04X} stands in it; expected text on one line"
+    return 'one quote mark (") without its partner; expected two, or none'
+
+
 def _value(text: str, field: dict[str, Any]) -> object:
     """*text* as the type of its *field*. Raises ValueError that says what was expected."""
     convert, expected = _TYPES[field["type"]]
@@ -67,21 +83,40 @@ def _value(text: str, field: dict[str, Any]) -> object:
 
 
 def _rows(name: str) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of each row of the table *name*. Raises SeminarError for a file with other columns."""
+    """Row number and cells of each row of the table *name*.
+
+    Raises SeminarError for a file with other columns, and at a row with which no further one can be read.
+    """
     path, expected = resource(name)["path"], list(fields(name))
-    lines = csv.reader(io.StringIO(read_text(path), newline=""))
-    head = next(lines, [])
+    rows = _lines(path)
+    _, head = next(rows, (1, []))
     if head != expected:
         other = next((sign for sign in ";\t|" if sign in head[0]), None) if len(head) == 1 else None
         found = f"separates its cells with “{other}”; expected commas" if other else _other_columns(head, expected)
         raise damaged(f"{path}, row 1", f"{found}. Save it again as CSV with commas")
-    yield from ((number, cells) for number, cells in enumerate(lines, 2))
+    yield from rows
+
+
+def _lines(path: str) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of each row of the CSV file at *path*. Raises SeminarError where a quote or the end is
+    missing."""
+    text, number = read_text(path), 0
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            yield number, cells
+    except csv.Error as error:
+        what = f'has a quote mark (") without its partner, or another sign that no CSV file holds there ({error})'
+        raise damaged(f"{path}, row {number + 1}", f"{what}; expected one before and one after the cell") from error
+    if text and not text.endswith("\n"):
+        raise damaged(f"{path}, row {number}", "is cut off; expected the end of a line after the last row")
 
 
 def _other_columns(head: list[str], expected: list[str]) -> str:
     missing, strange = [c for c in expected if c not in head], [c for c in head if c not in expected]
+    twice = [column for column in dict.fromkeys(head) if head.count(column) > 1]
     parts = [f"lacks the columns {', '.join(missing)}"] if missing else []
     parts += [f"has the unknown columns {', '.join(strange)}"] if strange else []
+    parts += [f"has the column {', '.join(twice)} twice; expected it once"] if twice else []
     return " and ".join(parts) or f"has its columns in another order; expected {', '.join(expected)}"
 
 
@@ -93,7 +128,8 @@ def _table(name: str) -> tuple[list[Cells], list[str]]:
     for number, cells in _rows(name):
         place = f"data/{path}, row {number}"
         if len(cells) != len(described):
-            problems.append(f"{place}: {len(cells)} cells; expected {len(described)}.")
+            more = ". A cell that holds a comma stands between quote marks" if len(cells) > len(described) else ""
+            problems.append(f"{place}: {len(cells)} cells; expected {len(described)}{more}.")
             continue
         record: Cells = {}
         for (column, field), text in zip(described.items(), cells, strict=True):
@@ -102,12 +138,17 @@ def _table(name: str) -> tuple[list[Cells], list[str]]:
                 if rules.get("required"):
                     problems.append(f"{place}, column {column}: empty; expected {_TYPES[field['type']][1]}.")
                 continue
+            if text.count('"') % 2 or _CONTROL.search(text):
+                problems.append(f"{place}, column {column}: {_strange(text)}.")
+                continue
             try:
                 record[column] = _value(text, field)
             except ValueError as error:
-                problems.append(f"{place}, column {column}: “{text}”; expected {error}.")
+                problems.append(f"{place}, column {column}: {_shown(text)}; expected {error}.")
             if rules.get("unique") and (first := seen[column].setdefault(text, number)) != number:
-                problems.append(f"{place}, column {column}: “{text}” stands in row {first} too; expected it once.")
+                problems.append(
+                    f"{place}, column {column}: {_shown(text)} stands in row {first} too; expected it once."
+                )
         found.append(record)
     return found, problems
 
@@ -123,7 +164,7 @@ def read(name: str) -> list[Cells]:
 def package_problems(today: date) -> list[str]:
     """What is wrong with the whole package, a sentence each; nothing if all is well. *today*: no date lies after it."""
     tables: dict[str, list[Cells]] = {}
-    problems: list[str] = []
+    problems = descriptions.problems()
     for name in resources():
         try:
             tables[name], found = _table(name)
@@ -143,9 +184,9 @@ def _units(name: str) -> Iterator[str]:
         return
     for column, field in fields(name).items():
         if field["type"] in ("integer", "number") and not field.get("unit"):
-            yield f"data/datapackage.json, table {name}, column {column}: no unit; expected one."
+            yield f"data/tables/{name}.yaml, column {column}: no unit; expected one."
         if "unit_of" in field and "enum" not in field.get("constraints", {}):
-            yield f"data/datapackage.json, table {name}, column {column}: expected a list of the units it may hold."
+            yield f"data/tables/{name}.yaml, column {column}: no enum; expected a list of the units it may hold."
 
 
 def _dangling(name: str, cells: list[Cells], tables: dict[str, list[Cells]]) -> Iterator[str]:
@@ -173,7 +214,7 @@ def _evidence(tables: dict[str, list[Cells]], today: date) -> list[str]:
         if (first := home.setdefault(record.get("id"), name)) != name:
             problems.append(f"{place}, column id: “{record.get('id')}” is in the table {first} too; expected it once.")
     for place, _, record in placed:
-        for column in ("facts", "also"):
+        for column in ("facts", "also", "counted"):
             for fact_id in filter(None, record.get(column, "").split(";")):
                 if fact_id not in home:
                     problems.append(f"{place}, column {column}: “{fact_id}”; expected the id of a fact.")

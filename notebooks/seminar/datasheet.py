@@ -51,7 +51,12 @@ def _table(name: str) -> str:
     return "\n".join(lines)
 
 
-_DATASHEET = {"Why": "purpose", "How collected": "collected", "Limits": "limits"}
+_DATASHEET = {
+    "Made, not written by hand": "made_from",
+    "Why": "purpose",
+    "How collected": "collected",
+    "Limits": "limits",
+}
 
 
 def datasheet() -> str:
@@ -61,7 +66,8 @@ def datasheet() -> str:
     counted = sum(len(rows(name)) for name in resources() if resource(name)["path"].startswith("evidence/"))
     parts = [
         f"# {package()['title']}",
-        f"{package()['description']} This page is made from `datapackage.json` by `python -m seminar data --write`.",
+        f"{package()['description']} `python -m seminar data --write` makes this page and `datapackage.json` from the "
+        "files in `tables/`; a table that says “Made” is made by it too. All else is written by hand.",
         f"{counted} rows of evidence in {len(resources())} tables; {len(sources())} sources in `sources.json`.",
         f"| grade | what it means | facts |\n|---|---|---|\n{grades}",
         package()["how_to_read"],

@@ -25,7 +25,7 @@ GRADES = {
 }
 SILENT = "the source does not say"
 """What stands where a fact has nothing on a question."""
-PROVENANCE = ("source_id", "grade", "as_of", "recheck_by", "also", "caveat", "facts", "note")
+PROVENANCE = ("source_id", "grade", "as_of", "recheck_by", "also", "caveat", "facts", "counted", "note")
 """Columns that say where a row comes from; shown apart from what the row says."""
 
 ISO_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"

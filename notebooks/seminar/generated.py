@@ -7,7 +7,7 @@ from datetime import date
 
 import nbformat
 
-from seminar import datasheet, glossary_page, sources_page
+from seminar import datasheet, descriptions, glossary_page, sources_page
 from seminar.checking import package_problems
 from seminar.errors import SeminarError
 from seminar.package import pack_folder, sources
@@ -31,6 +31,7 @@ def files() -> dict[str, str]:
     return {
         **{f"notebooks/{path}": _notebook(page) for path, page in sources_page.pages().items()},
         f"notebooks/{glossary_page.PAGE}": _notebook(glossary_page.page()),
+        "data/datapackage.json": descriptions.text(),
         "data/README.md": datasheet.datasheet(),
         "data/evidence/sources.csv": _source_list(),
     }
@@ -48,6 +49,7 @@ def write(today: date) -> list[str]:
 
     Raises SeminarError, and writes nothing, if the data have a problem.
     """
+    descriptions.refresh()
     listed = pack_folder() / "data" / "evidence" / "sources.csv"
     before = listed.read_bytes() if listed.is_file() else b""
     listed.write_text(_source_list(), "utf-8", newline="\n")

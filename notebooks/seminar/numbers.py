@@ -39,9 +39,14 @@ def people(value: float) -> str:
     return three_figures(value)
 
 
+def agree(value: float, one: str, many: str) -> str:
+    """The word that goes with ``people(value)``: *one* for one or fewer ("says"), else *many* ("say")."""
+    return one if people(value) in ("1", "fewer than 1") else many
+
+
 def are(value: float) -> str:
     """The verb that goes with ``people(value)``: "is" for one or fewer, else "are"."""
-    return "is" if people(value) in ("1", "fewer than 1") else "are"
+    return agree(value, "is", "are")
 
 
 def plural(count: str, noun: str, many: str = "") -> str:
@@ -72,10 +77,10 @@ def rounded(value: float, places: int) -> str:
     return minus(f"{round(value, places) + 0.0:.{places}f}")
 
 
-def listed(parts: Iterable[str]) -> str:
-    """One or more *parts* as they are listed in a sentence: "a", "a and b", "a, b and c"."""
+def listed(parts: Iterable[str], word: str = "and") -> str:
+    """One or more *parts* as they are listed in a sentence, with a *word* before the last: "a", "a, b and c"."""
     *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def whole_percent(share: float) -> str:

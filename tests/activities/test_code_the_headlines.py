@@ -25,7 +25,7 @@ from seminar.activities.workbench import markup
 from seminar.answers import read_again, store
 from seminar.evidence import fact, frame, rows
 from seminar.models.agreement import kappa
-from seminar.package import resource
+from seminar.package import fields, resource
 from seminar.page import Figure, Table
 from seminar.paper.forms import form
 from support import sent
@@ -212,8 +212,23 @@ def test_the_rule_of_the_table_and_of_the_activity_say_the_same():
     per_outlet = frame("headlines")["outlet"].value_counts().max()
     assert per_outlet <= 6
     assert "at most six of one outlet" in table.RULE
+
+
+def test_the_languages_that_were_wanted_and_not_found_are_those_of_no_headline(monkeypatch):
+    wanted = set(fields("headlines")["language"]["constraints"]["enum"])
+    assert wanted == set(table.LANGUAGES)
+    assert table.not_found() == ["Arabic", "Japanese", "Spanish"]
     assert "none is Arabic, Japanese or Spanish" in words(table.choice_of_headlines())
-    assert set(frame("headlines")["language"]) <= set(table.LANGUAGES)
+    with_one = frame("headlines").assign(language=lambda found: ["ja", *found["language"][:-1]])
+    monkeypatch.setattr(table, "frame", lambda name: with_one)
+    assert table.not_found() == ["Arabic", "Spanish"]
+
+
+def test_the_place_that_fills_most_of_the_second_group_is_counted(monkeypatch):
+    assert "but 6 of 12 are from Hong Kong" in words([table.aims().markup()])
+    moved = frame("headlines").assign(place=lambda found: found["place"].replace("Hong Kong", "Brazil"))
+    monkeypatch.setattr(table, "frame", lambda name: moved)
+    assert "but 8 of 12 are from Brazil" in words([table.aims().markup()])
 
 
 def test_the_instructors_key_holds_every_headline_and_who_printed_it():

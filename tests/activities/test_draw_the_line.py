@@ -15,7 +15,7 @@ from seminar.models import scorecard
 from seminar.numbers import tenths_cut
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_08 import card_points
-from support import typed
+from support import as_read, typed
 
 START = {setting.name: setting.default for setting in settings()}
 weighting = st.fixed_dictionaries({feature: st.integers(0, 100) for feature in FEATURES})
@@ -105,7 +105,7 @@ def test_a_line_off_the_scale_is_clipped_with_a_sentence(text, value):
 
 
 def test_the_paper_cards_give_the_same_answers_as_the_model():
-    made = form("08-paper-w08a")
+    made = as_read(form("08-paper-w08a"))
     assert "59 points reach it, 58 do not" in made
     people = frame("people_invented")
     weights = {feature: START[feature] for feature in FEATURES}

@@ -24,6 +24,7 @@ from seminar.activities.find_the_likeness import (
 from seminar.activities.workbench import markup
 from seminar.evidence import rows
 from seminar.paper.forms import form
+from support import as_read
 
 START = {setting.name: setting.default for setting in settings()}
 NONE = {**START, **dict.fromkeys(systems(), False)}
@@ -150,7 +151,7 @@ def test_the_still_view_shows_table_words_and_outcomes():
 
 
 def test_on_paper_every_answer_is_that_of_the_table():
-    made = form("08-paper-w08c").replace("\\", "")
+    made = as_read(form("08-paper-w08c"))
     for name in properties().values():
         assert f"[{name}]" in made
     assert made.count("[?]") == sum(

@@ -15,7 +15,7 @@ from seminar.errors import SeminarError
 from seminar.evidence import frame
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_04 import SHORT, event_card, passport, stacks
-from support import PATHS, read
+from support import PATHS, as_read, read
 
 EVENTS, TABLE = frame("life_events"), frame("file_types")
 START = {setting.name: setting.default for setting in SETTINGS}
@@ -122,7 +122,7 @@ def test_each_paper_card_shows_one_stamp_and_each_event_has_one_card():
     assert sorted(cards) == sorted(EVENTS.index)
     for key, stack in stacks().items():
         for _, event in stack.iterrows():
-            shown = [file for file, name in FILES.items() if f"[*{name}*]" in event_card(event)]
+            shown = [file for file, name in FILES.items() if f"[*{name}*]" in as_read(event_card(event))]
             assert shown == [key]
 
 

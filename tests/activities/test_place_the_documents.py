@@ -10,6 +10,7 @@ from seminar.answers import store
 from seminar.evidence import Row
 from seminar.page import CHINESE
 from seminar.paper.forms import form
+from support import as_read
 
 ROWS = placed()
 ITEMS = items()
@@ -32,7 +33,7 @@ def all_text(widget):
 
 
 def test_the_still_view_and_the_paper_have_the_documents_and_no_key():
-    shown, paper = activities.place_the_documents(), form("02-paper-w02b")
+    shown, paper = activities.place_the_documents(), as_read(form("02-paper-w02b"))
     for row in ROWS:
         assert described(row)["title"].replace("'", "&#39;") in shown.html
         assert described(row)["title"] in paper

@@ -12,7 +12,6 @@ from nbformat.v4 import new_code_cell, new_output
 from seminar import activities
 from seminar.activities.rate_the_pilot import (
     EMPTY,
-    FACTS,
     INVENTED,
     LOAD,
     NO_PERSON,
@@ -34,7 +33,22 @@ from seminar.paper.forms import form
 from seminar.paper.handout_text import STUDENT, Page, text
 from seminar.paper.handouts import typst_text, with_files
 from seminar.records import Activity, record
+from support import as_read
 
+FACTS = (
+    "Harbour Town",
+    "12 months",
+    "40 new cameras",
+    "everybody on two squares of the town",
+    "seven days",
+    "thefts",
+    "lost children",
+    "Police officers",
+    "after a written request",
+    "A clerk checks each request",
+    "In May the council votes",
+)
+"""What all three cards say, in words that stand on each."""
 COUNTS = st.lists(st.integers(0, 6), min_size=7, max_size=7)
 HIDDEN = "Nothing is shown"
 
@@ -193,7 +207,7 @@ ONE_BY_ONE = {
 
 
 def test_the_paper_has_the_cards_without_the_name_of_their_frame():
-    made = form("09-paper-w09b")
+    made = as_read(form("09-paper-w09b"))
     assert all(made.count(text) == 2 for _, text in card_texts().values())
     assert "frame" not in made
     assert "Fewer than 15 people: A and B only" in made

@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.reach_the_perks import ALL, FIRST, LATEST, PROMISED, keys, kinds, reached, settings, taken_away
+from seminar.activities.reach_the_perks import (
+    ALL,
+    FIRST,
+    LATEST,
+    how_often,
+    keys,
+    kinds,
+    named,
+    reached,
+    settings,
+    taken_away,
+)
 from seminar.activities.workbench import markup
 from seminar.evidence import fact, frame, rows
 from seminar.paper.forms import form
@@ -142,7 +153,14 @@ def test_the_key_says_what_the_rows_say():
     assert "Score shown in a dating profile" in said
     assert "By 2018 most changes at 650: 2 offers with a Sesame score open there." in said
     assert "since 24 July 2015" in said
-    assert all(key in said for key in PROMISED)
+    assert [row.id for row in named()] == ["f-L025", "f-L025b", "f-L027", "f-L140"]
+    assert all(f"({row.id})" in said for row in named())
+
+
+def test_what_was_counted_of_a_limit_stands_in_its_row():
+    (limit,) = taken_away(LATEST)
+    assert [row.id for row in how_often(limit)] == ["f-L101", "f-L101b", "f-L101c"]
+    assert limit.rests_on() == [fact("f-L100")]
 
 
 def test_a_place_that_names_its_giver_is_not_said_twice():

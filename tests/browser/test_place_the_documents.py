@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from seminar.activities.place_the_documents import RUNGS, TABS, items
+from seminar.activities.place_the_documents import RUNGS, items, ladders
 
 ITEMS = items()
 
@@ -40,7 +40,7 @@ def test_by_keyboard_and_after_a_restart(opened):
 
 def test_the_other_ladders_are_a_tab_of_their_own(opened):
     cell, page = opened.cell("02-w02b"), opened.page
-    first, second = TABS
+    first, second = ladders()
     foreign = cell.get_by_role("group", name=f"Your choice for number {len(ITEMS)}")
     expect(foreign).to_be_hidden()
     cell.get_by_role("radio", name=first, exact=True).focus()

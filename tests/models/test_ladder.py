@@ -3,11 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from seminar.activities.place_the_documents import OTHER_RUNGS
 from seminar.evidence import fact, rows
-from seminar.models.ladder import BESIDE, MAIN, MIRROR, distance, nearest
+from seminar.models.ladder import BESIDE, MAIN, distance, nearest
 
 every_rung = st.sampled_from([*MAIN, *BESIDE])
-mirror_rung = st.sampled_from(MIRROR)
+mirror_rung = st.sampled_from(list(OTHER_RUNGS))
 DRAWN = ["", "company", "plan", "", "rule", "regulation", "law"]
 """The main ladder as it is drawn: a place for each number; 0 and 3 hold no main rung."""
 
@@ -60,7 +61,7 @@ def test_the_outline_is_a_plan_and_each_document_has_one_key_and_a_second_reason
     assert len({row.cells["document"] for row in table}) == len(table)
     assert next(row for row in table if row.cells["document"] == "f-P001").cells["rung"] == "plan"
     for row in table:
-        known = MAIN.keys() | set(BESIDE) if row.cells["place"] == "China" else set(MIRROR)
+        known = MAIN.keys() | set(BESIDE) if row.cells["place"] == "China" else set(OTHER_RUNGS)
         assert {row.cells["rung"], row.cells.get("second_rung", row.cells["rung"])} <= known
         assert ("second_rung" in row.cells) == ("second_why" in row.cells)
         assert row.cells["document"] in row.cells["facts"].split(";")

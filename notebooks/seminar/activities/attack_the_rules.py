@@ -10,7 +10,7 @@ from seminar.activities.invented_town import GROUPS, cases, in_words, problem_of
 from seminar.activities.workbench import Panel, Setting
 from seminar.controls import OneOf, Typed
 from seminar.models.rules import REVIEW_DAYS, is_listed, outcome, wrong_rates
-from seminar.numbers import are, part_of, people, plural, small
+from seminar.numbers import agree, are, part_of, people, plural, small
 from seminar.page import Table
 
 MOST_ROWS = 8
@@ -23,7 +23,8 @@ Seen = tuple[str, Table, str]
 
 def _mistaken(values: rule_code.Values) -> Seen:
     result, rules = result_of(values), rules_of(values)
-    mistaken = cases()[is_listed(cases(), rules) & ~cases()["broke"]].sort_values("signal", ascending=False)
+    mistaken = cases()[is_listed(cases(), rules) & ~cases()["broke"]]
+    mistaken = mistaken.sort_values("signal", ascending=False, kind="stable")
     table = _people("Listed by mistake, the strongest signal first", mistaken)
     if not result.wrong:
         return "Nobody is listed by mistake", table, "Under these rules nobody is in this place."
@@ -41,7 +42,7 @@ def _mistaken(values: rule_code.Values) -> Seen:
 def _hurt(values: rule_code.Values) -> Seen:
     result = result_of(values)
     missed = cases()[cases()["broke"] & ~is_listed(cases(), rules_of(values))]
-    missed = missed.sort_values(["large_harm", "signal"], ascending=False)
+    missed = missed.sort_values(["large_harm", "signal"], ascending=False, kind="stable")
     problem = problem_of(values)
     return (
         f"{result.missed} who {problem.broke} {are(result.missed)} not listed",
@@ -79,7 +80,7 @@ def _clerk(values: rule_code.Values) -> Seen:
     return (
         f"You make {plural(str(result.listed), 'entry', 'entries')}",
         Table("Your work with these rules", ["Work", "How often"], work, frozenset({1})),
-        f"{plural(str(near), 'case')} {'lies' if near == 1 else 'lie'} within 0.05 of the gate on either side: for "
+        f"{plural(str(near), 'case')} {agree(near, 'lies', 'lie')} within 0.05 of the gate on either side: for "
         "these you alone decide how the signal is read.",
     )
 

@@ -8,7 +8,7 @@ from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.evidence import frame
 from seminar.models import chain
-from seminar.numbers import are
+from seminar.numbers import agree, are
 from seminar.page import Output, forgiving
 from seminar.questions import after_check, check_box, checked_choice
 from seminar.records import Activity, Option, record
@@ -73,7 +73,7 @@ def text(title: str, rows: pd.DataFrame, answers: Store) -> str:
     states = chosen(answers, rows)
     counts = ", ".join(f"{states.count(state)} {state}" for state in chain.STATES)
     rest = states.count("")
-    waiting = f" {rest} {are(rest)} not checked yet and count{'s' * (rest == 1)} as missing." if rest else ""
+    waiting = f" {rest} {are(rest)} not checked yet and {agree(rest, 'counts', 'count')} as missing." if rest else ""
     return (
         f"{title}: of {len(rows)} links you call {counts}.{waiting} "
         f"So the verdict is “{chain.verdict(states).in_words()}”: a chain stands only if every link is sourced. "

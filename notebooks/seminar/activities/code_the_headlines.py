@@ -21,7 +21,7 @@ from seminar.evidence import Row, fact, rows
 from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
 from seminar.models.headlines import sample
-from seminar.numbers import day, plural, rounded
+from seminar.numbers import agree, day, plural, rounded
 from seminar.package import fields
 from seminar.page import Output, Table, forgiving
 from seminar.questions import pane
@@ -99,7 +99,7 @@ def agreement(answers: Store) -> list[h.Node]:
     mine, theirs = zip(*pairs(answers, SCORE), strict=True)
     say = mine.count("yes")
     finding = (
-        f"Of {plural(str(done), 'headline')} coded, {say} {'says' if say == 1 else 'say'} “score” to you; "
+        f"Of {plural(str(done), 'headline')} coded, {say} {agree(say, 'says', 'say')} “score” to you; "
         f"you and the pack agree on {equal_codes(mine, theirs)}"
     )
     body = [_agreement_row(code, answers) for code in codes()]

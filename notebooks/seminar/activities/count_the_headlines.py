@@ -10,7 +10,7 @@ from seminar.controls import OneOf, years
 from seminar.evidence import frame, rows
 from seminar.figures import bars
 from seminar.models.headlines import FEWEST, carrying, selected
-from seminar.numbers import part_of, plural, small
+from seminar.numbers import agree, are, listed, part_of, plural, small
 from seminar.package import fields
 from seminar.page import Figure, Table
 
@@ -81,9 +81,7 @@ def counted(first: int, last: int, group: str, kind: str) -> Panel:
         why = "The first year lies after the last." if first > last else "The table has none of this kind."
         return Panel("No headline is left", [], f"{choice} {why} Choose more years, or “all” below them.")
     counts = carrying(coded().loc[shown.index])
-    finding = (
-        f"Of {plural(str(size), 'headline')} shown, {counts[SCORE]} {'says' if counts[SCORE] == 1 else 'say'} “score”"
-    )
+    finding = f"Of {plural(str(size), 'headline')} shown, {counts[SCORE]} {agree(counts[SCORE], 'says', 'say')} “score”"
     few = f" With fewer than {FEWEST} headlines only counts are shown, and no share." if size < FEWEST else ""
     text = (
         f"{choice} These are {size} of {len(table)} chosen headlines.{few} {finding}, by our coding. {LIMIT} "
@@ -139,8 +137,8 @@ def _missed(found: int, wanted: int) -> str:
 def _but(group: str, here: pd.DataFrame) -> str:
     """What a number that is reached does not say of a group."""
     if group.startswith("other"):
-        cities = int(here["place"].isin(["Hong Kong", "Singapore"]).sum())
-        return f", but {cities} of {len(here)} are from Hong Kong or Singapore"
+        ((place, most),) = Counter(sorted(here["place"])).most_common(1)
+        return f", but {most} of {len(here)} {are(most)} from {place}"
     if group.startswith("mainland"):
         return f", but only {int((here['language'] == 'zh').sum())} of {len(here)} are in Chinese"
     return (
@@ -150,15 +148,30 @@ def _but(group: str, here: pd.DataFrame) -> str:
     )
 
 
-LANGUAGES = {"en": "English", "nl": "Dutch", "pt": "Portuguese", "zh": "Chinese"}
+LANGUAGES = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "ja": "Japanese",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "zh": "Chinese",
+}
+
+
+def not_found() -> list[str]:
+    """The languages in which headlines were wanted and none was found."""
+    wanted = fields("headlines")["language"]["constraints"]["enum"]
+    return sorted(LANGUAGES[code] for code in set(wanted) - set(frame("headlines")["language"]))
 
 
 def choice_of_headlines() -> list[h.Node]:
     """How the headlines of the table were chosen: the rule, the aims, the languages."""
-    spoken = Counter(row.cells["language"] for row in rows("headlines")).most_common()
-    said = ", ".join(f"{number} {LANGUAGES[language]}" for language, number in spoken)
+    spoken = Counter(LANGUAGES[row.cells["language"]] for row in rows("headlines"))
+    ordered = sorted(spoken.items(), key=lambda counted: (-counted[1], counted[0]))
+    said = ", ".join(f"{number} {language}" for language, number in ordered)
     return [
         h.p[f"{RULE} An extra search looked for outlets outside Europe and North America."],
         aims().markup(),
-        h.p[f"Languages: {said}; none is Arabic, Japanese or Spanish."],
+        h.p[f"Languages: {said}; none is {listed(not_found(), 'or')}."],
     ]

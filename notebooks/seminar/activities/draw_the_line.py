@@ -12,7 +12,7 @@ from seminar.evidence import Row, frame, rows
 from seminar.figures import piles
 from seminar.models import scorecard
 from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED
-from seminar.numbers import listed, plural, tenths_cut
+from seminar.numbers import agree, day, listed, plural, tenths_cut
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.questions import pane
 from seminar.sources import fact_link
@@ -59,8 +59,9 @@ def draw_the_line() -> Output:
 
 def _side_card() -> h.Renderable:
     criteria = factors("Schufa")
+    as_of = day(max(row.cells["as_of"] for row in criteria))
     return h.div(".seminar-card")[
-        h.p[h.strong[f"Side card: the {len(criteria)} criteria of the Schufa score since March 2026"]],
+        h.p[h.strong[f"Side card: the {len(criteria)} criteria of the Schufa score, as of {as_of}"]],
         h.p[
             "They are published. The points of each were not found, so no weights stand here. "
             "Which of them would a newcomer fail?"
@@ -179,8 +180,8 @@ def _text(
     records = "payment or rent records" if rent else "payment records"
     return (
         f"{_finding(counts, cut_off)}; {plural(str(without), 'person', 'people')} of {len(people)} "
-        f"{'has' if without == 1 else 'have'} no score for lack of {records}, and "
-        f"{'counts' if without == 1 else 'count'} as not approved. {_compared(counts)} "
+        f"{agree(without, 'has', 'have')} no score for lack of {records}, and "
+        f"{agree(without, 'counts', 'count')} as not approved. {_compared(counts)} "
         f"{_nearest_below(scorecard.with_rent(people, rent), found, near, cut_off, weights)} "
         "No group is named in the rule, and nobody here is real."
     )

@@ -6,7 +6,7 @@ from seminar.activities.workbench import Panel, Setting, View, activity
 from seminar.controls import Scale, evenly
 from seminar.figures import columns_of_dots
 from seminar.models import sampling
-from seminar.numbers import plural
+from seminar.numbers import agree, plural
 from seminar.page import Figure, Output, Table, forgiving
 
 SIZES = tuple(range(2, sampling.LARGEST_SAMPLE + 1))
@@ -79,7 +79,7 @@ def _of_more(percent: int, size: int, counts: list[int], given: str) -> Panel:
     finding = f"Most samples of {size} show {span} with view A"
     text = (
         f"{given} In at least 95 of 100 samples the share with view A is {span}, that is {low} to {high} of {size} "
-        f"people. Of the samples drawn, {outside} of {drawn} {'lies' if outside == 1 else 'lie'} outside. {LIMIT}"
+        f"people. Of the samples drawn, {outside} of {drawn} {agree(outside, 'lies', 'lie')} outside. {LIMIT}"
     )
     columns = _columns(size, counts, low, high)
     figure = Figure(

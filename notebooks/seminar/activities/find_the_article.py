@@ -11,7 +11,7 @@ from seminar.controls import Button, Entry, Pane, Select, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import Row, fact, rows
 from seminar.models import articles
-from seminar.numbers import plural
+from seminar.numbers import agree, plural
 from seminar.page import Output, Table, forgiving, with_chinese
 from seminar.questions import block, pane
 from seminar.records import Activity, record
@@ -117,7 +117,7 @@ def tally(answers: Store) -> tuple[str, str]:
     found, shown, every = states.count(FOUND), states.count(SHOWN), len(states)
     finding = f"Found: {found} of {every}. Shown: {shown}"
     text = (
-        f"You have found {plural(str(found), 'article')} of {every}; {shown} {'was' if shown == 1 else 'were'} shown "
+        f"You have found {plural(str(found), 'article')} of {every}; {shown} {agree(shown, 'was', 'were')} shown "
         f"and {states.count(TRIED)} tried without success so far. An answer is right if document and article are those "
         "of the table of provisions. The table holds what was read and no more: an article that is not in it may still "
         "say something on the question."

@@ -10,7 +10,7 @@ from seminar.controls import OneOf, OnOff, Scale, years
 from seminar.evidence import frame
 from seminar.figures import lanes
 from seminar.models import listing
-from seminar.numbers import are, plural
+from seminar.numbers import agree, are, plural
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.sources import fact_links
 
@@ -76,7 +76,7 @@ def _exits(every: pd.DataFrame) -> str:
 
 def _text(every: pd.DataFrame, seen: pd.DataFrame, invented: pd.DataFrame, entry: str, year: int) -> str:
     local, undated = (every["local"] == "yes").sum(), every["since"].isna().sum()
-    remarks = [f"{local} of them exist{'s' if local == 1 else ''} in some places only"] if local else []
+    remarks = [f"{local} of them {agree(local, 'exists', 'exist')} in some places only"] if local else []
     remarks += [f"the start of {undated} was not found"] if undated else []
     hidden = f" The first {len(seen)} are shown." if len(seen) < len(every) else ""
     added = "".join(f" {_already(row, every)}" for row in invented.to_dict("records"))
@@ -92,9 +92,7 @@ def _already(safeguard: Cells, every: pd.DataFrame) -> str:
     """What a safeguard that is switched on adds, and the real steps that do the same or a part of it."""
     real = every.loc[[key for key in str(safeguard["real_steps"]).split(";") if key in every.index], "number"]
     numbers = " and ".join(map(str, real))
-    same = (
-        f" Real step{'s' if len(real) > 1 else ''} {numbers} already do{'es' if len(real) == 1 else ''} a part of it."
-    )
+    same = f" Real {agree(len(real), 'step', 'steps')} {numbers} already {agree(len(real), 'does', 'do')} a part of it."
     return f"Invented: {safeguard['safeguard'].lower()}.{same if numbers else ''}"
 
 
@@ -102,7 +100,11 @@ def _lanes(seen: pd.DataFrame, invented: pd.DataFrame) -> Figure:
     def boxes(kinds: tuple[str, ...]) -> list[tuple[str, str, bool]]:
         rows = [row for row in seen.to_dict("records") if row["kind"] in kinds]
         real = [
-            (f"{row['number']} · {row['actor']}", f"{'Local: ' * (row['local'] == 'yes')}{row['what_happens']}", False)
+            (
+                f"{row['number']} · {row['actor']}",
+                f"{'Local: ' if row['local'] == 'yes' else ''}{row['what_happens']}",
+                False,
+            )
             for row in rows
         ]
         what_if = [

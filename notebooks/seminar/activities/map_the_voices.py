@@ -15,7 +15,7 @@ from seminar.evidence import frame
 from seminar.figures import bars
 from seminar.models import voices
 from seminar.models.agreement import equal_codes, kappa
-from seminar.numbers import listed, plural, rounded
+from seminar.numbers import agree, listed, plural, rounded
 from seminar.package import fields
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.questions import Marks, pane
@@ -92,7 +92,7 @@ def mapped(first: int, last: int, voice: str, grade: str) -> Panel:
 def carried(around: pd.DataFrame, grade: str) -> str:
     """How many of the claims *around* have that *grade*: "Of 73 claims, 6 carry an unnamed source"."""
     number = int((around["grade"] == grade).sum())
-    return f"Of {plural(str(len(around)), 'claim')}, {number} {'carries' if number == 1 else 'carry'} {GRADES[grade]}"
+    return f"Of {plural(str(len(around)), 'claim')}, {number} {agree(number, 'carries', 'carry')} {GRADES[grade]}"
 
 
 def most_heard(table: pd.DataFrame) -> str:

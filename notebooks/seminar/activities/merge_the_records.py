@@ -8,7 +8,7 @@ from seminar.controls import OnOff, evenly
 from seminar.evidence import frame
 from seminar.figures import bars
 from seminar.models import record_linkage as linkage
-from seminar.numbers import plural
+from seminar.numbers import agree, plural
 from seminar.page import Figure, Output, Table, forgiving, with_chinese
 
 SETTINGS = [
@@ -60,7 +60,7 @@ def _lists() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _right(counts: dict[str, int]) -> str:
     right = counts[linkage.TRUE]
-    return f"{right} right {'match' if right == 1 else 'matches'}"
+    return f"{right} right {agree(right, 'match', 'matches')}"
 
 
 def _false(counts: dict[str, int]) -> str:

@@ -17,6 +17,7 @@ from seminar.errors import SeminarError
 from seminar.evidence import Row, rows
 from seminar.models import judgement
 from seminar.numbers import plural
+from seminar.package import fields
 from seminar.page import Output, forgiving, with_chinese
 from seminar.records import Activity, record
 from seminar.saved import Saved
@@ -30,7 +31,8 @@ NEARNESS = {
     "next step": "one step from yours",
     "far": "not near yours",
 }
-ROUNDS = {"verdict_2019": "Your verdict as of March 2019", "verdict_now": "Your verdict as of November 2026"}
+VERDICTS = ("verdict_2019", "verdict_now")
+"""The columns of the two verdicts on a claim."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,15 @@ def keys() -> h.Renderable:
 
     def key(claim: Claim) -> h.Renderable:
         cells = claim.row.cells
-        verdicts = f"March 2019: {cells['verdict_2019']}; November 2026: {cells['verdict_now']}."
+        verdicts = f"{'; '.join(f'{as_of(column)}: {cells[column]}' for column in VERDICTS)}."
         return h.li[h.strong[f"{claim.id}: {cells['claim']} {verdicts}"], f" {cells['why']}"]
 
     return h.ul[map(key, offered(record(CELL, Activity).claims).values())]
+
+
+def as_of(column: str) -> str:
+    """The day of a verdict: "March 2019"."""
+    return fields("claims")[column]["title"].removeprefix("Verdict as of ")
 
 
 def question(claim_id: str) -> str:
@@ -125,10 +132,10 @@ def outcome(claim: Claim, work: Mapping[str, Any]) -> str:
     )
     opened = plural(str(len(claim.evidence)), "card")
     lines = [f"You moved {moved} on claim {claim.id} after {opened}."]
-    for column, date in (("verdict_2019", "As of March 2019"), ("verdict_now", "As of November 2026")):
+    for column in VERDICTS:
         near = NEARNESS[judgement.match(work[column], cells[column])]
-        lines.append(f"{date} the file says “{cells[column]}”, {near} (“{work[column]}”).")
-    lines += [f"Why: {cells['why']}", f"What could be known in 2019: {cells['known_2019']}"]
+        lines.append(f"As of {as_of(column)} the file says “{cells[column]}”, {near} (“{work[column]}”).")
+    lines += [f"Why: {cells['why']}", f"{fields('claims')['known_2019']['title']}: {cells['known_2019']}"]
     return " ".join([*lines, *([f"Still open: {cells['open_question']}"] if "open_question" in cells else [])])
 
 
@@ -156,11 +163,14 @@ class Bench:
         names = [(key, f"{key}: {claim.row.cells['claim']}") for key, claim in claims.items()]
         first = "C11" if "C11" in claims else next(iter(claims))
         self.chosen = Select(legend="Claim", options=option_list(names), value=first)
-        self.before = Range("How sure are you that this was true in March 2019?", BELIEF, 50)
-        self.after = Range("How sure are you now that this was true in March 2019?", BELIEF, 50)
+        self.before = Range(f"How sure are you that this was true in {as_of(VERDICTS[0])}?", BELIEF, 50)
+        self.after = Range(f"How sure are you now that this was true in {as_of(VERDICTS[0])}?", BELIEF, 50)
         self.verdicts = {
-            column: Choice(legend=legend, options=option_list([(word, word) for word in judgement.VERDICTS]))
-            for column, legend in ROUNDS.items()
+            column: Choice(
+                legend=f"Your verdict as of {as_of(column)}",
+                options=option_list([(word, word) for word in judgement.VERDICTS]),
+            )
+            for column in VERDICTS
         }
         self.set_before, self.opened, self.words = Pane(announce=True), Pane(announce=True), Pane(announce=True)
         self.score = Pane()
@@ -212,7 +222,7 @@ class Bench:
             "believe": "before" not in work,
             "open": "before" in work and not work.get("opened"),
             "judge": bool(work.get("opened")),
-            "again": all(column in work for column in ROUNDS) and not work.get("compared"),
+            "again": all(column in work for column in VERDICTS) and not work.get("compared"),
             "compare": bool(work.get("compared")),
         }
         for name, step in self.steps.items():

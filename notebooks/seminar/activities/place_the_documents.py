@@ -10,7 +10,7 @@ from seminar.activities.workbench import live_frame, still_frame, tabs
 from seminar.answers import Store
 from seminar.evidence import SILENT, Row, fact, rows
 from seminar.models import ladder
-from seminar.numbers import capital, day, plural
+from seminar.numbers import capital, day, listed, plural
 from seminar.page import Output, Table, forgiving, with_chinese
 from seminar.questions import Marks
 from seminar.records import Activity, record
@@ -35,13 +35,26 @@ OTHER_RUNGS = {
 }
 """The rungs of every other country's ladder, without numbers, so that none is compared by number."""
 HOME = "China"
-TABS = {"China’s ladder": True, "Ladders of Germany and the United States": False}
-"""The two ladders → whether it is China's."""
 
 
 def placed() -> list[Row]:
     """The documents with our rung for each, those on China's ladder first."""
     return sorted(rows("ladder"), key=lambda row: row.cells["place"] != HOME)
+
+
+def elsewhere() -> list[str]:
+    """The other countries that have a ladder, in the order of the table."""
+    return list(dict.fromkeys(row.cells["place"] for row in placed() if row.cells["place"] != HOME))
+
+
+def ladders() -> dict[str, bool]:
+    """The two ladders → whether it is that of HOME."""
+    return {f"{HOME}’s ladder": True, f"Ladders of {countries()}": False}
+
+
+def countries(word: str = "and") -> str:
+    """The other countries in words, a *word* before the last: "Germany and the United States"."""
+    return listed((f"the {place}" if place.endswith("States") else place for place in elsewhere()), word)
 
 
 def described(row: Row) -> dict[str, str]:
@@ -104,7 +117,7 @@ def place_the_documents() -> Output:
     still = still_frame(
         found,
         h.p["The rungs, from the top: ", "; ".join(RUNGS.values()), "."],
-        h.p["A German or American document stands on the ladder of its own country, which has no numbers here."],
+        h.p[f"A document of {countries('or')} stands on the ladder of its own country, which has no numbers here."],
         SORTER.listed(),
         h.p["Run this cell to place them, or place the paper cards."],
     )
@@ -138,7 +151,7 @@ def _own_ladder(answers: Store) -> h.Node:
     """The rungs of both ladders with the documents that the student has put on them."""
     return [
         _ladder_table(f"Your cards: {title}", kinds, home, answers)
-        for (title, home), kinds in zip(TABS.items(), (RUNGS, OTHER_RUNGS), strict=True)
+        for (title, home), kinds in zip(ladders().items(), (RUNGS, OTHER_RUNGS), strict=True)
     ]
 
 
@@ -156,6 +169,6 @@ def _live(found: Activity) -> widgets.Widget:
     boxes = list(zip(items(), SORTER.boxes(), strict=True))
     panels = {
         title: widgets.VBox([box for item, box in boxes if (item.kinds is None) == home])
-        for title, home in TABS.items()
+        for title, home in ladders().items()
     }
     return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(tally, "All documents in words"))

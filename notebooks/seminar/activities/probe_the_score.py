@@ -34,7 +34,7 @@ CELL = "05-w05a"
 LEVEL = Scale(tuple(range(0, 101, 5)))
 START = 50
 BUDGET, BUDGETS = 12, evenly(5, 30)
-LIMIT = "The weights are invented; those of the real Sesame score are not public."
+LIMIT = "The weights are invented and tell nothing of a real score."
 
 
 @forgiving

@@ -19,20 +19,6 @@ from seminar.questions import pane
 
 CARDS = ("A", "B", "C")
 QUESTION = "How acceptable is this pilot? 1 is not at all, 7 is fully."
-FACTS = (
-    "Harbour Town",
-    "12 months",
-    "40 new cameras",
-    "everybody on two squares of the town",
-    "seven days",
-    "thefts",
-    "lost children",
-    "Police officers",
-    "after a written request",
-    "A clerk checks each request",
-    "In May the council votes",
-)
-"""What all three cards say, in words that stand on each."""
 EMPTY = " ".join("0" for _ in RATINGS)
 LOAD = "Load the invented answers"
 NO_PERSON = "A card is tested here on one group; nobody’s own view is measured, and another group may differ."

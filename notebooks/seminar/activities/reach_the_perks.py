@@ -1,5 +1,8 @@
 """W05b: real offers for points, with their years and thresholds; what is taken away stands apart, on a switch."""
 
+from collections import Counter
+from string import ascii_lowercase
+
 import htpy as h
 import pandas as pd
 
@@ -9,7 +12,7 @@ from seminar.evidence import Row, fact, frame, rows
 from seminar.figures import bars
 from seminar.models import hidden_score, perks
 from seminar.models.perks import ABOVE, OTHER, UNPUBLISHED, WITHIN
-from seminar.numbers import are, capital, day, plural
+from seminar.numbers import agree, are, capital, day, plural
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.sources import fact_link, fact_links, says
 
@@ -18,10 +21,8 @@ FIRST, LATEST = 2015, 2026
 ALL = "all"
 COMPANY = "Ant (company)"
 """Who imposes the limits that stand under what is taken away."""
-COUNTED = ("f-L101", "f-L101b", "f-L101c")
-"""Facts about how often something was taken away, and for how long it counts."""
-PROMISED = ("f-L140", "f-L025", "f-L025b", "f-L027")
-"""Offers of the kinds that paragraph 16 names: an airport, visas, the dating site."""
+PARAGRAPH = "¶16"
+"""The paragraph of the essay that names offers."""
 
 
 def kinds() -> dict[str, str]:
@@ -72,7 +73,7 @@ def _text(found: pd.DataFrame, count: dict[str, int], score: int, kind: str, yea
     away = "" if lost is None else f" Taken away by the company in {year}: {plural(str(lost), 'limit')} in our rows."
     return (
         f"Sesame score {score}, {kinds()[kind]}, end of {year}: {count[WITHIN]} within reach, {count[ABOVE]} above. "
-        f"For {apart} no threshold was published, and {count[OTHER]} {'asks' if count[OTHER] == 1 else 'ask'} for the "
+        f"For {apart} no threshold was published, and {count[OTHER]} {agree(count[OTHER], 'asks', 'ask')} for the "
         f"points of another scheme, which are never compared with a Sesame score.{away} "
         f"{unseen} of these {len(found)} {are(unseen)} last seen in an earlier year, and no end was found, so they may "
         "have stopped. An offer on paper does not show who used it."
@@ -84,7 +85,7 @@ def _ladder(found: pd.DataFrame, score: int) -> list[Figure]:
         return []
     rungs = found.sort_values("threshold", kind="stable", ascending=False)
     shown = [(row["perk"], int(row["threshold"]), row["threshold"] > score) for _, row in rungs.iterrows()]
-    said = "; ".join(f"{words}, {points}{', not reached' * hollow}" for words, points, hollow in shown)
+    said = "; ".join(f"{words}, {points}{', not reached' if hollow else ''}" for words, points, hollow in shown)
     return [
         Figure(
             lambda ink: bars(shown, hidden_score.CEILING, ink, " points", above=True),
@@ -128,22 +129,28 @@ def keys() -> h.Renderable:
     """What our rows say to the questions of the notebook: for the instructor only."""
     year = at_the_start(settings())["year"]
     found = perks.offered(frame("perks"), year)
-    counts = found.loc[found["points_of"] == SCHEME, "threshold"].value_counts()
-    most = int(counts.idxmax())
-    promised = [_promise(fact(key)) for key in PROMISED]
+    counts = Counter(map(int, found.loc[found["points_of"] == SCHEME, "threshold"].dropna()))
+    most = max(counts, key=lambda points: (counts[points], -points))
     lost = [
         f"{row.cells['measure']}. From {row.cells['who']}, since {day(row.cells['since'])} ({row.cells['facts']})."
         for row in taken_away(LATEST)
     ]
     return h.fragment[
-        h.p[h.strong["Question 1. "], "What paragraph 16 names, in our rows:"],
-        h.ul[(h.li[words] for words in promised)],
+        h.p[h.strong["Question 1. "], f"What paragraph {PARAGRAPH[1:]} names, in our rows:"],
+        h.ul[(h.li[_promise(row)] for row in named())],
         h.p[
             h.strong["Question 2. "],
             f"By {year} most changes at {most}: {plural(str(counts[most]), 'offer')} with a Sesame score open there.",
         ],
         h.p[h.strong["Question 3. "], "Taken away: ", " ".join(lost)],
     ]
+
+
+def named() -> list[Row]:
+    """The offers that the essay names: those that are evidence on its claims, with further rows of the same fact."""
+    claims = {row.id for row in rows("claims") if row.cells["paragraph"] == PARAGRAPH}
+    evidence = {row.cells["facts"] for row in rows("claim_evidence") if row.cells["claim_id"] in claims}
+    return [row for row in rows("perks") if row.id.rstrip(ascii_lowercase) in evidence]
 
 
 def _promise(row: Row) -> str:
@@ -176,13 +183,18 @@ def _taken(lost: list[Row]) -> Table:
         [row.cells["measure"], row.cells["who"], f"since {day(row.cells['since'])}", fact_links(row.cells["facts"])]
         for row in lost
     ]
-    body += [[_counted(fact(key)), "–", _date(fact(key)), fact_link(fact(key))] for key in COUNTED * bool(lost)]
+    body += [[_counted(found), "–", _date(found), fact_link(found)] for row in lost for found in how_often(row)]
     return Table(
         "What is taken away. Whether it still is, was not found",
         ["What", "From whom", "When", "Fact"],
         body or [["none in our rows", "–", "–", "–"]],
         wide=True,
     )
+
+
+def how_often(limit: Row) -> list[Row]:
+    """The facts on how often a *limit* hit somebody and for how long."""
+    return [fact(key) for key in limit.cells.get("counted", "").split(";") if key]
 
 
 def _counted(row: Row) -> str:

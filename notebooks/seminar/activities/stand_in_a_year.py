@@ -11,7 +11,7 @@ from seminar.controls import OneOf, years
 from seminar.evidence import SILENT, Row, fact, rows
 from seminar.figures import bars
 from seminar.models import standing
-from seminar.numbers import are, day, plural
+from seminar.numbers import agree, are, day, plural
 from seminar.page import Figure, Output, Table, forgiving
 from seminar.sources import fact_link
 
@@ -34,9 +34,6 @@ KINDS = {
     "draft": "law",
 }
 """Kind of a document → its track; kinds that are not listed, as foreign laws, are on no track."""
-PROMISES = {"f-P018": "Aims of the Planning Outline for the year 2020"}
-"""Facts that a plan promised, with what they are called here."""
-COURT = "Supreme People's Court"
 
 
 @cache
@@ -58,7 +55,7 @@ def _documents() -> list[Mapping[str, object]]:
         cells = row.cells
         if cells["kind"] not in KINDS:
             continue
-        track = "court" if cells["issuer"] == COURT else KINDS[cells["kind"]]
+        track = "court" if cells["issuer"].endswith("Court") else KINDS[cells["kind"]]
         start = None if cells["kind"] == "draft" else cells.get("in_force", cells["date"])
         thing = _thing(row.id, cells["title"], track, cells["date"], start, cells.get("ended", ""))
         found.append({**thing, "since": cells.get("in_force")})
@@ -66,7 +63,13 @@ def _documents() -> list[Mapping[str, object]]:
 
 
 def _promises() -> list[Mapping[str, object]]:
-    return [_thing(key, title, "plans", fact(key).cells["date"], None) for key, title in PROMISES.items()]
+    """What a plan promises for a year; the promise itself is never in effect."""
+    promised = [row for row in rows("provisions") if "promised_for" in row.cells]
+    return [_thing(row.id, _promised(row.cells), "plans", row.cells["date"], None) for row in promised]
+
+
+def _promised(cells: Mapping[str, object]) -> str:
+    return f"{cells['document']}: aims for {cells['promised_for']}"
 
 
 def _company_events() -> list[Mapping[str, object]]:
@@ -114,8 +117,8 @@ def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int, track: str
     return (
         f"Standing at the end of {year} you can cite {plural(str(len(existed)), 'entry', 'entries')} of the track "
         f"“{TRACKS[track]}”; {over} of them had ended by then. "
-        f"{promised} {are(promised)} announced and not in effect, so {'it is' if promised == 1 else 'they are'} a "
-        f"promise and not a result. {later} {'comes' if later == 1 else 'come'} later, and a sentence of {year} cannot "
+        f"{promised} {are(promised)} announced and not in effect, so {agree(promised, 'it is', 'they are')} a "
+        f"promise and not a result. {later} {agree(later, 'comes', 'come')} later, and a sentence of {year} cannot "
         "be blamed for not knowing of them. The entries are those of this course, and a text on paper does not show "
         "what was done."
     )

@@ -8,6 +8,7 @@ from seminar.activities.workbench import Panel, Setting, View, activity
 from seminar.controls import Listed, OnOff
 from seminar.evidence import Row, rows
 from seminar.models import descent
+from seminar.numbers import agree
 from seminar.page import Output, Table, forgiving
 from seminar.sources import fact_links
 
@@ -101,7 +102,7 @@ def _text(pair: str, ticked: list[str], states: Mapping[str, str], verdict: str,
     )
     return (
         f"For this pair ({pair}) you offer {len(ticked)} of {len(KINDS)} kinds of evidence; {backed} "
-        f"{'is' if backed == 1 else 'are'} sourced. Result: {verdict}. {MEANING[verdict]}{young} "
+        f"{agree(backed, 'is', 'are')} sourced. Result: {verdict}. {MEANING[verdict]}{young} "
         "What is not found here may still exist."
     )
 

@@ -9,6 +9,7 @@ from seminar.activities.tick_by_tick import Ticked, Ticker
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.evidence import Row, rows
+from seminar.numbers import listed
 from seminar.page import Output, Table, forgiving
 from seminar.questions import pane
 from seminar.records import Activity, record
@@ -115,10 +116,17 @@ def traced(answers: Store) -> list[h.Node]:
     return [finding, text, table.markup() if done else None]
 
 
-INTRO = (
-    "Read how the essay gives each of these, then open what a search found. Tick what you would have to know, or "
-    "to say, before you repeat it. In class take numbers 1, 2, 4, 7, 8 and 9; alone, as many as you like."
-)
+def in_class() -> str:
+    """The numbers of the quotations that a class takes: "1, 2 and 4"."""
+    return listed(str(number) for number, row in enumerate(quotations(), 1) if row.cells["in_class"] == "yes")
+
+
+def intro() -> str:
+    """What to do."""
+    return (
+        "Read how the essay gives each of these, then open what a search found. Tick what you would have to know, or "
+        f"to say, before you repeat it. In class take numbers {in_class()}; alone, as many as you like."
+    )
 
 
 @forgiving
@@ -127,7 +135,7 @@ def trace_the_quotations() -> Output:
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p[INTRO],
+        h.p[intro()],
         h.p[f"The ticks: {TICKER.listed(list(FAULTS))}."],
         h.ol[(h.li[_described(row)] for row in quotations())],
         h.p(".seminar-words")[f"There are {len(quotations())} to trace. {MEANING}"],
@@ -137,7 +145,7 @@ def trace_the_quotations() -> Output:
     def live() -> widgets.Widget:
         answers, boxes = store(CELL), TICKER.boxes()
         result = running_result(CELL, lambda: [*traced(answers), TICKER.in_words(answers, "All of them in words")])
-        return live_frame(found, pane(h.p[INTRO]), *boxes, *result)
+        return live_frame(found, pane(h.p[intro()]), *boxes, *result)
 
     return Output(still, f"{found.title}. Run this cell to trace them.", live)
 

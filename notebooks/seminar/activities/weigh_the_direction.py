@@ -7,8 +7,9 @@ from seminar.controls import Listed, OneOf
 from seminar.evidence import Row, rows
 from seminar.models import direction as model
 from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, two_dates
-from seminar.numbers import capital, day, listed, plural, small
+from seminar.numbers import agree, capital, day, listed, plural, small
 from seminar.page import Output, Table, forgiving
+from seminar.records import Activity, record
 from seminar.sources import fact_links
 
 WORDS = {
@@ -19,12 +20,18 @@ WORDS = {
 }
 OPPOSITE = {"wider": "narrower", "narrower": "wider"}
 NOTHING = ""
-CLAIM = "Paragraph 23 repeats that Germany, half asleep, goes in the same direction (claim C60)."
 FINDINGS = {
     TREND: "Trend: two dated changes in one system point that way",
     SINGLE_POINT: "A single point: only one change, or one date, points that way, and a trend needs two",
     NO_EVIDENCE: "No evidence: nothing that is given points that way",
 }
+
+
+def claim() -> str:
+    """The claim of the essay that is tested, with its paragraph."""
+    (key,) = record("08-w08d", Activity).covers
+    (cells,) = [row.cells for row in rows("claims") if row.id == key]
+    return f"Paragraph {cells['paragraph'][1:]}, in our words: “{cells['claim']}” (claim {key})."
 
 
 def changes() -> dict[str, Row]:
@@ -86,7 +93,7 @@ def _said(row: Row, word: str) -> list:
 
 
 def _text(found: str, chosen: Sequence[Row], word: str) -> str:
-    head = f"{CLAIM} The word is tested as “{WORDS[word]}”. "
+    head = f"{claim()} The word is tested as “{WORDS[word]}”. "
     if not chosen:
         return f"{head}No change is chosen: a word of direction needs two dated changes in one system."
     return f"{head}{_why(found, chosen, word)} {_others(chosen[0].cells['system'], word)}"
@@ -116,8 +123,8 @@ def _others(system: str, word: str) -> str:
     """How many of the changes that are held for *system* point that way, and how many the other way."""
     points = [row.cells["direction"] for row in changes().values() if row.cells["system"] == system]
     against = points.count(OPPOSITE.get(word, ""))
-    said = f"; {against} {'points' if against == 1 else 'point'} the opposite way" if against else ""
+    said = f"; {against} {agree(against, 'points', 'point')} the opposite way" if against else ""
     return (
         f"{capital(system)} has {plural(str(len(points)), 'dated change')} here, and {points.count(word)} of them "
-        f"{'points' if points.count(word) == 1 else 'point'} that way{said}."
+        f"{agree(points.count(word), 'points', 'point')} that way{said}."
     )

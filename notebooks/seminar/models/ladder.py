@@ -14,8 +14,6 @@ MAIN = {"law": 6, "regulation": 5, "rule": 4, "plan": 2, "company": 1}
 """The numbered rungs of the Chinese ladder."""
 BESIDE = ("court", "draft")
 """What is matched exactly or not at all."""
-MIRROR = ("law", "regulation", "state", "court", "plan", "company", "draft")
-"""The rungs of another country's ladder, which are never compared by number."""
 
 
 def distance(chosen: str, key: str) -> int | None:

@@ -61,11 +61,6 @@ def plain_pinyin(pinyin: str) -> str:
     return unicodedata.normalize("NFC", "".join(letters)).replace(" ", "").lower()
 
 
-def name_similarity(one: str, other: str) -> float:
-    """1 − Levenshtein distance / longer length, 0 to 1."""
-    return Levenshtein.normalized_similarity(one, other)
-
-
 def fewest_birth_parts(threshold: float, weights: Weights) -> int:
     """How many parts of the birth date (0 to 3) a pair must have in common to be able to reach *threshold*."""
     shares = weights.rescaled()
@@ -136,20 +131,20 @@ def _reaching(pairs: pd.DataFrame, threshold: float, shares: Weights) -> pd.Data
     city = (pairs["city_left"] == pairs["city_right"]).astype(int)
     possible = _similarity(1, parts, city, shares) >= threshold
     pairs = pairs[possible]
-    similarity = _similarity(_names(pairs), parts[possible], city[possible], shares)
+    similarity = _similarity(name_similarity(pairs), parts[possible], city[possible], shares)
     table = pd.DataFrame({"left": pairs["id_left"], "right": pairs["id_right"], "similarity": similarity})
     return table[similarity >= threshold]
 
 
-def _names(pairs: pd.DataFrame) -> pd.Series:
-    """``name_similarity`` of each of *pairs*."""
+def name_similarity(pairs: pd.DataFrame) -> pd.Series:
+    """1 − Levenshtein distance / longer length of ``name_left`` and ``name_right``, 0 to 1, of each of *pairs*."""
     sides = pairs["name_left"].tolist(), pairs["name_right"].tolist()
     return pd.Series(cpdist(*sides, scorer=Levenshtein.normalized_similarity, dtype=float), index=pairs.index)
 
 
 def _one_to_one(candidates: pd.DataFrame) -> pd.DataFrame:
     """The greedy choice: the most similar pair first, ties by id, each id at most once on its side."""
-    ordered = candidates.sort_values(["similarity", "left", "right"], ascending=[False, True, True])
+    ordered = candidates.sort_values(["similarity", "left", "right"], ascending=[False, True, True], kind="stable")
     lefts, rights, chosen = set(), set(), []
     for one, other in zip(ordered["left"], ordered["right"], strict=True):
         free = one not in lefts and other not in rights

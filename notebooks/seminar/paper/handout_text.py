@@ -109,15 +109,11 @@ EXAMPLE = "### An example: what a computer shows first"
 
 
 def _enlarged(sheet: str, words: str) -> str:
-    """A paper form in large print: on the wide side of the paper, all lengths longer as far as letter paper goes.
+    """A paper form in large print: on the wide side of the paper, where the template makes all its lengths longer.
 
     A text document cannot hold what is drawn, and names the *sheet* instead.
     """
-    return division(f"landscape sheet={sheet}", re.sub(r"\b(\d+(?:\.\d+)?)(mm|pt)\b", _longer, words))
-
-
-def _longer(length: re.Match) -> str:
-    return f"{1.41 * float(length[1]):.1f}{length[2]}"
+    return division(f"landscape sheet={sheet}", words)
 
 
 def _sheet_cells(page: Page, section: Section, printed: Callable[[str], str] = str) -> Iterator[str]:

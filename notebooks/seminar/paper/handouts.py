@@ -30,6 +30,7 @@ from seminar.evidence import facts
 from seminar.package import pack_folder
 from seminar.page import STILL_INK
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
+from seminar.paper.forms.parts import typst_string
 from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, read
 from seminar.paper.handout_text import INSTRUCTOR, LARGE, SHEETS, STUDENT, text
 from seminar.storing import chosen
@@ -202,8 +203,13 @@ def typst_text(title: str, running: str, words: str, shift: int = -1, *, large: 
     In *large* print wide tables become one block a row, and pictures with writing are left to their words.
     """
     day = issued()
-    strings = {name: json.dumps(value, ensure_ascii=False) for name, value in (("title", title), ("running", running))}
-    values = {**strings, "year": day.year, "month": day.month, "day": day.day}
+    values = {
+        "title": typst_string(title),
+        "running": typst_string(running),
+        "year": day.year,
+        "month": day.month,
+        "day": day.day,
+    }
     given = [f"--variable={name}={value}" for name, value in values.items()]
     given += ["--variable=large=yes"] if large else []
     template = f"--template={style() / 'handout.typ'}"

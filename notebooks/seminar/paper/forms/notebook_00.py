@@ -2,7 +2,7 @@
 
 from seminar.activities.sort_the_sentences import TYPES, sentences
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
-from seminar.paper.forms.parts import captioned, cut_cards, drawn
+from seminar.paper.forms.parts import captioned, cut_cards, drawn, typst_words
 from seminar.paper.forms.survey_sheet import survey_sheet
 
 
@@ -14,7 +14,7 @@ def room_grid_form() -> str:
         f"[*{students}*], " + ", ".join(f"[{' '.join(map(str, group_sizes(students, size)))}]" for size in preferred)
         for students in range(FEWEST_STUDENTS, MOST_STUDENTS + 1)
     )
-    table = f"table(columns: (24mm, 1fr, 1fr, 1fr), stroke: 0.4pt, inset: 4pt, table.header({head}), {body})"
+    table = f"table(columns: (24 * mm, 1fr, 1fr, 1fr), stroke: 0.4 * pt, inset: 4 * pt, table.header({head}), {body})"
     steps = [
         "# Plan the room",
         "1. Find the number of students on the left.\n"
@@ -34,7 +34,10 @@ def survey_form() -> str:
 def sentence_strips_form() -> str:
     """W00b on paper: strips to cut out and lay under five headings."""
     kinds = "; ".join(f"{sign}) {words}" for sign, words in zip("12345", TYPES.values(), strict=True))
-    strips = [f"pad(y: 6pt)[*{number}* #h(6pt) {sentence.text}]" for number, sentence in enumerate(sentences(), 1)]
+    strips = [
+        f"pad(y: 6 * pt)[*{number}* #h(6 * pt) {typst_words(sentence.text)}]"
+        for number, sentence in enumerate(sentences(), 1)
+    ]
     steps = [
         "# Sort invented sentences",
         "All sentences are invented.",

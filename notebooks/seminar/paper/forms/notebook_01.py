@@ -1,11 +1,11 @@
 """The paper forms of notebook 01."""
 
 from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, sample, speakers
-from seminar.activities.open_the_evidence import CELL, SIDES, Claim, offered
+from seminar.activities.open_the_evidence import CELL, SIDES, VERDICTS, Claim, as_of, offered
 from seminar.evidence import Row
 from seminar.models import judgement
 from seminar.models.votes import FEWEST_VOTES
-from seminar.paper.forms.parts import blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
+from seminar.paper.forms.parts import NEXT, blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
 from seminar.records import LETTERS, Activity, record
 from seminar.sources import in_brief, says
 
@@ -23,45 +23,46 @@ def on_card(fact: Row) -> str:
 def claim_card(claim: Claim) -> str:
     """One card to cut out and fold, as a Typst expression: the claim on one half, its evidence on the other."""
     front = (
-        f"[*{claim.id}* #h(1fr) {typst_words(claim.row.cells['paragraph'])}]",
-        f"text(13pt)[{typst_words(claim.row.cells['claim'])}]",
-        "v(6mm)",
-        f"[Sure before: {blank(11)} %, \\ after: {blank(11)} %]",
+        f"[*{typst_words(claim.id)}* #h(1fr) {typst_words(claim.row.cells['paragraph'])}]",
+        f"text(13 * pt)[{typst_words(claim.row.cells['claim'])}]",
+        "v(6 * mm)",
+        f"[Sure before: {blank(11)} %, {NEXT} after: {blank(11)} %]",
     )
     back = []
     for row in claim.evidence:
         (fact,) = row.rests_on()
-        said = typst_words(f"{SIDES[row.cells['side']]}: {on_card(fact)}")
-        back.append(f"[• {said} ({typst_words(in_brief(fact))})]")
-    one, other = (f"stack(spacing: 9pt, {', '.join(half)})" for half in (front, back))
-    fold = 'stroke: (left: (thickness: 0.4pt, dash: "dotted"))'
-    return f"grid(columns: (62mm, 1fr), inset: (x: 6pt, y: 3pt), {one}, grid.cell({fold}, {other}))"
+        said = f"• {SIDES[row.cells['side']]}: {on_card(fact)} ({in_brief(fact)})"
+        back.append(f"[{typst_words(said)}]")
+    one, other = (f"stack(spacing: 9 * pt, {', '.join(half)})" for half in (front, back))
+    fold = 'stroke: (left: (thickness: 0.4 * pt, dash: "dotted"))'
+    return f"grid(columns: (62 * mm, 1fr), inset: (x: 6 * pt, y: 3 * pt), {one}, grid.cell({fold}, {other}))"
 
 
 VERDICT_SHAPES = {
-    judgement.SUPPORTED: "circle(radius: 5mm, fill: black)",
-    judgement.PARTLY: "box(circle(radius: 5mm, stroke: 1pt, inset: 0pt, align(center + horizon, circle(radius: 2.2mm, "
-    "fill: black))))",
-    judgement.NOT_ENOUGH: "circle(radius: 5mm, stroke: 1pt)",
-    judgement.CONTRADICTED: "box(width: 10mm, height: 10mm, {place(line(start: (0mm, 0mm), end: (10mm, 10mm), "
-    "stroke: 2pt)); place(line(start: (0mm, 10mm), end: (10mm, 0mm), stroke: 2pt))})",
-    judgement.CHANGED: "box(width: 14mm, height: 10mm, {place(circle(radius: 4mm, fill: black)); "
-    "place(dx: 6mm, circle(radius: 4mm, stroke: 1pt))})",
-    judgement.NOT_CHECKABLE: "rotate(45deg, square(size: 8mm, stroke: 1pt))",
+    judgement.SUPPORTED: "circle(radius: 5 * mm, fill: black)",
+    judgement.PARTLY: "box(circle(radius: 5 * mm, stroke: 1 * pt, inset: 0pt, align(center + horizon, "
+    "circle(radius: 2.2 * mm, fill: black))))",
+    judgement.NOT_ENOUGH: "circle(radius: 5 * mm, stroke: 1 * pt)",
+    judgement.CONTRADICTED: "box(width: 10 * mm, height: 10 * mm, {place(line(start: (0%, 0%), end: (100%, 100%), "
+    "stroke: 2 * pt)); place(line(start: (0%, 100%), end: (100%, 0%), stroke: 2 * pt))})",
+    judgement.CHANGED: "box(width: 14 * mm, height: 10 * mm, {place(circle(radius: 4 * mm, fill: black)); "
+    "place(dx: 6 * mm, circle(radius: 4 * mm, stroke: 1 * pt))})",
+    judgement.NOT_CHECKABLE: "rotate(45deg, square(size: 8 * mm, stroke: 1 * pt))",
 }
 """A shape for each verdict, drawn, so that the cards differ without colour and in any font."""
 
 
 def verdict_card(verdict: str) -> str:
     """One verdict to hold up, as a Typst expression."""
-    shape = f"box(height: 14mm, align(center + horizon, {VERDICT_SHAPES[verdict]}))"
-    content = f"align(center, stack(spacing: 6pt, {shape}, [*{verdict}*]))"
-    return f"pad(top: 2mm, {content})"
+    shape = f"box(height: 14 * mm, align(center + horizon, {VERDICT_SHAPES[verdict]}))"
+    content = f"align(center, stack(spacing: 6 * pt, {shape}, [*{typst_words(verdict)}*]))"
+    return f"pad(top: 2 * mm, {content})"
 
 
 def claim_cards_form() -> str:
     """W01a by hand: eight claims with their evidence folded behind them, and six verdicts to hold up."""
     claims, every = offered(FIRST_CLAIMS), len(record(CELL, Activity).claims)
+    before, now = map(as_of, VERDICTS)
     steps = [
         "# Open the evidence, by hand",
         "The claims are the essay’s, in our words. The evidence is real; each of its facts stands with its source on "
@@ -69,14 +70,14 @@ def claim_cards_form() -> str:
         f"{', '.join(claims)}. The evidence on the others is in the notebook, on a computer.",
         "1. Cut out the claim cards and fold them along the dotted line, so that the evidence is behind. Choose five "
         "(three in a short session); you may leave out any claim.\n"
-        "2. Take a card. Before you turn it: how sure are you, from 0 to 100, that it was true in March 2019? Write it "
+        f"2. Take a card. Before you turn it: how sure are you, from 0 to 100, that it was true in {before}? Write it "
         "down.\n"
         "3. Turn the card and read. Each line names its source, its grade and its date.\n"
-        "4. Hold up one verdict as of March 2019, and then one as of November 2026. Say which line decides it.\n"
+        f"4. Hold up one verdict as of {before}, and then one as of {now}. Say which line decides it.\n"
         "5. How sure are you now?\n"
         "6. Where two of you differ, find the source, the year or the word that makes the difference.\n"
         "7. Ask the instructor for the verdicts of this course when all cards are done.",
-        drawn(f"#{cut_cards([verdict_card(verdict) for verdict in judgement.VERDICTS], '1fr, 1fr, 1fr', '30mm')}"),
+        drawn(f"#{cut_cards([verdict_card(verdict) for verdict in judgement.VERDICTS], '1fr, 1fr, 1fr', '30 * mm')}"),
         drawn("#pagebreak()"),
         drawn(f"#{cut_cards([claim_card(claim) for claim in claims.values()], '1fr')}"),
     ]
@@ -87,8 +88,8 @@ def tally_grid_form(votes: int = 4) -> str:
     """W01b on paper: a grid for each of the *votes*, in two rounds of hands or cards, and the movement between them."""
     columns = ("Before: strokes", "count", "After: strokes", "count", "Gain")
     grid = empty_table("Option", columns, [f"{letter})" for letter in LETTERS])
-    line = "#box(width: 110mm, height: 6mm, stroke: (bottom: 0.5pt))"
-    figure = "#block(breakable: false, above: 6mm)[#figure(kind: table, caption: [Question or claim {}: {}], {})]"
+    line = "#box(width: 110 * mm, height: 6 * mm, stroke: (bottom: 0.5 * pt))"
+    figure = "#block(breakable: false, above: 6 * mm)[#figure(kind: table, caption: [Question or claim {}: {}], {})]"
     grids = (figure.format(n, line, grid) for n in range(1, votes + 1))
     steps = [
         "# Count two votes and what moved",
@@ -115,7 +116,7 @@ def hatch(strokes: str) -> str:
     """A fill of *strokes* (some of the signs in STROKES), as a Typst expression."""
 
     def drawn_line(x1: int, y1: int, x2: int, y2: int) -> str:
-        return f"place(line(start: ({x1}pt, {y1}pt), end: ({x2}pt, {y2}pt), stroke: 0.6pt))"
+        return f"place(line(start: ({x1} * pt, {y1} * pt), end: ({x2} * pt, {y2} * pt), stroke: 0.6 * pt))"
 
     parts = {
         "/": drawn_line(0, 8, 8, 0),
@@ -124,35 +125,39 @@ def hatch(strokes: str) -> str:
         "|": drawn_line(4, 0, 4, 8),
         "+": f"{drawn_line(0, 4, 8, 4)}; {drawn_line(4, 0, 4, 8)}",
         "x": f"{drawn_line(0, 0, 8, 8)}; {drawn_line(0, 8, 8, 0)}",
-        "o": "place(center + horizon, circle(radius: 1.6pt, stroke: 0.6pt))",
+        "o": "place(center + horizon, circle(radius: 1.6 * pt, stroke: 0.6 * pt))",
     }
-    return f"tiling(size: (8pt, 8pt), {{{'; '.join(parts[stroke] for stroke in strokes)}}})" if strokes else "none"
+    return (
+        f"tiling(size: (8 * pt, 8 * pt), {{{'; '.join(parts[stroke] for stroke in strokes)}}})" if strokes else "none"
+    )
 
 
 def voice_legend() -> str:
     """One box for each voice: its hatch, its letter and its name, as a Typst expression."""
     boxes = ", ".join(
-        f"box(width: 9mm, height: 7mm, stroke: 0.7pt, fill: {hatch(strokes)}), "
-        f"[*{voice[0]}* #h(3pt) {'interviewee' if voice in INTERVIEWED else voice}]"
+        f"box(width: 9 * mm, height: 7 * mm, stroke: 0.7 * pt, fill: {hatch(strokes)}), "
+        f"[*{typst_words(voice[0])}* #h(3 * pt) {typst_words('interviewee' if voice in INTERVIEWED else voice)}]"
         for voice, strokes in zip(speakers(), STROKES, strict=True)
     )
-    return f"grid(columns: (9mm, 1fr) * 3, gutter: 7pt, align: left + horizon, {boxes})"
+    return f"grid(columns: (9 * mm, 1fr) * 3, gutter: 7 * pt, align: left + horizon, {boxes})"
 
 
 def paragraph_grid(across: int = 8) -> str:
     """One empty box for each paragraph of the essay, as a Typst expression."""
     boxes = ", ".join(
-        f"box(width: 100%, height: 13mm, stroke: 0.7pt, inset: 3pt)[¶{number}]" for number in range(1, PARAGRAPHS + 1)
+        f"box(width: 100%, height: 13 * mm, stroke: 0.7 * pt, inset: 3 * pt)[¶{number}]"
+        for number in range(1, PARAGRAPHS + 1)
     )
-    return f"grid(columns: (1fr,) * {across}, gutter: 3pt, {boxes})"
+    return f"grid(columns: (1fr,) * {across}, gutter: 3 * pt, {boxes})"
 
 
 def claims_to_code() -> str:
     """The sample of claims with the four codes to circle, as a Typst expression."""
-    codes = " #h(5pt) ".join(GRADES)
-    body = ", ".join(f"[*{number}*], [{item.text}], [{codes}]" for number, item in enumerate(sample(), 1))
+    codes = " #h(5 * pt) ".join(map(typst_words, GRADES))
+    body = ", ".join(f"[*{number}*], [{typst_words(item.text)}], [{codes}]" for number, item in enumerate(sample(), 1))
     head = "table.header([*No.*], [*Claim, in our words*], [*Circle one*])"
-    return f"table(columns: (12mm, 1fr, 31mm), stroke: 0.5pt, inset: 3.5pt, align: left + horizon, {head}, {body})"
+    look = "stroke: 0.5 * pt, inset: 3.5 * pt, align: left + horizon"
+    return f"table(columns: (12 * mm, 1fr, 31 * mm), {look}, {head}, {body})"
 
 
 def voice_grid_form() -> str:
@@ -173,13 +178,13 @@ def voice_grid_form() -> str:
             "The legend: for each voice a hatch, a letter and its name.",
             "Legend: who speaks",
         ),
-        drawn("#v(1mm)"),
+        drawn("#v(1 * mm)"),
         labelled(
             paragraph_grid(),
             f"{PARAGRAPHS} empty boxes, one for each paragraph of the essay.",
             "The essay, one box for each paragraph",
         ),
-        drawn("#v(1mm)"),
+        drawn("#v(1 * mm)"),
         captioned("Ten claims to code", claims_to_code()),
     ]
     return "\n\n".join(steps)

@@ -4,12 +4,22 @@ import pandas as pd
 
 from seminar.activities.explore_the_terms import renderings_of, sentences
 from seminar.activities.find_the_article import documents, provisions, questions
-from seminar.activities.place_the_documents import HOME, OTHER_RUNGS, RUNGS, TABS, described, placed
+from seminar.activities.place_the_documents import (
+    HOME,
+    OTHER_RUNGS,
+    RUNGS,
+    countries,
+    described,
+    elsewhere,
+    ladders,
+    placed,
+)
 from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, things
 from seminar.evidence import Row
 from seminar.numbers import capital, day
 from seminar.paper.forms.parts import (
     CUT,
+    NEXT,
     blank,
     captioned,
     cut_cards,
@@ -28,10 +38,10 @@ def _named(place: str) -> str:
 def document_card(number: int, row: Row) -> str:
     """One card to cut out, as a Typst expression: titles, issuer line, number and date, without our reading."""
     said = described(row)
-    original = f" \\ {typst_words(said['title_zh'])} \\ {typst_words(said['pinyin'])}" if "title_zh" in said else ""
+    original = f"{NEXT}{typst_words(said['title_zh'])}{NEXT}{typst_words(said['pinyin'])}" if "title_zh" in said else ""
     issuer = f"Issuer: {said['issuer']}. Number: {said['number']}. Date: {said['date']}."
     country = "" if row.cells["place"] == HOME else f" Ladder of {_named(row.cells['place'])}."
-    return f"[*{number}* #h(4pt) *{typst_words(said['title'])}*{original}\n\n{typst_words(issuer + country)}]"
+    return f"[*{number}* #h(4 * pt) *{typst_words(said['title'])}*{original}\n\n{typst_words(issuer + country)}]"
 
 
 def ladder_form() -> str:
@@ -41,17 +51,16 @@ def ladder_form() -> str:
         cards[row.cells["place"] == HOME].append(document_card(number, row))
     poster = empty_table(
         "Rung",
-        ("Cards of China", "Who must obey it", "May a court apply it?"),
+        (f"Cards of {HOME}", "Who must obey it", "May a court apply it?"),
         [capital(words) for words in RUNGS.values()],
-        "62mm, 1fr, 38mm, 34mm",
+        "62 * mm, 1fr, 38 * mm, 34 * mm",
         18,
     )
-    others = dict.fromkeys(row.cells["place"] for row in placed() if row.cells["place"] != HOME)
     foreign = empty_table(
         "Rung, without a number",
-        list(others),
+        elsewhere(),
         [capital(words) for words in OTHER_RUNGS.values()],
-        "1fr, 42mm, 42mm",
+        "1fr, 42 * mm, 42 * mm",
         8,
     )
     steps = [
@@ -60,16 +69,16 @@ def ladder_form() -> str:
         "2. Lay each card of China on a rung of the poster. Write its number there.\n"
         "3. Say why aloud. The others may move a card once, with a reason.\n"
         "4. A card may fit two rungs. Then write it on both with a question mark.\n"
-        "5. The cards of Germany and the United States go on the ladders of their own countries, after the cards. Do "
-        "not compare them with China by number.\n"
+        f"5. The cards of {countries()} go on the ladders of their own countries, after the cards. Do "
+        f"not compare them with {HOME} by number.\n"
         "6. Which rung stays empty? What does that tell you about these cards, and what does it not tell you?\n"
         "7. Ask the instructor for our reading. Where two readings are held, both count.",
-        captioned("The ladder poster: China", poster),
+        captioned(f"The ladder poster: {HOME}", poster),
         drawn("#pagebreak()"),
         drawn(f"#{cut_cards(cards[True])}"),
-        drawn("#v(4mm)"),
-        captioned(list(TABS)[1], foreign),
-        drawn("#v(4mm)"),
+        drawn("#v(4 * mm)"),
+        captioned(list(ladders())[1], foreign),
+        drawn("#v(4 * mm)"),
         drawn(f"#{cut_cards(cards[False], '1fr, 1fr, 1fr')}"),
     ]
     return "\n\n".join(steps)
@@ -79,9 +88,10 @@ def term_card(term: str) -> str:
     """One card to cut out and fold, as a Typst expression: the term on one half, its renderings on the other."""
     found = renderings_of(term)
     first = found.iloc[0]
-    head = f"text(20pt)[{term}], [{typst_words(first['pinyin'])}], [{typst_words(first['literal'])}]"
+    head = f"text(20 * pt)[{typst_words(term)}], [{typst_words(first['pinyin'])}], [{typst_words(first['literal'])}]"
     body = ", ".join(f"[• {_rendering(row)}]" for _, row in found.iterrows())
-    return f"grid(columns: (44mm, 1fr), column-gutter: 6pt, stack(spacing: 9pt, {head}), stack(spacing: 8pt, {body}))"
+    halves = f"stack(spacing: 9 * pt, {head}), stack(spacing: 8 * pt, {body})"
+    return f"grid(columns: (44 * mm, 1fr), column-gutter: 6 * pt, {halves})"
 
 
 def _rendering(row: pd.Series) -> str:
@@ -123,11 +133,13 @@ def in_effect(row: pd.Series) -> str:
 def timeline_form() -> str:
     """W02c on paper: a strip of years with a paper slider, and the entries with both dates."""
     years = range(FIRST, LATEST + 1)
-    strip = ", ".join(f"box(width: 12.4mm, height: 14mm, stroke: 0.6pt, align(center + horizon)[{n}])" for n in years)
-    tip = "polygon(fill: black, (0mm, 0mm), (6mm, 0mm), (3mm, 5mm))"
+    strip = ", ".join(
+        f"box(width: 12.4 * mm, height: 14 * mm, stroke: 0.6 * pt, align(center + horizon)[{n}])" for n in years
+    )
+    tip = "polygon(fill: black, (0mm, 0mm), (6 * mm, 0mm), (3 * mm, 5 * mm))"
     slider = (
-        f"box(width: 34mm, height: 24mm, stroke: {CUT}, "
-        f"align(center + bottom, stack(spacing: 3mm, [I stand here], {tip})))"
+        f"box(width: 34 * mm, height: 24 * mm, stroke: {CUT}, "
+        f"align(center + bottom, stack(spacing: 3 * mm, [I stand here], {tip})))"
     )
     entries = [(row["title"], TRACKS[row["track"]], day(row["date"]), in_effect(row)) for _, row in things().iterrows()]
     steps = [
@@ -142,13 +154,13 @@ def timeline_form() -> str:
         "6. Write a sentence about the system, as somebody at the end of your year could write it. Does it need an "
         "entry with L? Then mend it.",
         labelled(
-            f"stack(spacing: 4mm, {slider}, grid(columns: {len(years)}, {strip}))",
+            f"stack(spacing: 4 * mm, {slider}, grid(columns: {len(years)}, {strip}))",
             f"A row of boxes for the years {FIRST} to {LATEST}, and a slider to cut out.",
             "The strip of years and the slider",
         ),
         filled_table(
             ("What", "Track", "Announced", "In effect", "E, P or L"),
-            "1fr, 27mm, 38mm, 38mm, 14mm",
+            "1fr, 27 * mm, 38 * mm, 38 * mm, 14 * mm",
             [(*entry, " ") for entry in entries],
             "The entries",
         ),
@@ -158,17 +170,17 @@ def timeline_form() -> str:
 
 def article_form() -> str:
     """W02d on paper: the questions with room for document and article, and extracts to search."""
-    room = f"Document: {blank(70)} #h(4mm) Article: {blank(22)}"
+    room = f"Document: {blank(70)} #h(4 * mm) Article: {blank(22)}"
     asked = [
-        f"block(breakable: false, below: 14pt, [*{number}.* {typst_words(question.text)} \\ #v(5mm) {room}])"
+        f"block(breakable: false, below: 14 * pt, [*{number}.* {typst_words(question.text)} {NEXT} #v(5 * mm) {room}])"
         for number, question in enumerate(questions(), 1)
     ]
     extracts = [
         filled_table(
-            ("Article", f"{typst_words(name)}: what our table says"),
-            "34mm, 1fr",
+            ("Article", f"{name}: what our table says"),
+            "34 * mm, 1fr",
             [(row.cells.get("article", ""), row.cells["says"]) for row in provisions(name)],
-            f"Extracts: {typst_words(name)}",
+            f"Extracts: {name}",
         )
         for name in documents()
     ]

@@ -6,7 +6,7 @@ from seminar.activities.mend_the_questions import TICKER as QUESTIONS
 from seminar.activities.mend_the_questions import heading
 from seminar.activities.workbench import at_the_start
 from seminar.models.question_ticks import KINDS
-from seminar.paper.forms.parts import TICK, blank, captioned, cut_cards, drawn, room, typst_words
+from seminar.paper.forms.parts import NEXT, TICK, blank, captioned, cut_cards, drawn, room, typst_words
 
 COINS = 10
 """Slips in the bag of the sampling game."""
@@ -20,13 +20,13 @@ VIEWS = ("View A", "View B", "Both")
 
 def clip_strip(cells: dict[str, str], name: str) -> str:
     """One clip to cut out, as a Typst expression: Chinese, pinyin, word by word, our gloss."""
-    chinese = f'text(15pt, lang: "zh", region: "CN", font: "Noto Sans CJK SC")[{cells["chinese"]}]'
     lines = [
-        f"[*{name}* #h(8pt) #{chinese} #h(8pt) {typst_words(cells['pinyin'])}]",
-        f"[Word by word: {typst_words(cells['word_by_word'])} \\ Gloss: {typst_words(cells['our_gloss'])}]",
+        f"[*{typst_words(name)}* #h(8 * pt) #text(15 * pt)[{typst_words(cells['chinese'])}] #h(8 * pt) "
+        f"{typst_words(cells['pinyin'])}]",
+        f"[Word by word: {typst_words(cells['word_by_word'])} {NEXT} Gloss: {typst_words(cells['our_gloss'])}]",
         f"[Mark: {blank(30)}]",
     ]
-    return f"stack(spacing: 7pt, {', '.join(lines)})"
+    return f"stack(spacing: 7 * pt, {', '.join(lines)})"
 
 
 def english_strip(words: str) -> str:
@@ -50,7 +50,7 @@ def clip_strips_form() -> str:
         "7. Count the clips of G (of 7) and of Z (of 3) where something is lost. Do not compare the two numbers: the "
         "clips were chosen. Nobody knows who made the English, so guess no motive.",
         drawn(f"#{cut_cards(strips)}"),
-        drawn("#v(5mm)"),
+        drawn("#v(5 * mm)"),
         drawn(f"#{cut_cards(phrases)}"),
     ]
     return "\n\n".join(steps)
@@ -105,12 +105,12 @@ def reached_form() -> str:
 
 def question_clinic_form() -> str:
     """W03d on paper: the six questions with boxes to tick and room for a repaired one."""
-    ticks = " #h(1fr) ".join(f"#box[{TICK} {words}]" for words in KINDS.values())
+    ticks = " #h(1fr) ".join(f"#box[{TICK} {typst_words(words)}]" for words in KINDS.values())
     questions = ", ".join(
-        f"grid.cell(breakable: false)[*{typst_words(heading(n))}* \\ {ticks} \\ A better question: #v(14mm)]"
+        f"grid.cell(breakable: false)[*{typst_words(heading(n))}* {NEXT} {ticks} {NEXT} A better question: #v(14 * mm)]"
         for n in QUESTIONS.numbers()
     )
-    boxes = f"grid(columns: 1fr, stroke: 0.4pt, inset: 5pt, {questions})"
+    boxes = f"grid(columns: 1fr, stroke: 0.4 * pt, inset: 5 * pt, {questions})"
     steps = [
         "# Mend six questions",
         "Questions 1 and 2 are the essay’s in our words. The others are written for this page.",

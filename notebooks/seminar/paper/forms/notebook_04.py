@@ -9,7 +9,17 @@ from seminar.activities.watchers import MEANING, ROLES, SYSTEMS, WORDS
 from seminar.evidence import frame
 from seminar.models import descent
 from seminar.numbers import capital, listed
-from seminar.paper.forms.parts import CUT, blank, captioned, cut_cards, drawn, empty_table, filled_table, typst_words
+from seminar.paper.forms.parts import (
+    CUT,
+    NEXT,
+    blank,
+    captioned,
+    cut_cards,
+    drawn,
+    empty_table,
+    filled_table,
+    typst_words,
+)
 
 PAIRS = (
     ("sys-dangan-today", "sys-plan2014"),
@@ -31,9 +41,9 @@ def stacks() -> dict[str, pd.DataFrame]:
 
 def event_card(event: pd.Series) -> str:
     """One card to cut out, as a Typst expression: the year, what happens, and one stamp."""
-    stamp = f"box(stroke: 1.2pt, radius: 2pt, inset: 3pt, [*{FILES[event['stamp']]}*])"
-    said = f"[*{event['year']}* #h(4pt) {typst_words(event['event'])}]"
-    return f"stack(spacing: 8pt, {said}, {stamp})"
+    stamp = f"box(stroke: 1.2 * pt, radius: 2 * pt, inset: 3 * pt, [*{typst_words(FILES[event['stamp']])}*])"
+    said = f"[*{event['year']}* #h(4 * pt) {typst_words(event['event'])}]"
+    return f"stack(spacing: 8 * pt, {said}, {stamp})"
 
 
 def passport(key: str) -> str:
@@ -47,18 +57,25 @@ def passport(key: str) -> str:
         f"Lin can read it: {file['can_read']}; correct it: {file['can_correct']}; leave it: {file['can_leave']}",
         f"Cards in your stack: {len(stacks()[key])}. Facts: {', '.join(file['facts'].split(';'))}",
     ]
-    said = " \\ ".join(map(typst_words, lines))
-    head = f"[*{capital(FILES[key])}* (a real file)]"
-    return f"stack(spacing: 6pt, {head}, [{said}])"
+    said = NEXT.join(map(typst_words, lines))
+    head = f"[*{typst_words(capital(FILES[key]))}* (a real file)]"
+    return f"stack(spacing: 6 * pt, {head}, [{said}])"
 
 
 def jigsaw_form() -> str:
     """W04a on paper: passports and stacks for six experts, and a sheet that needs all of them."""
     cards = [event_card(event) for stack in stacks().values() for _, event in stack.iterrows()]
-    readers = [f"box(width: 100%, height: 14mm, stroke: {CUT}, inset: 5pt, [*{capital(n)}*])" for n in READERS.values()]
+    readers = [
+        f"box(width: 100%, height: 14 * mm, stroke: {CUT}, inset: 5 * pt, [*{typst_words(capital(n))}*])"
+        for n in READERS.values()
+    ]
     count, few = (sum(len(stacks()[key]) for key in files) for files in (FILES, SHORT))
     sheet = empty_table(
-        "Place", ("Year", "What happens", "Stamp"), list(map(str, range(1, count + 1))), "14mm, 18mm, 1fr, 40mm", 7
+        "Place",
+        ("Year", "What happens", "Stamp"),
+        list(map(str, range(1, count + 1))),
+        "14 * mm, 18 * mm, 1fr, 40 * mm",
+        7,
     )
     counts = empty_table(
         "Reader", ("may read", "unclear", "may not read"), [capital(n) for n in READERS.values()], height=9
@@ -80,7 +97,7 @@ def jigsaw_form() -> str:
         captioned("The life of Lin", sheet),
         drawn("#pagebreak()"),
         captioned("Cards by reader", counts),
-        drawn(f"#v(4mm)\n#{cut_cards([passport(key) for key in FILES])}"),
+        drawn(f"#v(4 * mm)\n#{cut_cards([passport(key) for key in FILES])}"),
         drawn(f"#grid(columns: (1fr, 1fr, 1fr), {', '.join(readers)})"),
         drawn("#pagebreak()"),
         drawn(f"#{cut_cards(cards, '1fr, 1fr, 1fr')}"),
@@ -91,10 +108,10 @@ def jigsaw_form() -> str:
 def grid_posters_form() -> str:
     """W04b on paper: two posters with a grid of six watchers and six watched, and room for three roles."""
     names = [capital(words) for words in WORDS.values()]
-    grid = empty_table("Watcher, then watched", names, names, f"28mm{', 1fr' * len(names)}", 12)
-    roles = empty_table("Role", ("Who",), list(ROLES.values()), "50mm, 1fr", 9)
+    grid = empty_table("Watcher, then watched", names, names, f"28 * mm{', 1fr' * len(names)}", 12)
+    roles = empty_table("Role", ("Who",), list(ROLES.values()), "50 * mm, 1fr", 9)
     poster = [
-        drawn(f"#block(above: 12pt, [System: {blank(90)}])"),
+        drawn(f"#block(above: 12 * pt, [System: {blank(90)}])"),
         captioned("Who watches whom", grid),
         captioned("Three roles", roles),
     ]
@@ -119,9 +136,9 @@ def descent_form() -> str:
     tables = [
         filled_table(
             ("Kind", "What we read", "Your reading"),
-            "42mm, 1fr, 34mm",
+            "42 * mm, 1fr, 34 * mm",
             [(KINDS[kind], row.cells["why"], " ") for kind, row in links(*pair).items()],
-            typst_words(capital(" and ".join(DESCENT[key] for key in pair))),
+            capital(" and ".join(DESCENT[key] for key in pair)),
             whole=True,
         )
         for pair in PAIRS

@@ -5,15 +5,12 @@ import pandas as pd
 from seminar.activities.hidden_machines import areas
 from seminar.activities.live_without_the_app import NAMES, people, places, profile, tasks
 from seminar.activities.probe_the_score import BUDGET
-from seminar.activities.reach_the_perks import SCHEME, asked, giver, taken_away
-from seminar.evidence import Row, fact, rows
+from seminar.activities.reach_the_perks import LATEST, PARAGRAPH, SCHEME, asked, giver, how_often, settings, taken_away
+from seminar.evidence import Row, rows
 from seminar.models.hidden_score import AREAS, CEILING, FLOOR, LARGEST_NOISE
 from seminar.models.tools_of_a_day import TOOLS
 from seminar.numbers import capital, day
-from seminar.paper.forms.parts import CUT, captioned, drawn, empty_table, filled_table, typst_words
-
-NEXT = " \\ "
-"""A new line in Typst."""
+from seminar.paper.forms.parts import CUT, NEXT, captioned, drawn, empty_table, filled_table, typst_words
 
 
 def probe_game_form() -> str:
@@ -21,9 +18,11 @@ def probe_game_form() -> str:
     names = [capital(name) for name, _ in areas()]
     numbers = [str(number) for number in range(1, BUDGET + 1)]
     step = (CEILING - FLOOR) // 100
-    log = empty_table("Probe", (*names, "Score"), numbers, "16mm" + ", 1fr" * 6, height=8)
-    guess = empty_table("", (*names, "Sum"), ("Our guess", "The machine", "Difference"), "26mm" + ", 1fr" * 6, height=8)
-    products = empty_table("", (*names, "Sum", "Score"), ["Weights", *numbers], "22mm" + ", 1fr" * 7, height=9)
+    log = empty_table("Probe", (*names, "Score"), numbers, "16 * mm" + ", 1fr" * 6, height=8)
+    guess = empty_table(
+        "", (*names, "Sum"), ("Our guess", "The machine", "Difference"), "26 * mm" + ", 1fr" * 6, height=8
+    )
+    products = empty_table("", (*names, "Sum", "Score"), ["Weights", *numbers], "22 * mm" + ", 1fr" * 7, height=9)
     steps = [
         "# Probe the machine, by hand",
         "All weights are invented. The instructor gives each group one slip with five weights, face down.",
@@ -49,18 +48,20 @@ def probe_game_form() -> str:
 
 def perk_cards_form() -> str:
     """W05b on paper: a card for each offer to lay along a ladder, and one card that lies face down."""
-    cards = ", ".join([*map(_offer_card, rows("perks")), *map(_taken_card, taken_away(9999))])
+    cards = ", ".join([*map(_offer_card, rows("perks")), *map(_taken_card, taken_away(LATEST))])
+    start = {setting.name: setting.default for setting in settings()}
     steps = [
         "# The perk ladder, on paper",
         "Every card is real and has a date. An offer on paper does not show who used it.",
         "1. Cut out the cards. Leave the one with the thick edge face down.\n"
         f"2. Draw a ladder from {FLOOR} to {CEILING} on the table. Lay each card with a {SCHEME} at its points.\n"
         "3. Two heaps beside the ladder: threshold not published, and points of another scheme. Do not compare them.\n"
-        "4. Take the score 620 and the year 2018. Turn over the cards that begin later. Which are within reach?\n"
-        "5. Look at the last date on each card. Which offers may have stopped by 2018?\n"
+        f"4. Take the score {start['score']} and the year {start['year']}. Turn over the cards that begin later. Which "
+        "are within reach?\n"
+        f"5. Look at the last date on each card. Which offers may have stopped by {start['year']}?\n"
         "6. Find the airport, the visas and the dating site. What exactly is promised, and from when?\n"
-        "7. Now turn the last card. From when, and for whom? What does paragraph 16 say?",
-        drawn(f"#grid(columns: (1fr, 1fr), gutter: 2pt, {cards})"),
+        f"7. Now turn the last card. From when, and for whom? What does paragraph {PARAGRAPH[1:]} say?",
+        drawn(f"#grid(columns: (1fr, 1fr), gutter: 2 * pt, {cards})"),
     ]
     return "\n\n".join(steps)
 
@@ -68,32 +69,33 @@ def perk_cards_form() -> str:
 def _offer_card(row: Row) -> str:
     cells = row.cells
     scheme = cells["points_of"].removeprefix("points of ")
-    of = f", {SCHEME}" if scheme == SCHEME else f" of {'the ' * (scheme == cells['points_of'])}{scheme}"
+    named = cells["points_of"].startswith("points of ")
+    of = f", {SCHEME}" if scheme == SCHEME else f" of {'' if named else 'the '}{scheme}"
     lines = [
         f"*{typst_words(cells['perk'])}*",
         typst_words(giver(row)),
         f"*{typst_words(asked(row) + of)}*",
         typst_words(f"Since {day(cells['date'])}, last seen {cells['as_of'][:4]}, end not found."),
-        f"Fact #box[{row.id}]",
+        typst_words(f"Fact {row.id}"),
     ]
     return _card(NEXT.join(lines), CUT)
 
 
 def _taken_card(row: Row) -> str:
-    counted = fact("f-L101")
+    counted = how_often(row)[0]
     lines = [
         f"*Taken away: {typst_words(row.cells['measure'])}*",
         typst_words(f"From {row.cells['who']}, since {day(row.cells['since'])}. Whether it goes on was not found."),
         typst_words(
             f"{capital(counted.cells['measure'])} by {day(counted.cells['date'])}: {counted.written('value')}."
         ),
-        f"Facts #box[{row.cells['facts']}], #box[{counted.id}]",
+        typst_words(f"Facts {row.cells['facts']}, {counted.id}"),
     ]
-    return _card(NEXT.join(lines), "1.6pt")
+    return _card(NEXT.join(lines), "1.6 * pt")
 
 
 def _card(words: str, stroke: str) -> str:
-    return f"block(breakable: false, width: 100%, height: 48mm, stroke: {stroke}, inset: 5pt)[{words}]"
+    return f"block(breakable: false, width: 100%, height: 48 * mm, stroke: {stroke}, inset: 5 * pt)[{words}]"
 
 
 def day_grid_form() -> str:

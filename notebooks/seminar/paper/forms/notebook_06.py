@@ -11,7 +11,19 @@ from seminar.activities.workbench import at_the_start
 from seminar.evidence import frame
 from seminar.models import chain, crossing, listing
 from seminar.package import fields
-from seminar.paper.forms.parts import CUT, RULE, TICK, blank, drawn, empty_table, filled_table, labelled, typst_words
+from seminar.paper.forms.parts import (
+    CUT,
+    NEXT,
+    RULE,
+    TICK,
+    blank,
+    captioned,
+    drawn,
+    empty_table,
+    filled_table,
+    labelled,
+    typst_words,
+)
 
 TOKENS = 100
 PEOPLE_A_TOKEN = 10
@@ -20,25 +32,25 @@ CARDS = 10
 
 def token_board(across: int = 10) -> str:
     """Numbered circles to write in, *across* in a row, as a Typst expression."""
-    token = "circle(radius: 6.6mm, stroke: 0.7pt, inset: 1pt, align(center + top)[#n])"
+    token = "circle(radius: 6.6 * mm, stroke: 0.7 * pt, inset: 1 * pt, align(center + top)[#n])"
     tokens = f"..range(1, {TOKENS + 1}).map(n => {token})"
-    return f"grid(columns: {across}, column-gutter: 3.6mm, row-gutter: 1.2mm, {tokens})"
+    return f"grid(columns: {across}, column-gutter: 3.6 * mm, row-gutter: 1.2 * mm, {tokens})"
 
 
 def number_cards() -> str:
     """Cards with the numbers from 1 to ``CARDS`` to cut out, in a row, as a Typst expression."""
-    card = f"box(width: 17mm, height: 17mm, stroke: {CUT}, align(center + horizon, text(15pt)[#n]))"
+    card = f"box(width: 17 * mm, height: 17 * mm, stroke: {CUT}, align(center + horizon, text(15 * pt)[#n]))"
     return f"grid(columns: {CARDS}, ..range(1, {CARDS + 1}).map(n => {card}))"
 
 
 def gates(rows: Sequence[tuple[str, int]]) -> str:
     """Boxes in a row, one for each gate: its name, the highest card that passes, what to write if none does."""
     boxes = ", [→], ".join(
-        f"box(width: 52mm, stroke: 0.7pt, inset: 4pt)[*Gate {number}: {name}* \\ "
-        f"{'card 1 passes' if highest == 1 else f'cards 1 to {highest} pass'} \\ any other card: write {number}]"
+        f"box(width: 52 * mm, stroke: 0.7 * pt, inset: 4 * pt)[*Gate {number}: {typst_words(name)}* {NEXT} "
+        f"{'card 1 passes' if highest == 1 else f'cards 1 to {highest} pass'} {NEXT} any other card: write {number}]"
         for number, (name, highest) in enumerate(rows, 1)
     )
-    return f"grid(columns: {2 * len(rows) - 1}, column-gutter: 3mm, align: horizon, {boxes})"
+    return f"grid(columns: {2 * len(rows) - 1}, column-gutter: 3 * mm, align: horizon, {boxes})"
 
 
 def error_and_appeal_form() -> str:
@@ -71,7 +83,7 @@ def error_and_appeal_form() -> str:
         f"10. The list also holds {rightly:,} people who are on it rightly. {said['told']} are told, "
         f"{said['rightly_appeal']} of these appeal, and {said['wrongly_freed']} of these win. How many come off? "
         "Does your choice in step 8 change this number too?",
-        drawn("#v(3mm)"),
+        drawn("#v(3 * mm)"),
         labelled(
             number_cards(),
             f"{CARDS} cards with the numbers from 1 to {CARDS}.",
@@ -84,17 +96,14 @@ def error_and_appeal_form() -> str:
             f"Wins: cards 1 to {won} pass.",
             "The three gates",
         ),
-        drawn("#v(3mm)"),
+        drawn("#v(3 * mm)"),
         labelled(
             token_board(),
             f"{TOKENS} numbered circles in rows of 10, one for each {PEOPLE_A_TOKEN} people listed by mistake.",
             f"The board: each token is {PEOPLE_A_TOKEN} people listed by mistake",
         ),
-        drawn("#v(3mm)"),
-        drawn(
-            "#figure(kind: table, caption: [The day counter], "
-            f"{empty_table('Tokens that are', ('tokens', 'people', 'harm days'), counted)})"
-        ),
+        drawn("#v(3 * mm)"),
+        captioned("The day counter", empty_table("Tokens that are", ("tokens", "people", "harm days"), counted)),
     ]
     return "\n\n".join(steps)
 
@@ -106,10 +115,11 @@ def list_poster_form() -> str:
     tables = [
         filled_table(
             ("Step", "Who acts, by which rule", "Effect", "Way out or answer", "Facts"),
-            "2.2fr, 2fr, 1.6fr, 1.5fr, 19mm",
+            "2.2fr, 2fr, 1.6fr, 1.5fr, 19 * mm",
             [
                 (
-                    f"{row['number']}. {'(In some places only) ' * (row['local'] == 'yes')}{row['what_happens']}",
+                    f"{row['number']}. {'(In some places only) ' if row['local'] == 'yes' else ''}"
+                    f"{row['what_happens']}",
                     f"{row['actor']}; {row['legal_text']}",
                     row["effect"],
                     row["way_out"],
@@ -141,9 +151,9 @@ def list_poster_form() -> str:
 def safeguard_box() -> str:
     """A box with a dashed edge for one invented step, as a Typst expression."""
     asked = ("What would happen", "Who would act", "What it would change", "What it costs, and who pays")
-    lines = " \\ ".join(f"{words}: {RULE}" for words in asked)
-    said = f"*One more step (invented), after step* {blank(12)} \\ {lines}"
-    return f"block(breakable: false, width: 100%, stroke: {CUT}, inset: 8pt)[#set par(leading: 1.2em); {said}]"
+    lines = NEXT.join(f"{words}: {RULE}" for words in asked)
+    said = f"*One more step (invented), after step* {blank(12)} {NEXT} {lines}"
+    return f"block(breakable: false, width: 100%, stroke: {CUT}, inset: 8 * pt)[#set par(leading: 1.2em); {said}]"
 
 
 def rulebook_sheets_form() -> str:
@@ -153,7 +163,7 @@ def rulebook_sheets_form() -> str:
     sheets = [
         filled_table(
             ("When", *(titles[answer] for answer in crossing.ANSWERS), "Facts"),
-            "2fr, 21mm, 1fr, 1.5fr, 1.4fr, 18mm, 16mm, 17mm",
+            "2fr, 21 * mm, 1fr, 1.5fr, 1.4fr, 18 * mm, 16 * mm, 17 * mm",
             [
                 (when, *map(_answer_on_paper, answers), facts.replace(";", " "))
                 for when, *answers, facts in merged(rows)
@@ -188,11 +198,11 @@ def rulebook_sheets_form() -> str:
 
 def chain_form() -> str:
     """W06d on paper: seven links to cut out for each place and year, without our readings."""
-    choice = " #h(1fr) ".join(f"{TICK} {state}" for state in chain.STATES)
+    choice = " #h(1fr) ".join(f"{TICK} {typst_words(state)}" for state in chain.STATES)
     strips = [
         (
-            f"box(width: 100%, height: 32mm, stroke: {CUT}, inset: 6pt, stack(spacing: 7pt, "
-            f"[*{row['link']}* #h(6pt) {typst_words(row['statement'])} #h(1fr) {title}], [{choice}], "
+            f"box(width: 100%, height: 32 * mm, stroke: {CUT}, inset: 6 * pt, stack(spacing: 7 * pt, "
+            f"[*{row['link']}* #h(6 * pt) {typst_words(row['statement'])} #h(1fr) {typst_words(title)}], [{choice}], "
             "[Source, or where we looked:]))"
         )
         for title, rows in cases().items()

@@ -13,6 +13,7 @@ from seminar.models.claim_xray import QUESTIONS
 from seminar.models.gates import GATES, SILENT
 from seminar.paper.forms.parts import (
     CUT,
+    NEXT,
     TICK,
     blank,
     captioned,
@@ -47,14 +48,14 @@ def scan_the_city_form() -> str:
         f"7. Each alarm takes {start['minutes']} minutes to check, and an officer works "
         f"{base_rate.SHIFT_MINUTES} minutes a day. How many officers does the city need?\n"
         "8. Now make the wanted people ten times rarer. Which boxes change? Say what you expect before you count.",
-        drawn("#v(4mm)"),
+        drawn("#v(4 * mm)"),
         labelled(
             empty_tree("people pass", caught),
             "An empty tree to fill. People who pass are wanted or not wanted; the wanted are found or missed; "
             "the others are stopped wrongly or left alone.",
             "The tree",
         ),
-        drawn("#v(4mm)"),
+        drawn("#v(4 * mm)"),
         captioned("The same day as a table", empty_table("People", columns, rows)),
         labelled(
             dot_sheet(),
@@ -78,16 +79,15 @@ def record_cards(each: int = 20) -> pd.DataFrame:
 
 def record_card(side: str, row: pd.Series) -> str:
     """One card to cut out, as a Typst expression; its foot, folded back, holds what the machine does not use."""
-    city, city_pinyin = row["city"].split(" ")
     lines = (
         f"[*List {side}*]",
-        f'[#text(lang: "zh", 13pt)[{row["name"]}] #h(3pt) {row["pinyin"]}]',
-        f"[born {row['birth_date']}]",
-        f'[#text(lang: "zh")[{city}] {city_pinyin}]',
-        'line(length: 100%, stroke: (thickness: 0.4pt, dash: "dotted"))',
-        f"[phone … {row['phone_tail']}]",
+        f"[#text(13 * pt)[{typst_words(row['name'])}] #h(3 * pt) {typst_words(row['pinyin'])}]",
+        f"[born {typst_words(row['birth_date'])}]",
+        f"[{typst_words(row['city'])}]",
+        'line(length: 100%, stroke: (thickness: 0.4 * pt, dash: "dotted"))',
+        f"[phone … {typst_words(row['phone_tail'])}]",
     )
-    return f"stack(spacing: 6pt, {', '.join(lines)})"
+    return f"stack(spacing: 6 * pt, {', '.join(lines)})"
 
 
 def merge_the_records_form() -> str:
@@ -109,7 +109,7 @@ def merge_the_records_form() -> str:
         "missed.\n"
         "7. Choose one false merge. What could happen to each of the two people?\n"
         "8. Which one rule would you change, and which error grows then?",
-        drawn(f"#{cut_cards(cards, '1fr, 1fr, 1fr, 1fr', '38mm')}"),
+        drawn(f"#{cut_cards(cards, '1fr, 1fr, 1fr, 1fr', '38 * mm')}"),
     ]
     return "\n\n".join(steps)
 
@@ -118,8 +118,8 @@ def who_may_ask_form() -> str:
     """W07c on paper: a gate sheet for two requests, with law and reported practice in two columns; no key."""
     letters = "; ".join(f"{letter} {gate}" for letter, gate in zip("ABCDEFG", GATES, strict=True))
     columns = ("My guess", "Gate in table", "The law says", "Person told?", "Can refuse?", "Reported practice")
-    sheet = empty_table("Place", columns, places(), "25mm, 15mm, 20mm, 1fr, 20mm, 20mm, 1fr", 27)
-    room = f"#v(3mm) *Data asked for:* {blank(48)} *Who asks:* {blank(48)}"
+    sheet = empty_table("Place", columns, places(), "25 * mm, 15 * mm, 20 * mm, 1fr, 20 * mm, 20 * mm, 1fr", 27)
+    room = f"#v(3 * mm) *Data asked for:* {blank(48)} *Who asks:* {blank(48)}"
     steps = [
         "# Who may ask?",
         f"1. Draw one kind of data ({', '.join(requests())}) and one asker ({', '.join(ASKERS.values())}).\n"
@@ -138,13 +138,15 @@ def who_may_ask_form() -> str:
 
 def claim_card(number: int, row: Row) -> str:
     """One claim to X-ray, as a Typst expression: the claim, what its source says, and the answers with boxes."""
-    asked = " \\ ".join(
-        f"*{typst_words(question)}* {' #h(4pt) '.join(f'#box[{TICK} {words}]' for words in QUESTIONS[name].values())}"
-        for name, question in ASKED.items()
-    )
-    said = f"*{number}. {typst_words(claim_words(row))}* \\ Nearest source: {typst_words(row.cells['source_says'])}"
-    body = f"[{said} \\ {asked}]"
-    return f"block(breakable: large, below: 10pt, stroke: {CUT}, inset: 6pt, width: 100%, {body})"
+    asked = NEXT.join(f"*{typst_words(question)}* {_choices(name)}" for name, question in ASKED.items())
+    said = f"*{number}. {typst_words(claim_words(row))}*{NEXT}Nearest source: {typst_words(row.cells['source_says'])}"
+    body = f"[{said}{NEXT}{asked}]"
+    return f"block(breakable: large, below: 10 * pt, stroke: {CUT}, inset: 6 * pt, width: 100%, {body})"
+
+
+def _choices(name: str) -> str:
+    """The answers to the question *name*, each with a box to tick."""
+    return " #h(4 * pt) ".join(f"#box[{TICK} {typst_words(words)}]" for words in QUESTIONS[name].values())
 
 
 def xray_the_claims_form() -> str:
@@ -159,6 +161,8 @@ def xray_the_claims_form() -> str:
         "4. Do the fifth claim all together.\n"
         "5. Ask for our answers when all five are done. Where we differ, which word of the source decides?",
         *(drawn(f"#{claim_card(number, row)}") for number, row in enumerate(claims(), 1)),
-        filled_table(("Who says it", "Claim", "Year"), "45mm, 1fr, 14mm", body, "The same questions fit these claims"),
+        filled_table(
+            ("Who says it", "Claim", "Year"), "45 * mm, 1fr, 14 * mm", body, "The same questions fit these claims"
+        ),
     ]
     return "\n\n".join(steps)

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
 from seminar.activities.draw_the_line import CUT_OFF, FEATURES, names, settings
 from seminar.activities.find_the_likeness import KINDS, cells_of, dated, properties, systems, weak
-from seminar.activities.weigh_the_direction import CLAIM, WORDS, changes
+from seminar.activities.weigh_the_direction import WORDS, changes, claim
 from seminar.activities.workbench import at_the_start
 from seminar.evidence import Row, frame
 from seminar.models import friends, likeness, scorecard
@@ -59,7 +59,7 @@ def scorecard_form() -> str:
         "6. Did anybody who made this rule have to think of a group?",
         filled_table(
             ("Person", "Group", *heads, "rent", "sum", "yes or no"),
-            "18mm, 31mm, 1fr, 1fr, 1fr, 1fr, 1fr, 12mm, 12mm, 14mm",
+            "18 * mm, 31 * mm, 1fr, 1fr, 1fr, 1fr, 1fr, 12 * mm, 12 * mm, 14 * mm",
             rows,
             "Points of eighteen invented people, in whole points",
         ),
@@ -101,7 +101,7 @@ def friends_form() -> str:
         "6. Which tie would you cut, or make, to pass? What would such a rule do to friendships?",
         filled_table(
             ("Person", "Own score", "Tied to", "Friends’ mean", "By own score", "By the rule"),
-            "18mm, 16mm, 1fr, 24mm, 24mm, 28mm",
+            "18 * mm, 16 * mm, 1fr, 24 * mm, 24 * mm, 28 * mm",
             rows,
             "Twelve invented people, A to L, and their friends",
         ),
@@ -143,7 +143,7 @@ def likeness_form() -> str:
         "7. Say what can follow for a person in each of the two systems. Are they still alike?",
         filled_table(
             ("Property", *heads, *PAIRS),
-            f"33mm, {', '.join(widths)}, {', '.join('7mm' for _ in PAIRS)}",
+            f"33 * mm, {', '.join(widths)}, {', '.join('7 * mm' for _ in PAIRS)}",
             rows,
             "Six systems, with years, and a column of marks for each pair",
         ),
@@ -164,14 +164,14 @@ def direction_form() -> str:
     words = "\n".join(f"- {words}" for words in WORDS.values())
     steps = [
         "# Weigh the direction",
-        f"{CLAIM} A word such as “toward” needs two dated changes in one system.",
+        f"{claim()} A word such as “toward” needs two dated changes in one system.",
         f"1. Choose a word:\n\n{words}",
         "2. Find two changes in one system, of two dates, that point that way. Then it is a trend.\n"
         "3. One change, one date, or two systems: it is a single point. Nothing that points that way: no evidence.\n"
         "4. Look at the same system again. Does a change point the other way?\n"
         "5. Test the claim for Germany, then the same word for a system in China and for one elsewhere.",
         filled_table(
-            ("System", "Date", "What changed", "It points to"), "28mm, 27mm, 1fr, 22mm", rows, "Dated changes"
+            ("System", "Date", "What changed", "It points to"), "28 * mm, 27 * mm, 1fr, 22 * mm", rows, "Dated changes"
         ),
         room("Our tests", "Word and system", ("first date", "second date", "trend, single point or none"), "123"),
     ]

@@ -5,28 +5,24 @@ from collections.abc import Sequence
 from seminar.activities.code_the_headlines import drawn, in_english
 from seminar.activities.count_the_headlines import LIMIT, codes
 from seminar.activities.rate_the_pilot import CARDS, QUESTION, card_texts, demo
-from seminar.activities.trace_the_quotations import FAULTS, MEANING, STATES, quotations
+from seminar.activities.trace_the_quotations import FAULTS, MEANING, STATES, in_class, quotations
 from seminar.evidence import Row, fact
 from seminar.models.framing import BANDS, FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, RATINGS
 from seminar.numbers import capital
 from seminar.package import fields
-from seminar.page import CHINESE
-from seminar.paper.forms.parts import CUT, captioned, cut_cards, empty_table, filled_table, typst_words
+from seminar.paper.forms.parts import CUT, NEXT, captioned, cut_cards, empty_table, filled_table, typst_words
 from seminar.paper.forms.parts import drawn as drawing
 
-FOLD = '(paint: luma(90), thickness: 0.4pt, dash: "dotted")'
-
-
-def _printed(text: str) -> str:
-    """*text* for Typst, with Chinese in its own font."""
-    return CHINESE.sub(r'#text(lang: "zh", region: "CN", font: "Noto Sans CJK SC")[\1]', typst_words(text))
+FOLD = '(paint: luma(90), thickness: 0.4 * pt, dash: "dotted")'
 
 
 def strip(number: int, headline: Row) -> str:
     """One headline to cut out, as a Typst expression; who printed it is not on it."""
     cells = headline.cells
-    ours = f" \\ _Our translation:_ {typst_words(in_english(headline))}" if "our_translation" in cells else ""
-    return f"box(width: 100%, stroke: {CUT}, inset: 6pt)[*{number}* #h(6pt) {_printed(cells['headline'])}{ours}]"
+    ours = f"{NEXT}_Our translation:_ {typst_words(in_english(headline))}" if "our_translation" in cells else ""
+    return (
+        f"box(width: 100%, stroke: {CUT}, inset: 6 * pt)[*{number}* #h(6 * pt) {typst_words(cells['headline'])}{ours}]"
+    )
 
 
 def code_grid_form() -> str:
@@ -49,7 +45,7 @@ def code_grid_form() -> str:
         rule,
         captioned("A tick for each code", grid),
         drawing("#pagebreak()"),
-        drawing(f"#stack(spacing: 5pt, {strips})"),
+        drawing(f"#stack(spacing: 5 * pt, {strips})"),
     ]
     return "\n\n".join(steps)
 
@@ -60,7 +56,7 @@ def trial_card(card: str) -> str:
     scale = " #h(1fr) ".join(map(str, RATINGS))
     slip = f"[*Card {card}.* {typst_words(QUESTION)} Circle one number.], [*{scale}*]"
     parts = f"[*Card {card}* (an invented town)], [{text}], line(length: 100%, stroke: {FOLD}), {slip}"
-    return f"stack(spacing: 9pt, {parts})"
+    return f"stack(spacing: 9 * pt, {parts})"
 
 
 def _single(counts: Sequence[int]) -> str:
@@ -76,7 +72,7 @@ def trial_form() -> str:
         "Card",
         [*map(str, RATINGS), "answers", "sum", "mean"],
         [f"Card {card}" for card in CARDS],
-        "22mm, " + "1fr, " * len(RATINGS) + "22mm, 16mm, 18mm",
+        "22 * mm, " + "1fr, " * len(RATINGS) + "22 * mm, 16 * mm, 18 * mm",
         9,
     )
     steps = [
@@ -94,7 +90,7 @@ def trial_form() -> str:
         "times. How many gaps are as large as yours?\n"
         f"8. Tell ratings in the bands {', '.join(BANDS)} only, and a band under {FEWEST} as “fewer than {FEWEST}”.",
         captioned("Count the slips", grid),
-        filled_table(("Card", "Each answer, a rating from 1 to 7"), "22mm, 1fr", invented, "Invented answers"),
+        filled_table(("Card", "Each answer, a rating from 1 to 7"), "22 * mm, 1fr", invented, "Invented answers"),
         drawing("#pagebreak()"),
         drawing(f"#{cut_cards(cards)}"),
     ]
@@ -115,14 +111,14 @@ def quotations_form() -> str:
     heads = ("Who", "Year", "About", "Cut", "Page")
     steps = [
         "# Trace eleven quotations",
-        "The quotations are described, not printed. In class take numbers 1, 2, 4, 7, 8 and 9.",
+        f"The quotations are described, not printed. In class take numbers {in_class()}.",
         f"1. Read how the essay gives it. Tick what you can from that alone: {'; '.join(FAULTS.values())}.\n"
         "2. Ask the instructor, or a computer, for what a search found. Tick again.\n"
         f"3. Write how far the chain leads: {', '.join(STATES.values())}. {MEANING}\n"
         "4. Write one sentence that repeats a quotation fairly: speaker, year, about what.",
         filled_table(
             ("In the essay", "How the essay gives it", *heads, "The chain leads to"),
-            "2.2fr, 2.2fr, 13mm, 14mm, 18mm, 13mm, 15mm, 1.6fr",
+            "2.2fr, 2.2fr, 13 * mm, 14 * mm, 18 * mm, 13 * mm, 15 * mm, 1.6fr",
             rows,
             "What to know before one repeats it",
         ),

@@ -11,13 +11,21 @@ from seminar.evidence import fact, rows
 from seminar.models import rules
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
 from seminar.models.verdict import CHECKS, FEWEST_CARDS, MOST_CARDS, SIDES
-from seminar.page import CHINESE
-from seminar.paper.forms.parts import RULE, TICK, blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
+from seminar.paper.forms.parts import (
+    NEXT,
+    RULE,
+    TICK,
+    blank,
+    captioned,
+    cut_cards,
+    drawn,
+    empty_table,
+    labelled,
+    typst_words,
+)
 from seminar.paper.forms.survey_sheet import survey_sheet
 from seminar.sources import in_brief, says
 
-NEXT = " \\ "
-"""A new line in Typst."""
 MEASURES = (
     "1 Rightly listed",
     "2 Missed",
@@ -65,9 +73,9 @@ def rule_sandbox_form() -> str:
         sheet,
         drawn("#pagebreak()"),
         captioned("The work sheet", work),
-        drawn(f"#v(4mm)\n#{cut_cards([_role_card(role) for role in ROLES])}"),
+        drawn(f"#v(4 * mm)\n#{cut_cards([_role_card(role) for role in ROLES])}"),
         drawn("#pagebreak()"),
-        drawn(f"#{cut_cards([_case_card(number) for number in deck()], '1fr, 1fr, 1fr, 1fr', '35mm')}"),
+        drawn(f"#{cut_cards([_case_card(number) for number in deck()], '1fr, 1fr, 1fr, 1fr', '35 * mm')}"),
     ]
     return "\n\n".join(steps)
 
@@ -95,18 +103,21 @@ def _steps() -> str:
 
 def _rule_sheet() -> str:
     """Every dial of the activity with its choices to tick or a number to write, as a Typst table."""
-    rows = ", ".join(f"[*{dial.label}*], [{_choices(dial)}], [{_base(dial)}]" for dial in SETTINGS)
+    rows = ", ".join(
+        f"[*{typst_words(dial.label)}*], [{_choices(dial)}], [{typst_words(_base(dial))}]" for dial in SETTINGS
+    )
     head = "[*Dial*], [*Our choice*], [*Base run*]"
-    return f"table(columns: (42mm, 1fr, 36mm), stroke: 0.4pt, inset: 5pt, align: horizon, table.header({head}), {rows})"
+    look = "stroke: 0.4 * pt, inset: 5 * pt, align: horizon"
+    return f"table(columns: (42 * mm, 1fr, 36 * mm), {look}, table.header({head}), {rows})"
 
 
 def _choices(dial: Setting) -> str:
     if isinstance(dial.scale, OneOf):
-        return " #h(1fr) ".join(f"#box[{TICK} {words}]" for _, words in dial.scale.options)
+        return " #h(1fr) ".join(f"#box[{TICK} {typst_words(words)}]" for _, words in dial.scale.options)
     if isinstance(dial.scale, Scale):
         first, *_, last = map(dial.scale.show, dial.scale.steps)
-        return f"{blank(20)} #h(4pt) (a number from {first} to {last})"
-    return f"{TICK} yes #h(14mm) {TICK} no"
+        return f"{blank(20)} #h(4 * pt) (a number from {first} to {last})"
+    return f"{TICK} yes #h(14 * mm) {TICK} no"
 
 
 def _base(dial: Setting) -> str:
@@ -125,34 +136,34 @@ def _case_card(number: int) -> str:
     case = cases().set_index("card").loc[number]
     truth = "broke the rule" if case["broke"] else "did not break it"
     harm = ", with large harm" if case["large_harm"] else ""
-    above = f"[*{number}* #h(1fr) {GROUPS[case['group']]} {NEXT} signal #text(14pt)[*{case['signal']:.2f}*]]"
-    fold = 'line(length: 100%, stroke: (thickness: 0.4pt, dash: "dotted"))'
-    content = f"stack(spacing: 6pt, {above}, {fold}, [Truth: {truth}{harm}])"
-    return content
+    signal = f"signal #text(14 * pt)[*{case['signal']:.2f}*]"
+    above = f"[*{number}* #h(1fr) {typst_words(GROUPS[case['group']])} {NEXT} {signal}]"
+    fold = 'line(length: 100%, stroke: (thickness: 0.4 * pt, dash: "dotted"))'
+    return f"stack(spacing: 6 * pt, {above}, {fold}, [Truth: {truth}{harm}])"
 
 
 def _role_card(role: str) -> str:
     name, _ = ROLES[role]
-    words = f"[*You are {name}. Invented.* {NEXT} #v(1mm) {typst_words(ROLE_WORDS[role])}]"
-    return words
+    said = typst_words(f"You are {name}. Invented.")
+    return f"[*{said}* {NEXT} #v(1 * mm) {typst_words(ROLE_WORDS[role])}]"
 
 
 def verdict_sheet_form() -> str:
     """W10b on paper: the sheet with its six boxes, and the cards on offer for each question."""
     numbers = [str(number) for number in range(1, MOST_CARDS + 1)]
     columns = ("Fact", "It says, in my words", "It…", "Kind of source", "Date")
-    cards = empty_table("Card", columns, numbers, "12mm, 20mm, 1fr, 26mm, 30mm, 24mm", height=17)
+    cards = empty_table("Card", columns, numbers, "12 * mm, 20 * mm, 1fr, 26 * mm, 30 * mm, 24 * mm", height=17)
     caption = f"My cards. What each does to the sentence: {' / '.join(SIDES.values())}"
-    boxes = ", ".join(f"[{TICK} {words}]" for words in CHECKS.values())
+    boxes = ", ".join(f"[{TICK} {typst_words(words)}]" for words in CHECKS.values())
     lines = [
-        " #h(8mm) ".join(f"#box[{TICK} {question}]" for question in verdicts.offered()),
-        f"My verdict, in one sentence: {RULE} {NEXT} #v(4mm) {RULE}",
+        " #h(8 * mm) ".join(f"#box[{TICK} {typst_words(question)}]" for question in verdicts.offered()),
+        f"My verdict, in one sentence: {RULE} {NEXT} #v(4 * mm) {RULE}",
         f"System: {RULE} Place: {RULE} Year: {RULE}",
-        f"#figure(kind: table, caption: [{caption}], {cards})",
+        f"#figure(kind: table, caption: [{typst_words(caption)}], {cards})",
         f"My sources disagree about (if two cards do): {RULE}",
-        f"How sure I am: #h(6mm) {TICK} low #h(6mm) {TICK} medium #h(6mm) {TICK} high",
-        f"I would change my mind if: {RULE} {NEXT} #v(4mm) {RULE}",
-        f"*Structure, not opinion.* Tick what is there: #grid(columns: (1fr, 1.4fr), gutter: 2mm, {boxes})",
+        f"How sure I am: #h(6 * mm) {TICK} low #h(6 * mm) {TICK} medium #h(6 * mm) {TICK} high",
+        f"I would change my mind if: {RULE} {NEXT} #v(4 * mm) {RULE}",
+        f"*Structure, not opinion.* Tick what is there: #grid(columns: (1fr, 1.4fr), gutter: 2 * mm, {boxes})",
     ]
     steps = [
         "# Build your verdict, on paper",
@@ -165,7 +176,7 @@ def verdict_sheet_form() -> str:
         "6. Tick the boxes. They see how a verdict is built, and never which side it takes.",
         drawn("#pagebreak()"),
         "**The verdict sheet**",
-        *(drawn(f"#block(above: 4mm, width: 100%)[#set par(first-line-indent: 0pt)\n{line}]") for line in lines),
+        *(drawn(f"#block(above: 4 * mm, width: 100%)[#set par(first-line-indent: 0pt)\n{line}]") for line in lines),
     ]
     for question, keys in verdicts.offered().items():
         offer = f"#{cut_cards([_evidence_card(key, keys) for key in keys])}"
@@ -176,8 +187,8 @@ def verdict_sheet_form() -> str:
 def _evidence_card(key: str, offered: Sequence[str]) -> str:
     """One fact on offer as a card to cut out, in Typst, with the other *offered* cards that it disagrees with."""
     row = fact(key)
-    source = _in_typst(f"{in_brief(row)} ({verdicts.kind_of(row)}).{_disagrees(key, offered)}")
-    return f"[*{key}* {_in_typst(says(row))} {NEXT} {source}]"
+    source = f"{in_brief(row)} ({verdicts.kind_of(row)}).{_disagrees(key, offered)}"
+    return f"[*{typst_words(key)}* {typst_words(says(row))} {NEXT} {typst_words(source)}]"
 
 
 def _disagrees(key: str, offered: Sequence[str]) -> str:
@@ -185,10 +196,6 @@ def _disagrees(key: str, offered: Sequence[str]) -> str:
     pairs = [row.cells["facts"].split(";") for row in rows("disagreements")]
     others = [found for pair in pairs if key in pair for found in pair if found != key and found in offered]
     return f" Disagrees with {' and '.join(others)}." if others else ""
-
-
-def _in_typst(words: str) -> str:
-    return CHINESE.sub(r'#text(lang: "zh")[\1]', typst_words(words))
 
 
 def survey_and_tally_form() -> str:

@@ -1,23 +1,28 @@
-"""What paper forms are drawn with: boxes, trees, tables and cards, as Typst expressions or pandoc Markdown."""
+"""What paper forms are drawn with: boxes, trees, tables and cards, as Typst expressions or pandoc Markdown.
+
+Words reach Typst through ``typst_string`` alone, and in running text through ``typst_words``. Lengths are written as
+``12 * mm`` and ``0.5 * pt``: the template makes both units longer in large print.
+"""
 
 import re
 from collections.abc import Sequence
 
+from seminar.page import CHINESE
 from seminar.sources import FACT
 
-CUT = '(paint: luma(90), thickness: 0.5pt, dash: "dashed")'
+CUT = '(paint: luma(90), thickness: 0.5 * pt, dash: "dashed")'
 """The stroke of an edge along which to cut."""
-TICK = "#box(width: 3.2mm, height: 3.2mm, stroke: 0.6pt)"
+TICK = "#box(width: 3.2 * mm, height: 3.2 * mm, stroke: 0.6 * pt)"
 """A small box to tick, in running text."""
-
-
-RULE = "#box(width: 1fr, line(length: 100%, stroke: 0.4pt))"
+NEXT = " \\ "
+"""A new line in Typst."""
+RULE = "#box(width: 1fr, line(length: 100%, stroke: 0.4 * pt))"
 """A line to write on, as long as the rest of the line, in running text."""
 
 
 def blank(mm: int) -> str:
     """A line of that length to write on, in running text."""
-    return f"#box(width: {mm}mm, line(length: 100%, stroke: 0.5pt))"
+    return f"#box(width: {mm} * mm, line(length: 100%, stroke: 0.5 * pt))"
 
 
 def drawn(typst: str) -> str:
@@ -26,13 +31,40 @@ def drawn(typst: str) -> str:
 
 
 def labelled(typst: str, alt: str, caption: str) -> str:
-    """A drawing with its words: *alt* for a screen reader, *caption* above it. All three are Typst or plain text."""
-    return drawn(f'#figure(alt: "{alt}", kind: image, caption: [{caption}], {typst})')
+    """A drawing (a Typst expression) with its words: *alt* for a screen reader, *caption* above it."""
+    return drawn(f"#figure(alt: {typst_string(alt)}, kind: image, caption: [{typst_words(caption)}], {typst})")
+
+
+_ESCAPES = {"\\": r"\\", '"': r"\"", **{chr(code): f"\\u{{{code:x}}}" for code in (*range(32), 127)}}
+
+
+def typst_string(words: str) -> str:
+    """*words* as a string of Typst, quotes included: no sign in it is markup, and it is one line."""
+    return '"' + words.translate(str.maketrans(_ESCAPES)) + '"'
+
+
+_APART = re.compile(f"({FACT.pattern}|['\"☐])")
+"""What is set apart: the id of a fact does not break at its hyphen, quotes take the side they stand on, and the box to
+tick is drawn."""
+_SET = {"☐": TICK, "'": "#smartquote(double: false)", '"': "#smartquote()"}
 
 
 def typst_words(words: object) -> str:
-    """*words* as plain text for Typst; a dash where a cell is empty."""
-    return re.sub(r"([\\#$@*_<>`~\[\]])", r"\\\1", words) if isinstance(words, str) else "–"
+    """*words* for running text in Typst, Chinese marked as such; a dash where a cell is empty.
+
+    Straight quotes are set as in print; no other sign is changed.
+    """
+    if not isinstance(words, str):
+        return "–"
+    return "".join(_piece(piece) for apart in _APART.split(words) for piece in CHINESE.split(apart) if piece)
+
+
+def _piece(words: str) -> str:
+    if words in _SET:
+        return f"{_SET[words]};"
+    if CHINESE.fullmatch(words):
+        return f'#text(lang: "zh", region: "CN", {typst_string(words)});'
+    return f"#box({typst_string(words)});" if FACT.fullmatch(words) else f"#{typst_string(words)};"
 
 
 def captioned(caption: str, table: str, *, whole: bool = False) -> str:
@@ -40,7 +72,7 @@ def captioned(caption: str, table: str, *, whole: bool = False) -> str:
 
     A *whole* one breaks over a page only in large print.
     """
-    figure = f"#figure(kind: table, caption: [{caption}], {table})"
+    figure = f"#figure(kind: table, caption: [{typst_words(caption)}], {table})"
     return drawn(f"#[#show figure: set block(breakable: large)\n{figure}]" if whole else figure)
 
 
@@ -52,19 +84,14 @@ def filled_table(
     A *whole* table breaks over a page only in large print.
     """
     head = ", ".join(map(_head, columns))
-    body = ", ".join(f"[{_kept(typst_words(cell))}]".replace("☐", TICK) for row in rows for cell in row)
-    table = f"table(columns: ({sizes}), stroke: 0.4pt, inset: 4pt, table.header({head}), {body})"
+    body = ", ".join(f"[{typst_words(cell)}]" for row in rows for cell in row)
+    table = f"table(columns: ({sizes}), stroke: 0.4 * pt, inset: 4 * pt, table.header({head}), {body})"
     return captioned(caption, f"{{ set par(justify: false); {table} }}", whole=whole)
-
-
-def _kept(words: str) -> str:
-    """*words* with the ids of facts in boxes, since an id does not break at its hyphen."""
-    return FACT.sub(r"#box[\g<0>]", words)
 
 
 def _head(name: str) -> str:
     """The heading of a column; a word that is too long for it is divided."""
-    return f"text(hyphenate: true)[*{name}*]"
+    return f"text(hyphenate: true)[*{typst_words(name)}*]"
 
 
 def cut_cards(cards: Sequence[str], columns: str = "1fr, 1fr", height: str = "auto") -> str:
@@ -73,29 +100,29 @@ def cut_cards(cards: Sequence[str], columns: str = "1fr, 1fr", height: str = "au
     The cards of a row are as high as its highest, or as *height* says.
     """
     cells = ", ".join(f"grid.cell(breakable: false)[#{card}]" for card in cards)
-    return f"grid(columns: ({columns},), rows: {height}, stroke: {CUT}, inset: 6pt, {cells})"
+    return f"grid(columns: ({columns},), rows: {height}, stroke: {CUT}, inset: 6 * pt, {cells})"
 
 
 def dot_sheet(count: int = 1_000, across: int = 40) -> str:
     """*count* empty dots to colour, *across* in a row, as a Typst expression."""
-    dot = "circle(radius: 1.75mm, stroke: 0.5pt + luma(90))"
-    return f"grid(columns: {across}, column-gutter: 1.05mm, row-gutter: 1.05mm, ..range({count}).map(_ => {dot}))"
+    dot = "circle(radius: 1.75 * mm, stroke: 0.5 * pt + luma(90))"
+    return f"grid(columns: {across}, column-gutter: 1.05 * mm, row-gutter: 1.05 * mm, ..range({count}).map(_ => {dot}))"
 
 
-def empty_box(label: str, width: str = "38mm") -> str:
+def empty_box(label: str, width: str = "38 * mm") -> str:
     """A box to write a number in, with its *label* at the foot, as a Typst expression."""
-    foot = f"align(bottom + center)[{label}]"
-    return f"box(width: {width}, height: 19mm, stroke: 0.7pt, inset: 3pt, {foot})"
+    foot = f"align(bottom + center)[{typst_words(label)}]"
+    return f"box(width: {width}, height: 19 * mm, stroke: 0.7 * pt, inset: 3 * pt, {foot})"
 
 
 def empty_tree(root: str, branches: Sequence[tuple[str, tuple[str, str]]]) -> str:
     """A tree of two levels with empty boxes: *root*, then each of the two branches with its two leaves."""
 
     def placed(x: float, y: float, label: str) -> str:
-        return f"place(dx: {x}mm, dy: {y}mm, {empty_box(label)})"
+        return f"place(dx: {x} * mm, dy: {y} * mm, {empty_box(label)})"
 
     def joined(x1: float, y1: float, x2: float, y2: float) -> str:
-        return f"place(line(start: ({x1}mm, {y1}mm), end: ({x2}mm, {y2}mm), stroke: 0.6pt))"
+        return f"place(line(start: ({x1} * mm, {y1} * mm), end: ({x2} * mm, {y2} * mm), stroke: 0.6 * pt))"
 
     parts = [placed(71, 0, root)]
     for branch, (label, leaves) in enumerate(branches):
@@ -104,7 +131,7 @@ def empty_tree(root: str, branches: Sequence[tuple[str, tuple[str, str]]]) -> st
         for side, leaf in enumerate(leaves):
             at = x - 23 + 46 * side
             parts += [joined(x + 19, 46, at + 19, 54), placed(at, 54, leaf)]
-    return "block(breakable: false, width: 180mm, height: 74mm, {" + "; ".join(parts) + "})"
+    return "block(breakable: false, width: 180 * mm, height: 74 * mm, {" + "; ".join(parts) + "})"
 
 
 def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str], widths: str = "", height: int = 11) -> str:
@@ -113,10 +140,10 @@ def empty_table(corner: str, columns: Sequence[str], rows: Sequence[str], widths
     *widths* are those of all columns in Typst (else the first has 40 mm); *height* is the least of a row in mm.
     """
     head = ", ".join(map(_head, (corner, *columns)))
-    gap = ", ".join(f"box(height: {height - 3}mm)" for _ in columns)
+    gap = ", ".join(f"box(height: {height - 3} * mm)" for _ in columns)
     body = ", ".join(f"{_head(name)}, {gap}" for name in rows)
-    across = widths or f"40mm, {', '.join('1fr' for _ in columns)}"
-    return f"table(columns: ({across}), stroke: 0.6pt, inset: 4pt, align: horizon, table.header({head}), {body})"
+    across = widths or f"40 * mm, {', '.join('1fr' for _ in columns)}"
+    return f"table(columns: ({across}), stroke: 0.6 * pt, inset: 4 * pt, align: horizon, table.header({head}), {body})"
 
 
 def room(caption: str, corner: str, columns: Sequence[str], rows: Sequence[str]) -> str:

@@ -1,22 +1,24 @@
 """The survey on paper: the questions of one form, and a slip without a name to cut off."""
 
 from seminar import survey
-from seminar.paper.forms.parts import CUT, drawn, typst_words
+from seminar.paper.forms.parts import CUT, NEXT, drawn, typst_words
 
 
 def survey_sheet(form: str, when: str) -> str:
     """The questions of *form* ("A", "B") with options in the order of the screen, and a slip for *when*."""
     questions = "\n\n".join(
         drawn(
-            f"#block(breakable: false, above: 10pt)[*{item.number}. {typst_words(item.forms[form].stem)}* \\ "
+            f"#block(breakable: false, above: 10 * pt)[*{item.number}. {typst_words(item.forms[form].stem)}*{NEXT}"
             f"{' #h(1.2em) '.join(f'#box[{typst_words(line)}]' for line in item.lines(form))}]"
         )
         for item in survey.items()
     )
     boxes = " #h(1fr) ".join(
-        f"#box[{item.number} #box(width: 9mm, height: 8mm, stroke: 0.7pt, baseline: 2mm)]" for item in survey.items()
+        f"#box[{item.number} #box(width: 9 * mm, height: 8 * mm, stroke: 0.7 * pt, baseline: 2 * mm)]"
+        for item in survey.items()
     )
-    slip = f"#block(breakable: false, above: 6mm, width: 100%, stroke: {CUT}, inset: 8pt)[*{when}* \\ #v(2mm) {boxes}]"
+    said = f"*{typst_words(when)}* {NEXT} #v(2 * mm) {boxes}"
+    slip = f"#block(breakable: false, above: 6 * mm, width: 100%, stroke: {CUT}, inset: 8 * pt)[{said}]"
     steps = [
         f"# Eight questions, {when.lower()}",
         "All people, places and numbers are invented. Nothing is marked.",

@@ -1,0 +1,114 @@
+"""What is known about the world stands in ``data/``, with its source, and not in Python."""
+
+import ast
+import re
+
+import pytest
+from seminar.evidence import rows
+from seminar.package import resources
+from support import PACK
+
+PARTS = ("activities", "models", "paper")
+"""The parts of the package that speak of the course's subject."""
+FILES = sorted(path for part in PARTS for path in (PACK / "notebooks" / "seminar" / part).rglob("*.py"))
+YEAR = re.compile(r"(?<![\d.#_-])(?:19\d\d|20[0-2]\d|2030)(?![\d%])")
+PERCENT = re.compile(r"\d ?%")
+FACT = re.compile(r"\bf-[A-Z]\d{3}")
+DRAWN = re.compile(r"\b(?:width|length|start): ")
+"""Typst: its percent are those of a page."""
+PLACES = re.compile(
+    "|".join(
+        rf"\b{re.escape(place)}\b"
+        for place in sorted({str(row.cells.get("place", "")) for name in resources() for row in rows(name)})
+        if re.fullmatch(r"[A-Z]\w+(?: [A-Z]\w+)?", place) and place not in ("World", "Fiction")
+    )
+)
+
+ALLOWED = {
+    "All three links are at 100%": "the end of a scale",
+    "at least two are at 0%": "the end of a scale",
+    "on a scale from 0 to 100%": "the ends of a scale",
+    "Columns of dots from 0% to 100%": "the ends of a scale",
+    "Two pairs of bars from 0 to 100%": "the ends of a scale",
+    "The central 95% of results": "how the model draws its band",
+    "90% of the gaps lie": "how the model draws its band",
+    "50% everywhere gives 0.25": "arithmetic of the Brier score",
+    "within 5 %": "a rule of the pack: how far a session may lie from its slot",
+    "100.1%": "a width that a filter knows again",
+    "100%": "a width",
+    "such as f-P001": "what an id looks like",
+    "about 1965": "the name of a system in the tables, with the year for which it is coded",
+    "social credit plan of 2014": "the name of a system in the tables, with the year for which it is coded",
+    "Sesame Credit, about 2016": "the name of a system in the tables, with the year for which it is coded",
+    "Schufa in Germany, old and new": "the name of a system in the tables",
+    "in China, or on copying them": "the rule by which the authors chose",
+    "mainland China": "the name of a group in the table of headlines",
+    "China": "whose ladder has numbers: the subject of the course",
+    "Lay each card of China on a rung": "what to do with cards whose table says so",
+    "not in China": "an answer that students may tick",
+    "people in China": "an answer that students may tick",
+    "people in the USA": "an answer that students may tick",
+    "tested on people in the USA": "an example of an answer that students may tick",
+    "Test the claim for Germany": "what to do: the claim of the activity is about that country",
+    "for a system in China and for one elsewhere": "what to do: the same question for both sides",
+}
+"""Words in the code that look like a fact → why they are none."""
+
+
+def literals(source):
+    """Line → text of every string in *source* that is not a docstring."""
+    tree = ast.parse(source)
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.lineno, node.value
+
+
+def looks_like_a_fact(words):
+    if re.fullmatch(r"[a-z0-9_-]+", words) and not FACT.search(words):  # the name of a column or of a row
+        return False
+    percent = PERCENT.search(words) and not DRAWN.search(words)
+    return bool(percent or any(pattern.search(words) for pattern in (YEAR, FACT, PLACES)))
+
+
+def found_in(source):
+    """Line and words of each string that looks like a fact, without what is allowed in it."""
+    for line, words in literals(source):
+        for allowed in sorted(ALLOWED, key=len, reverse=True):
+            if len(allowed) > 5 or words == allowed:
+                words = words.replace(allowed, "")
+        if looks_like_a_fact(words):
+            yield line, words
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_fact_stands_in_the_code(path):
+    found = list(found_in(path.read_text("utf-8")))
+    assert not found, f"{path.name}: move it to a row in data/, or compute it from rows: {found}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The plan of 2014 names it",
+        "About 75% of people",
+        "5 % of them",
+        "f-L101",
+        "none is from Singapore",
+        "since March 2026",
+        "Germany and the United States",
+    ],
+)
+def test_a_fact_in_the_code_is_found(words):
+    assert list(found_in(f"LIMIT = {words!r}")) == [(1, words)]
+    assert list(found_in(f'def one():\n    """{words}"""\n    return f"{words} {{one}}"'))
+
+
+@pytest.mark.parametrize("words", ["A width of 12 mm", "box(width: 100%, stroke: 1pt)", "step 2 of 20", "#2014aa"])
+def test_what_is_no_fact_is_not_found(words):
+    assert list(found_in(f"WORDS = {words!r}")) == []
+
+
+def test_every_exception_is_needed():
+    said = [words for path in FILES for _, words in literals(path.read_text("utf-8"))]
+    assert [allowed for allowed in ALLOWED if not any(allowed in words for words in said)] == []
