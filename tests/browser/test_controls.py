@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from lab import Lab, violations
+from lab import violations
 from playwright.sync_api import expect
 
 SWITCH = """
@@ -59,11 +59,12 @@ def test_what_is_being_typed_is_not_overwritten_by_a_late_answer(lab, server, na
     expect(box).to_have_value("abc")
 
 
-def test_what_controls_send_goes_to_one_thread_which_takes_it_in_order(window, server):
+def test_what_controls_send_goes_to_one_thread_which_takes_it_in_order(new_lab, server):
     """Kernel subshells are off: two threads would save over each other, and a button could overtake a text."""
-    page, sent = window(), []
+    opened, sent = new_lab(), []
+    page = opened.page
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(bytes(frame))))
-    opened = Lab(page, server).open(server.make("order.ipynb", {"switch": SWITCH})).run()
+    opened.open(server.make("order.ipynb", {"switch": SWITCH})).run()
     switch = opened.cell("switch").get_by_role("switch", name="Pinyin only")
     switch.focus()
     for said in ("on", "off"):
@@ -183,42 +184,47 @@ def test_an_error_of_an_activity_is_in_the_log_of_jupyterlab(lab, server):
     expect(opened.page.get_by_text("ZeroDivisionError").first).to_be_visible()
 
 
-def dark(opened):
-    opened.page.evaluate(
-        "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
-    opened.page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+@pytest.fixture
+def dress(lab):
+    """Gives JupyterLab a theme; afterwards it is light again."""
+
+    def in_theme(theme):
+        page = lab().page
+        page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+        page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+
+    yield in_theme
+    in_theme("JupyterLab Light")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("state", ["not run", "live", "answered"])
-def test_axe_finds_nothing_in_the_outputs(lab, server, notebook, state, theme):
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_in_the_outputs(lab, dress, server, notebook, theme):
+    """In three states of one window, for opening and running cost most: not run, live, answered."""
     server.sign(server.root / notebook)
-    opened = lab(viewport={"width": 1366, "height": 9000}).open(notebook)
-    if theme == "dark":
-        dark(opened)
-    if state != "not run":
-        opened.run()
-        expect(opened.cell("07-exercise-box").get_by_role("textbox")).to_be_visible()
-    if state == "answered":
-        opened.cell("07-vote-box").get_by_role("radio").first.check()
-        opened.cell("07-revote-box").get_by_role("radio").first.check()
-        opened.cell("07-a").get_by_role("radio").first.check()
-        opened.cell("07-a").get_by_role("button").click()
-        opened.cell("07-3-box").get_by_role("textbox").fill("A short list.")
-        expect(opened.cell("07-3-box").locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on")
-        opened.cell("07-3-box").get_by_role("button").click()
-        box = opened.cell("07-w07a").get_by_role("textbox", name="Wanted people, exact number")
-        box.fill("rare")
-        box.press("Tab")
-        expect(opened.cell("07-w07a").get_by_text("Type a whole number")).to_be_visible()
+    dress(theme)
+    opened = lab(height=9000).open(notebook)
+    assert violations(opened.page) == []
+    opened.run()
+    expect(opened.cell("07-exercise-box").get_by_role("textbox")).to_be_visible()
+    assert violations(opened.page) == []
+    opened.cell("07-vote-box").get_by_role("radio").first.check()
+    opened.cell("07-revote-box").get_by_role("radio").first.check()
+    opened.cell("07-a").get_by_role("radio").first.check()
+    opened.cell("07-a").get_by_role("button").click()
+    opened.cell("07-3-box").get_by_role("textbox").fill("A short list.")
+    expect(opened.cell("07-3-box").locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on")
+    opened.cell("07-3-box").get_by_role("button").click()
+    box = opened.cell("07-w07a").get_by_role("textbox", name="Wanted people, exact number")
+    box.fill("rare")
+    box.press("Tab")
+    expect(opened.cell("07-w07a").get_by_text("Type a whole number")).to_be_visible()
     assert violations(opened.page) == []
 
 
-def test_controls_stand_above_the_figure_on_a_narrow_screen(lab, notebook):
-    tops = {}
+def test_controls_stand_above_the_figure_on_a_narrow_screen(alone):
+    opened, tops = alone("07-w07a", "activities.scan_the_city()"), {}
     for width in (1366, 342):
-        opened = lab(viewport={"width": width, "height": 3000}).open(notebook).run()
+        opened.resize(width, 3000)
         slider = opened.cell("07-w07a").get_by_role("slider").first
         figure = opened.cell("07-w07a").locator(".live").get_by_role("img").first
         expect(figure).to_be_visible()
