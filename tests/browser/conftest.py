@@ -6,8 +6,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from lab import Lab, Server, chromium
+from playwright.sync_api import expect
 
 SIZE = {"width": 1366, "height": 768}
+LONGEST = 10_000
+"""Milliseconds to wait for something on a page; a busy machine is slow."""
 
 
 def pytest_collection_modifyitems(items):
@@ -25,22 +28,37 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
+    expect.set_options(timeout=LONGEST)
     with chromium() as running:
         yield running
 
 
 class Watch:
-    """Pages of a browser, with all that they ask for and every script of theirs that fails."""
+    """Pages of a browser, with all that they ask for and every script of theirs that fails during a test."""
 
     def __init__(self, browser):
-        self.browser, self.asked, self.failed = browser, [], []
+        self.browser = browser
+        self.begin()
+
+    def begin(self):
+        self.asked, self.failed, self.ended = [], [], False
+
+    def end(self):
+        """Take in what has failed by now; what is cleared away from here on may fail in the middle of its work."""
+        for page in (page for context in self.browser.contexts for page in context.pages):
+            page.evaluate("() => {}")
+        self.ended = True
+
+    def note(self, error):
+        if not self.ended:
+            self.failed.append(str(error))
 
     def new_page(self, **options):
         """A page in a new window, which remembers nothing of any other."""
         page = self.browser.new_context(**{"viewport": SIZE, **options}).new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(LONGEST)
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.failed.append(str(error)))
+        page.on("pageerror", self.note)
         return page
 
     def away(self):
@@ -60,7 +78,7 @@ def every_page(browser):
 @pytest.fixture
 def watch(every_page):
     """What new pages come from; after the test no request may have left this machine and no script may have failed."""
-    every_page.asked, every_page.failed = [], []
+    every_page.begin()
     yield every_page
     assert every_page.away() == []
     assert every_page.failed == []
@@ -81,9 +99,10 @@ def window(watch):
 
 
 @pytest.fixture
-def new_lab(window, server):
+def new_lab(window, watch, server):
     """Opens JupyterLab in a browser window of its own, for tests of what a page or a browser remembers."""
     yield lambda **options: Lab(window(**options), server)
+    watch.end()
     server.clear()
 
 
@@ -104,13 +123,12 @@ def lab(kept, watch, server, request):
         return kept[0].resize(width, height)
 
     yield shared
+    watch.end()
     if kept and request.session.testsfailed > failed:
         kept.pop().page.context.close()  # who knows what stands in it
-    before = [*watch.failed]
     for used in kept:
         used.clear()
     server.clear()
-    watch.failed = before  # a widget that is thrown away while it still loads says that it has failed
 
 
 @pytest.fixture
