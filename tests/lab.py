@@ -31,6 +31,7 @@ FOLDERS = (
     "IPYTHONDIR",
 )
 OPEN = """async ([path, key]) => {
+  window.onunhandledrejection = null;
   const panel = await window.jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
   await panel.revealed; await panel.context.ready; await panel.sessionContext.ready;
   window[key] = panel;
@@ -38,11 +39,13 @@ OPEN = """async ([path, key]) => {
 
 
 CLEAR = """() => {
+  window.onunhandledrejection = event => event.preventDefault();
   const { shell } = window.jupyterapp;
   for (const widget of ['main', 'down'].flatMap(area => [...shell.widgets(area)])) widget.dispose();
   localStorage.clear();
 }"""
-"""What is open is thrown away, not closed: to close a notebook that has changed would ask whether to save it."""
+"""What is open is thrown away, not closed: to close a notebook that has changed would ask whether to save it. A widget
+that was still loading then says that it has failed; what fails after the next opening counts again."""
 
 
 FITS = "() => document.querySelector('#jp-main-dock-panel').getBoundingClientRect().right <= innerWidth"

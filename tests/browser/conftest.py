@@ -34,31 +34,17 @@ def browser():
 
 
 class Watch:
-    """Pages of a browser, with all that they ask for and every script of theirs that fails during a test."""
+    """Pages of a browser, with all that they ask for and every script of theirs that fails."""
 
     def __init__(self, browser):
-        self.browser = browser
-        self.begin()
-
-    def begin(self):
-        self.asked, self.failed, self.ended = [], [], False
-
-    def end(self):
-        """Take in what has failed by now; what is cleared away from here on may fail in the middle of its work."""
-        for page in (page for context in self.browser.contexts for page in context.pages):
-            page.evaluate("() => {}")
-        self.ended = True
-
-    def note(self, error):
-        if not self.ended:
-            self.failed.append(str(error))
+        self.browser, self.asked, self.failed = browser, [], []
 
     def new_page(self, **options):
         """A page in a new window, which remembers nothing of any other."""
         page = self.browser.new_context(**{"viewport": SIZE, **options}).new_page()
         page.set_default_timeout(LONGEST)
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", self.note)
+        page.on("pageerror", lambda error: self.failed.append(str(error)))
         return page
 
     def away(self):
@@ -78,7 +64,7 @@ def every_page(browser):
 @pytest.fixture
 def watch(every_page):
     """What new pages come from; after the test no request may have left this machine and no script may have failed."""
-    every_page.begin()
+    every_page.asked, every_page.failed = [], []
     yield every_page
     assert every_page.away() == []
     assert every_page.failed == []
@@ -99,10 +85,17 @@ def window(watch):
 
 
 @pytest.fixture
-def new_lab(window, watch, server):
+def new_lab(window, server):
     """Opens JupyterLab in a browser window of its own, for tests of what a page or a browser remembers."""
-    yield lambda **options: Lab(window(**options), server)
-    watch.end()
+    labs = []
+
+    def new(**options):
+        labs.append(Lab(window(**options), server))
+        return labs[-1]
+
+    yield new
+    for lab in labs:
+        lab.clear()
     server.clear()
 
 
@@ -123,7 +116,6 @@ def lab(kept, watch, server, request):
         return kept[0].resize(width, height)
 
     yield shared
-    watch.end()
     if kept and request.session.testsfailed > failed:
         kept.pop().page.context.close()  # who knows what stands in it
     for used in kept:

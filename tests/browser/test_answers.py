@@ -5,6 +5,7 @@ import os
 import signal
 
 import pytest
+from lab import Lab
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 from seminar.answers import answer_files
@@ -62,7 +63,8 @@ def test_one_pause_is_one_revision(opened, server):
     assert len(lines(server)) < 5
 
 
-def test_what_is_typed_without_a_pause_is_saved_on_the_way_and_outlives_the_tab(opened, server, lab, notebook):
+def test_what_is_typed_without_a_pause_is_saved_on_the_way_and_outlives_the_tab(server, window, lab, notebook):
+    opened = Lab(window(), server).open(notebook).run()
     box(opened).press_sequentially("one word and no pause after it " * 2, delay=100, timeout=60_000)
     with pytest.raises(PlaywrightError):
         opened.page.goto("chrome://crash")

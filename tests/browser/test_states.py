@@ -89,15 +89,15 @@ def test_exported_with_the_network_off(lab, server, window, ran, tmp_path):
     expect(page.get_by_role("heading", name="f-T020")).to_be_in_viewport()
 
 
-def test_a_term_leads_to_its_entry_in_the_glossary(lab, notebook):
-    opened = lab().open(notebook)
+def test_a_term_leads_to_its_entry_in_the_glossary(new_lab, notebook):
+    opened = new_lab().open(notebook)
     opened.page.get_by_role("link", name="weights", exact=True).click()
     expect(opened.page.get_by_role("heading", name=re.compile("^weighting"))).to_be_in_viewport(timeout=20000)
     expect(opened.page.get_by_role("tab", name="glossary.ipynb", exact=True)).to_be_visible()
 
 
-def test_a_fact_leads_to_its_line_on_the_page_of_sources(lab, notebook):
-    opened = lab().open(notebook)
+def test_a_fact_leads_to_its_line_on_the_page_of_sources(new_lab, notebook):
+    opened = new_lab().open(notebook)
     opened.page.get_by_role("link", name=re.compile("2,297 were wrong")).click()
     heading = opened.page.get_by_role("heading", name="f-T020")
     expect(heading).to_be_in_viewport(timeout=20000)
