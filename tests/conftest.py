@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+import times
 import yaml
 from hypothesis import settings
 from seminar import answers, package
@@ -16,15 +17,26 @@ settings.load_profile("pack")
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=30, help="how often to kill a process in the middle of saving")
     parser.addoption("--all", action="store_true", help="also run the tests that install the pack elsewhere")
+    parser.addoption("--keep-times", action="store_true", help="write tests/times.csv, which says what starts first")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out the tests that need another installation, unless all are wanted."""
-    if config.getoption("--all"):
-        return
-    left_out = [item for item in items if item.get_closest_marker("installation")]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    """Leave out the tests that need another installation, unless all are wanted; begin with the slowest files."""
+    if not config.getoption("--all"):
+        left_out = [item for item in items if item.get_closest_marker("installation")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    times.slowest_first(items)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "duration")]
+    seconds = times.by_file(reports)
+    terminalreporter.section("seconds by folder")
+    for folder, took in times.by_folder(seconds).items():
+        terminalreporter.write_line(f"{took:7.1f}  {folder}")
+    if config.getoption("keep_times"):
+        times.keep(seconds)
 
 
 @pytest.fixture(autouse=True)

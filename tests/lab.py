@@ -12,6 +12,7 @@ from io import BytesIO
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+import kernels
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.sign import NotebookNotary
@@ -30,13 +31,24 @@ FOLDERS = (
     "IPYTHONDIR",
 )
 OPEN = """async ([path, key]) => {
-  const app = window.jupyterapp;
-  await app.restored;
-  app.shell.collapseLeft();
-  const panel = await app.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+  window.onunhandledrejection = null;
+  const panel = await window.jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
   await panel.revealed; await panel.context.ready; await panel.sessionContext.ready;
   window[key] = panel;
 }"""
+
+
+CLEAR = """() => {
+  window.onunhandledrejection = event => event.preventDefault();
+  const { shell } = window.jupyterapp;
+  for (const widget of ['main', 'down'].flatMap(area => [...shell.widgets(area)])) widget.dispose();
+  localStorage.clear();
+}"""
+"""What is open is thrown away, not closed: to close a notebook that has changed would ask whether to save it. A widget
+that was still loading then says that it has failed; what fails after the next opening counts again."""
+
+
+FITS = "() => document.querySelector('#jp-main-dock-panel').getBoundingClientRect().right <= innerWidth"
 
 
 class Server:
@@ -54,9 +66,11 @@ class Server:
         self.environment = {
             **os.environ,
             **{name: str(folder / name.lower()) for name in FOLDERS},
+            "JUPYTER_PATH": str(folder / "shared"),  # comes before the kernel of this Python
             "SEMINAR_ANSWERS": str(self.answers),
             "PYTHONWARNINGS": "error",
         }
+        self.kernels = kernels_of(folder) if hasattr(os, "fork") else None
         command = [
             sys.executable,
             "-m",
@@ -88,9 +102,9 @@ class Server:
         return name
 
     def make(self, name, cells):
-        """A new notebook *name* with code *cells* (id → source)."""
+        """A new notebook *name* with code *cells* (id → source), collapsed as those of the pack are."""
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}
-        made = new_notebook(cells=[new_code_cell(source, id=key) for key, source in cells.items()], metadata=kernel)
+        made = new_notebook(cells=[collapsed(key, source) for key, source in cells.items()], metadata=kernel)
         nbformat.write(made, self.root / name)
         return name
 
@@ -99,16 +113,39 @@ class Server:
         notary.sign(nbformat.read(path, as_version=4))
         notary.store.close()
 
-    def shut_down_kernels(self):
+    def clear(self):
+        """Shut down every kernel, for each holds 120 MB, and remove every answer."""
         with urlopen(f"{self.address}/api/kernels") as found:
             for kernel in json.load(found):
                 urlopen(Request(f"{self.address}/api/kernels/{kernel['id']}", method="DELETE")).close()
+        shutil.rmtree(self.answers, ignore_errors=True)
 
     def stop(self):
         self.process.terminate()
         self.process.wait()
         self.reader.join()
         self.process.stderr.close()
+        if self.kernels:
+            self.kernels.terminate()
+            self.kernels.wait()
+
+
+def collapsed(key, source):
+    return new_code_cell(source, id=key, metadata={"jupyter": {"source_hidden": True}})
+
+
+def kernels_of(folder):
+    """Start what forks kernels, and write their specification into the ``JUPYTER_PATH`` of a server in *folder*."""
+    address = str(folder / "kernels")
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(address)
+        door.listen()
+        serving = subprocess.Popen([sys.executable, "-P", kernels.__file__], stdin=door)
+    argv = [sys.executable, "-I", "-S", kernels.__file__, address, "{connection_file}"]
+    spec = folder / "shared" / "kernels" / "python3" / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    spec.write_text(json.dumps({"argv": argv, "display_name": "Python 3 (ipykernel)", "language": "python"}))
+    return serving
 
 
 class Lab:
@@ -118,12 +155,23 @@ class Lab:
         self.page, self.server = page, server
         page.goto(f"{server.address}/lab?reset")
         page.wait_for_function("() => window.jupyterapp !== undefined")
+        page.evaluate("async () => { const app = window.jupyterapp; await app.restored; app.shell.collapseLeft(); }")
+
+    def resize(self, width, height):
+        """Give the window a new size in pixels and wait until JupyterLab has taken it, which it does a moment later."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(FITS)
+        return self
 
     def open(self, name):
         """Open the notebook *name* and wait until its kernel is ready."""
         self.page.evaluate(OPEN, [name, "panel"])
         self.panel = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         return self
+
+    def clear(self):
+        """Throw away all that is open and all that the browser remembers."""
+        self.page.evaluate(CLEAR)
 
     def run(self):
         """Run all cells; nothing may end in an error."""

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every test of the pack, from nothing: environment, test requirements, a browser, fonts, then pytest and nbval.
 # Words after the command go to pytest, for instance: bash tests/run.sh -k answers
+# With --all also the tests that install the pack once more elsewhere; with --keep-times what starts first is kept anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,9 +21,17 @@ command -v chromium >/dev/null || "$bin/playwright" install chromium
 export PATH=$bin:$PATH
 ruff check --quiet . && ruff format --quiet --check .
 
+ready=$SECONDS
+
 # Kernels that nbval starts must not touch a reader's own answers.
 SEMINAR_ANSWERS=$(mktemp -d)
 export SEMINAR_ANSWERS
-trap 'rm -rf "$SEMINAR_ANSWERS"' EXIT
-# Two files at a time, since most of the time goes in waiting for kernels and pages; a hang must end in a report.
-python -m pytest --nbval --numprocesses=2 --dist=loadfile --timeout=300 tests notebooks "$@"
+ended() {
+  rm -rf "$SEMINAR_ANSWERS"
+  echo "Seconds: $ready to get ready, $((SECONDS - ready)) for the tests."
+}
+trap ended EXIT
+# Two files at a time, the slowest first, since much of the time goes in waiting for kernels and pages; a hang must end
+# in a report.
+python -m pytest --nbval --numprocesses=2 --dist=loadfile --no-loadscope-reorder --timeout=300 \
+  --durations=10 --durations-min=1 tests notebooks "$@"

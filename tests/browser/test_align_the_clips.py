@@ -10,8 +10,8 @@ FONT = "node => getComputedStyle(node).fontFamily"
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("03-w03a", "activities.align_the_clips()")
+def opened(alone):
+    return alone("03-w03a", "activities.align_the_clips()")
 
 
 @pytest.fixture

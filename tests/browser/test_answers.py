@@ -5,17 +5,33 @@ import os
 import signal
 
 import pytest
+from lab import Lab
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 from seminar.answers import answer_files
 
 TEXT = "The number of wanted people."
+CELLS = {
+    "setup": "from seminar import *\nstyle_block()",
+    "07-vote-box": 'ask("07-vote")',
+    "07-revote-box": 'ask("07-revote")',
+    "07-b": 'check("07-b")',
+    "07-1-box": 'ask("07-1")',
+    "07-3-box": 'ask("07-3")',
+    "07-exercise-box": 'exercise("07-exercise")',
+}
+"""The cells of notebook 07 in which answers are given here."""
 
 
 def lines(server):
     """Every saved revision; within a session in order."""
     found = [line for file in answer_files(server.answers) for line in file.read_text("utf-8").splitlines() if line]
     return [json.loads(line) for line in found]
+
+
+@pytest.fixture
+def notebook(server, request):
+    return server.make(f"{request.node.name}.ipynb", CELLS)
 
 
 @pytest.fixture
@@ -47,7 +63,8 @@ def test_one_pause_is_one_revision(opened, server):
     assert len(lines(server)) < 5
 
 
-def test_what_is_typed_without_a_pause_is_saved_on_the_way_and_outlives_the_tab(opened, server, lab, notebook):
+def test_what_is_typed_without_a_pause_is_saved_on_the_way_and_outlives_the_tab(server, window, lab, notebook):
+    opened = Lab(window(), server).open(notebook).run()
     box(opened).press_sequentially("one word and no pause after it " * 2, delay=100, timeout=60_000)
     with pytest.raises(PlaywrightError):
         opened.page.goto("chrome://crash")
@@ -71,11 +88,11 @@ def test_a_text_is_there_again_after_a_restart_of_the_kernel(opened):
     expect(box(opened)).to_have_value(TEXT)
 
 
-def test_a_text_is_there_again_after_closing_and_opening(opened, lab, notebook):
+def test_a_text_is_there_again_after_closing_and_opening(opened, new_lab, notebook):
     write(opened, TEXT)
     opened.save().shut_down_kernel()
-    opened.page.close()
-    again = lab().open(notebook).run()
+    opened.clear()
+    again = new_lab().open(notebook).run()
     expect(box(again)).to_have_value(TEXT)
 
 
@@ -146,7 +163,7 @@ def test_the_vote_by_keyboard(opened, server):
     assert last == {"07-vote": "a", "07-revote": "b"}
 
 
-def test_the_self_check_by_keyboard(opened, lab, notebook):
+def test_the_self_check_by_keyboard(opened, new_lab, notebook):
     page = opened.page
     cell = opened.cell("07-b")
     cell.get_by_role("radio").first.focus()
@@ -161,7 +178,7 @@ def test_the_self_check_by_keyboard(opened, lab, notebook):
     expect(cell.get_by_text("✔ Right.")).to_have_count(1)
     expect(cell.get_by_role("button")).to_be_focused()
     opened.save().shut_down_kernel()
-    again = lab().open(notebook).run()
+    again = new_lab().open(notebook).run()
     expect(again.cell("07-b").get_by_text("Both cut the wrong stops")).to_be_visible()
 
 
@@ -185,8 +202,8 @@ def test_replies_open_side_by_side_after_writing(opened):
     assert boxes[0]["height"] == boxes[1]["height"]
 
 
-def test_two_windows_with_two_kernels_keep_and_show_both_texts(opened, lab, server, notebook):
-    other = lab().open(server.copy(notebook, f"other-{notebook}")).run()
+def test_two_windows_with_two_kernels_keep_and_show_both_texts(opened, new_lab, server, notebook):
+    other = new_lab().open(server.copy(notebook, f"other-{notebook}")).run()
     write(opened, "from one window")
     write(other, "from another window")
     other.run()
@@ -197,10 +214,10 @@ def test_two_windows_with_two_kernels_keep_and_show_both_texts(opened, lab, serv
     expect(cell.get_by_text("Also found, written in another window:")).to_be_visible()
 
 
-def test_two_tabs_on_one_kernel_show_one_text(opened, lab, notebook, server):
+def test_two_tabs_on_one_kernel_show_one_text(opened, new_lab, notebook, server):
     write(opened, "from the first tab")
     opened.save()
-    second = lab().open(notebook).run()
+    second = new_lab().open(notebook).run()
     expect(box(second)).to_have_value("from the first tab")
     write(second, " and the second")
     assert lines(server)[-1]["value"].endswith(" and the second")

@@ -14,8 +14,8 @@ OPPOSITE = "It is not the best answer to fraud."
 
 
 @pytest.fixture
-def builder(afresh):
-    live = afresh("10-w10b", "activities.build_the_verdict()").cell("10-w10b").locator(".live")
+def builder(alone):
+    live = alone("10-w10b", "activities.build_the_verdict()").cell("10-w10b").locator(".live")
     live.get_by_role("combobox", name="Question").focus()
     return live
 

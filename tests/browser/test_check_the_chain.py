@@ -9,8 +9,8 @@ TITLES = list(CASES)
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("06-w06d", "activities.check_the_chain()")
+def opened(alone):
+    return alone("06-w06d", "activities.check_the_chain()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

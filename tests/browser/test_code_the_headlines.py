@@ -9,8 +9,8 @@ from seminar.evidence import fact
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("09-w09a", "activities.code_the_headlines()")
+def opened(alone):
+    return alone("09-w09a", "activities.code_the_headlines()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

@@ -6,7 +6,7 @@ import signal
 from contextlib import suppress
 
 import pytest
-from lab import Lab, violations
+from lab import violations
 from playwright.sync_api import expect
 
 SWITCH = """
@@ -62,11 +62,12 @@ def test_what_is_being_typed_is_not_overwritten_by_a_late_answer(lab, server, na
     expect(box).to_have_value("abc")
 
 
-def test_what_controls_send_goes_to_a_thread_beside_the_cells_and_from_all_of_them_to_the_same(window, server):
+def test_what_controls_send_goes_to_a_thread_beside_the_cells_and_from_all_of_them_to_the_same(new_lab, server):
     """JupyterLab's own way, which the pack does not change: that a long cell holds no control up."""
-    page, sent = window(), []
+    opened, sent = new_lab(), []
+    page = opened.page
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(bytes(frame))))
-    cell = Lab(page, server).open(server.make("threads.ipynb", {"quick": QUICK})).run().cell("quick")
+    cell = opened.open(server.make("threads.ipynb", {"quick": QUICK})).run().cell("quick")
     cell.get_by_role("radio", name="first").check()
     cell.get_by_role("switch").check()
     cell.get_by_role("button", name="Count").click()
@@ -192,42 +193,58 @@ def test_an_error_of_an_activity_is_in_the_log_of_jupyterlab(lab, server):
     expect(opened.page.get_by_text("ZeroDivisionError").first).to_be_visible()
 
 
-def dark(opened):
-    opened.page.evaluate(
-        "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
-    opened.page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("state", ["not run", "live", "answered"])
-def test_axe_finds_nothing_in_the_outputs(lab, server, notebook, state, theme):
+@pytest.fixture
+def dress(lab):
+    """Gives JupyterLab a theme, which it remembers; afterwards it is light again."""
+
+    def in_theme(theme):
+        page = lab(height=9000).page
+        page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+        page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        return page
+
+    yield in_theme
+    in_theme(LIGHT)
+
+
+def run(opened):
+    opened.run()
+    expect(opened.cell("07-exercise-box").get_by_role("textbox")).to_be_visible()
+
+
+def answer(opened):
+    """Vote, check, write and open the replies; type a wrong number."""
+    opened.cell("07-vote-box").get_by_role("radio").first.check()
+    opened.cell("07-revote-box").get_by_role("radio").first.check()
+    opened.cell("07-a").get_by_role("radio").first.check()
+    opened.cell("07-a").get_by_role("button").click()
+    opened.cell("07-3-box").get_by_role("textbox").fill("A short list.")
+    expect(opened.cell("07-3-box").locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on")
+    opened.cell("07-3-box").get_by_role("button").click()
+    box = opened.cell("07-w07a").get_by_role("textbox", name="Wanted people, exact number")
+    box.fill("rare")
+    box.press("Tab")
+    expect(opened.cell("07-w07a").get_by_text("Type a whole number")).to_be_visible()
+
+
+def test_axe_finds_nothing_in_the_outputs(lab, dress, server, notebook):
+    """Not run, live and answered, each of them light and dark."""
     server.sign(server.root / notebook)
-    opened = lab(viewport={"width": 1366, "height": 9000}).open(notebook)
-    if theme == "dark":
-        dark(opened)
-    if state != "not run":
-        opened.run()
-        expect(opened.cell("07-exercise-box").get_by_role("textbox")).to_be_visible()
-    if state == "answered":
-        opened.cell("07-vote-box").get_by_role("radio").first.check()
-        opened.cell("07-revote-box").get_by_role("radio").first.check()
-        opened.cell("07-a").get_by_role("radio").first.check()
-        opened.cell("07-a").get_by_role("button").click()
-        opened.cell("07-3-box").get_by_role("textbox").fill("A short list.")
-        expect(opened.cell("07-3-box").locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on")
-        opened.cell("07-3-box").get_by_role("button").click()
-        box = opened.cell("07-w07a").get_by_role("textbox", name="Wanted people, exact number")
-        box.fill("rare")
-        box.press("Tab")
-        expect(opened.cell("07-w07a").get_by_text("Type a whole number")).to_be_visible()
-    assert violations(opened.page) == []
+    opened = lab(height=9000).open(notebook)
+    states = {"not run": lambda opened: None, "live": run, "answered": answer}
+    for state, enter in states.items():
+        enter(opened)
+        for theme in (LIGHT, DARK):
+            assert violations(dress(theme)) == [], f"{state}, {theme}"
 
 
-def test_controls_stand_above_the_figure_on_a_narrow_screen(lab, notebook):
-    tops = {}
+def test_controls_stand_above_the_figure_on_a_narrow_screen(alone):
+    opened, tops = alone("07-w07a", "activities.scan_the_city()"), {}
     for width in (1366, 342):
-        opened = lab(viewport={"width": width, "height": 3000}).open(notebook).run()
+        opened.resize(width, 3000)
         slider = opened.cell("07-w07a").get_by_role("slider").first
         figure = opened.cell("07-w07a").locator(".live").get_by_role("img").first
         expect(figure).to_be_visible()

@@ -8,10 +8,6 @@ from support import NAMES, PATHS, read, role
 
 HIGH = 9000
 """Pixels: so high a window draws every cell."""
-FITS = """() => document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden)').getBoundingClientRect().right
-    <= innerWidth"""
-"""Whether the notebook has taken the width of the window, which it does a moment later."""
-every_notebook = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 
 
 def activities(path):
@@ -38,21 +34,31 @@ def assert_live(opened, keys):
         expect(opened.cell(key).locator(".still")).to_be_hidden()
 
 
-@every_notebook
-def test_the_five_states(path, lab, server, window, copied, tmp_path):
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_five_states_under_axe_and_at_any_width(path, lab, new_lab, server, window, copied, tmp_path):
+    """A page is run once for all of this, since that costs most. 342 pixels are a 1366-pixel screen at 400 % zoom.
+
+    Not run and untrusted it stands in a new window, where no run has left a style behind.
+    """
     name, keys = copied(path), activities(path)
-    opened = lab().open(name)
-    assert_still(opened, keys)
+    server.sign(server.root / name)
+    opened = lab(height=HIGH).open(name)
+    assert violations(opened.page) == []
     assert_live(opened.run(), keys)
-    opened.save().shut_down_kernel()
-    opened.page.close()
-    assert_still(lab().open(name), keys)
+    assert violations(opened.page) == []
+    for width in (1366, 900, 342):
+        opened.resize(width, HIGH)
+        assert_live(opened, keys)
+        assert opened.page.evaluate(OVERFLOW) == [], f"{width} pixels wide"
+    opened.save().clear()
     changed = nbformat.read(server.root / name, as_version=4)
     changed.cells[0].source += "\n\nFrom elsewhere."
-    nbformat.write(changed, server.root / name)
-    opened = lab().open(name)
+    nbformat.write(changed, server.root / f"untrusted-{name}")
+    opened = new_lab()
+    assert_still(opened.open(server.copy(path.name, f"not-run-{name}")), keys)
+    assert_still(opened.open(f"untrusted-{name}"), keys)
     expect(opened.panel.get_by_role("paragraph").filter(has_text="From elsewhere.")).to_be_visible()
-    assert_still(opened, keys)
+    assert_still(opened.open(name), keys)
     exported = opened.page.request.get(f"{server.address}/nbconvert/html/{name}", headers={"Referer": server.address})
     (tmp_path / "page.html").write_text(exported.text(), "utf-8")
     page = window(offline=True)
@@ -60,19 +66,3 @@ def test_the_five_states(path, lab, server, window, copied, tmp_path):
     for still in page.locator(".still.seminar-activity, .still .seminar-activity").all():
         expect(still).to_be_visible()
     expect(page.locator(".seminar-activity")).to_have_count(len(keys))
-
-
-@every_notebook
-def test_outputs_pass_axe_and_are_not_cut_off_at_any_width(path, lab, server, copied):
-    """In one window, for opening and running cost most. 342 pixels are a 1366-pixel screen at 400 % zoom."""
-    name = copied(path)
-    server.sign(server.root / name)
-    opened = lab(viewport={"width": 1366, "height": HIGH}).open(name)
-    assert violations(opened.page) == []
-    assert_live(opened.run(), activities(path))
-    assert violations(opened.page) == []
-    for width in (1366, 900, 342):
-        opened.page.set_viewport_size({"width": width, "height": HIGH})
-        opened.page.wait_for_function(FITS)
-        assert_live(opened, activities(path))
-        assert opened.page.evaluate(OVERFLOW) == [], f"{width} pixels wide"

@@ -8,8 +8,8 @@ QUESTIONS = questions()
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("02-w02d", "activities.find_the_article()")
+def opened(alone):
+    return alone("02-w02d", "activities.find_the_article()")
 
 
 def test_wrong_right_and_after_a_restart(opened):

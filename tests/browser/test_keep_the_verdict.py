@@ -16,7 +16,7 @@ CELLS = {
 
 
 @pytest.fixture
-def opened(lab, server, no_answers, request):
+def opened(lab, server, request):
     return lab().open(server.make(f"{request.node.name[:60]}.ipynb", CELLS)).run()
 
 

@@ -8,8 +8,8 @@ START = {"first": 1, "last": 32, "voice": ALL, "grade": ALL}
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("01-w01c", "activities.map_the_voices()")
+def opened(alone):
+    return alone("01-w01c", "activities.map_the_voices()")
 
 
 @pytest.fixture

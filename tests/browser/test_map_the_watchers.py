@@ -10,8 +10,8 @@ OURS = key_of(SYSTEM)["state office", "the person"].cells
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("04-w04b", "activities.map_the_watchers()")
+def opened(alone):
+    return alone("04-w04b", "activities.map_the_watchers()")
 
 
 def test_a_row_by_keyboard_and_after_a_restart(opened):

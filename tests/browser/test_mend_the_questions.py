@@ -6,8 +6,8 @@ from seminar.records import faulty_questions
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("03-w03d", "activities.mend_the_questions()")
+def opened(alone):
+    return alone("03-w03d", "activities.mend_the_questions()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

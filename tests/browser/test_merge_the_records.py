@@ -10,8 +10,8 @@ SLIDERS = [(setting.label, setting.name) for setting in SETTINGS[:-1]]
 
 
 @pytest.fixture
-def activity(lab, notebook):
-    return lab().open(notebook).run().activity("07-w07b")
+def activity(alone):
+    return alone("07-w07b", "activities.merge_the_records()").activity("07-w07b")
 
 
 def expect_panel(activity, **changed):

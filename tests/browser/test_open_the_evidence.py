@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 
 @pytest.fixture
-def opened(lab, server, notebook):
-    return lab().open(server.copy("01-rumour-or-reality.ipynb", f"bench-{notebook}")).run()
+def opened(alone):
+    return alone("01-w01a", "activities.open_the_evidence()")
 
 
 def press(bench, name):
@@ -51,12 +51,8 @@ def test_from_belief_to_verdict_with_the_keyboard_only(opened):
     expect(bench.get_by_text(re.compile("You moved from 60 to 50 on claim C01 after"))).to_be_visible()
 
 
-def test_nothing_is_cut_off_on_a_narrow_screen(lab, server, notebook):
-    opened = (
-        lab(viewport={"width": 342, "height": 700})
-        .open(server.copy("01-rumour-or-reality.ipynb", f"narrow-{notebook}"))
-        .run()
-    )
+def test_nothing_is_cut_off_on_a_narrow_screen(alone):
+    opened = alone("01-w01a", "activities.open_the_evidence()", width=342, height=700)
     bench = opened.cell("01-w01a").locator(".live")
     press(bench, "Set my belief")
     press(bench, "Open the evidence")

@@ -8,8 +8,8 @@ ITEMS = items()
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("02-w02b", "activities.place_the_documents()")
+def opened(alone):
+    return alone("02-w02b", "activities.place_the_documents()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

@@ -31,8 +31,8 @@ CARDS = {
 
 
 @pytest.fixture
-def builder(afresh):
-    return afresh("10-w10b", "activities.build_the_verdict()").cell("10-w10b").locator(".live")
+def builder(alone):
+    return alone("10-w10b", "activities.build_the_verdict()").cell("10-w10b").locator(".live")
 
 
 def full(sign, part):

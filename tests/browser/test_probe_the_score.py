@@ -13,8 +13,8 @@ START_AT = Tried((START,) * 5, False, False)
 
 
 @pytest.fixture
-def opened_page(afresh):
-    return afresh("05-w05a", "activities.probe_the_score()")
+def opened_page(alone):
+    return alone("05-w05a", "activities.probe_the_score()")
 
 
 @pytest.fixture

@@ -16,11 +16,8 @@ def step(settings, name, by):
 
 
 @pytest.fixture
-def activity(lab, notebook):
-    opened = lab().open(notebook).run()
-    live = opened.activity("07-w07a")
-    live.lab = opened
-    return live
+def activity(alone):
+    return alone("07-w07a", "activities.scan_the_city()").activity("07-w07a")
 
 
 def words(activity):

@@ -19,8 +19,8 @@ MISTAKES = {
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("10-w10c", "activities.close_the_survey()")
+def opened(alone):
+    return alone("10-w10c", "activities.close_the_survey()")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Notebook 00 in a real browser: the planner and the sorter by keyboard, and the last line of the page."""
 
-import pytest
 from playwright.sync_api import expect
 from seminar.activities.plan_the_room import plan
 from seminar.records import sentences
@@ -8,16 +7,12 @@ from seminar.records import sentences
 START = {"students": 16, "preferred": 4, "session": "minutes80", "alone": False, "notebook": "00"}
 
 
-@pytest.fixture
-def opened(lab, server, notebook):
-    return lab().open(server.copy("00-start-here.ipynb", f"start-{notebook}")).run()
-
-
 def words(cell):
     return cell.locator(".live .seminar-words")
 
 
-def test_the_planner_by_keyboard(opened):
+def test_the_planner_by_keyboard(alone):
+    opened = alone("00-w00a", "activities.plan_the_room()")
     cell, page = opened.cell("00-w00a"), opened.page
     cell.get_by_role("slider", name="Students", exact=True).focus()
     page.keyboard.press("ArrowRight")
@@ -33,7 +28,8 @@ def test_the_planner_by_keyboard(opened):
     expect(words(cell)).to_have_text(plan(**START).text)
 
 
-def test_the_sorter_by_keyboard_and_after_a_restart(opened):
+def test_the_sorter_by_keyboard_and_after_a_restart(alone):
+    opened = alone("00-w00b", "activities.sort_the_sentences()")
     cell, page = opened.cell("00-w00b"), opened.page
     first = cell.get_by_role("group", name=sentences()[0].text)
     reason = first.get_by_text(sentences()[0].reason)

@@ -34,13 +34,13 @@ def assert_still(lab):
     expect(lab.cell("07-a")).not_to_contain_text("99,990")
 
 
-def test_not_run_and_untrusted(lab, notebook):
-    assert_still(lab().open(notebook))
+def test_not_run_and_untrusted(new_lab, notebook):
+    assert_still(new_lab().open(notebook))
 
 
-def test_not_run_and_trusted(lab, server, notebook):
+def test_not_run_and_trusted(new_lab, server, notebook):
     server.sign(server.root / notebook)
-    opened = lab().open(notebook)
+    opened = new_lab().open(notebook)
     assert_still(opened)
     finding = opened.cell("07-w07a").get_by_text(FINDING, exact=True)
     assert finding.evaluate("node => getComputedStyle(node).fontSize") == "21px"
@@ -59,21 +59,20 @@ def ran(lab, notebook):
     """The notebook, run, saved and its kernel shut down."""
     opened = lab().open(notebook).run()
     expect(opened.cell("07-w07a").get_by_role("slider").first).to_be_visible()
-    opened.save().shut_down_kernel()
-    opened.page.close()
+    opened.save().clear()
     return notebook
 
 
-def test_run_saved_and_reopened_with_a_new_kernel(lab, ran):
-    assert_still(lab().open(ran))
+def test_run_saved_and_reopened_with_a_new_kernel(new_lab, ran):
+    assert_still(new_lab().open(ran))
 
 
-def test_run_saved_and_untrusted(lab, server, ran):
+def test_run_saved_and_untrusted(new_lab, server, ran):
     path = server.root / ran
     changed = nbformat.read(path, as_version=4)
     changed.cells[0].source += "\n\nFrom elsewhere."
     nbformat.write(changed, path)
-    opened = lab().open(ran)
+    opened = new_lab().open(ran)
     expect(opened.panel.get_by_role("paragraph").filter(has_text="From elsewhere.")).to_be_visible()
     assert_still(opened)
 
@@ -89,23 +88,23 @@ def test_exported_with_the_network_off(server, window, ran, tmp_path):
     expect(link).to_have_attribute("href", "sources/face_trials.ipynb#cell-id=f-T020")
 
 
-def test_a_term_leads_to_its_entry_in_the_glossary(lab, notebook):
-    opened = lab().open(notebook)
+def test_a_term_leads_to_its_entry_in_the_glossary(new_lab, notebook):
+    opened = new_lab().open(notebook)
     opened.page.get_by_role("link", name="weights", exact=True).click()
     expect(opened.page.get_by_role("heading", name=re.compile("^weighting"))).to_be_in_viewport(timeout=20000)
     expect(opened.page.get_by_role("tab", name="glossary.ipynb", exact=True)).to_be_visible()
 
 
-def test_a_fact_leads_to_its_line_on_the_page_of_sources(lab, notebook):
-    opened = lab().open(notebook)
+def test_a_fact_leads_to_its_line_on_the_page_of_sources(new_lab, notebook):
+    opened = new_lab().open(notebook)
     opened.page.get_by_role("link", name=re.compile("2,297 were wrong")).click()
     heading = opened.page.get_by_role("heading", name="f-T020")
     expect(heading).to_be_in_viewport(timeout=20000)
     expect(opened.page.get_by_role("tab", name="face_trials.ipynb", exact=True)).to_be_visible()
 
 
-def test_no_question_about_news_and_no_dialog(lab, notebook):
-    opened = lab().open(notebook)
+def test_no_question_about_news_and_no_dialog(new_lab, notebook):
+    opened = new_lab().open(notebook)
     expect(opened.page.locator(".jp-Dialog")).to_have_count(0)
     expect(opened.page.get_by_text(re.compile("Would you like to (get|receive) (notified|official)"))).to_have_count(0)
 

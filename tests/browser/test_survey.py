@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from lab import Lab, reach
+from lab import reach
 from playwright.sync_api import expect
 from seminar import survey
 
@@ -22,18 +22,18 @@ def received():
 
 
 @pytest.fixture
-def opened(window, server, no_answers, request, received):
+def opened(new_lab, server, request, received):
     """Opens and runs a notebook of these cells, and listens to what the page is sent."""
 
     def note(frame):
         received.append(frame if isinstance(frame, bytes) else frame.encode())
 
     def run(cells):
-        page = window()
-        page.on("websocket", lambda socket: socket.on("framereceived", note))
+        lab = new_lab()
+        lab.page.on("websocket", lambda socket: socket.on("framereceived", note))
         setup = {"setup": "from seminar import *\nstyle_block()"}
         name = server.make(f"{request.node.name[:60]}.ipynb", {**setup, **cells})
-        return Lab(page, server).open(name).run()
+        return lab.open(name).run()
 
     return run
 

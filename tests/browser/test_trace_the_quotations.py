@@ -7,8 +7,8 @@ from seminar.activities.trace_the_quotations import chain, quotations
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("09-w09c", "activities.trace_the_quotations()")
+def opened(alone):
+    return alone("09-w09c", "activities.trace_the_quotations()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

@@ -10,8 +10,8 @@ SAID = "Payment history, asked for by the police: you and the table agree on 4 o
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("07-w07c", "activities.who_may_ask()")
+def opened(alone):
+    return alone("07-w07c", "activities.who_may_ask()")
 
 
 def test_by_keyboard_and_after_a_restart(opened):

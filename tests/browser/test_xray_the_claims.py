@@ -9,8 +9,8 @@ LAST = claims()[-1]
 
 
 @pytest.fixture
-def opened(afresh):
-    return afresh("07-w07d", "activities.xray_the_claims()")
+def opened(alone):
+    return alone("07-w07d", "activities.xray_the_claims()")
 
 
 def test_the_scores_of_the_forum_by_keyboard_and_after_a_restart(opened):
