@@ -425,6 +425,14 @@ def test_a_pack_that_cannot_be_written_sends_answers_to_the_users_folder(pack_co
     assert answers.place() == "the folder “seminar-answers” outside this pack"
 
 
+def test_a_pack_that_was_installed_keeps_no_answers_itself(pack_copy, monkeypatch, tmp_path):
+    monkeypatch.delenv(answers.FOLDER_VARIABLE)
+    monkeypatch.setattr(answers, "installed", lambda: True)
+    monkeypatch.setattr(answers.platformdirs, "user_data_path", lambda name: tmp_path / name)
+    forget()
+    assert answers.answers_folder() == tmp_path / "seminar-answers"
+
+
 def test_without_any_folder_there_is_a_sentence(monkeypatch, tmp_path):
     file = tmp_path / "file"
     file.touch()

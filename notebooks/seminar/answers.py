@@ -24,7 +24,7 @@ import platformdirs
 from seminar.errors import SeminarError
 from seminar.files import BINARY, sync_folder, write_whole
 from seminar.numbers import plural
-from seminar.package import pack_folder
+from seminar.package import installed, pack_folder
 from seminar.showing import until_shown_again
 
 FOLDER_VARIABLE = "SEMINAR_ANSWERS"
@@ -86,10 +86,11 @@ def _writable(folder: Path) -> bool:
 def answers_folder() -> Path:
     """The folder for answers: the one in SEMINAR_ANSWERS, else ``answers/`` of the pack, else the user's data folder.
 
-    Raises SeminarError where none of them can be written.
+    A pack that was installed as a wheel keeps none itself, since its folder goes with the next version. Raises
+    SeminarError where no folder can be written.
     """
-    named = os.environ.get(FOLDER_VARIABLE)
-    choices = [Path(named)] if named else [pack_folder() / "answers", platformdirs.user_data_path("seminar-answers")]
+    named, own = os.environ.get(FOLDER_VARIABLE), [] if installed() else [pack_folder() / "answers"]
+    choices = [Path(named)] if named else [*own, platformdirs.user_data_path("seminar-answers")]
     for folder in choices:
         if _writable(folder):
             return folder

@@ -55,7 +55,7 @@ def write(opened, text, cell_id="07-1-box"):
 def test_typing_is_saved_and_then_said(opened, server):
     write(opened, TEXT)
     assert lines(server)[-1]["value"] == TEXT
-    expect(opened.cell("07-setup").get_by_text("on this computer, in the folder")).to_be_visible()
+    expect(opened.cell("setup").get_by_text("on this computer, in the folder")).to_be_visible()
 
 
 def test_one_pause_is_one_revision(opened, server):
