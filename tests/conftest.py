@@ -7,6 +7,7 @@ import pytest
 import times
 import yaml
 from hypothesis import settings
+from scratch import build_anew, copy_of_the_pack, one_at_a_time, settle
 from seminar import answers, package
 from support import CLAIMS_VOTE, PACK, forget
 
@@ -69,6 +70,60 @@ def pack_copy(tmp_path, monkeypatch):
     monkeypatch.setattr(package, "__file__", str(module))
     forget()
     return copy
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory):
+    """A whole copy of the pack, its package with it, whose record says that everything is up to date."""
+    copy = tmp_path_factory.mktemp("settled") / "pack"
+    copy_of_the_pack(copy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(package, "__file__", str(copy / "notebooks" / "seminar" / "package.py"))
+        forget()
+        settle()
+    forget()
+    return copy
+
+
+@pytest.fixture
+def workshop(settled, tmp_path, monkeypatch):
+    """A copy of the settled pack in which a test may damage anything and build.
+
+    The package and the kernels that a test starts read the copy.
+    """
+    copy = tmp_path / "workshop"
+    shutil.copytree(settled, copy)
+    monkeypatch.setattr(package, "__file__", str(copy / "notebooks" / "seminar" / "package.py"))
+    monkeypatch.setenv("PYTHONPATH", str(copy / "notebooks"))
+    forget()
+    return copy
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory, worker_id):
+    """A copy of the pack in which every A4 paper was made anew, and then a release; made once for all workers.
+
+    ``said.txt`` in it is what the build said, ``released`` what the archive holds.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    with one_at_a_time(shared / "fresh.lock"):
+        if not (shared / "fresh" / "said.txt").exists():
+            shutil.rmtree(shared / "fresh", ignore_errors=True)
+            build_anew(shared / "fresh")
+    return shared / "fresh"
+
+
+@pytest.fixture(scope="session")
+def paper(request):
+    """Name below ``handouts/`` → file: an A4 paper is the one in Git, another one comes from the release."""
+
+    def find(name):
+        if name.endswith("-a4.pdf"):
+            return PACK / "handouts" / name
+        return request.getfixturevalue("fresh") / "released" / "handouts" / name
+
+    return find
 
 
 @pytest.fixture

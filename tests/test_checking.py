@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import frictionless
 import pytest
-from seminar import checking, descriptions, generated, sources
+from seminar import checking, descriptions, sources
 from seminar.__main__ import main
+from seminar.build import steps
 from seminar.errors import SeminarError
 from seminar.package import resources
 from support import PACK, forget
@@ -181,8 +182,8 @@ def test_a_coding_that_rests_on_nothing_known_is_found(pack_copy):
 def test_nothing_is_written_while_there_is_a_problem(pack_copy, capsys):
     spoil(pack_copy, TRIALS, "metro-2018", "nobody-1900")
     before = {path: path.read_bytes() for path in (pack_copy / "data").rglob("*") if path.is_file()}
-    with pytest.raises(SeminarError, match="Nothing was written"):
-        generated.write(TODAY)
+    with pytest.raises(SeminarError, match="nothing is made from them as they are"):
+        steps.build([], TODAY, print)
     assert {path: path.read_bytes() for path in (pack_copy / "data").rglob("*") if path.is_file()} == before
     assert not list((pack_copy / "notebooks").glob("*.ipynb"))
     assert main(["data"]) == 1

@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 import pytest
-from seminar import descriptions, generated, package
+from seminar import descriptions, package
 from seminar.__main__ import main
+from seminar.build import generated, steps
 from seminar.errors import SeminarError
 from support import PACK, forget
 
@@ -92,7 +93,7 @@ def test_what_is_wrong_with_a_description_is_one_sentence_with_the_file(pack_cop
     (line,) = [line for line in capsys.readouterr().err.splitlines() if expected in line]
     assert line.startswith(("data/tables/", "The file data/tables/"))
     with pytest.raises(SeminarError):
-        generated.write(date.today())
+        steps.build([], date.today(), print)
     assert (pack_copy / MADE).read_bytes() == before
 
 
@@ -103,12 +104,12 @@ def test_a_column_that_the_file_does_not_have_is_named(pack_copy, capsys):
     assert "data/evidence/face_trials.csv, row 1 lacks the columns town" in capsys.readouterr().err
 
 
-def test_a_new_description_holds_for_what_is_made_from_it_at_once(pack_copy, monkeypatch):
-    change(pack_copy, TABLE, "title: Trial,", "title: Where it was tried,")
+def test_a_new_description_holds_for_what_is_made_from_it_at_once(workshop):
+    change(workshop, TABLE, "title: Trial,", "title: Where it was tried,")
     assert main(["data"]) == 1
-    written = generated.write(date.today())
-    assert MADE in written
-    assert "| `trial` | Where it was tried |" in (pack_copy / "data" / "README.md").read_text("utf-8")
+    assert list(steps.stale(date.today())) == [MADE]
+    assert MADE in steps.build(["00"], date.today(), print)
+    assert "| `trial` | Where it was tried |" in (workshop / "data" / "README.md").read_text("utf-8")
     assert main(["data"]) == 0
 
 

@@ -2,13 +2,14 @@
 
 import html
 import io
-import json
 import re
 import shutil
+import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -17,15 +18,16 @@ import nbformat
 import pikepdf
 import pypdf
 import pytest
-from seminar.__main__ import main
+from scratch import change_fact, contents
 from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
+from seminar.build import steps
 from seminar.errors import SeminarError
-from seminar.paper import handouts
+from seminar.paper import handouts, kit, press
 from seminar.paper.forms import FORMS, form
 from seminar.paper.handout_page import read, sections
 from seminar.paper.handout_text import EXAMPLE, ON_ITS_FORM, text
-from seminar.paper.handouts import build, build_into, font_hashes, pdf, typst_text
+from seminar.paper.press import Manuscript, docx, pdf, pdfs, typst_text
 from seminar.records import (
     LETTERS,
     Activity,
@@ -38,6 +40,7 @@ from seminar.records import (
     records,
     running_minutes,
 )
+from seminar.sources import facts_of
 from seminar.stored import on_paper
 from support import PACK, PATHS, for_teachers
 
@@ -51,8 +54,11 @@ FILES = [
 ]
 SHEET_FILES = [f"student/{number}-sheets-{paper}.pdf" for number in NUMBERS for paper in ("a4", "letter")]
 LARGE_FILES = [f"student/{number}-large-{paper}.pdf" for number in NUMBERS for paper in ("a4", "letter")]
+KIT = ("course-overview", "fairness-charter", "five-habits")
 CORE_FILES = [f"{copy}/core-three-{paper}.pdf" for copy in ("student", "instructor") for paper in ("a4", "letter")]
 ALL = [*FILES, *SHEET_FILES, *LARGE_FILES, *CORE_FILES]
+IN_GIT = [name for name in ALL if name.endswith("-a4.pdf")] + [f"kit/{name}-a4.pdf" for name in KIT]
+BESIDES = [name for name in ALL if not name.endswith("-a4.pdf")]
 PDFS = [name for name in ALL if name.endswith(".pdf")]
 STUDENT = [name for name in [*FILES, *SHEET_FILES, *LARGE_FILES] if name.startswith("student/")]
 INSTRUCTOR = [name for name in FILES if name.startswith("instructor/")]
@@ -109,64 +115,93 @@ def activities_of(number):
     return [found for found in records(number).values() if isinstance(found, Activity)]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """All handouts made again, and what was said meanwhile."""
-    folder, lines = tmp_path_factory.mktemp("handouts"), []
-    build_into(folder, [], lines.append)
-    return folder, lines
+def test_a_line_for_each_file_says_how_far_the_work_is(fresh):
+    said = (fresh / "said.txt").read_text("utf-8")
+    printed = re.findall(r"^(\d+) of (\d+): handouts/(\S+)$", said, re.MULTILINE)
+    assert [int(number) for number, _, _ in printed] == list(range(1, len(printed) + 1))
+    assert {int(total) for _, total, _ in printed} == {len(printed)}
+    assert {name for _, _, name in printed} == set(IN_GIT)
+    assert all(f"Written: handouts/{name}" in said for name in IN_GIT)
 
 
-@pytest.fixture(scope="module")
-def rebuilt(made):
-    return made[0]
+def test_git_holds_every_a4_paper_and_no_other(fresh):
+    assert {path.relative_to(COMMITTED).as_posix() for path in COMMITTED.rglob("*-a4.pdf")} == set(IN_GIT)
+    for name in BESIDES:
+        shutil.copy(fresh / "released" / "handouts" / name, fresh / "handouts" / name)
+    wanted = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "handouts/*.pdf", "handouts/*.docx"]
+    there = subprocess.run(wanted, cwd=fresh, check=True, capture_output=True, text=True).stdout.split()
+    assert {path.removeprefix("handouts/") for path in there} == set(IN_GIT)
 
 
-@pytest.fixture
-def workshop(pack_copy):
-    """A copy of the pack in which notebooks, records and handouts may be damaged."""
-    shutil.copytree(COMMITTED, pack_copy / "handouts")
-    for path in PATHS:
-        shutil.copy(path, pack_copy / "notebooks" / path.name)
-    return pack_copy
+@pytest.mark.parametrize("name", IN_GIT)
+def test_what_git_holds_says_what_a_fresh_build_says(fresh, name):
+    made, kept = fresh / "handouts" / name, COMMITTED / name
+    assert words_of(made) == words_of(kept), "run python -m seminar build"
+    assert elements(made) == elements(kept)
+    assert len(pypdf.PdfReader(made).pages) == len(pypdf.PdfReader(kept).pages)
 
 
-def contents(folder):
-    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+ONE_OF_EACH = [
+    "student/07-a4.pdf",
+    "student/07-sheets-letter.pdf",
+    "student/04-large-a4.pdf",
+    "instructor/07-a4.pdf",
+    "student/core-three-letter.pdf",
+    "kit/course-overview-a4.pdf",
+    "student/07.docx",
+    "instructor/02.docx",
+]
 
 
-def test_a_line_for_each_notebook_says_how_far_the_work_is(made):
-    _, lines = made
-    starts = [f"Made {n} of {len(NUMBERS)}: {number} " for n, number in enumerate(NUMBERS, 1)]
-    assert [line.startswith(start) for line, start in zip(lines, starts, strict=False)] == [True] * len(NUMBERS)
-    assert lines[len(NUMBERS) :] == ["Made: the core three"]
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+def test_another_build_gives_the_same_bytes(fresh, name):
+    there = fresh / ("handouts" if name.endswith("-a4.pdf") else "released/handouts") / name
+    assert printed(name) == there.read_bytes()
 
 
-def test_every_handout_is_committed_and_none_besides(rebuilt):
-    made = {path.relative_to(rebuilt).as_posix() for path in rebuilt.rglob("*") if path.is_file()}
-    committed = {
-        path.relative_to(COMMITTED).as_posix()
-        for copy in ("student", "instructor")
-        for path in (COMMITTED / copy).iterdir()
-    }
-    assert made == committed == set(ALL)
+def printed(name):
+    """The bytes of the file *name* below ``handouts/``, made now."""
+    stem, _, size = name.removesuffix(".pdf").rpartition("-")
+    if name.endswith(".docx"):
+        (document,) = [one for one in handouts.documents() if f"{one.stem}.docx" == name]
+        return docx(document.manuscript())
+    (one,) = [one for one in (*handouts.papers(), *kit.papers()) if one.stem == stem]
+    return pdfs(one.manuscript(), (size,))[0]
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_a_rebuild_is_the_committed_file(rebuilt, name):
-    recorded = json.loads((COMMITTED / "style" / "fonts.json").read_text("utf-8"))
-    if font_hashes() == recorded:
-        assert (rebuilt / name).read_bytes() == (COMMITTED / name).read_bytes()
-    assert words_of(rebuilt / name) == words_of(COMMITTED / name)
-    if name.endswith(".pdf"):
-        assert elements(rebuilt / name) == elements(COMMITTED / name)
-        counts = [len(pypdf.PdfReader(folder / name).pages) for folder in (rebuilt, COMMITTED)]
-        assert counts[0] == counts[1]
+NAMES_OF_07 = [f"student/07{ending}-a4.pdf" for ending in ("", "-sheets", "-large")] + ["instructor/07-a4.pdf"]
+TODAY = date.today().isoformat()
+
+
+def test_a_date_elsewhere_changes_no_byte_of_a_handout(workshop):
+    before = {name: printed(name) for name in [*NAMES_OF_07, "student/07.docx"]}
+    assert "f-P001" not in {row.id for row in facts_of("07")}
+    change_fact("f-P001", as_of=TODAY)
+    assert {name: printed(name) for name in before} == before
+    assert not [path for path in steps.stale(date.today()) if "07" in path]
+
+
+def test_a_handout_has_the_newest_date_of_the_facts_on_it(workshop):
+    wanted = [one for one in handouts.papers() if one.notebooks == ("07",)]
+    assert all(one.manuscript().day() < date.today() for one in wanted)
+    change_fact("f-T020", as_of=TODAY)
+    on_it = {one.stem for one in wanted if "f-T020" in one.manuscript().words}
+    assert on_it
+    assert {one.stem for one in wanted if one.manuscript().day() == date.today()} == on_it
+    stale = [path for path in steps.stale(date.today()) if path.endswith(".pdf")]
+    assert {f"handouts/{stem}-a4.pdf" for stem in on_it} <= set(stale)
+
+
+def test_a_paper_without_facts_has_no_date():
+    charter = kit.written("fairness-charter")
+    assert charter.day() is None
+    with pikepdf.open(io.BytesIO(pdfs(charter, ("a4",))[0])) as file:
+        assert "/CreationDate" not in file.docinfo
 
 
 @pytest.mark.parametrize("name", STUDENT)
-def test_no_student_file_says_what_is_for_the_instructor(name):
-    said = words_of(COMMITTED / name)
+def test_no_student_file_says_what_is_for_the_instructor(paper, name):
+    said = words_of(paper(name))
     secrets = [words for record in of(name) for words in for_teachers(record)]
     assert len(secrets) > 20
     assert [secret for secret in secrets if bare(secret) in said] == []
@@ -174,8 +209,8 @@ def test_no_student_file_says_what_is_for_the_instructor(name):
 
 
 @pytest.mark.parametrize("name", INSTRUCTOR)
-def test_the_instructor_has_keys_replies_notes_and_both_run_sheets(name):
-    said = words_of(COMMITTED / name)
+def test_the_instructor_has_keys_replies_notes_and_both_run_sheets(paper, name):
+    said = words_of(paper(name))
     for key, record in records(name.split("/")[1][:2]).items():
         wanted = for_teachers(record)
         if isinstance(record, Instructor):
@@ -192,8 +227,8 @@ def test_the_instructor_has_keys_replies_notes_and_both_run_sheets(name):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_both_copies_have_every_question_and_the_four_levels(name):
-    said = words_of(COMMITTED / name)
+def test_both_copies_have_every_question_and_the_four_levels(paper, name):
+    said = words_of(paper(name))
     (path,) = [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
     cells = {cell.id: cell.source for cell in nbformat.read(path, 4).cells}
     asked = 0
@@ -208,9 +243,9 @@ def test_both_copies_have_every_question_and_the_four_levels(name):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_options_stand_in_the_order_of_the_screen(name):
+def test_options_stand_in_the_order_of_the_screen(paper, name):
     """The order is read from the stored still view, which the page shows, and not from what shuffles."""
-    said = words_of(COMMITTED / name).replace("☐", "")
+    said = words_of(paper(name)).replace("☐", "")
     (path,) = [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
     checks = 0
     for cell in nbformat.read(path, 4).cells:
@@ -224,19 +259,19 @@ def test_options_stand_in_the_order_of_the_screen(name):
 
 
 @pytest.mark.parametrize("name", PDFS)
-def test_a_pdf_is_tagged_titled_and_in_english(name):
-    with pikepdf.open(COMMITTED / name) as file:
+def test_a_pdf_is_tagged_titled_and_in_english(paper, name):
+    with pikepdf.open(paper(name)) as file:
         assert str(file.Root.Lang).startswith("en")
         assert bool(file.Root.MarkInfo.Marked)
         assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
         with file.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:title"]
-    kinds = [kind for kind, _ in elements(COMMITTED / name)]
+    kinds = [kind for kind, _ in elements(paper(name))]
     assert {"/Title", "/H1"} <= set(kinds)
     if name not in LARGE_FILES:
         assert {"/Table", "/TH", "/Caption"} <= set(kinds)
-    assert all(alt for kind, alt in elements(COMMITTED / name) if kind == "/Figure")
+    assert all(alt for kind, alt in elements(paper(name)) if kind == "/Figure")
 
 
 def pictures_for(name):
@@ -253,8 +288,8 @@ def pictures_for(name):
 
 
 @pytest.mark.parametrize("name", [name for name in [*FILES, *SHEET_FILES] if name.endswith("-a4.pdf")])
-def test_every_picture_that_is_printed_is_there_with_its_words(name):
-    there = sorted(alt for kind, alt in elements(COMMITTED / name) if kind == "/Figure")
+def test_every_picture_that_is_printed_is_there_with_its_words(paper, name):
+    there = sorted(alt for kind, alt in elements(paper(name)) if kind == "/Figure")
     if name in FILES:
         assert pictures_for(name) == there
     assert set(pictures_for(name)) <= set(there)
@@ -265,8 +300,8 @@ def test_most_sheets_have_pictures():
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".docx")])
-def test_a_docx_has_headings_a_language_and_words_for_every_picture(name):
-    with zipfile.ZipFile(COMMITTED / name) as package:
+def test_a_docx_has_headings_a_language_and_words_for_every_picture(paper, name):
+    with zipfile.ZipFile(paper(name)) as package:
         document, styles = (package.read(f"word/{part}.xml").decode() for part in ("document", "styles"))
     pictures = re.findall(r"<wp:docPr [^>]*>", document)
     assert len(pictures) == len(pictures_for(name))
@@ -275,12 +310,12 @@ def test_a_docx_has_headings_a_language_and_words_for_every_picture(name):
     assert 'w:val="Heading1"' in document
     assert "<w:tblHeader" in document
     assert re.search(r'<w:lang [^>]*w:val="en-GB"', styles)
-    assert "Noto Sans" in zipfile.ZipFile(COMMITTED / name).read("word/theme/theme1.xml").decode()
+    assert "Noto Sans" in zipfile.ZipFile(paper(name)).read("word/theme/theme1.xml").decode()
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_docx_names_the_sheet_of_a_form_that_it_cannot_draw(number):
-    said = words_of(COMMITTED / "student" / f"{number}.docx")
+def test_a_docx_names_the_sheet_of_a_form_that_it_cannot_draw(paper, number):
+    said = words_of(paper(f"student/{number}.docx"))
     (path,) = [path for path in PATHS if path.name[:2] == number]
     page = read(path)
     on_sheets = [
@@ -297,17 +332,17 @@ def test_a_docx_names_the_sheet_of_a_form_that_it_cannot_draw(number):
 
 def test_chinese_keeps_its_language_and_quotes_do_no_harm():
     words = 'Credit is <span lang="zh">信用</span>.\n\n```{=html}\n<p>And <span lang="zh">黑名单</span>.</p>\n```'
-    source = typst_text('A "title" with * and #', "Running", words)
-    assert source.count('#text(lang: "zh", region: "CN")') == 2
-    with pikepdf.open(io.BytesIO(pdf({"main.typ": source.encode()}, "a4"))) as file:
+    manuscript = Manuscript('A "title" with * and #', "Running", words)
+    assert typst_text(manuscript, words).count('#text(lang: "zh", region: "CN")') == 2
+    with pikepdf.open(io.BytesIO(pdfs(manuscript, ("a4",))[0])) as file:
         assert file.pages[0].Contents.read_bytes().count(b"/Lang(zh-CN)") == 2
         assert str(file.docinfo["/Title"]) == 'A "title" with * and #'
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("size", ["a4", "letter"])
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_student_handout_has_at_most_four_pages(number, paper):
-    assert len(pypdf.PdfReader(COMMITTED / "student" / f"{number}-{paper}.pdf").pages) <= 4
+def test_a_student_handout_has_at_most_four_pages(paper, number, size):
+    assert len(pypdf.PdfReader(paper(f"student/{number}-{size}.pdf")).pages) <= 4
 
 
 MARGIN = 15 * 72 / 25.4
@@ -332,11 +367,11 @@ def pieces(path):
 
 
 @pytest.mark.parametrize("name", PDFS)
-def test_no_letter_is_too_small(name):
+def test_no_letter_is_too_small(paper, name):
     """12 points for students, 18 in large print, 11 in the instructor's tables. Running titles: 9, or 18 in large
     print. A raised id of a fact may be smaller."""
     least = 18 if name in LARGE_FILES else 11 if name.startswith("instructor/") else 12
-    found = pieces(COMMITTED / name)
+    found = pieces(paper(name))
     assert len(found) > 100
     for words, size, y, height in found:
         runs = not MARGIN <= y <= height - MARGIN
@@ -345,10 +380,10 @@ def test_no_letter_is_too_small(name):
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_sheets_stand_in_the_order_of_the_page_and_the_handout_names_each(number, paper):
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_sheets_stand_in_the_order_of_the_page_and_the_handout_names_each(paper, number, size):
     (path,) = [path for path in PATHS if path.name[:2] == number]
-    handout, sheets = (words_of(COMMITTED / "student" / f"{number}{ending}-{paper}.pdf") for ending in ("", "-sheets"))
+    handout, sheets = (words_of(paper(f"student/{number}{ending}-{size}.pdf")) for ending in ("", "-sheets"))
     found = [section for section in sections(read(path)) if section.sheet]
     assert [section.sheet for section in found] == list(range(1, len(found) + 1))
     titles = [bare(f"Sheet {number}-{section.sheet}: {section.title}") for section in found]
@@ -362,9 +397,9 @@ def test_sheets_stand_in_the_order_of_the_page_and_the_handout_names_each(number
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_what_is_looked_up_is_on_the_sheets_and_not_in_the_handout(number):
+def test_what_is_looked_up_is_on_the_sheets_and_not_in_the_handout(paper, number):
     handout, sheets, large = (
-        words_of(COMMITTED / "student" / f"{number}{ending}-a4.pdf") for ending in ("", "-sheets", "-large")
+        words_of(paper(f"student/{number}{ending}-a4.pdf")) for ending in ("", "-sheets", "-large")
     )
     (path,) = [path for path in PATHS if path.name[:2] == number]
     page = read(path)
@@ -404,8 +439,8 @@ def steps_of(paper_id):
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_every_paper_form_is_on_the_sheets_and_in_large_print_before_the_view_that_answers_it(number):
-    files = (COMMITTED / "student" / f"{number}{copy}-a4.pdf" for copy in ("-sheets", "-large"))
+def test_every_paper_form_is_on_the_sheets_and_in_large_print_before_the_view_that_answers_it(paper, number):
+    files = (paper(f"student/{number}{copy}-a4.pdf") for copy in ("-sheets", "-large"))
     sheets, large = (whole(words_of(file)) for file in files)
     for found in activities_of(number):
         heading, *steps = (whole(bare(words)) for words in steps_of(found.paper))
@@ -420,8 +455,8 @@ def test_every_paper_form_is_on_the_sheets_and_in_large_print_before_the_view_th
 
 
 @pytest.mark.parametrize("name", [name for name in INSTRUCTOR if name.endswith("-a4.pdf")])
-def test_the_instructor_sees_the_minutes_of_every_part(name):
-    said = words_of(COMMITTED / name)
+def test_the_instructor_sees_the_minutes_of_every_part(paper, name):
+    said = words_of(paper(name))
     found = records(name.split("/")[1][:2])
     for key, (start, end) in running_minutes(found, "minutes80").items():
         pair = found[key].pair if isinstance(found[key], Steelman) else None
@@ -435,13 +470,13 @@ def test_the_instructor_sees_the_minutes_of_every_part(name):
 
 
 @pytest.mark.parametrize("name", [name for name in PDFS if name.startswith("student/")])
-def test_no_paper_of_a_student_asks_for_a_button_or_a_cell(name):
-    assert not re.search("pressthebutton|Runthiscell|secondtab[^l]|firstslider|votelocked", words_of(COMMITTED / name))
+def test_no_paper_of_a_student_asks_for_a_button_or_a_cell(paper, name):
+    assert not re.search("pressthebutton|Runthiscell|secondtab[^l]|firstslider|votelocked", words_of(paper(name)))
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_large_print_says_a_wide_table_row_by_row(number):
-    said = words_of(COMMITTED / "student" / f"{number}-large-a4.pdf")
+def test_large_print_says_a_wide_table_row_by_row(paper, number):
+    said = words_of(paper(f"student/{number}-large-a4.pdf"))
     (path,) = [path for path in PATHS if path.name[:2] == number]
     page = read(path)
     for key in page.cells:
@@ -453,11 +488,11 @@ def test_large_print_says_a_wide_table_row_by_row(number):
 
 
 @pytest.mark.parametrize("name", PDFS)
-def test_no_link_leads_to_a_notebook(name):
-    assert ".ipynb" not in words_of(COMMITTED / name)
+def test_no_link_leads_to_a_notebook(paper, name):
+    assert ".ipynb" not in words_of(paper(name))
     links = [
         annotation["/A"]["/URI"]
-        for page in pypdf.PdfReader(COMMITTED / name).pages
+        for page in pypdf.PdfReader(paper(name)).pages
         for annotation in page.get("/Annots", [])
         if "/URI" in annotation.get("/A", {})
     ]
@@ -465,15 +500,15 @@ def test_no_link_leads_to_a_notebook(name):
 
 
 @pytest.mark.parametrize("name", CORE_FILES)
-def test_the_core_three_are_whole_and_in_order(name):
-    said = words_of(COMMITTED / name)
-    copy, paper = name.split("/")[0], name.rpartition("-")[2]
+def test_the_core_three_are_whole_and_in_order(paper, name):
+    said = words_of(paper(name))
+    copy, size = name.split("/")[0], name.rpartition("-")[2]
     starts = []
     for number in handouts.CORE:
         (path,) = [path for path in PATHS if path.name[:2] == number]
         title = read(path).title
         starts.append([found.start() for found in re.finditer(re.escape(bare(f"Notebook {number}: {title}")), said)])
-        alone = words_of(COMMITTED / copy / f"{number}-{paper}")
+        alone = words_of(paper(f"{copy}/{number}-{size}"))
         body = alone.partition(bare(title))[2].removeprefix(bare("· instructor’s copy"))
         assert body[:300] in said
         assert body[-300:] in said
@@ -482,8 +517,8 @@ def test_the_core_three_are_whole_and_in_order(name):
 
 
 @pytest.mark.parametrize("name", [name for name in CORE_FILES if name.startswith("student/")])
-def test_the_students_core_three_hold_nothing_of_the_instructors(name):
-    said = words_of(COMMITTED / name)
+def test_the_students_core_three_hold_nothing_of_the_instructors(paper, name):
+    said = words_of(paper(name))
     for number in handouts.CORE:
         for record in records(number).values():
             assert [words for words in for_teachers(record) if bare(words) in said] == []
@@ -535,34 +570,34 @@ def test_print_is_honoured(workshop, copy, expected):
 
 
 def test_broken_yaml_is_a_sentence_and_old_files_stay(workshop):
-    before = contents(workshop / "handouts")
     (workshop / "data" / "teaching" / "07.yaml").write_text("07-1: [\n", "utf-8")
+    before = contents(workshop)
     with pytest.raises(SeminarError, match=r"data/teaching/07\.yaml"):
-        build(["07"])
-    assert contents(workshop / "handouts") == before
+        steps.build(["07"], date.today(), print)
+    assert contents(workshop) == before
 
 
 def test_a_record_without_a_field_is_a_sentence_and_old_files_stay(workshop):
-    before = contents(workshop / "handouts")
     path = workshop / "data" / "teaching" / "07.yaml"
     path.write_text(path.read_text("utf-8").replace("  lookfor: Measured", "  looked: Measured"), "utf-8")
+    before = contents(workshop)
     with pytest.raises(
         SeminarError, match=r"07\.yaml, line \d+, record 07-\w+: the field “lookfor” is missing; expected a text"
     ):
-        build(["07"])
-    assert contents(workshop / "handouts") == before
+        printed("student/07-a4.pdf")
+    assert contents(workshop) == before
 
 
 @pytest.mark.parametrize("missing", ["objectives", "keypoints"])
 def test_a_notebook_without_a_required_cell_is_a_sentence_and_old_files_stay(workshop, missing):
-    before = contents(workshop / "handouts")
     path = workshop / "notebooks" / PATHS[NUMBERS.index("07")].name
     notebook = nbformat.read(path, 4)
     notebook.cells = [cell for cell in notebook.cells if cell.id != f"07-{missing}"]
     nbformat.write(notebook, path)
+    before = contents(workshop)
     with pytest.raises(SeminarError, match=rf"{path.name} has no {missing} cell"):
-        build(["07"])
-    assert contents(workshop / "handouts") == before
+        printed("student/07-a4.pdf")
+    assert contents(workshop) == before
 
 
 def test_an_unknown_paper_is_a_sentence_that_names_those_there_are():
@@ -570,25 +605,20 @@ def test_an_unknown_paper_is_a_sentence_that_names_those_there_are():
         pdf({}, "a5")
 
 
-def test_an_unknown_number_is_a_sentence(capsys):
-    assert main(["handouts", "99"]) == 1
-    assert "There is no notebook 99" in capsys.readouterr().err
-
-
 def test_a_missing_font_is_a_sentence(monkeypatch):
-    handouts.font_files.cache_clear()
-    monkeypatch.setattr(handouts, "FONTS", ("NoSuchFont.ttf",))
+    press.font_files.cache_clear()
+    monkeypatch.setattr(press, "FONTS", ("NoSuchFont.ttf",))
     with pytest.raises(SeminarError, match="fonts-noto-core"):
-        handouts.font_files()
-    handouts.font_files.cache_clear()
+        press.font_files()
+    press.font_files.cache_clear()
 
 
 @pytest.mark.parametrize("package", ["pypandoc", "typst"])
-def test_a_missing_package_is_a_sentence_that_says_how(monkeypatch, tmp_path, package):
+def test_a_missing_package_is_a_sentence_that_says_how(monkeypatch, package):
     assert find_spec(package)
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(SeminarError, match=r"pip install -r requirements\.txt -r tests/requirements\.txt"):
-        build_into(tmp_path, ["07"])
+        printed("student/07-a4.pdf")
 
 
 SORTERS = {"00": SENTENCES, "01": CLAIMS}
@@ -597,7 +627,7 @@ SORTERS = {"00": SENTENCES, "01": CLAIMS}
 @pytest.mark.parametrize(
     "name", [name for name in [*FILES, *SHEET_FILES, *LARGE_FILES] if name.split("/")[1][:2] in SORTERS]
 )
-def test_the_keys_of_sorted_items_stand_in_the_instructors_copy_only(name):
-    said = words_of(COMMITTED / name)
+def test_the_keys_of_sorted_items_stand_in_the_instructors_copy_only(paper, name):
+    said = words_of(paper(name))
     for item in SORTERS[name.split("/")[1][:2]].items():
         assert (bare(item.reason)[:20] in said) == (name in INSTRUCTOR)

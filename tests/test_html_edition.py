@@ -2,20 +2,20 @@
 
 import html
 import re
-import shutil
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from posixpath import normpath
 
 import nbformat
 import pytest
-from seminar import html_edition
-from seminar.__main__ import main
+from seminar.build import html_edition, steps
+from seminar.errors import SeminarError
 from seminar.paper.handout_page import read
 from support import NAMES, PACK, PATHS, for_teachers, records_of, role
 
 FOLDER = PACK / html_edition.FOLDER
-PAGES = [path for path in html_edition.files() if path.endswith(".html")]
+PAGES = [one.path.removeprefix("handouts/html/") for one in html_edition.targets() if one.path.endswith(".html")]
 
 
 class Parts(HTMLParser):
@@ -51,23 +51,6 @@ def prose(source):
     """The words of Markdown: without addresses, tags, numbers of lists, and paragraphs that tell how to run."""
     kept = "\n\n".join(part for part in source.split("\n\n") if "**Run" not in part)
     return letters(re.sub(r"\]\([^)]*\)|<[^>]+>|^\d+\. ", " ", kept, flags=re.MULTILINE))
-
-
-@pytest.fixture
-def workshop(pack_copy):
-    """A copy of the pack in which pages may be damaged."""
-    shutil.copytree(PACK / "notebooks" / "sources", pack_copy / "notebooks" / "sources")
-    for path in (PACK / "notebooks").glob("*.ipynb"):
-        shutil.copy(path, pack_copy / "notebooks")
-    return pack_copy
-
-
-def test_the_edition_is_up_to_date_and_holds_nothing_else():
-    made = html_edition.files()
-    there = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
-    assert set(there) == set(made)
-    for path, text in made.items():
-        assert there[path].read_text("utf-8") == text, f"{path} is out of date: run python -m seminar html"
 
 
 def test_every_link_leads_to_a_place_in_the_edition_or_to_a_publisher(parts):
@@ -135,26 +118,33 @@ def test_links_are_turned_and_publishers_left_alone():
     assert 'href="https://example.org/a.ipynb#cell-id=b"' in turned
 
 
-def test_a_page_without_outputs_is_a_sentence_and_old_pages_stay(workshop, capsys):
-    assert main(["html"]) == 0
-    old = {page: page.read_bytes() for page in (workshop / html_edition.FOLDER).rglob("*.html")}
+def test_a_page_that_was_stored_without_outputs_is_a_sentence(workshop):
     path = workshop / "notebooks" / NAMES[-1]
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = []
     nbformat.write(notebook, path)
-    assert main(["html"]) == 1
-    assert f"python -m seminar store {NAMES[-1][:2]}" in capsys.readouterr().err
-    assert {page: page.read_bytes() for page in old} == old
+    (page,) = [target for target in html_edition.targets() if target.notebooks == (NAMES[-1][:2],)]
+    with pytest.raises(SeminarError, match=f"python -m seminar build {NAMES[-1][:2]}"):
+        page.make()
 
 
 def test_a_page_of_a_notebook_that_is_gone_goes_too(workshop):
     left = workshop / html_edition.FOLDER / "old-name.html"
-    left.parent.mkdir(parents=True, exist_ok=True)
     left.write_text("old")
-    assert main(["html"]) == 0
+    assert steps.stale(date.today()) == {f"{html_edition.FOLDER}/old-name.html": steps.NO_LONGER}
+    steps.build([], date.today(), print)
     assert not left.exists()
+
+
+def test_a_page_that_was_changed_by_hand_is_made_again(workshop):
+    page = workshop / html_edition.FOLDER / html_edition.CONTENTS
+    whole = page.read_bytes()
+    page.write_bytes(whole.replace(b"plain edition", b"fine edition"))
+    assert list(steps.stale(date.today())) == [f"{html_edition.FOLDER}/{html_edition.CONTENTS}"]
+    assert steps.build(["07"], date.today(), print) == [f"{html_edition.FOLDER}/{html_edition.CONTENTS}"]
+    assert page.read_bytes() == whole
 
 
 def test_titles_are_those_of_the_notebooks(parts):

@@ -1,43 +1,34 @@
 """The kit: overview, charter and poster say what the course holds, and nothing that only an instructor may read."""
 
 import re
-from io import BytesIO
+from functools import cache
 
 import pytest
 from pypdf import PdfReader
 from seminar.paper import kit, plans
 from seminar.stored import read
-from support import PACK, PATHS, records_of
+from support import PATHS, records_of
 
-FOLDER = PACK / kit.FOLDER
-
-
-@pytest.fixture(scope="module")
-def made():
-    return kit.files()
+NAMES = ("course-overview", "fairness-charter", "five-habits")
+SIZES = ("a4", "letter")
 
 
-def pages(content):
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(content)).pages]
+@cache
+def pages(path):
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
 
 
-def words(content):
-    return " ".join(pages(content))
+def words(path):
+    return " ".join(pages(path))
 
 
-def test_the_kit_is_committed_and_nothing_besides(made):
-    assert {path.name for path in FOLDER.iterdir()} == set(made)
-    assert len(made) == 6
+def test_the_kit_is_these_papers():
+    assert [one.stem for one in kit.papers()] == [f"kit/{name}" for name in NAMES]
 
 
-def test_a_rebuild_says_what_the_committed_papers_say(made):
-    for name, content in made.items():
-        assert pages((FOLDER / name).read_bytes()) == pages(content), f"{name}: run python -m seminar handouts"
-
-
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_the_overview_names_every_notebook_and_every_course(made, paper):
-    said = words(made[f"course-overview-{paper}.pdf"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_overview_names_every_notebook_and_every_course(paper, size):
+    said = words(paper(f"kit/course-overview-{size}.pdf"))
     for path in PATHS:
         opening = next(cell for cell in read(path).cells if cell.id.endswith("-objectives"))
         assert f"{path.name[:2]} {re.match('# (.+)', opening.source)[1]}" in said
@@ -50,13 +41,13 @@ def test_the_overview_names_every_notebook_and_every_course(made, paper):
     assert ":::" not in said
 
 
-def test_the_poster_is_one_page_and_says_the_habits_of_the_first_notebook(made):
+@pytest.mark.parametrize("size", SIZES)
+def test_the_poster_is_one_page_and_says_the_habits_of_the_first_notebook(paper, size):
     habits = next(cell.source for cell in read(PATHS[0]).cells if cell.id == kit.HABITS)
-    for paper in ("a4", "letter"):
-        (only,) = pages(made[f"five-habits-{paper}.pdf"])
-        for line in re.findall(r"^\d\. .+$", habits, re.MULTILINE):
-            assert line.replace("*", "") in only
+    (only,) = pages(paper(f"kit/five-habits-{size}.pdf"))
+    for line in re.findall(r"^\d\. .+$", habits, re.MULTILINE):
+        assert line.replace("*", "") in only
 
 
-def test_the_charter_is_one_page(made):
-    assert len(pages(made["fairness-charter-a4.pdf"])) == 1
+def test_the_charter_is_one_page(paper):
+    assert len(pages(paper("kit/fairness-charter-a4.pdf"))) == 1

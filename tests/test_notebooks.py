@@ -8,9 +8,8 @@ import nbformat
 import pytest
 from seminar import evidence
 from seminar.numbers import three_figures
-from seminar.package import sources
+from seminar.package import chosen, sources
 from seminar.records import LETTERS, shuffled
-from seminar.storing import chosen
 from support import NAMES, PATHS, for_teachers, read, records_of, role, stored_text
 
 WITHOUT_RECORD = ("setup", "answers", "ready")

@@ -9,7 +9,8 @@ import pytest
 from pypdfium2 import raw
 from support import PACK
 
-PRINTED = sorted((PACK / "handouts").rglob("*.pdf"))
+A4 = sorted(path.relative_to(PACK / "handouts").as_posix() for path in (PACK / "handouts").rglob("*-a4.pdf"))
+PRINTED = [name.replace("-a4.pdf", f"-{size}.pdf") for name in A4 for size in ("a4", "letter")]
 MILLIMETRE = 72 / 25.4
 SIDE, WIDE_SIDE, EDGE = 15 * MILLIMETRE, 12 * MILLIMETRE, 6 * MILLIMETRE
 """What keeps free of letters at the sides (also of a page on its wide side), and at head and foot."""
@@ -56,17 +57,17 @@ def sheets(path):
     return found
 
 
-def test_there_are_pages_and_words_and_rules_to_look_at():
-    looked = [page for path in PRINTED for page in sheets(path)]
+def test_there_are_pages_and_words_and_rules_to_look_at(paper):
+    looked = [page for name in PRINTED for page in sheets(paper(name))]
     assert len(looked) > 1000
     assert sum(len(words) for _, words, _ in looked) > 25 * len(looked)
     assert sum(word.bold for _, words, _ in looked for word in words) > 1000
     assert sum(len(drawn) for _, _, drawn in looked) > 1000
 
 
-@pytest.mark.parametrize("path", PRINTED, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_no_word_runs_over_a_rule_or_another_word(path):
-    for number, (_, words, drawn) in enumerate(sheets(path), 1):
+@pytest.mark.parametrize("name", PRINTED)
+def test_no_word_runs_over_a_rule_or_another_word(paper, name):
+    for number, (_, words, drawn) in enumerate(sheets(paper(name)), 1):
         rules = [line for line in drawn if line.right - line.left < 2 and line.top - line.bottom > 4]
         for word in words:
             middle = (word.bottom + word.top) / 2
@@ -79,9 +80,9 @@ def test_no_word_runs_over_a_rule_or_another_word(path):
                 assert not (across > OVERHANG and high > TOUCH), f"page {number}: {one.said} | {other.said}"
 
 
-@pytest.mark.parametrize("path", PRINTED, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_word_keeps_within_the_margins(path):
-    for number, ((width, height), words, _) in enumerate(sheets(path), 1):
+@pytest.mark.parametrize("name", PRINTED)
+def test_every_word_keeps_within_the_margins(paper, name):
+    for number, ((width, height), words, _) in enumerate(sheets(paper(name)), 1):
         side = WIDE_SIDE if width > height else SIDE
         for word in words:
             slack = BLANK if word.said.endswith(" ") else OVERHANG
@@ -91,11 +92,11 @@ def test_every_word_keeps_within_the_margins(path):
             assert word.top <= height - EDGE, f"page {number}: {word.said}"
 
 
-@pytest.mark.parametrize("path", PRINTED, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_no_page_ends_with_a_heading(path):
+@pytest.mark.parametrize("name", PRINTED)
+def test_no_page_ends_with_a_heading(paper, name):
     """On no page but the last is a line in bold the lowest thing; row heads of a form have a rule under them."""
-    foot = FOOT["-large-" in path.stem]
-    for number, (_, words, drawn) in enumerate(sheets(path)[:-1], 1):
+    foot = FOOT["-large-" in name]
+    for number, (_, words, drawn) in enumerate(sheets(paper(name))[:-1], 1):
         body = [word for word in words if word.bottom > foot]
         lowest = min(body, key=lambda word: word.bottom)
         line = [word for word in body if word.bottom < lowest.top and word.top > lowest.bottom]

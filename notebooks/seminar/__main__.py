@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -24,37 +26,49 @@ def _sources(arguments: argparse.Namespace) -> None:
 
 
 def _data(arguments: argparse.Namespace) -> None:
-    from seminar import generated
+    from seminar.build import generated
     from seminar.evidence import facts
 
-    if arguments.write:
-        print(f"Written: {len(generated.write(date.today()))} files.")
-    else:
-        generated.check(date.today())
+    generated.check(date.today())
     print(f"{len(resources())} tables, {len(facts())} rows of evidence, {len(sources())} sources: no problem found.")
 
 
-def _store(arguments: argparse.Namespace) -> None:
-    from seminar import storing
-
-    for path in storing.chosen(arguments.notebooks):
-        storing.store(path)
-        print("Stored:", path.name)
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
-def _handouts(arguments: argparse.Namespace) -> None:
-    from seminar.paper import handouts, kit
+def _build(arguments: argparse.Namespace) -> int:
+    with _test_requirements():
+        from seminar.build import printing, steps
 
-    written = handouts.build(arguments.notebooks, lambda line: print(line, file=sys.stderr, flush=True))
-    for path in written if arguments.notebooks else [*written, *kit.build()]:
-        print("Written:", path.relative_to(pack_folder()).as_posix())
+    if arguments.check:
+        found = steps.stale(date.today())
+        print("\n".join(f"{path}: {why}" for path, why in found.items()) or "Everything is up to date.")
+        return 1 if found else 0
+    others = printing.others(letter=arguments.letter, docx=arguments.docx)
+    written = steps.build(arguments.notebooks, date.today(), _say, others)
+    print("\n".join(f"Written: {path}" for path in written) or "Everything is up to date.")
+    return 0
 
 
-def _html(arguments: argparse.Namespace) -> None:
-    from seminar import html_edition
+def _release(arguments: argparse.Namespace) -> None:
+    with _test_requirements():
+        from seminar.build import release
 
-    written = html_edition.build()
-    print(f"Written: {len(written)} files. Open {written[0].relative_to(pack_folder()).as_posix()} in a browser.")
+    path = release.write_archive(date.today(), _say)
+    print(f"Written: {path.relative_to(pack_folder()).as_posix()}, {path.stat().st_size / 1e6:.0f} MB.")
+
+
+@contextmanager
+def _test_requirements() -> Iterator[None]:
+    """Turns a package that only authors have, and that is missing, into a sentence."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise SeminarError(
+            f"The package “{error.name}” is not installed. Install what a build needs with "
+            "“pip install -r requirements.txt -r tests/requirements.txt”."
+        ) from error
 
 
 def _plan(arguments: argparse.Namespace) -> None:
@@ -81,25 +95,18 @@ def main(words: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="command")
     command = commands.add_parser("sources", help="print the bibliography and what is due for a new check")
     command.set_defaults(run=_sources)
-    command = commands.add_parser("data", help="check the data package, and write what is made from it")
-    command.add_argument(
-        "--write",
-        action="store_true",
-        help="write the pages of sources and glossary, the datasheet and the source list",
-    )
+    command = commands.add_parser("data", help="check the data package")
     command.set_defaults(run=_data)
-    command = commands.add_parser("store", help="run notebooks and store their outputs in the files")
+    command = commands.add_parser("build", help="make every file that is made and is stale: pages, outputs, papers")
     command.add_argument(
-        "notebooks", nargs="*", metavar="NN", help="numbers of notebooks, for instance 07; none means all"
+        "notebooks", nargs="*", metavar="NN", help="only the files of these notebooks, for instance 07"
     )
-    command.set_defaults(run=_store)
-    command = commands.add_parser("handouts", help="make the handouts (PDF and DOCX) of notebooks")
-    command.add_argument(
-        "notebooks", nargs="*", metavar="NN", help="numbers of notebooks, for instance 07; none means all"
-    )
-    command.set_defaults(run=_handouts)
-    command = commands.add_parser("html", help="write the plain HTML edition of all pages to handouts/html")
-    command.set_defaults(run=_html)
+    command.add_argument("--check", action="store_true", help="only name what is stale, and why; write nothing")
+    command.add_argument("--letter", action="store_true", help="also all papers on letter paper")
+    command.add_argument("--docx", action="store_true", help="also the handouts as DOCX")
+    command.set_defaults(run=_build)
+    command = commands.add_parser("release", help="write the whole pack with all papers as one archive to dist/")
+    command.set_defaults(run=_release)
     command = commands.add_parser("plan", help="print the syllabus of a course and put its handouts into one folder")
     command.add_argument("--sessions", type=int, required=True, help="how many sessions, for instance 3")
     command.add_argument("--minutes", type=int, required=True, help="how long each is, for instance 80")

@@ -82,13 +82,13 @@ def _value(text: str, field: dict[str, Any]) -> object:
     return text if field["type"] == "date" else value
 
 
-def _rows(name: str) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of each row of the table *name*.
+def _rows(name: str, made: str | None = None) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of each row of the table *name*; *made* counts in place of its file.
 
     Raises SeminarError for a file with other columns, and at a row with which no further one can be read.
     """
     path, expected = resource(name)["path"], list(fields(name))
-    rows = _lines(path)
+    rows = _lines(path, read_text(path) if made is None else made)
     _, head = next(rows, (1, []))
     if head != expected:
         other = next((sign for sign in ";\t|" if sign in head[0]), None) if len(head) == 1 else None
@@ -97,10 +97,12 @@ def _rows(name: str) -> Iterator[tuple[int, list[str]]]:
     yield from rows
 
 
-def _lines(path: str) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of each row of the CSV file at *path*. Raises SeminarError where a quote or the end is
-    missing."""
-    text, number = read_text(path), 0
+def _lines(path: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of each row of the CSV file at *path*, which holds *text*.
+
+    Raises SeminarError where a quote or the end is missing.
+    """
+    number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
             yield number, cells
@@ -120,12 +122,12 @@ def _other_columns(head: list[str], expected: list[str]) -> str:
     return " and ".join(parts) or f"has its columns in another order; expected {', '.join(expected)}"
 
 
-def _table(name: str) -> tuple[list[Cells], list[str]]:
-    """The records of the table *name* and what is wrong with them."""
+def _table(name: str, text: str | None = None) -> tuple[list[Cells], list[str]]:
+    """The records of the table *name* and what is wrong with them; *text* counts in place of its file."""
     path, described = resource(name)["path"], fields(name)
     found, problems = [], []
     seen: dict[str, dict[str, int]] = {column: {} for column in described}
-    for number, cells in _rows(name):
+    for number, cells in _rows(name, text):
         place = f"data/{path}, row {number}"
         if len(cells) != len(described):
             more = ". A cell that holds a comma stands between quote marks" if len(cells) > len(described) else ""
@@ -161,13 +163,16 @@ def read(name: str) -> list[Cells]:
     return found
 
 
-def package_problems(today: date) -> list[str]:
-    """What is wrong with the whole package, a sentence each; nothing if all is well. *today*: no date lies after it."""
+def package_problems(today: date, made: Mapping[str, str] = {}) -> list[str]:
+    """What is wrong with the whole package, a sentence each; nothing if all is well. *today*: no date lies after it.
+
+    *made* (path below ``data/`` → text) counts in place of tables that are made from others and may be out of date.
+    """
     tables: dict[str, list[Cells]] = {}
     problems = descriptions.problems()
     for name in resources():
         try:
-            tables[name], found = _table(name)
+            tables[name], found = _table(name, made.get(resource(name)["path"]))
         except SeminarError as error:
             problems.append(str(error))
         else:

@@ -199,22 +199,29 @@ def _field(column: str, said: dict[str, Any]) -> dict[str, Any]:
     return {**head, **about, **({"constraints": rules} if rules else {})}
 
 
+def is_stale() -> bool:
+    """Whether ``data/datapackage.json`` is not what ``data/tables/`` says. Raises SeminarError as ``text`` does."""
+    return package.read_text(MADE) != text()
+
+
 def problems() -> list[str]:
     """What is wrong with the files in ``data/tables/``, or that ``data/datapackage.json`` is not what they say."""
     try:
-        stale = package.read_text(MADE) != text()
+        stale = is_stale()
     except SeminarError as error:
         return [str(error)]
-    return [f"data/{MADE} is not what data/{FOLDER}/ says. Write there, then “python -m seminar data --write”."] * stale
+    return [f"data/{MADE} is not what data/{FOLDER}/ says. Write there, then “python -m seminar build”."] * stale
 
 
-def refresh() -> None:
+def refresh() -> bool:
     """Write ``data/datapackage.json`` if it is not what ``data/tables/`` says; what reads it now reads the new one.
 
-    Raises SeminarError as ``text`` does, and then writes nothing.
+    Says whether it was written. Raises SeminarError as ``text`` does, and then writes nothing.
     """
     made = text()
-    if package.read_text(MADE) != made:
-        write(package.pack_folder() / "data" / MADE, made)
-        for cache in (package.package, package.resources):
-            cache.cache_clear()
+    if package.read_text(MADE) == made:
+        return False
+    write(package.pack_folder() / "data" / MADE, made)
+    for cache in (package.package, package.resources):
+        cache.cache_clear()
+    return True

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from seminar import checking
 from seminar.errors import SeminarError
 from seminar.numbers import day
-from seminar.package import Entry, evidence_tables, fields, read_text, resource, sources
+from seminar.package import Entry, asked, evidence_tables, fields, read_text, resource, sources
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +47,7 @@ def frame(name: str) -> "pd.DataFrame":
     """
     import pandas as pd  # here, because most pages use no frame, and it takes longer than all the rest
 
+    asked["tables"].add(name)
     checking.read(name)
     described = fields(name)
     dtypes = {column: _DTYPES.get(field["type"], "str") for column, field in described.items()}
@@ -150,21 +151,35 @@ def further_sources() -> defaultdict[str, list[str]]:
 
 
 @cache
-def rows(name: str) -> list[Row]:
-    """Every row of the table *name*, in the order of the file. Raises SeminarError as ``frame`` does."""
+def read_rows(name: str) -> list[Row]:
+    """``rows`` without a note in ``asked``."""
     return [Row(record.get("id", ""), name, record) for record in checking.read(name)]
 
 
+def rows(name: str) -> list[Row]:
+    """Every row of the table *name*, in the order of the file. Raises SeminarError as ``frame`` does."""
+    asked["tables"].add(name)
+    return read_rows(name)
+
+
 @cache
+def read_facts() -> dict[str, Row]:
+    """``facts`` without a note in ``asked``."""
+    return {row.id: row for name in evidence_tables() for row in read_rows(name)}
+
+
 def facts() -> dict[str, Row]:
     """Id → row, over all tables of evidence."""
-    return {row.id: row for name in evidence_tables() for row in rows(name)}
+    asked["tables"].update(evidence_tables())
+    return read_facts()
 
 
 def fact(fact_id: str) -> Row:
     """The row of evidence with that id. Raises SeminarError for an id that is in no table."""
-    if fact_id not in facts():
+    asked["facts"].add(fact_id)
+    if fact_id not in read_facts():
         raise SeminarError(
-            f"There is no fact “{fact_id}”. Fact ids look like {next(iter(facts()))}; sources.ipynb leads to them all."
+            f"There is no fact “{fact_id}”. Fact ids look like {next(iter(read_facts()))}; sources.ipynb leads to them "
+            "all."
         )
-    return facts()[fact_id]
+    return read_facts()[fact_id]

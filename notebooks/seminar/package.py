@@ -14,6 +14,10 @@ from seminar.errors import SeminarError
 Entry = dict[str, Any]
 """One source, as CSL-JSON."""
 
+asked: dict[str, set[str]] = {"files": set(), "tables": set(), "facts": set()}
+"""What was asked of the data since the program began: files below ``data/``, names of tables, ids of facts. A build
+learns from it which pages a change concerns."""
+
 
 @cache
 def pack_folder() -> Path:
@@ -53,6 +57,7 @@ def read_text(path: str) -> str:
 
     Raises SeminarError if it is missing or not plain UTF-8; the row of the first wrong byte is named.
     """
+    asked["files"].add(path)
     try:
         raw = (pack_folder() / "data" / path).read_bytes()
     except OSError as error:
@@ -127,6 +132,15 @@ def evidence_tables() -> list[str]:
 def notebooks() -> list[Path]:
     """The notebooks of the course in order (those whose name begins with a number)."""
     return sorted((pack_folder() / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+
+
+def chosen(numbers: list[str]) -> list[Path]:
+    """The notebooks of those *numbers* ("07"), or all. Raises SeminarError for a number that none has."""
+    by_number = {path.name[:2]: path for path in notebooks()}
+    unknown = [number for number in numbers if number not in by_number]
+    if unknown:
+        raise SeminarError(f"There is no notebook {', '.join(unknown)}. There are: {', '.join(by_number)}.")
+    return [by_number[number] for number in numbers or by_number]
 
 
 def notebook_cells(number: str) -> list[dict[str, Any]]:

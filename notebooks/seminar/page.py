@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # a page of the plain edition is made without widgets
 P = ParamSpec("P")
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+FAULT = "seminar_fault"
+"""In the metadata of an output: it is a sentence of error. A build stops there; no reader sees the mark."""
 
 COLOURS = {  # role: (on a light ground, on a dark ground)
     "card": ("#ffffff", "#161b20"),
@@ -161,31 +163,39 @@ class Output:
     """What a cell shows: a still view, one fixed line of plain text and, where there is one, a live view.
 
     The live view is a second output with no other form than the widget itself, so that a page without a kernel
-    falls back to the still view; the style block hides whichever of the two is not wanted.
+    falls back to the still view; the style block hides whichever of the two is not wanted. *marks* go into the
+    metadata of the still view, which no reader sees.
     """
 
-    def __init__(self, still: h.Node, plain: str, live: "Callable[[], widgets.Widget] | None" = None) -> None:
+    def __init__(
+        self,
+        still: h.Node,
+        plain: str,
+        live: "Callable[[], widgets.Widget] | None" = None,
+        marks: dict[str, object] | None = None,
+    ) -> None:
         self.html = str(h.div(".seminar.still")[still])
         self.plain = plain
         self._live = live
+        self._marks = marks or {}
 
     def _ipython_display_(self) -> None:
-        display({"text/html": self.html, "text/plain": self.plain}, raw=True)
+        display({"text/html": self.html, "text/plain": self.plain}, metadata=self._marks, raw=True)
         if not self._live:
             return
         with showing(f"{cell_now()}: {self.plain}"):
             try:
                 view = self._live()
             except SeminarError as error:
-                note(str(error))._ipython_display_()
+                note(error)._ipython_display_()
                 return
             until_shown_again(lambda: close(view))
         display({WIDGET_VIEW: view._repr_mimebundle_()[WIDGET_VIEW]}, raw=True)
 
 
-def note(text: str) -> Output:
-    """A sentence to the reader, for instance why something cannot be shown."""
-    return Output(h.p(".seminar-note", role="note")[text], text)
+def note(error: SeminarError) -> Output:
+    """The sentence of an *error*, in place of what cannot be shown."""
+    return Output(h.p(".seminar-note", role="note")[str(error)], str(error), marks={FAULT: True})
 
 
 def forgiving(word: Callable[P, Output]) -> Callable[P, Output]:
@@ -196,6 +206,6 @@ def forgiving(word: Callable[P, Output]) -> Callable[P, Output]:
         try:
             return word(*args, **kwargs)
         except SeminarError as error:
-            return note(str(error))
+            return note(error)
 
     return shown

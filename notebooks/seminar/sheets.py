@@ -7,7 +7,6 @@ run.
 """
 
 import json
-import os
 import re
 import secrets
 import shutil
@@ -23,6 +22,7 @@ from markupsafe import Markup
 
 from seminar.answers import LONGEST_TEXT, Store, answers_folder, read_again, store
 from seminar.errors import SeminarError
+from seminar.files import write, write_all
 from seminar.page import plain_markdown
 from seminar.records import Activity, Record, Vote, notebooks_with_records, records, saved_under
 
@@ -57,7 +57,7 @@ def _role(found: Record) -> str:
 def answered() -> list[Answer]:
     """Every answer on the disk that is not empty, in the order of the notebooks."""
     found = []
-    for notebook in notebooks_with_records():
+    for notebook in _answered_notebooks():
         for key, record in records(notebook).items():
             if _role(record) not in (*HANDED_IN, *ON_REQUEST):
                 continue
@@ -66,6 +66,11 @@ def answered() -> list[Answer]:
                 if value not in (None, "", {}):
                     found.append(Answer(name, record.title, _role(record), value))
     return found
+
+
+def _answered_notebooks() -> list[str]:
+    """The notebooks that have answers on the disk: the records of no other need be read."""
+    return [notebook for notebook in notebooks_with_records() if (answers_folder() / notebook).exists()]
 
 
 def texts() -> list[Answer]:
@@ -77,21 +82,8 @@ def code() -> str:
     """The code of this answers folder, drawn at random once and kept until everything is cleared."""
     file = answers_folder() / "sheet-code"
     if not file.exists():
-        put(file, "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(8)))
+        write(file, "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(8)))
     return file.read_text("utf-8").strip()
-
-
-def put(file: Path, text: str) -> None:
-    """Put *text* into *file* at once or not at all. Raises SeminarError where it cannot be written."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        half = file.with_name(f".{file.name}.part")
-        half.write_text(text, "utf-8", newline="\n")
-        os.replace(half, file)
-    except OSError as error:
-        raise SeminarError(
-            f"Not exported: {error.strerror}. Free some disk space or make the folder writable."
-        ) from error
 
 
 def _sheet(answers: Iterable[dict[str, Any]], **more: str) -> str:
@@ -121,8 +113,7 @@ def export(prompts: Iterable[str], choices: bool = False, to_read: bool = False)
             written[f"{name}.md"] = _as_markdown(wanted, code(), day)
     if chosen:
         written["choices.json"] = _sheet({"question": answer.question, "value": answer.value} for answer in chosen)
-    for name, text in written.items():
-        put(folder / name, text)
+    write_all({folder / name: text for name, text in written.items()})
     return [folder / name for name in written]
 
 

@@ -58,4 +58,4 @@ def still(cell: NotebookNode) -> str:
     for output in cell.get("outputs", []):
         if "text/html" in output.get("data", {}):
             return output.data["text/html"]
-    raise SeminarError(f"The cell {cell.id} has no stored view. Run “python -m seminar store {cell.id[:2]}” first.")
+    raise SeminarError(f"The cell {cell.id} has no stored view. Run “python -m seminar build {cell.id[:2]}” first.")

@@ -12,11 +12,12 @@ import htpy as h
 from seminar.answers import Store, answers_folder
 from seminar.errors import SeminarError
 from seminar.evidence import Row, fact, facts, is_fact, rows
+from seminar.files import write
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES, Card, checks, conflicts
 from seminar.numbers import day
 from seminar.page import with_chinese
 from seminar.records import Activity, record
-from seminar.sheets import code, put, web_page
+from seminar.sheets import code, web_page
 from seminar.sources import in_brief, issued, says
 
 CELL = "10-w10b"
@@ -207,5 +208,5 @@ def export(verdict: Verdict) -> Path:
     made = h.p(".quiet")[f"{title}, {day(date.today().isoformat())}"]
     style = f"{STYLE}body {{ font-size: {type_size(verdict):.1f}pt; }}"
     file = answers_folder() / "export" / f"verdict-{code()}.html"
-    put(file, web_page(title, style, sheet(verdict), made))
+    write(file, web_page(title, style, sheet(verdict), made))
     return file

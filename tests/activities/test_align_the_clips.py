@@ -19,10 +19,10 @@ from seminar.activities.align_the_clips import (
     text,
 )
 from seminar.answers import answer_files, store
-from seminar.evidence import frame, rows
+from seminar.evidence import frame
 from seminar.models.translation import MARKS, NONE
 from seminar.paper.forms import form
-from support import sent
+from support import forget, sent
 
 REASONS = [clip.cells["reason"] for clip in clips()]
 
@@ -195,7 +195,6 @@ def test_a_missing_rendering_is_a_sentence(pack_copy, column):
     table = frame("clips").reset_index().astype(object)
     table.loc[3, column] = ""
     table.to_csv(path, index=False)
-    frame.cache_clear()
-    rows.cache_clear()
+    forget()
     shown = activities.align_the_clips()
     assert f"data/evidence/clips.csv, row 5, column {column}: empty" in shown.plain

@@ -23,7 +23,7 @@ from seminar.package import fields
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_01 import STROKES
 from seminar.paper.handout_text import Page, text
-from seminar.paper.handouts import pdf, typst_text
+from seminar.paper.press import Manuscript, pdfs
 from seminar.records import Activity, Instructor
 from support import sent
 
@@ -263,8 +263,8 @@ def test_the_keys_stand_in_the_instructors_copy_only():
 
 
 def test_the_paper_form_is_one_page_with_every_paragraph_voice_and_claim_and_no_key():
-    source = typst_text("Paper forms", "Notebook 01", form("01-paper-w01c"), shift=0)
-    pages = pypdf.PdfReader(io.BytesIO(pdf({"main.typ": source.encode()}, "a4"))).pages
+    (made,) = pdfs(Manuscript("Paper forms", "Notebook 01", form("01-paper-w01c"), shift=0), ("a4",))
+    pages = pypdf.PdfReader(io.BytesIO(made)).pages
     words = " ".join(pages[0].extract_text().split())
     assert len(pages) == 1
     assert all(f"¶{number}" in words for number in range(1, 33))

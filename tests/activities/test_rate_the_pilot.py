@@ -31,7 +31,7 @@ from seminar.models import framing
 from seminar.page import Table
 from seminar.paper.forms import form
 from seminar.paper.handout_text import STUDENT, Page, text
-from seminar.paper.handouts import typst_text, with_files
+from seminar.paper.press import Manuscript, typst_text, with_files
 from seminar.records import Activity, record
 from support import as_read
 
@@ -219,6 +219,6 @@ def test_the_handout_keeps_the_table_beside_a_small_picture():
     cell = new_code_cell("activities.rate_the_pilot()", id="09-w09b", outputs=[output])
     shown = replace(record("09-w09b", Activity), print="both")
     words, _ = with_files(text(Page("09", "Trial", {"09-w09b": cell}, {"09-w09b": shown}), STUDENT))
-    made = typst_text("Handout", "Notebook 09", words)
+    made = typst_text(Manuscript("Handout", "Notebook 09", words), words)
     assert "Rated 1--2" in made
     assert "chance alone makes a gap" in " ".join(made.split())

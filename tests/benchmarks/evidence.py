@@ -36,8 +36,8 @@ def loaded(name: str) -> float:
 
 def all_rows() -> None:
     """Every row of evidence by its id, from the files."""
-    evidence.rows.cache_clear()
-    evidence.facts.cache_clear()
+    evidence.read_rows.cache_clear()
+    evidence.read_facts.cache_clear()
     evidence.facts()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from seminar import html_edition
+from seminar.build import html_edition
 from support import PACK, PATHS
 
 FOLDER = PACK / html_edition.FOLDER

@@ -55,10 +55,10 @@ STUDENT, INSTRUCTOR, SHEETS, LARGE = "student", "instructor", "sheets", "large"
 """The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print."""
 LINES = 4
 CODES = (
-    "A code such as f-P001 names a fact. Its source, date and grade stand on the page of sources that comes with the "
-    "course. Grade A is a primary source, B an independent secondary source, C a single, interested or copied one."
+    "A code that begins with f- names a fact. Its source, date and grade stand on the page of sources that comes with "
+    "the course. Grade A is a primary source, B an independent secondary source, C a single, interested or copied one."
 )
-CODES_THERE = "Codes such as f-P001 name facts: see the first page of the sheets."
+CODES_THERE = "Codes that begin with f- name facts: see the first page of the sheets."
 """What the raised codes mean, for somebody who has only paper, and where the handout says it."""
 
 

@@ -1,53 +1,43 @@
 """The kit: papers for the whole course. The overview, the fairness charter, and the five habits for the wall."""
 
 import re
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from typing import get_args
 
 from seminar import stored
 from seminar.errors import SeminarError
-from seminar.package import notebooks, pack_folder
+from seminar.package import notebooks
 from seminar.paper.forms.parts import drawn, typst_words
-from seminar.paper.handouts import PAPERS, pdf, typst_text
+from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
+from seminar.paper.press import Manuscript
 from seminar.records import Length, kit_text, records
 
-FOLDER = Path("handouts/kit")
 POSTER_SIZE = "34pt"
 HABITS = "00-habits"
 
 
-def build() -> list[Path]:
-    """Make the papers of the kit, each for every size of paper; returns the files.
-
-    Everything is made before the first old file is replaced. Raises SeminarError, and changes nothing, for a damaged
-    file, missing packages or missing fonts.
-    """
-    made = files()
-    target = pack_folder() / FOLDER
-    target.mkdir(exist_ok=True)
-    for name, content in made.items():
-        (target / name).write_bytes(content)
-    return [target / name for name in made]
-
-
-def files() -> dict[str, bytes]:
-    """Name → PDF of every paper of the kit."""
-    sources = {name: typst_text(title, title, words).encode() for name, (title, words) in papers().items()}
-    return {
-        f"{name}-{paper}.pdf": pdf({"main.typ": source}, paper) for name, source in sources.items() for paper in PAPERS
+def papers() -> list[Paper]:
+    """Every paper of the kit. Making a manuscript raises SeminarError for a damaged file."""
+    made: dict[str, Callable[[], Manuscript]] = {
+        "course-overview": _overview,
+        "fairness-charter": partial(written, "fairness-charter"),
+        "five-habits": _poster,
     }
+    return [Paper(f"kit/{name}", manuscript) for name, manuscript in made.items()]
 
 
-def papers() -> dict[str, tuple[str, str]]:
-    """Name of the file → title and Markdown of each paper."""
-    return {"course-overview": _overview(), "fairness-charter": kit_text("fairness-charter"), "five-habits": _poster()}
+def written(name: str) -> Manuscript:
+    """A text in ``data/teaching/kit/``. Raises SeminarError for one without a title."""
+    title, words = kit_text(name)
+    return Manuscript(title, title, words)
 
 
-def _overview() -> tuple[str, str]:
-    title, words = kit_text("course-overview")
-    return title, words.replace(":::notebooks", _notebooks()).replace(":::plans", _plans())
+def _overview() -> Manuscript:
+    found = written("course-overview")
+    return replace(found, words=found.words.replace(":::notebooks", _notebooks()).replace(":::plans", _plans()))
 
 
 def _rows(head: str, widths: str, rows: Iterable[str]) -> str:
@@ -79,7 +69,7 @@ def _plans() -> str:
     return _rows("| Sessions × minutes | Course | Notebooks of each session |", "|:---|:-----|:--------|", rows)
 
 
-def _poster() -> tuple[str, str]:
+def _poster() -> Manuscript:
     """The five habits of notebook 00, large enough for a wall."""
     cells = {cell.id: cell for cell in stored.read(notebooks()[0]).cells}
     habits = re.findall(r"^\d\. \*(.+?)\.\* (.+)$", cells[HABITS].source, re.MULTILINE)
@@ -92,4 +82,4 @@ def _poster() -> tuple[str, str]:
         for number, (name, words) in enumerate(habits, 1)
     ]
     large = f"#v(1em)\n#set text({POSTER_SIZE})\n#set par(first-line-indent: 0pt, leading: 0.5em)"
-    return "Five habits", drawn("\n".join([large, *blocks]))
+    return Manuscript("Five habits", "Five habits", drawn("\n".join([large, *blocks])))

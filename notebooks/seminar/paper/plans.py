@@ -3,15 +3,16 @@
 ``data/teaching/plans.yaml`` says which cells of which notebooks make a session; this file adds up and prints.
 """
 
-import shutil
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from seminar.errors import SeminarError
+from seminar.files import write_all
 from seminar.package import pack_folder
 from seminar.paper.handout_text import INSTRUCTOR, STUDENT
-from seminar.paper.handouts import PAPERS, pdf, typst_text
+from seminar.paper.handouts import Paper, papers
+from seminar.paper.press import Manuscript, known_paper, pdfs
 from seminar.records import Break, Cells, Course, Length, Lesson, courses, grouping, records, title
 
 FILE = "teaching/plans.yaml"
@@ -128,34 +129,37 @@ def _table(parts: list[Part]) -> str:
 def write(plan: Plan, paper: str, folder: Path) -> list[Path]:
     """Put the syllabus and exactly the handouts that *plan* needs, on *paper*, into *folder*; returns the files.
 
-    Raises SeminarError, and writes nothing, for an unknown paper, a handout not made yet, or a folder that holds
-    something else.
+    The A4 papers come from ``handouts/``; letter paper is printed here. Raises SeminarError, and writes nothing, for an
+    unknown paper, a handout not made yet, or a folder that holds something else.
     """
-    if paper not in PAPERS:
-        raise SeminarError(f"There is no paper “{paper}”. There are: {', '.join(PAPERS)}.")
-    made = pack_folder() / "handouts"
-    wanted = [made / path for number in plan.notebooks() for path in _handouts(number, paper)]
-    missing = [path.name for path in wanted if not path.is_file()]
-    if missing:
-        raise SeminarError(f"Not made yet: {', '.join(missing)}. Run “python -m seminar handouts” first.")
-    page = pdf({"main.typ": typst_text(plan.title, "Syllabus", syllabus(plan)).encode()}, paper)
-    copies = {folder / path.relative_to(made): path for path in wanted}
+    handouts = [found for number in plan.notebooks() for found in _handouts(number)]
+    names = {folder / f"{found.stem}-{known_paper(paper)}.pdf": found for found in handouts}
     syllabus_file = folder / "syllabus.pdf"
-    others = {path for path in folder.rglob("*") if path.is_file()} - {syllabus_file, *copies}
+    others = {path for path in folder.rglob("*") if path.is_file()} - {syllabus_file, *names}
     if others:
         raise SeminarError(
             f"The folder {folder.name} holds something else ({min(others).name}). Name another with --to, or empty it."
         )
-    for target, path in copies.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
-    syllabus_file.write_bytes(page)
-    return [syllabus_file, *copies]
+    (page,) = pdfs(Manuscript(plan.title, "Syllabus", syllabus(plan)), (paper,))
+    contents = _kept(names) if paper == "a4" else _printed(names, paper)
+    write_all({syllabus_file: page, **contents})
+    return [syllabus_file, *contents]
 
 
-def _handouts(number: str, paper: str) -> list[str]:
-    return [
-        f"{STUDENT}/{number}-{paper}.pdf",
-        f"{STUDENT}/{number}-sheets-{paper}.pdf",
-        f"{INSTRUCTOR}/{number}-{paper}.pdf",
-    ]
+def _handouts(number: str) -> list[Paper]:
+    """The papers of a notebook that a class needs."""
+    kept = {f"{STUDENT}/{number}", f"{STUDENT}/{number}-sheets", f"{INSTRUCTOR}/{number}"}
+    return [paper for paper in papers() if paper.stem in kept]
+
+
+def _kept(names: dict[Path, Paper]) -> dict[Path, bytes]:
+    """The A4 papers as they stand in the pack."""
+    made = {name: pack_folder() / "handouts" / f"{paper.stem}-a4.pdf" for name, paper in names.items()}
+    missing = [path.name for path in made.values() if not path.is_file()]
+    if missing:
+        raise SeminarError(f"Not made yet: {', '.join(missing)}. Run “python -m seminar build” first.")
+    return {name: path.read_bytes() for name, path in made.items()}
+
+
+def _printed(names: dict[Path, Paper], paper: str) -> dict[Path, bytes]:
+    return {name: pdfs(found.manuscript(), (paper,))[0] for name, found in names.items()}

@@ -1,0 +1,57 @@
+"""Every file made from ``data/``: the pages of sources and of the glossary, the datasheet and the list of sources."""
+
+import csv
+import io
+from datetime import date
+from functools import partial
+
+import nbformat
+
+from seminar import descriptions
+from seminar.build import datasheet, glossary_page, sources_page
+from seminar.build.targets import Text
+from seminar.checking import package_problems
+from seminar.errors import SeminarError
+from seminar.numbers import plural
+from seminar.package import sources
+
+SOURCE_LIST = "evidence/sources.csv"
+DESCRIPTION = f"data/{descriptions.MADE}"
+
+
+def _source_list() -> str:
+    """The text of ``data/evidence/sources.csv``: id and title of each source, for foreign keys."""
+    lines = io.StringIO()
+    table = csv.writer(lines, lineterminator="\n")
+    table.writerow(["id", "title"])
+    table.writerows([key, entry["title"]] for key, entry in sorted(sources().items()))
+    return lines.getvalue()
+
+
+def _notebook(page: nbformat.NotebookNode) -> str:
+    return nbformat.writes(page) + "\n"
+
+
+def files() -> dict[str, str]:
+    """Path below the pack → text, for every file that is made from ``data/``."""
+    return {
+        **{f"notebooks/{path}": _notebook(page) for path, page in sources_page.pages().items()},
+        f"notebooks/{glossary_page.PAGE}": _notebook(glossary_page.page()),
+        DESCRIPTION: descriptions.text(),
+        "data/README.md": datasheet.datasheet(),
+        f"data/{SOURCE_LIST}": _source_list(),
+    }
+
+
+def targets() -> list[Text]:
+    """Every file that is made from ``data/``."""
+    return [Text(path, partial(str, text)) for path, text in files().items()]
+
+
+def check(today: date) -> None:
+    """Raise SeminarError with every problem of the data, a line each, if there is any."""
+    problems = package_problems(today, {SOURCE_LIST: _source_list()})
+    if problems:
+        count = plural(str(len(problems)), "problem")
+        end = f"{count}. Mend the data first: nothing is made from them as they are."
+        raise SeminarError("\n".join([*problems, end]))

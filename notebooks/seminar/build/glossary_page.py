@@ -1,0 +1,35 @@
+"""The page of the glossary: ``notebooks/glossary.ipynb``, Markdown only, made from ``data/``."""
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+
+from seminar.build.sources_page import markdown_page
+from seminar.evidence import Row, rows
+from seminar.glossary import PAGE, avoided, renderings_of
+from seminar.page import plain_markdown
+
+__all__ = ["PAGE", "page"]
+
+
+def _cell(row: Row) -> str:
+    said = plain_markdown
+    written = f"{said(row.cells['term_zh'])} ({said(row.cells['pinyin'])})" if "term_zh" in row.cells else ""
+    lines = [f"## {said(row.cells['term'])}", "", " ".join(filter(None, [written, said(row.cells["explanation"])]))]
+    renderings = [
+        f"- {said(other.cells['rendering'])} ({said(other.cells['used_by'])}): {said(other.cells['reader_infers'])}"
+        for other in renderings_of(row)
+    ]
+    if renderings:
+        lines += ["", "Renderings, who uses them, and what a reader may infer:", "", *renderings]
+    return "\n".join([*lines, *(["", said(avoided(row))] if avoided(row) else [])])
+
+
+def page() -> NotebookNode:
+    """The page of the glossary: terms in the order of the alphabet, a cell each."""
+    top = (
+        "# Glossary\n\nThe words of the course in the order of the alphabet. Chinese terms stand with their pinyin, "
+        "with the renderings we found and who uses them. Nothing on this page needs to be run."
+    )
+    entries = sorted(rows("glossary"), key=lambda row: row.cells["term"].lower())
+    cells = [new_markdown_cell(top, id="glossary-top")]
+    return markdown_page([*cells, *(new_markdown_cell(_cell(row), id=row.id) for row in entries)])

@@ -1,0 +1,130 @@
+"""The plain edition: every page as HTML that any browser opens from a folder, with no server and no network.
+
+It holds what a page shows before it is run, and so no key, no answer and nothing to operate. Headings, tables and text
+alternatives are those of the page: this is the way for a screen reader.
+"""
+
+import re
+from functools import partial
+
+import htpy as h
+import mistune
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from seminar import stored
+from seminar.build import sources_page
+from seminar.build.targets import Text
+from seminar.glossary import PAGE as GLOSSARY
+from seminar.package import notebooks, pack_folder
+from seminar.page import edition_style
+
+FOLDER = "handouts/html"
+STYLE = "style.css"
+CONTENTS = "index.html"
+SCREEN_ONLY = {"setup", "answers", "ready"}
+"""Cells of these roles do something only in JupyterLab."""
+TITLE = "Rumour or Reality"
+
+_prose = mistune.create_markdown(escape=False, plugins=["table"])
+_PAGE = re.compile(r'(href="(?!https?:)[^"#]*)\.ipynb')
+_CELL = re.compile(r'(href="(?!https?:)[^"#]*)#cell-id=')
+
+
+def targets() -> list[Text]:
+    """Every file of the edition: the contents, the pages and the style.
+
+    Raises SeminarError for a page that cannot be read; making one that was stored without outputs does so too.
+    """
+    folder = pack_folder() / "notebooks"
+    course = [path.name for path in notebooks()]
+    tables = sorted(path.stem for path in (folder / "sources").glob("*.ipynb") if path.stem in sources_page.tables())
+    others = [GLOSSARY, sources_page.INDEX, *(f"sources/{name}.ipynb" for name in tables)]
+    read = {name: stored.read(folder / name) for name in (*course, *others)}
+    titles = {name: stored.title(folder / name, page.cells[0]) for name, page in read.items()}
+
+    def target(name: str) -> Text:
+        numbers = (name[:2],) if name in course else ()
+        made = partial(_page, name, read[name], titles, course)
+        return Text(f"{FOLDER}/{_html(name)}", made, numbers, (f"notebooks/{name}",))
+
+    contents = Text(f"{FOLDER}/{CONTENTS}", partial(_contents, titles, course))
+    return [contents, *map(target, read), Text(f"{FOLDER}/{STYLE}", edition_style)]
+
+
+def _html(name: str) -> str:
+    return f"{name.removesuffix('.ipynb')}.html"
+
+
+def _page(name: str, page: NotebookNode, titles: dict[str, str], course: list[str]) -> str:
+    cells = [cell for cell in page.cells if not SCREEN_ONLY & set(cell.metadata.get("tags", []))]
+    up = "../" * name.count("/")
+    content = [h.div(id=cell.id)[Markup(own_links(_shown(cell)))] for cell in cells]
+    return _document(titles[name], up, content, _way_on(name, titles, course))
+
+
+def _shown(cell: NotebookNode) -> str:
+    """The HTML of one cell: its prose, or the still view stored with it."""
+    if cell.cell_type == "markdown":
+        return str(_prose(stored.words(cell)))  # text already: its type also allows the tokens of another renderer
+    return stored.still(cell)
+
+
+def own_links(text: str) -> str:
+    """*text* with its links to pages of the pack turned to those of the edition."""
+
+    return _CELL.sub(r"\1#", _PAGE.sub(r"\1.html", text))
+
+
+def _way_on(name: str, titles: dict[str, str], course: list[str]) -> h.Node:
+    """Links to the notebooks before and after this one."""
+    if name not in course:
+        return None
+    at = course.index(name)
+    near = [("Before this", other) for other in course[:at][-1:]] + [
+        ("After this", other) for other in course[at + 1 :][:1]
+    ]
+    return h.nav(aria_label="Next pages")[
+        (h.span[f"{words}: ", h.a(href=_html(other))[_numbered(other, titles)]] for words, other in near)
+    ]
+
+
+def _numbered(name: str, titles: dict[str, str]) -> str:
+    return f"{name[:2]} {titles[name]}"
+
+
+def _contents(titles: dict[str, str], course: list[str]) -> str:
+    content = [
+        h.h1[TITLE],
+        h.p[
+            "This is the plain edition of the course: every page with its prose, tables, pictures in words, sources "
+            "and glossary. It needs no server and no network. What a page lets you operate is shown here as it stands "
+            "at the start, with the same in words. To operate it, or to save answers, open the pack in JupyterLab."
+        ],
+        h.h2["Notebooks"],
+        h.ul[(h.li[h.a(href=_html(name))[_numbered(name, titles)]] for name in course)],
+        h.h2["To look up"],
+        h.ul[(h.li[h.a(href=_html(name))[titles[name]]] for name in (GLOSSARY, sources_page.INDEX))],
+    ]
+    return _document(TITLE, "", content, None)
+
+
+def _document(name: str, up: str, content: h.Node, way_on: h.Node) -> str:
+    whole = name if name == TITLE else f"{name} – {TITLE}"
+    links = {"Contents": CONTENTS, "Glossary": _html(GLOSSARY), "Sources": _html(sources_page.INDEX)}
+    return str(
+        h.html(lang="en-GB")[
+            h.head[
+                h.meta(charset="utf-8"),
+                h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+                h.title[whole],
+                h.link(rel="stylesheet", href=f"{up}{STYLE}"),
+            ],
+            h.body(".seminar.edition")[
+                h.a(".skip", href="#text")["Skip to the text"],
+                h.nav(aria_label="Course")[(h.a(href=f"{up}{path}")[words] for words, path in links.items())],
+                h.main("#text", tabindex="-1")[content],
+                way_on,
+            ],
+        ]
+    )

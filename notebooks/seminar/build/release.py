@@ -1,0 +1,73 @@
+"""A release: what Git tracks and every paper, with letter paper and DOCX, as one archive in ``dist/``."""
+
+import io
+import subprocess
+import tomllib
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from seminar.build import printing, steps
+from seminar.errors import SeminarError
+from seminar.files import write
+from seminar.package import pack_folder
+
+NAME = "rumour-or-reality"
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the archive: the earliest that it can hold."""
+RIGHTS = 0o100644
+UNIX = 3
+
+
+def write_archive(today: date, say: Callable[[str], None]) -> Path:
+    """Make the papers that the pack does not hold, and put everything into one archive; returns its path.
+
+    The same pack gives the same bytes. Raises SeminarError, and writes nothing, where a file is stale, where the folder
+    is no checkout of Git, and where a paper cannot be made.
+    """
+    found = steps.stale(today)
+    if found:
+        path, why = next(iter(found.items()))
+        raise SeminarError(
+            f"Not released: not all is up to date ({path}: {why}). Run “python -m seminar build”, look at what it "
+            "changed, and commit that."
+        )
+    with steps.in_words():
+        kept: dict[str, str | bytes] = {path: (pack_folder() / path).read_bytes() for path in tracked(pack_folder())}
+        made = steps.make(printing.others(letter=True, docx=True), say)
+    name = f"{NAME}-{version()}"
+    target = pack_folder() / "dist" / f"{name}.zip"
+    write(target, archive(name, kept | {path: one.content for path, one in made.items()}))
+    return target
+
+
+def version() -> str:
+    """The version of the pack, from ``pyproject.toml``."""
+    return tomllib.loads((pack_folder() / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+
+def tracked(folder: Path) -> list[str]:
+    """The files below *folder* that Git tracks. Raises SeminarError where Git does not answer."""
+    try:
+        done = subprocess.run(["git", "ls-files", "-z"], cwd=folder, capture_output=True)
+    except OSError as error:
+        raise SeminarError(
+            "A release needs Git, which is not installed: it says which files belong to the pack."
+        ) from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()
+        raise SeminarError(f"A release is made in a checkout of the pack; Git says: {said}.")
+    return [path for path in done.stdout.decode().split("\0") if path]
+
+
+def archive(name: str, contents: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP archive of *contents* (path → bytes) in a folder *name*: in the order of the paths, with one time and the
+    same rights for all."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as written:
+        for path in sorted(contents):
+            item = zipfile.ZipInfo(f"{name}/{path}", FIRST_DAY)
+            item.create_system, item.external_attr, item.compress_type = UNIX, RIGHTS << 16, zipfile.ZIP_DEFLATED
+            written.writestr(item, contents[path])
+    return whole.getvalue()

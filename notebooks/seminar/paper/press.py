@@ -1,0 +1,239 @@
+"""The press: a manuscript (pandoc Markdown) becomes a PDF/UA-1 through Typst, or a DOCX.
+
+pandoc and Typst come with the extra ``paper``. The same manuscript and the same fonts give the same bytes: the date in
+a file comes from the evidence on it.
+"""
+
+import atexit
+import base64
+import io
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from calendar import timegm
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal
+
+from seminar.errors import SeminarError
+from seminar.evidence import fact
+from seminar.package import pack_folder
+from seminar.page import STILL_INK
+from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
+from seminar.paper.forms.parts import typst_string
+from seminar.sources import FACT
+
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+GREYS = {"marked": "#000000", "rest": "#c4c4c4", "accent": "#000000", "quiet": "#3c3c3c", "text": "#000000"}
+"""Colours on paper; a figure's marked parts differ also in size, shape or label."""
+WIDE, SMALL = "100%", "100.1%"
+EARLIEST = date(1980, 1, 1)
+"""The date of a DOCX that names no fact: the first that such a file can carry."""
+INSTALL = "Paper needs pandoc and Typst. Install them with “pip install -r requirements.txt -r tests/requirements.txt”."
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What is printed: its *title*, the *running* title of its pages and its *words* (pandoc Markdown).
+
+    *letters* and *tables* are the sizes in points of letters and of those in tables. Headings move by *shift*, since
+    the title is not one of them. In *large* print wide tables become one block a row, and pictures with writing are
+    left to their words.
+    """
+
+    title: str
+    running: str
+    words: str
+    letters: int = 12
+    tables: int = 12
+    shift: int = -1
+    large: bool = False
+
+    def day(self) -> date | None:
+        """The newest day on which a fact that it names was looked up; None where it names none."""
+        rows = [row for key in set(FACT.findall(self.words)) for row in fact(key).rests_on()]
+        return max((date.fromisoformat(row.cells["as_of"]) for row in rows if "as_of" in row.cells), default=None)
+
+
+def pdfs(manuscript: Manuscript, papers: tuple[str, ...]) -> list[bytes]:
+    """*manuscript* as a PDF for each of the *papers* (keys of ``PAPERS``)."""
+    words, pictures = with_files(manuscript.words)
+    files = {"main.typ": typst_text(manuscript, words).encode(), **pictures}
+    return [pdf(files, paper, manuscript.letters, manuscript.tables) for paper in papers]
+
+
+def style() -> Path:
+    """The folder of the template and the filter."""
+    return pack_folder() / "handouts" / "style"
+
+
+_PICTURE = re.compile(r'<img src="data:image/svg\+xml;base64,([^"]+)"')
+
+
+def with_files(words: str) -> tuple[str, dict[str, bytes]]:
+    """*words* with its pictures as files (name → SVG in grey). Pictures without writing are printed smaller."""
+    pictures: dict[str, bytes] = {}
+
+    def name(found: re.Match) -> str:
+        svg = grey(base64.b64decode(found[1]).decode())
+        file = f"figure-{len(pictures) + 1}.svg"
+        pictures[file] = svg.encode()
+        return f'<img src="{file}" width="{WIDE if "<text" in svg else SMALL}"'
+
+    return _PICTURE.sub(name, words), pictures
+
+
+def grey(svg: str) -> str:
+    """*svg* in black, white and grey, with the pack's typeface, its letters large enough for paper."""
+    for role, colour in GREYS.items():
+        svg = svg.replace(STILL_INK[role], colour)
+    return re.sub(r'(font-size=")1[23]"', r'\g<1>14"', svg).replace("system-ui, ", "")
+
+
+def pandoc(words: str, to: str, *options: str, day: date | None = None, folder: str | None = None) -> bytes:
+    """*words* (Markdown) in the format *to*, dated *day*. Raises SeminarError if pandoc is missing or warns."""
+    try:
+        import pypandoc
+    except ImportError as error:
+        raise SeminarError(INSTALL) from error
+    command = [pypandoc.get_pandoc_path(), "--from=markdown-implicit_figures", f"--to={to}", "--wrap=none"]
+    command += ["--fail-if-warnings", f"--lua-filter={style() / 'handout.lua'}", *options]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(timegm((day or EARLIEST).timetuple()))}
+    done = subprocess.run(command, input=words.encode(), capture_output=True, cwd=folder, env=environment)
+    if done.returncode:
+        raise SeminarError(f"pandoc could not make the paper: {done.stderr.decode().strip()}")
+    return done.stdout
+
+
+def typst_text(manuscript: Manuscript, words: str) -> str:
+    """*manuscript* as a whole Typst document, with *words* in place of its own (in which pictures are files)."""
+    day = manuscript.day()
+    values = {
+        "title": typst_string(manuscript.title),
+        "running": typst_string(manuscript.running),
+        "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none",
+    }
+    given = [f"--variable={name}={value}" for name, value in values.items()]
+    given += ["--variable=large=yes"] if manuscript.large else []
+    template = f"--template={style() / 'handout.typ'}"
+    shift = f"--shift-heading-level-by={manuscript.shift}"
+    whole = pandoc(words, "typst", template, shift, *given).decode()
+    return whole.replace("align(center)[#table(", "align(left)[#table(")  # pandoc centres every table
+
+
+def known_paper(paper: str) -> str:
+    """*paper*, if it is one of ``PAPERS``. Raises SeminarError for another, and names those there are."""
+    if paper not in PAPERS:
+        raise SeminarError(f"There is no paper “{paper}”. There are: {', '.join(PAPERS)}.")
+    return paper
+
+
+def pdf(files: dict[str, bytes], paper: str, letters: int = 12, tables: int = 12) -> bytes:
+    """The Typst document ``main.typ`` among *files* as PDF/UA-1 on *paper*; the sizes are in points.
+
+    Raises SeminarError for an unknown paper.
+    """
+    inputs = {"paper": PAPERS[known_paper(paper)], "letters": str(letters), "tables": str(tables)}
+    return _typst(files, "pdf", inputs)
+
+
+def _typst(
+    files: dict[str, bytes], form: Literal["pdf", "png"], inputs: dict[str, str] | None = None, ppi: float | None = None
+) -> bytes:
+    try:
+        import typst
+    except ImportError as error:
+        raise SeminarError(INSTALL) from error
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        try:
+            return typst.compile(
+                str(Path(folder) / "main.typ"),
+                font_paths=[font_folder()],
+                ignore_system_fonts=True,
+                format=form,
+                ppi=ppi,
+                sys_inputs=inputs or {},
+                pdf_standards=["ua-1"] if form == "pdf" else [],
+            )
+        except typst.TypstError as error:
+            raise SeminarError(f"Typst could not make the paper: {error}") from error
+
+
+@cache
+def font_files() -> list[Path]:
+    """Where the fonts of the papers are. Raises SeminarError for one that is not installed."""
+    found = []
+    for name in FONTS:
+        paths = font_paths(name)
+        if not paths:
+            raise SeminarError(f"The font {name} is not installed. {HOW_TO_INSTALL}")
+        found.append(paths[0])
+    return found
+
+
+@cache
+def font_folder() -> str:
+    """A folder that holds the fonts of the papers and no other, until the program ends."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for path in font_files():
+        shutil.copy(path, folder)
+    return folder
+
+
+def tools() -> list[str | bytes]:
+    """What besides a manuscript and the style decides the bytes of a paper: pandoc, Typst, and the fonts themselves.
+
+    Raises SeminarError where one is not installed.
+    """
+    try:
+        versions = [version(name) for name in ("pypandoc_binary", "typst")]
+    except PackageNotFoundError as error:
+        raise SeminarError(INSTALL) from error
+    return [*versions, *(path.read_bytes() for path in font_files())]
+
+
+def png(svg: bytes) -> bytes:
+    """*svg* as a picture for DOCX, three dots to a point."""
+    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: "Noto Sans")\n#image("figure.svg")\n'
+    return _typst({"main.typ": page, "figure.svg": svg}, "png", ppi=216.0)
+
+
+def docx(manuscript: Manuscript) -> bytes:
+    """*manuscript* as a DOCX, with pictures as PNG and the pack's typeface."""
+    words, pictures = with_files(manuscript.words)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, svg in pictures.items():
+            (Path(folder) / name).with_suffix(".png").write_bytes(png(svg))
+        reference = Path(folder) / "reference.docx"
+        reference.write_bytes(_reference())
+        named = re.sub(r'src="(figure-\d+)\.svg" width="[\d.]+%"', r'src="\1.png" width="420"', words)
+        options = [f"--metadata=title={manuscript.title}", "--metadata=lang=en-GB", f"--reference-doc={reference}"]
+        options += [f"--shift-heading-level-by={manuscript.shift}", "--output=-"]
+        return pandoc(named, "docx", *options, day=manuscript.day(), folder=folder)
+
+
+def _reference() -> bytes:
+    """pandoc's own reference document with our typeface at 12 points, black, on A4."""
+    default = pandoc("", "markdown", "--print-default-data-file=reference.docx")
+    old, new = zipfile.ZipFile(io.BytesIO(default)), io.BytesIO()
+    with zipfile.ZipFile(new, "w") as written:
+        for item in old.infolist():
+            written.writestr(item, _restyled(item.filename, old.read(item)))
+    return new.getvalue()
+
+
+def _restyled(name: str, content: bytes) -> bytes:
+    if name == "word/theme/theme1.xml":
+        return re.sub(rb'<a:latin typeface="[^"]*"', b'<a:latin typeface="Noto Sans"', content)
+    if name == "word/styles.xml":
+        return re.sub(rb'<w:color w:val="[0-9A-Fa-f]{6}"[^>]*/>', b'<w:color w:val="000000"/>', content)
+    return content

@@ -1,0 +1,78 @@
+"""A release: one archive with all that Git tracks and every paper, whole or not at all, the same bytes each time."""
+
+import subprocess
+import zipfile
+
+import pytest
+from scratch import contents
+from seminar.__main__ import main
+from seminar.build import printing, release
+from seminar.errors import SeminarError
+from seminar.package import pack_folder
+
+
+@pytest.fixture(scope="session")
+def archive(fresh):
+    (path,) = (fresh / "dist").iterdir()
+    return path
+
+
+@pytest.fixture(scope="session")
+def entries(archive):
+    """Every entry of the archive: path below the pack → what the archive says of it."""
+    with zipfile.ZipFile(archive) as whole:
+        return {entry.filename.removeprefix(f"{archive.stem}/"): entry for entry in whole.infolist()}
+
+
+def test_it_is_named_after_the_pack_and_its_version(archive):
+    assert archive.name == f"rumour-or-reality-{release.version()}.zip"
+
+
+def test_it_holds_what_git_tracks_and_every_paper(fresh, entries):
+    tracked = set(subprocess.run(["git", "ls-files"], cwd=fresh, capture_output=True, text=True).stdout.splitlines())
+    besides = {target.path for target in printing.others(letter=True, docx=True)}
+    assert set(entries) == tracked | besides
+    assert len(besides) == 49 + 22
+    assert {"README.md", "LICENSE.md", "requirements.txt", "data/datapackage.json", "handouts/made.json"} <= tracked
+    assert {
+        "handouts/student/07-letter.pdf",
+        "handouts/student/07.docx",
+        "handouts/kit/five-habits-letter.pdf",
+    } <= besides
+
+
+def test_it_holds_no_answers_caches_or_archives(entries):
+    parts = {part for path in entries for part in path.split("/")}
+    assert not parts & {"answers", "__pycache__", ".ipynb_checkpoints", ".git", "dist", "said.txt", ".venv-tests"}
+
+
+def test_its_entries_stand_in_order_with_one_time_and_the_same_rights(entries):
+    assert list(entries) == sorted(entries)
+    assert {entry.date_time for entry in entries.values()} == {release.FIRST_DAY}
+    assert {entry.external_attr >> 16 for entry in entries.values()} == {0o100644}
+
+
+def test_the_same_contents_give_the_same_bytes(fresh, archive, entries):
+    again = {path: (fresh / "released" / path).read_bytes() for path in reversed(entries)}
+    assert release.archive(archive.stem, again) == archive.read_bytes()
+
+
+def test_it_is_not_made_while_something_is_stale(workshop, capsys):
+    (workshop / "handouts" / "student" / "07-a4.pdf").unlink()
+    before = contents(workshop)
+    assert main(["release"]) == 1
+    assert "not all is up to date (handouts/student/07-a4.pdf: it is missing)" in capsys.readouterr().err
+    assert contents(workshop) == before
+    assert not (workshop / "dist").exists()
+
+
+def test_it_is_made_in_a_checkout_only(workshop, capsys):
+    assert main(["release"]) == 1
+    assert "A release is made in a checkout of the pack; Git says: " in capsys.readouterr().err
+    assert not (pack_folder() / "dist").exists()
+
+
+def test_a_computer_without_git_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SeminarError, match="A release needs Git, which is not installed"):
+        release.tracked(tmp_path)
