@@ -136,10 +136,7 @@ DAMAGE = {
         "row 1 lacks the columns place and has the column t",
     ),
     "a header twice": (WHOLE.replace(b",place,", b",place,place,", 1), "row 1 has the column place twice; expected it"),
-    "a huge cell": (
-        WHOLE.replace(b"2470", b"9" * 200_000, 1),
-        f'row {ROW} has a quote mark (") without its partner, or',
-    ),
+    "a huge cell": (WHOLE.replace(b"2470", b"9" * 200_000, 1), f"face_trials.csv, row {ROW}"),
 }
 """What happens to a CSV file → its bytes then, and what is said of it."""
 

@@ -107,8 +107,9 @@ def _lines(path: str, text: str) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
             yield number, cells
     except csv.Error as error:
-        what = f'has a quote mark (") without its partner, or another sign that no CSV file holds there ({error})'
-        raise damaged(f"{path}, row {number + 1}", f"{what}; expected one before and one after the cell") from error
+        quote = 'has a quote mark (") without its partner; expected one before and one after the cell'
+        what = "has a cell that is far too long; expected a cell for each column" if "limit" in str(error) else quote
+        raise damaged(f"{path}, row {number + 1}", what) from error
     if text and not text.endswith("\n"):
         raise damaged(f"{path}, row {number}", "is cut off; expected the end of a line after the last row")
 

@@ -194,9 +194,9 @@ def _whole(name: str, column: str, own: Column, shared: Fragments) -> dict[str, 
 def _field(column: str, said: dict[str, Any]) -> dict[str, Any]:
     """A column as Frictionless describes it."""
     rules = {rule: said[rule] for rule in RULES if rule in said}
-    about = {part: said[part] for part in ("description", "unit", "unit_of", "alike") if part in said}
-    head = {"name": column, "type": said.get("type", "string"), "title": said["title"]}
-    return {**head, **about, **({"constraints": rules} if rules else {})}
+    made = {"name": column, "type": said.get("type", "string"), "title": said["title"]}
+    made |= {part: said[part] for part in ("description", "unit", "unit_of", "alike") if part in said}
+    return made | ({"constraints": rules} if rules else {})
 
 
 def is_stale() -> bool:

@@ -35,12 +35,12 @@ def labelled(typst: str, alt: str, caption: str) -> str:
     return drawn(f"#figure(alt: {typst_string(alt)}, kind: image, caption: [{typst_words(caption)}], {typst})")
 
 
-_ESCAPES = {"\\": r"\\", '"': r"\"", **{chr(code): f"\\u{{{code:x}}}" for code in (*range(32), 127)}}
+_ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", **{code: f"\\u{{{code:x}}}" for code in (*range(32), 127)}}
 
 
 def typst_string(words: str) -> str:
     """*words* as a string of Typst, quotes included: no sign in it is markup, and it is one line."""
-    return '"' + words.translate(str.maketrans(_ESCAPES)) + '"'
+    return '"' + words.translate(_ESCAPES) + '"'
 
 
 _APART = re.compile(f"({FACT.pattern}|['\"☐])")
