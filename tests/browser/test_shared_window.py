@@ -1,8 +1,9 @@
-"""The kernels of these tests: each a process of its own that has not seen the pack before, and that ends when told."""
+"""What the tests share, and that none of them meets anything of another: one window, and what forks the kernels."""
 
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 FRESH = """
 import sys
@@ -22,3 +23,14 @@ def test_a_kernel_that_is_shut_down_is_gone(lab, server):
     server.clear()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_nothing_stays_in_a_window_that_was_cleared(lab, server):
+    opened = lab().open(server.make("left.ipynb", {"fresh": FRESH}))
+    opened.page.evaluate("() => localStorage.setItem('left', 'here')")
+    server.answers.mkdir()
+    opened.clear()
+    server.clear()
+    expect(opened.page.locator(".jp-NotebookPanel")).to_have_count(0)
+    assert opened.page.evaluate("() => localStorage.length") == 0
+    assert not server.answers.exists()
