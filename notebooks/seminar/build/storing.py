@@ -105,6 +105,7 @@ def execute(notebook: NotebookNode, path: Path) -> None:
         environment = {**os.environ, FOLDER_VARIABLE: folder}
         resources = {"metadata": {"path": str(path.parent)}}
         client = NotebookClient(notebook, timeout=LONGEST_RUN, resources=resources, allow_errors=True)
+        client.extra_arguments = ["--log-level=ERROR"]  # that a kernel talks in the clear on this computer is no news
         try:
             asyncio.run(client.async_execute(env=environment))
         except (CellControlSignal, DeadKernelError, NoSuchKernel, RuntimeError) as error:
