@@ -26,7 +26,7 @@ from seminar.paper.forms.parts import (
 )
 from seminar.paper.handout_page import read
 from seminar.paper.handout_text import LARGE, text
-from seminar.paper.handouts import font_files, pdf, typst_text
+from seminar.paper.press import Manuscript, font_files, pdf, typst_text
 from support import PATHS
 
 PLACES = {
@@ -113,7 +113,7 @@ WIDE = drawn("#set page(width: 3000mm, height: 400mm, header: none, footer: none
 def on_paper(blocks):
     """The PDF with each of the *blocks* on a page of its own."""
     words = "\n\n".join(f"{WIDE}\n\n{block}" for block in blocks)
-    return pdf({"main.typ": typst_text("Words", "Words", words, shift=0).encode()}, "a4")
+    return pdf({"main.typ": typst_text(Manuscript("Words", "Words", words, shift=0), words).encode()}, "a4")
 
 
 def pages(made):
@@ -156,7 +156,8 @@ def test_a_screen_reader_is_told_the_words_given(some):
 
 def test_a_screen_reader_is_told_the_words_of_a_stored_picture():
     pictures = "".join(str(h.p[h.img(src="figure-1.svg", width="100%", alt=words)]) for words in NASTY)
-    source = typst_text("Pictures", "Pictures", f"```{{=html}}\n{pictures}\n```", shift=0)
+    words = f"```{{=html}}\n{pictures}\n```"
+    source = typst_text(Manuscript("Pictures", "Pictures", words, shift=0), words)
     square = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     told = alternatives(pdf({"main.typ": source.encode(), "figure-1.svg": square}, "a4"))
     assert sorted(map(bare, told)) == sorted(map(bare, NASTY))
@@ -167,13 +168,16 @@ def test_a_length_in_a_sentence_is_not_made_longer_in_large_print(monkeypatch):
     box = drawn(f"#box(width: 90 * mm)[{typst_words(said)}]")
     monkeypatch.setitem(FORMS, "07-paper-w07a", lambda: "\n\n".join([f"# {said}", captioned(said, "table[a]"), box]))
     (path,) = [path for path in PATHS if path.name[:2] == "07"]
-    source = typst_text("Lengths", "Lengths", text(read(path), LARGE), large=True)
+    words = text(read(path), LARGE)
+    source = typst_text(Manuscript("Lengths", "Lengths", words, large=True), words)
     assert bare(" ".join(pages(pdf({"main.typ": source.encode()}, "a4", 18, 18)))).count(bare(said)) == 3
 
 
 @pytest.mark.parametrize(("letters", "width"), [(12, 100), (18, 140)])
 def test_a_length_of_a_form_is_longer_in_large_print(letters, width):
     block = drawn("#place(top + left, rect(width: 100 * mm, height: 5 * mm, stroke: none, fill: black))")
-    page = pypdfium2.PdfDocument(pdf({"main.typ": typst_text("L", "L", block).encode()}, "a4", letters, letters))[0]
+    page = pypdfium2.PdfDocument(
+        pdf({"main.typ": typst_text(Manuscript("L", "L", block), block).encode()}, "a4", letters, letters)
+    )[0]
     widths = [found.get_bounds() for found in page.get_objects() if found.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
     assert any(abs((right - left) / 72 * 25.4 - width) < 0.5 for left, _, right, _ in widths)
