@@ -36,7 +36,6 @@ ALLOWED = {
     "within 5 %": "a rule of the pack: how far a session may lie from its slot",
     "100.1%": "a width that a filter knows again",
     "100%": "a width",
-    "such as f-P001": "what an id looks like",
     "about 1965": "the name of a system in the tables, with the year for which it is coded",
     "social credit plan of 2014": "the name of a system in the tables, with the year for which it is coded",
     "Sesame Credit, about 2016": "the name of a system in the tables, with the year for which it is coded",
