@@ -15,6 +15,7 @@ from urllib.request import Request, urlopen
 import kernels
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
+from nbconvert import HTMLExporter
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect, sync_playwright
@@ -253,6 +254,15 @@ def reach(control, key="Tab"):
             return
         control.page.keyboard.press(key)
     raise AssertionError(f"{MOST_TABS} times {key} do not lead to {control}")
+
+
+def exported(path, folder):
+    """The page that nbconvert makes of the notebook at *path*, in *folder*; told to ask nothing of the network."""
+    exporter = HTMLExporter(mathjax_url="", require_js_url="")
+    text, _ = exporter.from_filename(str(path))
+    page = folder / f"{path.stem}.html"
+    page.write_text(text, "utf-8")
+    return page
 
 
 def sheets_of_paper(page, file):

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from lab import OVERFLOW, violations
+from lab import OVERFLOW, exported, violations
 from playwright.sync_api import expect
 from support import NAMES, PATHS, read, role
 
@@ -59,10 +59,8 @@ def test_five_states_under_axe_and_at_any_width(path, lab, new_lab, server, wind
     assert_still(opened.open(f"untrusted-{name}"), keys)
     expect(opened.panel.get_by_role("paragraph").filter(has_text="From elsewhere.")).to_be_visible()
     assert_still(opened.open(name), keys)
-    exported = opened.page.request.get(f"{server.address}/nbconvert/html/{name}", headers={"Referer": server.address})
-    (tmp_path / "page.html").write_text(exported.text(), "utf-8")
     page = window(offline=True)
-    page.goto((tmp_path / "page.html").as_uri())
+    page.goto(exported(server.root / name, tmp_path).as_uri())
     for still in page.locator(".still.seminar-activity, .still .seminar-activity").all():
         expect(still).to_be_visible()
     expect(page.locator(".seminar-activity")).to_have_count(len(keys))

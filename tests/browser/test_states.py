@@ -1,17 +1,14 @@
 """One page in its five states: not run, untrusted, live, reopened with a new kernel, exported with the network off."""
 
 import re
-import subprocess
-import sys
 
 import nbformat
 import pytest
+from lab import exported
 from playwright.sync_api import expect
 from seminar.activities.scan_the_city import DAY, day
 
 FINDING = "About 1 alarm in 106 is right"
-WITHOUT_NETWORK = ("--HTMLExporter.mathjax_url=", "--HTMLExporter.require_js_url=")
-EXPORT = (sys.executable, "-m", "nbconvert", "--to=html", "--log-level=ERROR", *WITHOUT_NETWORK)
 
 
 def still_view(cell):
@@ -78,9 +75,8 @@ def test_run_saved_and_untrusted(new_lab, server, ran):
 
 
 def test_exported_with_the_network_off(server, window, ran, tmp_path):
-    subprocess.run([*EXPORT, f"--output-dir={tmp_path}", server.root / ran], check=True)
     page = window(offline=True)
-    page.goto((tmp_path / ran.replace(".ipynb", ".html")).as_uri())
+    page.goto(exported(server.root / ran, tmp_path).as_uri())
     expect(page.get_by_text(FINDING, exact=True)).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("1,000 dots in a grid"))).to_be_visible()
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
