@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Literal
 
 from seminar.errors import SeminarError
-from seminar.evidence import fact
+from seminar.evidence import facts
 from seminar.package import pack_folder
 from seminar.page import STILL_INK
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
@@ -56,8 +56,12 @@ class Manuscript:
     large: bool = False
 
     def day(self) -> date | None:
-        """The newest day on which a fact that it names was looked up; None where it names none."""
-        rows = [row for key in set(FACT.findall(self.words)) for row in fact(key).rests_on()]
+        """The newest day on which a fact that it names was looked up; None where it names none.
+
+        A code that only looks like that of a fact does not count.
+        """
+        known = facts()
+        rows = [row for key in set(FACT.findall(self.words)) & set(known) for row in known[key].rests_on()]
         return max((date.fromisoformat(row.cells["as_of"]) for row in rows if "as_of" in row.cells), default=None)
 
 
