@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import warnings
 from contextlib import contextmanager
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -259,7 +260,9 @@ def reach(control, key="Tab"):
 def exported(path, folder):
     """The page that nbconvert makes of the notebook at *path*, in *folder*; told to ask nothing of the network."""
     exporter = HTMLExporter(mathjax_url="", require_js_url="")
-    text, _ = exporter.from_filename(str(path))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Your element with mimetype", UserWarning)  # live views are not exported
+        text, _ = exporter.from_filename(str(path))
     page = folder / f"{path.stem}.html"
     page.write_text(text, "utf-8")
     return page

@@ -33,5 +33,5 @@ ended() {
 trap ended EXIT
 # Two files at a time, the slowest first, since much of the time goes in waiting for kernels and pages; a hang must end
 # in a report.
-python -m pytest --nbval --numprocesses=2 --dist=loadfile --no-loadscope-reorder --timeout=300 \
+python -m pytest --nbval --numprocesses=2 --dist=loadfile --no-loadscope-reorder --timeout=600 \
   --durations=10 --durations-min=1 tests notebooks "$@"
