@@ -67,14 +67,20 @@ def command(folder, *words):
     return done.stdout + done.stderr
 
 
+def commit(folder):
+    """Make a checkout of Git of the pack at *folder*, with all of it committed."""
+    somebody = ["-c", "user.name=Author", "-c", "user.email=author@example.org"]
+    for words in (["init", "--quiet"], ["add", "--all"], [*somebody, "commit", "--quiet", "--message=All of it"]):
+        subprocess.run(["git", *words], cwd=folder, check=True)
+
+
 def build_anew(folder):
     """Copy the pack to *folder*, make every A4 paper anew and a release, and unpack that into ``released``."""
     copy_of_the_pack(folder)
     for old in (folder / "handouts").rglob("*-a4.pdf"):
         old.unlink()
     said = command(folder, "build")
-    for words in (["init", "--quiet"], ["add", "--all"]):
-        subprocess.run(["git", *words], cwd=folder, check=True)
+    commit(folder)
     command(folder, "release")
     (archive,) = (folder / "dist").iterdir()
     with zipfile.ZipFile(archive) as released:

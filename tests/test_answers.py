@@ -495,7 +495,7 @@ def test_the_newest_of_texts_side_by_side_stands_first_also_after_a_save():
     one.look("07-1")
     kept = [revision.value for revision in one.latest("07-1")]
     assert sorted(kept) == ["a", "seen by nobody"]
-    one.save("07-1", "beside", beside=True)
+    one.save("07-1", "beside", beside=[last.id for last in one.latest("07-1")])
     assert [r.id for r in one.latest("07-1")] == [r.id for r in Store("07").latest("07-1")]
     one.save("07-1", "settled")
     assert [r.value for r in one.latest("07-1")] == [r.value for r in Store("07").latest("07-1")] == ["settled"]

@@ -17,6 +17,14 @@ TODAY = date.today()
 TRIALS = "evidence/face_trials.csv"
 
 
+def test_a_table_that_cannot_be_read_is_told_once_and_no_healthy_file_with_it(pack_copy):
+    path = pack_copy / "data" / TRIALS
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    forget()
+    (said,) = checking.package_problems(TODAY)
+    assert "face_trials.csv, row 1 begins with a byte order mark" in said
+
+
 def test_the_package_keeps_its_own_rules():
     assert checking.package_problems(TODAY) == []
 
@@ -69,7 +77,12 @@ ROW = next(i for i, line in enumerate(WHOLE.decode().splitlines(), 1) if line.st
         ),
         (TRIALS, "2018-05-05,", f"{TOMORROW},", f"row {ROW}, column as_of: {TOMORROW} lies in the future"),
         (TRIALS, "f-T202,", "f-T020,", f"column id: “f-T020” stands in row {ROW} too; expected it once"),
-        (TRIALS, "2018-05-05,", "05/05/2018,", f"row {ROW}, column as_of: “05/05/2018”; expected a day such as"),
+        (
+            TRIALS,
+            "2018-05-05,",
+            "05/05/2018,",
+            f"row {ROW}, column as_of: “05/05/2018”; expected a day of the calendar such as",
+        ),
         (TRIALS, ",2470,", ',"2,470",', f"row {ROW}, column alarms: “2,470”; expected a whole number without"),
         (TRIALS, ",2470,", ",-2470,", f"row {ROW}, column alarms: “-2470”; expected at least 0"),
         (TRIALS, ",2470,", ",", f"row {ROW}: 18 cells; expected 19"),

@@ -129,3 +129,11 @@ def _raise(name):
     from jupyter_client.kernelspec import NoSuchKernel
 
     raise NoSuchKernel(name)
+
+
+def test_in_a_wheel_the_folders_of_notebooks_and_answers_are_named_from_home(monkeypatch, answers_folder):
+    monkeypatch.setattr(doctor, "installed", lambda: True)
+    monkeypatch.setattr(doctor.Path, "home", lambda: answers_folder.parent)
+    assert doctor.answers().found == "saved in ~/answers"
+    assert doctor.pages().found == str(PACK / "notebooks")
+    assert doctor.for_paper() == []

@@ -54,9 +54,43 @@ def test_two_texts_written_side_by_side_are_both_shown():
 
 def test_a_text_written_elsewhere_meanwhile_is_shown_when_the_cell_runs_again():
     write(one(live(questions.ask("07-1")), TextArea), "from this window")
-    Store("07").save("07-1", "from another", beside=True)
+    other = Store("07")
+    other.save("07-1", "from another", beside=[last.id for last in other.latest("07-1")])
     box = live(questions.ask("07-1"))
     assert {"from this window", "from another"} <= {one(box, TextArea).value, *words(box).replace("<", ">").split(">")}
+
+
+def press(box, label):
+    (button,) = [button for button in parts(box, Button) if button.label == label]
+    button.presses += 1
+
+
+@pytest.fixture
+def two_texts():
+    """The box of a prompt with two texts that were written side by side, and the one that does not stand in it."""
+    texts = {"from one window", "from another"}
+    for here, text in [(Store("07"), text) for text in texts]:
+        here.save("07-1", text)
+    box = live(questions.ask("07-1"))
+    (other,) = texts - {one(box, TextArea).value}
+    return box, other
+
+
+def test_a_text_written_elsewhere_stays_until_the_student_takes_it(two_texts):
+    box, other = two_texts
+    write(one(box, TextArea), "typed on")
+    assert {revision.value for revision in Store("07").latest("07-1")} == {"typed on", other}
+    press(box, "Add it to my text")
+    assert one(box, TextArea).value == f"typed on\n\n{other}"
+    assert [revision.value for revision in Store("07").latest("07-1")] == [f"typed on\n\n{other}"]
+
+
+def test_a_text_written_elsewhere_goes_when_the_student_throws_it_away(two_texts):
+    box, _ = two_texts
+    kept = one(box, TextArea).value
+    press(box, "Throw it away")
+    assert [revision.value for revision in Store("07").latest("07-1")] == [kept]
+    assert "Also found" not in words(live(questions.ask("07-1")))
 
 
 def test_what_this_window_has_not_shown_is_not_replaced_by_it():
@@ -183,7 +217,9 @@ def test_clearing_empties_the_boxes_on_the_page():
 def test_a_text_that_could_not_be_saved_is_not_emptied(monkeypatch):
     area = one(live(questions.ask("07-1")), TextArea)
     with monkeypatch.context() as full:
-        full.setattr(Store, "save", lambda *arguments: (_ for _ in ()).throw(SeminarError("Not saved: no space.")))
+        full.setattr(
+            Store, "save", lambda *arguments, **more: (_ for _ in ()).throw(SeminarError("Not saved: no space."))
+        )
         write(area, "mine")
     one(live(questions.ask("07-2")), TextArea)
     store("07").save("07-2", "other")

@@ -4,7 +4,7 @@ import subprocess
 import zipfile
 
 import pytest
-from scratch import contents
+from scratch import commit, contents
 from seminar.__main__ import main
 from seminar.build import printing, release
 from seminar.errors import SeminarError
@@ -69,6 +69,14 @@ def test_it_is_not_made_while_something_is_stale(workshop, capsys):
 def test_it_is_made_in_a_checkout_only(workshop, capsys):
     assert main(["release"]) == 1
     assert "A release is made in a checkout of the pack; Git says: " in capsys.readouterr().err
+    assert not (pack_folder() / "dist").exists()
+
+
+def test_it_is_not_made_of_what_is_not_committed(workshop, capsys):
+    commit(workshop)
+    (workshop / "LICENSE.md").write_text("Another licence", "utf-8")
+    assert main(["release"]) == 1
+    assert "Not released: LICENSE.md is not committed" in capsys.readouterr().err
     assert not (pack_folder() / "dist").exists()
 
 

@@ -100,9 +100,10 @@ def test_a_save_that_fails_says_why_in_its_own_place(full_disk):
 
 
 def test_an_answer_from_another_window_beside_this_one_is_told():
-    Store("07").save("07-1", "a")
-    Store("07").save("07-1", "b", beside=True)
-    assert "Another window has saved another answer here" in Saved("07-1").when("07-1")
+    one, other = Store("07"), Store("07")
+    one.save("07-1", "a")
+    other.save("07-1", "b")
+    assert "Another answer was given here in another window" in Saved("07-1").when("07-1")
 
 
 def test_a_part_is_drawn_at_once_and_after_every_save():

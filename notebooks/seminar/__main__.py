@@ -9,7 +9,7 @@ from pathlib import Path
 
 from seminar import doctor
 from seminar.errors import SeminarError
-from seminar.package import pack_folder, resources, sources
+from seminar.package import installed, pack_folder, resources, sources
 
 # The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
 
@@ -61,7 +61,12 @@ def _release(arguments: argparse.Namespace) -> None:
 
 @contextmanager
 def _test_requirements() -> Iterator[None]:
-    """Turns a package that only authors have, and that is missing, into a sentence."""
+    """Turns a package that only authors have, and that is missing, into a sentence; so too a pack nobody can change."""
+    if installed():
+        raise SeminarError(
+            "This works only in a copy of the whole pack, since what was installed from a wheel is not changed. Take "
+            "the pack from where the wheel came from, and run the command in its folder."
+        )
     try:
         yield
     except ModuleNotFoundError as error:
@@ -72,7 +77,8 @@ def _test_requirements() -> Iterator[None]:
 
 
 def _plan(arguments: argparse.Namespace) -> None:
-    from seminar.paper import plans
+    with _test_requirements():
+        from seminar.paper import plans
 
     plan = plans.chosen(arguments.sessions, arguments.minutes)
     print(plans.syllabus(plan))

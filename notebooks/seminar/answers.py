@@ -280,14 +280,14 @@ class Store:
         value = self.value(question)
         return value if isinstance(value, dict) else {}
 
-    def save(self, question: str, value: Any, beside: bool = False) -> Revision:
+    def save(self, question: str, value: Any, beside: Iterable[str] = ()) -> Revision:
         """Put *value* (anything JSON can hold) on the disk as the new state of *question*; returns what was written.
 
-        With *beside* it stands beside what is there, as if written in another window, and replaces nothing.
-        Raises SeminarError where it cannot be written; nothing is then counted as saved.
+        It replaces all that is known but the revisions *beside* which it stands (their ids). Raises SeminarError where
+        it cannot be written; nothing is then counted as saved.
         """
         with self._lock:
-            before = () if beside else tuple(revision.id for revision in self.latest(question))
+            before = tuple(last.id for last in self.latest(question) if last.id not in beside)
             now = datetime.now().astimezone().isoformat(timespec="seconds")
             revision = Revision(f"{self._session}-{self._count}", question, value, now, before)
             self._count += 1  # also if it fails: a line that the disk kept after all must not have the name of another

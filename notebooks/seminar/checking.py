@@ -45,7 +45,7 @@ _TYPES: dict[str, tuple[Callable[[str], object], str]] = {
     "integer": (_whole, "a whole number without separators or unit, such as 17460000"),
     "number": (float, "a number with a decimal point, such as 0.5"),
     "year": (_year, "a year of four digits"),
-    "date": (_day, "a day such as 2019-03-04"),
+    "date": (_day, "a day of the calendar such as 2019-03-04"),
 }
 
 
@@ -167,21 +167,26 @@ def read(name: str) -> list[Cells]:
 def package_problems(today: date, made: Mapping[str, str] = {}) -> list[str]:
     """What is wrong with the whole package, a sentence each; nothing if all is well. *today*: no date lies after it.
 
+    Whether what one file names stands in another is looked at once all tables can be read.
     *made* (path below ``data/`` → text) counts in place of tables that are made from others and may be out of date.
     """
     tables: dict[str, list[Cells]] = {}
-    problems = descriptions.problems()
+    problems, unread = descriptions.problems(), list[str]()
     for name in resources():
         try:
             tables[name], found = _table(name, made.get(resource(name)["path"]))
         except SeminarError as error:
-            problems.append(str(error))
+            unread.append(str(error))
         else:
-            problems += found
+            unread += found
+    for name in tables:
+        problems += _units(name)
+    problems = [*unread, *problems, *_dates(tables, today), *records.problems()]
+    if unread:  # what such a row was named by would be told of healthy files
+        return problems
     for name, cells in tables.items():
-        problems += [*_units(name), *_dangling(name, cells, tables)]
-    problems += [*_evidence(tables, today), *_sources(tables.get("publishers", []), today)]
-    return [*problems, *records.problems(), *_named(tables)]
+        problems += _dangling(name, cells, tables)
+    return [*problems, *_evidence(tables), *_sources(tables["publishers"], today), *_named(tables)]
 
 
 def _units(name: str) -> Iterator[str]:
@@ -207,15 +212,27 @@ def _dangling(name: str, cells: list[Cells], tables: dict[str, list[Cells]]) -> 
                 )
 
 
-def _evidence(tables: dict[str, list[Cells]], today: date) -> list[str]:
-    """Ids are unique over all tables of evidence, what a row rests on exists, and no date lies in the future."""
+def _placed(tables: Mapping[str, list[Cells]]) -> Iterator[tuple[str, str, Cells]]:
+    """Place, table and cells of each row of evidence."""
+    for name in evidence_tables():
+        for number, record in enumerate(tables.get(name, []), 2):
+            yield f"data/{resource(name)['path']}, row {number}", name, record
+
+
+def _dates(tables: Mapping[str, list[Cells]], today: date) -> Iterator[str]:
+    """No date lies in the future, and a row is checked again after the day of its facts."""
+    for place, _, record in _placed(tables):
+        if record.get("as_of", "") > today.isoformat():
+            yield f"{place}, column as_of: {record['as_of']} lies in the future; expected a day up to {today}."
+        if "recheck_by" in record and record["recheck_by"] <= record.get("as_of", ""):
+            yield f"{place}, column recheck_by: {record['recheck_by']}; expected a day after as_of."
+
+
+def _evidence(tables: Mapping[str, list[Cells]]) -> list[str]:
+    """Ids are unique over all tables of evidence, and what a row rests on exists."""
     problems: list[str] = []
     home: dict[object, str] = {}
-    placed = [
-        (f"data/{resource(name)['path']}, row {number}", name, record)
-        for name in evidence_tables()
-        for number, record in enumerate(tables.get(name, []), 2)
-    ]
+    placed = list(_placed(tables))
     for place, name, record in placed:
         if (first := home.setdefault(record.get("id"), name)) != name:
             problems.append(f"{place}, column id: “{record.get('id')}” is in the table {first} too; expected it once.")
@@ -224,15 +241,8 @@ def _evidence(tables: dict[str, list[Cells]], today: date) -> list[str]:
             for fact_id in filter(None, record.get(column, "").split(";")):
                 if fact_id not in home:
                     problems.append(f"{place}, column {column}: “{fact_id}”; expected the id of a fact.")
-        if record.get("as_of", "") > today.isoformat():
-            problems.append(
-                f"{place}, column as_of: {record['as_of']} lies in the future; expected a day up to {today}."
-            )
-        if "recheck_by" in record and record["recheck_by"] <= record.get("as_of", ""):
-            problems.append(f"{place}, column recheck_by: {record['recheck_by']}; expected a day after as_of.")
-    known = set(home)
-    for number, record in enumerate(tables.get("row_sources", []), 2):
-        if record.get("row_id") not in known:
+    for number, record in enumerate(tables["row_sources"], 2):
+        if record.get("row_id") not in home:
             problems.append(
                 f"data/evidence/row_sources.csv, row {number}, column row_id: “{record.get('row_id')}”; "
                 "expected the id of a fact."

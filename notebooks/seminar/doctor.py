@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
 
 from seminar.errors import SeminarError
 from seminar.package import installed, pack_folder
@@ -113,15 +114,25 @@ def browser() -> Check:
     return Check("Browser", True, found)
 
 
+def pages() -> Check:
+    """The folder of the notebooks that came with a wheel."""
+    return Check("Notebooks", True, _from_home(pack_folder() / "notebooks"))
+
+
+def _from_home(path: Path) -> str:
+    """*path* without the name of a user."""
+    return f"~/{path.relative_to(Path.home()).as_posix()}" if path.is_relative_to(Path.home()) else str(path)
+
+
 def answers() -> Check:
     """A folder in which answers can be saved."""
     from seminar.answers import answers_folder, place
 
     try:
-        answers_folder()
+        folder = answers_folder()
     except SeminarError as error:
         return Check("Answers", False, "no folder can be written", str(error))
-    return Check("Answers", True, f"saved in {place()}")
+    return Check("Answers", True, f"saved in {_from_home(folder) if installed() else place()}")
 
 
 def disk() -> Check:
@@ -153,12 +164,13 @@ def tried(look: Callable[[], Check]) -> Check:
 
 def to_open() -> list[Check]:
     """What a reader needs. Under a Python that is too old nothing else can be said."""
-    return [python(), *packages(), *map(tried, (kernel, browser, answers, disk))] if python().well else [python()]
+    looks = (kernel, browser, *([pages] if installed() else []), answers, disk)
+    return [python(), *packages(), *map(tried, looks)] if python().well else [python()]
 
 
 def for_paper() -> list[Check]:
-    """What somebody needs who changes the pack and makes its handouts again."""
-    return [*packages("paper"), fonts()] if python().well else []
+    """What somebody needs who changes the pack and makes its handouts again; a wheel is not changed."""
+    return [*packages("paper"), fonts()] if python().well and not installed() else []
 
 
 RULES = (
@@ -179,7 +191,7 @@ def report(needed: list[Check], paper: list[Check]) -> tuple[str, bool]:
     lines = [
         *["Rumour or Reality: is this computer ready?", "", "To open the pack"],
         *(check.line() for check in needed),
-        *["", "Only to make handouts and the plain edition again"],
+        *(["", "Only to make handouts and the plain edition again"] if paper else []),
         *(check.line() for check in paper),
         *(["", "What to do", *(f"  - {mend}" for mend in mends)] if mends else []),
         *["", *textwrap.wrap(RULES, 100), ""],

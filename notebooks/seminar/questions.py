@@ -66,14 +66,17 @@ def text_area(
 ) -> tuple[TextArea, list[widgets.Widget]]:
     """A box whose text is saved as *question* while it is typed, and emptied when the answers are cleared.
 
-    With it come the texts that were written side by side in other windows, so that none is lost without a word.
+    With it come the texts that were written beside it elsewhere: each stays until the student takes or drops it.
     """
     part = Saved(question)
     answers = part.answers
 
+    found = answers.latest(question)
+    others = {revision.id: revision.value for revision in found[1:] if isinstance(revision.value, str)}
+
     def save(text: str) -> str:
-        answers.save(question, text)
-        return part.when(question)
+        answers.save(question, text, beside=others)
+        return part.when(question, others="")
 
     def empty_when_cleared() -> None:
         if area.value and not area.saved["failed"] and answers.value(question) is None:
@@ -84,15 +87,31 @@ def text_area(
         label,
         answers.text(question),
         save,
-        part.when(question),
+        part.when(question, others=""),
         browser_key=browser_key(question),
         rows=rows,
         longest=longest,
         words=words,
     )
     part.follow(empty_when_cleared)
-    others = [revision.value for revision in answers.latest(question)[1:] if isinstance(revision.value, str)]
-    return area, [pane(h.p["Also found, written in another window:"], h.blockquote[text]) for text in others]
+    return area, [_beside(area, others, key) for key in list(others)]
+
+
+def _beside(area: TextArea, others: dict[str, str], key: str) -> widgets.Box:
+    """The text *key* of *others*, written beside that of *area*, with what can be done with it."""
+
+    def take() -> None:
+        end(f"{area.value}\n\n{others[key]}".strip())
+
+    def end(text: str) -> None:
+        del others[key]
+        box.layout.display = "none"
+        area.put(text)
+
+    shown = pane(h.p["Also found, written in another window or on another computer:"], h.blockquote[others[key]])
+    buttons = [Button("Add it to my text", take), Button("Throw it away", lambda: end(area.value))]
+    box = widgets.Box([shown, widgets.Box(buttons).add_class("seminar-pair")]).add_class("seminar-part")
+    return box
 
 
 @forgiving

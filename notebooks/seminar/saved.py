@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import htpy as h
@@ -10,6 +11,8 @@ from seminar.answers import Store, store
 from seminar.controls import Pane
 from seminar.errors import SeminarError
 
+OTHERS = " Another answer was given here in another window or on another computer; this is the newer one."
+
 
 def status_line(line: str) -> str:
     """The markup of a line that says what was saved, or what is still to be done."""
@@ -17,16 +20,20 @@ def status_line(line: str) -> str:
 
 
 class Saved:
-    """What is saved under *names* and shown in one place of a page; ``status`` is the line under it.
+    """What is saved under *names* and shown in one place of a page.
 
     All that other windows have saved under these names until now counts as known, since this place shows it.
     """
 
     def __init__(self, *names: str) -> None:
         self.answers: Store = store(names[0].partition("-")[0])
-        self.status = Pane(announce=True)
         for name in names:
             self.answers.look(name)
+
+    @cached_property
+    def status(self) -> Pane:
+        """The line under the part; a part that does not show it has none."""
+        return Pane(announce=True)
 
     def follow(self, draw: Callable[[], None]) -> None:
         """Call *draw* now and after every save in this notebook, until the cell that is shown now is shown again."""
@@ -51,10 +58,12 @@ class Saved:
         """Put *line* under the part."""
         self.status.html = status_line(line)
 
-    def when(self, name: str) -> str:
-        """When *name* was saved last, for the line under the part; "" before that."""
+    def when(self, name: str, others: str = OTHERS) -> str:
+        """When *name* was saved last, for the line under the part, with *others* if it was answered elsewhere too.
+
+        "" before that.
+        """
         last = self.answers.latest(name)
         if not last:
             return ""
-        others = " Another window has saved another answer here; this is the newer one." if last[1:] else ""
-        return f"Saved, {datetime.fromisoformat(last[0].at):%H:%M}.{others}"
+        return f"Saved, {datetime.fromisoformat(last[0].at):%H:%M}.{others if last[1:] else ''}"

@@ -224,7 +224,7 @@ def _take(name: str, answers: dict[str, str]) -> str:
         here = Store(notebook)  # a session of its own: what it writes stands beside what other sessions wrote
         for question, text in known.items():
             if question[:2] == notebook and text not in [revision.value for revision in here.latest(question)]:
-                here.save(question, text, beside=bool(here.value(question)))
+                here.save(question, text, beside=[last.id for last in here.latest(question)])
                 new += 1
     unknown = f", {len(answers) - len(known)} that this pack does not ask" if len(known) < len(answers) else ""
     return f"{name}: {new} of {len(answers)} answers brought back{unknown}."

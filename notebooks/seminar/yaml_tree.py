@@ -35,7 +35,10 @@ def tree(text: str) -> tuple[Node, Problems]:
         return (_node(root, root.start_mark.line + 1, loader, problems) if root else Node(None, 1)), problems
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Damaged(mark.line + 1 if mark else 1, f"{error.problem}; expected YAML as in its neighbours") from error
+        line, said = mark.line + 1 if mark else 1, error.problem or ""
+        if said.startswith("mapping values are not allowed"):
+            raise Damaged(line, "there is a second colon; expected a text with a colon between quote marks") from error
+        raise Damaged(line, f"{said}; expected YAML as in its neighbours") from error
     except yaml.reader.ReaderError as error:
         line = _line(text, error.position)
         raise Damaged(line, "there is a sign that no YAML file may hold; expected letters and numbers") from error

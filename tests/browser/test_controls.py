@@ -222,7 +222,7 @@ def answer(opened):
     opened.cell("07-a").get_by_role("radio").first.check()
     opened.cell("07-a").get_by_role("button").click()
     opened.cell("07-3-box").get_by_role("textbox").fill("A short list.")
-    expect(opened.cell("07-3-box").locator(".seminar-text").get_by_role("status")).to_contain_text("Saved on")
+    expect(opened.cell("07-3-box").locator(".seminar-text").get_by_role("status")).to_contain_text("Saved, ")
     opened.cell("07-3-box").get_by_role("button").click()
     box = opened.cell("07-w07a").get_by_role("textbox", name="Wanted people, exact number")
     box.fill("rare")

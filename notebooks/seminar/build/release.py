@@ -23,8 +23,8 @@ UNIX = 3
 def write_archive(today: date, say: Callable[[str], None]) -> Path:
     """Make the papers that the pack does not hold, and put everything into one archive; returns its path.
 
-    The same pack gives the same bytes. Raises SeminarError, and writes nothing, where a file is stale, where the folder
-    is no checkout of Git, and where a paper cannot be made.
+    The same pack gives the same bytes. Raises SeminarError, and writes nothing, where a file is stale or changed since
+    the last commit, where the folder is no checkout of Git, and where a paper cannot be made.
     """
     found = steps.stale(today)
     if found:
@@ -33,8 +33,14 @@ def write_archive(today: date, say: Callable[[str], None]) -> Path:
             f"Not released: not all is up to date ({path}: {why}). Run “python -m seminar build”, look at what it "
             "changed, and commit that."
         )
+    paths, different = tracked(pack_folder()), changed(pack_folder())
+    if different:
+        raise SeminarError(
+            f"Not released: {different[0]} is not committed, and a release is what Git holds. “git status” shows what "
+            "is open. Commit what belongs to the pack, then run this again."
+        )
     with steps.in_words():
-        kept: dict[str, str | bytes] = {path: (pack_folder() / path).read_bytes() for path in tracked(pack_folder())}
+        kept: dict[str, str | bytes] = {path: (pack_folder() / path).read_bytes() for path in paths}
         made = steps.make(printing.others(letter=True, docx=True), say)
     name = f"{NAME}-{version()}"
     target = pack_folder() / "dist" / f"{name}.zip"
@@ -49,8 +55,17 @@ def version() -> str:
 
 def tracked(folder: Path) -> list[str]:
     """The files below *folder* that Git tracks. Raises SeminarError where Git does not answer."""
+    return _git(folder, "ls-files")
+
+
+def changed(folder: Path) -> list[str]:
+    """The files below *folder* that Git tracks and that are not as they were committed; new ones are not among them."""
+    return _git(folder, "diff", "HEAD", "--name-only", "--relative")
+
+
+def _git(folder: Path, *words: str) -> list[str]:
     try:
-        done = subprocess.run(["git", "ls-files", "-z"], cwd=folder, capture_output=True)
+        done = subprocess.run(["git", *words, "-z"], cwd=folder, capture_output=True)
     except OSError as error:
         raise SeminarError(
             "A release needs Git, which is not installed: it says which files belong to the pack."

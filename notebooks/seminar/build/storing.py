@@ -5,6 +5,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -107,7 +108,8 @@ def execute(notebook: NotebookNode, path: Path) -> None:
         client = NotebookClient(notebook, timeout=LONGEST_RUN, resources=resources, allow_errors=True)
         client.extra_arguments = ["--log-level=ERROR"]  # that a kernel talks in the clear on this computer is no news
         try:
-            asyncio.run(client.async_execute(env=environment))
+            with ThreadPoolExecutor(1) as own_thread:  # whoever builds may have an event loop running
+                own_thread.submit(asyncio.run, client.async_execute(env=environment)).result()
         except (CellControlSignal, DeadKernelError, NoSuchKernel, RuntimeError) as error:
             lines = str(error).strip().splitlines() or [type(error).__name__]
             raise SeminarError(
