@@ -27,26 +27,36 @@ def serve(door):
         if os.fork() == 0:
             door.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            become_kernel(line)
+            run_kernel(line)
         line.close()
 
 
-def become_kernel(line):
-    """Be the kernel that was asked for, as long as whoever asked for it lives."""
+def run_kernel(line):
+    """Fork the kernel that was asked for, and end it as soon as whoever asked for it is gone, even if it is stopped."""
     message, streams, _, _ = socket.recv_fds(line, LONGEST, 3)
-    asked = json.loads(message)
+    kernel = os.fork()
+    if kernel == 0:
+        become_kernel(json.loads(message), streams)
+    line.sendall(str(kernel).encode())
+    for stream in streams:
+        os.close(stream)
+
+    def end_with_the_asker():
+        line.recv(1)
+        os.kill(kernel, signal.SIGKILL)
+
+    threading.Thread(target=end_with_the_asker, daemon=True).start()
+    os.waitpid(kernel, 0)
+    os._exit(0)
+
+
+def become_kernel(asked, streams):
+    """Be the kernel that was *asked* for, with those *streams* in place of one's own."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])
-    line.sendall(str(os.getpid()).encode())
-
-    def end_with_the_asker():
-        line.recv(1)
-        os._exit(1)
-
-    threading.Thread(target=end_with_the_asker, daemon=True).start()
     from ipykernel.kernelapp import launch_new_instance
 
     launch_new_instance(["-f", asked["connection_file"], f"--IPKernelApp.parent_handle={os.getppid()}"])
@@ -59,7 +69,7 @@ def start(address, connection_file):
         line.connect(address)
         asked = {"connection_file": connection_file, "folder": os.getcwd(), "environment": dict(os.environ)}
         socket.send_fds(line, [json.dumps(asked).encode()], [0, 1, 2])
-        kernel = int(line.recv(20))
+        kernel = int(line.recv(20))  # told by the process that watches over it
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda received, _: os.kill(kernel, received))
         line.recv(1)
