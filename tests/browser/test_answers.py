@@ -211,7 +211,7 @@ def test_two_windows_with_two_kernels_keep_and_show_both_texts(opened, new_lab, 
     shown = cell.get_by_role("textbox").input_value() + cell.inner_text()
     assert "from one window" in shown
     assert "from another window" in shown
-    expect(cell.get_by_text("Also found, written in another window:")).to_be_visible()
+    expect(cell.get_by_text("Also found, written in another window or on another computer:")).to_be_visible()
 
 
 def test_two_tabs_on_one_kernel_show_one_text(opened, new_lab, notebook, server):
