@@ -29,6 +29,7 @@ def test_by_keyboard(view):
     expect(line).to_have_value("0 1 2")
     a, b = "0 0 1 2 3 1 0", "1 2 2 1 0 0 0"
     typed(view, "A", "0,0,1,2,3,1,0")
+    expect(view.locator(".seminar-words")).to_contain_text("7 answers typed")
     typed(view, "B", b)
     expect_panel(view, rated(a, b, EMPTY))
     typed(view, "C", "0 0 1 1 0 0 0")
