@@ -215,14 +215,15 @@ class Store:
                     self._show(question)
         self._tell()
 
-    def look(self, question: str) -> None:
-        """Take what other sessions have saved of *question* since: for a box that is about to show it.
+    def look(self, *questions: str) -> None:
+        """Take what other sessions have saved of *questions* since: for a box that is about to show them.
 
-        Only of that question: what has not been shown here must not count as known when this session saves.
+        Only of those: what has not been shown here must not count as known when this session saves.
         """
         with self._lock:
             self._read_on()
-            self._show(question)
+            for question in questions:
+                self._show(question)
 
     def _read_on(self) -> None:
         for file in answer_files(self._folder):

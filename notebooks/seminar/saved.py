@@ -26,9 +26,8 @@ class Saved:
     """
 
     def __init__(self, *names: str) -> None:
-        self.answers: Store = store(names[0].partition("-")[0])
-        for name in names:
-            self.answers.look(name)
+        self.answers: Store = store(names[0])
+        self.answers.look(*names)
 
     @cached_property
     def status(self) -> Pane:
