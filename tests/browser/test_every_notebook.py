@@ -50,7 +50,7 @@ def test_five_states_under_axe_and_at_any_width(path, lab, new_lab, server, wind
         opened.resize(width, HIGH)
         assert_live(opened, keys)
         assert opened.page.evaluate(OVERFLOW) == [], f"{width} pixels wide"
-    opened.save().clear()
+    opened.save().shut_down_kernel().clear()  # else the page would find its kernel again, and be live
     changed = nbformat.read(server.root / name, as_version=4)
     changed.cells[0].source += "\n\nFrom elsewhere."
     nbformat.write(changed, server.root / f"untrusted-{name}")
