@@ -14,6 +14,7 @@ from seminar.activities.invented_town import cases
 from seminar.activities.stand_in_a_year import things
 from seminar.activities.trace_the_quotations import items as quotations
 from seminar.activities.who_may_ask import cases as gate_cases
+from seminar.live import Part
 from seminar.package import notebooks
 from seminar.paper import plans
 
@@ -84,15 +85,29 @@ def typed(settings, name, text):
     """The control of the setting *name* after *text* was typed into its box."""
     (setting,) = [setting for setting in settings if setting.name == name]
     control = setting.scale.control(setting.label, setting.default)
-    control.asked = {"n": 1, "text": text}
+    control.hear({"text": text})
     return control
 
 
-def sent(widget):
-    """All that a live view and the parts in it have sent to the page, as plain characters."""
-    state = widget.get_state() if hasattr(widget, "get_state") else {}
-    own = " ".join(str(value) for name, value in state.items() if name not in ("_esm", "_css"))
-    return html.unescape(own) + " ".join(sent(child) for child in getattr(widget, "children", ()))
+def below(part, kind):
+    """All parts of *kind* in *part*, itself among them, in order."""
+    found = [part] if isinstance(part, kind) else []
+    return found + [inner for child in getattr(part, "children", ()) for inner in below(child, kind)]
+
+
+def those(view, look):
+    """The boxes of *view* that look so."""
+    return [part for part in view.children if look in getattr(part, "classes", ())]
+
+
+def checks(view):
+    """The boxes of *view* in which something is checked."""
+    return those(view, "seminar-check")
+
+
+def sent(view):
+    """All that a live view and the parts in it tell the page, as plain characters."""
+    return html.unescape(" ".join(str(getattr(part, name)) for part in below(view, Part) for name in part.shown()))
 
 
 _IN_TYPST = re.compile(r'#(?:box\(|text\(lang: "zh", region: "CN", )?"((?:[^"\\]|\\.)*)"\)?;')

@@ -11,7 +11,7 @@ from seminar.evidence import rows
 
 
 def live(output):
-    return output._live()
+    return output.live()
 
 
 def parts(widget, kind):
@@ -30,7 +30,7 @@ def words(widget):
 
 
 def write(area, text):
-    area.typed = {"text": text, "n": area.typed["n"] + 1}
+    area.hear({"text": text})
 
 
 def test_what_was_written_is_there_again():
@@ -62,7 +62,7 @@ def test_a_text_written_elsewhere_meanwhile_is_shown_when_the_cell_runs_again():
 
 def press(box, label):
     (button,) = [button for button in parts(box, Button) if button.label == label]
-    button.presses += 1
+    button.press()
 
 
 @pytest.fixture
@@ -162,11 +162,11 @@ def test_replies_to_a_vote_wait_for_all_second_votes(claims_vote):
     assert parts(first, Button) == []
     press = one(second, Button)
     for before, after in zip(parts(first, Choice), parts(second, Choice), strict=True):
-        press.presses += 1
+        press.press()
         assert "First give all your votes here" in words(second)
         assert "invented reply" not in words(second)
         before.value = after.value = "a"
-    press.presses += 1
+    press.press()
     assert words(second).count("invented reply") == 2
     assert "Only the congress makes laws" in words(second)
 
@@ -181,7 +181,7 @@ def test_replies_to_a_vote_on_one_question(claims_vote):
     claims_vote(**{"01-vote": {"claims": None}})
     first, second = live(questions.ask("01-vote")), live(questions.ask("01-revote"))
     one(first, Choice).value = one(second, Choice).value = "b"
-    one(second, Button).presses += 1
+    one(second, Button).press()
     assert words(second).count("invented reply") == 2
     assert store("01").value("01-revote") == "b"
 
@@ -203,7 +203,7 @@ def test_clearing_empties_the_boxes_on_the_page():
     write(area, "mine")
     vote.value = "a"
     one(box, Choice).value = "b"
-    one(box, Button).presses += 1
+    one(box, Button).press()
     assert one(box, Choice).disabled
     sheets.clear()
     assert (area.value, vote.value, one(box, Choice).value) == ("", "", "")
@@ -244,7 +244,7 @@ def test_every_option_gets_its_reply_and_the_right_one_is_marked_by_word_and_sig
     box = live(questions.check("07-a"))
     choice, press = one(box, Choice), one(box, Button)
     choice.value = "c"
-    press.presses += 1
+    press.press()
     assert [choice.verdicts[key]["mark"] for key in "abc"] == ["✕ Not this one.", "✔ Right.", "✕ Not this one."]
     assert all(choice.verdicts[key]["text"] for key in "abc")
     assert choice.disabled
@@ -254,7 +254,7 @@ def test_every_option_gets_its_reply_and_the_right_one_is_marked_by_word_and_sig
 def test_a_checked_answer_comes_back_checked():
     box = live(questions.check("07-a"))
     one(box, Choice).value = "b"
-    one(box, Button).presses += 1
+    one(box, Button).press()
     new_session()
     again = live(questions.check("07-a"))
     assert one(again, Choice).value == "b"
@@ -264,7 +264,7 @@ def test_a_checked_answer_comes_back_checked():
 
 def test_checking_nothing_asks_for_a_choice():
     box = live(questions.check("07-a"))
-    one(box, Button).presses += 1
+    one(box, Button).press()
     assert "Choose one of the options first." in words(box)
     assert store("07").value("07-a") is None
 
@@ -272,10 +272,10 @@ def test_checking_nothing_asks_for_a_choice():
 def test_replies_wait_for_a_text():
     box = live(questions.ask("07-3"))
     press = one(box, Button)
-    press.presses += 1
+    press.press()
     assert "First write your own case" in words(box)
     write(one(box, TextArea), "my case")
-    press.presses += 1
+    press.press()
     assert words(box).count("invented reply") == 2
 
 

@@ -7,7 +7,7 @@ from seminar import activities, answers, ask, check, exercise
 from seminar.answers import Store, new_session, store
 from seminar.controls import Button, Choice, Control, Entry, Switch, TextArea
 from seminar.saved import Saved
-from support import PATHS
+from support import PATHS, below
 
 WORDS = {"activities": activities, "ask": ask, "check": check, "exercise": exercise}
 KEPT_OFF = ("Reset", "Clear", "Remove", "Do this claim again", "Start again")
@@ -23,30 +23,24 @@ def cells():
     return {cell["id"]: "".join(cell["source"]) for cell in found if "".join(cell["source"]).startswith(BEGINNINGS)}
 
 
-def below(widget, kind):
-    """All widgets of *kind* in *widget*, in order."""
-    found = [widget] if isinstance(widget, kind) else []
-    return found + [part for child in getattr(widget, "children", ()) for part in below(child, kind)]
-
-
 def live(source):
-    return eval(source, dict(WORDS))._live()
+    return eval(source, dict(WORDS)).live()
 
 
 def operate(view):
     """Answer in every way that the page offers: write, choose, tick, then press each button."""
     for control in below(view, Control):
         if isinstance(control, TextArea):
-            control.typed = {"text": f"about {control.label}", "n": control.typed["n"] + 1}
+            control.hear({"text": f"about {control.label}"})
         elif isinstance(control, Choice) and control.look != "tabs" and not control.disabled:
             control.value = control.options[-1]["id"]
         elif isinstance(control, Switch):
             control.value = True
         elif isinstance(control, Entry):
-            control.typed = {"text": "20", "n": control.typed["n"] + 1}
+            control.hear({"text": "20"})
     for button in below(view, Button):
         if not button.label.startswith(KEPT_OFF):
-            button.presses += 1
+            button.press()
 
 
 def state(view):

@@ -4,12 +4,11 @@ import json
 from contextlib import redirect_stdout
 from io import StringIO
 
-import ipywidgets as widgets
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets.widgets.widget import _instances
 from seminar import answers
-from seminar.showing import cell_now, close, showing, until_shown_again
+from seminar.showing import cell_now, showing, until_shown_again
 from support import PATHS
 from traitlets.config import Config
 
@@ -33,15 +32,6 @@ def test_outside_of_a_cell_nothing_is_kept():
     until_shown_again(lambda: pytest.fail("nobody shows this"))
     with showing("here"):
         pass
-
-
-def test_a_widget_is_closed_with_all_that_stands_in_it():
-    before = set(_instances)
-    inner = widgets.Box([widgets.VBox()])
-    outer = widgets.Box([inner, widgets.HBox()])
-    assert len(_instances) > len(before)
-    close(outer)
-    assert set(_instances) == before
 
 
 class Kernel:

@@ -1,73 +1,115 @@
 // The pack's controls: native elements with real labels, so that a keyboard and a screen reader can use them.
-// One module for all: a control's "kind" says which function below draws it. State lives in the kernel's model.
+// One module for a page: the "kind" of a part says which function below draws it. State lives in the kernel's model,
+// under "number.name" for each part. What a reader does goes to Python by the one channel of the box.
 
 const SAVE_AFTER_MS = 400;       // a pause in typing after which an answer is sent
 const SAVE_WITHIN_MS = 1500;     // without a pause it is sent all the same: no more than this is at risk
-const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that an answer is not saved
-const LOOK_AGAIN_MS = 15, LOST_AFTER_MS = 10_000;  // how often to look for an answer, and when it is taken for lost
-const copy = crypto.getRandomValues(new Uint32Array(2)).join('-');  // each control loads its own copy of this module
+const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that Python does not answer
+const NO_ANSWER = 'Python does not answer, and your last step does not count yet. If this stays here, run this cell again.';
+const NOT_SAVED = 'Not saved: Python does not answer. Your text is kept in this browser. Run this cell again.';
+const page = crypto.getRandomValues(new Uint32Array(2)).join('-');
 let made = 0;
 
 function make(tag, properties = {}, ...children) {
-  const { data, aria, ...rest } = properties;
+  const { aria, ...rest } = properties;
   const element = Object.assign(document.createElement(tag), rest);
   for (const [name, value] of Object.entries(aria ?? {})) element.setAttribute(`aria-${name}`, value);
   element.append(...children);
   return element;
 }
 
-const newId = () => `seminar-${copy}-${made++}`;
+const newId = () => `seminar-${page}-${made++}`;
 
-// Calls `draw` now and at every change of the named traits; returns what undoes it.
-function follow(model, names, draw) {
-  for (const name of names) model.on(`change:${name}`, draw);
-  draw();
-  return () => { for (const name of names) model.off(`change:${name}`, draw); };
-}
+// The newest value of one control, which waits while Python is busy with the one before: a slider that is dragged asks
+// for no more pictures than Python can draw. Whatever else is sent from this page goes after it.
+let held;
+const sendHeld = () => { const send = held?.send; held = undefined; send?.(); };
 
-const UNANSWERED = 'data-unanswered';
-
-// Returns what sends values of this control to Python, and marks the control until Python has taken the last of them.
-function sender(model, el) {
-  let last;
-  return (values) => {
-    if (Object.entries(values).every(([name, value]) => model.get(name) === value)) return;
-    const sent = last = {};
-    const status = ({ content }) => {
-      if (content.execution_state === 'idle' && sent === last) el.removeAttribute(UNANSWERED);
-    };
-    el.setAttribute(UNANSWERED, '');
-    for (const [name, value] of Object.entries(values)) model.set(name, value);
-    model.save_changes({ iopub: { ...model.widget_manager.callbacks?.()?.iopub, status } });  // the log keeps errors
+// The way to Python and back: what is sent arrives in that order, and is answered in that order. "say" tells the reader.
+function channel(model, say) {
+  const waiting = new Map();  // ticket → what to do once Python has taken what was sent with it, and if it does not
+  let watchdog;
+  const lost = () => { for (const { lose } of waiting.values()) lose(); };
+  const watch = () => {
+    clearTimeout(watchdog);
+    if (waiting.size) watchdog = setTimeout(lost, NO_REPLY_AFTER_MS);
+  };
+  const answered = () => {
+    const { ticket, fault } = model.get('answer');
+    if (!waiting.has(ticket)) return;  // that of another window
+    for (const [earlier, { take }] of [...waiting]) {
+      waiting.delete(earlier);
+      take();
+      if (earlier === ticket) break;
+    }
+    say(fault);
+    watch();
+  };
+  model.on('change:answer', answered);
+  return {
+    send(to, event, take, lose = () => say(NO_ANSWER)) {
+      const ticket = newId();
+      waiting.set(ticket, { take, lose });
+      watch();
+      try { model.send({ to, ticket, event }); } catch { lost(); }  // its kernel is gone
+    },
+    stop() {
+      clearTimeout(watchdog);
+      model.off('change:answer', answered);
+    },
   };
 }
 
-// Does something once Python has taken all that was sent from this notebook before, and waits until that is taken too.
-// ipywidgets holds a second message of one control back until the first is answered: those of other controls would
-// overtake it, and a button would not count what was typed last, or a choice would be taken for that of the next row.
-function inTurn(el, act) {
-  const notebook = el.closest('.jp-NotebookPanel') ?? document;
-  const open = () => notebook.querySelectorAll(`[${UNANSWERED}]`);
-  const answered = async () => {
-    const lost = performance.now() + LOST_AFTER_MS;
-    while (open().length && performance.now() < lost) await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
-    for (const control of open()) control.removeAttribute(UNANSWERED);  // its answer went with a restart
+// One part as its function below sees it: what Python says of it, and the way to send what a reader did. Until Python
+// has taken all of that, the part is "open".
+function partOf(model, way, number, el) {
+  const settles = [], stops = [];
+  let open = 0;
+  const take = () => {
+    open -= 1;
+    if (held?.part === part) sendHeld();
+    if (open) return;
+    el.removeAttribute('data-unanswered');
+    for (const settle of settles) settle();
   };
-  const before = Promise.resolve(notebook.seminarTurn);
-  notebook.seminarTurn = before.then(answered).then(act).then(answered).catch(console.error);
-  return notebook.seminarTurn;
-}
-
-// Follows a value that a reader chooses: "choose" sends it in its turn, and until Python has it "draw" leaves the page
-// as it is, so that the next arrow key goes on from there.
-function followValue({ model, el, put }, show) {
-  let waiting = 0;
-  const draw = () => { if (waiting === 0) show(model.get('value')); };
-  const choose = (value) => {
-    waiting += 1;
-    inTurn(el, () => put({ value })).then(() => { waiting -= 1; draw(); });
+  const post = (event, lose) => {
+    open += 1;
+    el.setAttribute('data-unanswered', '');
+    way.send(number, event, take, lose);
   };
-  return { draw, choose };
+  const part = {
+    get: (name) => model.get(`${number}.${name}`),
+    isOpen: () => open > 0,
+    // Calls "act" at every change of the named values.
+    on(names, act) {
+      for (const name of names) model.on(`change:${number}.${name}`, act);
+      stops.push(() => { for (const name of names) model.off(`change:${number}.${name}`, act); });
+    },
+    // Draws now and at every change of the named values.
+    follow(names, draw) {
+      part.on(names, draw);
+      draw();
+    },
+    // Draws what a reader changes too: while the part is open the page stays as it is, so that the next key goes on from
+    // there, and a late answer does not take back what is newer.
+    followSettled(names, draw) {
+      const settle = () => { if (!open) draw(); };
+      settles.push(settle);
+      part.follow(names, settle);
+    },
+    send(event, lose) {
+      sendHeld();
+      post(event, lose);
+    },
+    // As "send", for an event that takes the place of the one before.
+    sendNewest(event) {
+      if (held?.part !== part) sendHeld();
+      if (open) held = { part, send: () => post(event) };
+      else post(event);
+    },
+    stop() { for (const stop of stops) stop(); },
+  };
+  return part;
 }
 
 // Follows a line to type in; returns a function that says whether something stands there that was not sent yet.
@@ -79,7 +121,7 @@ function watchTyping(box, send) {
   return () => typing;
 }
 
-function range({ model, el, put }) {
+function range(part, el) {
   const id = newId();
   const label = make('label', { htmlFor: id });
   const slider = make('input', { type: 'range', id, min: 0, step: 1 });
@@ -90,29 +132,27 @@ function range({ model, el, put }) {
   box.setAttribute('aria-describedby', message.id);
   el.append(label, make('div', { className: 'row' }, slider, box, unit), message);
 
-  const ask = (what) => put({ asked: { n: model.get('asked').n + 1, ...what } });
   slider.addEventListener('input', () => {
-    box.value = model.get('labels')[slider.value];
-    slider.setAttribute('aria-valuetext', box.value + model.get('unit'));
-    ask({ index: Number(slider.value) });
+    box.value = part.get('labels')[slider.value];
+    slider.setAttribute('aria-valuetext', box.value + part.get('unit'));
+    part.sendNewest({ index: Number(slider.value) });
   });
-  const isTyping = watchTyping(box, (text) => ask({ text }));
-  return follow(model, ['label', 'labels', 'unit', 'state'], () => {
-    const { n, index, shown, message: words, wrong } = model.get('state');
-    if (n < model.get('asked').n) return;          // a late answer: a newer one is on its way
-    label.textContent = model.get('label');
-    box.setAttribute('aria-label', `${model.get('label')}, exact number`);
-    slider.max = model.get('labels').length - 1;   // before the value: a browser clips it to the old range
+  const isTyping = watchTyping(box, (text) => part.send({ text }));
+  part.followSettled(['label', 'labels', 'unit', 'state'], () => {
+    const { index, shown, message: words, wrong } = part.get('state');
+    label.textContent = part.get('label');
+    box.setAttribute('aria-label', `${part.get('label')}, exact number`);
+    slider.max = part.get('labels').length - 1;    // before the value: a browser clips it to the old range
     slider.value = index;
-    slider.setAttribute('aria-valuetext', shown + model.get('unit'));
+    slider.setAttribute('aria-valuetext', shown + part.get('unit'));
     if (!wrong && !isTyping()) box.value = shown;  // a wrong entry stays, to be mended; so does one not sent yet
     box.setAttribute('aria-invalid', String(wrong));
-    unit.textContent = model.get('unit');
+    unit.textContent = part.get('unit');
     message.textContent = words;
   });
 }
 
-function entry({ model, el, put }) {
+function entry(part, el) {
   const id = newId();
   const label = make('label', { htmlFor: id });
   const box = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false });
@@ -120,105 +160,95 @@ function entry({ model, el, put }) {
   message.setAttribute('role', 'status');
   box.setAttribute('aria-describedby', message.id);
   el.append(label, box, message);
-  const isTyping = watchTyping(box, (text) => put({ typed: { n: model.get('typed').n + 1, text } }));
-  return follow(model, ['label', 'state'], () => {
-    const { n, shown, message: words } = model.get('state');
-    if (n < model.get('typed').n) return;          // a late answer: a newer one is on its way
-    label.textContent = model.get('label');
+  const isTyping = watchTyping(box, (text) => part.send({ text }));
+  part.followSettled(['label', 'state'], () => {
+    const { shown, message: words } = part.get('state');
+    label.textContent = part.get('label');
     if (!words && !isTyping()) box.value = shown;  // a wrong entry stays, to be mended; so does one not sent yet
     box.setAttribute('aria-invalid', String(Boolean(words)));
     message.textContent = words;
   });
 }
 
-function choice({ model, el, put }) {
+function choice(part, el) {
   const id = newId();
   const legend = make('legend');
   const list = make('div', { className: 'options' });
-  const fieldset = make('fieldset', { className: model.get('look') }, legend, list);
+  const fieldset = make('fieldset', { className: part.get('look') }, legend, list);
   el.append(fieldset);
   const radios = new Map();
-  const { draw, choose } = followValue({ model, el, put }, (value) => {
-    for (const [key, { radio }] of radios) radio.checked = key === value;
-  });
-
-  const fill = () => {
+  part.follow(['options'], () => {
     list.replaceChildren();
     radios.clear();
-    model.get('options').forEach(({ id: key, text }, place) => {
+    part.get('options').forEach(({ id: key, text }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
-      radio.addEventListener('change', () => choose(key));
+      radio.addEventListener('change', () => part.sendNewest({ value: key }));
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
       list.append(make('div', { className: 'option' }, radio, make('label', { htmlFor: radio.id }, text), verdict));
       radios.set(key, { radio, verdict });
     });
-  };
-  const stopFilling = follow(model, ['options'], fill);
-  const stop = follow(model, ['options', 'legend', 'value', 'disabled', 'verdicts'], () => {
-    legend.textContent = model.get('legend');
-    fieldset.disabled = model.get('disabled');
-    draw();
+  });
+  part.follow(['options', 'legend', 'disabled', 'verdicts'], () => {
+    legend.textContent = part.get('legend');
+    fieldset.disabled = part.get('disabled');
     for (const [key, { radio, verdict }] of radios) {
-      const { mark = '', text = '' } = model.get('verdicts')[key] ?? {};
+      const { mark = '', text = '' } = part.get('verdicts')[key] ?? {};
       verdict.replaceChildren(...(mark ? [make('strong', {}, mark), ` ${text}`] : []));
       if (mark) radio.setAttribute('aria-describedby', verdict.id);
       else radio.removeAttribute('aria-describedby');
     }
   });
-  return () => { stopFilling(); stop(); };
+  part.followSettled(['options', 'value'], () => {
+    for (const [key, { radio }] of radios) radio.checked = key === part.get('value');
+  });
 }
 
-function select({ model, el, put }) {
+function select(part, el) {
   const id = newId();
   const label = make('label', { htmlFor: id });
   const list = make('select', { id });
   el.append(label, list);
-  const { draw, choose } = followValue({ model, el, put }, (value) => { list.value = value; });
-  list.addEventListener('change', () => choose(list.value));
-  const stopFilling = follow(model, ['options'], () => {
-    list.replaceChildren(...model.get('options').map(({ id: key, text }) => make('option', { value: key }, text)));
+  list.addEventListener('change', () => part.sendNewest({ value: list.value }));
+  part.follow(['options'], () => {
+    list.replaceChildren(...part.get('options').map(({ id: key, text }) => make('option', { value: key }, text)));
   });
-  const stop = follow(model, ['options', 'legend', 'value', 'disabled'], () => {
-    label.textContent = model.get('legend');
-    draw();
-    list.disabled = model.get('disabled');
+  part.follow(['legend', 'disabled'], () => {
+    label.textContent = part.get('legend');
+    list.disabled = part.get('disabled');
   });
-  return () => { stopFilling(); stop(); };
+  part.followSettled(['options', 'value'], () => { list.value = part.get('value'); });
 }
 
-function toggle({ model, el, put }) {
+function toggle(part, el) {
   const id = newId();
   const box = make('input', { type: 'checkbox', id });
   box.setAttribute('role', 'switch');
   const label = make('label', { htmlFor: id });
   el.append(make('div', { className: 'row' }, box, label));
-  const { draw, choose } = followValue({ model, el, put }, (value) => { box.checked = value; });
-  box.addEventListener('change', () => choose(box.checked));
-  return follow(model, ['label', 'of', 'value'], () => {
-    label.textContent = model.get('label');
-    if (model.get('of')) box.setAttribute('aria-label', `${model.get('of')}: ${model.get('label')}`);
-    draw();
+  box.addEventListener('change', () => part.sendNewest({ value: box.checked }));
+  part.follow(['label', 'of'], () => {
+    label.textContent = part.get('label');
+    if (part.get('of')) box.setAttribute('aria-label', `${part.get('of')}: ${part.get('label')}`);
   });
+  part.followSettled(['value'], () => { box.checked = part.get('value'); });
 }
 
-function button({ model, el, put }) {
+function button(part, el) {
   const press = make('button', { type: 'button' });
   el.append(press);
-  press.addEventListener('click', () => inTurn(el, () => {
-    if (!model.get('off')) put({ presses: model.get('presses') + 1 });
-  }));
-  return follow(model, ['label', 'off'], () => {
-    press.textContent = model.get('label');
-    press.setAttribute('aria-disabled', String(model.get('off')));  // stays in the tab order: the focus is not lost
+  press.addEventListener('click', () => part.send({}));
+  part.follow(['label', 'off'], () => {
+    press.textContent = part.get('label');
+    press.setAttribute('aria-disabled', String(part.get('off')));  // stays in the tab order: the focus is not lost
   });
 }
 
-function pane({ model, el }) {
-  if (model.get('announce')) el.setAttribute('role', 'status');
-  return follow(model, ['html'], () => {
-    const open = [...el.querySelectorAll('details')].map((part) => part.open);
-    el.innerHTML = model.get('html');              // built and escaped by seminar.page
-    el.querySelectorAll('details').forEach((part, place) => { part.open = open[place] ?? part.open; });
+function pane(part, el) {
+  if (part.get('announce')) el.setAttribute('role', 'status');
+  part.follow(['html'], () => {
+    const open = [...el.querySelectorAll('details')].map((fold) => fold.open);
+    el.innerHTML = part.get('html');               // built and escaped by seminar.page
+    el.querySelectorAll('details').forEach((fold, place) => { fold.open = open[place] ?? fold.open; });
   });
 }
 
@@ -231,11 +261,11 @@ const keptText = {
   drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
 };
 
-function text({ model, el, put }) {
+function text(part, el) {
   const id = newId();
-  const key = model.get('browser_key');
+  const key = part.get('browser_key');
   const label = make('label', { htmlFor: id });
-  const area = make('textarea', { id, rows: model.get('rows'), value: model.get('value') });
+  const area = make('textarea', { id, rows: part.get('rows'), value: part.get('value') });
   const status = make('p', { className: 'status', id: `${id}-status` });
   status.setAttribute('role', 'status');
   const words = make('p', { className: 'words', id: `${id}-words` });
@@ -243,23 +273,19 @@ function text({ model, el, put }) {
   const found = make('div', { className: 'found', hidden: true });
   el.append(label, area, found, words, status);
 
-  let waiting, watchdog, unsentSince;
+  let waiting, unsentSince, sent = false;
   const unsent = () => waiting !== undefined;
-  const unanswered = () => model.get('saved').n !== model.get('typed').n;
 
   const send = () => {
     if (!unsent()) return;
     clearTimeout(waiting);
     waiting = undefined;
+    sent = true;
     keptText.write(key, area.value);
-    put({ typed: { text: area.value, n: model.get('typed').n + 1 } });
-    clearTimeout(watchdog);
-    watchdog = setTimeout(() => {
-      if (unanswered()) status.textContent = 'Not saved: Python does not answer. Your text is kept in this browser. Run this cell again.';
-    }, NO_REPLY_AFTER_MS);
+    part.send({ text: area.value }, () => { status.textContent = NOT_SAVED; });
   };
   const count = () => {
-    const wanted = model.get('words');
+    const wanted = part.get('words');
     const n = area.value.split(/\s+/).filter(Boolean).length;
     return wanted ? `${n} of ${wanted} words.` : '';
   };
@@ -275,7 +301,7 @@ function text({ model, el, put }) {
       make('blockquote', {}, kept), back, ' ', away);
   };
   const changed = () => {
-    const longest = model.get('longest');
+    const longest = part.get('longest');
     const clipped = area.value.length > longest;
     if (clipped) area.value = area.value.slice(0, longest);
     if (!unsent()) unsentSince = performance.now();
@@ -291,49 +317,82 @@ function text({ model, el, put }) {
   document.addEventListener('visibilitychange', leaving);
   window.addEventListener('pagehide', send);
 
-  const stopSaved = follow(model, ['saved'], () => {
-    if (unsent() || unanswered()) return;
-    clearTimeout(watchdog);
-    const { line, failed } = model.get('saved');
+  part.followSettled(['saved'], () => {
+    if (unsent()) return;
+    const { line, failed } = part.get('saved');
     status.textContent = line;
-    if (!failed && model.get('saved').n > 0) keptText.drop(key);
+    if (sent && !failed) keptText.drop(key);
   });
-  const stopValue = follow(model, ['label', 'value', 'words'], () => {
-    label.textContent = model.get('label');
+  part.followSettled(['label', 'value', 'words'], () => {
+    label.textContent = part.get('label');
     if (unsent() || document.activeElement === area) return;   // what is being typed is newer than what was saved
-    area.value = model.get('value');
+    area.value = part.get('value');
     words.textContent = count();
   });
   offer();
   return () => {
     send();
-    stopSaved();
-    stopValue();
     document.removeEventListener('visibilitychange', leaving);
     window.removeEventListener('pagehide', send);
   };
 }
 
-function browser({ model }) {
-  return follow(model, ['forgets'], () => { if (model.get('forgets') > 0) keptText.dropAll(model.get('prefix')); });
+function browser(part) {
+  part.on(['forgets'], () => keptText.dropAll(part.get('prefix')));
 }
 
 const kinds = { range, entry, choice, select, toggle, button, pane, text, browser };
 
-function render({ model, el }) {
-  const kind = model.get('kind');
-  el.classList.add('seminar', 'seminar-control', `seminar-${kind}`);
-  if (kind === 'pane') return kinds.pane({ model, el });
-  // JupyterLab reads its one-letter shortcuts ("a", "dd", arrow keys) from the whole page: not from inside a control.
-  el.setAttribute('data-lm-suppress-shortcuts', 'true');
-  el.addEventListener('keydown', (event) => {
-    event.stopPropagation();
-    if ((event.ctrlKey || event.metaKey) && event.key === 's') event.preventDefault();  // no "save page" dialog
-  });
-  const focus = () => el.querySelector('input, select, textarea, button').focus({ preventScroll: true });
-  model.on('change:focuses', focus);
-  const stop = kinds[kind]({ model, el, put: sender(model, el) });
-  return () => { model.off('change:focuses', focus); stop(); };
+// Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
+function drawPart(model, way, number) {
+  const el = make('div');
+  const part = partOf(model, way, number, el);
+  const kind = part.get('kind');
+  const end = kind === 'box' ? drawBox(model, way, part, el) : drawControl(part, kind, el);
+  part.follow(['hidden'], () => { el.hidden = part.get('hidden'); });
+  return { el, stop() { end?.(); part.stop(); } };
 }
 
-export default { render };
+function drawBox(model, way, part, el) {
+  const drawn = new Map();
+  part.follow(['classes'], () => { el.className = ['seminar-box', ...part.get('classes')].join(' '); });
+  part.follow(['children'], () => {
+    const numbers = part.get('children');
+    for (const [number, child] of [...drawn]) {
+      if (numbers.includes(number)) continue;
+      drawn.delete(number);
+      child.stop();
+      child.el.remove();
+    }
+    numbers.forEach((number, place) => {
+      if (!drawn.has(number)) drawn.set(number, drawPart(model, way, number));
+      const child = drawn.get(number).el;
+      if (el.children[place] !== child) el.insertBefore(child, el.children[place] ?? null);  // what stays keeps the focus
+    });
+  });
+  return () => { for (const child of drawn.values()) child.stop(); };
+}
+
+function drawControl(part, kind, el) {
+  el.className = `seminar-control seminar-${kind}`;
+  if (kind !== 'pane') {
+    // JupyterLab reads its one-letter shortcuts ("a", "dd", arrow keys) from the whole page: not from inside a control.
+    el.setAttribute('data-lm-suppress-shortcuts', 'true');
+    el.addEventListener('keydown', (event) => {
+      event.stopPropagation();
+      if ((event.ctrlKey || event.metaKey) && event.key === 's') event.preventDefault();  // no "save page" dialog
+    });
+    part.on(['focuses'], () => el.querySelector('input, select, textarea, button').focus({ preventScroll: true }));
+  }
+  return kinds[kind](part, el);
+}
+
+export function render({ model, el }) {
+  const fault = make('p', { className: 'seminar-fault' });
+  fault.setAttribute('role', 'alert');
+  const way = channel(model, (words) => { fault.textContent = words; });
+  const root = drawPart(model, way, '0');
+  el.classList.add('seminar');
+  el.append(root.el, fault);
+  return () => { root.stop(); way.stop(); };
+}

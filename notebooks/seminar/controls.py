@@ -1,20 +1,18 @@
 """Sliders, choices, switches, text boxes and buttons that a keyboard and a screen reader can use.
 
-Each is one small anywidget drawn by ``controls.js`` with native elements. Numbers are read here, in Python: a ``Scale``
+``controls.js`` draws each with native elements. Numbers are read here, in Python: a ``Scale``
 knows the steps of a slider, how a value is written, and what a person may type into the box beside it.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
-import anywidget
 import traitlets as t
 
 from seminar.errors import SeminarError
-from seminar.page import stylesheet
+from seminar.live import Event, Part
 
 _GROUPED = re.compile(r"\d{1,3}([.,' _\u00a0\u2009\u202f’])\d{3}(\1\d{3})*")
 _LONGEST = 24
@@ -171,13 +169,17 @@ def years(first: int, last: int) -> Scale:
     return Scale(tuple(range(first, last + 1)), grouped=False)
 
 
-class Control(anywidget.AnyWidget):
-    """What all controls share: the module that draws them and the pack's style."""
+def typed_text(event: Event) -> str:
+    """The "text" of *event*. Raises SeminarError where there is none: it must not be taken for an empty line."""
+    if not isinstance(event.get("text"), str):
+        raise SeminarError("No text arrived from the page. Type it once more.")
+    return event["text"]
 
-    _esm = Path(__file__).parent / "controls.js"
-    _css = stylesheet()
-    kind = t.Unicode().tag(sync=True)
-    focuses = t.Int(0).tag(sync=True)
+
+class Control(Part):
+    """What a reader operates."""
+
+    focuses = t.Int(0).tag(shown=True)
 
     def take_focus(self) -> None:
         """Take the focus: for a keyboard, where the control that had it has just left the page."""
@@ -186,6 +188,8 @@ class Control(anywidget.AnyWidget):
 
 class Valued(Control):
     """A control with a ``value`` that can be put from outside and a ``default`` that it goes back to."""
+
+    default: Any
 
     def put(self, value: Value) -> None:
         """Take *value* as if it had been chosen."""
@@ -197,18 +201,13 @@ class Valued(Control):
 
 
 class Range(Valued):
-    """A slider with a number box. ``value`` is the chosen whole number; it keeps its last good value on bad input.
+    """A slider with a number box. ``value`` is the chosen whole number; it keeps its last good value on bad input."""
 
-    The page numbers what it asks for (a step of the slider or a typed text), and the answer carries that number, so
-    that an answer which comes late cannot move a slider that has been dragged on.
-    """
-
-    kind = t.Unicode("range").tag(sync=True)
-    label = t.Unicode().tag(sync=True)
-    unit = t.Unicode().tag(sync=True)
-    labels = t.List(t.Unicode()).tag(sync=True)
-    asked = t.Dict({"n": 0}).tag(sync=True)
-    state = t.Dict().tag(sync=True)
+    kind = "range"
+    label = t.Unicode().tag(shown=True)
+    unit = t.Unicode().tag(shown=True)
+    labels = t.List(t.Unicode()).tag(shown=True)
+    state = t.Dict().tag(shown=True)
     value = t.Int()
 
     def __init__(self, label: str, scale: Scale, value: int) -> None:
@@ -219,19 +218,21 @@ class Range(Valued):
     def _take(self, value: int, message: str = "", wrong: bool = False) -> None:
         self.value = value
         self.state = {
-            "n": self.asked["n"],
             "index": self.scale.nearest(value),
             "shown": self.scale.show(value),
             "message": message,
             "wrong": wrong,
         }
 
-    @t.observe("asked")
-    def _answer(self, change: dict) -> None:
-        if "text" in change["new"]:
-            self._read(str(change["new"]["text"]))
+    def hear(self, event: Event) -> None:
+        """Take the "index" of a step of the slider, or a typed "text"."""
+        index = event.get("index")
+        if index is None:
+            self._read(typed_text(event))
+        elif isinstance(index, int) and 0 <= index < len(self.scale.steps):
+            self._take(self.scale.steps[index])
         else:
-            self._take(self.scale.steps[int(change["new"]["index"])])
+            raise SeminarError(f"“{self.label}” has {len(self.scale.steps)} steps. Move the slider again.")
 
     def _read(self, text: str) -> None:
         try:
@@ -254,10 +255,9 @@ class Entry(Valued):
     *read* gets the typed text and returns the value as it is shown; its SeminarError says what was expected.
     """
 
-    kind = t.Unicode("entry").tag(sync=True)
-    label = t.Unicode().tag(sync=True)
-    typed = t.Dict({"n": 0}).tag(sync=True)
-    state = t.Dict().tag(sync=True)
+    kind = "entry"
+    label = t.Unicode().tag(shown=True)
+    state = t.Dict().tag(shown=True)
     value = t.Unicode()
 
     def __init__(self, label: str, read: Callable[[str], str], value: str) -> None:
@@ -267,7 +267,6 @@ class Entry(Valued):
 
     def put(self, value: Value) -> None:
         """Take *value* as if it had been typed and read; nothing of what was typed stays on the page."""
-        self.typed = {"n": self.typed["n"]}
         self._take(str(value))
 
     @property
@@ -276,29 +275,31 @@ class Entry(Valued):
         return self.state["message"]
 
     def _take(self, value: str, message: str = "") -> None:
-        self.state = {"n": self.typed["n"], "shown": value, "message": message}
+        self.state = {"shown": value, "message": message}
         self.value = value  # last: who observes it may empty the line
 
-    @t.observe("typed")
-    def _typed(self, change: dict) -> None:
-        if "text" not in change["new"]:
-            return
+    def hear(self, event: Event) -> None:
+        """Take a typed "text"."""
+        text = typed_text(event)
         try:
-            self._take(self._read(str(change["new"]["text"])))
+            self._take(self._read(text))
         except SeminarError as error:
             self._take(self.value, str(error))
+
+
+LOCKED = "This is locked: it stays as it is."
 
 
 class Choice(Valued):
     """One of several *options* (dicts with "id" and "text"), as radio buttons; ``value`` is the chosen id or ""."""
 
-    kind = t.Unicode("choice").tag(sync=True)
-    legend = t.Unicode().tag(sync=True)
-    options = t.List(t.Dict()).tag(sync=True)
-    value = t.Unicode("").tag(sync=True)
-    disabled = t.Bool(False).tag(sync=True)
-    look = t.Unicode("list").tag(sync=True)
-    verdicts = t.Dict().tag(sync=True)
+    kind = "choice"
+    legend = t.Unicode().tag(shown=True)
+    options = t.List(t.Dict()).tag(shown=True)
+    value = t.Unicode("").tag(shown=True)
+    disabled = t.Bool(False).tag(shown=True)
+    look = t.Unicode("list").tag(shown=True)
+    verdicts = t.Dict().tag(shown=True)
     default = t.Unicode("")
 
     @t.validate("value")
@@ -306,45 +307,67 @@ class Choice(Valued):
         known = {"", *(option["id"] for option in self.options)}
         return proposal["value"] if proposal["value"] in known else self.value
 
+    def hear(self, event: Event) -> None:
+        """Take the id of an option as "value"."""
+        if self.disabled:
+            raise SeminarError(LOCKED)
+        if event.get("value") not in [option["id"] for option in self.options]:
+            raise SeminarError(f"“{self.legend}” has {len(self.options)} options. Choose one of them again.")
+        self.value = event["value"]
+
 
 class Select(Choice):
     """One of many options, as a list that unfolds; the legend stands before it."""
 
-    kind = t.Unicode("select").tag(sync=True)
+    kind = "select"
 
 
 class Switch(Valued):
     """On or off. *of* says what it belongs to, for a screen reader, where the eye sees it from the place."""
 
-    kind = t.Unicode("toggle").tag(sync=True)
-    label = t.Unicode().tag(sync=True)
-    of = t.Unicode().tag(sync=True)
-    value = t.Bool(False).tag(sync=True)
+    kind = "toggle"
+    label = t.Unicode().tag(shown=True)
+    of = t.Unicode().tag(shown=True)
+    value = t.Bool(False).tag(shown=True)
 
     def __init__(self, label: str, value: bool = False, of: str = "") -> None:
         self.default = value
         super().__init__(label=label, value=value, of=of)
 
+    def hear(self, event: Event) -> None:
+        """Take true or false as "value"."""
+        if not isinstance(event.get("value"), bool):
+            raise SeminarError(f"“{self.label}” is on or off. Press it again.")
+        self.value = event["value"]
+
 
 class Button(Control):
     """Calls *press* when pressed; while ``off`` it stays in reach but does nothing."""
 
-    kind = t.Unicode("button").tag(sync=True)
-    label = t.Unicode().tag(sync=True)
-    presses = t.Int(0).tag(sync=True)
-    off = t.Bool(False).tag(sync=True)
+    kind = "button"
+    label = t.Unicode().tag(shown=True)
+    off = t.Bool(False).tag(shown=True)
 
     def __init__(self, label: str, press: Callable[[], None]) -> None:
+        self._press = press
         super().__init__(label=label)
-        self.observe(lambda change: press(), "presses")
+
+    def press(self) -> None:
+        """Do what the button is for, unless it is off."""
+        if not self.off:
+            self._press()
+
+    def hear(self, event: Event) -> None:
+        """It was pressed."""
+        self.press()
 
 
-class Pane(Control):
+class Pane(Part):
     """A place for markup made by ``seminar.page``; with *announce* a screen reader speaks what changes in it."""
 
-    kind = t.Unicode("pane").tag(sync=True)
-    html = t.Unicode().tag(sync=True)
-    announce = t.Bool(False).tag(sync=True)
+    kind = "pane"
+    html = t.Unicode().tag(shown=True)
+    announce = t.Bool(False).tag(shown=True)
 
 
 class TextArea(Control):
@@ -354,42 +377,40 @@ class TextArea(Control):
     raises SeminarError its sentence is shown instead, and the browser keeps the text.
     """
 
-    kind = t.Unicode("text").tag(sync=True)
-    label = t.Unicode().tag(sync=True)
-    value = t.Unicode().tag(sync=True)
-    rows = t.Int(4).tag(sync=True)
-    words = t.Unicode().tag(sync=True)
-    longest = t.Int(50_000).tag(sync=True)
-    browser_key = t.Unicode().tag(sync=True)
-    typed = t.Dict({"text": "", "n": 0}).tag(sync=True)
-    saved = t.Dict({"n": 0, "line": "", "failed": False}).tag(sync=True)
+    kind = "text"
+    label = t.Unicode().tag(shown=True)
+    value = t.Unicode().tag(shown=True)
+    rows = t.Int(4).tag(shown=True)
+    words = t.Unicode().tag(shown=True)
+    longest = t.Int(50_000).tag(shown=True)
+    browser_key = t.Unicode().tag(shown=True)
+    saved = t.Dict({"line": "", "failed": False}).tag(shown=True)
 
     def __init__(self, label: str, value: str, save: Callable[[str], str], line: str, **traits: object) -> None:
         self._save = save
-        super().__init__(label=label, value=value, saved={"n": 0, "line": line, "failed": False}, **traits)
+        super().__init__(label=label, value=value, saved={"line": line, "failed": False}, **traits)
 
     def put(self, text: str) -> None:
         """Take *text* as if it had been typed: it is saved."""
-        number: Any = self.typed["n"]
-        self.typed = {"text": text, "n": number + 1}
-
-    @t.observe("typed")
-    def _typed(self, change: dict) -> None:
-        text = str(change["new"].get("text", ""))[: self.longest]
+        text = text[: self.longest]
         try:
             line, failed = self._save(text), False
         except SeminarError as error:
             line, failed = str(error), True
-        self.saved = {"n": change["new"].get("n", 0), "line": line, "failed": failed}
+        self.saved = {"line": line, "failed": failed}
         self.value = text
 
+    def hear(self, event: Event) -> None:
+        """Take a typed "text"."""
+        self.put(typed_text(event))
 
-class Browser(Control):
+
+class Browser(Part):
     """What a browser keeps of unsaved texts under names that begin with *prefix*; ``forget`` removes it."""
 
-    kind = t.Unicode("browser").tag(sync=True)
-    prefix = t.Unicode().tag(sync=True)
-    forgets = t.Int(0).tag(sync=True)
+    kind = "browser"
+    prefix = t.Unicode().tag(shown=True)
+    forgets = t.Int(0).tag(shown=True)
 
     def forget(self) -> None:
         """Remove those texts from every browser that shows this page now."""

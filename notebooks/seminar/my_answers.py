@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar import sheets
 from seminar.answers import answers_folder, browser_key, place, store
 from seminar.controls import Browser, Button, Switch
 from seminar.errors import SeminarError
+from seminar.live import Box, Part
 from seminar.page import Output, forgiving
 from seminar.questions import block, pane
 from seminar.records import notebooks_with_records
@@ -32,7 +32,7 @@ class _Ticks:
     """One switch for each written prompt, on unless the student turns it off; drawn anew as answers come in."""
 
     def __init__(self) -> None:
-        self.box = widgets.VBox()
+        self.box = Box()
         self._switches: dict[str, Switch] = {}
 
     def draw(self) -> None:
@@ -52,7 +52,7 @@ class _Ticks:
         return [question for question, switch in self._switches.items() if switch.value]
 
 
-def _live() -> widgets.Widget:
+def _live() -> Part:
     ticks, status = _Ticks(), pane(announce=True)
     choices = Switch(label="Also a second file with my votes, self-checks and survey, without the code")
     to_read = Switch(label="Also a page to read (HTML) and a Markdown file")
@@ -75,15 +75,15 @@ def _live() -> widgets.Widget:
     def clear() -> list[str]:
         sheets.clear()
         browser.forget()
-        sure.layout.display = "none"
+        sure.hidden = True
         return ["Removed: all answers, sheets and imports, on the disk and in this browser."]
 
     def ask_first() -> None:
-        sure.layout.display = None
+        sure.hidden = False
         say("This removes every answer of every notebook on this computer. It cannot be taken back.")
 
     sure = Button("Yes, remove all my answers", lambda: attempt(clear))
-    sure.layout.display = "none"
+    sure.hidden = True
     stores = [store(notebook) for notebook in notebooks_with_records()]
     for opened in stores:
         opened.watch(ticks.draw)

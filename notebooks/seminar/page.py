@@ -8,18 +8,18 @@ import base64
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, wraps
-from pathlib import Path
+from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
 import htpy as h
 from IPython.display import display
 
 from seminar.errors import SeminarError
-from seminar.showing import cell_now, close, showing, until_shown_again
+from seminar.showing import cell_now, showing, until_shown_again
+from seminar.style import COLOURS
 
 if TYPE_CHECKING:  # a page of the plain edition is made without widgets
-    import ipywidgets as widgets
+    from seminar.live import Part
 
 P = ParamSpec("P")
 
@@ -27,46 +27,11 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 FAULT = "seminar_fault"
 """In the metadata of an output: it is a sentence of error. A build stops there; no reader sees the mark."""
 
-COLOURS = {  # role: (on a light ground, on a dark ground)
-    "card": ("#ffffff", "#161b20"),
-    "field": ("#ffffff", "#111519"),
-    "text": ("#1d2329", "#e6e9ec"),
-    "quiet": ("#57606a", "#a3adb6"),
-    "line": ("#d0d7de", "#3a434b"),
-    "soft": ("#f6f8fa", "#1c2329"),
-    "accent": ("#0b5c8a", "#7cc0e8"),
-    "tint": ("#eef5fa", "#16242e"),
-    "marked": ("#b3470b", "#ff9a57"),
-    "rest": ("#b8c4ce", "#53616c"),
-}
-
 Ink = dict[str, str]
 """A colour for each role of ``COLOURS``, as SVG understands it."""
 
 STILL_INK: Ink = {role: light for role, (light, _) in COLOURS.items()}
 LIVE_INK: Ink = {role: f"var(--seminar-{role})" for role in COLOURS}
-
-
-def _variables(ground: int) -> str:
-    """The colours as CSS variables: *ground* 0 is light, 1 dark."""
-    return "".join(f"--seminar-{role}:{pair[ground]};" for role, pair in COLOURS.items())
-
-
-def _rules(name: str) -> str:
-    return (Path(__file__).parent / name).read_text("utf-8")
-
-
-@cache
-def stylesheet() -> str:
-    """The pack's whole style: the colours as CSS variables for light and dark, then the rules of page.css."""
-    dark = f'body[data-jp-theme-light="false"] .seminar{{{_variables(1)}}}'
-    return f".seminar{{{_variables(0)}}}\n{dark}\n{_rules('page.css')}"
-
-
-def edition_style() -> str:
-    """The style of the plain edition: light or dark as the reader's system is, then page.css and edition.css."""
-    dark = f"@media (prefers-color-scheme:dark){{.seminar{{color-scheme:dark;{_variables(1)}}}}}"
-    return f".seminar{{{_variables(0)}}}\n{dark}\n{_rules('page.css')}\n{_rules('edition.css')}"
 
 
 @dataclass(frozen=True)
@@ -171,26 +136,28 @@ class Output:
         self,
         still: h.Node,
         plain: str,
-        live: "Callable[[], widgets.Widget] | None" = None,
+        live: "Callable[[], Part] | None" = None,
         marks: dict[str, object] | None = None,
     ) -> None:
         self.html = str(h.div(".seminar.still")[still])
         self.plain = plain
-        self._live = live
+        self.live = live
         self._marks = marks or {}
 
     def _ipython_display_(self) -> None:
         display({"text/html": self.html, "text/plain": self.plain}, metadata=self._marks, raw=True)
-        if not self._live:
+        if not self.live:
             return
+        from seminar.live import Live  # a page without a live view does not wait for widgets
+
         with showing(f"{cell_now()}: {self.plain}"):
             try:
-                view = self._live()
+                view = Live(self.live())
             except SeminarError as error:
                 note(error)._ipython_display_()
                 return
-            until_shown_again(lambda: close(view))
-        display({WIDGET_VIEW: view._repr_mimebundle_()[WIDGET_VIEW]}, raw=True)
+            until_shown_again(view.close)
+        display({WIDGET_VIEW: {"version_major": 2, "version_minor": 0, "model_id": view.model_id}}, raw=True)
 
 
 def note(error: SeminarError) -> Output:

@@ -8,12 +8,12 @@ from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.answers import LONGEST_TEXT, Store, browser_key, store
 from seminar.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import rows
+from seminar.live import Box, Part
 from seminar.numbers import plural
 from seminar.page import Output, Table, forgiving
 from seminar.records import (
@@ -48,12 +48,9 @@ def _heading(found: Prompt) -> h.Renderable:
     return h.p(".seminar-howto")[h.strong[how_to(found)]]
 
 
-def block(kind: str, *children: widgets.Widget) -> widgets.Widget:
+def block(kind: str, *children: Part) -> Box:
     """The live frame of a part that students answer: *kind* is its look (prompt, check, start)."""
-    box = widgets.Box(list(children))
-    for name in ("seminar", "live", f"seminar-{kind}"):
-        box.add_class(name)
-    return box
+    return Box(children, "seminar", "live", f"seminar-{kind}")
 
 
 def pane(*content: h.Node, announce: bool = False) -> Pane:
@@ -63,7 +60,7 @@ def pane(*content: h.Node, announce: bool = False) -> Pane:
 
 def text_area(
     question: str, label: str, *, rows: int = 4, longest: int = LONGEST_TEXT, words: str = ""
-) -> tuple[TextArea, list[widgets.Widget]]:
+) -> tuple[TextArea, list[Box]]:
     """A box whose text is saved as *question* while it is typed, and emptied when the answers are cleared.
 
     With it come the texts that were written beside it elsewhere: each stays until the student takes or drops it.
@@ -78,10 +75,13 @@ def text_area(
         answers.save(question, text, beside=others)
         return part.when(question, others="")
 
-    def empty_when_cleared() -> None:
-        if area.value and not area.saved["failed"] and answers.value(question) is None:
-            area.value = ""
-            area.saved = {"n": area.typed["n"], "line": "", "failed": False}
+    def keep_up() -> None:
+        """Another copy of this box was written in, or the answers were cleared."""
+        text = answers.text(question)
+        if text != area.value and not area.saved["failed"]:
+            area.value, area.saved = text, {"line": part.when(question, others=""), "failed": False}
+        for box in beside if not answers.latest(question) else ():
+            box.hidden = True
 
     area = TextArea(
         label,
@@ -93,11 +93,12 @@ def text_area(
         longest=longest,
         words=words,
     )
-    part.follow(empty_when_cleared)
-    return area, [_beside(area, others, key) for key in list(others)]
+    beside = [_beside(area, others, key) for key in others]
+    part.follow(keep_up)
+    return area, beside
 
 
-def _beside(area: TextArea, others: dict[str, str], key: str) -> widgets.Box:
+def _beside(area: TextArea, others: dict[str, str], key: str) -> Box:
     """The text *key* of *others*, written beside that of *area*, with what can be done with it."""
 
     def take() -> None:
@@ -105,12 +106,12 @@ def _beside(area: TextArea, others: dict[str, str], key: str) -> widgets.Box:
 
     def end(text: str) -> None:
         del others[key]
-        box.layout.display = "none"
+        box.hidden = True
         area.put(text)
 
     shown = pane(h.p["Also found, written in another window or on another computer:"], h.blockquote[others[key]])
     buttons = [Button("Add it to my text", take), Button("Throw it away", lambda: end(area.value))]
-    box = widgets.Box([shown, widgets.Box(buttons).add_class("seminar-pair")]).add_class("seminar-part")
+    box = Box([shown, Box(buttons, "seminar-pair")], "seminar-part")
     return box
 
 
@@ -124,7 +125,7 @@ def ask(cell_id: str) -> Output:
 def _write(cell_id: str, found: Prompt) -> Output:
     still = h.div(".seminar-prompt")[_heading(found), h.p["Run this cell to write here, or answer on paper."]]
 
-    def live() -> widgets.Widget:
+    def live() -> Part:
         area, others = text_area(cell_id, "Your answer")
         children = [pane(_heading(found)), area, *others]
         if replies(found):
@@ -134,7 +135,7 @@ def _write(cell_id: str, found: Prompt) -> Output:
     return Output(still, f"Prompt {cell_id}: {how_to(found)}. Run this cell to write an answer.", live)
 
 
-def _replies(found: Prompt, given: Callable[[], bool], wait: str) -> widgets.Widget:
+def _replies(found: Prompt, given: Callable[[], bool], wait: str) -> Part:
     """Two invented replies, one for each side, side by side once an answer is *given*; before that, *wait*."""
     shown = pane(announce=True)
     cards = h.div(".seminar-sides")[
@@ -144,7 +145,7 @@ def _replies(found: Prompt, given: Callable[[], bool], wait: str) -> widgets.Wid
     def show() -> None:
         shown.html = str(cards if given() else h.p[wait])
 
-    return widgets.VBox([Button("Read a reply from each side", show), shown])
+    return Box([Button("Read a reply from each side", show), shown])
 
 
 def claim_words(found: Vote) -> dict[str, str]:
@@ -169,10 +170,10 @@ def _vote(cell_id: str, found: Vote) -> Output:
     still = h.div(".seminar-prompt")[_heading(found), ballot(found), h.p["Run this cell to vote, or vote on paper."]]
     claims = claim_words(found)
 
-    def live() -> widgets.Widget:
+    def live() -> Part:
         names = saved_under(cell_id, found)
         legends = list(claims.values()) or ["Your vote"]
-        children: list[widgets.Widget] = [pane(_heading(found))]
+        children: list[Part] = [pane(_heading(found))]
         for name, legend in zip(names, legends, strict=True):
             first, second = (other and other + name.removeprefix(cell_id) for other in (first_id, second_id))
             children += _vote_on(name, legend, lettered(found), first, second)
@@ -186,7 +187,7 @@ def _vote(cell_id: str, found: Vote) -> Output:
 
 def _vote_on(
     name: str, legend: str, options: list[tuple[str, str]], first: str | None, second: str | None
-) -> list[widgets.Widget]:
+) -> list[Part]:
     """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*."""
     part = Saved(*filter(None, (name, first, second)))
     answers = part.answers
@@ -221,7 +222,7 @@ def check(cell_id: str) -> Output:
         h.p["Run this cell to choose and to see a reply to each option."],
     ]
 
-    def live() -> widgets.Widget:
+    def live() -> Part:
         return check_box(cell_id, found.stem, options)
 
     return Output(still, f"Self-check {cell_id}: {found.stem} Run this cell to answer.", live)
@@ -259,14 +260,21 @@ def checked_choice(answers: Store, cell_id: str) -> str:
 
 
 def check_box(
-    cell_id: str, stem: str, options: Sequence[tuple[str, Option]], marks: Marks = RIGHT_OR_NOT
-) -> widgets.Widget:
+    cell_id: str,
+    stem: str,
+    options: Sequence[tuple[str, Option]],
+    marks: Marks = RIGHT_OR_NOT,
+    *,
+    before: h.Node = None,
+    after: h.Node = None,
+) -> Box:
     """A question with a right option (or several): choose, press the button, read what stands under each option.
 
+    *before* stands above it; *after* comes under it as soon as the choice is checked, and not before.
     *options* are ids with what they say; choice and check are saved under *cell_id* and restored.
     """
     shown = [(key, f"{letter}) {option.text}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)]
-    choice, part = Choice(legend=stem, options=option_list(shown)), Saved(cell_id)
+    choice, part, under = Choice(legend=stem, options=option_list(shown)), Saved(cell_id), Pane()
     right = {key for key, option in options if option.correct}
 
     def draw() -> None:
@@ -274,6 +282,7 @@ def check_box(
         choice.verdicts = _verdicts(options, marks) if checked else {}
         choice.disabled = press.off = checked
         press.label = "Checked" if checked else "Check my choice"
+        under.html = str(h.p(".seminar-quiet")[after]) if after and checked else ""
         verdict = marks.same if choice.value in right else marks.differs
         part.say(f"{verdict if checked else ''} {part.when(cell_id)}".strip())
 
@@ -290,19 +299,8 @@ def check_box(
     press = Button("Check my choice", pressed)
     part.follow(draw)
     choice.observe(lambda change: save(_check_state(part.answers, cell_id)[1]), "value")
-    return block("check", choice, press, part.status)
-
-
-def after_check(box: widgets.Box, cell_id: str, shown: h.Node) -> widgets.Box:
-    """The ``check_box`` *box* of *cell_id* with *shown* under it as soon as the choice is checked, and not before."""
-    more, part = Pane(), Saved(cell_id)
-
-    def show() -> None:
-        more.html = str(h.p(".seminar-quiet")[shown]) if checked_choice(part.answers, cell_id) else ""
-
-    part.follow(show)
-    box.children = [*box.children, more]
-    return box
+    above, below = [pane(before)] if before else [], [under] if after else []
+    return block("check", *above, choice, press, part.status, *below)
 
 
 def rubric(found: Exercise) -> Table:
@@ -325,7 +323,7 @@ def exercise(cell_id: str) -> Output:
         line, rubric(found).markup(), h.p["Run this cell to write here, or write on paper."]
     ]
 
-    def live() -> widgets.Widget:
+    def live() -> Part:
         area, others = text_area(cell_id, "Your text", words=wanted, rows=12)
         return block("prompt", pane(line, rubric(found).markup()), area, *others)
 

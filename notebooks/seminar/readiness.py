@@ -6,9 +6,11 @@ from IPython.core.interactiveshell import ExecutionResult
 from markupsafe import Markup
 
 from seminar.answers import place
+from seminar.live import Part
 from seminar.package import notebook_cells
-from seminar.page import Output, forgiving, stylesheet
+from seminar.page import Output, forgiving
 from seminar.questions import block, pane
+from seminar.style import stylesheet
 
 _ran: dict[str, bool] = {}
 """Cell id → whether the cell ended without an error when it last ran."""
@@ -44,7 +46,7 @@ def verdict(number: str) -> str:
 def style_block() -> Output:
     """The style of the pack, put out once by the first code cell of each notebook, with a line on the answers."""
 
-    def live() -> object:
+    def live() -> Part:
         kept = f"Your answers are saved as you give them, on this computer, in {place()}. Nothing is sent."
         return block("start", pane(h.p(".status")[kept]))
 
@@ -57,7 +59,7 @@ def ready(number: str) -> Output:
     code_cells(number)
     waiting = "Run all cells to see here whether they all ran."
 
-    def live() -> object:
+    def live() -> Part:
         return block("check", pane(h.p(".status")[verdict(number)], announce=True))
 
     return Output(h.p[waiting], waiting, live)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from IPython import get_ipython
-from ipywidgets import Widget
 
 _to_end: dict[str, list[Callable[[], None]]] = {}
 """Key of a cell → what ends what it shows."""
@@ -16,15 +15,6 @@ def cell_now() -> str:
     """The id of the cell that runs now, "" where no notebook says it."""
     kernel = getattr(get_ipython(), "kernel", None)
     return kernel.get_parent().get("metadata", {}).get("cellId", "") if kernel else ""
-
-
-def close(widget: Widget) -> None:
-    """Close *widget* with all that stands in it, so that neither Python nor the page keeps any of it."""
-    for child in getattr(widget, "children", ()):
-        close(child)
-    for part in (getattr(widget, "layout", None), widget):
-        if part is not None:
-            part.close()
 
 
 @contextmanager

@@ -22,24 +22,24 @@ from seminar.answers import answer_files, store
 from seminar.evidence import frame
 from seminar.models.translation import MARKS, NONE
 from seminar.paper.forms import form
-from support import forget, sent
+from support import checks, forget, sent
 
 REASONS = [clip.cells["reason"] for clip in clips()]
 
 
 def boxes(live):
-    return [child for child in live.children if "seminar-check" in child._dom_classes]
+    return checks(live)
 
 
 def answer(box, english_id, mark):
     """Choose and check in the box of one clip."""
     _, pair, marks, press, *_ = box.children
     pair.value, marks.value = english_id, mark
-    press.presses += 1
+    press.press()
 
 
 def live():
-    return activities.align_the_clips()._live()
+    return activities.align_the_clips().live()
 
 
 def test_no_key_stands_in_the_still_view_or_on_the_paper_of_students():
@@ -73,18 +73,18 @@ def test_a_key_appears_with_its_own_check_only():
     assert [reason for reason in REASONS if reason in sent(page)] == []
     first, second = boxes(page)[:2]
     _, pair, marks, press, status, after = first.children
-    press.presses += 1
+    press.press()
     assert "Choose an English and a mark first." in status.html
     pair.value = "clip-2"
-    press.presses += 1
+    press.press()
     assert "Choose an English and a mark first." in status.html
-    assert after.layout.display == "none"
+    assert after.hidden
     marks.value = "kept"
     assert REASONS[0] not in sent(page)
-    press.presses += 1
+    press.press()
     assert "✕ Another English; ✕ we marked it in another way. No points are lost." in status.html
     assert REASONS[0] in sent(first)
-    assert (pair.disabled, marks.disabled, press.off, after.layout.display) == (True, True, True, None)
+    assert (pair.disabled, marks.disabled, press.off, after.hidden) == (True, True, True, False)
     assert [reason for reason in REASONS[1:] if reason in sent(page)] == []
     assert store("03").value("03-w03a-01") == {"english": "clip-2", "mark": "kept", "checked": True}
     answer(second, "clip-2", "missing")
@@ -110,7 +110,7 @@ def test_reading_mode_hides_the_help_until_the_check_and_reset_brings_it_back():
     mode.value = CHINESE
     assert gloss not in sent(boxes(page)[0])
     assert clips()[0].cells["chinese"] in sent(boxes(page)[0])
-    reset.presses += 1
+    reset.press()
     assert mode.value == GLOSS
     assert gloss in sent(boxes(page)[0])
 
@@ -170,7 +170,7 @@ def test_an_objection_is_saved_and_costs_nothing():
     answer(boxes(page)[0], own_english(clips()[0]), "shifted")
     before = tally(store("03"))
     area = boxes(page)[0].children[5].children[1]
-    area.typed = {"text": "Hotspot also means a place of fighting.", "n": 1}
+    area.hear({"text": "Hotspot also means a place of fighting."})
     assert store("03").value("03-w03a-01-argue") == "Hotspot also means a place of fighting."
     assert tally(store("03")) == before
 

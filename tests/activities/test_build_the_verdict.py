@@ -27,7 +27,7 @@ def made():
 
 def write(live, name, text):
     area = live.texts[name].children[0]
-    area.typed = {"text": text, "n": area.typed["n"] + 1}
+    area.hear({"text": text})
 
 
 def add(live, *keys):
@@ -125,19 +125,19 @@ def test_a_seventh_card_an_old_card_and_an_unknown_one_get_a_sentence():
     assert "6 cards are the most. Remove one first." in live._part.status.html
     add(live, "f-P032")
     assert "f-P032 is among your cards already." in live._part.status.html
-    live.other.typed = {"n": 1, "text": "f-Z999"}
+    live.other.hear({"text": "f-Z999"})
     assert live.other.state["message"].startswith("There is no fact “f-Z999”.")
     assert len(live.verdict.sides) == MOST_CARDS
 
 
 def test_any_fact_of_the_course_can_be_a_card():
     live = made()
-    live.other.typed = {"n": 1, "text": " f-p126 "}
+    live.other.hear({"text": " f-p126 "})
     assert list(live.verdict.sides) == ["f-P126"]
     assert live.other.value == ""
     live._remove("f-P126")
     assert live.verdict.sides == {}
-    assert live.chosen.children == ()
+    assert live.chosen.children == []
 
 
 def test_a_card_that_cannot_be_saved_is_not_called_added_or_removed(full_disk):
@@ -166,7 +166,7 @@ def test_what_was_said_of_a_page_goes_when_the_verdict_changes():
 
 def test_two_cards_that_disagree_ask_for_a_sentence(answers_folder):
     live = a_whole_verdict(made(), keys=("f-W099", "f-L030", "f-P032"))
-    assert live.texts["disagree"].layout.display is None
+    assert not live.texts["disagree"].hidden
     assert "f-W099 and f-L030 disagree (fact)." in live.conflict.html
     live._print()
     assert "Two of your cards disagree (f-W099 and f-L030)." in live.printed.html
@@ -175,7 +175,7 @@ def test_two_cards_that_disagree_ask_for_a_sentence(answers_folder):
     live._print()
     assert "Written in" in live.printed.html
     live._remove("f-W099")
-    assert live.texts["disagree"].layout.display == "none"
+    assert live.texts["disagree"].hidden
     assert live.conflict.html == ""
 
 

@@ -8,6 +8,7 @@ from seminar.activities.check_the_chain import cases, chosen, question, result, 
 from seminar.answers import store
 from seminar.models import chain
 from seminar.paper.forms import form
+from support import sent
 
 CASES = cases()
 TITLES = list(CASES)
@@ -36,24 +37,18 @@ def test_the_still_view_and_the_paper_have_the_links_and_no_key():
     assert shown.plain.endswith("Run this cell to check the links.")
 
 
-def all_text(widget):
-    """Everything that a widget and those in it send to the page."""
-    sent = [str(value) for value in widget.get_state().values()] if hasattr(widget, "get_state") else []
-    return " ".join([*sent, *(all_text(child) for child in getattr(widget, "children", ()))])
-
-
 def test_the_live_view_sends_no_reading_before_an_answer_and_only_that_one_after():
-    live = activities.check_the_chain()._live
-    assert hidden(all_text(live()))
+    live = activities.check_the_chain().live
+    assert hidden(sent(live()))
     first = CASES[TITLES[0]].iloc[0]
     store("06").save(question(first.name), {"choice": chain.NOT_FOUND, "checked": False})
-    assert hidden(all_text(live()))
+    assert hidden(sent(live()))
     store("06").save(question(first.name), {"choice": chain.NOT_FOUND, "checked": True})
-    sent = all_text(live())
-    assert first["why"] in sent
-    assert first["facts"].split(";")[0] in re.findall(r"cell-id=([\w-]+)", sent)
+    told = sent(live())
+    assert first["why"] in told
+    assert first["facts"].split(";")[0] in re.findall(r"cell-id=([\w-]+)", told)
     others = [why for rows in CASES.values() for why in rows["why"] if why != first["why"]]
-    assert not any(why in sent for why in others)
+    assert not any(why in told for why in others)
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -28,15 +28,15 @@ from seminar.models.agreement import kappa
 from seminar.package import fields, resource
 from seminar.page import Figure, Table
 from seminar.paper.forms import form
-from support import sent
+from support import checks, sent
 
 YEARS = st.integers(headline_years()[0], headline_years()[-1])
 CODES = list(codes())
 
 
 def live():
-    shown = activities.code_the_headlines()._live()
-    return shown, [child for child in shown.children if "seminar-check" in child._dom_classes]
+    shown = activities.code_the_headlines().live()
+    return shown, checks(shown)
 
 
 def check(ticks):
@@ -94,7 +94,7 @@ def test_our_codes_appear_with_the_check_of_their_headline_only():
     assert [switch.of for switch in choices.children] == ["Headline 1"] * 7
     assert [item.reading for item in items() if item.reading in sent(shown)] == []
     choices.children[0].value = True
-    press.presses += 1
+    press.press()
     assert items()[0].reading in html.unescape(key.html)
     assert f"sources/headlines.ipynb#cell-id={drawn()[0].cells['facts']}" in key.html
     assert [item.reading for item in items()[1:] if item.reading in sent(shown)] == []
@@ -103,7 +103,7 @@ def test_our_codes_appear_with_the_check_of_their_headline_only():
 
 def test_no_tick_is_an_answer_too():
     _, boxes = live()
-    boxes[2].children[2].presses += 1
+    boxes[2].children[2].press()
     assert store("09").value("09-w09a-3") == {"ticks": [], "checked": True}
     assert "none" in html.unescape(boxes[2].children[4].html)
 
@@ -141,14 +141,14 @@ def test_the_counts_of_all_open_with_the_tenth_check_and_close_when_answers_are_
     shown, _ = live()
     *_, line, view, _, _ = shown.children
     check([[]] * 9)
-    assert view.layout.display == "none"
+    assert view.hidden
     assert "1 to go" in line.html
     check([[]] * 10)
-    assert view.layout.display is None
+    assert not view.hidden
     assert waiting(store("09")) == ""
     sheets.clear()
     read_again()
-    assert view.layout.display == "none"
+    assert view.hidden
 
 
 @given(YEARS, YEARS, st.sampled_from([ALL, *AIMS]), st.sampled_from([ALL, *TYPES]))

@@ -114,7 +114,7 @@ def test_the_still_views_hold_settings_and_result():
 def test_what_lies_outside_is_clipped_with_a_sentence(name, text):
     (setting,) = [setting for setting in SETTINGS if setting.name == name]
     control = setting.scale.control(setting.label, setting.default)
-    control.asked = {"n": 1, "text": text}
+    control.hear({"text": text})
     assert control.state["message"].startswith(("The highest possible value is", "The lowest possible value is"))
     assert all(markup(sampled(**{**START, name: control.value})))
 

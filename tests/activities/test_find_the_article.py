@@ -1,6 +1,5 @@
 """W02d without a browser: each reply says why, and the fact is linked only after the right or the shown answer."""
 
-import html
 import re
 
 import pytest
@@ -26,6 +25,7 @@ from seminar.answers import store
 from seminar.errors import SeminarError
 from seminar.models.articles import OTHER_ARTICLE, RIGHT, WRONG_DOCUMENT
 from seminar.paper.forms import form
+from support import sent
 
 QUESTIONS = questions()
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
@@ -37,12 +37,6 @@ def save(question, document, article, state):
 
 def right(question):
     return question.key.cells["document"], question.key.cells["article"]
-
-
-def all_text(widget):
-    """Everything that a widget and those in it send to the page."""
-    sent = [html.unescape(str(value)) for value in widget.get_state().values()] if hasattr(widget, "get_state") else []
-    return " ".join([*sent, *(all_text(child) for child in getattr(widget, "children", ()))])
 
 
 @every_question
@@ -91,24 +85,24 @@ def test_bad_input_is_a_sentence():
 
 
 def test_nothing_of_the_key_before_an_answer():
-    shown, live = activities.find_the_article(), activities.find_the_article()._live
+    shown, live = activities.find_the_article(), activities.find_the_article().live
     for question in QUESTIONS:
         assert question.text in shown.html
-        for said in (shown.html, all_text(live())):
+        for said in (shown.html, sent(live())):
             assert question.key.cells["says"] not in said
             assert question.key.id not in re.findall(r"f-\w+", said)
     save(QUESTIONS[0], right(QUESTIONS[0])[0], "99", TRIED)
-    assert QUESTIONS[0].key.id not in all_text(live())
-    assert "another article" in all_text(live())
+    assert QUESTIONS[0].key.id not in sent(live())
+    assert "another article" in sent(live())
 
 
 @every_question
 def test_the_fact_is_linked_after_the_right_answer_or_when_it_was_shown(question):
     for state, answer in ((FOUND, right(question)), (SHOWN, ("", ""))):
         save(question, *answer, state)
-        sent = all_text(activities.find_the_article()._live())
-        assert question.key.cells["says"] in sent
-        assert re.findall(r"cell-id=([\w-]+)", sent) == [question.key.id]
+        told = sent(activities.find_the_article().live())
+        assert question.key.cells["says"] in told
+        assert re.findall(r"cell-id=([\w-]+)", told) == [question.key.id]
 
 
 def test_the_tally_counts_found_shown_and_tried():

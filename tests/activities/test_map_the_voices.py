@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 
-import ipywidgets as widgets
 import pypdf
 import pytest
 from hypothesis import given
@@ -19,13 +18,14 @@ from seminar.activities.map_the_voices import ALL, DRAWN, GRADES, NOTHING, SORTE
 from seminar.activities.workbench import markup
 from seminar.answers import store
 from seminar.evidence import rows
+from seminar.live import Box
 from seminar.package import fields
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_01 import STROKES
 from seminar.paper.handout_text import Page, text
 from seminar.paper.press import Manuscript, pdfs
 from seminar.records import Activity, Instructor
-from support import sent
+from support import checks, sent
 
 mapper = import_module("seminar.activities.map_the_voices")
 START = {setting.name: setting.default for setting in settings()}
@@ -162,7 +162,7 @@ def test_an_item_is_a_claim_of_the_file_with_its_code():
 
 
 def boxes(live):
-    return [child for child in live.children if "seminar-check" in child._dom_classes]
+    return checks(live)
 
 
 @pytest.mark.usefixtures("recorded")
@@ -177,14 +177,14 @@ def test_no_key_stands_in_the_still_view():
 
 @pytest.mark.usefixtures("recorded")
 def test_a_key_appears_with_its_own_check_only():
-    live = activities.map_the_voices()._live()
-    assert isinstance(live, widgets.Box)
+    live = activities.map_the_voices().live()
+    assert isinstance(live, Box)
     assert [reason for reason in REASONS if reason in sent(live)] == []
     first = boxes(live)[0]
     choice, press, _ = first.children
     choice.value = "A"
     assert REASONS[0] not in sent(live)
-    press.presses += 1
+    press.press()
     assert REASONS[0] in sent(first)
     assert [reason for reason in set(REASONS) - {REASONS[0]} if reason in sent(live)] == []
     assert store("01").value("01-w01c-01") == {"choice": "A", "checked": True}

@@ -11,6 +11,7 @@ from seminar.evidence import rows
 from seminar.models.watching import CODES, PARTIES
 from seminar.paper.forms import form
 from seminar.records import Activity, record
+from support import sent
 
 REAL = [system for system in SYSTEMS if system != FICTION]
 NOTES = [row.cells["note"] for row in rows("watchers")]
@@ -35,12 +36,6 @@ def hidden(said):
     )
 
 
-def all_text(widget):
-    """Everything that a widget and those in it send to the page."""
-    sent = [str(value) for value in widget.get_state().values()] if hasattr(widget, "get_state") else []
-    return " ".join([*sent, *(all_text(child) for child in getattr(widget, "children", ()))])
-
-
 def mapper():
     return Mapper(record("04-w04b", Activity))
 
@@ -61,17 +56,17 @@ def test_every_system_and_party_of_the_tables_is_here():
 
 def test_our_codes_of_a_row_come_with_its_check_and_no_others():
     system, watcher = "Court default list", "crowd"
-    assert hidden(all_text(mapper().box))
+    assert hidden(sent(mapper().box))
     code(store("04"), system, watcher, dict.fromkeys(PARTIES, "none"), checked=False)
     live = mapper()
     live.system.value, live.watcher.value = system, watcher
-    assert hidden(all_text(live.box))
+    assert hidden(sent(live.box))
     live._check()
-    sent = all_text(live.box)
+    told = sent(live.box)
     ours = key_of(system)[watcher, "the person"].cells
-    assert ours["note"] in sent
-    assert not any(row.cells["note"] in sent for (other, _), row in key_of(system).items() if other != watcher)
-    assert roles_of(system).cells["supplies_data"] not in sent
+    assert ours["note"] in told
+    assert not any(row.cells["note"] in told for (other, _), row in key_of(system).items() if other != watcher)
+    assert roles_of(system).cells["supplies_data"] not in told
 
 
 def test_a_row_is_checked_only_when_it_is_whole_and_stays_as_it_was():
@@ -143,11 +138,11 @@ def test_the_three_roles_come_with_the_last_row():
     live, system = mapper(), "Court default list"
     live.system.value = system
     for watcher in PARTIES:
-        assert roles_of(system).cells["supplies_data"] not in all_text(live.box)
+        assert roles_of(system).cells["supplies_data"] not in sent(live.box)
         live.watcher.value = watcher
         live._rest()
         live._check()
-    assert roles_of(system).cells["supplies_data"] in all_text(live.box)
+    assert roles_of(system).cells["supplies_data"] in sent(live.box)
 
 
 def test_a_damaged_answer_counts_as_none():

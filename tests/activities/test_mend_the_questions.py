@@ -10,14 +10,14 @@ from seminar.models.question_ticks import KINDS
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import TICK
 from seminar.records import faulty_questions
-from support import forget, sent
+from support import checks, forget, sent
 
 every_question = pytest.mark.parametrize("found", faulty_questions(), ids=lambda found: found.text[:30])
 
 
 def boxes():
-    live = activities.mend_the_questions()._live()
-    return live, [child for child in live.children if "seminar-check" in child._dom_classes]
+    live = activities.mend_the_questions().live()
+    return live, checks(live)
 
 
 @every_question
@@ -49,14 +49,14 @@ def test_no_key_stands_in_the_still_view_or_on_the_paper_of_students():
 def test_our_ticks_appear_with_the_check_of_their_question_only():
     live, (first, *others) = boxes()
     _, choices, press, status, key = first.children
-    press.presses += 1
+    press.press()
     assert "Tick at least one fault first" in status.html
     choices.children[1].value = True
     choices.children[3].value = True
     choices.children[3].value = False
     choices.children[2].value = True
     assert [part for part in hidden(1) if part in sent(live)] == []
-    press.presses += 1
+    press.press()
     assert html.unescape(key.html).count(TICKER.reading(1)) == 1
     assert "1 as ours. Only ours: two questions in one. Only yours: a one-sided frame." in status.html
     assert store("03").value("03-w03d-1") == {"ticks": ["loaded", "sided"], "checked": True}

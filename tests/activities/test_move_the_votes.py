@@ -13,6 +13,7 @@ from seminar.activities.move_the_votes import LOAD, count_settings, invented, mo
 from seminar.activities.workbench import markup
 from seminar.controls import Button, Choice, Pane, Range
 from seminar.evidence import rows
+from support import those
 
 OPTIONS = ["true", "partly true", "not true", "cannot say"]
 COUNT = st.integers(0, 25)
@@ -119,19 +120,19 @@ def below(widget, kind):
 
 
 def test_each_claim_has_a_tab_with_counts_of_its_own(claims_vote):
-    box = activities.move_the_votes("01-w01b")._live()
+    box = activities.move_the_votes("01-w01b").live()
     (tabs,) = below(box, Choice)
     said = {row.id: row.cells["claim"] for row in rows("claims")}
     assert [option["text"] for option in tabs.options] == [said[claim] for claim in ("C01", "C11", "C21", "C57")]
-    first, second = [child for child in box.children if "seminar-view" in child._dom_classes][:2]
+    first, second = those(box, "seminar-view")[:2]
     load, reset = below(first, Button)
     assert (load.label, reset.label) == (LOAD, "Reset")
     below(second, Range)[0].put(7)
-    load.presses += 1
+    load.press()
     assert [control.value for control in below(first, Range)] == list(invented(OPTIONS).values())
     assert [control.value for control in below(second, Range)] == [7] + 7 * [0]
     assert "invented counts" in below(first, Pane)[0].html
-    reset.presses += 1
+    reset.press()
     assert [control.value for control in below(first, Range)] == 8 * [0]
     assert "No votes yet" in below(first, Pane)[0].html
     assert below(second, Range)[0].value == 7
@@ -150,7 +151,7 @@ def test_the_still_view_shows_one_view_and_no_count(claims_vote):
 def test_a_vote_on_one_question_has_no_tabs(monkeypatch):
     found = {**records.records("07"), "07-w01b": replace(WIDGET, vote="07-revote")}
     monkeypatch.setattr(records, "records", lambda notebook: found)
-    box = activities.move_the_votes("07-w01b")._live()
+    box = activities.move_the_votes("07-w01b").live()
     assert below(box, Choice) == []
     assert below(box, Range)[0].label == "Before: about 99 in 100"
 

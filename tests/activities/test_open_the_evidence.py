@@ -19,12 +19,12 @@ def made():
 
 
 def shown(live):
-    return {name for name, step in live.steps.items() if step.layout.display is None}
+    return {name for name, step in live.steps.items() if not step.hidden}
 
 
 def press(live, step):
     button = next(child for child in live.steps[step].children if getattr(child, "kind", "") == "button")
-    button.presses += 1
+    button.press()
 
 
 def finish(live, claim_id, before=70, after=40, verdicts=("Partly supported", "Contradicted")):

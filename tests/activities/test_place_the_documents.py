@@ -10,7 +10,7 @@ from seminar.answers import store
 from seminar.evidence import Row
 from seminar.page import CHINESE
 from seminar.paper.forms import form
-from support import as_read
+from support import as_read, sent
 
 ROWS = placed()
 ITEMS = items()
@@ -26,12 +26,6 @@ def hidden(said):
     return not re.search(r"\bf-[A-Z]\d", said) and "Binds:" not in said and not any(words in said for words in ours)
 
 
-def all_text(widget):
-    """Everything that a widget and those in it send to the page."""
-    sent = [str(value) for value in widget.get_state().values()] if hasattr(widget, "get_state") else []
-    return " ".join([*sent, *(all_text(child) for child in getattr(widget, "children", ()))])
-
-
 def test_the_still_view_and_the_paper_have_the_documents_and_no_key():
     shown, paper = activities.place_the_documents(), as_read(form("02-paper-w02b"))
     for row in ROWS:
@@ -43,16 +37,16 @@ def test_the_still_view_and_the_paper_have_the_documents_and_no_key():
 
 
 def test_the_live_view_sends_no_reading_before_an_answer_and_only_that_one_after():
-    live = activities.place_the_documents()._live
-    assert hidden(all_text(live()))
+    live = activities.place_the_documents().live
+    assert hidden(sent(live()))
     answer(1, "law", checked=False)
-    assert hidden(all_text(live()))
+    assert hidden(sent(live()))
     answer(1, "law")
-    sent = all_text(live())
-    assert ROWS[0].cells["why"] in sent
-    assert "A court applies it: no." in sent
-    assert ROWS[0].cells["facts"].split(";")[0] in re.findall(r"cell-id=([\w-]+)", sent)
-    assert not any(row.cells["why"] in sent for row in ROWS[1:])
+    told = sent(live())
+    assert ROWS[0].cells["why"] in told
+    assert "A court applies it: no." in told
+    assert ROWS[0].cells["facts"].split(";")[0] in re.findall(r"cell-id=([\w-]+)", told)
+    assert not any(row.cells["why"] in told for row in ROWS[1:])
 
 
 def test_a_contested_document_shows_both_views_and_both_count():
@@ -60,8 +54,8 @@ def test_a_contested_document_shows_both_views_and_both_count():
     for rung, reason in ITEMS[number - 1].views().items():
         answer(number, rung)
         assert tally(store("02"))[0] == f"Placed: 1 of {len(ITEMS)}. On a rung that is held: 1"
-        sent = all_text(activities.place_the_documents()._live())
-        assert all(other in sent for other in ITEMS[number - 1].views().values())
+        told = sent(activities.place_the_documents().live())
+        assert all(other in told for other in ITEMS[number - 1].views().values())
         assert reason.startswith(("One view", "Another view"))
 
 

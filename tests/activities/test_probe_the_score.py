@@ -158,8 +158,8 @@ def test_after_the_guess_picture_table_and_words_say_the_same(machine):
 def test_the_whole_game_is_saved_and_comes_back(answers_folder):
     prober = Prober()
     prober.levels[1].put(100)
-    prober.press.presses += 1
-    prober.press.presses += 1
+    prober.press.press()
+    prober.press.press()
     for entry in prober.guess:
         entry.put("20")
     assert saved(prober.answers, 1) == ([Tried((50, 100, 50, 50, 50), False, False)] * 2, [])
@@ -170,7 +170,7 @@ def test_the_whole_game_is_saved_and_comes_back(answers_folder):
     assert "Guess error" in again.error.html
     assert "this machine is open now" in again.finding.html
     assert again.press.off
-    again.press.presses += 1
+    again.press.press()
     assert len(saved(again.answers, 1)[0]) == 2, "an open machine takes no more probes"
     again.machine.put(2)
     assert again.error.html == ""
@@ -180,9 +180,9 @@ def test_the_whole_game_is_saved_and_comes_back(answers_folder):
 
 def test_each_machine_has_its_own_log_and_clearing_one_leaves_the_other(answers_folder):
     prober = Prober()
-    prober.press.presses += 1
+    prober.press.press()
     prober.machine.put(3)
-    prober.press.presses += 1
+    prober.press.press()
     prober._clear()
     assert saved(prober.answers, 3) == ([], [])
     assert len(saved(prober.answers, 1)[0]) == 1
@@ -192,7 +192,7 @@ def test_a_used_budget_takes_no_probe_and_a_larger_one_does(answers_folder):
     prober = Prober()
     prober.budget.put(5)
     for _ in range(7):
-        prober.press.presses += 1
+        prober.press.press()
     assert len(saved(prober.answers, 1)[0]) == 5
     assert prober.press.off
     prober.budget.put(6)

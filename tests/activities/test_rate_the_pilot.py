@@ -177,7 +177,7 @@ def test_an_empty_line_is_no_answers():
 
 def test_a_wrong_entry_stays_to_be_mended_and_the_last_good_one_counts():
     control = settings()[0].scale.control(settings()[0].label, EMPTY)
-    control.typed = {"n": 1, "text": "1 2 3"}
+    control.hear({"text": "1 2 3"})
     assert control.value == EMPTY
     assert "found: 3 entries" in control.problem
 

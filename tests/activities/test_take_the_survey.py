@@ -8,6 +8,7 @@ from seminar import activities, sheets, survey
 from seminar.activities.workbench import markup
 from seminar.answers import Store, new_session, store
 from seminar.models.survey import Wave, class_change
+from support import sent
 
 taking = import_module("seminar.activities.take_the_survey")
 showing = import_module("seminar.activities.show_the_class")
@@ -20,13 +21,6 @@ def said(parts):
 
 def sheet(cell=taking.BEFORE):
     return taking.Sheet(cell)
-
-
-def everything(widget):
-    """All that the page gets of a widget and of those in it."""
-    state = widget.get_state() if hasattr(widget, "get_state") else {}
-    inside = " ".join(everything(child) for child in getattr(widget, "children", []))
-    return f"{state} {inside}"
 
 
 def test_a_choice_is_saved_and_gives_its_letter_for_the_slip():
@@ -49,7 +43,7 @@ def test_the_options_are_shown_in_the_one_order():
 @pytest.mark.parametrize("word", ["open_the_survey", "close_the_survey"])
 def test_nothing_that_reaches_the_page_says_what_is_right(word):
     shown = getattr(activities, word)()
-    page = shown.html + everything(shown._live())
+    page = shown.html + sent(shown.live())
     for item in survey.items():
         for name in survey.FORMS:
             assert item.forms[name].why not in page
@@ -58,7 +52,7 @@ def test_nothing_that_reaches_the_page_says_what_is_right(word):
 
 def press(widgets_, label):
     button = next(one for one in widgets_ if getattr(one, "label", "") == label)
-    button.presses += 1
+    button.press()
 
 
 FINISH = "I have finished: show what is right"
@@ -111,7 +105,7 @@ def type_in(live, slips, right, after=None):
 
 
 def typed(entry, text):
-    entry.typed = {"n": entry.typed["n"] + 1, "text": str(text)}
+    entry.hear({"text": str(text)})
 
 
 def show(live):
@@ -166,13 +160,13 @@ def test_shown_totals_are_locked_and_leave_the_page():
     live = part()
     type_in(live, 14, [2, 7, 7, 7, 7, 7, 7, 6])
     show(live)
-    assert live.entries.layout.display == "none"
+    assert live.entries.hidden
     assert [entry.value for entry in boxes(live)] == [""] * 18
-    told = [{name: getattr(entry, name) for name in ("typed", "state", "value")} for entry in boxes(live)]
+    told = [{name: getattr(entry, name) for name in ("state", "value")} for entry in boxes(live)]
     assert "14" not in str(told)
     new_session()
     again = part()
-    assert again.entries.layout.display == "none"
+    assert again.entries.hidden
     assert page(again) == page(live)
 
 
@@ -214,7 +208,7 @@ def locked():
     live = part()
     type_in(live, 12, [6] * 8)
     show(live)
-    live.again.presses += 1
+    live.again.press()
     return live
 
 
@@ -236,7 +230,7 @@ def test_a_second_kernel_does_not_open_the_lock():
     locked()
     new_session()
     live = part()
-    live.again.presses += 1
+    live.again.press()
     type_in(live, 12, [6] * 8, after=(13, [7] * 8))
     show(live)
     assert "at least 5 more slips" in live._part.status.html
@@ -250,7 +244,7 @@ def test_clearing_the_answers_opens_everything_again():
     show(live)
     sheets.clear()
     assert page(live) == ""
-    assert live.entries.layout.display is None
+    assert not live.entries.hidden
     assert survey.items()[0].forms["B"].why not in said(mine)
     assert sheet(taking.AFTER).choices[1].value == ""
 
@@ -268,7 +262,7 @@ def test_a_short_session_compares_four_questions():
     live = part()
     live.asked.value = "short"
     assert live.numbers == [1, 3, 5, 6]
-    assert live.pairs[2].layout.display == "none"
+    assert live.pairs[2].hidden
     type_in(live, 12, [6] * 8)
     show(live)
     assert "4 questions" in page(live)

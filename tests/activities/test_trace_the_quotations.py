@@ -11,14 +11,14 @@ from seminar.evidence import fact, rows
 from seminar.package import fields
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import TICK
-from support import as_read, sent
+from support import as_read, checks, sent
 
 every_row = pytest.mark.parametrize("row", quotations(), ids=lambda row: row.id)
 
 
 def live():
-    shown = activities.trace_the_quotations()._live()
-    return shown, [child for child in shown.children if "seminar-check" in child._dom_classes]
+    shown = activities.trace_the_quotations().live()
+    return shown, checks(shown)
 
 
 @every_row
@@ -58,10 +58,10 @@ def test_what_was_found_can_be_opened_before_the_check_and_the_key_appears_after
     card, choices, press, status, key = first.children
     assert fact("f-G063").cells["finding"] in html.unescape(card.html)
     assert [row.id for row in quotations() if row.cells["context"] in sent(shown)] == []
-    press.presses += 1
+    press.press()
     assert "Tick at least one" in status.html
     choices.children[1].value = True
-    press.presses += 1
+    press.press()
     assert quotations()[0].cells["context"] in html.unescape(key.html)
     assert "Essay, ¶17" in html.unescape(key.html)
     assert "original: not found" in html.unescape(key.html)

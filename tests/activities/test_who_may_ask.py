@@ -22,6 +22,7 @@ from seminar.activities.who_may_ask import (
 )
 from seminar.answers import store
 from seminar.controls import Button, Choice, Select
+from seminar.errors import SeminarError
 from seminar.evidence import frame
 from seminar.models.gates import GATES, SILENT, gate
 from seminar.paper.forms import form
@@ -59,7 +60,7 @@ def test_no_key_in_the_still_view_or_on_the_paper_of_students():
 
 
 def test_the_live_view_sends_no_key_before_the_check_and_only_those_of_one_pair_after():
-    live = activities.who_may_ask()._live
+    live = activities.who_may_ask().live
     assert hidden(sent(live()))
     guess(checked=False)
     assert hidden(sent(live()))
@@ -71,38 +72,37 @@ def test_the_live_view_sends_no_key_before_the_check_and_only_those_of_one_pair_
 
 
 def test_five_guesses_are_asked_for_saved_and_locked():
-    live = activities.who_may_ask()._live()
+    live = activities.who_may_ask().live()
     selects, button = parts(live, Select), parts(live, Button)[-1]
     assert [select.legend for select in selects] == [f"Gate in {place}" for place in places()]
     selects[0].value = "judge"
-    button.presses += 1
+    button.press()
     assert WAIT in sent(live)
     assert store("07").value(lists(*FIRST).name) == {"chosen": {"China 2019": "judge"}, "checked": False}
     for select in selects:
         select.value = SILENT
-    button.presses += 1
+    button.press()
     assert all(select.disabled for select in selects)
     assert "agree on 0 of 5 known gates" in sent(live)
     before = store("07").value(lists(*FIRST).name)
-    button.presses += 1
+    button.press()
     assert store("07").value(lists(*FIRST).name) == before
 
 
-def test_a_choice_that_comes_in_late_was_made_before_the_check():
-    """A slow connection may bring the last of several quick choices after the press of the button."""
-    live = activities.who_may_ask()._live()
+def test_what_is_checked_takes_no_other_choice_and_says_so():
+    live = activities.who_may_ask().live()
     selects, button = parts(live, Select), parts(live, Button)[-1]
     for select in selects:
         select.value = SILENT
-    button.presses += 1
-    selects[4].value = "judge"
-    assert lists(*FIRST).checked(store("07"))["UK"] == "judge"
-    assert "agree on 1 of 5 known gates" in sent(live)
+    button.press()
+    with pytest.raises(SeminarError, match="This is locked"):
+        selects[4].hear({"value": "judge"})
+    assert lists(*FIRST).checked(store("07"))["UK"] == SILENT
 
 
 def test_a_late_choice_never_changes_another_pair_that_is_checked():
     guess()
-    live = activities.who_may_ask()._live()
+    live = activities.who_may_ask().live()
     parts(live, Select)[4].value = "prosecutor"
     assert parts(live, Select)[4].value == KEYS["UK"]
     assert lists(*FIRST).checked(store("07")) == KEYS
@@ -110,7 +110,7 @@ def test_a_late_choice_never_changes_another_pair_that_is_checked():
 
 def test_another_pair_has_lists_of_its_own_and_the_first_comes_back():
     guess()
-    live = activities.who_may_ask()._live()
+    live = activities.who_may_ask().live()
     (request, asker), selects = parts(live, Choice)[:2], parts(live, Select)
     request.value = "chat text"
     assert [select.value for select in selects] == [""] * 5
@@ -118,7 +118,7 @@ def test_another_pair_has_lists_of_its_own_and_the_first_comes_back():
     selects[2].value = "judge"
     asker.value = "court"
     assert [select.value for select in selects] == [""] * 5
-    parts(live, Button)[0].presses += 1
+    parts(live, Button)[0].press()
     assert (request.value, asker.value) == FIRST
     assert [select.value for select in selects] == list(KEYS.values())
     assert store("07").value(lists("chat text", "police").name)["chosen"] == {"Germany / EU": "judge"}
@@ -170,7 +170,7 @@ def test_the_words_say_law_and_practice_of_every_place_apart():
 def test_a_file_that_was_edited_does_no_harm(value):
     store("07").save(lists(*FIRST).name, value)
     assert "five guesses to make" in compared(store("07"), *FIRST).finding
-    assert hidden(sent(activities.who_may_ask()._live()))
+    assert hidden(sent(activities.who_may_ask().live()))
 
 
 def test_before_the_first_check_the_words_say_so_without_counts():
@@ -194,5 +194,5 @@ def test_the_instructors_key_names_a_gate_for_every_combination():
 
 def test_no_figure_is_drawn_of_gates_or_counts():
     guess()
-    assert "<svg" not in sent(activities.who_may_ask()._live())
+    assert "<svg" not in sent(activities.who_may_ask().live())
     assert "<img" not in activities.who_may_ask().html

@@ -22,7 +22,7 @@ from seminar.controls import Button, Select
 from seminar.models.claim_xray import QUESTIONS, finding
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import TICK
-from support import sent
+from support import checks, sent
 
 ROWS = claims()
 
@@ -38,8 +38,8 @@ def hidden(said, shown=ROWS):
 
 
 def boxes():
-    live = activities.xray_the_claims()._live()
-    return live, [child for child in live.children if "seminar-check" in child._dom_classes]
+    live = activities.xray_the_claims().live()
+    return live, checks(live)
 
 
 def test_no_key_in_the_still_view_and_on_the_paper_only_what_the_source_says():
@@ -58,13 +58,13 @@ def test_our_reading_appears_with_the_check_of_its_claim_only():
     live, (first, *others) = boxes()
     pair, press = first.children[1], next(part for part in first.children if isinstance(part, Button))
     assert [select.legend for select in pair.children] == [f"Claim 1. {question}" for question in ASKED.values()]
-    press.presses += 1
+    press.press()
     assert html.unescape(WAIT) in sent(first)
     for select, value in zip(pair.children, ("seller", "none", "people", "china"), strict=True):
         select.value = value
     assert "Your X-ray: a seller’s claim, not tested here." in sent(first)
     assert hidden(sent(live))
-    press.presses += 1
+    press.press()
     assert reading(ROWS[0]) in sent(first)
     assert "3 of 4 answers as ours. Not as ours: Against whom?" in sent(first)
     assert hidden(sent(live), ROWS[1:])
@@ -86,7 +86,7 @@ def test_all_right_is_all_right_and_the_words_say_so():
     line, text = tally(store("07"))
     assert line == "X-rayed: 5 of 5 claims. Answers as ours: 20 of 20"
     assert text.startswith(line)
-    said = sent(activities.xray_the_claims()._live())
+    said = sent(activities.xray_the_claims().live())
     assert all(f"{claim_words(row)} {mine({n: held[0] for n, held in key(row).items()})}" in said for row in ROWS)
 
 
@@ -94,7 +94,7 @@ def test_all_right_is_all_right_and_the_words_say_so():
 def test_a_file_that_was_edited_does_no_harm(value):
     store("07").save(lists(ROWS[0]).name, value)
     assert tally(store("07"))[0] == "X-rayed: 0 of 5 claims. Answers as ours: 0 of 0"
-    assert hidden(sent(activities.xray_the_claims()._live()))
+    assert hidden(sent(activities.xray_the_claims().live()))
 
 
 def test_the_sellers_claim_reads_as_the_plan_says_and_the_forum_is_moved():

@@ -4,12 +4,12 @@ import random
 from functools import partial
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, Select, option_list
 from seminar.evidence import Row, rows
+from seminar.live import Box, Part
 from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
 from seminar.page import Output, Table, forgiving
 from seminar.questions import block, pane, text_area
@@ -187,7 +187,7 @@ def _shown(clip: Row, mode: str) -> h.Renderable:
     ]
 
 
-def _clip(clip: Row, mode: Choice) -> widgets.Widget:
+def _clip(clip: Row, mode: Choice) -> Part:
     """One clip: what is said, the two choices, the check; after it our reading and a box to argue."""
     name = f"Clip {number(clip)}"
     waiting = ("", "Choose its English")
@@ -196,7 +196,7 @@ def _clip(clip: Row, mode: Choice) -> widgets.Widget:
     pair = Select(legend=f"{name}: its English", options=option_list([waiting, *offered()]))
     mark = Choice(legend=f"{name}: what happened to it", options=option_list(mark_options()))
     argue, others = text_area(f"{question(clip)}-argue", f"Argue it ({name}): why you read it in another way", rows=2)
-    after = widgets.Box([key, argue, *others]).add_class("seminar-part")
+    after = Box([key, argue, *others], "seminar-part")
 
     def draw(change: dict | None = None) -> None:
         answer, done = saved(answers, clip)
@@ -205,7 +205,7 @@ def _clip(clip: Row, mode: Choice) -> widgets.Widget:
         pair.disabled = mark.disabled = press.off = done
         press.label = f"{name} is checked" if done else f"Check clip {number(clip)}"
         key.html = str(h.p(".seminar-words")[reading(clip)]) if done else ""
-        after.layout.display = None if done else "none"
+        after.hidden = not done
         part.say(_verdict(clip, answer) if done else chosen_words(answer))
 
     def save(done: bool = False, **given: str) -> None:
@@ -252,7 +252,7 @@ def _in_words(clip: Row, answers: Store) -> h.Node:
     return [f"Clip {number(clip)}: you chose {chosen} and {answer.mark}. ", reading(clip)]
 
 
-def _live(found: Activity) -> widgets.Widget:
+def _live(found: Activity) -> Part:
     answers = store(CELL)
     mode = Choice(legend="How I read", options=option_list(list(MODES)), value=GLOSS)
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar import verdicts
 from seminar.activities.workbench import live_frame, still_frame
@@ -11,6 +10,7 @@ from seminar.answers import place
 from seminar.controls import Button, Choice, Entry, Pane, Select, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import fact
+from seminar.live import Box, Part
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
 from seminar.page import Output, forgiving, with_chinese
 from seminar.questions import pane, text_area
@@ -60,8 +60,8 @@ class Builder:
         self.conflict, self.result = Pane(announce=True), Pane(announce=True)
         self.printed, self.page = Pane(announce=True), Pane()
         self._shown = self.verdict
-        self.chosen = widgets.Box().add_class("seminar-cards")
-        self._cards: dict[str, tuple[Choice, widgets.Widget]] = {}
+        self.chosen = Box([], "seminar-cards")
+        self._cards: dict[str, tuple[Choice, Part]] = {}
         self.question.observe(self._asked, "value")
         self.other.observe(lambda change: self._add(change["new"]), "value")
         self.sure.observe(lambda change: self._save("confidence", change["new"]), "value")
@@ -73,19 +73,19 @@ class Builder:
         """The verdict as it is saved now."""
         return verdicts.saved(self.answers)
 
-    def _steps(self) -> list[widgets.Widget]:
-        scope = widgets.Box([self.texts[name] for name in ("system", "place", "year")]).add_class("seminar-pair")
+    def _steps(self) -> list[Part]:
+        scope = Box([self.texts[name] for name in ("system", "place", "year")], "seminar-pair")
         parts = [
             [self.question, self.texts["position"], scope],
             [self.offer, self.add, self.other, self._part.status, self.chosen, self.conflict, self.texts["disagree"]],
             [self.sure, self.texts["change"]],
             [self.result, Button("Make a page to print", self._print), self.printed, self.page],
         ]
-        return [widgets.Box(part).add_class("seminar-step") for part in parts]
+        return [Box(part, "seminar-step") for part in parts]
 
-    def _text(self, name: str, label: str, longest: int, rows: int) -> widgets.Widget:
+    def _text(self, name: str, label: str, longest: int, rows: int) -> Part:
         area, others = text_area(name_of(name), label, longest=longest, rows=rows)
-        return widgets.Box([area, *others]).add_class("seminar-part")
+        return Box([area, *others], "seminar-part")
 
     def _offered(self) -> list[dict[str, str]]:
         cards = verdicts.offered()[self.verdict.question]
@@ -124,7 +124,7 @@ class Builder:
             self._part.say(f"{key} removed.")
             self.add.take_focus()
 
-    def _card(self, key: str) -> tuple[Choice, widgets.Widget]:
+    def _card(self, key: str) -> tuple[Choice, Part]:
         row = fact(key)
         side = Choice(
             legend=f"What it does to my sentence ({key})", options=option_list(list(SIDES.items())), look="row"
@@ -132,7 +132,7 @@ class Builder:
         side.observe(lambda change: self._mark(key, change["new"]), "value")
         words = pane(h.p[with_chinese(says(row))], h.p(".seminar-quiet")[with_chinese(f"{key}: {in_brief(row)}")])
         remove = Button(f"Remove {key}", partial(self._remove, key))
-        return side, widgets.Box([words, side, remove]).add_class("seminar-card")
+        return side, Box([words, side, remove], "seminar-card")
 
     def _print(self) -> None:
         try:
@@ -156,7 +156,7 @@ class Builder:
         self.chosen.children = [box for _, box in self._cards.values()]
         self.sure.value = verdict.confidence
         self.conflict.html = str(h.fragment[map(_conflict, conflicts)])
-        self.texts["disagree"].layout.display = None if conflicts else "none"
+        self.texts["disagree"].hidden = not conflicts
         self.result.html = str(
             h.fragment[h.p[h.strong["Structure, not opinion"]], verdicts.ticks(verdict), h.p[verdicts.tally(verdict)]]
         )

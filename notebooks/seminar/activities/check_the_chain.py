@@ -1,16 +1,16 @@
 """W06d: seven links from a crossing to a closed train; each is sourced, contradicted or not found."""
 
 import htpy as h
-import ipywidgets as widgets
 import pandas as pd
 
 from seminar.activities.workbench import live_frame, running_result, still_frame, tabs
 from seminar.answers import Store, store
 from seminar.evidence import frame
+from seminar.live import Box, Part
 from seminar.models import chain
 from seminar.numbers import agree, are
 from seminar.page import Output, forgiving
-from seminar.questions import after_check, check_box, checked_choice
+from seminar.questions import check_box, checked_choice
 from seminar.records import Activity, Option, record
 from seminar.sources import fact_links
 
@@ -95,18 +95,17 @@ def _facts(row: pd.Series) -> h.Node:
     return ["Facts: ", fact_links(row["facts"])] if isinstance(row["facts"], str) else "Facts: none found."
 
 
-def _link(row: pd.Series) -> widgets.Widget:
+def _link(row: pd.Series) -> Part:
     """One link: its choice, and the facts of our reading once it is checked."""
     ours = row["reading"]
     options = [
         (state, Option(text=words, feedback=reading(row) if state == ours else "", correct=state == ours))
         for state, words in MEANING.items()
     ]
-    box = check_box(question(row.name), f"{row['link']}. {row['statement']}", options)
-    return after_check(box, question(row.name), _facts(row))
+    return check_box(question(row.name), f"{row['link']}. {row['statement']}", options, after=_facts(row))
 
 
-def _case(title: str, rows: pd.DataFrame) -> widgets.Box:
+def _case(title: str, rows: pd.DataFrame) -> Box:
     answers = store(CELL)
 
     def draw() -> tuple[str, str, h.Node]:
@@ -114,9 +113,9 @@ def _case(title: str, rows: pd.DataFrame) -> widgets.Box:
         return result(title, rows, answers), text(title, rows, answers), listed
 
     links = [_link(row) for _, row in rows.iterrows()]
-    return widgets.Box([*links, *running_result(CELL, draw)]).add_class("seminar-result")
+    return Box([*links, *running_result(CELL, draw)], "seminar-result")
 
 
-def _live(found: Activity) -> widgets.Widget:
+def _live(found: Activity) -> Part:
     panels = {title: _case(title, rows) for title, rows in cases().items()}
     return live_frame(found, tabs(panels), *panels.values())

@@ -3,7 +3,6 @@
 from functools import cache
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.count_the_headlines import (
     LIMIT,
@@ -18,6 +17,7 @@ from seminar.activities.tick_by_tick import Ticked, Ticker
 from seminar.activities.workbench import View, live_frame, live_view, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.evidence import Row, fact, rows
+from seminar.live import Part
 from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
 from seminar.models.headlines import sample
@@ -162,7 +162,7 @@ def code_the_headlines() -> Output:
     return Output(still, f"{found.title}. Run this cell to code ten headlines.", _live)
 
 
-def _live() -> widgets.Widget:
+def _live() -> Part:
     found = record(CELL, Activity)
 
     def result() -> list[h.Node]:
@@ -179,13 +179,13 @@ def _live() -> widgets.Widget:
     return live_frame(found, *parts)
 
 
-def _shares() -> list[widgets.Widget]:
+def _shares() -> list[Part]:
     """The counts of all headlines under filters, once the ten are checked; before that, what they wait for."""
     part, view = Saved(CELL), live_view(View("Shares", settings(), counted))
 
     def turn() -> None:
         wait = waiting(part.answers)
-        view.layout.display = "none" if wait else None
+        view.hidden = bool(wait)
         part.say(wait)
 
     part.follow(turn)

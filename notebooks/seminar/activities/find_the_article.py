@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Button, Entry, Pane, Select, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import Row, fact, rows
+from seminar.live import Box, Part
 from seminar.models import articles
 from seminar.numbers import agree, plural
 from seminar.page import Output, Table, forgiving, with_chinese
@@ -164,9 +164,9 @@ class _Box:
         self.check, self.give = Button("Check my answer", self._checked), Button("Show the answer", self._given)
         self.link = Pane()
         self._part.follow(self.show)
-        pair = widgets.Box([self.document, self.article]).add_class("seminar-pair")
+        pair = Box([self.document, self.article], "seminar-pair")
         words = pane(h.p[h.strong[f"{number}. {question.text}"]])
-        buttons = widgets.Box([self.check, self.give]).add_class("seminar-pair")
+        buttons = Box([self.check, self.give], "seminar-pair")
         self.box = block("check", words, pair, buttons, self._part.status, self.link)
 
     def _save(self, state: str) -> None:
@@ -202,6 +202,6 @@ class _Box:
         self.link.html = str(h.p(".seminar-quiet")["Fact: ", fact_link(self.question.key)]) if done else ""
 
 
-def _live(found: Activity) -> widgets.Widget:
+def _live(found: Activity) -> Part:
     boxes = [_Box(number, question).box for number, question in enumerate(questions(), 1)]
     return live_frame(found, *boxes, *running_result(CELL, lambda: tally(store(CELL))))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.answers import Store
 from seminar.controls import Pane
-from seminar.questions import RIGHT_OR_NOT, Marks, after_check, check_box, checked_choice, pane
+from seminar.live import Part
+from seminar.questions import RIGHT_OR_NOT, Marks, check_box, checked_choice
 from seminar.records import Option
 from seminar.saved import Saved
 from seminar.sources import fact_links
@@ -79,15 +79,15 @@ class Sorter:
 
         return h.ol[(h.li[said(item)] for item in self.items())]
 
-    def live(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[widgets.Widget]:
+    def live(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[Part]:
         """A box for each item, the finding of *tally* with what follows it, and under *summary* all items in words."""
         return [*self.boxes(), *self.result(tally, summary)]
 
-    def boxes(self) -> list[widgets.Widget]:
+    def boxes(self) -> list[Part]:
         """A box for each item, in order."""
         return [self._box(number, item) for number, item in enumerate(self.items(), 1)]
 
-    def result(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[widgets.Widget]:
+    def result(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[Part]:
         """What stands under the boxes: the finding of *tally* with what follows it, and all items in words."""
         line, words, part = Pane(announce=True), Pane(), Saved(self.cell_id)
         answers = part.answers
@@ -109,19 +109,16 @@ class Sorter:
 
         return h.ol[(h.li[said(number, item)] for number, item in enumerate(self.items(), 1))]
 
-    def _box(self, number: int, item: Item) -> widgets.Widget:
+    def _box(self, number: int, item: Item) -> Part:
         views = item.views()
         options = [
             (key, Option(text=words, feedback=views.get(key, ""), correct=key in views))
             for key, words in self.kinds_of(item).items()
         ]
         stem = f"Your choice for number {number}" if item.card else f"{number}. {item.text}"
-        box = check_box(self.question(number), stem, options, self.marks)
-        if item.card:
-            box.children = [pane(h.p[f"{number}. ", item.card]), *box.children]
-        if not item.facts:
-            return box
-        return after_check(box, self.question(number), ["Facts: ", fact_links(item.facts)])
+        before = h.p[f"{number}. ", item.card] if item.card else None
+        after = ["Facts: ", fact_links(item.facts)] if item.facts else None
+        return check_box(self.question(number), stem, options, self.marks, before=before, after=after)
 
 
 def _paragraph(part: h.Node) -> h.Node:

@@ -4,7 +4,6 @@ import random
 from collections.abc import Sequence
 
 import htpy as h
-import ipywidgets as widgets
 import pandas as pd
 
 from seminar.activities.item_by_item import Item, Sorter
@@ -13,6 +12,7 @@ from seminar.answers import Store
 from seminar.controls import OneOf, evenly
 from seminar.evidence import frame
 from seminar.figures import bars
+from seminar.live import Part
 from seminar.models import voices
 from seminar.models.agreement import equal_codes, kappa
 from seminar.numbers import agree, listed, plural, rounded
@@ -189,6 +189,6 @@ def _heading() -> h.Node:
     return [h.p[h.strong["Code ten claims yourself"]], h.p[task()]]
 
 
-def _live_sample() -> list[widgets.Widget]:
+def _live_sample() -> list[Part]:
     parts = SORTER.live(agreement, "All ten claims in words")
     return [pane(_heading()), *parts]

@@ -1,11 +1,11 @@
 """W03d: six questions; tick what is wrong with each, then compare with our ticks and a repaired example."""
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.tick_by_tick import Ticked, Ticker
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
+from seminar.live import Part
 from seminar.models.question_ticks import KINDS
 from seminar.page import Output, forgiving
 from seminar.records import Activity, faulty_questions, record
@@ -59,7 +59,7 @@ def mend_the_questions() -> Output:
         h.p["Run this cell to tick, or tick on paper."],
     )
 
-    def live() -> widgets.Widget:
+    def live() -> Part:
         answers = store(CELL)
         return live_frame(found, *TICKER.boxes(), *running_result(CELL, lambda: _result(answers)))
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.workbench import live_frame, still_frame
 from seminar.answers import Store
 from seminar.controls import Button, Choice, Pane, Range, Scale, Select, option_list
 from seminar.errors import SeminarError
 from seminar.evidence import Row, rows
+from seminar.live import Box, Part
 from seminar.models import judgement
 from seminar.numbers import plural
 from seminar.package import fields
@@ -177,9 +177,7 @@ class Bench:
         self.steps = {
             "believe": self._step(self.before, Button("Set my belief", lambda: self._save(before=self.before.value))),
             "open": self._step(self.set_before, Button("Open the evidence", lambda: self._save(opened=True))),
-            "judge": self._step(
-                self.set_before, self.opened, widgets.Box(list(self.verdicts.values())).add_class("seminar-pair")
-            ),
+            "judge": self._step(self.set_before, self.opened, Box(list(self.verdicts.values()), "seminar-pair")),
             "again": self._step(self.after, Button("Set my new belief and compare with the file", self._compare)),
             "compare": self._step(self.words, Button("Do this claim again", self._again)),
         }
@@ -190,8 +188,8 @@ class Bench:
         self.box = live_frame(found, self.chosen, *self.steps.values(), self._part.status, self.score)
 
     @staticmethod
-    def _step(*children: widgets.Widget) -> widgets.Widget:
-        return widgets.Box(children).add_class("seminar-step")
+    def _step(*children: Part) -> Part:
+        return Box(children, "seminar-step")
 
     def _turn(self) -> None:
         for belief in (self.before, self.after):
@@ -226,7 +224,7 @@ class Bench:
             "compare": bool(work.get("compared")),
         }
         for name, step in self.steps.items():
-            step.layout.display = None if reached[name] else "none"
+            step.hidden = not reached[name]
         self.set_before.html = str(
             h.p[f"Your belief before the evidence: {work.get('before', '')}%. It stays as it is."]
         )

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import live_frame, still_frame, tabs
 from seminar.answers import Store
 from seminar.evidence import SILENT, Row, fact, rows
+from seminar.live import Box, Part
 from seminar.models import ladder
 from seminar.numbers import capital, day, listed, plural
 from seminar.page import Output, Table, forgiving, with_chinese
@@ -165,10 +165,9 @@ def _ladder_table(caption: str, kinds: Mapping[str, str], home: bool, answers: S
     return Table(caption, ["Rung", "Documents that you placed here"], body).markup()
 
 
-def _live(found: Activity) -> widgets.Widget:
+def _live(found: Activity) -> Part:
     boxes = list(zip(items(), SORTER.boxes(), strict=True))
     panels = {
-        title: widgets.VBox([box for item, box in boxes if (item.kinds is None) == home])
-        for title, home in ladders().items()
+        title: Box([box for item, box in boxes if (item.kinds is None) == home]) for title, home in ladders().items()
     }
     return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(tally, "All documents in words"))

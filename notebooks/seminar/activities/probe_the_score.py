@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.hidden_machines import (
     OPEN,
@@ -22,6 +21,7 @@ from seminar.answers import Store
 from seminar.controls import Button, Entry, Pane, Scale, Switch, evenly
 from seminar.errors import SeminarError
 from seminar.figures import paired_bars
+from seminar.live import Box, Part
 from seminar.models import hidden_score
 from seminar.models.hidden_score import AREAS, Probe
 from seminar.numbers import capital, plural
@@ -176,24 +176,24 @@ class Prober:
         self._part.follow(self._turn)
         self.box = live_frame(record(CELL, Activity), self._view())
 
-    def _view(self) -> widgets.Widget:
+    def _view(self) -> Part:
         buttons = [Button("Reset", self._reset), Button("Clear the log of this machine", self._clear)]
         controls = [self.machine, *self.levels, self.press, self.noisy, self.friends, self.budget, *buttons]
-        left = widgets.Box(controls).add_class("seminar-controls")
-        right = widgets.Box([self.finding, self.body, self._step()]).add_class("seminar-result")
-        return widgets.Box([left, right, self.words]).add_class("seminar-view")
+        left = Box(controls, "seminar-controls")
+        right = Box([self.finding, self.body, self._step()], "seminar-result")
+        return Box([left, right, self.words], "seminar-view")
 
-    def _step(self) -> widgets.Widget:
+    def _step(self) -> Part:
         words = pane(h.p[h.strong["Your guess of the weights"], ": five whole numbers that sum to 100."])
         parts = [
             words,
-            widgets.Box(self.guess).add_class("seminar-pair"),
+            Box(self.guess, "seminar-pair"),
             Button("Check my guess and show the weights", self._check),
             self._part.status,
             self.error,
             self.result,
         ]
-        return widgets.Box(parts).add_class("seminar-step")
+        return Box(parts, "seminar-step")
 
     @property
     def now(self) -> Tried:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar import survey
 from seminar.activities.workbench import Panel, markup
@@ -12,12 +11,13 @@ from seminar.answers import Store
 from seminar.controls import Button, Choice, Entry, Pane, option_list
 from seminar.errors import SeminarError
 from seminar.figures import paired_bars
+from seminar.live import Box, Part
 from seminar.models.survey import (
     FEWEST_FOR_ITEMS,
     MOST_SLIPS,
     SMALLEST,
     ClassChange,
-    Part,
+    Counted,
     Wave,
     class_change,
     may_follow,
@@ -117,7 +117,7 @@ def _idea(item: int) -> str:
     return f"{item}. {survey.items()[item - 1].idea}"
 
 
-def told(part: Part) -> str:
+def told(part: Counted) -> str:
     """One question of one wave as it may be written: "9 of 16, 56%", or its band."""
     return part.band if part.count is None else part_of(part.count, part.slips)
 
@@ -137,7 +137,7 @@ def _line(item: int, change: ClassChange) -> str:
     return f"{_idea(item)}: right {told(before)} before and {told(after)} after; {moved}."
 
 
-def _bar(part: Part) -> tuple[float, str]:
+def _bar(part: Counted) -> tuple[float, str]:
     return (part.edge if part.count is None else part.count) / part.slips, told(part)
 
 
@@ -170,15 +170,16 @@ class ClassPart:
         }
         self.pairs = {number: _pair(boxes) for number, boxes in self.right.items()}
         self.finding, self.body, self.words = Pane(announce=True), Pane(), Pane()
-        self.entries = widgets.Box(
+        self.entries = Box(
             [
                 self.asked,
                 _pair(self.slips),
                 *self.pairs.values(),
                 Button("Show the class", self._show),
                 self._part.status,
-            ]
-        ).add_class("seminar-step")
+            ],
+            "seminar-step",
+        )
         self.again = Button("Start again with more slips", self._start_again)
         self.asked.observe(lambda change: self._turn(), "value")
         self._drawn: tuple[Wave, Wave] | None = None
@@ -197,11 +198,11 @@ class ClassPart:
 
     def _turn(self) -> None:
         for number, pair in self.pairs.items():
-            pair.layout.display = None if number in self.numbers else "none"
+            pair.hidden = number not in self.numbers
 
     def _open(self, opened: bool) -> None:
-        self.entries.layout.display = None if opened else "none"
-        self.again.layout.display = "none" if opened else None
+        self.entries.hidden = not opened
+        self.again.hidden = bool(opened)
 
     def _start_again(self) -> None:
         self._open(True)
@@ -255,11 +256,11 @@ class ClassPart:
         self.finding.html, self.body.html, self.words.html = markup(panel(change))
 
 
-def _pair(boxes: Mapping[str, Entry]) -> widgets.Widget:
-    return widgets.Box(list(boxes.values())).add_class("seminar-pair")
+def _pair(boxes: Mapping[str, Entry]) -> Part:
+    return Box(list(boxes.values()), "seminar-pair")
 
 
-def class_part() -> list[widgets.Widget]:
+def class_part() -> list[Part]:
     """For the one who counts the slips: boxes for the totals, and the change of the class."""
     part = ClassPart()
     intro = pane(

@@ -1,11 +1,11 @@
 """W00b: fourteen invented sentences to sort: fact, value, prediction, figure of speech, or a mixture."""
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.item_by_item import Item, Sorter
 from seminar.activities.workbench import live_frame, still_frame
 from seminar.answers import Store
+from seminar.live import Part
 from seminar.page import Output, forgiving
 from seminar.records import Activity, record, sentences
 
@@ -41,5 +41,5 @@ def tally(answers: Store) -> str:
     return f"Sorted: {len(pairs)} of {len(sentences())}. Same as our key: {same}."
 
 
-def _live(found: Activity) -> widgets.Widget:
+def _live(found: Activity) -> Part:
     return live_frame(found, *SORTER.live(lambda answers: [tally(answers)], "All sentences in words"))

@@ -1,13 +1,13 @@
 """W00c and W10c: eight questions on invented cases, before and after the course; what is right is shown after."""
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar import survey
 from seminar.activities.show_the_class import class_part
 from seminar.activities.workbench import live_frame, still_frame, tabs
 from seminar.answers import Store, store
 from seminar.controls import Button, Choice, Pane, option_list
+from seminar.live import Box, Part
 from seminar.page import Output, forgiving
 from seminar.questions import block, pane
 from seminar.records import Activity, record
@@ -32,9 +32,9 @@ def close_the_survey() -> Output:
     """The survey after the course: form B, then what is right and why; and the change of the class from totals."""
     found = record(AFTER, Activity)
 
-    def live() -> widgets.Widget:
-        mine = widgets.Box(_with_replies()).add_class("seminar-part")
-        of_class = widgets.Box(class_part()).add_class("seminar-part")
+    def live() -> Part:
+        mine = Box(_with_replies(), "seminar-part")
+        of_class = Box(class_part(), "seminar-part")
         panels = {"My survey": mine, "The class": of_class}
         return live_frame(found, tabs(panels), *panels.values())
 
@@ -97,7 +97,7 @@ class Sheet:
         self._part.say(f"{self._part.when(self.cell)} {after}".strip())
 
 
-def _with_replies() -> list[widgets.Widget]:
+def _with_replies() -> list[Part]:
     """Form B and a button that closes it and shows what is right, and why, for both forms."""
     sheet, replies, part = Sheet(AFTER), Pane(announce=True), Saved(FINISHED)
     answers = part.answers

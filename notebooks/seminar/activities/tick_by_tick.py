@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.answers import Store
 from seminar.controls import Button, Pane, Switch
+from seminar.live import Box, Part
 from seminar.models.question_ticks import Compared, compared
 from seminar.questions import block, pane
 from seminar.saved import Saved
@@ -81,7 +81,7 @@ class Ticker:
     def _compared(self, number: int, ticks: Sequence[str]) -> Compared:
         return compared(ticks, self.items()[number - 1].key, self.kinds())
 
-    def boxes(self) -> list[widgets.Widget]:
+    def boxes(self) -> list[Part]:
         """A box for each item, in order."""
         return [self._box(number) for number in self.numbers()]
 
@@ -103,7 +103,7 @@ class Ticker:
         ]
         return " ".join(parts)
 
-    def _box(self, number: int) -> widgets.Widget:
+    def _box(self, number: int) -> Part:
         item, name = self.items()[number - 1], f"{self.noun.capitalize()} {number}"
         question = f"{self.cell_id}-{number}"
         part = Saved(question)
@@ -141,5 +141,5 @@ class Ticker:
         part.follow(draw)
         for kind, switch in switches.items():
             switch.observe(lambda change, kind=kind: tick(kind, change["new"]), "value")
-        choices = widgets.Box(list(switches.values())).add_class("seminar-pair")
+        choices = Box(list(switches.values()), "seminar-pair")
         return block("check", pane(item.card or h.p[h.strong[item.said]]), choices, press, part.status, said)

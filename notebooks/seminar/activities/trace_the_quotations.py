@@ -3,12 +3,12 @@
 from functools import cache
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.tick_by_tick import Ticked, Ticker
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.evidence import Row, rows
+from seminar.live import Part
 from seminar.numbers import listed
 from seminar.page import Output, Table, forgiving
 from seminar.questions import pane
@@ -142,7 +142,7 @@ def trace_the_quotations() -> Output:
         h.p["Run this cell to open the evidence and to tick, or use the paper sheet."],
     )
 
-    def live() -> widgets.Widget:
+    def live() -> Part:
         answers, boxes = store(CELL), TICKER.boxes()
         result = running_result(CELL, lambda: [*traced(answers), TICKER.in_words(answers, "All of them in words")])
         return live_frame(found, pane(h.p[intro()]), *boxes, *result)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import cache
 
 import htpy as h
-import ipywidgets as widgets
 import pandas as pd
 
 from seminar.activities.lists_to_check import Lists, ListsBox
@@ -13,6 +12,7 @@ from seminar.activities.workbench import Panel, live_frame, markup, still_frame
 from seminar.answers import Store
 from seminar.controls import Button, OneOf, Pane
 from seminar.evidence import frame
+from seminar.live import Box, Part
 from seminar.models import gates
 from seminar.numbers import capital, plural
 from seminar.page import Output, Table, forgiving
@@ -210,7 +210,7 @@ def who_may_ask() -> Output:
     return Output(still, f"{found.title}. Run this cell to guess the gates.", lambda: _live(found))
 
 
-def _live(found: Activity) -> widgets.Widget:
+def _live(found: Activity) -> Part:
     request = OneOf(tuple((name, name) for name in requests())).control("Data asked for", requests()[0])
     asker = OneOf(tuple(ASKERS.items())).control("Who asks", "police")
     labels = {place: f"Gate in {place}" for place in places()}
@@ -232,10 +232,10 @@ def _live(found: Activity) -> widgets.Widget:
     for control in (request, asker):
         control.observe(turn, "value")
     part.follow(draw)
-    left = widgets.Box([request, asker, _reset(request.reset, asker.reset)]).add_class("seminar-controls")
-    right = widgets.Box([finding, *box.widgets()]).add_class("seminar-result")
-    below = widgets.Box([body, words]).add_class("seminar-result")
-    return live_frame(found, pane(h.p[coverage()]), widgets.Box([left, right, below]).add_class("seminar-view"))
+    left = Box([request, asker, _reset(request.reset, asker.reset)], "seminar-controls")
+    right = Box([finding, *box.widgets()], "seminar-result")
+    below = Box([body, words], "seminar-result")
+    return live_frame(found, pane(h.p[coverage()]), Box([left, right, below], "seminar-view"))
 
 
 def _reset(*resets: Callable[[], None]) -> Button:

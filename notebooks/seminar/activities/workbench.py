@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.controls import Button, Choice, Kind, Pane, Value, option_list
+from seminar.live import Box, Part
 from seminar.numbers import people
 from seminar.page import Figure, Output, Table
 from seminar.questions import block, pane
@@ -62,7 +62,7 @@ class Below:
     """What stands under the views of an activity: its *still* view, and *live*, which makes its widgets."""
 
     still: h.Node
-    live: Callable[[], Sequence[widgets.Widget]]
+    live: Callable[[], Sequence[Part]]
 
 
 NOTHING_BELOW = Below(None, lambda: [])
@@ -96,13 +96,14 @@ def still_frame(found: Activity, *content: h.Node) -> h.Renderable:
     return h.div(f".{'.'.join(names)}")[title_line(found), content, facts_line(found)]
 
 
-def live_frame(found: Activity, *children: widgets.Widget) -> widgets.Widget:
+def live_frame(found: Activity, *children: Part) -> Part:
     """The live view of an activity: *children* between its title and its fixed line."""
     box = block("activity", pane(title_line(found)), *children, pane(facts_line(found)))
-    return box.add_class("invented") if found.invented else box
+    box.classes = [*box.classes, *(["invented"] if found.invented else [])]
+    return box
 
 
-def running_result(cell_id: str, result: Callable[[], Sequence[h.Node]]) -> list[widgets.Widget]:
+def running_result(cell_id: str, result: Callable[[], Sequence[h.Node]]) -> list[Part]:
     """What stands under the parts of the activity *cell_id* that are saved one by one, drawn again after every save.
 
     *result* returns the finding, which a screen reader speaks when it changes, the words, and what follows them.
@@ -162,13 +163,13 @@ def _points(panel: Panel) -> h.Renderable | None:
     return h.ol(".seminar-points")[(h.li[point] for point in panel.points)] if panel.points else None
 
 
-def _live(found: Activity, views: Sequence[View], below: Below) -> widgets.Widget:
+def _live(found: Activity, views: Sequence[View], below: Below) -> Part:
     panels = {view.title: live_view(view) for view in views}
     shown = [tabs(panels)] if len(views) > 1 else []
     return live_frame(found, *shown, *panels.values(), *below.live())
 
 
-def tabs(panels: Mapping[str, widgets.Box]) -> Choice:
+def tabs(panels: Mapping[str, Box]) -> Choice:
     """Tabs that show one of *panels* (title → box) at a time, the first at the start."""
     titles = list(panels)
     choice = Choice(
@@ -177,7 +178,7 @@ def tabs(panels: Mapping[str, widgets.Box]) -> Choice:
 
     def turn(change: dict | None = None) -> None:
         for title in sorted(panels, key=lambda title: title == choice.value):  # two must not stand there at once
-            panels[title].layout.display = None if title == choice.value else "none"
+            panels[title].hidden = title != choice.value
 
     choice.observe(turn, "value")
     turn()
@@ -192,7 +193,7 @@ def markup(panel: Panel) -> tuple[str, str, str]:
     return str(h.p(".seminar-finding")[panel.finding]), str(h.div[parts]), str(words)
 
 
-def live_view(view: View) -> widgets.Box:
+def live_view(view: View) -> Box:
     """The controls of *view* with what they show."""
     controls = {setting.name: setting.scale.control(setting.label, setting.default) for setting in view.settings}
     finding, body, words = Pane(announce=True), Pane(), Pane()
@@ -213,7 +214,6 @@ def live_view(view: View) -> widgets.Box:
         control.observe(draw, "value")
     draw()
     presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
-    left = widgets.Box([*controls.values(), *presets, Button("Reset", reset)]).add_class("seminar-controls")
-    right = widgets.Box([finding, body]).add_class("seminar-result")
-    box = widgets.Box([left, right, words]).add_class("seminar-view")
-    return box.add_class("seminar-across") if view.across else box
+    left = Box([*controls.values(), *presets, Button("Reset", reset)], "seminar-controls")
+    right = Box([finding, body], "seminar-result")
+    return Box([left, right, words], "seminar-view", *(["seminar-across"] if view.across else []))

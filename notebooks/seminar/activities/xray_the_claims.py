@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 
 import htpy as h
-import ipywidgets as widgets
 
 from seminar.activities.lists_to_check import Lists, ListsBox
 from seminar.activities.workbench import live_frame, running_result, still_frame
 from seminar.answers import Store, store
 from seminar.controls import Pane
 from seminar.evidence import Row, frame, rows
+from seminar.live import Part
 from seminar.models.claim_xray import QUESTIONS, finding, same
 from seminar.numbers import capital
 from seminar.page import Output, forgiving
 from seminar.questions import block, pane
 from seminar.records import Activity, record
-from seminar.saved import Saved
 from seminar.sources import fact_links
 
 CELL = "07-w07d"
@@ -102,18 +101,18 @@ def xray_the_claims() -> Output:
     return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found))
 
 
-def _claim(number: int, row: Row) -> widgets.Widget:
+def _claim(number: int, row: Row) -> Part:
     asked = lists(row)
     labels = {name: f"Claim {number}. {question}" for name, question in ASKED.items()}
     box = ListsBox(asked, labels, f"Check claim {number}", WAIT)
-    made, said, part = Pane(), Pane(announce=True), Saved(asked.name)
+    made, said = Pane(), Pane(announce=True)
 
     def draw() -> None:
-        ticks, done = asked.saved(part.answers)
+        ticks, done = asked.saved(box.part.answers)
         made.html = str(h.p[h.strong[mine(ticks)]])
         said.html = str(_reply(row, ticks)) if done else ""
 
-    part.follow(draw)
+    box.part.follow(draw)
     where = ["Nearest source: ", fact_links(row.cells["facts"]), ". Read it first; the link leads to its table."]
     head = pane(h.p[h.strong[f"{number}. {claim_words(row)}"]], h.p(".seminar-quiet")[where])
     lists_shown, *rest = box.widgets()
@@ -135,7 +134,7 @@ def _in_words(answers: Store) -> h.Renderable:
     return h.ol[(h.li[said(row)] for row in claims())]
 
 
-def _live(found: Activity) -> widgets.Widget:
+def _live(found: Activity) -> Part:
     def result() -> tuple[str, str, h.Node]:
         return *tally(store(CELL)), h.details[h.summary["All claims in words"], _in_words(store(CELL))]
 

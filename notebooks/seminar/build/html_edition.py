@@ -17,7 +17,7 @@ from seminar.build import sources_page
 from seminar.build.targets import Text
 from seminar.glossary import PAGE as GLOSSARY
 from seminar.package import notebooks, pack_folder
-from seminar.page import edition_style
+from seminar.style import edition_style
 
 FOLDER = "handouts/html"
 STYLE = "style.css"

@@ -43,7 +43,7 @@ class Wave:
 
 
 @dataclass(frozen=True)
-class Part:
+class Counted:
     """What is told of one question in one wave: an exact *count* of *slips*, or None and the *band* in words."""
 
     slips: int
@@ -65,7 +65,7 @@ class ClassChange:
     items: tuple[int, ...] = ()
     averaged: tuple[int, ...] = ()
     means: tuple[float | None, float | None] = (None, None)
-    parts: Mapping[int, tuple[Part, Part]] = field(default_factory=dict)
+    parts: Mapping[int, tuple[Counted, Counted]] = field(default_factory=dict)
     change: Mapping[int, float] = field(default_factory=dict)
 
 
@@ -96,7 +96,7 @@ def _mean(wave: Wave, items: tuple[int, ...]) -> float | None:
     return rounded if 0 < rounded < len(items) else None
 
 
-def _told(wave: Wave, items: tuple[int, ...]) -> dict[int, Part]:
+def _told(wave: Wave, items: tuple[int, ...]) -> dict[int, Counted]:
     margins = {item: min(wave.right[item], wave.slips - wave.right[item]) for item in items}
     hidden = {item for item in items if margins[item] < SMALLEST}
     if len(hidden) == 1 and len(items) > 1:
@@ -104,15 +104,15 @@ def _told(wave: Wave, items: tuple[int, ...]) -> dict[int, Part]:
     return {item: _part(wave, item, item in hidden) for item in items}
 
 
-def _part(wave: Wave, item: int, hidden: bool) -> Part:
+def _part(wave: Wave, item: int, hidden: bool) -> Counted:
     count, slips = wave.right[item], wave.slips
     if not hidden:
-        return Part(slips, count)
+        return Counted(slips, count)
     if count < SMALLEST:
-        return Part(slips, None, f"fewer than {SMALLEST} of {slips}", SMALLEST)
+        return Counted(slips, None, f"fewer than {SMALLEST} of {slips}", SMALLEST)
     if slips - count < SMALLEST:
-        return Part(slips, None, f"more than {slips - SMALLEST} of {slips}", slips - SMALLEST)
-    return Part(slips, None, "withheld")
+        return Counted(slips, None, f"more than {slips - SMALLEST} of {slips}", slips - SMALLEST)
+    return Counted(slips, None, "withheld")
 
 
 def may_follow(shown: tuple[Wave, Wave], new: tuple[Wave, Wave]) -> bool:
