@@ -4,8 +4,8 @@ import ast
 import re
 
 import pytest
-from seminar.evidence import rows
-from seminar.package import resources
+from seminar.data.evidence import rows
+from seminar.data.package import resources
 from support import PACK
 
 PARTS = ("activities", "models", "paper")

@@ -5,7 +5,7 @@ import os
 import stat
 
 import pytest
-from seminar import files, package
+from seminar import files
 from seminar.errors import SeminarError
 from seminar.files import sync_folder, write, write_all
 
@@ -37,8 +37,8 @@ def test_bytes_taken_a_few_at_a_time_arrive_whole(tmp_path, monkeypatch):
 
 
 def test_what_a_wheel_brought_is_not_written_over_and_what_lies_beside_is(tmp_path, monkeypatch):
-    module, told = tmp_path / "seminar" / "package.py", tmp_path / "seminar" / "pack" / "data" / "facts.csv"
-    monkeypatch.setattr(package, "__file__", str(module))
+    module, told = tmp_path / "seminar" / "files.py", tmp_path / "seminar" / "pack" / "data" / "facts.csv"
+    monkeypatch.setattr(files, "__file__", str(module))
     with pytest.raises(SeminarError, match="belong to that installation"):
         write_all({tmp_path / "own.csv": "new", told: "new"})
     assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ from scratch import commit, contents
 from seminar.__main__ import main
 from seminar.build import printing, release
 from seminar.errors import SeminarError
-from seminar.package import pack_folder
+from seminar.files import pack_folder
 
 
 @pytest.fixture(scope="session")
