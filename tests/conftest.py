@@ -8,7 +8,8 @@ import times
 import yaml
 from hypothesis import settings
 from scratch import build_anew, copy_of_the_pack, one_at_a_time, settle
-from seminar import answers, package
+from seminar import files
+from seminar.answers import store as answers
 from support import CLAIMS_VOTE, PACK, forget
 
 settings.register_profile("pack", deadline=None)  # a busy machine is no fault of an example
@@ -65,9 +66,9 @@ def pack_copy(tmp_path, monkeypatch):
     """A copy of the pack's data that a test may damage; the package reads it instead of the real one."""
     copy = tmp_path / "pack"
     shutil.copytree(PACK / "data", copy / "data")
-    module = copy / "notebooks" / "seminar" / "package.py"
+    module = copy / "notebooks" / "seminar" / "files.py"
     module.parent.mkdir(parents=True)
-    monkeypatch.setattr(package, "__file__", str(module))
+    monkeypatch.setattr(files, "__file__", str(module))
     forget()
     return copy
 
@@ -78,7 +79,7 @@ def settled(tmp_path_factory):
     copy = tmp_path_factory.mktemp("settled") / "pack"
     copy_of_the_pack(copy)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(package, "__file__", str(copy / "notebooks" / "seminar" / "package.py"))
+        patch.setattr(files, "__file__", str(copy / "notebooks" / "seminar" / "files.py"))
         forget()
         settle()
     forget()
@@ -93,7 +94,7 @@ def workshop(settled, tmp_path, monkeypatch):
     """
     copy = tmp_path / "workshop"
     shutil.copytree(settled, copy)
-    monkeypatch.setattr(package, "__file__", str(copy / "notebooks" / "seminar" / "package.py"))
+    monkeypatch.setattr(files, "__file__", str(copy / "notebooks" / "seminar" / "files.py"))
     monkeypatch.setenv("PYTHONPATH", str(copy / "notebooks"))
     forget()
     return copy

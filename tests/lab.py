@@ -21,7 +21,7 @@ from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect, sync_playwright
 from pypdf import PdfReader
-from seminar.page import Figure, Table
+from seminar.screen.page import Figure, Table
 from support import PACK
 
 FOLDERS = (

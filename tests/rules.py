@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 
 import nbformat
-from seminar.evidence import frame, rows
-from seminar.records import (
+from seminar.data.evidence import frame, rows
+from seminar.data.records import (
     Briefing,
     Exercise,
     Found,

@@ -8,19 +8,27 @@ import subprocess
 import sys
 import zipfile
 from contextlib import contextmanager
+from pathlib import Path
 
 from seminar.build import steps
 from seminar.build.targets import FILE, RECORD, Costly, digest, read_record, record_text
-from seminar.evidence import fact
-from seminar.package import pack_folder, resource
+from seminar.data.evidence import fact
+from seminar.data.package import resource
+from seminar.files import pack_folder
 from support import PACK, forget
 
-NOT_COPIED = (".*", "answers", "__pycache__", "dist", "course-[0-9]*", "*.egg-info", "*-letter.pdf", "*.docx")
+NOT_COPIED = (".*", "__pycache__", "dist", "course-[0-9]*", "*.egg-info", "*-letter.pdf", "*.docx")
+
+
+def not_copied(folder, names):
+    """Those of the *names* in *folder* that are not the pack: what is made anew, and an author's own answers."""
+    own = {"answers"} if Path(folder) == PACK else set()
+    return own | shutil.ignore_patterns(*NOT_COPIED)(folder, names)
 
 
 def copy_of_the_pack(folder):
     """Copy all that belongs to the pack to *folder*."""
-    shutil.copytree(PACK, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    shutil.copytree(PACK, folder, ignore=not_copied)
     shutil.copy(PACK / ".gitignore", folder)
 
 

@@ -6,23 +6,26 @@ import tomllib
 from pathlib import Path
 
 import nbformat
-from seminar import answers, evidence, package, records, survey, verdicts
+from seminar import files
 from seminar.activities.code_the_headlines import items as headlines
 from seminar.activities.find_the_likeness import answers_in_words, coded
-from seminar.activities.hidden_machines import areas, machines
-from seminar.activities.invented_town import cases
+from seminar.activities.parts.hidden_machines import areas, machines
+from seminar.activities.parts.invented_town import cases
 from seminar.activities.stand_in_a_year import things
 from seminar.activities.trace_the_quotations import items as quotations
 from seminar.activities.who_may_ask import cases as gate_cases
-from seminar.live import Part
-from seminar.package import notebooks
+from seminar.answers import store as answers
+from seminar.course import survey, verdicts
+from seminar.data import evidence, package, records
+from seminar.data.package import notebooks
 from seminar.paper import plans
+from seminar.screen.live import Part
 
 PACK = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((PACK / "pyproject.toml").read_text("utf-8"))["project"]
 CACHES = (
     answers.answers_folder,
-    package.pack_folder,
+    files.pack_folder,
     package.package,
     package.resources,
     package.sources,

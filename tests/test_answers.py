@@ -11,10 +11,10 @@ import sys
 import threading
 
 import pytest
-from seminar import answers
-from seminar.answers import LONGEST_LINE, Store, answer_files, store
+from seminar.answers import store as answers
+from seminar.answers.store import LONGEST_LINE, Store, answer_files, store
 from seminar.errors import SeminarError
-from seminar.showing import showing
+from seminar.screen.showing import showing
 from support import forget
 
 

@@ -13,9 +13,9 @@ from scratch import change_fact, contents, costly, settle
 from seminar.__main__ import main
 from seminar.build import printing, steps, storing
 from seminar.build.targets import RECORD, read_record
+from seminar.course.sources import FACT
+from seminar.data.evidence import fact
 from seminar.errors import SeminarError
-from seminar.evidence import fact
-from seminar.sources import FACT
 from support import PATHS, forget, read
 
 TODAY = date.today()
@@ -126,7 +126,7 @@ def test_an_unknown_number_is_a_sentence(capsys):
 
 FAULTS = {
     "from seminar import *\ntable('no_such_table')": "There is no table “no_such_table”",
-    "from seminar.page import Output\nfrom seminar.errors import SeminarError\n"
+    "from seminar.screen.page import Output\nfrom seminar.errors import SeminarError\n"
     "def live():\n    raise SeminarError('No live view.')\nOutput('still', 'still', live)": "No live view.",
     "import warnings\nwarnings.warn('old', FutureWarning)": "it writes to stderr: .*FutureWarning: old",
     "print('by mistake')": "it writes to stdout: by mistake",
@@ -166,7 +166,7 @@ def test_a_build_stops_at_a_notebook_that_shows_no_result_and_writes_nothing_of_
 
 
 def test_a_fault_in_a_live_view_stops_the_build_too(workshop, capsys):
-    module = workshop / "notebooks" / "seminar" / "my_answers.py"
+    module = workshop / "notebooks" / "seminar" / "course" / "my_answers.py"
     broken = 'def _live() -> widgets.Widget:\n    raise SeminarError("The answers cannot be shown.")\n'
     module.write_text(module.read_text("utf-8").replace("def _live() -> widgets.Widget:\n", broken), "utf-8")
     change_cell(workshop, "07-briefing", "## Briefing\n\nOther words.")

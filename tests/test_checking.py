@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import frictionless
 import pytest
-from seminar import checking, descriptions, sources
 from seminar.__main__ import main
 from seminar.build import steps
+from seminar.course import sources
+from seminar.data import checking, descriptions
+from seminar.data.package import resources
 from seminar.errors import SeminarError
-from seminar.package import resources
 from support import PACK, forget
 
 TODAY = date.today()

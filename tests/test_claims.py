@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from seminar.evidence import fact, rows
+from seminar.data.evidence import fact, rows
+from seminar.data.package import notebooks
+from seminar.data.records import records
 from seminar.models.judgement import CHANGED, CONTRADICTED, NOT_CHECKABLE, NOT_ENOUGH, PARTLY, SUPPORTED
-from seminar.package import notebooks
-from seminar.records import records
 
 CLAIMS = {row.id: row for row in rows("claims")}
 

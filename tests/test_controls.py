@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.controls import (
+from seminar.errors import SeminarError
+from seminar.screen.controls import (
     Button,
     Choice,
     Entry,
@@ -19,7 +20,6 @@ from seminar.controls import (
     tenths,
     years,
 )
-from seminar.errors import SeminarError
 
 PEOPLE = decades(10_000, 1_400_000_000)
 ONE_IN = decades(1_000, 1_000_000, "1 in {}")

@@ -10,7 +10,7 @@ def test_the_tests_of_answers_and_of_files_take_every_branch(tmp_path):
     here = {"cwd": PACK, "capture_output": True, "text": True}
     coverage = [sys.executable, "-m", "coverage"]
     data = f"--data-file={tmp_path / 'coverage'}"
-    modules = "--include=*/seminar/answers.py,*/seminar/files.py"
+    modules = "--include=*/seminar/answers/store.py,*/seminar/files.py"
     tests = ["tests/test_answers.py", "tests/test_files.py"]
     pytest = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not kill and not threads", *tests]
     ran = subprocess.run([*coverage, "run", "--branch", data, *pytest], **here)

@@ -4,9 +4,9 @@ import json
 from datetime import date
 
 import pytest
-from seminar import descriptions, package
 from seminar.__main__ import main
 from seminar.build import generated, steps
+from seminar.data import descriptions, package
 from seminar.errors import SeminarError
 from support import PACK, forget
 

@@ -7,8 +7,9 @@ import sys
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from seminar import answers, doctor
+from seminar import doctor
 from seminar.__main__ import main
+from seminar.answers import store as answers
 from seminar.paper import fonts
 from support import PACK, PROJECT
 

@@ -9,13 +9,14 @@ import subprocess
 import sys
 
 import pytest
-from seminar import package, sources
 from seminar.__main__ import main
+from seminar.course import sources
+from seminar.data import package
+from seminar.data.evidence import Row, fact, facts, frame, one_unit, rows
+from seminar.data.package import evidence_tables, fields
+from seminar.data.records import Data, notebooks_with_records, record, records
 from seminar.errors import SeminarError
-from seminar.evidence import Row, fact, facts, frame, one_unit, rows
-from seminar.package import evidence_tables, fields
-from seminar.records import Data, notebooks_with_records, record, records
-from support import PACK, forget
+from support import PACK
 
 DATA = PACK / "data"
 
@@ -330,17 +331,6 @@ def test_a_record_that_names_no_row_is_told(pack_copy):
 def test_a_pack_without_its_data_says_how_to_install_it(pack_copy):
     (pack_copy / "data" / "datapackage.json").unlink()
     assert "pip install -r requirements.txt" in sources.table("face_trials").plain
-    with pytest.raises(SeminarError, match=r"“-e \.”"):
-        package.pack_folder()
-
-
-def test_a_wheel_holds_the_pack_inside_the_package(pack_copy):
-    assert not package.installed()
-    inside = pack_copy / "notebooks" / "seminar" / "pack"
-    shutil.copytree(pack_copy / "data", inside / "data")
-    forget()
-    assert package.pack_folder() == inside
-    assert package.installed()
 
 
 def test_the_bibliography_is_printed_with_what_is_due(capsys):

@@ -4,8 +4,8 @@ import ast
 import re
 
 import pytest
-from seminar.evidence import rows
-from seminar.package import resources
+from seminar.data.evidence import rows
+from seminar.data.package import resources
 from support import PACK
 
 PARTS = ("activities", "models", "paper")
@@ -34,6 +34,7 @@ ALLOWED = {
     "90% of the gaps lie": "how the model draws its band",
     "50% everywhere gives 0.25": "arithmetic of the Brier score",
     "within 5 %": "a rule of the pack: how far a session may lie from its slot",
+    r"[\s\-\u2010-\u2015_.]": "the dashes of Unicode",
     "100.1%": "a width that a filter knows again",
     "100%": "a width",
     "about 1965": "the name of a system in the tables, with the year for which it is coded",

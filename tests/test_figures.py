@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from seminar.figures import tree
-from seminar.page import STILL_INK
+from seminar.screen.figures import tree
+from seminar.screen.page import STILL_INK
 
 
 def boxes(drawing):

@@ -2,12 +2,14 @@
 
 import errno
 import os
+import shutil
 import stat
 
 import pytest
-from seminar import files, package
+from seminar import files
 from seminar.errors import SeminarError
 from seminar.files import sync_folder, write, write_all
+from support import forget
 
 
 def left(folder):
@@ -36,9 +38,24 @@ def test_bytes_taken_a_few_at_a_time_arrive_whole(tmp_path, monkeypatch):
     assert left(tmp_path) == {"a": "0123456789"}
 
 
+def test_a_pack_without_its_data_says_how_to_install_it(pack_copy):
+    (pack_copy / "data" / "datapackage.json").unlink()
+    with pytest.raises(SeminarError, match=r"“-e \.”"):
+        files.pack_folder()
+
+
+def test_a_wheel_holds_the_pack_inside_the_package(pack_copy):
+    assert not files.installed()
+    inside = pack_copy / "notebooks" / "seminar" / "pack"
+    shutil.copytree(pack_copy / "data", inside / "data")
+    forget()
+    assert files.pack_folder() == inside
+    assert files.installed()
+
+
 def test_what_a_wheel_brought_is_not_written_over_and_what_lies_beside_is(tmp_path, monkeypatch):
-    module, told = tmp_path / "seminar" / "package.py", tmp_path / "seminar" / "pack" / "data" / "facts.csv"
-    monkeypatch.setattr(package, "__file__", str(module))
+    module, told = tmp_path / "seminar" / "files.py", tmp_path / "seminar" / "pack" / "data" / "facts.csv"
+    monkeypatch.setattr(files, "__file__", str(module))
     with pytest.raises(SeminarError, match="belong to that installation"):
         write_all({tmp_path / "own.csv": "new", told: "new"})
     assert list(tmp_path.iterdir()) == []

@@ -5,10 +5,10 @@ import re
 import nbformat
 import pytest
 from seminar.build import datasheet, glossary_page, sources_page
-from seminar.evidence import facts, is_fact, rows
-from seminar.glossary import renderings_of
-from seminar.package import fields, resources, sources
-from seminar.sources import citation, day
+from seminar.course.glossary import renderings_of
+from seminar.course.sources import citation, day
+from seminar.data.evidence import facts, is_fact, rows
+from seminar.data.package import fields, resources, sources
 
 
 @pytest.fixture(scope="module")

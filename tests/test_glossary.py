@@ -4,8 +4,8 @@ import re
 
 import pytest
 from pypinyin import Style, pinyin
-from seminar.evidence import rows
-from seminar.glossary import avoided, find, glossary, renderings_of
+from seminar.course.glossary import avoided, find, glossary, renderings_of
+from seminar.data.evidence import rows
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 

@@ -22,13 +22,8 @@ from scratch import change_fact, contents
 from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.build import steps
-from seminar.errors import SeminarError
-from seminar.paper import handouts, kit, press
-from seminar.paper.forms import FORMS, form
-from seminar.paper.handout_page import read, sections
-from seminar.paper.handout_text import EXAMPLE, ON_ITS_FORM, text
-from seminar.paper.press import Manuscript, docx, pdf, pdfs, typst_text
-from seminar.records import (
+from seminar.course.sources import facts_of
+from seminar.data.records import (
     LETTERS,
     Activity,
     Data,
@@ -40,8 +35,13 @@ from seminar.records import (
     records,
     running_minutes,
 )
-from seminar.sources import facts_of
-from seminar.stored import on_paper
+from seminar.data.stored import on_paper
+from seminar.errors import SeminarError
+from seminar.paper import handouts, kit, press
+from seminar.paper.forms import FORMS, form
+from seminar.paper.handout_page import read, sections
+from seminar.paper.handout_text import EXAMPLE, ON_ITS_FORM, text
+from seminar.paper.press import Manuscript, docx, pdf, pdfs, typst_text
 from support import PACK, PATHS, for_teachers
 
 NUMBERS = [path.name[:2] for path in PATHS]

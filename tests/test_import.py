@@ -17,7 +17,7 @@ def modules_after(code):
 
 def test_the_words_of_the_pack_load_no_package_that_only_some_pages_use():
     loaded = modules_after("from seminar import *")
-    assert "seminar.questions" in loaded
+    assert "seminar.course.questions" in loaded
     assert loaded.isdisjoint(HEAVY)
 
 

@@ -19,7 +19,7 @@ RUN = """
 import sys
 import nbformat
 from nbclient import NotebookClient
-from seminar.package import notebooks
+from seminar.data.package import notebooks
 (path,) = [path for path in notebooks() if path.name.startswith("07-")]
 page = nbformat.read(path, as_version=4)
 NotebookClient(page, timeout=300, kernel_name="python3").execute()
@@ -74,7 +74,7 @@ def elsewhere(wheel, tmp_path_factory, request):
 
 
 def test_the_wheel_holds_data_notebooks_and_style_as_they_are(elsewhere, fresh_copy):
-    where = elsewhere("-c", "from seminar.package import *; print(installed()); print(pack_folder())")
+    where = elsewhere("-c", "from seminar.data.package import *; print(installed()); print(pack_folder())")
     installed, folder = where.splitlines()
     assert installed == "True"
     for path in filter(HELD.fullmatch, TRACKED.split("\0")):

@@ -12,7 +12,7 @@ from requests.adapters import HTTPAdapter
 from support import PACK
 from urllib3 import Retry
 
-SETTINGS = json.loads((PACK / "notebooks" / "seminar" / "overrides.json").read_text("utf-8"))
+SETTINGS = json.loads((PACK / "notebooks" / "seminar" / "screen" / "overrides.json").read_text("utf-8"))
 SHIPPED = Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas"
 PROBE = """
 import json

@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 from pypdf import PdfReader
+from seminar.data.stored import read
 from seminar.paper import kit, plans
-from seminar.stored import read
 from support import PATHS, records_of
 
 NAMES = ("course-overview", "fairness-charter", "five-habits")

@@ -4,10 +4,10 @@ import threading
 
 import pytest
 from ipywidgets.widgets.widget import _instances
-from seminar.controls import Button, Choice, Entry, Pane, Switch, TextArea, evenly, option_list
+from seminar.course.questions import text_area
 from seminar.errors import SeminarError
-from seminar.live import NOT_HERE, WENT_WRONG, Box, Drawing, Live
-from seminar.questions import text_area
+from seminar.screen.controls import Button, Choice, Entry, Pane, Switch, TextArea, evenly, option_list
+from seminar.screen.live import NOT_HERE, WENT_WRONG, Box, Drawing, Live
 
 
 class Page:

@@ -6,10 +6,10 @@ import re
 
 import nbformat
 import pytest
-from seminar import evidence
+from seminar.data import evidence
+from seminar.data.package import chosen, sources
+from seminar.data.records import LETTERS, shuffled
 from seminar.numbers import three_figures
-from seminar.package import chosen, sources
-from seminar.records import LETTERS, shuffled
 from support import NAMES, PATHS, for_teachers, read, records_of, role, stored_text
 
 WITHOUT_RECORD = ("setup", "answers", "ready")

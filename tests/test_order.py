@@ -5,11 +5,11 @@ from importlib import import_module
 
 import pandas as pd
 import pytest
-from seminar import rule_code
-from seminar.activities.attack_the_rules import MOST_ROWS, attacked
-from seminar.activities.count_the_headlines import choice_of_headlines
-from seminar.activities.invented_town import cases, rules_of
+from seminar.activities.parts.attack_the_rules import MOST_ROWS, attacked
+from seminar.activities.parts.count_the_headlines import choice_of_headlines
+from seminar.activities.parts.invented_town import cases, rules_of
 from seminar.activities.reach_the_perks import SCHEME
+from seminar.models import rule_code
 from seminar.models.rules import is_listed
 from support import PACK
 

@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar import figures, page
 from seminar.errors import SeminarError
+from seminar.screen import figures, page
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
 

@@ -3,11 +3,12 @@
 import html
 
 import pytest
-from seminar import questions, sheets
-from seminar.answers import Store, new_session, store
-from seminar.controls import Button, Choice, Pane, TextArea
+from seminar.answers import sheets
+from seminar.answers.store import Store, new_session, store
+from seminar.course import questions
+from seminar.data.evidence import rows
 from seminar.errors import SeminarError
-from seminar.evidence import rows
+from seminar.screen.controls import Button, Choice, Pane, TextArea
 
 
 def live(output):

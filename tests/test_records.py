@@ -8,12 +8,14 @@ from datetime import date
 
 import pytest
 import yaml
-from seminar import activities, checking, questions, records, sources, typed_yaml
+from seminar import activities
 from seminar.__main__ import main
-from seminar.activities import workbench
+from seminar.course import questions, sources
+from seminar.data import checking, records, typed_yaml
 from seminar.errors import SeminarError
-from seminar.page import forgiving
 from seminar.paper import handout_page, plans
+from seminar.screen.page import forgiving
+from seminar.workbench import panel
 from support import PACK, PATHS, forget
 
 TEACHING = PACK / "data" / "teaching"
@@ -150,7 +152,7 @@ MEETS = {
     "selfcheck": questions.check,
     "exercise": questions.exercise,
     "data": sources.table,
-    "activity": lambda cell_id: workbench.activity(cell_id, workbench.View("A view", [], None)),
+    "activity": lambda cell_id: panel.activity(cell_id, panel.View("A view", [], None)),
 }
 """Role → the word of a notebook that shows a record of it."""
 

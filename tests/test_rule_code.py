@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar import rule_code
-from seminar.activities.invented_town import SETTINGS
+from seminar.activities.parts.invented_town import SETTINGS
 from seminar.errors import SeminarError
+from seminar.models import rule_code
 
 ranges = {dial: st.integers(low, high) for dial, (low, high) in rule_code.RANGES.items()}
 letters = {dial: st.sampled_from(list(known)) for dial, known in rule_code.LETTERS.items()}

@@ -5,7 +5,7 @@ import html
 import pytest
 import rules
 from rules import RULES, Page
-from seminar.package import chosen
+from seminar.data.package import chosen
 from support import NAMES, PACK, PATHS
 
 

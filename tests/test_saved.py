@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from seminar import activities, answers, ask, check, exercise
-from seminar.answers import Store, new_session, store
-from seminar.controls import Button, Choice, Control, Entry, Switch, TextArea
-from seminar.saved import Saved
+from seminar import activities, ask, check, exercise
+from seminar.answers import store as answers
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store, new_session, store
+from seminar.screen.controls import Button, Choice, Control, Entry, Switch, TextArea
 from support import PATHS, below
 
 WORDS = {"activities": activities, "ask": ask, "check": check, "exercise": exercise}

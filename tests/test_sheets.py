@@ -6,8 +6,8 @@ import re
 import socket
 
 import pytest
-from seminar import sheets
-from seminar.answers import Store, new_session, store
+from seminar.answers import sheets
+from seminar.answers.store import Store, new_session, store
 from seminar.errors import SeminarError
 
 HOSTILE = '<img src=x onerror="alert(1)"> [a](javascript:b) \u202eright to left 🙂'

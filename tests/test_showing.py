@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets.widgets.widget import _instances
-from seminar import answers
-from seminar.showing import cell_now, showing, until_shown_again
+from seminar.answers import store as answers
+from seminar.screen.showing import cell_now, showing, until_shown_again
 from support import PATHS
 from traitlets.config import Config
 
@@ -45,7 +45,7 @@ class Kernel:
 def test_the_cell_that_runs_is_known_in_a_notebook_only(monkeypatch):
     assert cell_now() == ""
     shell = type("Shell", (), {"kernel": Kernel()})()
-    monkeypatch.setattr("seminar.showing.get_ipython", lambda: shell)
+    monkeypatch.setattr("seminar.screen.showing.get_ipython", lambda: shell)
     assert cell_now() == "07-1-box"
 
 

@@ -4,9 +4,9 @@ import re
 from fractions import Fraction
 
 import pytest
-from seminar import survey
+from seminar.course import survey
+from seminar.data.records import LETTERS
 from seminar.paper.forms import form
-from seminar.records import LETTERS
 from support import PACK, PATHS, read, stored_text
 
 KEYS = list("cbcdcbcd")

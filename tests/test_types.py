@@ -20,7 +20,7 @@ def test_the_types_of_the_whole_package_hold_and_a_wrong_one_is_found(tmp_path):
     assert errors(PACK, cache) == []
     copy = tmp_path / "copy"
     shutil.copytree(PACK / "notebooks" / "seminar", copy / "notebooks" / "seminar")
-    broken = copy / "notebooks" / "seminar" / "records.py"
+    broken = copy / "notebooks" / "seminar" / "data" / "records.py"
     text = broken.read_text("utf-8")
     right = "def grouping(found: Record) -> str:"
     assert right in text

@@ -2,8 +2,8 @@
 
 from lab import expect_panel
 from playwright.sync_api import expect
-from seminar import survey
-from seminar.activities.show_the_class import panel
+from seminar.activities.parts.show_the_class import panel
+from seminar.course import survey
 from seminar.models.survey import ClassChange, Wave, class_change
 
 IDEAS = [item.idea for item in survey.items()]

@@ -23,11 +23,11 @@ __all__ = [
 
 try:
     from seminar import activities
-    from seminar.glossary import glossary
-    from seminar.my_answers import my_answers
-    from seminar.questions import ask, check, exercise
-    from seminar.readiness import ready, style_block, watch
-    from seminar.sources import cite, facts_used, table
+    from seminar.course.glossary import glossary
+    from seminar.course.my_answers import my_answers
+    from seminar.course.questions import ask, check, exercise
+    from seminar.course.readiness import ready, style_block, watch
+    from seminar.course.sources import cite, facts_used, table
 
     watch()
 except ModuleNotFoundError as error:

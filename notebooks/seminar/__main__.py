@@ -8,15 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from seminar import doctor
+from seminar.data.package import resources, sources
 from seminar.errors import SeminarError
-from seminar.package import installed, pack_folder, resources, sources
+from seminar.files import installed, pack_folder
 
 # The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
 
 
 def _sources(arguments: argparse.Namespace) -> None:
-    from seminar.evidence import facts
-    from seminar.sources import bibliography, overdue
+    from seminar.course.sources import bibliography, overdue
+    from seminar.data.evidence import facts
 
     print("\n".join(bibliography(list(sources().values()))))
     late = overdue(date.today().isoformat())
@@ -27,7 +28,7 @@ def _sources(arguments: argparse.Namespace) -> None:
 
 def _data(arguments: argparse.Namespace) -> None:
     from seminar.build import generated
-    from seminar.evidence import facts
+    from seminar.data.evidence import facts
 
     generated.check(date.today())
     print(f"{len(resources())} tables, {len(facts())} rows of evidence, {len(sources())} sources: no problem found.")

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from seminar.errors import SeminarError
-from seminar.package import installed, pack_folder
+from seminar.files import installed, pack_folder
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
 
 OLDEST_PYTHON = (3, 11)
@@ -126,7 +126,7 @@ def _from_home(path: Path) -> str:
 
 def answers() -> Check:
     """A folder in which answers can be saved."""
-    from seminar.answers import answers_folder, place
+    from seminar.answers.store import answers_folder, place
 
     try:
         folder = answers_folder()
@@ -137,7 +137,7 @@ def answers() -> Check:
 
 def disk() -> Check:
     """Free space where answers are saved, in megabytes."""
-    from seminar.answers import answers_folder
+    from seminar.answers.store import answers_folder
 
     try:
         free = shutil.disk_usage(answers_folder()).free // 10**6

@@ -1,17 +1,53 @@
-"""Writing files: each whole or not at all, and none of a set before all of it has found room on the disk."""
+"""Where the pack stands, and how its files are written.
+
+Each file is written whole or not at all, and none of a set before all of it has found room on the disk.
+"""
 
 import errno
 import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from seminar.errors import SeminarError
-from seminar.package import of_an_installation
 
 BINARY = getattr(os, "O_BINARY", 0)
 """Flag for ``os.open``: on Windows too, the bytes in a file are those that were written."""
+
+
+@cache
+def pack_folder() -> Path:
+    """The folder that holds ``data/`` and ``notebooks/``: in a wheel it lies inside the package, else around it.
+
+    Raises SeminarError where there is none.
+    """
+    for folder in (_in_a_wheel(), Path(__file__).resolve().parents[2]):
+        if (folder / "data" / "datapackage.json").is_file():
+            return folder
+    raise SeminarError(
+        "The pack cannot find its data folder. Install it from its own folder with "
+        "“pip install -r requirements.txt”, which ends with “-e .”, so that Python reads the pack where it stands."
+    )
+
+
+def installed() -> bool:
+    """Whether the pack was installed from a wheel, so that its files belong to that installation and nobody edits them.
+
+    Raises SeminarError as ``pack_folder`` does.
+    """
+    return pack_folder() == _in_a_wheel()
+
+
+def of_an_installation(path: Path) -> bool:
+    """Whether the file at *path* is, or would be, one of those that a wheel brought."""
+    return path.resolve().is_relative_to(_in_a_wheel())
+
+
+def _in_a_wheel() -> Path:
+    """Where a wheel puts ``data/`` and ``notebooks/``."""
+    return Path(__file__).resolve().parent / "pack"
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from seminar import activities, sheets
+from seminar import activities
 from seminar.activities.align_the_clips import (
     CHINESE,
     GLOSS,
@@ -18,8 +18,9 @@ from seminar.activities.align_the_clips import (
     tally,
     text,
 )
-from seminar.answers import answer_files, store
-from seminar.evidence import frame
+from seminar.answers import sheets
+from seminar.answers.store import answer_files, store
+from seminar.data.evidence import frame
 from seminar.models.translation import MARKS, NONE
 from seminar.paper.forms import form
 from support import checks, forget, sent

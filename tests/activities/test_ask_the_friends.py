@@ -9,11 +9,11 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.ask_the_friends import LOOKS, RULES, SETTINGS, befriended, tied
-from seminar.activities.workbench import markup
-from seminar.evidence import frame
+from seminar.data.evidence import frame
 from seminar.models.friends import BOTH, FRIENDS, OWN, UNDECIDED, YES
-from seminar.page import STILL_INK
 from seminar.paper.forms import form
+from seminar.screen.page import STILL_INK
+from seminar.workbench.panel import markup
 from support import as_read, typed
 
 START = {setting.name: setting.default for setting in SETTINGS}

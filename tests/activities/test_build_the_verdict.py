@@ -6,14 +6,15 @@ import socket
 from importlib import import_module
 
 import pytest
-from seminar import activities, verdicts
-from seminar.answers import new_session, store
+from seminar import activities
+from seminar.answers.store import new_session, store
+from seminar.course import verdicts
+from seminar.course.sources import says
+from seminar.data.evidence import fact, facts, is_fact, rows
+from seminar.data.records import Activity, record
 from seminar.errors import SeminarError
-from seminar.evidence import fact, facts, is_fact, rows
 from seminar.models.verdict import CHECKS, MOST_CARDS
 from seminar.paper.forms import form
-from seminar.records import Activity, record
-from seminar.sources import says
 from support import as_read
 
 building = import_module("seminar.activities.build_the_verdict")

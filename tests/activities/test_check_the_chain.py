@@ -5,7 +5,7 @@ import re
 import pytest
 from seminar import activities
 from seminar.activities.check_the_chain import cases, chosen, question, result, text
-from seminar.answers import store
+from seminar.answers.store import store
 from seminar.models import chain
 from seminar.paper.forms import form
 from support import sent

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
-from seminar import activities, sheets
-from seminar.activities import count_the_headlines as table
+from seminar import activities
 from seminar.activities.code_the_headlines import DRAWN, TICKER, agreement, drawn, items, pairs, printed_by, waiting
-from seminar.activities.count_the_headlines import (
+from seminar.activities.parts import count_the_headlines as table
+from seminar.activities.parts.count_the_headlines import (
     AIMS,
     ALL,
     LIMIT,
@@ -21,13 +21,14 @@ from seminar.activities.count_the_headlines import (
     headline_years,
     settings,
 )
-from seminar.activities.workbench import markup
-from seminar.answers import read_again, store
-from seminar.evidence import fact, frame, rows
+from seminar.answers import sheets
+from seminar.answers.store import read_again, store
+from seminar.data.evidence import fact, frame, rows
+from seminar.data.package import fields, resource
 from seminar.models.agreement import kappa
-from seminar.package import fields, resource
-from seminar.page import Figure, Table
 from seminar.paper.forms import form
+from seminar.screen.page import Figure, Table
+from seminar.workbench.panel import markup
 from support import checks, sent
 
 YEARS = st.integers(headline_years()[0], headline_years()[-1])

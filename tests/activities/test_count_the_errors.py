@@ -5,15 +5,16 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from seminar import activities, records
+from seminar import activities
 from seminar.activities.count_the_errors import LINKS, NO_ERROR, SETTINGS, START, counted, run_of
-from seminar.activities.workbench import markup
+from seminar.data import records
+from seminar.data.records import Activity
 from seminar.models import error_and_appeal as model
 from seminar.numbers import days, people
-from seminar.page import STILL_INK
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_06 import CARDS, PEOPLE_A_TOKEN, TOKENS
-from seminar.records import Activity
+from seminar.screen.page import STILL_INK
+from seminar.workbench.panel import markup
 
 RECORD = Activity(
     title="Count the errors",

@@ -9,12 +9,12 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.draw_the_line import FEATURES, NO_WEIGHT, away, beside, factors, names, scored, settings
-from seminar.activities.workbench import markup
-from seminar.evidence import frame, rows
+from seminar.data.evidence import frame, rows
 from seminar.models import scorecard
 from seminar.numbers import tenths_cut
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_08 import card_points
+from seminar.workbench.panel import markup
 from support import as_read, typed
 
 START = {setting.name: setting.default for setting in settings()}

@@ -12,9 +12,9 @@ from seminar import activities
 from seminar.activities.draw_the_sample import SETTINGS, exact, sampled, times
 from seminar.activities.reach_the_views import SETTINGS as REACH
 from seminar.activities.reach_the_views import reached
-from seminar.activities.workbench import markup
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_03 import PAPER_REACH
+from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}
 percents = st.integers(0, 100)

@@ -5,11 +5,11 @@ import re
 import pytest
 from seminar import activities
 from seminar.activities.explore_the_terms import explored, renderings_of, sentences, view
-from seminar.activities.workbench import markup
+from seminar.course.sources import NO_SOURCE
 from seminar.models.renderings import marks
-from seminar.page import CHINESE
 from seminar.paper.forms import form
-from seminar.sources import NO_SOURCE
+from seminar.screen.page import CHINESE
+from seminar.workbench.panel import markup
 
 CHOICES = [(term, key) for term in sentences() for key in renderings_of(term).index]
 

@@ -21,7 +21,7 @@ from seminar.activities.find_the_article import (
     saved,
     tally,
 )
-from seminar.answers import store
+from seminar.answers.store import store
 from seminar.errors import SeminarError
 from seminar.models.articles import OTHER_ARTICLE, RIGHT, WRONG_DOCUMENT
 from seminar.paper.forms import form

@@ -21,9 +21,9 @@ from seminar.activities.find_the_likeness import (
     systems,
     weak,
 )
-from seminar.activities.workbench import markup
-from seminar.evidence import rows
+from seminar.data.evidence import rows
 from seminar.paper.forms import form
+from seminar.workbench.panel import markup
 from support import as_read
 
 START = {setting.name: setting.default for setting in settings()}

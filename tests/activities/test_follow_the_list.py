@@ -9,10 +9,10 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.follow_the_list import settings, steps_of
-from seminar.activities.workbench import markup
-from seminar.evidence import fact, frame
+from seminar.data.evidence import fact, frame
 from seminar.models import listing
-from seminar.page import STILL_INK
+from seminar.screen.page import STILL_INK
+from seminar.workbench.panel import markup
 
 SETTINGS = {setting.name: setting for setting in settings()}
 START = {name: setting.default for name, setting in SETTINGS.items()}

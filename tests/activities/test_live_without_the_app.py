@@ -9,9 +9,9 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.live_without_the_app import WORDS, lived, people, places, profile, settings, tasks
-from seminar.activities.workbench import markup
 from seminar.models.tools_of_a_day import RESULTS, TOOLS, done
 from seminar.paper.forms import form
+from seminar.workbench.panel import markup
 from support import as_read
 
 START = {setting.name: setting.default for setting in settings()}

@@ -5,12 +5,12 @@ import re
 import pytest
 from seminar import activities
 from seminar.activities.map_the_watchers import Mapper, agreed, question, saved, tally, text
-from seminar.activities.watchers import FICTION, ROLES, SYSTEMS, arrow, key_of, keys, roles_of
-from seminar.answers import store
-from seminar.evidence import rows
+from seminar.activities.parts.watchers import FICTION, ROLES, SYSTEMS, arrow, key_of, keys, roles_of
+from seminar.answers.store import store
+from seminar.data.evidence import rows
+from seminar.data.records import Activity, record
 from seminar.models.watching import CODES, PARTIES
 from seminar.paper.forms import form
-from seminar.records import Activity, record
 from support import sent
 
 REAL = [system for system in SYSTEMS if system != FICTION]

@@ -5,11 +5,11 @@ import html
 import pytest
 from seminar import activities
 from seminar.activities.mend_the_questions import TICKER, heading
-from seminar.answers import store
+from seminar.answers.store import store
+from seminar.data.records import faulty_questions
 from seminar.models.question_ticks import KINDS
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import TICK
-from seminar.records import faulty_questions
 from support import checks, forget, sent
 
 every_question = pytest.mark.parametrize("found", faulty_questions(), ids=lambda found: found.text[:30])

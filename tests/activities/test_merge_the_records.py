@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.merge_the_records import NO_WEIGHT, SETTINGS, merged
-from seminar.activities.workbench import markup
-from seminar.evidence import frame
+from seminar.data.evidence import frame
 from seminar.models import record_linkage as linkage
+from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}
 percents = st.integers(0, 100)

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from seminar import activities, records
-from seminar.activities import workbench
+from seminar import activities
 from seminar.activities.move_the_votes import LOAD, count_settings, invented, moved
-from seminar.activities.workbench import markup
-from seminar.controls import Button, Choice, Pane, Range
-from seminar.evidence import rows
+from seminar.data import records
+from seminar.data.evidence import rows
+from seminar.screen.controls import Button, Choice, Pane, Range
+from seminar.workbench.panel import Panel, View, activity, markup
 from support import those
 
 OPTIONS = ["true", "partly true", "not true", "cannot say"]
@@ -174,6 +174,6 @@ def test_a_record_without_a_vote_gets_a_sentence(monkeypatch, more, expected):
 
 
 def test_a_still_view_shows_all_views_where_none_is_named(claims_vote):
-    views = [workbench.View(name, [], lambda name=name: workbench.Panel(f"Found {name}", [], "")) for name in "ab"]
-    assert re.findall("Found .", workbench.activity("01-w01b", *views).html) == ["Found a", "Found b"]
-    assert re.findall("Found .", workbench.activity("01-w01b", *views, still=views[1:]).html) == ["Found b"]
+    views = [View(name, [], lambda name=name: Panel(f"Found {name}", [], "")) for name in "ab"]
+    assert re.findall("Found .", activity("01-w01b", *views).html) == ["Found a", "Found b"]
+    assert re.findall("Found .", activity("01-w01b", *views, still=views[1:]).html) == ["Found b"]

@@ -4,9 +4,9 @@ import re
 from importlib import import_module
 
 import pytest
-from seminar.answers import store
-from seminar.evidence import rows
-from seminar.records import Activity, record
+from seminar.answers.store import store
+from seminar.data.evidence import rows
+from seminar.data.records import Activity, record
 from support import PATHS, read, stored_text
 
 bench = import_module("seminar.activities.open_the_evidence")

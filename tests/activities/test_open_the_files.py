@@ -10,11 +10,11 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.open_the_files import FILES, NONE_TICKED, READERS, SETTINGS, opened
-from seminar.activities.workbench import markup
+from seminar.data.evidence import frame
 from seminar.errors import SeminarError
-from seminar.evidence import frame
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_04 import SHORT, event_card, passport, stacks
+from seminar.workbench.panel import markup
 from support import PATHS, as_read, read
 
 EVENTS, TABLE = frame("life_events"), frame("file_types")

@@ -6,10 +6,10 @@ from importlib import import_module
 import pytest
 from seminar import activities
 from seminar.activities.place_the_documents import OTHER_RUNGS, RUNGS, SORTER, described, items, placed, tally
-from seminar.answers import store
-from seminar.evidence import Row
-from seminar.page import CHINESE
+from seminar.answers.store import store
+from seminar.data.evidence import Row
 from seminar.paper.forms import form
+from seminar.screen.page import CHINESE
 from support import as_read, sent
 
 ROWS = placed()

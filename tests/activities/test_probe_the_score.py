@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.hidden_machines import (
+from seminar.activities.parts.hidden_machines import (
     OPEN,
     PRODUCT,
     Tried,
@@ -29,11 +29,11 @@ from seminar.activities.probe_the_score import (
     read_weight,
     saved,
 )
-from seminar.activities.workbench import markup
-from seminar.answers import Store, new_session
+from seminar.answers.store import Store, new_session
+from seminar.data.evidence import rows
 from seminar.errors import SeminarError
-from seminar.evidence import rows
 from seminar.paper.forms import form
+from seminar.workbench.panel import markup
 
 ALL_40 = Tried((40,) * 5, False, False)
 levels = st.tuples(*[st.integers(0, 100)] * 5)

@@ -24,15 +24,15 @@ from seminar.activities.rate_the_pilot import (
     signed,
     written,
 )
-from seminar.activities.workbench import markup
+from seminar.data.evidence import frame
+from seminar.data.records import Activity, record
 from seminar.errors import SeminarError
-from seminar.evidence import frame
 from seminar.models import framing
-from seminar.page import Table
 from seminar.paper.forms import form
 from seminar.paper.handout_text import STUDENT, Page, text
 from seminar.paper.press import Manuscript, typst_text, with_files
-from seminar.records import Activity, record
+from seminar.screen.page import Table
+from seminar.workbench.panel import markup
 from support import as_read
 
 FACTS = (

@@ -20,9 +20,9 @@ from seminar.activities.reach_the_perks import (
     settings,
     taken_away,
 )
-from seminar.activities.workbench import markup
-from seminar.evidence import fact, frame, rows
+from seminar.data.evidence import fact, frame, rows
 from seminar.paper.forms import form
+from seminar.workbench.panel import markup
 
 PERKS = frame("perks")
 START = {setting.name: setting.default for setting in settings()}

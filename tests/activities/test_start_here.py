@@ -5,7 +5,7 @@ from collections import Counter
 from importlib import import_module
 
 import pytest
-from seminar.answers import store
+from seminar.answers.store import store
 from support import PACK, PATHS, read, records_of, stored_text
 
 planner = import_module("seminar.activities.plan_the_room")

@@ -4,14 +4,16 @@ import re
 from importlib import import_module
 
 import pytest
-from seminar import activities, sheets, survey
-from seminar.activities.workbench import markup
-from seminar.answers import Store, new_session, store
+from seminar import activities
+from seminar.answers import sheets
+from seminar.answers.store import Store, new_session, store
+from seminar.course import survey
 from seminar.models.survey import Wave, class_change
+from seminar.workbench.panel import markup
 from support import sent
 
 taking = import_module("seminar.activities.take_the_survey")
-showing = import_module("seminar.activities.show_the_class")
+showing = import_module("seminar.activities.parts.show_the_class")
 ITEMS = tuple(range(1, 9))
 
 

@@ -6,10 +6,10 @@ from itertools import chain, combinations, permutations
 import pytest
 from seminar import activities
 from seminar.activities.trace_the_descent import KINDS, SETTINGS, SILENT, SYSTEMS, links, traced
-from seminar.activities.workbench import markup
-from seminar.evidence import fact, rows
+from seminar.data.evidence import fact, rows
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_04 import PAIRS
+from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}
 PAIRS_OF_ALL = list(permutations(SYSTEMS, 2))

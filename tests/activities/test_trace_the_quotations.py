@@ -6,9 +6,9 @@ import pytest
 from rules import essay_runs, runs
 from seminar import activities
 from seminar.activities.trace_the_quotations import FAULTS, STATES, TICKER, chain, items, quotations, state, traced
-from seminar.answers import store
-from seminar.evidence import fact, rows
-from seminar.package import fields
+from seminar.answers.store import store
+from seminar.data.evidence import fact, rows
+from seminar.data.package import fields
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import TICK
 from support import as_read, checks, sent

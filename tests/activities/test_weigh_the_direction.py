@@ -7,19 +7,11 @@ from itertools import product
 import pytest
 from seminar import activities
 from seminar.activities.find_the_likeness import properties
-from seminar.activities.weigh_the_direction import (
-    FINDINGS,
-    NOTHING,
-    WORDS,
-    changes,
-    settings,
-    title,
-    weighed,
-)
-from seminar.activities.workbench import markup
-from seminar.evidence import fields
+from seminar.activities.weigh_the_direction import FINDINGS, NOTHING, WORDS, changes, settings, title, weighed
+from seminar.data.evidence import fields
 from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND
 from seminar.paper.forms import form
+from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in settings()}
 CHANGES = changes()

@@ -20,12 +20,12 @@ from seminar.activities.who_may_ask import (
     places,
     side_by_side,
 )
-from seminar.answers import store
-from seminar.controls import Button, Choice, Select
+from seminar.answers.store import store
+from seminar.data.evidence import frame
 from seminar.errors import SeminarError
-from seminar.evidence import frame
 from seminar.models.gates import GATES, SILENT, gate
 from seminar.paper.forms import form
+from seminar.screen.controls import Button, Choice, Select
 from support import sent
 
 FIRST = ("payment history", "police")

@@ -6,17 +6,18 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from seminar import activities, rule_code
-from seminar.activities.attack_the_rules import MOST_ROWS, ROLES, attacked
-from seminar.activities.invented_town import GROUPS, PROBLEMS, cases, result_of, rules_of
-from seminar.activities.workbench import markup
+from seminar import activities
+from seminar.activities.parts.attack_the_rules import MOST_ROWS, ROLES, attacked
+from seminar.activities.parts.invented_town import GROUPS, PROBLEMS, cases, result_of, rules_of
 from seminar.activities.write_the_rules import MEASURES, TRADED, beside, ruled, sentences, trade
+from seminar.models import rule_code
 from seminar.models.rules import is_listed
 from seminar.numbers import days, people
-from seminar.page import STILL_INK
 from seminar.paper.forms import form
 from seminar.paper.forms.notebook_10 import MEASURES as ON_PAPER
 from seminar.paper.forms.notebook_10 import ROLE_WORDS, deck
+from seminar.screen.page import STILL_INK
+from seminar.workbench.panel import markup
 
 BASE = rule_code.BASE
 FIGURE, SEVEN, CODES = range(3)

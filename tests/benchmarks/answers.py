@@ -24,7 +24,7 @@ RUNS = 10
 
 def run_all(shell: InteractiveShell, number: str) -> None:
     """Run all cells of the notebook of that *number*, as a page does."""
-    from seminar.package import notebook_cells
+    from seminar.data.package import notebook_cells
 
     for cell in notebook_cells(number):
         if cell["cell_type"] == "code":
@@ -41,7 +41,7 @@ def milliseconds(action: object) -> float:
 
 def saves(number: str) -> list[float]:
     """Milliseconds of each of 200 saves in the notebook of that *number* as it stands."""
-    from seminar.answers import store
+    from seminar.answers.store import store
 
     here = store(number)
     return [milliseconds(lambda i=i: here.save(f"{number}-1", f"{TEXT}{i}")) for i in range(200)]
@@ -57,8 +57,8 @@ def main(numbers: list[str]) -> None:
     """Measure in a folder of its own and print."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SEMINAR_ANSWERS"] = folder
-        from seminar.answers import Store
-        from seminar.package import notebooks
+        from seminar.answers.store import Store
+        from seminar.data.package import notebooks
 
         shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
         for number in numbers or [path.name[:2] for path in notebooks()]:

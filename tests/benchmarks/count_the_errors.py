@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 import numpy as np
 from seminar.activities.count_the_errors import RUNS, START, counted, run_of
-from seminar.activities.workbench import markup
 from seminar.models import error_and_appeal as model
+from seminar.workbench.panel import markup
 
 SIZES = (1_000, 100_000, 10_000_000, 1_400_000_000)
 PEOPLE_AT_MOST = 10_000_000

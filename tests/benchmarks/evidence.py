@@ -12,8 +12,9 @@ from datetime import date
 
 import frictionless
 import pandas as pd  # noqa: F401  the budget for a table begins after this import
-from seminar import checking, evidence
-from seminar.package import evidence_tables, pack_folder
+from seminar.data import checking, evidence
+from seminar.data.package import evidence_tables
+from seminar.files import pack_folder
 
 ROUNDS = 20
 

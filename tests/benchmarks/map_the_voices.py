@@ -12,8 +12,8 @@ import time
 
 import pandas as pd
 from seminar.activities.map_the_voices import ALL, GRADES, PARAGRAPHS, mapped, speakers
-from seminar.activities.workbench import markup
 from seminar.models import voices
+from seminar.workbench.panel import markup
 
 SIZES = (73, 730, 7_300, 73_000)
 ROUNDS = 200

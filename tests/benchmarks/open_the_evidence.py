@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from seminar.activities.move_the_votes import invented, moved
 from seminar.activities.open_the_evidence import CELL, cards, offered, outcome
-from seminar.activities.workbench import markup
+from seminar.data.records import Activity, record
 from seminar.models.judgement import VERDICTS
-from seminar.records import Activity, record
+from seminar.workbench.panel import markup
 
 ROUNDS = 200
 OPTIONS = ["true", "partly true", "not true", "cannot say"]

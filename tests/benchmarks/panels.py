@@ -19,13 +19,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from seminar import rule_code, verdicts
 from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
 from seminar.activities.ask_the_friends import befriended
-from seminar.activities.attack_the_rules import ROLES, attacked
 from seminar.activities.build_the_verdict import Builder
-from seminar.activities.count_the_headlines import counted
-from seminar.activities.count_the_headlines import settings as filters
 from seminar.activities.cross_the_road import SETTINGS as CROSSING
 from seminar.activities.cross_the_road import crossed
 from seminar.activities.draw_the_line import scored
@@ -36,19 +32,22 @@ from seminar.activities.explore_the_terms import explored, view
 from seminar.activities.find_the_likeness import alike
 from seminar.activities.find_the_likeness import settings as likeness_settings
 from seminar.activities.follow_the_list import settings, steps_of
-from seminar.activities.hidden_machines import Tried
-from seminar.activities.invented_town import SETTINGS as DIALS
 from seminar.activities.live_without_the_app import lived
 from seminar.activities.live_without_the_app import settings as day
 from seminar.activities.open_the_files import SETTINGS as FILES
 from seminar.activities.open_the_files import opened
+from seminar.activities.parts.attack_the_rules import ROLES, attacked
+from seminar.activities.parts.count_the_headlines import counted
+from seminar.activities.parts.count_the_headlines import settings as filters
+from seminar.activities.parts.hidden_machines import Tried
+from seminar.activities.parts.invented_town import SETTINGS as DIALS
+from seminar.activities.parts.show_the_class import panel
 from seminar.activities.probe_the_score import BUDGETS, probing
 from seminar.activities.rate_the_pilot import CARDS, rated, written
 from seminar.activities.reach_the_perks import reached as perks_reached
 from seminar.activities.reach_the_perks import settings as perks
 from seminar.activities.reach_the_views import SETTINGS as REACH
 from seminar.activities.reach_the_views import reached
-from seminar.activities.show_the_class import panel
 from seminar.activities.stand_in_a_year import SETTINGS as STANDING
 from seminar.activities.stand_in_a_year import standing_in
 from seminar.activities.trace_the_descent import SETTINGS as DESCENT
@@ -56,13 +55,15 @@ from seminar.activities.trace_the_descent import traced
 from seminar.activities.weigh_the_direction import settings as direction_settings
 from seminar.activities.weigh_the_direction import weighed
 from seminar.activities.who_may_ask import combinations, compared, lists
-from seminar.activities.workbench import Panel, Setting, markup
 from seminar.activities.write_the_rules import ruled
-from seminar.answers import FOLDER_VARIABLE, store
-from seminar.controls import OneOf, OnOff
+from seminar.answers.store import FOLDER_VARIABLE, store
+from seminar.course import verdicts
+from seminar.data.records import Activity, record
+from seminar.models import rule_code
 from seminar.models.gates import GATES
 from seminar.models.survey import Wave, class_change
-from seminar.records import Activity, record
+from seminar.screen.controls import OneOf, OnOff
+from seminar.workbench.panel import Panel, Setting, markup
 
 RUNS = 200
 TERM = "诚信"

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from lab import Lab, Server, chromium
 from seminar.activities.scan_the_city import DAY, day
-from seminar.activities.workbench import markup
+from seminar.workbench.panel import markup
 
 EVENTS = 60
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from seminar.activities.align_the_clips import chosen_words, clips, offered, own_english, question, tally
-from seminar.answers import store
+from seminar.answers.store import store
 from seminar.models.translation import MARKS, Answer
 
 FONT = "node => getComputedStyle(node).fontFamily"

@@ -8,7 +8,7 @@ import pytest
 from lab import Lab
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
-from seminar.answers import answer_files
+from seminar.answers.store import answer_files
 
 TEXT = "The number of wanted people."
 CELLS = {

@@ -3,8 +3,8 @@
 import pytest
 from lab import expect_panel
 from seminar.activities.ask_the_friends import SETTINGS, befriended
-from seminar.controls import OneOf
 from seminar.models.friends import BOTH, OWN
+from seminar.screen.controls import OneOf
 
 START = {setting.name: setting.default for setting in SETTINGS}
 

@@ -3,9 +3,9 @@
 import pytest
 from lab import expect_saved, reach, violations
 from playwright.sync_api import expect
-from seminar import verdicts
+from seminar.course import verdicts
+from seminar.course.verdicts import TEXTS
 from seminar.models.verdict import CHECKS, SIDES
-from seminar.verdicts import TEXTS
 
 FIRST, SECOND = list(verdicts.offered().values())[:2]
 CARDS = {SECOND[1]: "for", SECOND[2]: "against", SECOND[0]: "limit"}

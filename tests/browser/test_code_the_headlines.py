@@ -4,8 +4,8 @@ import pytest
 from lab import expect_words, reach
 from playwright.sync_api import expect
 from seminar.activities.code_the_headlines import DRAWN, drawn, items, printed_by
-from seminar.activities.count_the_headlines import ALL, counted
-from seminar.evidence import fact
+from seminar.activities.parts.count_the_headlines import ALL, counted
+from seminar.data.evidence import fact
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from lab import violations
 from playwright.sync_api import expect
 
 SWITCH = """
-from seminar.controls import Pane, Switch
+from seminar.screen.controls import Pane, Switch
 from IPython.display import display
 switch, pane = Switch(label="Pinyin only"), Pane(announce=True)
 switch.observe(lambda change: setattr(pane, "html", "on" if switch.value else "off"), "value")
@@ -31,7 +31,7 @@ def test_a_switch_by_keyboard(lab, server):
 
 
 LATE = """
-from seminar.controls import Button, Entry, Pane, evenly
+from seminar.screen.controls import Button, Entry, Pane, evenly
 from IPython.display import display
 line, number = Entry("A line", str, "8"), evenly(0, 100).control("A number", 8)
 pane = Pane(announce=True)
@@ -92,7 +92,7 @@ def hold(opened):
 
 
 QUICK = """
-from seminar.controls import Button, Choice, Entry, Pane, Select, Switch, option_list
+from seminar.screen.controls import Button, Choice, Entry, Pane, Select, Switch, option_list
 from IPython.display import display
 line, pane, said = Entry("A line", str, ""), Pane(announce=True), []
 choice = Choice(legend="A choice", options=option_list([("x", "first"), ("y", "second")]))
@@ -128,7 +128,7 @@ def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server):
 
 
 ARROWS = """
-from seminar.controls import Select, option_list
+from seminar.screen.controls import Select, option_list
 from IPython.display import display
 number = Select(legend="A list", options=option_list([(str(n), str(n)) for n in range(9)]), value="0")
 
@@ -180,7 +180,7 @@ def test_an_answer_that_a_restart_lost_does_not_hold_the_page(lab, server):
 
 
 BROKEN = """
-from seminar.controls import Button
+from seminar.screen.controls import Button
 from IPython.display import display
 display(Button("Divide", lambda: 1 / 0))
 """

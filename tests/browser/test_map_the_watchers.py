@@ -3,7 +3,7 @@
 import pytest
 from lab import reach
 from playwright.sync_api import expect
-from seminar.activities.watchers import SYSTEMS, key_of
+from seminar.activities.parts.watchers import SYSTEMS, key_of
 
 SYSTEM = "Court default list"
 OURS = key_of(SYSTEM)["state office", "the person"].cells

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from seminar.records import faulty_questions
+from seminar.data.records import faulty_questions
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from playwright.sync_api import expect
-from seminar.answers import answer_files
+from seminar.answers.store import answer_files
 
 CELLS = {
     "setup": "from seminar import ask, check, exercise, my_answers, style_block\nstyle_block()",

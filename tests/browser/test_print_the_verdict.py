@@ -7,10 +7,10 @@ import socket
 import pytest
 from lab import OVERFLOW, expect_saved, sheets_of_paper, violations
 from playwright.sync_api import expect
-from seminar import verdicts
-from seminar.evidence import fact, facts, is_fact, rows
-from seminar.sources import in_brief, says
-from seminar.verdicts import TEXTS
+from seminar.course import verdicts
+from seminar.course.sources import in_brief, says
+from seminar.course.verdicts import TEXTS
+from seminar.data.evidence import fact, facts, is_fact, rows
 
 WORDS = "provincial blacklists, "
 QUESTION, ON_OFFER = next(iter(verdicts.offered().items()))

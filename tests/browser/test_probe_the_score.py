@@ -5,7 +5,7 @@ import re
 import pytest
 from lab import reach
 from playwright.sync_api import expect
-from seminar.activities.hidden_machines import Tried, areas, machines
+from seminar.activities.parts.hidden_machines import Tried, areas, machines
 from seminar.activities.probe_the_score import BUDGET, START, opened, probing
 
 NAMES = [name for name, _ in areas()]

@@ -5,7 +5,7 @@ import re
 import pytest
 from lab import OVERFLOW, expect_words, reach, violations
 from playwright.sync_api import expect
-from seminar.activities.show_the_class import panel
+from seminar.activities.parts.show_the_class import panel
 from totals import IDEAS, boxes, change, expect_kept, expect_locked, totals, turn_to_the_class, type_totals
 
 BOX = f"3. {IDEAS[2]}: right before"

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 from seminar.activities.plan_the_room import plan
-from seminar.records import sentences
+from seminar.data.records import sentences
 
 START = {"students": 16, "preferred": 4, "session": "minutes80", "alone": False, "notebook": "00"}
 

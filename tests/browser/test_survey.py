@@ -5,7 +5,7 @@ import json
 import pytest
 from lab import reach
 from playwright.sync_api import expect
-from seminar import survey
+from seminar.course import survey
 
 ITEMS = survey.items()
 BEFORE = {"00-w00c": "activities.open_the_survey()"}

@@ -5,10 +5,10 @@ import re
 import pytest
 from lab import expect_panel, reach
 from playwright.sync_api import expect
-from seminar import rule_code
-from seminar.activities.attack_the_rules import ROLES, attacked
-from seminar.activities.invented_town import SETTINGS
+from seminar.activities.parts.attack_the_rules import ROLES, attacked
+from seminar.activities.parts.invented_town import SETTINGS
 from seminar.activities.write_the_rules import ruled
+from seminar.models import rule_code
 
 STRICT = {**rule_code.BASE, "proof": 80, "appeal": "independent", "told": False}
 CODE = rule_code.write(STRICT)

@@ -3,15 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.models.articles import (
-    HIGHEST,
-    OTHER_ARTICLE,
-    RIGHT,
-    WRONG_DOCUMENT,
-    chinese_number,
-    numbers,
-    verdict,
-)
+from seminar.models.articles import HIGHEST, OTHER_ARTICLE, RIGHT, WRONG_DOCUMENT, chinese_number, numbers, verdict
 
 NUMBER = st.integers(1, HIGHEST)
 FEW = st.frozensets(NUMBER, min_size=1, max_size=4)

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.evidence import fact, frame
+from seminar.data.evidence import fact, frame
 from seminar.models import chain
 
 LINKS = frame("chain_links")

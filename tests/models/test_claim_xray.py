@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from seminar.evidence import fact, frame, rows
+from seminar.data.evidence import fact, frame, rows
 from seminar.models.claim_xray import QUESTIONS, finding, same
 
 SPEAKERS = ("seller", "regulator", "tester", "critic", "nobody")

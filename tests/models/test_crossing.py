@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.evidence import fact, frame
+from seminar.data.evidence import fact, frame
 from seminar.models import crossing
 from seminar.models.crossing import ANSWERS, SILENT, Situation
 from support import PACK

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from seminar.evidence import fact, frame
+from seminar.data.evidence import fact, frame
 from seminar.models import gates
 from seminar.models.gates import DIFFERS, GATES, OTHER_CASE, SAME, SILENT, UNKNOWN
 from support import PACK

@@ -6,19 +6,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.activities.hidden_machines import OPEN, areas, machines
-from seminar.evidence import frame
-from seminar.models.hidden_score import (
-    AREAS,
-    Probe,
-    checked,
-    clipped,
-    guess_error,
-    noise,
-    reading,
-    repeats,
-    score,
-)
+from seminar.activities.parts.hidden_machines import OPEN, areas, machines
+from seminar.data.evidence import frame
+from seminar.models.hidden_score import AREAS, Probe, checked, clipped, guess_error, noise, reading, repeats, score
 
 SETS = [machine.weights for machine in machines().values()]
 cuts = st.lists(st.integers(0, 100), min_size=AREAS - 1, max_size=AREAS - 1).map(sorted)

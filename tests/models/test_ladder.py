@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from seminar.activities.place_the_documents import OTHER_RUNGS
-from seminar.evidence import fact, rows
+from seminar.data.evidence import fact, rows
 from seminar.models.ladder import BESIDE, MAIN, distance, nearest
 
 every_rung = st.sampled_from([*MAIN, *BESIDE])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
-from seminar.evidence import fact, frame
+from seminar.data.evidence import fact, frame
 from seminar.models import life_files as model
 
 EVENTS, FILES = frame("life_events"), frame("file_types")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.evidence import frame
+from seminar.data.evidence import frame
 from seminar.models import listing
 
 STEPS, LIMITS = frame("list_steps"), frame("restrictions")

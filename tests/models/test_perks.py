@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.evidence import frame
+from seminar.data.evidence import frame
 from seminar.models.perks import ABOVE, GROUPS, OTHER, UNPUBLISHED, WITHIN, grouped, offered
 
 PERKS = frame("perks")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
-from seminar.evidence import frame
+from seminar.data.evidence import frame
 from seminar.models import record_linkage as linkage
 from seminar.models.record_linkage import FALSE, MISSED, TRUE, Weights, matches
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from seminar.activities.explore_the_terms import sentences
-from seminar.evidence import frame
+from seminar.data.evidence import frame
 from seminar.models.renderings import MARKS, marks, of_term
-from seminar.page import CHINESE
+from seminar.screen.page import CHINESE
 from support import PACK
 
 

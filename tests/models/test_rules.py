@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from seminar.activities.invented_town import cases
+from seminar.activities.parts.invented_town import cases
 from seminar.models.rules import APPEAL_RATES, PENALTY_WEIGHTS, Rules, gap, is_listed, outcome, wrong_rates
 
 BASE = Rules(proof=0.6, told=True, appeal="same", term=365, penalty="service", offices=1, deleted=True)

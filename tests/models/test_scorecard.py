@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
-from seminar.evidence import frame
+from seminar.data.evidence import frame
 from seminar.models.scorecard import (
     APPROVED,
     NO_SCORE,

@@ -5,7 +5,7 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.evidence import fact, frame
+from seminar.data.evidence import fact, frame
 from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, done, lost, way
 
 TASKS, PROFILES = frame("day_tasks"), frame("day_profiles")

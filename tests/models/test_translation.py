@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 import pytest
-from seminar.evidence import fact, rows
+from seminar.data.evidence import fact, rows
 from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
 
 CLIPS = [row.cells for row in rows("clips")]

@@ -5,17 +5,17 @@ from functools import partial
 
 import htpy as h
 
-from seminar.activities.workbench import live_frame, running_result, still_frame
-from seminar.answers import Store, store
-from seminar.controls import Button, Choice, Pane, Select, option_list
-from seminar.evidence import Row, rows
-from seminar.live import Box, Part
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store, store
+from seminar.course.questions import block, pane, text_area
+from seminar.course.sources import fact_links
+from seminar.data.evidence import Row, rows
+from seminar.data.records import Activity, record
 from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
-from seminar.page import Output, Table, forgiving
-from seminar.questions import block, pane, text_area
-from seminar.records import Activity, record
-from seminar.saved import Saved
-from seminar.sources import fact_links
+from seminar.screen.controls import Button, Choice, Pane, Select, option_list
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "03-w03a"
 SEED = 3

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OneOf, evenly, hundredths
-from seminar.evidence import frame
-from seminar.figures import circle
+from seminar.data.evidence import frame
 from seminar.models import friends as model
 from seminar.models.friends import BOTH, FRIENDS, NO, OWN, UNDECIDED, YES, Ties
 from seminar.numbers import plural, small, tenths_cut
-from seminar.page import Figure, Output, Table, forgiving
+from seminar.screen.controls import OneOf, evenly, hundredths
+from seminar.screen.figures import circle
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 RULES = {FRIENDS: "the friends’ mean", OWN: "one’s own score", BOTH: "both"}
 SETTINGS = [

@@ -4,20 +4,20 @@ from functools import partial
 
 import htpy as h
 
-from seminar import verdicts
-from seminar.activities.workbench import live_frame, still_frame
-from seminar.answers import place
-from seminar.controls import Button, Choice, Entry, Pane, Select, option_list
+from seminar.answers.saved import Saved, status_line
+from seminar.answers.store import place
+from seminar.course import verdicts
+from seminar.course.questions import pane, text_area
+from seminar.course.sources import in_brief, says
+from seminar.course.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
+from seminar.data.evidence import fact
+from seminar.data.records import Activity, record
 from seminar.errors import SeminarError
-from seminar.evidence import fact
-from seminar.live import Box, Part
 from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
-from seminar.page import Output, forgiving, with_chinese
-from seminar.questions import pane, text_area
-from seminar.records import Activity, record
-from seminar.saved import Saved, status_line
-from seminar.sources import in_brief, says
-from seminar.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
+from seminar.screen.controls import Button, Choice, Entry, Pane, Select, option_list
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, forgiving, with_chinese
+from seminar.workbench.panel import live_frame, still_frame
 
 
 @forgiving

@@ -3,16 +3,16 @@
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import live_frame, running_result, still_frame, tabs
-from seminar.answers import Store, store
-from seminar.evidence import frame
-from seminar.live import Box, Part
+from seminar.answers.store import Store, store
+from seminar.course.questions import check_box, checked_choice
+from seminar.course.sources import fact_links
+from seminar.data.evidence import frame
+from seminar.data.records import Activity, Option, record
 from seminar.models import chain
 from seminar.numbers import agree, are
-from seminar.page import Output, forgiving
-from seminar.questions import check_box, checked_choice
-from seminar.records import Activity, Option, record
-from seminar.sources import fact_links
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, forgiving
+from seminar.workbench.panel import live_frame, running_result, still_frame, tabs
 
 CELL = "06-w06d"
 MEANING = {

@@ -4,7 +4,7 @@ from functools import cache
 
 import htpy as h
 
-from seminar.activities.count_the_headlines import (
+from seminar.activities.parts.count_the_headlines import (
     LIMIT,
     SCORE,
     choice_of_headlines,
@@ -13,21 +13,21 @@ from seminar.activities.count_the_headlines import (
     counted,
     settings,
 )
-from seminar.activities.tick_by_tick import Ticked, Ticker
-from seminar.activities.workbench import View, live_frame, live_view, running_result, still_frame
-from seminar.answers import Store, store
-from seminar.evidence import Row, fact, rows
-from seminar.live import Part
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store, store
+from seminar.course.questions import pane
+from seminar.course.sources import fact_links
+from seminar.data.evidence import Row, fact, rows
+from seminar.data.package import fields
+from seminar.data.records import Activity, record
 from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
 from seminar.models.headlines import sample
 from seminar.numbers import agree, day, plural, rounded
-from seminar.package import fields
-from seminar.page import Output, Table, forgiving
-from seminar.questions import pane
-from seminar.records import Activity, record
-from seminar.saved import Saved
-from seminar.sources import fact_links
+from seminar.screen.live import Part
+from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.panel import View, live_frame, live_view, running_result, still_frame
+from seminar.workbench.tick_by_tick import Ticked, Ticker
 
 CELL = "09-w09a"
 DRAWN, SEED = 10, 9

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity, at_the_start, people_table
-from seminar.controls import OnOff, Scale, decades, evenly, tenths
-from seminar.figures import Branch, tree
 from seminar.models import error_and_appeal as appeals
 from seminar.numbers import are, days, people, plural
-from seminar.page import Figure, Output, Table, forgiving
+from seminar.screen.controls import OnOff, Scale, decades, evenly, tenths
+from seminar.screen.figures import Branch, tree
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
 
 SEED = 6
 RUNS = 1_000

@@ -3,14 +3,14 @@
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OneOf, OnOff, evenly
-from seminar.evidence import frame
+from seminar.course.sources import fact_links
+from seminar.data.evidence import frame
+from seminar.data.package import fields
 from seminar.models import crossing
 from seminar.numbers import capital, plural
-from seminar.package import fields
-from seminar.page import Output, Table, forgiving
-from seminar.sources import fact_links
+from seminar.screen.controls import OneOf, OnOff, evenly
+from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 LIGHTS = (("none", "no light here"), ("red", "red"), ("flashing green", "flashing green"))
 WATCHERS = (("nobody", "nobody"), ("officer", "an officer"), ("camera", "a camera"), ("crowd", "a crowd"))

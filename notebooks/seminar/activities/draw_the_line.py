@@ -6,16 +6,16 @@ from fractions import Fraction
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Below, Panel, Setting, View, activity
-from seminar.controls import OnOff, evenly
-from seminar.evidence import Row, frame, rows
-from seminar.figures import piles
+from seminar.course.questions import pane
+from seminar.course.sources import fact_link
+from seminar.data.evidence import Row, frame, rows
 from seminar.models import scorecard
 from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED
 from seminar.numbers import agree, day, listed, plural, tenths_cut
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import pane
-from seminar.sources import fact_link
+from seminar.screen.controls import OnOff, evenly
+from seminar.screen.figures import piles
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
 FEATURES = ("payment_history", "amounts_owed", "length_of_history", "credit_mix", "new_credit")
 """Columns of the invented people, in the order of FICO's five categories."""

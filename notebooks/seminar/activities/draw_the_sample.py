@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import Scale, evenly
-from seminar.figures import columns_of_dots
 from seminar.models import sampling
 from seminar.numbers import agree, plural
-from seminar.page import Figure, Output, Table, forgiving
+from seminar.screen.controls import Scale, evenly
+from seminar.screen.figures import columns_of_dots
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 SIZES = tuple(range(2, sampling.LARGEST_SAMPLE + 1))
 SETTINGS = [

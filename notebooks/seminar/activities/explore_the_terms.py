@@ -6,16 +6,16 @@ from functools import partial
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Below, Panel, Setting, View, activity
-from seminar.controls import OneOf
+from seminar.course.sources import NO_SOURCE, fact_links
+from seminar.data.evidence import frame
+from seminar.data.records import terms
 from seminar.errors import SeminarError
-from seminar.evidence import frame
 from seminar.models import renderings
 from seminar.models.renderings import MARKS
 from seminar.numbers import small
-from seminar.page import Output, Table, forgiving, with_chinese
-from seminar.records import terms
-from seminar.sources import NO_SOURCE, fact_links
+from seminar.screen.controls import OneOf
+from seminar.screen.page import Output, Table, forgiving, with_chinese
+from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
 
 def sentences() -> dict[str, str]:

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from seminar.activities.workbench import live_frame, running_result, still_frame
-from seminar.answers import Store, store
-from seminar.controls import Button, Entry, Pane, Select, option_list
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store, store
+from seminar.course.questions import block, pane
+from seminar.course.sources import fact_link
+from seminar.data.evidence import Row, fact, rows
+from seminar.data.records import Activity, record
+from seminar.data.records import articles as tasks
 from seminar.errors import SeminarError
-from seminar.evidence import Row, fact, rows
-from seminar.live import Box, Part
 from seminar.models import articles
 from seminar.numbers import agree, plural
-from seminar.page import Output, Table, forgiving, with_chinese
-from seminar.questions import block, pane
-from seminar.records import Activity, record
-from seminar.records import articles as tasks
-from seminar.saved import Saved
-from seminar.sources import fact_link
+from seminar.screen.controls import Button, Entry, Pane, Select, option_list
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, Table, forgiving, with_chinese
+from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "02-w02d"
 FOUND, SHOWN, TRIED = "found", "shown", "tried"

@@ -7,14 +7,14 @@ from itertools import combinations
 import htpy as h
 from markupsafe import Markup
 
-from seminar.activities.workbench import Panel, Setting, View, activity, at_the_start
-from seminar.controls import OnOff, evenly
-from seminar.evidence import Row, rows
+from seminar.course.sources import fact_link, fact_links
+from seminar.data.evidence import Row, rows
 from seminar.models import likeness as model
 from seminar.models.likeness import UNKNOWN, Comparison
 from seminar.numbers import plural
-from seminar.page import Output, Table, forgiving
-from seminar.sources import fact_link, fact_links
+from seminar.screen.controls import OnOff, evenly
+from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 FIRST_CHOSEN = ("sys-court-list", "sys-sesame", "sys-schufa-2026", "sys-us-credit")
 COLUMNS = 4

@@ -5,14 +5,14 @@ from typing import Any
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OneOf, OnOff, Scale, years
-from seminar.evidence import frame
-from seminar.figures import lanes
+from seminar.course.sources import fact_links
+from seminar.data.evidence import frame
 from seminar.models import listing
 from seminar.numbers import agree, are, plural
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.sources import fact_links
+from seminar.screen.controls import OneOf, OnOff, Scale, years
+from seminar.screen.figures import lanes
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 FIRST, LATEST = 2013, 2026
 LETTERS = "ABCDE"

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OneOf, OnOff
-from seminar.evidence import frame
-from seminar.figures import bars
+from seminar.course.sources import fact_links
+from seminar.data.evidence import frame
 from seminar.models import tools_of_a_day as day
 from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, Done, Way
 from seminar.numbers import listed, plural
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.sources import fact_links
+from seminar.screen.controls import OneOf, OnOff
+from seminar.screen.figures import bars
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 NAMES = {"app": "super-app", "phone": "phone", "card": "bank card", "cash": "cash"}
 FROM_ESSAY, FROM_FACT = "essay", "fact"

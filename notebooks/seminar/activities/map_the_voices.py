@@ -6,19 +6,19 @@ from collections.abc import Sequence
 import htpy as h
 import pandas as pd
 
-from seminar.activities.item_by_item import Item, Sorter
-from seminar.activities.workbench import Below, Panel, Setting, View, activity
-from seminar.answers import Store
-from seminar.controls import OneOf, evenly
-from seminar.evidence import frame
-from seminar.figures import bars
-from seminar.live import Part
+from seminar.answers.store import Store
+from seminar.course.questions import Marks, pane
+from seminar.data.evidence import frame
+from seminar.data.package import fields
 from seminar.models import voices
 from seminar.models.agreement import equal_codes, kappa
 from seminar.numbers import agree, listed, plural, rounded
-from seminar.package import fields
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import Marks, pane
+from seminar.screen.controls import OneOf, evenly
+from seminar.screen.figures import bars
+from seminar.screen.live import Part
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.item_by_item import Item, Sorter
+from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
 GRADES = {
     "A": "a source that can be found",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import htpy as h
 
-from seminar.activities.watchers import (
+from seminar.activities.parts.watchers import (
     FICTION,
     MEANING,
     SYSTEMS,
@@ -17,15 +17,15 @@ from seminar.activities.watchers import (
     roles_of,
     watched_words,
 )
-from seminar.activities.workbench import live_frame, still_frame
-from seminar.answers import Store
-from seminar.controls import Button, Choice, Pane, Select, option_list
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store
+from seminar.course.questions import block
+from seminar.data.records import Activity, record
 from seminar.models.watching import CODES, PARTIES, Agreement, Cell, agreement
 from seminar.numbers import capital
-from seminar.page import Output, forgiving
-from seminar.questions import block
-from seminar.records import Activity, record
-from seminar.saved import Saved
+from seminar.screen.controls import Button, Choice, Pane, Select, option_list
+from seminar.screen.page import Output, forgiving
+from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "04-w04b"
 

@@ -2,13 +2,13 @@
 
 import htpy as h
 
-from seminar.activities.tick_by_tick import Ticked, Ticker
-from seminar.activities.workbench import live_frame, running_result, still_frame
-from seminar.answers import Store, store
-from seminar.live import Part
+from seminar.answers.store import Store, store
+from seminar.data.records import Activity, faulty_questions, record
 from seminar.models.question_ticks import KINDS
-from seminar.page import Output, forgiving
-from seminar.records import Activity, faulty_questions, record
+from seminar.screen.live import Part
+from seminar.screen.page import Output, forgiving
+from seminar.workbench.panel import live_frame, running_result, still_frame
+from seminar.workbench.tick_by_tick import Ticked, Ticker
 
 CELL = "03-w03d"
 

@@ -3,13 +3,13 @@
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OnOff, evenly
-from seminar.evidence import frame
-from seminar.figures import bars
+from seminar.data.evidence import frame
 from seminar.models import record_linkage as linkage
 from seminar.numbers import agree, plural
-from seminar.page import Figure, Output, Table, forgiving, with_chinese
+from seminar.screen.controls import OnOff, evenly
+from seminar.screen.figures import bars
+from seminar.screen.page import Figure, Output, Table, forgiving, with_chinese
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 SETTINGS = [
     Setting("threshold", "Threshold", evenly(50, 100), 85),

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import evenly
+from seminar.course.questions import claim_words
+from seminar.data.records import Activity, Prompt, Vote, full_vote, record
 from seminar.errors import SeminarError
-from seminar.figures import paired_bars
 from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
 from seminar.numbers import part_of, plural, whole_percent
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import claim_words
-from seminar.records import Activity, Prompt, Vote, full_vote, record
+from seminar.screen.controls import evenly
+from seminar.screen.figures import paired_bars
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 ROUNDS = ("Before", "After")
 INVENTED = ((5, 3, 2, 2, 1), (3, 4, 3, 2, 1))

@@ -9,19 +9,19 @@ from typing import Any
 
 import htpy as h
 
-from seminar.activities.workbench import live_frame, still_frame
-from seminar.answers import Store
-from seminar.controls import Button, Choice, Pane, Range, Scale, Select, option_list
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store
+from seminar.course.sources import says, source_cell
+from seminar.data.evidence import Row, rows
+from seminar.data.package import fields
+from seminar.data.records import Activity, record
 from seminar.errors import SeminarError
-from seminar.evidence import Row, rows
-from seminar.live import Box, Part
 from seminar.models import judgement
 from seminar.numbers import plural
-from seminar.package import fields
-from seminar.page import Output, forgiving, with_chinese
-from seminar.records import Activity, record
-from seminar.saved import Saved
-from seminar.sources import says, source_cell
+from seminar.screen.controls import Button, Choice, Pane, Range, Scale, Select, option_list
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, forgiving, with_chinese
+from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "01-w01a"
 BELIEF = Scale(tuple(range(0, 101, 10)), unit="%")

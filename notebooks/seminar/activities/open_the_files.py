@@ -6,15 +6,15 @@ from typing import NamedTuple
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OneOf, OnOff, years
+from seminar.course.sources import fact_links
+from seminar.data.evidence import frame, rows
 from seminar.errors import SeminarError
-from seminar.evidence import frame, rows
-from seminar.figures import life_lanes
 from seminar.models import life_files as model
 from seminar.numbers import capital, listed, plural
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.sources import fact_links
+from seminar.screen.controls import OneOf, OnOff, years
+from seminar.screen.figures import life_lanes
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 FILES = {
     "ft-hukou": "household register",

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 import htpy as h
 
-from seminar.activities.item_by_item import Item, Sorter
-from seminar.activities.workbench import live_frame, still_frame, tabs
-from seminar.answers import Store
-from seminar.evidence import SILENT, Row, fact, rows
-from seminar.live import Box, Part
+from seminar.answers.store import Store
+from seminar.course.questions import Marks
+from seminar.data.evidence import SILENT, Row, fact, rows
+from seminar.data.records import Activity, record
 from seminar.models import ladder
 from seminar.numbers import capital, day, listed, plural
-from seminar.page import Output, Table, forgiving, with_chinese
-from seminar.questions import Marks
-from seminar.records import Activity, record
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, Table, forgiving, with_chinese
+from seminar.workbench.item_by_item import Item, Sorter
+from seminar.workbench.panel import live_frame, still_frame, tabs
 
 RUNGS = {
     "law": "rung 6: constitution, or law of the national legislature",

@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OneOf, OnOff, evenly
-from seminar.figures import rows_of_dots
+from seminar.data.records import Length, notebooks_with_records, records, running_minutes, title
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.numbers import plural
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.records import Length, notebooks_with_records, records, running_minutes, title
+from seminar.screen.controls import OneOf, OnOff, evenly
+from seminar.screen.figures import rows_of_dots
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 SESSIONS = OneOf((("minutes80", "80 minutes"), ("minutes40", "40 minutes")))
 

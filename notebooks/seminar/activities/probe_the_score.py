@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import htpy as h
 
-from seminar.activities.hidden_machines import (
+from seminar.activities.parts.hidden_machines import (
     OPEN,
     Levels,
     Machine,
@@ -16,19 +16,19 @@ from seminar.activities.hidden_machines import (
     probe_in_words,
     setting_in_words,
 )
-from seminar.activities.workbench import Panel, live_frame, markup, still_frame, still_panel
-from seminar.answers import Store
-from seminar.controls import Button, Entry, Pane, Scale, Switch, evenly
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store
+from seminar.course.questions import pane
+from seminar.data.records import Activity, record
 from seminar.errors import SeminarError
-from seminar.figures import paired_bars
-from seminar.live import Box, Part
 from seminar.models import hidden_score
 from seminar.models.hidden_score import AREAS, Probe
 from seminar.numbers import capital, plural
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import pane
-from seminar.records import Activity, record
-from seminar.saved import Saved
+from seminar.screen.controls import Button, Entry, Pane, Scale, Switch, evenly
+from seminar.screen.figures import paired_bars
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, live_frame, markup, still_frame, still_panel
 
 CELL = "05-w05a"
 LEVEL = Scale(tuple(range(0, 101, 5)))

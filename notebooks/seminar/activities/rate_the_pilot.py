@@ -6,16 +6,16 @@ from functools import partial
 
 import htpy as h
 
-from seminar.activities.workbench import Below, Panel, Setting, View, activity
-from seminar.controls import Typed
+from seminar.course.questions import pane
+from seminar.data.evidence import rows
 from seminar.errors import SeminarError
-from seminar.evidence import rows
-from seminar.figures import bars, dots
 from seminar.models import framing
 from seminar.models.framing import FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, MOST_SLIPS, RATINGS
 from seminar.numbers import listed, plural, rounded
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.questions import pane
+from seminar.screen.controls import Typed
+from seminar.screen.figures import bars, dots
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
 CARDS = ("A", "B", "C")
 QUESTION = "How acceptable is this pilot? 1 is not at all, 7 is fully."

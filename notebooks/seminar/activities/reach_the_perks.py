@@ -6,15 +6,15 @@ from string import ascii_lowercase
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity, at_the_start
-from seminar.controls import OneOf, OnOff, evenly, years
-from seminar.evidence import Row, fact, frame, rows
-from seminar.figures import bars
+from seminar.course.sources import fact_link, fact_links, says
+from seminar.data.evidence import Row, fact, frame, rows
 from seminar.models import hidden_score, perks
 from seminar.models.perks import ABOVE, OTHER, UNPUBLISHED, WITHIN
 from seminar.numbers import agree, are, capital, day, plural
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.sources import fact_link, fact_links, says
+from seminar.screen.controls import OneOf, OnOff, evenly, years
+from seminar.screen.figures import bars
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 SCHEME = "Sesame score"
 FIRST, LATEST = 2015, 2026

@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import evenly
-from seminar.figures import paired_bars
 from seminar.models.sampling import reached_share
 from seminar.numbers import people
-from seminar.page import Figure, Output, Table, forgiving
+from seminar.screen.controls import evenly
+from seminar.screen.figures import paired_bars
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 PEOPLE = 1_000
 SETTINGS = [

@@ -4,12 +4,12 @@ import math
 
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity, people_table
-from seminar.controls import decades, evenly
-from seminar.figures import dots, line, tree
 from seminar.models import base_rate
 from seminar.numbers import are, people, percent, plural, small, three_figures
-from seminar.page import Figure, Output, Table, forgiving
+from seminar.screen.controls import decades, evenly
+from seminar.screen.figures import dots, line, tree
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity, people_table
 
 LARGEST_GALLERY = 2_000_000_000
 ROUNDED = "in whole people; numbers above 1,000 are rounded to three figures"

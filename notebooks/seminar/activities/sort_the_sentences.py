@@ -2,12 +2,12 @@
 
 import htpy as h
 
-from seminar.activities.item_by_item import Item, Sorter
-from seminar.activities.workbench import live_frame, still_frame
-from seminar.answers import Store
-from seminar.live import Part
-from seminar.page import Output, forgiving
-from seminar.records import Activity, record, sentences
+from seminar.answers.store import Store
+from seminar.data.records import Activity, record, sentences
+from seminar.screen.live import Part
+from seminar.screen.page import Output, forgiving
+from seminar.workbench.item_by_item import Item, Sorter
+from seminar.workbench.panel import live_frame, still_frame
 
 TYPES = {
     "fact": "a checkable fact",

@@ -6,14 +6,14 @@ from functools import cache
 import htpy as h
 import pandas as pd
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import OneOf, years
-from seminar.evidence import SILENT, Row, fact, rows
-from seminar.figures import bars
+from seminar.course.sources import fact_link
+from seminar.data.evidence import SILENT, Row, fact, rows
 from seminar.models import standing
 from seminar.numbers import agree, are, day, plural
-from seminar.page import Figure, Output, Table, forgiving
-from seminar.sources import fact_link
+from seminar.screen.controls import OneOf, years
+from seminar.screen.figures import bars
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 FIRST, LATEST = 2013, 2026
 ALL = "all"

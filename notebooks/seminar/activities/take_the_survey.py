@@ -2,16 +2,16 @@
 
 import htpy as h
 
-from seminar import survey
-from seminar.activities.show_the_class import class_part
-from seminar.activities.workbench import live_frame, still_frame, tabs
-from seminar.answers import Store, store
-from seminar.controls import Button, Choice, Pane, option_list
-from seminar.live import Box, Part
-from seminar.page import Output, forgiving
-from seminar.questions import block, pane
-from seminar.records import Activity, record
-from seminar.saved import Saved
+from seminar.activities.parts.show_the_class import class_part
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store, store
+from seminar.course import survey
+from seminar.course.questions import block, pane
+from seminar.data.records import Activity, record
+from seminar.screen.controls import Button, Choice, Pane, option_list
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, forgiving
+from seminar.workbench.panel import live_frame, still_frame, tabs
 
 BEFORE, AFTER = "00-w00c", "10-w10c"
 """The cells of the survey, and the names under which its choices are saved."""

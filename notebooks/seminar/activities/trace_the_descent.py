@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import htpy as h
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import Listed, OnOff
-from seminar.evidence import Row, rows
+from seminar.course.sources import fact_links
+from seminar.data.evidence import Row, rows
 from seminar.models import descent
 from seminar.numbers import agree
-from seminar.page import Output, Table, forgiving
-from seminar.sources import fact_links
+from seminar.screen.controls import Listed, OnOff
+from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 SYSTEMS = {
     "sys-dangan-today": "personal file (dang’an)",

@@ -4,16 +4,16 @@ from functools import cache
 
 import htpy as h
 
-from seminar.activities.tick_by_tick import Ticked, Ticker
-from seminar.activities.workbench import live_frame, running_result, still_frame
-from seminar.answers import Store, store
-from seminar.evidence import Row, rows
-from seminar.live import Part
+from seminar.answers.store import Store, store
+from seminar.course.questions import pane
+from seminar.course.sources import fact_links, in_brief, says
+from seminar.data.evidence import Row, rows
+from seminar.data.records import Activity, record
 from seminar.numbers import listed
-from seminar.page import Output, Table, forgiving
-from seminar.questions import pane
-from seminar.records import Activity, record
-from seminar.sources import fact_links, in_brief, says
+from seminar.screen.live import Part
+from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.panel import live_frame, running_result, still_frame
+from seminar.workbench.tick_by_tick import Ticked, Ticker
 
 CELL = "09-w09c"
 FAULTS = {

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from seminar.activities.workbench import Panel, Setting, View, activity
-from seminar.controls import Listed, OneOf
-from seminar.evidence import Row, rows
+from seminar.course.sources import fact_links
+from seminar.data.evidence import Row, rows
+from seminar.data.records import Activity, record
 from seminar.models import direction as model
 from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, two_dates
 from seminar.numbers import agree, capital, day, listed, plural, small
-from seminar.page import Output, Table, forgiving
-from seminar.records import Activity, record
-from seminar.sources import fact_links
+from seminar.screen.controls import Listed, OneOf
+from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 WORDS = {
     "wider": "toward wider reach: more data, uses or duties",

@@ -7,19 +7,19 @@ from functools import cache
 import htpy as h
 import pandas as pd
 
-from seminar.activities.lists_to_check import Lists, ListsBox
-from seminar.activities.workbench import Panel, live_frame, markup, still_frame
-from seminar.answers import Store
-from seminar.controls import Button, OneOf, Pane
-from seminar.evidence import frame
-from seminar.live import Box, Part
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store
+from seminar.course.questions import pane
+from seminar.course.sources import fact_links
+from seminar.data.evidence import frame
+from seminar.data.records import Activity, record
 from seminar.models import gates
 from seminar.numbers import capital, plural
-from seminar.page import Output, Table, forgiving
-from seminar.questions import pane
-from seminar.records import Activity, record
-from seminar.saved import Saved
-from seminar.sources import fact_links
+from seminar.screen.controls import Button, OneOf, Pane
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.lists_to_check import Lists, ListsBox
+from seminar.workbench.panel import Panel, live_frame, markup, still_frame
 
 CELL = "07-w07c"
 ASKERS = {

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from seminar import rule_code
-from seminar.activities.attack_the_rules import ATTACK, attacked
-from seminar.activities.invented_town import (
+from seminar.activities.parts.attack_the_rules import ATTACK, attacked
+from seminar.activities.parts.invented_town import (
     SETTINGS,
     Problem,
     cases,
@@ -15,11 +14,12 @@ from seminar.activities.invented_town import (
     result_of,
     rules_of,
 )
-from seminar.activities.workbench import Panel, View, activity
-from seminar.figures import piles
+from seminar.models import rule_code
 from seminar.models.rules import Outcome, Rules, is_listed
 from seminar.numbers import days, listed, minus, people, plural
-from seminar.page import Figure, Output, Table, forgiving
+from seminar.screen.figures import piles
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.panel import Panel, View, activity
 
 
 @forgiving

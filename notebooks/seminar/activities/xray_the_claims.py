@@ -4,18 +4,18 @@ from collections.abc import Mapping
 
 import htpy as h
 
-from seminar.activities.lists_to_check import Lists, ListsBox
-from seminar.activities.workbench import live_frame, running_result, still_frame
-from seminar.answers import Store, store
-from seminar.controls import Pane
-from seminar.evidence import Row, frame, rows
-from seminar.live import Part
+from seminar.answers.store import Store, store
+from seminar.course.questions import block, pane
+from seminar.course.sources import fact_links
+from seminar.data.evidence import Row, frame, rows
+from seminar.data.records import Activity, record
 from seminar.models.claim_xray import QUESTIONS, finding, same
 from seminar.numbers import capital
-from seminar.page import Output, forgiving
-from seminar.questions import block, pane
-from seminar.records import Activity, record
-from seminar.sources import fact_links
+from seminar.screen.controls import Pane
+from seminar.screen.live import Part
+from seminar.screen.page import Output, forgiving
+from seminar.workbench.lists_to_check import Lists, ListsBox
+from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "07-w07d"
 ASKED = {

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from seminar.evidence import GRADES, Row, rows
-from seminar.package import fields, package, resource, resources, sources
-from seminar.page import plain_markdown
+from seminar.data.evidence import GRADES, Row, rows
+from seminar.data.package import fields, package, resource, resources, sources
+from seminar.screen.page import plain_markdown
 
 _GROUPS = {"evidence": "Evidence", "invented": "Invented"}
 

@@ -7,13 +7,13 @@ from functools import partial
 
 import nbformat
 
-from seminar import descriptions
 from seminar.build import datasheet, glossary_page, sources_page
 from seminar.build.targets import Text
-from seminar.checking import package_problems
+from seminar.data import descriptions
+from seminar.data.checking import package_problems
+from seminar.data.package import sources
 from seminar.errors import SeminarError
 from seminar.numbers import plural
-from seminar.package import sources
 
 SOURCE_LIST = "evidence/sources.csv"
 DESCRIPTION = f"data/{descriptions.MADE}"

@@ -4,9 +4,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from seminar.build.sources_page import markdown_page
-from seminar.evidence import Row, rows
-from seminar.glossary import PAGE, avoided, renderings_of
-from seminar.page import plain_markdown
+from seminar.course.glossary import PAGE, avoided, renderings_of
+from seminar.data.evidence import Row, rows
+from seminar.screen.page import plain_markdown
 
 __all__ = ["PAGE", "page"]
 

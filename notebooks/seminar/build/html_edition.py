@@ -12,12 +12,13 @@ import mistune
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from seminar import stored
 from seminar.build import sources_page
 from seminar.build.targets import Text
-from seminar.glossary import PAGE as GLOSSARY
-from seminar.package import notebooks, pack_folder
-from seminar.style import edition_style
+from seminar.course.glossary import PAGE as GLOSSARY
+from seminar.data import stored
+from seminar.data.package import notebooks
+from seminar.files import pack_folder
+from seminar.screen.style import edition_style
 
 FOLDER = "handouts/html"
 STYLE = "style.css"

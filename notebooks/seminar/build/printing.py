@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from seminar.build.targets import Asked, Costly, Made, digest
-from seminar.package import notebooks
+from seminar.data.package import notebooks
 from seminar.paper import handouts, kit, press
 from seminar.paper.handouts import Paper
 

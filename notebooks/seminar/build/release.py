@@ -10,8 +10,7 @@ from pathlib import Path
 
 from seminar.build import printing, steps
 from seminar.errors import SeminarError
-from seminar.files import write
-from seminar.package import pack_folder
+from seminar.files import pack_folder, write
 
 NAME = "rumour-or-reality"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)

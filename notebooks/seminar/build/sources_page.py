@@ -10,10 +10,10 @@ from collections import defaultdict
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from seminar.evidence import Row, facts, is_fact, rows
-from seminar.package import Entry, evidence_tables, resource, sources
-from seminar.page import plain_markdown
-from seminar.sources import citation, short, standing
+from seminar.course.sources import citation, short, standing
+from seminar.data.evidence import Row, facts, is_fact, rows
+from seminar.data.package import Entry, evidence_tables, resource, sources
+from seminar.screen.page import plain_markdown
 
 INDEX = "sources.ipynb"
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}

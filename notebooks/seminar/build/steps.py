@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from seminar import descriptions
 from seminar.build import generated, html_edition, printing, storing
 from seminar.build.targets import RECORD, Made, Record, Target, Text, read_record, record_text
+from seminar.data import descriptions
+from seminar.data.package import chosen
 from seminar.errors import SeminarError
-from seminar.files import write_all
-from seminar.package import chosen, pack_folder
+from seminar.files import pack_folder, write_all
 
 Say = Callable[[str], None]
 WORKERS = 2

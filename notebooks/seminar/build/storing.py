@@ -17,20 +17,22 @@ from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from seminar import stored
-from seminar.answers import FOLDER_VARIABLE
+import seminar
+from seminar.answers.store import FOLDER_VARIABLE
 from seminar.build.targets import Costly, Made, digest
+from seminar.data import stored
+from seminar.data.evidence import read_facts, read_rows
+from seminar.data.package import notebooks, read_text, resource, resources
 from seminar.errors import SeminarError
-from seminar.evidence import read_facts, read_rows
-from seminar.package import notebooks, pack_folder, read_text, resource, resources
-from seminar.page import FAULT, WIDGET_VIEW
+from seminar.files import pack_folder
+from seminar.screen.page import FAULT, WIDGET_VIEW
 
 LIBRARIES = ("htpy", "numpy", "pandas", "rapidfuzz")
 """The packages that decide what a cell shows: markup, draws, tables, likeness of names."""
 LONGEST_RUN = 120
 """Seconds that one cell may take."""
 WHAT_IT_ASKED = (
-    "import json\nfrom seminar.package import asked\nprint(json.dumps({k: sorted(asked[k]) for k in asked}))"
+    "import json\nfrom seminar.data.package import asked\nprint(json.dumps({k: sorted(asked[k]) for k in asked}))"
 )
 """Run after the last cell: prints what the notebook asked of the data."""
 
@@ -59,7 +61,7 @@ def _cells(notebook: NotebookNode) -> str:
 
 
 def _data(asked: dict[str, Iterable[str]]) -> str:
-    """Digest of all that stands in the data now under the names in *asked* (``seminar.package.asked``)."""
+    """Digest of all that stands in the data now under the names in *asked* (``seminar.data.package.asked``)."""
     rows = [row for name in asked["tables"] if name in resources() for row in read_rows(name)]
     rows += [read_facts()[key] for key in asked["facts"] if key in read_facts()]
     tables = sorted({row.table for row in rows} | (set(asked["tables"]) & set(resources())))
@@ -73,7 +75,7 @@ def _data(asked: dict[str, Iterable[str]]) -> str:
 @cache
 def _code() -> str:
     """Digest of the package as a notebook imports it: without what only a build uses."""
-    folder = Path(stored.__file__).parent
+    folder = Path(seminar.__file__).parent
     files = [path for ending in ("py", "js", "css") for path in folder.rglob(f"*.{ending}")]
     kept = [path for path in sorted(files) if path.relative_to(folder).parts[0] not in ("build", "paper")]
     return digest(*(part for path in kept for part in (path.relative_to(folder).as_posix(), path.read_bytes())))

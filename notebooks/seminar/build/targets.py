@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from seminar.package import pack_folder
+from seminar.files import pack_folder
 
 RECORD = "handouts/made.json"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import htpy as h
 from nbformat import NotebookNode
 
-from seminar import stored
+from seminar.data import stored
+from seminar.data.records import Activity, KeyPoints, Length, Objectives, Record, records, running_minutes
 from seminar.errors import SeminarError
 from seminar.paper.forms.parts import drawn
-from seminar.records import Activity, KeyPoints, Length, Objectives, Record, records, running_minutes
 
 REQUIRED = (Objectives, KeyPoints)
 QUESTIONS = ("prompt", "selfcheck", "exercise")

@@ -11,30 +11,26 @@ from itertools import groupby
 
 import htpy as h
 
-from seminar import survey
 from seminar.activities.align_the_clips import keys as clip_keys
 from seminar.activities.check_the_chain import cases, reading
 from seminar.activities.code_the_headlines import TICKER as HEADLINES
 from seminar.activities.find_the_article import keys as article_keys
-from seminar.activities.hidden_machines import keys as machine_keys
 from seminar.activities.live_without_the_app import keys as day_keys
 from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.mend_the_questions import TICKER as QUESTIONS
 from seminar.activities.open_the_evidence import keys as verdict_keys
 from seminar.activities.open_the_files import keys as file_keys
+from seminar.activities.parts.hidden_machines import keys as machine_keys
+from seminar.activities.parts.watchers import keys as watcher_keys
 from seminar.activities.place_the_documents import SORTER as DOCUMENTS
 from seminar.activities.reach_the_perks import keys as perk_keys
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.activities.trace_the_quotations import TICKER as QUOTATIONS
-from seminar.activities.watchers import keys as watcher_keys
 from seminar.activities.who_may_ask import keys as gate_keys
-from seminar.activities.workbench import facts_line
 from seminar.activities.xray_the_claims import keys as claim_keys
-from seminar.paper.forms import form
-from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, Section, division, markup, sections, spans
-from seminar.paper.run_sheets import minute_marks, run_sheets
-from seminar.questions import ballot, how_to, rubric
-from seminar.records import (
+from seminar.course import survey
+from seminar.course.questions import ballot, how_to, rubric
+from seminar.data.records import (
     LETTERS,
     Activity,
     Data,
@@ -50,6 +46,10 @@ from seminar.records import (
     replies,
     shuffled,
 )
+from seminar.paper.forms import form
+from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, Section, division, markup, sections, spans
+from seminar.paper.run_sheets import minute_marks, run_sheets
+from seminar.workbench.panel import facts_line
 
 STUDENT, INSTRUCTOR, SHEETS, LARGE = "student", "instructor", "sheets", "large"
 """The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print."""

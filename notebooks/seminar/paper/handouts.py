@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from seminar.package import chosen, notebooks
+from seminar.data.package import chosen, notebooks
 from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, read
 from seminar.paper.handout_text import INSTRUCTOR, LARGE, SHEETS, STUDENT, text
 from seminar.paper.press import Manuscript

@@ -6,14 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import get_args
 
-from seminar import stored
+from seminar.data import stored
+from seminar.data.package import notebooks
+from seminar.data.records import Length, kit_text, records
 from seminar.errors import SeminarError
-from seminar.package import notebooks
 from seminar.paper.forms.parts import drawn, typst_words
 from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
 from seminar.paper.press import Manuscript
-from seminar.records import Length, kit_text, records
 
 POSTER_SIZE = "34pt"
 HABITS = "00-habits"

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from seminar.data.records import Break, Cells, Course, Length, Lesson, courses, grouping, records, title
 from seminar.errors import SeminarError
-from seminar.files import write_all
-from seminar.package import pack_folder
+from seminar.files import pack_folder, write_all
 from seminar.paper.handout_text import INSTRUCTOR, STUDENT
 from seminar.paper.handouts import Paper, papers
 from seminar.paper.press import Manuscript, known_paper, pdfs
-from seminar.records import Break, Cells, Course, Length, Lesson, courses, grouping, records, title
 
 FILE = "teaching/plans.yaml"
 LENGTHS: dict[int, Length] = {80: "minutes80", 40: "minutes40"}

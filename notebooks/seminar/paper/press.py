@@ -21,13 +21,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+from seminar.course.sources import FACT
+from seminar.data.evidence import facts
 from seminar.errors import SeminarError
-from seminar.evidence import facts
-from seminar.package import pack_folder
-from seminar.page import STILL_INK
+from seminar.files import pack_folder
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
 from seminar.paper.forms.parts import typst_string
-from seminar.sources import FACT
+from seminar.screen.page import STILL_INK
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 GREYS = {"marked": "#000000", "rest": "#c4c4c4", "accent": "#000000", "quiet": "#3c3c3c", "text": "#000000"}

@@ -2,10 +2,10 @@
 
 import htpy as h
 
+from seminar.data.records import Instructor, Length, Steelman, grouping
 from seminar.errors import SeminarError
-from seminar.page import Table
 from seminar.paper.handout_page import Page, division, markup, spans
-from seminar.records import Instructor, Length, Steelman, grouping
+from seminar.screen.page import Table
 
 
 def minute_marks(page: Page) -> dict[str, list[str]]:

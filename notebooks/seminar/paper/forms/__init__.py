@@ -11,12 +11,7 @@ from seminar.errors import SeminarError
 from seminar.paper.forms.notebook_00 import room_grid_form, sentence_strips_form, survey_form
 from seminar.paper.forms.notebook_01 import claim_cards_form, tally_grid_form, voice_grid_form
 from seminar.paper.forms.notebook_02 import article_form, ladder_form, terms_form, timeline_form
-from seminar.paper.forms.notebook_03 import (
-    clip_strips_form,
-    question_clinic_form,
-    reached_form,
-    sampling_game_form,
-)
+from seminar.paper.forms.notebook_03 import clip_strips_form, question_clinic_form, reached_form, sampling_game_form
 from seminar.paper.forms.notebook_04 import descent_form, grid_posters_form, jigsaw_form
 from seminar.paper.forms.notebook_05 import day_grid_form, perk_cards_form, probe_game_form
 from seminar.paper.forms.notebook_06 import chain_form, error_and_appeal_form, list_poster_form, rulebook_sheets_form

@@ -2,12 +2,12 @@
 
 from seminar.activities.map_the_voices import GRADES, INTERVIEWED, PARAGRAPHS, sample, speakers
 from seminar.activities.open_the_evidence import CELL, SIDES, VERDICTS, Claim, as_of, offered
-from seminar.evidence import Row
+from seminar.course.sources import in_brief, says
+from seminar.data.evidence import Row
+from seminar.data.records import LETTERS, Activity, record
 from seminar.models import judgement
 from seminar.models.votes import FEWEST_VOTES
 from seminar.paper.forms.parts import NEXT, blank, captioned, cut_cards, drawn, empty_table, labelled, typst_words
-from seminar.records import LETTERS, Activity, record
-from seminar.sources import in_brief, says
 
 SAID = {"documents": "{title}: {gist}", "bureaus": "{company}: {event}. Owners: {owners}."}
 """How a card says a fact of a table whose rows are no sentences."""

@@ -15,7 +15,7 @@ from seminar.activities.place_the_documents import (
     placed,
 )
 from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, things
-from seminar.evidence import Row
+from seminar.data.evidence import Row
 from seminar.numbers import capital, day
 from seminar.paper.forms.parts import (
     CUT,

@@ -4,9 +4,9 @@ from seminar.activities.align_the_clips import NOTHING, clips, mark_options, num
 from seminar.activities.draw_the_sample import SETTINGS as DRAW
 from seminar.activities.mend_the_questions import TICKER as QUESTIONS
 from seminar.activities.mend_the_questions import heading
-from seminar.activities.workbench import at_the_start
 from seminar.models.question_ticks import KINDS
 from seminar.paper.forms.parts import NEXT, TICK, blank, captioned, cut_cards, drawn, room, typst_words
+from seminar.workbench.panel import at_the_start
 
 COINS = 10
 """Slips in the bag of the sampling game."""

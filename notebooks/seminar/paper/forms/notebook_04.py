@@ -3,10 +3,10 @@
 import pandas as pd
 
 from seminar.activities.open_the_files import FILES, READERS
+from seminar.activities.parts.watchers import MEANING, ROLES, SYSTEMS, WORDS
 from seminar.activities.trace_the_descent import KINDS, links
 from seminar.activities.trace_the_descent import SYSTEMS as DESCENT
-from seminar.activities.watchers import MEANING, ROLES, SYSTEMS, WORDS
-from seminar.evidence import frame
+from seminar.data.evidence import frame
 from seminar.models import descent
 from seminar.numbers import capital, listed
 from seminar.paper.forms.parts import (

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from seminar.activities.hidden_machines import areas
 from seminar.activities.live_without_the_app import NAMES, people, places, profile, tasks
+from seminar.activities.parts.hidden_machines import areas
 from seminar.activities.probe_the_score import BUDGET
 from seminar.activities.reach_the_perks import LATEST, PARAGRAPH, SCHEME, asked, giver, how_often, settings, taken_away
-from seminar.evidence import Row, rows
+from seminar.data.evidence import Row, rows
 from seminar.models.hidden_score import AREAS, CEILING, FLOOR, LARGEST_NOISE
 from seminar.models.tools_of_a_day import TOOLS
 from seminar.numbers import capital, day

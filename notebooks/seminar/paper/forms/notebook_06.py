@@ -7,10 +7,9 @@ import pandas as pd
 from seminar.activities.check_the_chain import cases
 from seminar.activities.count_the_errors import SETTINGS as COUNT
 from seminar.activities.follow_the_list import settings as list_settings
-from seminar.activities.workbench import at_the_start
-from seminar.evidence import frame
+from seminar.data.evidence import frame
+from seminar.data.package import fields
 from seminar.models import chain, crossing, listing
-from seminar.package import fields
 from seminar.paper.forms.parts import (
     CUT,
     NEXT,
@@ -24,6 +23,7 @@ from seminar.paper.forms.parts import (
     labelled,
     typst_words,
 )
+from seminar.workbench.panel import at_the_start
 
 TOKENS = 100
 PEOPLE_A_TOKEN = 10

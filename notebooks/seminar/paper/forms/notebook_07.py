@@ -6,7 +6,8 @@ from seminar.activities.merge_the_records import SETTINGS as MERGE
 from seminar.activities.scan_the_city import DAY
 from seminar.activities.who_may_ask import ASKERS, places, requests
 from seminar.activities.xray_the_claims import ASKED, claim_words, claims
-from seminar.evidence import Row, fact, frame
+from seminar.data.evidence import Row, fact, frame
+from seminar.data.records import Data, record
 from seminar.models import base_rate
 from seminar.models import record_linkage as linkage
 from seminar.models.claim_xray import QUESTIONS
@@ -26,7 +27,6 @@ from seminar.paper.forms.parts import (
     labelled,
     typst_words,
 )
-from seminar.records import Data, record
 
 
 def scan_the_city_form() -> str:

@@ -8,11 +8,11 @@ from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
 from seminar.activities.draw_the_line import CUT_OFF, FEATURES, names, settings
 from seminar.activities.find_the_likeness import KINDS, cells_of, dated, properties, systems, weak
 from seminar.activities.weigh_the_direction import WORDS, changes, claim
-from seminar.activities.workbench import at_the_start
-from seminar.evidence import Row, frame
+from seminar.data.evidence import Row, frame
 from seminar.models import friends, likeness, scorecard
 from seminar.numbers import day
 from seminar.paper.forms.parts import filled_table, room
+from seminar.workbench.panel import at_the_start
 
 CARDS = slice(1, 19, 3)
 """The six people of each group who stand on paper."""

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from seminar.activities.code_the_headlines import drawn, in_english
-from seminar.activities.count_the_headlines import LIMIT, codes
+from seminar.activities.parts.count_the_headlines import LIMIT, codes
 from seminar.activities.rate_the_pilot import CARDS, QUESTION, card_texts, demo
 from seminar.activities.trace_the_quotations import FAULTS, MEANING, STATES, in_class, quotations
-from seminar.evidence import Row, fact
+from seminar.data.evidence import Row, fact
+from seminar.data.package import fields
 from seminar.models.framing import BANDS, FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, RATINGS
 from seminar.numbers import capital
-from seminar.package import fields
 from seminar.paper.forms.parts import CUT, NEXT, captioned, cut_cards, empty_table, filled_table, typst_words
 from seminar.paper.forms.parts import drawn as drawing
 

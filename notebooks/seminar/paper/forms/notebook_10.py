@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from seminar import rule_code, survey, verdicts
-from seminar.activities.attack_the_rules import ROLES
-from seminar.activities.invented_town import GROUPS, PROBLEMS, SETTINGS, cases, rules_of
-from seminar.activities.workbench import Setting
-from seminar.controls import OneOf, OnOff, Scale
-from seminar.evidence import fact, rows
-from seminar.models import rules
+from seminar.activities.parts.attack_the_rules import ROLES
+from seminar.activities.parts.invented_town import GROUPS, PROBLEMS, SETTINGS, cases, rules_of
+from seminar.course import survey, verdicts
+from seminar.course.sources import in_brief, says
+from seminar.data.evidence import fact, rows
+from seminar.models import rule_code, rules
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
 from seminar.models.verdict import CHECKS, FEWEST_CARDS, MOST_CARDS, SIDES
 from seminar.paper.forms.parts import (
@@ -24,7 +23,8 @@ from seminar.paper.forms.parts import (
     typst_words,
 )
 from seminar.paper.forms.survey_sheet import survey_sheet
-from seminar.sources import in_brief, says
+from seminar.screen.controls import OneOf, OnOff, Scale
+from seminar.workbench.panel import Setting
 
 MEASURES = (
     "1 Rightly listed",

@@ -7,8 +7,8 @@ Words reach Typst through ``typst_string`` alone, and in running text through ``
 import re
 from collections.abc import Sequence
 
-from seminar.page import CHINESE
-from seminar.sources import FACT
+from seminar.course.sources import FACT
+from seminar.screen.page import CHINESE
 
 CUT = '(paint: luma(90), thickness: 0.5 * pt, dash: "dashed")'
 """The stroke of an edge along which to cut."""

@@ -1,6 +1,6 @@
 """The survey on paper: the questions of one form, and a slip without a name to cut off."""
 
-from seminar import survey
+from seminar.course import survey
 from seminar.paper.forms.parts import CUT, NEXT, drawn, typst_words
 
 

@@ -1,0 +1,149 @@
+"""The machines of W05a: invented weights under the names of Sesame's five areas, and how their scores are said."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import htpy as h
+
+from seminar.data.evidence import frame, rows
+from seminar.models import hidden_score
+from seminar.models.hidden_score import Probe, Reading
+from seminar.screen.page import Table
+
+SEED = 2019
+"""Draws the order of the machines, and their noise."""
+OPEN = (30, 20, 15, 10, 25)
+"""The weights of the machine that is shown openly, as an example; invented like all others, and none of the ten."""
+PRODUCT = "Sesame Credit"
+
+Levels = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One probe as it is saved: its *levels* and the switches that were on."""
+
+    levels: Levels
+    noisy: bool
+    friends: bool
+
+
+@dataclass(frozen=True)
+class Machine:
+    """An invented machine: its *id* in the table, its *weights* in percent, the mean of its *friends* (0 to 100)."""
+
+    id: str
+    weights: tuple[int, ...]
+    friends: int
+
+    def score(self, levels: Levels, friends: bool = False) -> float:
+        """The score of *levels* without noise; with *friends* they count."""
+        return hidden_score.score(self.weights, levels, self.friends if friends else None)
+
+    def probes(self, tried: Sequence[Tried]) -> list[Probe]:
+        """What this machine showed for each setting that was *tried*, in order; noise depends on the place."""
+        return [self._probe(one, number) for number, one in enumerate(tried, 1)]
+
+    def _probe(self, one: Tried, number: int) -> Probe:
+        added = hidden_score.noise(SEED, number) if one.noisy else 0
+        return Probe(
+            one.levels, hidden_score.clipped(self.score(one.levels, one.friends) + added), one.noisy, one.friends
+        )
+
+
+@cache
+def machines() -> dict[int, Machine]:
+    """Number → machine: the invented sets in an order that is drawn with ``SEED``."""
+    found = [
+        Machine(row.id, tuple(row.cells[column] for column in _columns()), row.cells["friends"])
+        for row in rows("score_weights")
+    ]
+    return dict(enumerate(random.Random(SEED).sample(found, len(found)), 1))
+
+
+def _columns() -> list[str]:
+    return [name.replace(" ", "_") for name, _ in areas()]
+
+
+@cache
+def areas() -> list[tuple[str, str]]:
+    """The names of Sesame's five areas, in English and in Chinese, in the order of the table."""
+    table = frame("score_areas")
+    own = table[table["product"] == PRODUCT]
+    return list(zip(own["area"], own["area_zh"], strict=True))
+
+
+def number(value: float) -> str:
+    """A score or a weight with one decimal where it has one: "470", "471.2"."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def setting_in_words(levels: Levels) -> str:
+    """*levels* as words: "all at 40", "fulfilment capacity 100, all others 0", or every area by name."""
+    most = max(levels, key=levels.count)
+    named = [(name, level) for (name, _), level in zip(areas(), levels, strict=True)]
+    other = [f"{name} {level}" for name, level in named if level != most]
+    if not other:
+        return f"all at {most}"
+    if len(other) <= len(levels) - 2:
+        return f"{', '.join(other)}, all others {most}"
+    return ", ".join(f"{name} {level}" for name, level in named)
+
+
+def _switches(probe: Probe) -> str:
+    on = [word for word, is_on in (("noise", probe.noisy), ("friends", probe.friends)) if is_on]
+    return f" ({' and '.join(on)} on)" if on else ""
+
+
+def weight_in_words(found: Reading) -> str:
+    """The weight that a reading suggests: "near 20%", or, with noise, "between 17% and 23%"."""
+    low, high = number(found.low), number(found.high)
+    return f"near {low}%" if low == high else f"between {low}% and {high}%"
+
+
+def suggestion(probes: Sequence[Probe], place: int) -> str:
+    """What the probe at *place* suggests, in a few words for the log."""
+    found = hidden_score.reading(probes, place)
+    if found is None:
+        return "no single weight"
+    name = areas()[found.area][0]
+    beside = "350 for all at 0" if found.other is None else f"probe {found.other + 1}"
+    return f"{name} {weight_in_words(found)}, beside {beside}"
+
+
+def probe_in_words(probes: Sequence[Probe], place: int) -> str:
+    """The probe at *place* as sentences: the setting, the score, what it suggests."""
+    probe, found = probes[place], hidden_score.reading(probes, place)
+    said = f"Probe {place + 1}: {setting_in_words(probe.levels)}{_switches(probe)}, score {number(probe.score)}."
+    count, mean = hidden_score.repeats(probes, place)
+    again = f" This setting was probed {count} times; the mean is {number(mean)}." if count > 1 else ""
+    if found:
+        return f"{said} That suggests a weight {weight_in_words(found)} for {areas()[found.area][0]}.{again}"
+    return f"{said}{again} By itself it tells no single weight: for that, one area alone has to change."
+
+
+def log(probes: Sequence[Probe]) -> Table:
+    """The log of *probes* as a table."""
+    body = [
+        [
+            str(place + 1),
+            setting_in_words(probe.levels) + _switches(probe),
+            number(probe.score),
+            suggestion(probes, place),
+        ]
+        for place, probe in enumerate(probes)
+    ] or [["–", "no probe yet", "–", "–"]]
+    return Table("The log of probes", ["Probe", "Setting", "Score", "A weight that it suggests"], body, frozenset({2}))
+
+
+def keys() -> h.Renderable:
+    """The weights of every machine: for the instructor only."""
+    names = [name for name, _ in areas()]
+    body = [[f"Machine {n}", *(f"{weight}%" for weight in one.weights)] for n, one in machines().items()]
+    friends = ", ".join(f"{n}: {one.friends}" for n, one in machines().items())
+    return h.fragment[
+        Table("The invented weights of the ten machines", ["Machine", *names], body).markup(),
+        h.p[f"Mean of the friends, from 0 to 100, by machine: {friends}."],
+    ]

@@ -1,0 +1,119 @@
+"""The six systems of W04b in words: who watches whom by our table, as sentences and as tables."""
+
+from collections.abc import Mapping
+
+import htpy as h
+
+from seminar.course.sources import fact_links
+from seminar.data.evidence import Row, rows
+from seminar.models.watching import CODES, PARTIES, Cell
+from seminar.numbers import capital
+from seminar.screen.page import Table
+
+SYSTEMS = {
+    "Work unit, about 1965": "Work unit, about 1965",
+    "Personal file (dang'an) today": "Personal file (dang’an) today",
+    "Sesame Credit": "Sesame Credit, about 2016",
+    "Court default list": "Court default list",
+    "Schufa, old and new": "Schufa in Germany, old and new",
+    "Black Mirror: Nosedive": "Fiction: the rating story of Black Mirror",
+}
+"""System in the table → what it is called here."""
+FICTION = "Black Mirror: Nosedive"
+WORDS = {
+    "state office": "a state office",
+    "employer": "an employer",
+    "neighbour": "a neighbour",
+    "company": "a company",
+    "crowd": "a crowd",
+    "the person": "the person",
+}
+OWN = "their own record"
+VERBS = {"main": "is a main watcher of", "some": "also watches", "none": "does not watch"}
+MEANING = (
+    ("none", "none: does not watch"),
+    ("some", "some: watches beside others"),
+    ("main", "main: the system lives from it"),
+)
+ROLES = {"sets_rule": "Sets the rule", "supplies_data": "Supplies the data", "punishes_or_gives": "Punishes or gives"}
+
+
+def watched_words(watcher: str, watched: str) -> str:
+    """Whom a watcher of a kind watches, in words."""
+    if watcher != watched:
+        return WORDS[watched]
+    return OWN if watched == "the person" else f"another {watched}"
+
+
+def arrow(pair: Cell, code: str) -> str:
+    """One cell of the grid as a sentence."""
+    return f"{capital(WORDS[pair[0]])} {VERBS[code]} {watched_words(*pair)}."
+
+
+def key_of(system: str) -> dict[Cell, Row]:
+    """Cell → our row, for the cells of a system that have a key."""
+    found = [row for row in rows("watchers") if row.cells["system"] == system]
+    return {(row.cells["watcher"], row.cells["watched"]): row for row in found}
+
+
+def roles_of(system: str) -> Row:
+    """Who sets the rule, supplies the data and punishes or gives in a system."""
+    return next(row for row in rows("watcher_rules") if row.cells["system"] == system)
+
+
+def grid(caption: str, codes: Mapping[Cell, str]) -> Table:
+    """Codes by watcher: whom each watches mainly, to some degree, and not."""
+    body = []
+    for watcher in PARTIES:
+        own = {pair: code for pair, code in codes.items() if pair[0] == watcher}
+        said = [
+            "; ".join(watched_words(*pair) for pair, code in own.items() if code == kind) for kind in reversed(CODES)
+        ]
+        if own:
+            body.append([capital(WORDS[watcher]), *(words or "–" for words in said)])
+    return Table(caption, ["Watcher", "Main", "Some", "None"], body or [["Nothing yet", "–", "–", "–"]])
+
+
+def roles(system: str) -> h.Renderable:
+    """The three roles in a system, with their facts."""
+    found = roles_of(system)
+    table = Table(
+        "Three roles that the word watching mixes",
+        ["Role", "Who"],
+        [[said, found.cells[name]] for name, said in ROLES.items()],
+    )
+    return h.fragment[table.markup(), h.p(".seminar-quiet")["Facts: ", fact_links(found.cells["facts"])]]
+
+
+def keys() -> h.Renderable:
+    """Our codes of every system as sentences, with the three roles: for the instructor only."""
+
+    def one(system: str) -> h.Node:
+        said = (h.li[f"{arrow(pair, row.cells['code'])} {row.cells['note']}."] for pair, row in key_of(system).items())
+        told = "; ".join(f"{words}: {roles_of(system).cells[name]}" for name, words in ROLES.items())
+        return [h.p[h.strong[SYSTEMS[system]]], h.ul[said], h.p[f"{told}."]]
+
+    return h.fragment[(one(system) for system in SYSTEMS)]
+
+
+def beside_ours(system: str, codes: Mapping[Cell, str]) -> h.Renderable:
+    """Our codes of a checked row beside those of the student, each with its note and facts."""
+    key = key_of(system)
+
+    def cells(pair: Cell, code: str) -> list[h.Node]:
+        if pair not in key:
+            return [capital(watched_words(*pair)), code, "no key", "No source found, so it does not count."]
+        found = key[pair].cells
+        same = "✔" if found["code"] == code else "✕"
+        return [
+            capital(watched_words(*pair)),
+            code,
+            f"{same} {found['code']}",
+            [f"{found['note']}. ", fact_links(found["facts"])],
+        ]
+
+    watcher = next(iter(codes))[0]
+    body = [cells(pair, codes[pair]) for pair in ((watcher, watched) for watched in PARTIES)]
+    return Table(
+        f"{capital(WORDS[watcher])} in the system: {SYSTEMS[system]}", ["Watched", "You", "This course", "Why"], body
+    ).markup()

@@ -1,0 +1,1 @@
+"""What a student writes: kept at once, shown in every window, handed in, brought back."""

@@ -1,0 +1,330 @@
+"""Prompts, votes, self-checks and exercises: the boxes for everything that a student answers.
+
+The words of a question stand in the notebook; what else belongs to it is its record (``seminar.data.records``).
+"""
+
+from collections.abc import Callable, Sequence
+from string import ascii_lowercase
+from typing import Literal, NamedTuple
+
+import htpy as h
+
+from seminar.answers.saved import Saved
+from seminar.answers.store import LONGEST_TEXT, Store, browser_key, store
+from seminar.data.evidence import rows
+from seminar.data.records import (
+    LETTERS,
+    Exercise,
+    Option,
+    Prompt,
+    SelfCheck,
+    Vote,
+    full_vote,
+    lettered,
+    record,
+    records,
+    replies,
+    saved_under,
+    shuffled,
+)
+from seminar.errors import SeminarError
+from seminar.numbers import plural
+from seminar.screen.controls import Button, Choice, Pane, TextArea, option_list
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, Table, forgiving
+
+WRITE_FIRST = "First write your own case: the replies answer it."
+VOTE_FIRST = "First give all your votes here: the replies come after them."
+
+
+def how_to(found: Prompt) -> str:
+    """The first line of a question: what to do, with whom and how long."""
+    minutes = found.minutes80
+    time = plural(str(minutes), "minute") if minutes else "if there is time"
+    return f"{found.grouping} · {time}"
+
+
+def _heading(found: Prompt) -> h.Renderable:
+    return h.p(".seminar-howto")[h.strong[how_to(found)]]
+
+
+def block(kind: str, *children: Part) -> Box:
+    """The live frame of a part that students answer: *kind* is its look (prompt, check, start)."""
+    return Box(children, "seminar", "live", f"seminar-{kind}")
+
+
+def pane(*content: h.Node, announce: bool = False) -> Pane:
+    """A place for *content*; with *announce* a screen reader speaks what changes in it."""
+    return Pane(html=str(h.fragment[content]), announce=announce)
+
+
+def text_area(
+    question: str, label: str, *, rows: int = 4, longest: int = LONGEST_TEXT, words: str = ""
+) -> tuple[TextArea, list[Box]]:
+    """A box whose text is saved as *question* while it is typed, and emptied when the answers are cleared.
+
+    With it come the texts that were written beside it elsewhere: each stays until the student takes or drops it.
+    """
+    part = Saved(question)
+    answers = part.answers
+
+    found = answers.latest(question)
+    others = {revision.id: revision.value for revision in found[1:] if isinstance(revision.value, str)}
+
+    def save(text: str) -> str:
+        answers.save(question, text, beside=others)
+        return part.when(question, others="")
+
+    def keep_up() -> None:
+        """Another copy of this box was written in, or the answers were cleared."""
+        text = answers.text(question)
+        if text != area.value and not area.saved["failed"]:
+            area.value, area.saved = text, {"line": part.when(question, others=""), "failed": False}
+        for box in beside if not answers.latest(question) else ():
+            box.hidden = True
+
+    area = TextArea(
+        label,
+        answers.text(question),
+        save,
+        part.when(question, others=""),
+        browser_key=browser_key(question),
+        rows=rows,
+        longest=longest,
+        words=words,
+    )
+    beside = [_beside(area, others, key) for key in others]
+    part.follow(keep_up)
+    return area, beside
+
+
+def _beside(area: TextArea, others: dict[str, str], key: str) -> Box:
+    """The text *key* of *others*, written beside that of *area*, with what can be done with it."""
+
+    def take() -> None:
+        end(f"{area.value}\n\n{others[key]}".strip())
+
+    def end(text: str) -> None:
+        del others[key]
+        box.hidden = True
+        area.put(text)
+
+    shown = pane(h.p["Also found, written in another window or on another computer:"], h.blockquote[others[key]])
+    buttons = [Button("Add it to my text", take), Button("Throw it away", lambda: end(area.value))]
+    box = Box([shown, Box(buttons, "seminar-pair")], "seminar-part")
+    return box
+
+
+@forgiving
+def ask(cell_id: str) -> Output:
+    """The box under the prompt *cell_id*: a text area, or the options of a vote."""
+    found = record(cell_id, Prompt)
+    return _vote(cell_id, found) if isinstance(found, Vote) else _write(cell_id, found)
+
+
+def _write(cell_id: str, found: Prompt) -> Output:
+    still = h.div(".seminar-prompt")[_heading(found), h.p["Run this cell to write here, or answer on paper."]]
+
+    def live() -> Part:
+        area, others = text_area(cell_id, "Your answer")
+        children = [pane(_heading(found)), area, *others]
+        if replies(found):
+            children.append(_replies(found, lambda: bool(area.value.strip()), WRITE_FIRST))
+        return block("prompt", *children)
+
+    return Output(still, f"Prompt {cell_id}: {how_to(found)}. Run this cell to write an answer.", live)
+
+
+def _replies(found: Prompt, given: Callable[[], bool], wait: str) -> Part:
+    """Two invented replies, one for each side, side by side once an answer is *given*; before that, *wait*."""
+    shown = pane(announce=True)
+    cards = h.div(".seminar-sides")[
+        (h.div(".seminar-side")[h.p[h.strong[title]], h.p[words]] for title, words in replies(found).items())
+    ]
+
+    def show() -> None:
+        shown.html = str(cards if given() else h.p[wait])
+
+    return Box([Button("Read a reply from each side", show), shown])
+
+
+def claim_words(found: Vote) -> dict[str, str]:
+    """Claim id → its words, for each claim of a vote; empty for a vote on one question. Raises SeminarError."""
+    ids = full_vote(found).claims
+    words = {row.id: row.cells["claim"] for row in rows("claims")} if ids else {}
+    if unknown := [claim for claim in ids if claim not in words]:
+        raise SeminarError(f"There is no claim “{unknown[0]}”. Claims have ids from C01 to {max(words)}.")
+    return {claim: words[claim] for claim in ids}
+
+
+def ballot(found: Vote) -> h.Renderable:
+    """A vote to read: its options, once for each claim where it has claims."""
+    options = h.ul[[h.li[f"{letter}) {text}"] for letter, text in lettered(found)]]
+    return h.fragment[[[h.p[words], options] for words in claim_words(found).values()] or options]
+
+
+def _vote(cell_id: str, found: Vote) -> Output:
+    first_id = found.revote_of
+    others = records(cell_id.partition("-")[0]).items()
+    second_id = next((key for key, other in others if isinstance(other, Vote) and other.revote_of == cell_id), None)
+    still = h.div(".seminar-prompt")[_heading(found), ballot(found), h.p["Run this cell to vote, or vote on paper."]]
+    claims = claim_words(found)
+
+    def live() -> Part:
+        names = saved_under(cell_id, found)
+        legends = list(claims.values()) or ["Your vote"]
+        children: list[Part] = [pane(_heading(found))]
+        for name, legend in zip(names, legends, strict=True):
+            first, second = (other and other + name.removeprefix(cell_id) for other in (first_id, second_id))
+            children += _vote_on(name, legend, lettered(found), first, second)
+        if not second_id and replies(full_vote(found)):
+            answers = store(cell_id)
+            children.append(_replies(full_vote(found), lambda: all(answers.text(name) for name in names), VOTE_FIRST))
+        return block("prompt", *children)
+
+    return Output(still, f"Vote {cell_id}: {how_to(found)}. Run this cell to vote.", live)
+
+
+def _vote_on(
+    name: str, legend: str, options: list[tuple[str, str]], first: str | None, second: str | None
+) -> list[Part]:
+    """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*."""
+    part = Saved(*filter(None, (name, first, second)))
+    answers = part.answers
+    choice = Choice(legend=legend, options=option_list(options), value=answers.text(name))
+
+    def redraw() -> None:
+        choice.value = answers.text(name)
+        locked = bool(second and answers.value(second))
+        waiting = bool(first and not answers.value(first))
+        choice.disabled = locked or waiting
+        if locked:
+            line = "Locked: your second vote is in. This is what you said first."
+        elif waiting:
+            line = "Opens when you have voted the first time, further up."
+        else:
+            line = part.when(name)
+        part.say(line)
+
+    part.follow(redraw)
+    choice.observe(lambda change: change["new"] == answers.text(name) or part.save(name, change["new"]), "value")
+    return [choice, part.status]
+
+
+@forgiving
+def check(cell_id: str) -> Output:
+    """The self-check *cell_id*: choose, press Check, read a sentence under every option."""
+    found = record(cell_id, SelfCheck)
+    options = shuffled(cell_id)
+    still = h.div(".seminar-check")[
+        h.p[h.strong[found.stem]],
+        h.ul[(h.li[f"{letter}) {option.text}"] for letter, (_, option) in zip(LETTERS, options, strict=False))],
+        h.p["Run this cell to choose and to see a reply to each option."],
+    ]
+
+    def live() -> Part:
+        return check_box(cell_id, found.stem, options)
+
+    return Output(still, f"Self-check {cell_id}: {found.stem} Run this cell to answer.", live)
+
+
+class Marks(NamedTuple):
+    """What is said after a check: *key* and *other* under the options, *same* and *differs* of the choice."""
+
+    key: str
+    other: str
+    same: str
+    differs: str
+
+
+RIGHT_OR_NOT = Marks("✔ Right.", "✕ Not this one.", "Right.", "Not yet: compare the replies under the options.")
+
+
+def _verdicts(options: Sequence[tuple[str, Option]], marks: Marks) -> dict[str, dict[str, str]]:
+    """Letter → what is said under that option once the choice is checked."""
+    return {
+        key: {"mark": marks.key if option.correct else marks.other, "text": option.feedback} for key, option in options
+    }
+
+
+def _check_state(answers: Store, cell_id: str) -> tuple[str, bool]:
+    """The saved choice of a self-check (a letter or "") and whether it was checked."""
+    saved = answers.parts(cell_id)
+    return str(saved.get("choice", "")), bool(saved.get("checked"))
+
+
+def checked_choice(answers: Store, cell_id: str) -> str:
+    """The choice of a ``check_box`` once it is checked, else ""."""
+    choice, checked = _check_state(answers, cell_id)
+    return choice if checked else ""
+
+
+def check_box(
+    cell_id: str,
+    stem: str,
+    options: Sequence[tuple[str, Option]],
+    marks: Marks = RIGHT_OR_NOT,
+    *,
+    before: h.Node = None,
+    after: h.Node = None,
+) -> Box:
+    """A question with a right option (or several): choose, press the button, read what stands under each option.
+
+    *before* stands above it; *after* comes under it as soon as the choice is checked, and not before.
+    *options* are ids with what they say; choice and check are saved under *cell_id* and restored.
+    """
+    shown = [(key, f"{letter}) {option.text}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)]
+    choice, part, under = Choice(legend=stem, options=option_list(shown)), Saved(cell_id), Pane()
+    right = {key for key, option in options if option.correct}
+
+    def draw() -> None:
+        choice.value, checked = _check_state(part.answers, cell_id)
+        choice.verdicts = _verdicts(options, marks) if checked else {}
+        choice.disabled = press.off = checked
+        press.label = "Checked" if checked else "Check my choice"
+        under.html = str(h.p(".seminar-quiet")[after]) if after and checked else ""
+        verdict = marks.same if choice.value in right else marks.differs
+        part.say(f"{verdict if checked else ''} {part.when(cell_id)}".strip())
+
+    def save(checked: bool) -> None:
+        if (choice.value, checked) != _check_state(part.answers, cell_id):
+            part.save(cell_id, {"choice": choice.value, "checked": checked})
+
+    def pressed() -> None:
+        if choice.value:
+            save(checked=True)
+        else:
+            part.say("Choose one of the options first.")
+
+    press = Button("Check my choice", pressed)
+    part.follow(draw)
+    choice.observe(lambda change: save(_check_state(part.answers, cell_id)[1]), "value")
+    above, below = [pane(before)] if before else [], [under] if after else []
+    return block("check", *above, choice, press, part.status, *below)
+
+
+def rubric(found: Exercise) -> Table:
+    """The four levels of an exercise as a table."""
+    names: dict[Literal[1, 2, 3, 4], str] = {1: "1 Starting", 2: "2 Developing", 3: "3 Secure", 4: "4 Strong"}
+    return Table(
+        "How it is read: four levels, whichever conclusion you reach",
+        ["Level", "What it shows"],
+        [[name, found.rubric[level]] for level, name in names.items()],
+    )
+
+
+@forgiving
+def exercise(cell_id: str) -> Output:
+    """The box of the exercise *cell_id*: its four levels, a text area and a count of words."""
+    found = record(cell_id, Exercise)
+    wanted = f"{found.words_min} to {found.words_max}"
+    line = h.p(".seminar-howto")[h.strong[f"{found.grouping} · {wanted} words"]]
+    still = h.div(".seminar-prompt")[
+        line, rubric(found).markup(), h.p["Run this cell to write here, or write on paper."]
+    ]
+
+    def live() -> Part:
+        area, others = text_area(cell_id, "Your text", words=wanted, rows=12)
+        return block("prompt", pane(line, rubric(found).markup()), area, *others)
+
+    return Output(still, f"Exercise {cell_id}: {wanted} words. Run this cell to write.", live)

@@ -1,0 +1,65 @@
+"""The first and the last line of a notebook: where its answers are kept, and whether all of its cells ran."""
+
+import htpy as h
+from IPython import get_ipython
+from IPython.core.interactiveshell import ExecutionResult
+from markupsafe import Markup
+
+from seminar.answers.store import place
+from seminar.course.questions import block, pane
+from seminar.data.package import notebook_cells
+from seminar.screen.live import Part
+from seminar.screen.page import Output, forgiving
+from seminar.screen.style import stylesheet
+
+_ran: dict[str, bool] = {}
+"""Cell id → whether the cell ended without an error when it last ran."""
+
+
+def watch() -> None:
+    """Note from now on which cells run and how they end; called when a notebook imports the pack."""
+    shell = get_ipython()
+    if shell is not None and _note not in shell.events.callbacks["post_run_cell"]:
+        shell.events.register("post_run_cell", _note)
+
+
+def _note(result: ExecutionResult) -> None:
+    cell_id = result.info and getattr(result.info, "cell_id", None)
+    if cell_id:
+        _ran[cell_id] = result.success
+
+
+def code_cells(number: str) -> list[str]:
+    """The ids of the code cells of the notebook of that number. Raises SeminarError where there is none."""
+    return [cell["id"] for cell in notebook_cells(number) if cell["cell_type"] == "code"]
+
+
+def verdict(number: str) -> str:
+    """What the last line says: that all cells but this one ran, or which are missing."""
+    waiting = [key for key in code_cells(number) if not _ran.get(key) and key != f"{number}-ready"]
+    if not waiting:
+        return "Ready: all cells ran."
+    return f"Not yet: {len(waiting)} cells have not run without an error. Choose Run, then Run All Cells."
+
+
+@forgiving
+def style_block() -> Output:
+    """The style of the pack, put out once by the first code cell of each notebook, with a line on the answers."""
+
+    def live() -> Part:
+        kept = f"Your answers are saved as you give them, on this computer, in {place()}. Nothing is sent."
+        return block("start", pane(h.p(".status")[kept]))
+
+    return Output(h.style[Markup(stylesheet())], "The pack is ready.", live)
+
+
+@forgiving
+def ready(number: str) -> Output:
+    """The last cell of the notebook of that number ("07")."""
+    code_cells(number)
+    waiting = "Run all cells to see here whether they all ran."
+
+    def live() -> Part:
+        return block("check", pane(h.p(".status")[verdict(number)], announce=True))
+
+    return Output(h.p[waiting], waiting, live)

@@ -1,0 +1,212 @@
+"""Evidence as a reader meets it in a notebook: tables with a source column, single facts, and the facts of a page."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import htpy as h
+
+from seminar.data.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
+from seminar.data.package import Entry, fields, notebook_cells, resource, resources
+from seminar.data.records import Data, record, records
+from seminar.errors import SeminarError
+from seminar.numbers import date_in_words, day
+from seminar.screen.figures import bars
+from seminar.screen.page import Figure, Output, Table, forgiving, link, with_chinese
+
+NO_SOURCE = "no source found"
+FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
+
+
+def issued(entry: Entry) -> list[int]:
+    """The date of a source as far as it is known: year, month, day; empty for none."""
+    return entry["issued"].get("date-parts", [[]])[0]
+
+
+def short(entry: Entry) -> str:
+    """A source in a few words, for a table: "Metro, 2018"."""
+    return f"{entry['publisher']}, {date_in_words(*issued(entry)[:1])}"
+
+
+def citation(entry: Entry) -> str:
+    """A source in full, without its address: issuer, title, number, date. A title in [brackets] is our description."""
+    title = entry["title"]
+    parts = [title if title.startswith("[") else f"“{title}”", entry.get("number"), date_in_words(*issued(entry))]
+    return f"{entry['publisher']}: {', '.join(filter(None, parts))}"
+
+
+def bibliography(entries: list[Entry]) -> list[str]:
+    """The formatted references of *entries* in alphabetical order, a line each, with the address if there is one."""
+    return sorted(f"{citation(entry)}. {entry.get('URL', 'Read in a copy or in print.')}" for entry in entries)
+
+
+@forgiving
+def table(name: str) -> Output:
+    """A table of evidence with its caption, units and sources.
+
+    *name* is the id of a data cell ("07-trials": its record says which rows and columns) or the name of a table
+    ("face_trials": every row, the first columns).
+    """
+    if name in resources():
+        shown = rows(name)
+        columns = [column for column in fields(name) if column != "id" and "unit_of" not in fields(name)[column]]
+        return _table(Shown(name, resource(name)["title"], columns[:5]), shown)
+    if "-" not in name:
+        resource(name)
+    found = record(name, Data)
+    by_id = {row.id: row for row in rows(found.file)}
+    unknown = [key for key in found.rows_shown if key not in by_id]
+    if unknown:
+        raise SeminarError(f"The record {name} names {', '.join(unknown)}; the table {found.file} has no such row.")
+    notes = [note for note in (found.grade_note, found.as_of) if note]
+    chosen = Shown(found.file, found.title, found.columns_shown, notes, found.bars)
+    return _table(chosen, [by_id[key] for key in found.rows_shown])
+
+
+class Shown(NamedTuple):
+    """What a table on a page shows: the evidence table *name*, *columns* (one may join several: "trial + place +
+    year"), *notes* under it, and over it *bars*, whose words and lengths stand in two columns."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    notes: Sequence[str] = ()
+    bars: Sequence[str] | None = None
+
+
+def _table(chosen: Shown, shown: list[Row]) -> Output:
+    """The markup of *shown* rows."""
+    name = chosen.name
+    columns = [spec.split(" + ") for spec in chosen.columns]
+    titles = [fields(name)[joined[0]]["title"] for joined in columns]
+    body = [[with_chinese(", ".join(map(row.written, joined))) for joined in columns] for row in shown]
+    if {"grade", "facts"} & set(fields(name)):
+        titles.append("Source")
+        body = [[*cells, source_cell(row)] for cells, row in zip(body, shown, strict=True)]
+    numbers = frozenset(i for i, joined in enumerate(columns) if joined[0] in plain_numbers(name))
+    caption = f"{chosen.title} ({len(shown)} of {len(rows(name))} rows)"
+    markup = Table(caption, titles, body, numbers, frozenset({len(columns)})).markup()
+    return Output(
+        [
+            chosen.bars and _bars(chosen, chosen.bars, shown).still(),
+            h.div(".seminar-wide")[markup],
+            chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)],
+        ],
+        f"Table: {caption}. Columns: {', '.join(titles)}.",
+    )
+
+
+def _bars(chosen: Shown, places: Sequence[str], shown: list[Row]) -> Figure:
+    """The numbers of one column as bars, if all rows have one unit; each bar's words from another column."""
+    words, column = places
+    unit = one_unit(shown, column)
+    sign = "%" if unit == "percent" else f" {unit}"
+    bars_shown = [(row.written(words), float(row.cells[column]), False) for row in shown]
+    said = "; ".join(f"{text}, {value:,}{sign}" for text, value, _ in bars_shown)
+    title = fields(chosen.name)[column]["title"]
+    return Figure(
+        lambda ink: bars(bars_shown, max(value for _, value, _ in bars_shown), ink, sign, above=True),
+        f"{len(bars_shown)} bars from 0: {said}.",
+        f"{chosen.title}: {title}",
+    )
+
+
+def fact_link(row: Row, text: h.Node = None) -> h.Renderable:
+    """A link to the row on its page of sources; shows *text*, or else its id."""
+    return link(text or row.id, row.address())
+
+
+def fact_links(facts: str) -> list[h.Node]:
+    """Links to the facts whose ids stand in *facts*, separated by ";"; nothing where there is none."""
+    parts: list[h.Node] = []
+    for key in filter(None, facts.split(";")):
+        parts += [" ", fact_link(fact(key))] if parts else [fact_link(fact(key))]
+    return parts
+
+
+def source_cell(row: Row) -> h.Node:
+    """Where a row comes from: its source, grade and date, or the facts that it rests on."""
+    if "source_id" in row.cells:
+        return [fact_link(row), " ", with_chinese(in_brief(row))]
+    resting: list[h.Node] = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
+    return resting or NO_SOURCE
+
+
+def says(row: Row) -> str:
+    """What a fact says in one sentence where its table has a column for that, else all of it."""
+    for column in ("finding", "says", "result", "gist"):
+        if column in row.cells:
+            return row.cells[column]
+    return ". ".join(f"{title}: {value}" for title, value in row.said().items())
+
+
+def in_brief(row: Row) -> str:
+    """Source, grade and date of a fact in a few words, or that it is calculated."""
+    if "source_id" not in row.cells:
+        return "calculated"
+    return f"{short(row.sources()[0])}, grade {row.cells['grade']}, as of {day(row.cells['as_of'])}"
+
+
+def _weight(row: Row) -> str:
+    return f"grade {row.cells['grade']}" if "grade" in row.cells else "calculated"
+
+
+@forgiving
+def cite(fact_id: str) -> Output:
+    """One fact with what it says, its source, date, grade and caveat."""
+    row = fact(fact_id)
+    said = h.ul[(h.li[f"{title}: ", with_chinese(value)] for title, value in row.said().items())]
+    return Output([h.p[fact_link(row)], said, h.p[_standing(row)]], f"{fact_id}: {_cited(row)}.")
+
+
+def _cited(row: Row) -> str:
+    entries = row.sources()
+    return citation(entries[0]) if entries else NO_SOURCE
+
+
+def _standing(row: Row) -> h.Node:
+    entries = row.sources()
+    address = entries[0].get("URL") if entries else None
+    cited = with_chinese(_cited(row))
+    return ["Source: ", link(cited, address) if address else cited, ". ", " ".join(standing(row))]
+
+
+def standing(row: Row) -> list[str]:
+    """Grade, dates and caveat of a fact, or what a coding rests on, a sentence each."""
+    lines = []
+    if "grade" in row.cells:
+        grade = row.cells["grade"]
+        lines = [
+            f"Grade {grade}: {GRADES[grade]}.",
+            f"As of {day(row.cells['as_of'])}; to be checked again by {day(row.cells['recheck_by'])}.",
+        ]
+    return [*lines, *(f"Caveat: {row.cells[key].rstrip('.')}." for key in ("caveat", "note") if key in row.cells)]
+
+
+def facts_of(number: str) -> list[Row]:
+    """The facts that the notebook of that number names in its words or its records, in the order of their ids."""
+    words = ["".join(cell["source"]) for cell in notebook_cells(number) if cell["cell_type"] == "markdown"]
+    named = set(FACT.findall(" ".join([*words, str(records(number))])))
+    return [fact(key) for key in sorted(named)]
+
+
+@forgiving
+def facts_used(number: str) -> Output:
+    """Every fact of the notebook of that number ("07") with all that its row says, folded up under one line."""
+    used = facts_of(number)
+    body = [
+        [
+            fact_link(row),
+            [[f"{title}: ", with_chinese(value), ". "] for title, value in row.said().items()],
+            _standing(row),
+        ]
+        for row in used
+    ]
+    line = f"The {len(used)} facts of this page, with source, grade and date"
+    markup = Table(line, ["Fact", "What it says", "Who says so, and since when"], body, quiet=frozenset({2})).markup()
+    return Output(h.details[h.summary[line], h.div(".seminar-wide")[markup]], f"{line}.")
+
+
+def overdue(today: str) -> list[Row]:
+    """The facts whose day for a new check lies before *today* (ISO)."""
+    return [row for row in facts().values() if row.cells.get("recheck_by", today) < today]

@@ -1,0 +1,91 @@
+"""The survey before and after the course: its questions in two forms, and the one order in which options are shown."""
+
+import random
+from dataclasses import dataclass
+from functools import cache
+
+import htpy as h
+
+from seminar.data.records import LETTERS, SurveyForm, in_turn, survey_questions
+from seminar.numbers import listed
+
+FORMS = ("A", "B")
+"""Form A is asked before the course, form B after it."""
+SHORT = (1, 3, 5, 6)
+"""The questions of a short session."""
+SHORT_IN_WORDS = listed(map(str, SHORT))
+SHORT_SESSION = f"In a short session answer questions {SHORT_IN_WORDS} only."
+
+
+@dataclass(frozen=True)
+class Form:
+    """One surface of a question: its *stem*, its *options* by their letter in the file, and *why* the key is right."""
+
+    stem: str
+    options: dict[str, str]
+    why: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question: its *number* from 1, the *idea* that it asks for, the letter of its *key*, and its two forms."""
+
+    number: int
+    idea: str
+    key: str
+    forms: dict[str, Form]
+
+    def shown(self) -> dict[str, str]:
+        """Letter as shown → letter in the file: one order for both forms, on screen, slip and key."""
+        return dict(zip(LETTERS, order()[self.number], strict=False))
+
+    def letter(self, option: str) -> str:
+        """The letter as shown of the *option* with that letter in the file, "–" for none."""
+        return next((letter for letter, known in self.shown().items() if known == option), "–")
+
+    def lines(self, form: str) -> list[str]:
+        """The options of a form as they are shown: "a) …"."""
+        return [f"{letter}) {self.forms[form].options[option]}" for letter, option in self.shown().items()]
+
+
+@cache
+def items() -> list[Item]:
+    """The questions in order."""
+    return [
+        Item(number, one.idea, one.key, dict(zip(FORMS, map(_form, (one.A, one.B)), strict=True)))
+        for number, one in enumerate(survey_questions(), 1)
+    ]
+
+
+def _form(found: SurveyForm) -> Form:
+    return Form(found.stem, dict(zip(LETTERS, found.options, strict=False)), found.why)
+
+
+@cache
+def order() -> dict[int, list[str]]:
+    """Question number → letters in the file in the order shown; over the questions the keys take turns."""
+    placed = {}
+    for turn, item in enumerate(items()):
+        options = list(item.forms["A"].options)
+        random.Random(f"survey-{item.number}").shuffle(options)
+        placed[item.number] = in_turn(options, item.key, "survey", turn)
+    return placed
+
+
+def slip(chosen: dict[int, str]) -> str:
+    """The letters as shown of the options *chosen* (question → letter in the file), for a slip: "1 b, 2 –, …"."""
+    return ", ".join(f"{item.number} {item.letter(chosen.get(item.number, ''))}" for item in items())
+
+
+def keys() -> h.Renderable:
+    """Both forms with the right letter of each question: for the instructor only."""
+    return h.ol[
+        (
+            h.li[
+                h.strong[f"{item.letter(item.key)}) in both forms. "],
+                f"{item.idea.capitalize()}. ",
+                " ".join(f"Form {name}: “{form.options[item.key]}”. {form.why}" for name, form in item.forms.items()),
+            ]
+            for item in items()
+        )
+    ]

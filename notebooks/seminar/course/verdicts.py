@@ -1,0 +1,212 @@
+"""A student's verdict: what is saved of it, how it is checked, and the page on which it is printed, without a name."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import htpy as h
+
+from seminar.answers.sheets import code, web_page
+from seminar.answers.store import Store, answers_folder
+from seminar.course.sources import in_brief, issued, says
+from seminar.data.evidence import Row, fact, facts, is_fact, rows
+from seminar.data.records import Activity, record
+from seminar.errors import SeminarError
+from seminar.files import write
+from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES, Card, checks, conflicts
+from seminar.numbers import day
+from seminar.screen.page import with_chinese
+
+CELL = "10-w10b"
+TEXTS = {
+    "position": ("My verdict, in one sentence", 300, 2),
+    "system": ("System", 80, 1),
+    "place": ("Place", 80, 1),
+    "year": ("Year or years", 40, 1),
+    "change": ("I would change my mind if…", 400, 2),
+    "disagree": ("My sources disagree about…", 400, 2),
+}
+"""The written parts of a verdict: label, longest text in characters, lines of the box."""
+CONFIDENCE = {"low": "low", "medium": "medium", "high": "high"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict as it is saved: a *question*, the written parts by name (``TEXTS``), cards (fact id → side)."""
+
+    question: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+    confidence: str = ""
+
+    def text(self, name: str) -> str:
+        """A written part without blanks around it, "" where nothing is written."""
+        return self.texts.get(name, "").strip()
+
+    def cards(self) -> list[Card]:
+        """The chosen cards in the order in which they were chosen."""
+        return [Card(key, side, kind_of(fact(key)), is_dated(fact(key))) for key, side in self.sides.items()]
+
+    def checks(self) -> dict[str, bool]:
+        """Whether each of the six checks passes."""
+        return checks(self.cards(), self.text("system"), self.text("year"), self.text("change"))
+
+    def conflicts(self) -> list[Row]:
+        """The rows of ``disagreements`` of which both facts are among the cards."""
+        known = {row.id: row for row in rows("disagreements")}
+        pairs = {key: tuple(row.cells["facts"].split(";")) for key, row in known.items()}
+        return [known[key] for key in conflicts(self.sides, pairs)]
+
+    def is_empty(self) -> bool:
+        """Whether nothing is written and no card is chosen."""
+        return not self.sides and not any(self.text(name) for name in TEXTS)
+
+
+def offered() -> dict[str, tuple[str, ...]]:
+    """Question → ids of the facts that are offered as its cards."""
+    return {one.question: one.cards for one in record(CELL, Activity).verdicts}
+
+
+def name_of(part: str) -> str:
+    """The name under which a part of the verdict is saved."""
+    return f"{CELL}-{part}"
+
+
+def saved(answers: Store) -> Verdict:
+    """The verdict that is saved; parts that were edited into something else count as empty."""
+
+    def text(part: str) -> str:
+        return answers.text(name_of(part))
+
+    cards = answers.parts(name_of("cards"))
+    known = {key: side if side in SIDES else "" for key, side in cards.items() if key in facts() and is_fact(fact(key))}
+    question = text("question")
+    return Verdict(
+        question if question in offered() else next(iter(offered())),
+        {part: text(part) for part in TEXTS},
+        dict(list(known.items())[:MOST_CARDS]),
+        text("confidence") if text("confidence") in CONFIDENCE else "",
+    )
+
+
+def kind_of(row: Row) -> str:
+    """The kind of source that a fact rests on most: official, court, press …"""
+    return row.sources()[0]["custom"]["kind"] if row.sources() else "calculation"
+
+
+def is_dated(row: Row) -> bool:
+    """Whether a source of the fact has a date."""
+    return any(issued(entry) for entry in row.sources())
+
+
+def known_fact(text: str) -> str:
+    """The id of the fact that *text* names ("f-t020" is "f-T020"); "" for nothing. Raises SeminarError for another."""
+    found = text.strip()
+    if not found:
+        return ""
+    key = facts_by_small_letters().get(found.lower())
+    if key is None:
+        raise SeminarError(f"There is no fact “{found[:20]}”. An id looks like f-P032; the page of sources lists them.")
+    return key
+
+
+@cache
+def facts_by_small_letters() -> dict[str, str]:
+    """The id of every fact in small letters → as it is written."""
+    return {key.lower(): key for key, row in facts().items() if is_fact(row)}
+
+
+def ticks(verdict: Verdict) -> h.Renderable:
+    """The six checks as a list: a box with or without a tick, in words too."""
+    return h.ul(".seminar-ticks", style="list-style:none;padding:0")[
+        (
+            h.li[h.strong["☑ " if passed else "☐ "], CHECKS[name], " (there)" if passed else " (open)"]
+            for name, passed in verdict.checks().items()
+        )
+    ]
+
+
+def tally(verdict: Verdict) -> str:
+    """How many checks pass and which are open, with what the ticks do not say."""
+    passed = verdict.checks()
+    missing = [CHECKS[name] for name, there in passed.items() if not there]
+    still = f"Still open: {'; '.join(missing)}." if missing else "None is open."
+    return f"{sum(passed.values())} of {len(passed)} checks pass. {still} They see structure, not opinion."
+
+
+def sheet(verdict: Verdict) -> h.Renderable:
+    """The verdict as it is printed: question, sentence, scope, cards, doubts and the six checks."""
+    scope = [f"{TEXTS[part][0]}: {verdict.text(part) or '–'}" for part in ("system", "place", "year")]
+    head = h.tr[(h.th(scope="col")[title] for title in ("It…", "Evidence", "Source"))]
+    rows = h.tbody[map(_card_row, verdict.sides.items())]
+    return h.article(".verdict", style="overflow-wrap:anywhere")[
+        h.p(".quiet")[verdict.question],
+        h.h1[verdict.text("position") or "No sentence yet"],
+        h.p["; ".join(scope), "."],
+        bool(verdict.sides) and h.table[h.caption["Evidence"], h.thead[head], rows],
+        bool(verdict.conflicts())
+        and h.p[h.strong["My sources disagree about: "], verdict.text("disagree") or "not said"],
+        h.p[h.strong["How sure I am: "], verdict.confidence or "not said"],
+        h.p[h.strong["I would change my mind if: "], verdict.text("change") or "not said"],
+        h.p[h.strong["Structure, not opinion: "], f"{sum(verdict.checks().values())} of {len(CHECKS)} checks"],
+        ticks(verdict),
+    ]
+
+
+def _card_row(card: tuple[str, str]) -> h.Renderable:
+    key, side = card
+    row = fact(key)
+    return h.tr[
+        h.th(scope="row")[SIDES.get(side, "not marked")],
+        h.td[with_chinese(says(row))],
+        h.td(".quiet")[with_chinese(f"{key}: {in_brief(row)}")],
+    ]
+
+
+STYLE = """
+@page { size: A4; margin: 12mm 14mm; }
+body { font: 10pt/1.3 "Noto Sans", "Segoe UI", Arial, sans-serif; max-width: 182mm; margin: 0 auto; color: #000; }
+h1 { font-size: 1.5em; line-height: 1.2; margin: 0 0 0.4em; } p { margin: 0 0 0.45em; } .quiet { font-size: 0.85em; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 0.6em; } caption { text-align: left; font-weight: 600; }
+th, td { text-align: left; vertical-align: top; padding: 0.25em 1em 0.25em 0; border-bottom: 0.2mm solid #999; }
+tbody th { width: 24mm; font-weight: 600; } td.quiet { width: 48mm; } ul { margin: 0 0 0.6em; } li { margin: 0; }
+"""
+LARGEST = 10.0
+"""Points of the type of a page where it fits."""
+
+
+def type_size(verdict: Verdict) -> float:
+    """Points of type at which the page fits on one sheet (its area goes with their square): smaller for a long text.
+
+    Measured: at 10 points a page takes 80 mm of the 250 mm that any paper has, and 0.07 mm more for each sign; signs
+    that may be wide count twice.
+    """
+    cards = [f"{says(fact(key))} {key}: {in_brief(fact(key))}" for key in verdict.sides]
+    text = "".join([verdict.question, *map(verdict.text, TEXTS), *cards])
+    signs = sum(1 if sign.isascii() and not sign.isupper() else 2 for sign in text)
+    return min(LARGEST, LARGEST * math.sqrt(250 / (80 + 0.07 * signs)))
+
+
+def export(verdict: Verdict) -> Path:
+    """Write the verdict as a page to print, one sheet of paper, below the answers; returns the file.
+
+    It holds the code of the answers folder and the day, and no name. Raises SeminarError, and writes nothing, while
+    there is nothing to print or two cards disagree and no sentence says so.
+    """
+    if verdict.is_empty() or not verdict.text("position"):
+        raise SeminarError("There is no verdict to print yet. Write your sentence, then press the button again.")
+    disagreeing = verdict.conflicts()
+    if disagreeing and not verdict.text("disagree"):
+        pair = " and ".join(disagreeing[0].cells["facts"].split(";"))
+        raise SeminarError(
+            f"Two of your cards disagree ({pair}). Write the line “My sources disagree about…” first, then print."
+        )
+    title = f"Verdict {code()}"
+    made = h.p(".quiet")[f"{title}, {day(date.today().isoformat())}"]
+    style = f"{STYLE}body {{ font-size: {type_size(verdict):.1f}pt; }}"
+    file = answers_folder() / "export" / f"verdict-{code()}.html"
+    write(file, web_page(title, style, sheet(verdict), made))
+    return file

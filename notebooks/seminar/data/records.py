@@ -1,0 +1,603 @@
+"""What stands in ``data/teaching/`` besides the words of the notebooks, as types: the one place that says which fields.
+
+A record belongs to a cell: minutes, grouping, options, rubric, feedback, in ``data/teaching/<notebook>.yaml`` under the
+id of the cell. Its role, and for a prompt its kind, say of which class it is; the other files have a class each. What a
+class does not allow is told when the file is read (``seminar.data.typed_yaml``).
+"""
+
+import random
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from seminar.data import typed_yaml
+from seminar.data.package import notebooks, read_text
+from seminar.data.typed_yaml import Between, Entries, Form, Letters
+from seminar.errors import SeminarError
+from seminar.files import pack_folder
+
+LETTERS = "abcde"
+FOLDER = "teaching"
+
+T = TypeVar("T")
+Minutes = Annotated[int, Between(0, 80)]
+Name = Annotated[str, Letters(40)]
+Grouping = Annotated[str, Letters(60)]
+Title = Annotated[str, Letters(80)]
+Line = Annotated[str, Letters(200)]
+Sentence = Annotated[str, Letters(300)]
+Reply = Annotated[str, Letters(400)]
+Paragraph = Annotated[str, Letters(900)]
+CellId = Annotated[str, Form(r"\d{2}-[a-z0-9-]+", "the id of a cell, for instance 07-1")]
+Notebook = Annotated[str, Form(r"\d{2}", "the number of a notebook in quotes, for instance “07”")]
+FactId = Annotated[str, Form(r"f-[A-Z]\d{3}[a-z]?", "the id of a fact, for instance f-T001")]
+ClaimId = Annotated[str, Form(r"C\d{2}", "the id of a claim, for instance C01")]
+Covers = Annotated[tuple[str, ...], Entries(1)]
+Length = Literal["minutes80", "minutes40", "self"]
+"""A plan of a notebook: two lessons' lengths, and alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What every record has. What has no minutes of its own takes none."""
+
+    title: Title
+
+    def minutes(self, length: Length) -> int:
+        """How long it takes in the plan of that *length*."""
+        return 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned(Described):
+    """A cell with its minutes in each plan, the paragraphs of the essay it is about, and whose copy prints it."""
+
+    minutes80: Minutes
+    minutes40: Annotated[int, Between(0, 40)]
+    self_: Minutes
+    paragraphs: tuple[Annotated[int, Between(1, 32)], ...]
+    print: Literal["student", "instructor", "both", "none"]
+
+    def minutes(self, length: Length) -> int:
+        """How long it takes in the plan of that *length*."""
+        return {"minutes80": self.minutes80, "minutes40": self.minutes40, "self": self.self_}[length]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objectives(Planned):
+    """The opening of a notebook; its title is the notebook's."""
+
+    role: Literal["objectives"] = "objectives"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Briefing(Planned):
+    """Words to read or hear."""
+
+    role: Literal["briefing"] = "briefing"
+    covers: Covers = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyPoints(Planned):
+    """What to remember."""
+
+    role: Literal["keypoints"] = "keypoints"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Further(Planned):
+    """Where to read on."""
+
+    role: Literal["further"] = "further"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Data(Planned):
+    """Some rows and columns of the evidence table *file*; *bars* are the columns of words and of lengths."""
+
+    role: Literal["data"] = "data"
+    file: Name
+    rows_shown: Annotated[tuple[str, ...], Entries(1, 8)]
+    columns_shown: Annotated[tuple[str, ...], Entries(1, 5)]
+    grade_note: Sentence
+    as_of: Line | None = None
+    bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
+    covers: Covers = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictQuestion:
+    """A question on offer for a verdict, with the facts that are its cards."""
+
+    question: Title
+    cards: Annotated[tuple[FactId, ...], Entries(6)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity(Planned):
+    """A widget and its paper form: what in it is real, invented ("" for nothing), assumed and left out."""
+
+    role: Literal["activity"] = "activity"
+    widget: Annotated[str, Form(r"W\d{2}[a-z]", "the name of a widget, for instance W07a")]
+    real: str
+    invented: str
+    assumed: str
+    limit: Sentence
+    paper: Name
+    vote: CellId | None = None
+    claims: Annotated[tuple[ClaimId, ...], Entries(1)] = ()
+    verdicts: Annotated[tuple[VerdictQuestion, ...], Entries(1)] = ()
+    covers: Covers = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prompt(Planned):
+    """A question for talk: with whom, whether nobody sees who said what, and what a teacher listens for."""
+
+    role: Literal["prompt"] = "prompt"
+    grouping: Grouping
+    anonymous: bool
+    lookfor: Annotated[str, Letters(500)]
+    covers: Covers = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenPrompt(Prompt):
+    """A prompt that is answered in free words."""
+
+    kind: Literal["open", "write"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steelman(Prompt):
+    """One of a *pair* of opposite cases, each to be made as strong as it can be, with a reply from each side."""
+
+    kind: Literal["steel1", "steel2"]
+    pair: CellId
+    reply_for: Reply
+    reply_against: Reply
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vote(Prompt):
+    """A vote, once or on each of some claims; a second one takes from the first what it does not say itself."""
+
+    kind: Literal["vote"]
+    options: Annotated[tuple[Title, ...], Entries(3, 5)] = ()
+    claims: Annotated[tuple[ClaimId, ...], Entries(1, 4)] = ()
+    revote_of: CellId | None = None
+    reply_for: Reply | None = None
+    reply_against: Reply | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.options or self.revote_of):
+            raise ValueError("the field “options” is missing; expected 3 to 5 of them, or “revote_of”")
+        if (self.reply_for is None) != (self.reply_against is None):
+            raise ValueError("one of “reply_for” and “reply_against” is missing; expected both or neither")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One answer of a self-check, and what is said of it."""
+
+    text: Line
+    feedback: Sentence
+    correct: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelfCheck(Planned):
+    """A question with one right option."""
+
+    role: Literal["selfcheck"] = "selfcheck"
+    stem: Sentence
+    options: Annotated[tuple[Option, ...], Entries(3, 4)]
+    tests_objective: Literal[1, 2, 3]
+    source: Name
+    covers: Covers = ()
+
+    def __post_init__(self) -> None:
+        right = sum(option.correct for option in self.options)
+        if right != 1:
+            raise ValueError(f"{right} options are correct; expected “correct: true” at one of them")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(Planned):
+    """A text to write at home, the four levels at which it is read, and what good evidence would be."""
+
+    role: Literal["exercise"] = "exercise"
+    grouping: Grouping
+    words_min: Annotated[int, Between(50, 1200)]
+    words_max: Annotated[int, Between(50, 1200)]
+    objective: Literal[1, 2, 3]
+    rubric: Annotated[Mapping[Literal[1, 2, 3, 4], Sentence], Entries(4, 4)]
+    evidence_model: Paragraph
+    covers: Covers = ()
+
+    def __post_init__(self) -> None:
+        if self.words_min > self.words_max:
+            raise ValueError(f"words_min is {self.words_min}, words_max {self.words_max}; expected the smaller first")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A row of a run sheet: the minutes ("0-5"), what I say, what they do, what to look for, and a way out."""
+
+    minute: Annotated[str, Form(r"\d+-\d+", "minutes from and to, for instance 0-5")]
+    say: Line
+    do: Line
+    look: Line
+    fix: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instructor(Described):
+    """What only a teacher reads: the run sheet, what to take care of, what to bring. It is no cell."""
+
+    role: Literal["instructor"] = "instructor"
+    run: Annotated[tuple[Step, ...], Entries(1)]
+    sensitive: Annotated[tuple[Sentence, ...], Entries(1)]
+    materials: tuple[Line, ...]
+    print: ClassVar[Literal["none"]] = "none"
+
+
+Record = (
+    Objectives
+    | Briefing
+    | Data
+    | Activity
+    | OpenPrompt
+    | Steelman
+    | Vote
+    | SelfCheck
+    | Exercise
+    | KeyPoints
+    | Further
+    | Instructor
+)
+Found = TypeVar("Found", bound=Described)
+
+
+def notebooks_with_records() -> list[str]:
+    """The numbers of the notebooks that ask something, in order."""
+    return sorted(file.stem for file in (pack_folder() / "data" / FOLDER).glob("[0-9][0-9].yaml"))
+
+
+@cache
+def records(notebook: str) -> Mapping[str, Record]:
+    """Cell id → record, for the notebook of that number ("07"). Raises SeminarError for a missing or broken file."""
+    return typed_yaml.read(f"{FOLDER}/{notebook}.yaml", kind_of_file(notebook))
+
+
+def _records_of(notebook: str) -> Any:
+    key = Form(rf"{notebook}-[a-z0-9-]+", f"one record for each cell id, for instance {notebook}-1")
+    return Mapping[Annotated[str, key], Record]
+
+
+def record(cell_id: str, kind: type[Found]) -> Found:
+    """The record of *cell_id*. Raises SeminarError for an unknown id or one of another *kind*; names those that fit."""
+    notebook = cell_id.partition("-")[0]
+    if not (len(notebook) == 2 and notebook.isdigit()):
+        raise SeminarError(f"“{cell_id}” is not the id of a cell; expected something like 07-1.")
+    fitting = {key: found for key, found in records(notebook).items() if isinstance(found, kind)}
+    if cell_id not in fitting:
+        name = kind.__name__.lower()
+        raise SeminarError(f"There is no {name} “{cell_id}”. Notebook {notebook} has: {', '.join(fitting) or 'none'}.")
+    return fitting[cell_id]
+
+
+def title(notebook: str) -> str:
+    """The title of the notebook of that number, which is the one of its objectives."""
+    return record(f"{notebook}-objectives", Objectives).title
+
+
+def grouping(found: Record) -> str:
+    """With whom something is done; "" where nothing is said."""
+    return found.grouping if isinstance(found, Prompt | Exercise) else ""
+
+
+def running_minutes(found: Mapping[str, Record], length: Length) -> dict[str, tuple[int, int]]:
+    """Cell id → first and last minute in the plan of that *length*, for records with a part in it."""
+    spans, start = {}, 0
+    for key, described in found.items():
+        if minutes := described.minutes(length):
+            spans[key] = (start, start + minutes)
+            start += minutes
+    return spans
+
+
+def shuffled(cell_id: str) -> list[tuple[str, Option]]:
+    """The options of a self-check in the order shown, each with the letter it has in its record.
+
+    The order depends on the ids of the notebook's self-checks alone. It is a seeded shuffle, after which the key takes
+    its turn among the positions, so that over a few self-checks no position holds more keys than another.
+    """
+    notebook = cell_id.partition("-")[0]
+    siblings = [key for key, found in records(notebook).items() if isinstance(found, SelfCheck)]
+    options = list(zip(LETTERS, record(cell_id, SelfCheck).options, strict=False))
+    random.Random(cell_id).shuffle(options)
+    key = next(option for option in options if option[1].correct)
+    return in_turn(options, key, notebook, siblings.index(cell_id))
+
+
+def in_turn(options: list[T], key: T, name: str, turn: int) -> list[T]:
+    """*options* with the *key* moved to the position whose turn it is, for question number *turn* of the set *name*.
+
+    In every round of as many questions as there are positions, each position holds one key.
+    """
+    positions = list(range(len(options)))
+    random.Random(f"{name}/{turn // len(positions)}").shuffle(positions)
+    others = [option for option in options if option != key]
+    place = positions[turn % len(positions)]
+    return [*others[:place], key, *others[place:]]
+
+
+def full_vote(found: Vote) -> Vote:
+    """A vote; what a second vote does not say itself (options, claims, replies) is that of the first."""
+    if found.revote_of is None:
+        return found
+    first = record(found.revote_of, Vote)
+    return replace(
+        found,
+        options=found.options or first.options,
+        claims=found.claims or first.claims,
+        reply_for=found.reply_for or first.reply_for,
+        reply_against=found.reply_against or first.reply_against,
+    )
+
+
+def lettered(found: Vote) -> list[tuple[str, str]]:
+    """The options of a vote, each after its letter."""
+    return list(zip(LETTERS, full_vote(found).options, strict=False))
+
+
+def saved_under(cell_id: str, found: Record) -> list[str]:
+    """The names under which the answers of a cell are saved: its id, or one for each claim that it votes on."""
+    claims = full_vote(found).claims if isinstance(found, Vote) else ()
+    return [f"{cell_id}-{claim}" for claim in claims] or [cell_id]
+
+
+def replies(found: Prompt) -> dict[str, str]:
+    """The invented replies of a prompt, each after what stands above it; empty where it has none."""
+    if isinstance(found, Steelman):
+        return {
+            "An invented reply for this case": found.reply_for,
+            "An invented reply against it": found.reply_against,
+        }
+    if isinstance(found, Vote) and found.reply_for and found.reply_against:
+        return {
+            "An invented reply from one side": found.reply_for,
+            "An invented reply from the other": found.reply_against,
+        }
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InventedSentence:
+    """A sentence to sort: its *key* is the kind it belongs to."""
+
+    text: Line
+    key: Literal["fact", "value", "prediction", "figure", "split"]
+    reason: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentences:
+    """What sentences.yaml holds."""
+
+    sentences: Annotated[tuple[InventedSentence, ...], Entries(1)]
+
+
+@cache
+def sentences() -> tuple[InventedSentence, ...]:
+    """The invented sentences of the sentence sorter, in order. Raises SeminarError for a missing or broken file."""
+    return _read("sentences").sentences
+
+
+Fault = Literal["two", "loaded", "sided", "option"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repaired:
+    """A question in better words, and the faults that it still has."""
+
+    text: Reply
+    ticks: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaultyQuestion:
+    """A survey question with its faults and why; the essay's has a *paragraph*."""
+
+    text: Sentence
+    ticks: Annotated[tuple[Fault, ...], Entries(1)]
+    reason: Reply
+    repaired: Repaired
+    paragraph: Annotated[int, Between(1, 32)] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaultyQuestions:
+    """What questions.yaml holds."""
+
+    questions: Annotated[tuple[FaultyQuestion, ...], Entries(1)]
+
+
+@cache
+def faulty_questions() -> tuple[FaultyQuestion, ...]:
+    """The survey questions to mend, in order. Raises SeminarError for a missing or broken file."""
+    return _read("questions").questions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A Chinese term, and a sentence in which "{}" takes its English."""
+
+    term: Name
+    sentence: Annotated[str, Form(r"[^{}]+\{\}[^{}]*|\{\}[^{}]+", "a sentence with one “{}” in it")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What terms.yaml holds."""
+
+    terms: Annotated[tuple[Term, ...], Entries(1)]
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """The terms of the translation explorer, in order. Raises SeminarError for a missing or broken file."""
+    return _read("terms").terms
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A document on offer: its *name* in the table of provisions, and the *fact* that describes it."""
+
+    name: Title
+    fact: FactId
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleQuestion:
+    """A question that an article answers: its *key* is a fact of the table of provisions."""
+
+    id: Annotated[str, Form(r"[a-z-]+", "small letters and hyphens, for instance free-report")]
+    question: Sentence
+    key: FactId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Articles:
+    """What articles.yaml holds."""
+
+    documents: Annotated[tuple[Document, ...], Entries(1)]
+    questions: Annotated[tuple[ArticleQuestion, ...], Entries(1)]
+
+
+@cache
+def articles() -> Articles:
+    """The documents and questions of “Find the article”. Raises SeminarError for a missing or broken file."""
+    return _read("articles")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyForm:
+    """One surface of a survey question: its *stem*, its *options* from letter a on, and *why* the key is right."""
+
+    stem: Sentence
+    options: Annotated[tuple[Line, ...], Entries(4, 4)]
+    why: Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyQuestion:
+    """A survey question: the *idea* it asks for, the letter of its *key*, and its two forms."""
+
+    idea: Title
+    key: Literal["a", "b", "c", "d"]
+    A: SurveyForm
+    B: SurveyForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """What survey.yaml holds."""
+
+    items: Annotated[tuple[SurveyQuestion, ...], Entries(1)]
+
+
+@cache
+def survey_questions() -> tuple[SurveyQuestion, ...]:
+    """The questions of the survey, in order. Raises SeminarError for a missing or broken file."""
+    return _read("survey").items
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """A part of a session: a *notebook* in the *plan* of so many minutes, *without* some cells."""
+
+    notebook: Notebook
+    plan: Literal[80, 40]
+    without: tuple[CellId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cells:
+    """A part of a session: single cells, each with minutes of its own."""
+
+    cells: Annotated[Mapping[CellId, Minutes], Entries(1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """A part of a session: minutes of rest."""
+
+    break_: Minutes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A course: so many *sessions*, each of so many *minutes*, the parts of each, and what is to be done before."""
+
+    sessions: Annotated[int, Between(1, 40)]
+    minutes: Annotated[int, Between(20, 480)]
+    title: Title
+    homework: tuple[Notebook, ...]
+    plan: Annotated[tuple[tuple[Lesson | Cells | Break, ...], ...], Entries(1)]
+
+
+@cache
+def courses() -> tuple[Course, ...]:
+    """The courses of several lengths. Raises SeminarError for a missing or broken file."""
+    return _read("plans")
+
+
+FILES: dict[str, Any] = {
+    "articles": Articles,
+    "plans": tuple[Course, ...],
+    "questions": FaultyQuestions,
+    "sentences": Sentences,
+    "survey": Survey,
+    "terms": Terms,
+}
+"""Name of each file that is not a notebook's → what it holds."""
+
+
+def _read(name: str) -> Any:
+    return typed_yaml.read(f"{FOLDER}/{name}.yaml", FILES[name])
+
+
+@cache
+def kit_text(name: str) -> tuple[str, str]:
+    """Title and Markdown of a text in ``data/teaching/kit/``. Raises SeminarError where it has no title."""
+    path = f"{FOLDER}/kit/{name}.md"
+    found = re.fullmatch(r"# (.+)\n+((?:.|\n)+)", read_text(path))
+    if not found:
+        raise SeminarError(f"data/{path}, line 1: no title; expected “# Title” on its first line, and a text below.")
+    return found[1], found[2]
+
+
+def kind_of_file(name: str) -> Any:
+    """What data/teaching/NAME.yaml holds, as a type; *name* is a notebook's number or one of FILES."""
+    return FILES[name] if name in FILES else _records_of(name)
+
+
+def problems() -> list[str]:
+    """What is wrong with the files of ``data/teaching/``, a sentence each."""
+    folder = pack_folder() / "data" / FOLDER
+    names = sorted({path.name[:2] for path in notebooks()} | set(notebooks_with_records()) | set(FILES))
+    strange = sorted(path.name for path in folder.glob("*.y*ml") if path.name not in [f"{name}.yaml" for name in names])
+    found = [f"data/{FOLDER}/{name}: nothing reads it; expected only {', '.join(names)}." for name in strange]
+    for name in names:
+        found += typed_yaml.problems(f"{FOLDER}/{name}.yaml", kind_of_file(name))
+    for path in sorted((folder / "kit").glob("*.md")):
+        try:
+            kit_text(path.stem)
+        except SeminarError as error:
+            found.append(str(error))
+    return found

@@ -1,0 +1,1 @@
+"""What a reader sees and operates: markup, style, drawings, controls; and how what a cell shows ends."""

@@ -1,0 +1,499 @@
+"""The drawings that cover the pack: dots (in a grid, in rows, in piles, in a circle), lines, boxes with arrows, bars.
+
+Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
+as in colour, so that the drawing also works in grey.
+"""
+
+import math
+import textwrap
+from collections.abc import Sequence
+
+import htpy as h
+
+from seminar.screen.page import Ink
+
+FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
+WIDTH = 580
+
+
+def _element(name: str) -> h.Element:
+    return h.Element(name)
+
+
+def _text(
+    x: float, y: float, words: str, fill: str, anchor: str = "start", size: int = 13, weight: int = 400
+) -> h.Renderable:
+    return _element("text")(x=_n(x), y=_n(y), fill=fill, text_anchor=anchor, font_size=size, font_weight=weight)[words]
+
+
+def _n(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def _svg(height: float, *content: h.Node) -> h.Renderable:
+    return h.svg(
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDTH} {_n(height)}",
+        width=str(WIDTH),
+        height=_n(height),
+        font_family=FONT,
+        style="display:block;max-width:100%;height:auto",
+    )[content]
+
+
+def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50) -> h.Renderable:
+    """A grid of *total* dots; the first *marked* are larger and ringed, one more is half filled if *half*.
+
+    Every dot is a zero-length line with round ends, so that a thousand of them are one element.
+    """
+    gap, radius = WIDTH / across, 4
+    places = [((i % across + 0.5) * gap, (i // across + 0.5) * gap) for i in range(total)]
+
+    def path(some: list[tuple[float, float]], colour: str, size: float) -> h.Node:
+        line = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in some)
+        if not some:
+            return None
+        return _element("path")(d=line, stroke=colour, stroke_width=_n(size), stroke_linecap="round", fill="none")
+
+    split = marked + half
+    half_dot: h.Node = None
+    if half:
+        x, y = places[marked]
+        half_dot = [
+            _element("path")(d=f"M{_n(x)} {_n(y - 5.1)}a5.1 5.1 0 0 0 0 10.2z", fill=ink["marked"]),
+            _element("circle")(cx=_n(x), cy=_n(y), r="4.6", fill="none", stroke=ink["marked"], stroke_width="1"),
+        ]
+    return _svg(
+        total / across * gap,
+        path(places[split:], ink["rest"], 2 * radius),
+        path(places[:marked], ink["marked"], 2 * radius + 2.2),
+        half_dot,
+    )
+
+
+def piles(
+    rows: Sequence[tuple[str, Sequence[tuple[float, bool]]]], gate: float, ink: Ink, ends: tuple[str, str]
+) -> h.Renderable:
+    """Piles of dots on the way from 0 to 1, in one row for each of *rows* (its words, its dots).
+
+    A dot is where its pile begins, in twentieths of the way (0 to 19), and whether it is marked; marked ones are
+    larger. A dashed line stands at *gate*; *ends* are the words under 0 and 1.
+    """
+    across, pitch, left, top = 2, 11.0, 8.0, 0.0
+    step = (WIDTH - 2 * left) / 20
+    content: list[h.Node] = []
+    for words, some in rows:
+        slots = sorted({place for place, _ in some})
+        sizes = [sum(place == slot for place, _ in some) for slot in slots]
+        floor = top + 30 + pitch * math.ceil(max(sizes, default=0) / across)
+        content.append(_text(left, top + 16, words, ink["text"], weight=600))
+        for slot in slots:
+            column = sorted(marked for place, marked in some if place == slot)
+            for i, marked in enumerate(column):
+                x = left + step * slot + 8 + 11 * (i % across)
+                y = floor - pitch * (i // across) - pitch / 2
+                size, colour = ("5", "marked") if marked else ("3.6", "rest")
+                content.append(_element("circle")(cx=_n(x), cy=_n(y), r=size, fill=ink[colour]))
+        content.append(_element("path")(d=f"M{_n(left)} {_n(floor)}h{_n(20 * step)}", stroke=ink["quiet"]))
+        top = floor + 8
+    x = left + 20 * step * gate
+    content.append(_element("path")(d=f"M{_n(x)} 22V{_n(top)}", stroke=ink["text"], stroke_dasharray="5 4"))
+    content.append(_text(left, top + 12, ends[0], ink["quiet"]))
+    content.append(_text(WIDTH - left, top + 12, ends[1], ink["quiet"], "end"))
+    return _svg(top + 18, content)
+
+
+def columns_of_dots(columns: Sequence[tuple[str, int, int]], ink: Ink) -> h.Renderable:
+    """A column for each of *columns* (its words, how many plain and how many marked dots), grown from a common floor.
+
+    All dots have one size, so small that the fullest column fits. Marked ones are larger than plain ones and stand on
+    top; words that are empty are left out.
+    """
+    top, floor = 6.0, 206.0
+    slot = WIDTH / len(columns)
+    most = max(plain + marked for _, plain, marked in columns)
+    wide = 0.88 * slot
+    pitch = next(
+        size for size in range(22, 1, -1) if size <= wide and size * math.ceil(most / (wide // size)) <= floor - top
+    )
+    across = int(wide // pitch)
+    content: list[h.Node] = []
+    for place, (words, plain, marked) in enumerate(columns):
+        left = place * slot + (slot - across * pitch) / 2 + pitch / 2
+
+        def line(some: range, colour: str, size: float, left: float = left) -> h.Node:
+            spots = ((left + pitch * (i % across), floor - pitch * (i // across) - pitch / 2) for i in some)
+            path = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in spots)
+            return path and _element("path")(
+                d=path, stroke=ink[colour], stroke_width=_n(size), stroke_linecap="round", fill="none"
+            )
+
+        content += [line(range(plain), "rest", 0.6 * pitch), line(range(plain, plain + marked), "marked", 0.9 * pitch)]
+        content.append(words and _text((place + 0.5) * slot, floor + 20, words, ink["quiet"], "middle"))
+    axis = _element("path")(d=f"M0 {_n(floor)}H{WIDTH}", stroke=ink["quiet"])
+    return _svg(floor + 30, content, axis)
+
+
+def rows_of_dots(sizes: Sequence[int], ink: Ink) -> h.Renderable:
+    """One row for each group: its number, then a dot for each member."""
+    step = 28
+    content: list[h.Node] = []
+    for row, size in enumerate(sizes):
+        y = step * (row + 0.5)
+        content.append(_text(0, y + 4, f"Group {row + 1}", ink["quiet"]))
+        content += [_element("circle")(cx=_n(90 + step * i), cy=_n(y), r="8", fill=ink["accent"]) for i in range(size)]
+    return _svg(step * len(sizes), content)
+
+
+Branch = tuple[str, "bool | Sequence[Branch]"]
+"""A box of a tree: its words, and either whether it is marked (then it is a leaf) or the boxes below it."""
+
+
+def tree(root: str, branches: Sequence[Branch], ink: Ink) -> h.Renderable:
+    """Boxes with arrows: *root*, below it its *branches*, below each of them theirs, as deep as they go.
+
+    Words are split at a line feed: the first line is set bold.
+    """
+    box, drop = 46, 34
+
+    def leaves(below: bool | Sequence[Branch]) -> int:
+        return 1 if isinstance(below, bool) else sum(leaves(further) for _, further in below)
+
+    def depth(below: bool | Sequence[Branch]) -> int:
+        return 0 if isinstance(below, bool) else 1 + max(depth(further) for _, further in below)
+
+    slot = WIDTH / leaves(branches)
+    content: list[h.Node] = []
+
+    def draw_box(middle: float, level: int, words: str, marked: bool, widest: float) -> None:
+        top = 1 + level * (box + drop)
+        wide = min(widest, 176)
+        content.append(
+            _element("rect")(
+                x=_n(middle - wide / 2),
+                y=_n(top),
+                width=_n(wide),
+                height=str(box),
+                rx="6",
+                fill=ink["card"],
+                stroke=ink["marked"] if marked else ink["quiet"],
+                stroke_width="3" if marked else "1",
+            )
+        )
+        for i, line in enumerate(words.split("\n")):
+            content.append(_text(middle, top + 19 + 17 * i, line, ink["text"], "middle", 13, 400 if i else 600))
+
+    def draw_line(above: float, below: float, level: int) -> None:
+        top = 1 + box + level * (box + drop)
+        end = top + drop
+        content.append(
+            _element("path")(
+                d=f"M{_n(above)} {_n(top)}L{_n(below)} {_n(end - 2)}m-4 -6l4 7l4 -7",
+                fill="none",
+                stroke=ink["quiet"],
+                stroke_width="1",
+            )
+        )
+
+    def draw(words: str, below: bool | Sequence[Branch], first: float, level: int) -> None:
+        """The box of *words* over its leaves, of which the first is leaf number *first*, and all below it."""
+        middle = (first + leaves(below) / 2) * slot
+        marked = below is True
+        if not isinstance(below, bool):
+            for further, ends in below:
+                draw_line(middle, (first + leaves(ends) / 2) * slot, level)
+                draw(further, ends, first, level + 1)
+                first += leaves(ends)
+        draw_box(middle, level, words, marked, leaves(below) * slot - 10)
+
+    draw(root, branches, 0, 0)
+    levels = depth(branches)
+    return _svg((levels + 1) * box + levels * drop + 2, *content)
+
+
+def lanes(columns: Sequence[tuple[str, Sequence[tuple[str, str, bool]]]], back: str, ink: Ink) -> h.Renderable:
+    """Boxes in columns, with arrows from each column to the next.
+
+    *back* names a dashed arrow from the last column to the first; without it there is none. Each column is its title
+    and its boxes: a head, words below it, and whether the box is striped (invented). The boxes of the first column
+    follow each other. An empty column says so.
+    """
+    gap, head, box, drop = 26.0, 24.0, 58.0, 12.0
+    wide = (WIDTH - gap * (len(columns) - 1)) / len(columns)
+    longest = max(1, *(len(boxes) for _, boxes in columns))
+    foot = head + longest * (box + drop)
+    content: list[h.Node] = []
+
+    def arrow(path: str, end: str, dashed: bool = False) -> h.Renderable:
+        return _element("path")(
+            d=f"{path}{end}",
+            fill="none",
+            stroke=ink["quiet"],
+            stroke_width="1",
+            stroke_dasharray="5 3" if dashed else None,
+        )
+
+    def draw_box(left: float, top: float, title: str, words: str, striped: bool) -> None:
+        content.append(
+            _element("rect")(
+                x=_n(left + 1),
+                y=_n(top),
+                width=_n(wide - 2),
+                height=_n(box),
+                rx="6",
+                fill=ink["card"],
+                stroke=ink["marked"] if striped else ink["quiet"],
+                stroke_width="1.5" if striped else "1",
+                stroke_dasharray="6 3" if striped else None,
+            )
+        )
+        if striped:
+            stripes = "".join(f"M{_n(left + 3)} {_n(top + 6 + 6 * i)}l6 -6" for i in range(1, int(box // 6)))
+            content.append(_element("path")(d=stripes, stroke=ink["marked"], stroke_width="1.5"))
+        lines = [
+            textwrap.shorten(title, 25, placeholder=" …"),
+            *textwrap.wrap(words, 25, max_lines=2, placeholder=" …"),
+        ]
+        for i, line_of_words in enumerate(lines):
+            content.append(
+                _text(left + 14, top + 17 + 16 * i, line_of_words, ink["text"], size=12, weight=400 if i else 600)
+            )
+
+    for place, (title, boxes) in enumerate(columns):
+        left = place * (wide + gap)
+        content.append(_text(left + 2, 15, title, ink["quiet"], size=13, weight=600))
+        if place:
+            content.append(arrow(f"M{_n(left - gap + 2)} {_n(head + box / 2)}h{_n(gap - 6)}", "m-6 -4l7 4l-7 4"))
+        if not boxes:
+            content.append(_text(left + 2, head + 20, "none found", ink["text"], size=12))
+        for row, (name, words, striped) in enumerate(boxes):
+            top = head + row * (box + drop)
+            if row and not place:
+                content.append(arrow(f"M{_n(left + wide / 2)} {_n(top - drop)}v{_n(drop - 2)}", "m-4 -6l4 7l4 -7"))
+            draw_box(left, top, name, words, striped)
+    if back:
+        first, last = wide / 2, WIDTH - wide / 2
+        content.append(arrow(f"M{_n(last)} {_n(foot)}v16H{_n(first)}v-14", "m-4 6l4 -7l4 7", dashed=True))
+        content.append(_text(WIDTH / 2, foot + 32, back, ink["quiet"], "middle", 12))
+    return _svg(foot + (40 if back else 0), content)
+
+
+def line(
+    points: Sequence[tuple[float, float]],
+    chosen: tuple[float, float],
+    chosen_words: str,
+    x_ticks: Sequence[tuple[float, str]],
+    x_title: str,
+    y_title: str,
+    ink: Ink,
+) -> h.Renderable:
+    """A line through *points* with the *chosen* one marked and labelled; both axes run from 0 to 1.
+
+    The caller maps its quantities to 0-1 and says how in *x_ticks* and the titles; the vertical axis is a share.
+    """
+    left, right, top, bottom = 48.0, WIDTH - 16.0, 40.0, 250.0
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return left + x * (right - left), bottom - y * (bottom - top)
+
+    grid: list[h.Node] = []
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        _, y = place(0, share)
+        grid.append(_element("path")(d=f"M{_n(left)} {_n(y)}H{_n(right)}", stroke=ink["line"], stroke_width="1"))
+        grid.append(_text(left - 8, y + 4, f"{share:.0%}", ink["quiet"], "end"))
+    for at, words in x_ticks:
+        x, _ = place(at, 0)
+        grid.append(_text(x, bottom + 20, words, ink["quiet"], "middle"))
+    path = "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in (place(*point) for point in points))
+    x, y = place(*chosen)
+    near_right = chosen[0] > 0.6
+    label_y = y - 12 if chosen[1] > 0.12 else y - 14
+    return _svg(
+        bottom + 48,
+        _text(left, 18, y_title, ink["quiet"]),
+        _text(right, bottom + 42, x_title, ink["quiet"], "end"),
+        grid,
+        _element("path")(d=path, fill="none", stroke=ink["accent"], stroke_width="2.5", stroke_linejoin="round"),
+        _element("path")(
+            d=f"M{_n(x)} {_n(bottom)}V{_n(y)}", stroke=ink["marked"], stroke_width="1", stroke_dasharray="4 3"
+        ),
+        _element("circle")(cx=_n(x), cy=_n(y), r="6", fill=ink["marked"], stroke=ink["card"], stroke_width="2"),
+        _text(
+            x + (-12 if near_right else 12),
+            label_y,
+            chosen_words,
+            ink["text"],
+            "end" if near_right else "start",
+            13,
+            600,
+        ),
+    )
+
+
+def _bar(left: float, top: float, length: float, thick: float, ink: Ink, hollow: str = "") -> h.Node:
+    """One level bar: filled, or *hollow* with a thick edge in the colour of that role. Nothing for a length of 0."""
+    inset = 1.5 if hollow else 0.0
+    edge = {"fill": ink["card"], "stroke": ink[hollow], "stroke_width": "3"} if hollow else {"fill": ink["accent"]}
+    return length > 0 and _element("rect")(
+        x=_n(left + inset),
+        y=_n(top + inset),
+        width=_n(max(length - 2 * inset, 0.1)),
+        height=_n(thick - 2 * inset),
+        **edge,
+    )
+
+
+def bars(
+    rows: Sequence[tuple[str, float, bool]], longest: float, ink: Ink, unit: str = "", above: bool = False
+) -> h.Renderable:
+    """Level bars from 0 to *longest*, one for each row (its words, its value, marked or not), the value at its end.
+
+    A marked bar is hollow with a thick edge, the others are filled. Long words stand *above* their bar instead of
+    before it. *unit* follows each value.
+    """
+    left, step, lift = (2.0, 62.0, 22.0) if above else (120.0, 40.0, 0.0)
+    right, thick = WIDTH - (90.0 if above else 48.0), 24.0
+
+    def draw(place: int, words: str, value: float, marked: bool) -> h.Node:
+        top, length = place * step + lift + (step - lift - thick) / 2, value / longest * (right - left)
+        return [
+            _text(left, top - 6, words, ink["text"])
+            if above
+            else _text(left - 10, top + 17, words, ink["text"], "end"),
+            _bar(left, top, length, thick, ink, "marked" if marked else ""),
+            _text(left + length + 8, top + 17, f"{value:,}{unit}", ink["text"], weight=600),
+        ]
+
+    axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
+    return _svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
+
+
+def paired_bars(
+    rows: Sequence[tuple[str, tuple[float, str], tuple[float, str]]], longest: float, ink: Ink
+) -> h.Renderable:
+    """Two level bars from 0 to *longest* for each row, under its words: the first value hollow, the second filled.
+
+    Each value comes with the words that stand at the end of its bar.
+    """
+    left, right, thick, step = 2.0, WIDTH - 170.0, 16.0, 68.0
+
+    def draw(place: int, words: str, *pair: tuple[float, str]) -> h.Node:
+        top = place * step + 22
+        return [
+            _text(left, top - 6, words, ink["text"], weight=600),
+            (_one(top + (thick + 2) * second, value, label, second) for second, (value, label) in enumerate(pair)),
+        ]
+
+    def _one(top: float, value: float, label: str, second: int) -> h.Node:
+        length = value / longest * (right - left)
+        return [
+            _bar(left, top, length, thick, ink, "" if second else "accent"),
+            _text(left + length + 8, top + 13, label, ink["text"]),
+        ]
+
+    axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
+    return _svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
+
+
+def life_lanes(
+    lanes_shown: Sequence[tuple[str, int | None, Sequence[tuple[int, str]]]],
+    span: tuple[int, int],
+    now: int,
+    ink: Ink,
+) -> h.Renderable:
+    """A lane of years for each file, up to the year *now*, with a mark for each event that it keeps.
+
+    A lane is its words, the year from which it runs (None: not known, then it is dashed) and its events: a year and
+    "seen" (a filled disc), "unclear" (a ring with a question mark) or "shut" (a small cross). *span* is the first and
+    the last year of the axis. Marks of neighbouring years stand on two levels.
+    """
+    left, right, step, top = 150.0, WIDTH - 22.0, 46.0, 26.0
+    foot = top + step * len(lanes_shown)
+
+    def across(year: int) -> float:
+        return left + (year - span[0]) / (span[1] - span[0]) * (right - left)
+
+    def mark(x: float, y: float, state: str) -> h.Node:
+        if state == "seen":
+            return _element("circle")(cx=_n(x), cy=_n(y), r="6", fill=ink["marked"], stroke=ink["card"])
+        if state == "unclear":
+            ring = _element("circle")(cx=_n(x), cy=_n(y), r="7", fill=ink["card"], stroke=ink["text"])
+            return [ring, _text(x, y + 4, "?", ink["text"], "middle", 12, 600)]
+        cross = f"M{_n(x - 4)} {_n(y - 4)}l8 8m0 -8l-8 8"
+        return _element("path")(d=cross, stroke=ink["quiet"], stroke_width="1.5", fill="none")
+
+    def lane(place: int, words: str, since: int | None, events: Sequence[tuple[int, str]]) -> h.Node:
+        y = top + step * (place + 0.5)
+        start = across(max(span[0], since or span[0]))
+        known = {} if since else {"stroke_dasharray": "3 5"}
+        content: list[h.Node] = [_text(left - 12, y + 4, words, ink["text"], "end")]
+        if since is None or since <= now:
+            path = f"M{_n(start)} {_n(y)}H{_n(max(across(now), start + 2))}"
+            content.append(_element("path")(d=path, stroke=ink["rest"], stroke_width="3", **known))
+        high = False
+        for i, (year, state) in enumerate(events):
+            high = bool(i and year - events[i - 1][0] < 3 and not high)
+            content.append(mark(across(year), y - 13 * high, state))
+        return content
+
+    ticks = [year for year in range(span[0], span[1] + 1) if year % 10 == 0]
+    return _svg(
+        foot + 24,
+        (_text(across(year), foot + 18, str(year), ink["quiet"], "middle") for year in ticks),
+        (lane(place, *one) for place, one in enumerate(lanes_shown)),
+        _element("path")(d=f"M{_n(across(now))} 20V{_n(foot)}", stroke=ink["accent"], stroke_dasharray="4 3"),
+        _text(across(now), 14, str(now), ink["accent"], "end" if now > span[1] - 5 else "middle", 13, 600),
+    )
+
+
+def circle(
+    people: Sequence[tuple[str, str]], ties: Sequence[tuple[int, int]], ink: Ink, ends: tuple[str, str]
+) -> h.Renderable:
+    """People in a circle, from the bottom up on both sides, with a line for each of *ties* (two places).
+
+    Each of *people* is a name and a look: "full", "hollow", "marked" (large), "square" (marked, large) or "open" (a
+    dashed ring). *ends* are the words at the top and at the bottom.
+    """
+    middle, wide, high, top = WIDTH / 2, 176.0, 214.0, 252.0
+
+    def place(number: int) -> tuple[float, float]:
+        angle = 2 * math.pi * (number + 0.5) / len(people)
+        return -math.sin(angle), math.cos(angle)
+
+    def draw(number: int, name: str, look: str) -> h.Node:
+        across, down = place(number)
+        x, y = middle + wide * across, top + high * down
+        side = "end" if across < 0 else "start"
+        words = _text(x + math.copysign(13, across), y + 4 + 7 * down, name, ink["text"], side, 12)
+        return [_person(x, y, look, ink), words]
+
+    lines = "".join(
+        f"M{_n(middle + wide * x1)} {_n(top + high * y1)}L{_n(middle + wide * x2)} {_n(top + high * y2)}"
+        for (x1, y1), (x2, y2) in ((place(one), place(other)) for one, other in ties)
+    )
+    return _svg(
+        2 * top,
+        _text(middle, 14, ends[0], ink["quiet"], "middle"),
+        _element("path")(d=lines, stroke=ink["rest"], stroke_width="1", fill="none"),
+        (draw(number, *person) for number, person in enumerate(people)),
+        _text(middle, 2 * top - 6, ends[1], ink["quiet"], "middle"),
+    )
+
+
+def _person(x: float, y: float, look: str, ink: Ink) -> h.Renderable:
+    """One person of a circle; each look has a shape of its own, so that it also reads in grey."""
+    if look == "square":
+        return _element("rect")(
+            x=_n(x - 8), y=_n(y - 8), width="16", height="16", fill=ink["card"], stroke=ink["marked"], stroke_width="4"
+        )
+    fill = {"full": "accent", "marked": "marked"}.get(look, "card")
+    edge = {"full": "accent", "marked": "marked"}.get(look, "quiet")
+    return _element("circle")(
+        cx=_n(x),
+        cy=_n(y),
+        r="8.5" if look == "marked" else "6",
+        fill=ink[fill],
+        stroke=ink[edge],
+        stroke_width="2",
+        stroke_dasharray="3 2" if look == "open" else None,
+    )

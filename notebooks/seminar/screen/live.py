@@ -1,0 +1,202 @@
+"""What stands in a live view, and the one widget that carries it to the page: a tree of parts.
+
+A part is data in Python: its traits that are tagged ``shown`` reach the page whenever they change. What a reader does
+comes back through the one channel of the widget, in the order in which it was done, and is answered with all that
+changed by it, in one message. ``controls.js`` draws the parts; it reaches the page once, however many boxes there are.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import RLock
+from typing import Any, ClassVar
+
+import anywidget
+import ipywidgets as widgets
+import traitlets as t
+
+from seminar.errors import SeminarError
+from seminar.screen.style import stylesheet
+
+NOT_HERE = "This part of the page is older than what Python shows. Run this cell again."
+WENT_WRONG = "Something went wrong in Python, and this step may not count. Run this cell again."
+
+Event = Mapping[str, Any]
+"""What a reader did to a part, as the page tells it."""
+
+
+class Part(t.HasTraits):
+    """Something that stands in a box: a control, a pane, or a box of its own."""
+
+    kind: ClassVar[str]
+    """Which function of ``controls.js`` draws it."""
+    hidden = t.Bool(False).tag(shown=True)
+    live: "Live | None" = None
+
+    @classmethod
+    @cache
+    def shown(cls) -> frozenset[str]:
+        """The names of all that the page knows of such a part."""
+        return frozenset({"kind", *cls.class_trait_names(shown=True)})
+
+    def hear(self, event: Event) -> None:
+        """Take what a reader did. Raises SeminarError where this part cannot take it."""
+        raise SeminarError(NOT_HERE)
+
+    def notify_change(self, change: Any) -> None:
+        """Tell the page, then those in Python who wait for it."""
+        if self.live and change.name in self.shown():
+            self.live.tell(self, change.name)
+        super().notify_change(change)
+
+
+class Box(Part):
+    """Parts that stand together. Its *classes* say how they stand; the style is in page.css."""
+
+    kind = "box"
+    children = t.List(t.Instance(Part)).tag(shown=True)
+    classes = t.List(t.Unicode()).tag(shown=True)
+
+    def __init__(self, children: Sequence[Part] = (), *classes: str) -> None:
+        super().__init__(children=list(children), classes=list(classes))
+
+
+class Drawing(widgets.Widget):
+    """The module that draws the parts, with the pack's style: one for all boxes of a kernel."""
+
+    source = t.Unicode((Path(__file__).parent / "controls.js").read_text("utf-8")).tag(sync=True)
+    style = t.Unicode().tag(sync=True)
+    _only: "ClassVar[Drawing | None]" = None
+
+    @t.default("style")
+    def _style(self) -> str:
+        return stylesheet()
+
+    @classmethod
+    def only(cls) -> "Drawing":
+        """The one that is alive."""
+        if cls._only is None or cls._only.comm is None:
+            cls._only = cls()
+        return cls._only
+
+
+class Live(anywidget.AnyWidget):
+    """The widget that shows a part with all that stands in it."""
+
+    _esm = Path(__file__).parent / "live.js"
+    drawing = t.Unicode().tag(sync=True)
+
+    def __init__(self, root: Part) -> None:
+        self.parts: dict[str, Part] = {}
+        self._numbers: dict[Part, str] = {}
+        self._lock = RLock()  # controls are heard in a thread beside the one that runs the cells
+        self._untold: dict[str, None] = {}
+        self._holds = 0
+        self._answer: dict[str, str] = {}
+        self._made = 0
+        self._adopt(root)
+        self._untold.clear()
+        super().__init__(drawing=Drawing.only().model_id)
+        self.on_msg(self._hear)
+
+    def _adopt(self, part: Part) -> None:
+        """Give *part* and all that stands in it a number, under which the page knows it."""
+        if part not in self._numbers:
+            number = self._numbers[part] = str(self._made)
+            self._made += 1
+            self.parts[number] = part
+            part.live = self
+            self._untold.update(dict.fromkeys(self._keys(part)))
+        for child in getattr(part, "children", ()):
+            self._adopt(child)
+
+    def _drop(self, part: Part) -> None:
+        """Forget *part* and all that stands in it."""
+        for child in getattr(part, "children", ()):
+            self._drop(child)
+        self.parts.pop(self._numbers.pop(part, ""), None)
+        part.live = None
+
+    def _keys(self, part: Part) -> list[str]:
+        return [f"{self._numbers[part]}.{name}" for name in part.shown()]
+
+    def _value(self, key: str) -> Any:
+        number, _, name = key.partition(".")
+        value = getattr(self.parts[number], name)
+        return [self._numbers[child] for child in value] if name == "children" else value
+
+    def get_state(self, key: Any = None, drop_defaults: bool | None = False) -> dict[str, Any]:
+        """The state that the page gets: that of the widget, and “number.name” → value for each part.
+
+        *key* is None for all of it, or one key or several.
+        """
+        with self._lock:
+            if key is None:
+                keys = [name for part in self._numbers for name in self._keys(part)]
+                return super().get_state(None, drop_defaults) | {name: self._value(name) for name in keys}
+            keys = [key] if isinstance(key, str) else list(key)
+            own = [name for name in keys if name in self.keys]
+            state = super().get_state(own, drop_defaults) if own else {}
+            state |= {name: self._value(name) for name in keys if name.partition(".")[0] in self.parts}
+            return state | ({"answer": self._answer} if "answer" in keys else {})
+
+    def tell(self, part: Part, name: str) -> None:
+        """Tell the page that *name* of *part* has changed."""
+        with self._lock, self._together():
+            if name == "children":
+                self._adopt(part)
+                standing = set(self._below(next(iter(self.parts.values()))))
+                for gone in [other for other in self._numbers if other not in standing]:
+                    self._drop(gone)
+            self._untold[f"{self._numbers[part]}.{name}"] = None
+
+    def _below(self, part: Part) -> Iterator[Part]:
+        yield part
+        for child in getattr(part, "children", ()):
+            yield from self._below(child)
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """Send all that changes meanwhile in one message."""
+        with self._lock:
+            self._holds += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._holds -= 1
+                if not self._holds:
+                    untold, self._untold = self._untold, {}
+                    self.send_state(list(untold))
+
+    def _hear(self, _: "Live", content: Any, buffers: Any) -> None:
+        """Take what the page says, and answer it even if it makes no sense."""
+        said = content if isinstance(content, dict) else {}
+        part, event = self.parts.get(str(said.get("to"))), said.get("event")
+        with self._together():
+            fault = self._fault(part, event)
+            with self._lock:
+                self._answer = {"ticket": str(said.get("ticket", "")), "fault": fault}
+                self._untold["answer"] = None
+
+    def _fault(self, part: Part | None, event: Any) -> str:
+        """Let *part* take *event*; what could not be done is returned as a sentence, "" if all was."""
+        if part is None or not isinstance(event, dict):
+            return NOT_HERE
+        try:
+            part.hear(event)
+        except SeminarError as error:
+            return str(error)
+        except Exception:
+            logging.getLogger(__name__).exception("What a reader did could not be taken.")
+            return WENT_WRONG
+        return ""
+
+    def close(self) -> None:
+        """End it in Python and on the page."""
+        for part in list(self._numbers):
+            part.live = None
+        self.layout.close()
+        super().close()

@@ -1,0 +1,125 @@
+"""Items that a student sorts one by one: what we say of an item appears after it is checked, and never before."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import htpy as h
+
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store
+from seminar.course.questions import RIGHT_OR_NOT, Marks, check_box, checked_choice
+from seminar.course.sources import fact_links
+from seminar.data.records import Option
+from seminar.screen.controls import Pane
+from seminar.screen.live import Part
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to sort: its *text*, its *key* (one of the kinds) and the *reason* for the key.
+
+    *also* are further kinds that somebody may hold, each with its reason. *kinds*, if any, take the place of the
+    sorter's. *card*, which says the text in full, stands above the choice; *facts* (ids with ";") are linked under it
+    once it is checked.
+    """
+
+    text: str
+    key: str
+    reason: str
+    also: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] | None = None
+    card: h.Node = None
+    facts: str = ""
+
+    def views(self) -> dict[str, str]:
+        """Every kind that is held, with its reason, the key first."""
+        return {self.key: self.reason, **self.also}
+
+
+@dataclass(frozen=True)
+class Sorter:
+    """The items of the activity *cell_id*, each of one of *kinds* (key → words).
+
+    *waiting* is said of an item that is not checked; *marks* tell the key from the other kinds after the check.
+    """
+
+    cell_id: str
+    kinds: Mapping[str, str]
+    items: Callable[[], Sequence[Item]]
+    waiting: str
+    marks: Marks = RIGHT_OR_NOT
+
+    def question(self, number: int) -> str:
+        """The name under which the choice for item *number* (from 1) is saved."""
+        return f"{self.cell_id}-{number:02}"
+
+    def kinds_of(self, item: Item) -> Mapping[str, str]:
+        """The kinds between which a student chooses for *item*."""
+        return item.kinds or self.kinds
+
+    def checked(self, answers: Store, number: int) -> str:
+        """The kind chosen and checked for item *number*, or ""."""
+        return checked_choice(answers, self.question(number))
+
+    def pairs(self, answers: Store) -> list[tuple[str, str]]:
+        """Chosen kind and key of every item that is checked."""
+        pairs = [(self.checked(answers, number), item.key) for number, item in enumerate(self.items(), 1)]
+        return [(chosen, key) for chosen, key in pairs if chosen]
+
+    def listed(self) -> h.Renderable:
+        """The items alone, for the still view."""
+        return h.ol[(h.li[item.card or item.text] for item in self.items())]
+
+    def keys(self) -> h.Renderable:
+        """Key and reason of every item: for the instructor only."""
+
+        def said(item: Item) -> h.Node:
+            kinds, views = self.kinds_of(item), item.views().items()
+            return [[" " * bool(i), h.strong[f"{kinds[key]}. "], reason] for i, (key, reason) in enumerate(views)]
+
+        return h.ol[(h.li[said(item)] for item in self.items())]
+
+    def live(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[Part]:
+        """A box for each item, the finding of *tally* with what follows it, and under *summary* all items in words."""
+        return [*self.boxes(), *self.result(tally, summary)]
+
+    def boxes(self) -> list[Part]:
+        """A box for each item, in order."""
+        return [self._box(number, item) for number, item in enumerate(self.items(), 1)]
+
+    def result(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[Part]:
+        """What stands under the boxes: the finding of *tally* with what follows it, and all items in words."""
+        line, words, part = Pane(announce=True), Pane(), Saved(self.cell_id)
+        answers = part.answers
+
+        def redraw() -> None:
+            finding, *further = tally(answers)
+            line.html = str(h.fragment[h.p(".seminar-finding")[finding], (_paragraph(part) for part in further)])
+            words.html = str(h.details[h.summary[summary], self._in_words(answers)])
+
+        part.follow(redraw)
+        return [line, words]
+
+    def _in_words(self, answers: Store) -> h.Renderable:
+        def said(number: int, item: Item) -> str:
+            chosen, kinds = self.checked(answers, number), self.kinds_of(item)
+            if not chosen:
+                return f"{item.text} {self.waiting}"
+            return f"{item.text} You chose: {kinds.get(chosen, chosen)}. {' '.join(item.views().values())}"
+
+        return h.ol[(h.li[said(number, item)] for number, item in enumerate(self.items(), 1))]
+
+    def _box(self, number: int, item: Item) -> Part:
+        views = item.views()
+        options = [
+            (key, Option(text=words, feedback=views.get(key, ""), correct=key in views))
+            for key, words in self.kinds_of(item).items()
+        ]
+        stem = f"Your choice for number {number}" if item.card else f"{number}. {item.text}"
+        before = h.p[f"{number}. ", item.card] if item.card else None
+        after = ["Facts: ", fact_links(item.facts)] if item.facts else None
+        return check_box(self.question(number), stem, options, self.marks, before=before, after=after)
+
+
+def _paragraph(part: h.Node) -> h.Node:
+    return h.p[part] if isinstance(part, str) else part

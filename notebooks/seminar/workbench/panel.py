@@ -1,0 +1,219 @@
+"""What all activities share: from controls and a function of their values to a live view, a still view and a text."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+import htpy as h
+
+from seminar.answers.saved import Saved
+from seminar.course.questions import block, pane
+from seminar.data.records import Activity, record
+from seminar.numbers import people
+from seminar.screen.controls import Button, Choice, Kind, Pane, Value, option_list
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Figure, Output, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One control: its *name* as an argument, its *label*, its *scale*, which makes it, and its first value."""
+
+    name: str
+    label: str
+    scale: Kind
+    default: Value
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The result for one set of values: the *finding*, then figures and tables, then the same in words.
+
+    *points*, where there are any, are set as a numbered list after the words.
+    """
+
+    finding: str
+    parts: Sequence[Figure | Table]
+    text: str
+    points: Sequence[h.Node] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel.
+
+    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting. Many controls
+    stand *across*: in columns above the result.
+    """
+
+    title: str
+    settings: Sequence[Setting]
+    show: Callable[..., Panel]
+    presets: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    across: bool = False
+
+
+@dataclass(frozen=True)
+class Below:
+    """What stands under the views of an activity: its *still* view, and *live*, which makes its widgets."""
+
+    still: h.Node
+    live: Callable[[], Sequence[Part]]
+
+
+NOTHING_BELOW = Below(None, lambda: [])
+
+
+def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW, still: Sequence[View] = ()) -> Output:
+    """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other.
+
+    Where views are alike, *still* names those that the still view shows.
+    """
+    found = record(cell_id, Activity)
+    page = still_frame(found, (still_view(view, len(views) > 1) for view in still or views), below.still)
+    finding = views[0].show(**_defaults(views[0])).finding
+    return Output(
+        page, f"{found.title}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views, below)
+    )
+
+
+def _defaults(view: View) -> dict[str, Value]:
+    return {setting.name: setting.default for setting in view.settings}
+
+
+def at_the_start(settings: Sequence[Setting]) -> dict[str, int]:
+    """Name → first value of each of *settings* that is a number or a switch."""
+    return {setting.name: setting.default for setting in settings if isinstance(setting.default, int)}
+
+
+def still_frame(found: Activity, *content: h.Node) -> h.Renderable:
+    """The still view of an activity: *content* between its title and its fixed line."""
+    names = ["seminar-activity", *(["invented"] if found.invented else [])]
+    return h.div(f".{'.'.join(names)}")[title_line(found), content, facts_line(found)]
+
+
+def live_frame(found: Activity, *children: Part) -> Part:
+    """The live view of an activity: *children* between its title and its fixed line."""
+    box = block("activity", pane(title_line(found)), *children, pane(facts_line(found)))
+    box.classes = [*box.classes, *(["invented"] if found.invented else [])]
+    return box
+
+
+def running_result(cell_id: str, result: Callable[[], Sequence[h.Node]]) -> list[Part]:
+    """What stands under the parts of the activity *cell_id* that are saved one by one, drawn again after every save.
+
+    *result* returns the finding, which a screen reader speaks when it changes, the words, and what follows them.
+    """
+    line, under = Pane(announce=True), Pane()
+
+    def redraw() -> None:
+        finding, words, *further = result()
+        line.html = str(h.p(".seminar-finding")[finding])
+        under.html = str(h.fragment[h.p(".seminar-words")[words], further])
+
+    Saved(cell_id).follow(redraw)
+    return [line, under]
+
+
+def people_table(caption: str, table: "pd.DataFrame") -> Table:
+    """Expected numbers of people, in whole people; each row of *table* is headed by its label."""
+    rows = [[who, *map(people, numbers)] for who, numbers in table.iterrows()]
+    return Table(caption, ["People", *table.columns], rows, numbers=frozenset(range(1, len(table.columns) + 1)))
+
+
+def title_line(found: Activity) -> h.Renderable:
+    """The title above an activity."""
+    return h.p(".seminar-title")[h.strong[found.title]]
+
+
+def facts_line(found: Activity) -> h.Renderable:
+    """The fixed line of every activity."""
+    parts = {"Real": found.real, "Invented": found.invented, "Assumed": found.assumed, "Left out": found.limit}
+    return h.p(".seminar-facts")[
+        (h.span[h.strong[f"{title}:"], " ", words or "nothing", " "] for title, words in parts.items())
+    ]
+
+
+def still_view(view: View, titled: bool) -> h.Renderable:
+    """What *view* shows at the start, with the values it is set to; *titled* where it stands beside others."""
+    panel = view.show(**_defaults(view))
+    values = (f"{setting.label}: {setting.scale.written(setting.default)}" for setting in view.settings)
+    return h.div[
+        titled and h.p[h.strong[view.title]],
+        h.p(".seminar-settings")["Set to: ", "; ".join(values), "."] if view.settings else None,
+        still_panel(panel),
+    ]
+
+
+def still_panel(panel: Panel) -> h.Renderable:
+    """A panel as it is stored and printed: its finding, its figures and tables, its words."""
+    return h.fragment[
+        h.p(".seminar-finding", style="font-size:21px;font-weight:600;margin:12px 0")[panel.finding],
+        (part.still() if isinstance(part, Figure) else part.markup() for part in panel.parts),
+        h.p(".seminar-words")[panel.text],
+        _points(panel),
+    ]
+
+
+def _points(panel: Panel) -> h.Renderable | None:
+    return h.ol(".seminar-points")[(h.li[point] for point in panel.points)] if panel.points else None
+
+
+def _live(found: Activity, views: Sequence[View], below: Below) -> Part:
+    panels = {view.title: live_view(view) for view in views}
+    shown = [tabs(panels)] if len(views) > 1 else []
+    return live_frame(found, *shown, *panels.values(), *below.live())
+
+
+def tabs(panels: Mapping[str, Box]) -> Choice:
+    """Tabs that show one of *panels* (title → box) at a time, the first at the start."""
+    titles = list(panels)
+    choice = Choice(
+        legend="Show", options=option_list([(title, title) for title in titles]), value=titles[0], look="tabs"
+    )
+
+    def turn(change: dict | None = None) -> None:
+        for title in sorted(panels, key=lambda title: title == choice.value):  # two must not stand there at once
+            panels[title].hidden = title != choice.value
+
+    choice.observe(turn, "value")
+    turn()
+    return choice
+
+
+def markup(panel: Panel) -> tuple[str, str, str]:
+    """The HTML of a live panel: its finding, its figures and tables, its words."""
+    parts = (part.live() if isinstance(part, Figure) else part.markup() for part in panel.parts)
+    points = panel.points and h.details[h.summary["The same, point by point"], _points(panel)]
+    words = h.fragment[h.p(".seminar-words")[panel.text], points or None]
+    return str(h.p(".seminar-finding")[panel.finding]), str(h.div[parts]), str(words)
+
+
+def live_view(view: View) -> Box:
+    """The controls of *view* with what they show."""
+    controls = {setting.name: setting.scale.control(setting.label, setting.default) for setting in view.settings}
+    finding, body, words = Pane(announce=True), Pane(), Pane()
+
+    def draw(change: dict | None = None) -> None:
+        panel = view.show(**{name: control.value for name, control in controls.items()})
+        finding.html, body.html, words.html = markup(panel)
+
+    def reset() -> None:
+        for control in controls.values():
+            control.reset()
+
+    def put(values: Mapping[str, Value]) -> None:
+        for name, value in values.items():
+            controls[name].put(value)
+
+    for control in controls.values():
+        control.observe(draw, "value")
+    draw()
+    presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
+    left = Box([*controls.values(), *presets, Button("Reset", reset)], "seminar-controls")
+    right = Box([finding, body], "seminar-result")
+    return Box([left, right, words], "seminar-view", *(["seminar-across"] if view.across else []))
