@@ -54,13 +54,16 @@ FITS = "() => document.querySelector('#jp-main-dock-panel').getBoundingClientRec
 
 
 class Server:
-    """A running JupyterLab over a scratch copy of the notebooks."""
+    """A running JupyterLab over a scratch copy of the notebooks.
 
-    def __init__(self, folder):
+    With *pack* its kernels use that one, and each imports all it needs for itself, as on a reader's computer.
+    """
+
+    def __init__(self, folder, pack=None):
         self.root, self.answers, self.folder = folder / "notebooks", folder / "answers", folder
         self.root.mkdir()
-        shutil.copytree(PACK / "notebooks" / "sources", self.root / "sources")
-        for path in (PACK / "notebooks").glob("*.ipynb"):
+        shutil.copytree((pack or PACK) / "notebooks" / "sources", self.root / "sources")
+        for path in ((pack or PACK) / "notebooks").glob("*.ipynb"):
             shutil.copy(path, self.root)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -72,7 +75,9 @@ class Server:
             "SEMINAR_ANSWERS": str(self.answers),
             "PYTHONWARNINGS": "error",
         }
-        self.kernels = kernels_of(folder) if hasattr(os, "fork") else None
+        if pack:
+            self.environment["PYTHONPATH"] = str(pack / "notebooks")
+        self.kernels = kernels_of(folder) if hasattr(os, "fork") and not pack else None
         command = [
             sys.executable,
             "-m",

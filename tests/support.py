@@ -92,10 +92,9 @@ def typed(settings, name, text):
     return control
 
 
-def below(part, kind):
-    """All parts of *kind* in *part*, itself among them, in order."""
-    found = [part] if isinstance(part, kind) else []
-    return found + [inner for child in getattr(part, "children", ()) for inner in below(child, kind)]
+def below(view, kind):
+    """All parts of *kind* in *view*, itself among them, in order."""
+    return [part for part in view.tree() if isinstance(part, kind)]
 
 
 def those(view, look):

@@ -9,25 +9,20 @@ from seminar.course import questions
 from seminar.data.evidence import rows
 from seminar.errors import SeminarError
 from seminar.screen.controls import Button, Choice, Pane, TextArea
+from support import below
 
 
 def live(output):
     return output.live()
 
 
-def parts(widget, kind):
-    """All widgets of *kind* below *widget*, in order."""
-    found = [widget] if isinstance(widget, kind) else []
-    return found + [part for child in getattr(widget, "children", ()) for part in parts(child, kind)]
-
-
 def one(widget, kind):
-    (found,) = parts(widget, kind)
+    (found,) = below(widget, kind)
     return found
 
 
 def words(widget):
-    return " ".join(pane.html for pane in parts(widget, Pane))
+    return " ".join(pane.html for pane in below(widget, Pane))
 
 
 def write(area, text):
@@ -62,7 +57,7 @@ def test_a_text_written_elsewhere_meanwhile_is_shown_when_the_cell_runs_again():
 
 
 def press(box, label):
-    (button,) = [button for button in parts(box, Button) if button.label == label]
+    (button,) = [button for button in below(box, Button) if button.label == label]
     button.press()
 
 
@@ -126,7 +121,7 @@ CLAIMS = ["C01", "C11", "C21", "C57"]
 
 
 def test_a_vote_on_claims_has_one_set_of_options_for_each_and_saves_them_apart(claims_vote):
-    votes = parts(live(questions.ask("01-vote")), Choice)
+    votes = below(live(questions.ask("01-vote")), Choice)
     said = {row.id: row.cells["claim"] for row in rows("claims")}
     assert [vote.legend for vote in votes] == [said[claim] for claim in CLAIMS]
     assert all(len(vote.options) == 4 for vote in votes)
@@ -135,7 +130,7 @@ def test_a_vote_on_claims_has_one_set_of_options_for_each_and_saves_them_apart(c
     new_session()
     assert [store("01").value(f"01-vote-{claim}") for claim in CLAIMS] == list("abcd")
     assert store("01").value("01-vote") is None
-    assert [vote.value for vote in parts(live(questions.ask("01-vote")), Choice)] == list("abcd")
+    assert [vote.value for vote in below(live(questions.ask("01-vote")), Choice)] == list("abcd")
 
 
 @pytest.mark.parametrize("cell_id", ["01-vote", "01-revote"])
@@ -148,7 +143,7 @@ def test_the_still_view_of_a_vote_on_claims_has_all_claims_and_their_options(cla
 
 def test_each_second_vote_waits_for_and_locks_its_own_claim(claims_vote):
     first, second = live(questions.ask("01-vote")), live(questions.ask("01-revote"))
-    befores, afters = parts(first, Choice), parts(second, Choice)
+    befores, afters = below(first, Choice), below(second, Choice)
     assert all(vote.disabled for vote in afters)
     befores[1].value = "a"
     assert [vote.disabled for vote in afters] == [True, False, True, True]
@@ -160,9 +155,9 @@ def test_each_second_vote_waits_for_and_locks_its_own_claim(claims_vote):
 
 def test_replies_to_a_vote_wait_for_all_second_votes(claims_vote):
     first, second = live(questions.ask("01-vote")), live(questions.ask("01-revote"))
-    assert parts(first, Button) == []
+    assert below(first, Button) == []
     press = one(second, Button)
-    for before, after in zip(parts(first, Choice), parts(second, Choice), strict=True):
+    for before, after in zip(below(first, Choice), below(second, Choice), strict=True):
         press.press()
         assert "First give all your votes here" in words(second)
         assert "invented reply" not in words(second)
@@ -174,8 +169,8 @@ def test_replies_to_a_vote_wait_for_all_second_votes(claims_vote):
 
 def test_replies_that_stand_with_the_first_vote_are_read_after_the_second(claims_vote):
     claims_vote(**{"01-vote": {"reply_for": "For it.", "reply_against": "Against it."}})
-    assert parts(live(questions.ask("01-vote")), Button) == []
-    assert len(parts(live(questions.ask("01-revote")), Button)) == 1
+    assert below(live(questions.ask("01-vote")), Button) == []
+    assert len(below(live(questions.ask("01-revote")), Button)) == 1
 
 
 def test_replies_to_a_vote_on_one_question(claims_vote):
@@ -190,7 +185,7 @@ def test_replies_to_a_vote_on_one_question(claims_vote):
 def test_what_another_window_voted_on_a_claim_is_shown(claims_vote):
     live(questions.ask("01-vote"))
     Store("01").save("01-vote-C57", "c")
-    assert [vote.value for vote in parts(live(questions.ask("01-vote")), Choice)] == ["", "", "", "c"]
+    assert [vote.value for vote in below(live(questions.ask("01-vote")), Choice)] == ["", "", "", "c"]
 
 
 def test_a_claim_that_is_not_there_is_named(claims_vote):

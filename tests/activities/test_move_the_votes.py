@@ -13,7 +13,7 @@ from seminar.data import records
 from seminar.data.evidence import rows
 from seminar.screen.controls import Button, Choice, Pane, Range
 from seminar.workbench.panel import Panel, View, activity, markup
-from support import those
+from support import below, those
 
 OPTIONS = ["true", "partly true", "not true", "cannot say"]
 COUNT = st.integers(0, 25)
@@ -112,11 +112,6 @@ def test_every_option_has_a_count_of_0_to_25_in_each_round():
     assert {setting.default for setting in made} == {0}
     assert all(setting.scale.steps == tuple(range(26)) for setting in made)
     assert set(invented(OPTIONS)) == {setting.name for setting in made}
-
-
-def below(widget, kind):
-    found = [widget] if isinstance(widget, kind) else []
-    return found + [part for child in getattr(widget, "children", ()) for part in below(child, kind)]
 
 
 def test_each_claim_has_a_tab_with_counts_of_its_own(claims_vote):

@@ -26,7 +26,7 @@ from seminar.errors import SeminarError
 from seminar.models.gates import GATES, SILENT, gate
 from seminar.paper.forms import form
 from seminar.screen.controls import Button, Choice, Select
-from support import sent
+from support import below, sent
 
 FIRST = ("payment history", "police")
 TABLE = frame("data_gates")
@@ -36,12 +36,6 @@ KEYS = {place: gate(cases(place, *FIRST)) for place in places()}
 def guess(asked=FIRST, checked=True, **others):
     chosen = {place: KEYS[place] for place in places()} | others
     store("07").save(lists(*asked).name, {"chosen": chosen, "checked": checked})
-
-
-def parts(live, kind):
-    """The controls of one *kind* in a live view."""
-    own = [live] if isinstance(live, kind) else []
-    return own + [part for child in getattr(live, "children", ()) for part in parts(child, kind)]
 
 
 def hidden(said):
@@ -73,7 +67,7 @@ def test_the_live_view_sends_no_key_before_the_check_and_only_those_of_one_pair_
 
 def test_five_guesses_are_asked_for_saved_and_locked():
     live = activities.who_may_ask().live()
-    selects, button = parts(live, Select), parts(live, Button)[-1]
+    selects, button = below(live, Select), below(live, Button)[-1]
     assert [select.legend for select in selects] == [f"Gate in {place}" for place in places()]
     selects[0].value = "judge"
     button.press()
@@ -91,7 +85,7 @@ def test_five_guesses_are_asked_for_saved_and_locked():
 
 def test_what_is_checked_takes_no_other_choice_and_says_so():
     live = activities.who_may_ask().live()
-    selects, button = parts(live, Select), parts(live, Button)[-1]
+    selects, button = below(live, Select), below(live, Button)[-1]
     for select in selects:
         select.value = SILENT
     button.press()
@@ -103,22 +97,22 @@ def test_what_is_checked_takes_no_other_choice_and_says_so():
 def test_a_late_choice_never_changes_another_pair_that_is_checked():
     guess()
     live = activities.who_may_ask().live()
-    parts(live, Select)[4].value = "prosecutor"
-    assert parts(live, Select)[4].value == KEYS["UK"]
+    below(live, Select)[4].value = "prosecutor"
+    assert below(live, Select)[4].value == KEYS["UK"]
     assert lists(*FIRST).checked(store("07")) == KEYS
 
 
 def test_another_pair_has_lists_of_its_own_and_the_first_comes_back():
     guess()
     live = activities.who_may_ask().live()
-    (request, asker), selects = parts(live, Choice)[:2], parts(live, Select)
+    (request, asker), selects = below(live, Choice)[:2], below(live, Select)
     request.value = "chat text"
     assert [select.value for select in selects] == [""] * 5
     assert store("07").value(lists("chat text", "police").name) is None, "turning saves nothing"
     selects[2].value = "judge"
     asker.value = "court"
     assert [select.value for select in selects] == [""] * 5
-    parts(live, Button)[0].press()
+    below(live, Button)[0].press()
     assert (request.value, asker.value) == FIRST
     assert [select.value for select in selects] == list(KEYS.values())
     assert store("07").value(lists("chat text", "police").name)["chosen"] == {"Germany / EU": "judge"}

@@ -11,10 +11,11 @@ from playwright.sync_api import expect
 
 SWITCH = """
 from seminar.screen.controls import Pane, Switch
+from seminar.screen.live import Box, Live
 from IPython.display import display
 switch, pane = Switch(label="Pinyin only"), Pane(announce=True)
 switch.observe(lambda change: setattr(pane, "html", "on" if switch.value else "off"), "value")
-display(switch, pane)
+display(Live(Box([switch, pane])))
 """
 
 
@@ -32,6 +33,7 @@ def test_a_switch_by_keyboard(lab, server):
 
 LATE = """
 from seminar.screen.controls import Button, Entry, Pane, evenly
+from seminar.screen.live import Box, Live
 from IPython.display import display
 line, number = Entry("A line", str, "8"), evenly(0, 100).control("A number", 8)
 pane = Pane(announce=True)
@@ -41,7 +43,7 @@ def answer():
     number.put(9)
     pane.html = "<p>answered</p>"
 
-display(line, number, Button("Answer late", answer), pane)
+display(Live(Box([line, number, Button("Answer late", answer), pane])))
 """
 
 
@@ -72,7 +74,7 @@ def test_what_controls_send_goes_to_a_thread_beside_the_cells_and_from_all_of_th
     cell.get_by_role("switch").check()
     cell.get_by_role("button", name="Count").click()
     expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("here x; counted , x, True")
-    of_controls = [frame for frame in sent if b"comm_msg" in frame and b'"method":"update"' in frame]
+    of_controls = [frame for frame in sent if b"comm_msg" in frame and b'"method":"custom"' in frame]
     threads = {re.search(rb'"subshell_id":("[^"]+"|null)', frame)[1] for frame in of_controls}
     assert len(of_controls) >= 2
     assert len(threads) == 1
@@ -93,6 +95,7 @@ def hold(opened):
 
 QUICK = """
 from seminar.screen.controls import Button, Choice, Entry, Pane, Select, Switch, option_list
+from seminar.screen.live import Box, Live
 from IPython.display import display
 line, pane, said = Entry("A line", str, ""), Pane(announce=True), []
 choice = Choice(legend="A choice", options=option_list([("x", "first"), ("y", "second")]))
@@ -104,7 +107,7 @@ def count():
     pane.html = f"<p>{'; '.join(said)}</p>"
 
 choice.observe(lambda change: said.append(f"{place.value} {change['new']}"), "value")
-display(line, choice, switch, place, Button("Count", count), pane)
+display(Live(Box([line, choice, switch, place, Button("Count", count), pane])))
 """
 
 
@@ -129,16 +132,17 @@ def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server):
 
 ARROWS = """
 from seminar.screen.controls import Select, option_list
+from seminar.screen.live import Box, Live
 from IPython.display import display
 number = Select(legend="A list", options=option_list([(str(n), str(n)) for n in range(9)]), value="0")
 
 def answer(change):
     number.legend = f"Taken: {change['new']}"
-    if change["new"] == "1":
+    if change["new"] == "2":
         open({gate!r}).read()
 
 number.observe(answer, "value")
-display(number)
+display(Live(Box([number])))
 """
 
 
@@ -181,8 +185,9 @@ def test_an_answer_that_a_restart_lost_does_not_hold_the_page(lab, server):
 
 BROKEN = """
 from seminar.screen.controls import Button
+from seminar.screen.live import Box, Live
 from IPython.display import display
-display(Button("Divide", lambda: 1 / 0))
+display(Live(Box([Button("Divide", lambda: 1 / 0)])))
 """
 
 

@@ -51,7 +51,9 @@ function channel(model, say) {
       const ticket = newId();
       waiting.set(ticket, { take, lose });
       watch();
-      try { model.send({ to, ticket, event }); } catch { lost(); }  // its kernel is gone
+      try {
+        model.send({ to, ticket, event }, model.widget_manager.callbacks?.());  // with these the log keeps errors
+      } catch { lost(); }                // its kernel is gone
     },
     stop() {
       clearTimeout(watchdog);

@@ -5,7 +5,6 @@ comes back through the one channel of the widget, in the order in which it was d
 changed by it, in one message. ``controls.js`` draws the parts; it reaches the page once, however many boxes there are.
 """
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -41,6 +40,10 @@ class Part(t.HasTraits):
         """The names of all that the page knows of such a part."""
         return frozenset({"kind", *cls.class_trait_names(shown=True)})
 
+    def tree(self) -> "Iterator[Part]":
+        """This part and all that stands in it, in order."""
+        yield self
+
     def hear(self, event: Event) -> None:
         """Take what a reader did. Raises SeminarError where this part cannot take it."""
         raise SeminarError(NOT_HERE)
@@ -61,6 +64,12 @@ class Box(Part):
 
     def __init__(self, children: Sequence[Part] = (), *classes: str) -> None:
         super().__init__(children=list(children), classes=list(classes))
+
+    def tree(self) -> Iterator[Part]:
+        """The box, then what stands in it."""
+        yield self
+        for child in self.children:
+            yield from child.tree()
 
 
 class Drawing(widgets.Widget):
@@ -103,21 +112,21 @@ class Live(anywidget.AnyWidget):
 
     def _adopt(self, part: Part) -> None:
         """Give *part* and all that stands in it a number, under which the page knows it."""
-        if part not in self._numbers:
-            number = self._numbers[part] = str(self._made)
+        for new in part.tree():
+            if new in self._numbers:
+                continue
+            number = self._numbers[new] = str(self._made)
             self._made += 1
-            self.parts[number] = part
-            part.live = self
-            self._untold.update(dict.fromkeys(self._keys(part)))
-        for child in getattr(part, "children", ()):
-            self._adopt(child)
+            self.parts[number] = new
+            new.live = self
+            self._untold.update(dict.fromkeys(self._keys(new)))
 
-    def _drop(self, part: Part) -> None:
-        """Forget *part* and all that stands in it."""
-        for child in getattr(part, "children", ()):
-            self._drop(child)
-        self.parts.pop(self._numbers.pop(part, ""), None)
-        part.live = None
+    def _drop(self) -> None:
+        """Forget all that does not stand here any more."""
+        standing = set(self.parts["0"].tree())
+        for gone in [part for part in self._numbers if part not in standing]:
+            del self.parts[self._numbers.pop(gone)]
+            gone.live = None
 
     def _keys(self, part: Part) -> list[str]:
         return [f"{self._numbers[part]}.{name}" for name in part.shown()]
@@ -147,15 +156,8 @@ class Live(anywidget.AnyWidget):
         with self._lock, self._together():
             if name == "children":
                 self._adopt(part)
-                standing = set(self._below(next(iter(self.parts.values()))))
-                for gone in [other for other in self._numbers if other not in standing]:
-                    self._drop(gone)
+                self._drop()
             self._untold[f"{self._numbers[part]}.{name}"] = None
-
-    def _below(self, part: Part) -> Iterator[Part]:
-        yield part
-        for child in getattr(part, "children", ()):
-            yield from self._below(child)
 
     @contextmanager
     def _together(self) -> Iterator[None]:
@@ -175,24 +177,14 @@ class Live(anywidget.AnyWidget):
         """Take what the page says, and answer it even if it makes no sense."""
         said = content if isinstance(content, dict) else {}
         part, event = self.parts.get(str(said.get("to"))), said.get("event")
+        fault = WENT_WRONG
         with self._together():
-            fault = self._fault(part, event)
-            with self._lock:
-                self._answer = {"ticket": str(said.get("ticket", "")), "fault": fault}
-                self._untold["answer"] = None
-
-    def _fault(self, part: Part | None, event: Any) -> str:
-        """Let *part* take *event*; what could not be done is returned as a sentence, "" if all was."""
-        if part is None or not isinstance(event, dict):
-            return NOT_HERE
-        try:
-            part.hear(event)
-        except SeminarError as error:
-            return str(error)
-        except Exception:
-            logging.getLogger(__name__).exception("What a reader did could not be taken.")
-            return WENT_WRONG
-        return ""
+            try:
+                fault = _heard(part, event)
+            finally:  # what goes wrong is for the log of Jupyter, too
+                with self._lock:
+                    self._answer = {"ticket": str(said.get("ticket", "")), "fault": fault}
+                    self._untold["answer"] = None
 
     def close(self) -> None:
         """End it in Python and on the page."""
@@ -200,3 +192,14 @@ class Live(anywidget.AnyWidget):
             part.live = None
         self.layout.close()
         super().close()
+
+
+def _heard(part: Part | None, event: Any) -> str:
+    """Let *part* take *event*; what it cannot take is returned as a sentence, "" if it took it."""
+    if part is None or not isinstance(event, dict):
+        return NOT_HERE
+    try:
+        part.hear(event)
+    except SeminarError as error:
+        return str(error)
+    return ""
