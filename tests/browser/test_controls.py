@@ -183,6 +183,45 @@ def test_an_answer_that_a_restart_lost_does_not_hold_the_page(lab, server):
     expect(counted).to_have_text("counted , , False", timeout=60_000)
 
 
+NO_ANSWER = "Python does not answer, and your last step does not count yet."
+
+
+def test_a_page_whose_kernel_was_restarted_says_so_and_lives_again_when_the_cell_runs(lab, server):
+    """The new kernel knows nothing of the old page: the step is not counted, and the box says what to do."""
+    opened = lab().open(server.make("old.ipynb", {"quick": QUICK})).run()
+    cell = opened.cell("quick")
+    opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    cell.get_by_role("button", name="Count").click()
+    expect(cell.get_by_role("alert")).to_contain_text(NO_ANSWER)
+    opened.run()
+    cell.get_by_role("button", name="Count").click()
+    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("counted , , False")
+    expect(cell.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_slow_answer_takes_the_warning_away(lab, server):
+    opened = lab().open(server.make("slow.ipynb", {"switch": SWITCH})).run()
+    cell = opened.cell("switch")
+    go_on = hold(opened)
+    cell.get_by_role("switch").check()
+    expect(cell.get_by_role("alert")).to_contain_text(NO_ANSWER)
+    go_on()
+    expect(cell.get_by_role("status")).to_have_text("on")
+    expect(cell.get_by_role("alert")).to_have_count(0)
+
+
+TWICE = "from seminar import *\nstyle_block()\nask('07-1')"
+
+
+def test_two_copies_of_one_cell_show_one_text(lab, server):
+    opened = lab().open(server.make("twice.ipynb", {"one": TWICE, "two": TWICE})).run()
+    one, two = (opened.cell(name).get_by_role("textbox", name="Your answer") for name in ("one", "two"))
+    one.fill("Cameras at stations.")
+    expect(two).to_have_value("Cameras at stations.")
+    two.fill("Cameras at stations, and payment apps.")
+    expect(one).to_have_value("Cameras at stations, and payment apps.")
+
+
 BROKEN = """
 from seminar.screen.controls import Button
 from seminar.screen.live import Box, Live
