@@ -74,7 +74,7 @@ def elsewhere(wheel, tmp_path_factory, request):
 
 
 def test_the_wheel_holds_data_notebooks_and_style_as_they_are(elsewhere, fresh_copy):
-    where = elsewhere("-c", "from seminar.data.package import *; print(installed()); print(pack_folder())")
+    where = elsewhere("-c", "from seminar.files import *; print(installed()); print(pack_folder())")
     installed, folder = where.splitlines()
     assert installed == "True"
     for path in filter(HELD.fullmatch, TRACKED.split("\0")):
