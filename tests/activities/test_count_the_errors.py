@@ -23,12 +23,10 @@ RECORD = Activity(
     self_=0,
     paragraphs=(),
     print="both",
-    widget="W06b",
     real="nothing",
     invented="all settings",
     assumed="independent people",
     limit="debts paid because the list exists",
-    paper="06-paper-w06b",
 )
 FIGURE, GRID, BESIDE, CHANCE = range(4)
 
@@ -184,7 +182,7 @@ def test_the_still_view_holds_settings_result_and_the_fixed_line(record):
 
 
 def test_the_paper_form_plays_the_settings_of_the_start():
-    words = form("06-paper-w06b")
+    words = form("06-w06b")
     # A card in ten is ten points: a gate can be drawn with cards, and "one passing card more" is the weakest link.
     assert all(START[gate] % (100 // CARDS) == 0 for gate in LINKS)
     for gate in LINKS:

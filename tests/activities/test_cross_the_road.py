@@ -89,7 +89,7 @@ def test_the_still_view():
 
 
 def test_the_paper_has_every_case_once_and_merges_only_rows_with_equal_answers():
-    cases, paper = frame("crossing_cases"), form("06-paper-w06c")
+    cases, paper = frame("crossing_cases"), form("06-w06c")
     for _, rows in cases.groupby("rulebook"):
         answers = rows[["seen_by", "person", "identity_taken", *crossing.ANSWERS, "facts"]]
         assert len(merged(rows)) == len(answers.drop_duplicates())

@@ -105,7 +105,7 @@ def test_a_line_off_the_scale_is_clipped_with_a_sentence(text, value):
 
 
 def test_the_paper_cards_give_the_same_answers_as_the_model():
-    made = as_read(form("08-paper-w08a"))
+    made = as_read(form("08-w08a"))
     assert "59 points reach it, 58 do not" in made
     people = frame("people_invented")
     weights = {feature: START[feature] for feature in FEATURES}

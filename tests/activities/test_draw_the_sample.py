@@ -120,11 +120,11 @@ def test_what_lies_outside_is_clipped_with_a_sentence(name, text):
 
 
 def test_the_paper_uses_the_shares_of_the_start():
-    assert "10 slips: 7 with A, 3 with B" in form("03-paper-w03b")
+    assert "10 slips: 7 with A, 3 with B" in form("03-w03b")
 
 
 def test_the_paper_asks_for_another_result_than_the_stored_view_shows():
-    assert "60 hold view A and 40 hold view B" in form("03-paper-w03c")
+    assert "60 hold view A and 40 hold view B" in form("03-w03c")
     start = {setting.name: setting.default for setting in REACH}
     assert reached(**PAPER_REACH).finding != reached(**start).finding
     held, a, b = PAPER_REACH.values()

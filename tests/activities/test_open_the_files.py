@@ -141,9 +141,7 @@ def test_no_home_group_finishes_without_one_of_the_six_experts(missing):
 
 def test_a_short_session_has_the_cards_of_the_three_files_that_the_notebook_names():
     few = sum(len(stacks()[key]) for key in SHORT)
-    assert f"household register, personal file and court list: lay and number their {few} cards" in form(
-        "04-paper-w04a"
-    )
+    assert f"household register, personal file and court list: lay and number their {few} cards" in form("04-w04a")
     path = next(path for path in PATHS if path.name.startswith("04"))
     words = next(cell.source for cell in read(path).cells if cell.id == "04-life")
     short = words.split("In a short session")[1].split(".\n")[0]
@@ -158,7 +156,7 @@ def test_without_a_stack_the_places_of_other_cards_cannot_be_told():
 
 
 def test_the_paper_has_every_event_every_passport_and_every_reader():
-    paper = form("04-paper-w04a")
+    paper = form("04-w04a")
     for words in [*EVENTS["event"], *TABLE["kept_by"]]:
         assert words in paper
     assert all(words.lower() in paper.lower() for words in READERS.values())

@@ -109,6 +109,6 @@ def test_every_system_of_the_table_can_be_chosen():
 
 def test_the_still_view_and_the_paper():
     assert "One system: personal file (dang’an)" in activities.trace_the_descent().html
-    paper = form("04-paper-w04c")
+    paper = form("04-w04c")
     for pair in PAIRS:
         assert all(row.cells["why"] in paper for row in links(*pair).values())

@@ -197,7 +197,7 @@ def test_the_still_view_holds_both_tabs_and_the_fixed_line():
 
 
 def test_the_paper_form_has_every_dial_forty_cards_and_every_role():
-    words = form("10-paper-w10a")
+    words = form("10-w10a")
     for label in ("Proof needed", "Tell the person", "Appeal", "Days on the list", "Penalty", "Delete the entry"):
         assert label in words
     assert words.count("Truth: ") == len(deck()) == 40

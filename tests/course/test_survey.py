@@ -96,7 +96,7 @@ def test_the_slip_says_the_letters_as_they_are_shown():
 
 def test_nothing_that_is_stored_or_printed_for_students_says_what_is_right():
     stored = " ".join(stored_text(read(path)) + path.read_text("utf-8") for path in PATHS)
-    paper = form("00-paper-w00c") + form("10-paper-w10c")
+    paper = form("00-w00c") + form("10-w10c")
     for item in survey.items():
         for name in survey.FORMS:
             assert item.forms[name].why not in stored + paper

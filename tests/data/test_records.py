@@ -347,7 +347,7 @@ def test_every_problem_of_a_file_is_listed(pack_copy):
         ("07-vote", {"minutes80": -1}, "field minutes80: “-1”; expected a whole number from 0 to 80."),
         ("07-vote", {"anonymous": 1}, "field anonymous: “1”; expected true or false."),
         ("07-1", {"title": "x" * 81}, "(81 signs); expected a text of 1 to 80 signs."),
-        ("07-w07a", {"widget": "07a"}, "field widget: “07a”; expected the name of a widget, for instance W07a."),
+        ("07-w01b", {"vote": "vote"}, "field vote: “vote”; expected the id of a cell, for instance 07-1."),
     ],
 )
 def test_a_value_beyond_its_limits_is_told(pack_copy, key, change, said):

@@ -19,6 +19,7 @@ import pikepdf
 import pypdf
 import pytest
 from scratch import change_fact, contents
+from seminar.activities import declared
 from seminar.activities.map_the_voices import SORTER as CLAIMS
 from seminar.activities.sort_the_sentences import SORTER as SENTENCES
 from seminar.build import steps
@@ -38,9 +39,9 @@ from seminar.data.records import (
 from seminar.data.stored import on_paper
 from seminar.errors import SeminarError
 from seminar.paper import handouts, kit, press
-from seminar.paper.forms import FORMS, form
+from seminar.paper.forms import form
 from seminar.paper.handout_page import read, sections
-from seminar.paper.handout_text import EXAMPLE, ON_ITS_FORM, text
+from seminar.paper.handout_text import EXAMPLE, text
 from seminar.paper.press import Manuscript, docx, pdf, pdfs, typst_text
 from support import PACK, PATHS, for_teachers
 
@@ -112,7 +113,12 @@ def of(name):
 
 
 def activities_of(number):
-    return [found for found in records(number).values() if isinstance(found, Activity)]
+    return {key: found for key, found in records(number).items() if isinstance(found, Activity)}
+
+
+def whole_on_paper(cell):
+    """Whether the form of that cell holds all that its view shows; a table of data has no form."""
+    return cell in declared() and declared()[cell].whole_on_paper
 
 
 def test_a_line_for_each_file_says_how_far_the_work_is(fresh):
@@ -319,15 +325,15 @@ def test_a_docx_names_the_sheet_of_a_form_that_it_cannot_draw(paper, number):
     (path,) = [path for path in PATHS if path.name[:2] == number]
     page = read(path)
     on_sheets = [
-        (section.sheet, page.records[key].paper)
+        (section.sheet, key)
         for section in sections(page)
         for key in section.keys
         if isinstance(page.records[key], Activity)
     ]
     assert on_sheets
-    for sheet, paper_id in on_sheets:
+    for sheet, cell in on_sheets:
         assert bare(f"Paper form: sheet {number}-{sheet}.") in said
-        assert [step for step in steps_of(paper_id)[1:] if len(step) > 40 and bare(step) in said] == []
+        assert [step for step in steps_of(cell)[1:] if len(step) > 40 and bare(step) in said] == []
 
 
 def test_chinese_keeps_its_language_and_quotes_do_no_harm():
@@ -391,8 +397,7 @@ def test_sheets_stand_in_the_order_of_the_page_and_the_handout_names_each(paper,
         assert [said.count(title) for title in titles] == [times] * len(titles)
         places = [said.rindex(title) for title in titles]
         assert places == sorted(places)
-    wanted = [record.paper for record in activities_of(number)]
-    headings = [bare(re.search(r"^# (.*)", form(paper_id), re.MULTILINE)[1]) for paper_id in wanted]
+    headings = [bare(re.search(r"^# (.*)", form(cell), re.MULTILINE)[1]) for cell in activities_of(number)]
     assert [heading for heading in headings if heading not in sheets] == []
 
 
@@ -407,7 +412,7 @@ def test_what_is_looked_up_is_on_the_sheets_and_not_in_the_handout(paper, number
     captions = {
         bare(html.unescape(caption))
         for key, found in looked_up.items()
-        if found.print != "none" and not (isinstance(found, Activity) and found.widget in ON_ITS_FORM)
+        if found.print != "none" and not whole_on_paper(key)
         for caption in re.findall(r"<caption[^>]*>(.*?)</caption>", page.still(key))
     }
     assert captions or number == "00"
@@ -433,23 +438,24 @@ def whole(words):
     return re.sub("[-\u2010\u00ad\u0002]", "", words)
 
 
-def steps_of(paper_id):
+def steps_of(cell):
     """The heading of a paper form and the words of its numbered steps."""
-    return re.findall(r"^(?:# |\d+\. )(.+)$", form(paper_id), re.MULTILINE)
+    return re.findall(r"^(?:# |\d+\. )(.+)$", form(cell), re.MULTILINE)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_paper_form_is_on_the_sheets_and_in_large_print_before_the_view_that_answers_it(paper, number):
     files = (paper(f"student/{number}{copy}-a4.pdf") for copy in ("-sheets", "-large"))
     sheets, large = (whole(words_of(file)) for file in files)
-    for found in activities_of(number):
-        heading, *steps = (whole(bare(words)) for words in steps_of(found.paper))
+    for cell, found in activities_of(number).items():
+        heading, *steps = (whole(bare(words)) for words in steps_of(cell))
         assert len(steps) >= 4
         for said in (sheets, large):
             assert [step for step in steps if "#" not in step and step not in said] == []
             after = said[said.rindex(heading) :]
             assert whole(bare(f"Real: {found.real}")) in after
-    views = [found for found in activities_of(number) if found.print != "none" and found.widget not in ON_ITS_FORM]
+    printed = [cell for cell, found in activities_of(number).items() if found.print != "none"]
+    views = [cell for cell in printed if not whole_on_paper(cell)]
     for said in (sheets, large):
         assert said.count(whole(bare(EXAMPLE.removeprefix("### ")))) == len(views)
 
@@ -534,11 +540,11 @@ def test_no_heading_of_a_handout_stands_alone(number):
     assert not any(one and other for one, other in pairwise(headings))
 
 
-@pytest.mark.parametrize("paper_id", FORMS)
-def test_a_form_works_by_hand(paper_id):
-    steps = re.findall(r"^\d+\. ", form(paper_id), re.MULTILINE)
+@pytest.mark.parametrize("cell", declared())
+def test_a_form_works_by_hand(cell):
+    steps = re.findall(r"^\d+\. ", form(cell), re.MULTILINE)
     assert 4 <= len(steps) <= 10
-    assert not re.search(r"\b[Pp]ress (a|the|your|“)|click", form(paper_id))
+    assert not re.search(r"\b[Pp]ress (a|the|your|“)|click", form(cell))
 
 
 def test_the_form_of_the_city_has_the_numbers_of_the_stored_page():
@@ -548,13 +554,13 @@ def test_the_form_of_the_city_has_the_numbers_of_the_stored_page():
         r"False alarms: (1 in [\d,]+)",
         stored.outputs[0].data["text/html"],
     )
-    assert all(value in form("07-paper-w07a") for value in values.groups())
-    assert "range(1000)" in form("07-paper-w07a")
+    assert all(value in form("07-w07a") for value in values.groups())
+    assert "range(1000)" in form("07-w07a")
 
 
 def test_a_form_nobody_has_drawn_is_named():
-    with pytest.raises(SeminarError, match="07-paper-w99z"):
-        form("07-paper-w99z")
+    with pytest.raises(SeminarError, match="07-w99z"):
+        form("07-w99z")
 
 
 @pytest.mark.parametrize(

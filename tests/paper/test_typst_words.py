@@ -166,7 +166,7 @@ def test_a_screen_reader_is_told_the_words_of_a_stored_picture():
 def test_a_length_in_a_sentence_is_not_made_longer_in_large_print(monkeypatch):
     said = "A line of 12mm in letters of 3pt"
     box = drawn(f"#box(width: 90 * mm)[{typst_words(said)}]")
-    monkeypatch.setitem(FORMS, "07-paper-w07a", lambda: "\n\n".join([f"# {said}", captioned(said, "table[a]"), box]))
+    monkeypatch.setitem(FORMS, "07-w07a", lambda: "\n\n".join([f"# {said}", captioned(said, "table[a]"), box]))
     (path,) = [path for path in PATHS if path.name[:2] == "07"]
     words = text(read(path), LARGE)
     source = typst_text(Manuscript("Lengths", "Lengths", words, large=True), words)

@@ -15,6 +15,7 @@ from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
 from seminar.screen.controls import Button, Choice, Pane, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "03-w03a"
@@ -264,3 +265,6 @@ def _live(found: Activity) -> Part:
     reset = Button("Reset the way of reading", partial(mode.put, GLOSS))
     hint = pane(h.p["Empty boxes instead of Chinese signs? Your computer has no font for them; gloss mode is enough."])
     return live_frame(found, mode, reset, hint, *boxes, *running_result(CELL, result))
+
+
+ACTIVITY = Declaration(CELL, align_the_clips, key=keys, whole_on_paper=True)

@@ -12,7 +12,10 @@ from seminar.numbers import plural, small, tenths_cut
 from seminar.screen.controls import OneOf, evenly, hundredths
 from seminar.screen.figures import circle
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "08-w08b"
 
 RULES = {FRIENDS: "the friends’ mean", OWN: "one’s own score", BOTH: "both"}
 SETTINGS = [
@@ -30,7 +33,7 @@ LOOKS = {(YES, YES): "full", (NO, NO): "hollow", (YES, NO): "marked", (NO, YES):
 def ask_the_friends() -> Output:
     """The friends’ average: live with a picture of the ties, still as a table of who is tied to whom."""
     still = View("Who is tied to whom", SETTINGS, tied)
-    return activity("08-w08b", View("Friends", SETTINGS, befriended), still=[still])
+    return activity(CELL, View("Friends", SETTINGS, befriended), still=[still])
 
 
 @dataclass(frozen=True)
@@ -170,3 +173,6 @@ def _table(caption: str, members: Sequence[Member]) -> Table:
     columns = ["Person (invented)", "Own score", "Tied to", "Friends’ mean", "By own score", "By the rule"]
     nobody = [["Nobody", "–", "–", "–", "–", "–"]]
     return Table(f"{caption}, from the highest own score down", columns, body or nobody, frozenset({1, 3}), wide=True)
+
+
+ACTIVITY = Declaration(CELL, ask_the_friends)

@@ -17,6 +17,7 @@ from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
 from seminar.screen.controls import Button, Choice, Entry, Pane, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
 
 
@@ -172,3 +173,6 @@ def _conflict(row: verdicts.Row) -> h.Renderable:
         f"{row.cells['what_differs']} What would settle it: {row.cells['what_would_settle']} ",
         "Write one sentence about it.",
     ]
+
+
+ACTIVITY = Declaration(verdicts.CELL, build_the_verdict)

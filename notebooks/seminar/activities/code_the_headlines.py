@@ -26,6 +26,7 @@ from seminar.models.headlines import sample
 from seminar.numbers import agree, day, plural, rounded
 from seminar.screen.live import Part
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import View, live_frame, live_view, running_result, still_frame
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
@@ -190,3 +191,6 @@ def _shares() -> list[Part]:
 
     part.follow(turn)
     return [pane(h.p[h.strong["All headlines of the table, by our codes"]]), part.status, view]
+
+
+ACTIVITY = Declaration(CELL, code_the_headlines, key=TICKER.keys, whole_on_paper=True)

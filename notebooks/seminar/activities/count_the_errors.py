@@ -9,7 +9,10 @@ from seminar.numbers import are, days, people, plural
 from seminar.screen.controls import OnOff, Scale, decades, evenly, tenths
 from seminar.screen.figures import Branch, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
+
+CELL = "06-w06b"
 
 SEED = 6
 RUNS = 1_000
@@ -40,7 +43,7 @@ COUNTED = {
 @forgiving
 def count_the_errors() -> Output:
     """The error-and-appeal simulator: an invented list, and three gates on the way off it."""
-    return activity("06-w06b", View("One list", SETTINGS, counted))
+    return activity(CELL, View("One list", SETTINGS, counted))
 
 
 def run_of(no_appeal: bool, wrong: int, review_days: int, listing_days: int, listed: int, **shares: int) -> appeals.Run:
@@ -164,3 +167,6 @@ def _by_chance(ranges: pd.DataFrame) -> Table:
         rows,
         numbers=frozenset({1, 2}),
     )
+
+
+ACTIVITY = Declaration(CELL, count_the_errors)

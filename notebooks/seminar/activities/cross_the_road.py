@@ -10,7 +10,10 @@ from seminar.models import crossing
 from seminar.numbers import capital, plural
 from seminar.screen.controls import OneOf, OnOff, evenly
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "06-w06c"
 
 LIGHTS = (("none", "no light here"), ("red", "red"), ("flashing green", "flashing green"))
 WATCHERS = (("nobody", "nobody"), ("officer", "an officer"), ("camera", "a camera"), ("crowd", "a crowd"))
@@ -28,7 +31,7 @@ SETTINGS = [
 @forgiving
 def cross_the_road() -> Output:
     """The crossing: one scene under four rulebooks."""
-    return activity("06-w06c", View("One crossing", SETTINGS, crossed))
+    return activity(CELL, View("One crossing", SETTINGS, crossed))
 
 
 def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: bool) -> Panel:
@@ -96,3 +99,6 @@ def _sentence(book: str, row: pd.Series) -> str:
     open_answers = [names[answer] for answer in crossing.ANSWERS if row[answer] == crossing.SILENT]
     silence = f"; the source does not say: {', '.join(open_answers)}" if open_answers else ""
     return f"{book}: {'; '.join(said)}{silence}."
+
+
+ACTIVITY = Declaration(CELL, cross_the_road)

@@ -15,7 +15,10 @@ from seminar.numbers import agree, day, listed, plural, tenths_cut
 from seminar.screen.controls import OnOff, evenly
 from seminar.screen.figures import piles
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
+
+CELL = "08-w08a"
 
 FEATURES = ("payment_history", "amounts_owed", "length_of_history", "credit_mix", "new_credit")
 """Columns of the invented people, in the order of FICO's five categories."""
@@ -54,7 +57,7 @@ def settings() -> list[Setting]:
 def draw_the_line() -> Output:
     """The scorecard: five weights, a cut-off and a switch; below it the criteria of another score."""
     card = _side_card()
-    return activity("08-w08a", View("Scorecard", settings(), scored), below=Below(card, lambda: [pane(card)]))
+    return activity(CELL, View("Scorecard", settings(), scored), below=Below(card, lambda: [pane(card)]))
 
 
 def _side_card() -> h.Renderable:
@@ -205,3 +208,6 @@ def _nearest_below(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_of
     person, gap = seen.loc[below], away(found[below], cut_off).removesuffix(" below")
     name, loss = reasons(person, weights)[0]
     return f"{person['name']} (invented) misses by {gap} points, and loses most points ({loss}) through {name}."
+
+
+ACTIVITY = Declaration(CELL, draw_the_line)

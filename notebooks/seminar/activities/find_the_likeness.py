@@ -14,7 +14,10 @@ from seminar.models.likeness import UNKNOWN, Comparison
 from seminar.numbers import plural
 from seminar.screen.controls import OnOff, evenly
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
+
+CELL = "08-w08c"
 
 FIRST_CHOSEN = ("sys-court-list", "sys-sesame", "sys-schufa-2026", "sys-us-credit")
 COLUMNS = 4
@@ -79,7 +82,7 @@ def find_the_likeness() -> Output:
     """The likeness finder: any systems side by side."""
     start = at_the_start([setting for setting in settings() if setting.name != "leave_out"])
     still = View("Side by side", [], partial(alike, leave_out=False, **start))
-    return activity("08-w08c", View("Side by side", settings(), alike, presets(), across=True), still=[still])
+    return activity(CELL, View("Side by side", settings(), alike, presets(), across=True), still=[still])
 
 
 def presets() -> dict[str, dict[str, int]]:
@@ -260,3 +263,6 @@ def _point(system: Row, name: str, cell: Row) -> h.Node:
     note = f" {cell.cells['note'].rstrip('.')}." if "note" in cell.cells else ""
     said = f"{label(system)}, {cell.cells['period'].replace('-', '–')}. {name}: {cell.cells['code']}.{note} "
     return [said, fact_links(cell.cells.get("facts", ""))]
+
+
+ACTIVITY = Declaration(CELL, find_the_likeness)

@@ -12,7 +12,10 @@ from seminar.numbers import agree, are, plural
 from seminar.screen.controls import OneOf, OnOff, Scale, years
 from seminar.screen.figures import lanes
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "06-w06a"
 
 FIRST, LATEST = 2013, 2026
 LETTERS = "ABCDE"
@@ -48,7 +51,7 @@ def _name(key: str) -> str:
 @forgiving
 def follow_the_list() -> Output:
     """The flow of joint punishment: steps in force in a year, one after the other."""
-    return activity("06-w06a", View("Steps", settings(), steps_of))
+    return activity(CELL, View("Steps", settings(), steps_of))
 
 
 def steps_of(entry: str, year: int, shown: int, **switched: bool) -> Panel:
@@ -194,3 +197,6 @@ def _points(seen: pd.DataFrame) -> list[h.Node]:
         ]
         for row in seen.to_dict("records")
     ]
+
+
+ACTIVITY = Declaration(CELL, follow_the_list)

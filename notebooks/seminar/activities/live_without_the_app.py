@@ -13,7 +13,10 @@ from seminar.numbers import listed, plural
 from seminar.screen.controls import OneOf, OnOff
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "05-w05c"
 
 NAMES = {"app": "super-app", "phone": "phone", "card": "bank card", "cash": "cash"}
 FROM_ESSAY, FROM_FACT = "essay", "fact"
@@ -56,7 +59,7 @@ def settings() -> list[Setting]:
 @forgiving
 def live_without_the_app() -> Output:
     """A day without the app: who loses what, and what stands in for it."""
-    return activity("05-w05c", View("A day", settings(), lived))
+    return activity(CELL, View("A day", settings(), lived))
 
 
 def lived(person: str, place: str, **removed: bool) -> Panel:
@@ -163,3 +166,6 @@ def keys() -> h.Renderable:
 
     rows = [[person.capitalize(), *(counts(person, place) for place in places())] for person in people()]
     return Table(f"The {len(tasks())} tasks without the super-app", ["Person", *places()], rows).markup()
+
+
+ACTIVITY = Declaration(CELL, live_without_the_app, key=keys)

@@ -13,6 +13,7 @@ from seminar.activities.parts.watchers import (
     beside_ours,
     grid,
     key_of,
+    keys,
     roles,
     roles_of,
     watched_words,
@@ -25,6 +26,7 @@ from seminar.models.watching import CODES, PARTIES, Agreement, Cell, agreement
 from seminar.numbers import capital
 from seminar.screen.controls import Button, Choice, Pane, Select, option_list
 from seminar.screen.page import Output, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "04-w04b"
@@ -176,3 +178,6 @@ class Mapper:
             h.p(".seminar-words")[text(self.answers, system)],
             h.details[h.summary["Your grid in sentences"], h.ul[sentences or h.li["Nothing is coded yet."]]],
         ]
+
+
+ACTIVITY = Declaration(CELL, map_the_watchers, key=keys)

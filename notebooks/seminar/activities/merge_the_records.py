@@ -9,7 +9,10 @@ from seminar.numbers import agree, plural
 from seminar.screen.controls import OnOff, evenly
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "07-w07b"
 
 SETTINGS = [
     Setting("threshold", "Threshold", evenly(50, 100), 85),
@@ -28,7 +31,7 @@ NO_WEIGHT = "All three weights are 0, so there is nothing to compare"
 @forgiving
 def merge_the_records() -> Output:
     """The record merger: two invented lists without a shared number for a person."""
-    return activity("07-w07b", View("Two lists", SETTINGS, merged))
+    return activity(CELL, View("Two lists", SETTINGS, merged))
 
 
 def merged(threshold: int, name: int, birth: int, city: int, pinyin_only: bool) -> Panel:
@@ -133,3 +136,6 @@ def _pair(verdict: str, records: list[pd.Series]) -> list[list[h.Node]]:
         ]
         for side, row in zip("AB", records, strict=True)
     ]
+
+
+ACTIVITY = Declaration(CELL, merge_the_records)

@@ -11,6 +11,7 @@ from seminar.numbers import part_of, plural, whole_percent
 from seminar.screen.controls import evenly
 from seminar.screen.figures import paired_bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 ROUNDS = ("Before", "After")
@@ -141,3 +142,6 @@ def _written(options: Sequence[str], counts: Counts) -> list[tuple[str, str, str
     """For each option its words and both of its parts: "5 of 12, 42%"."""
     sides = [[part_of(count, sum(some)) for count in some] for some in counts]
     return list(zip(options, *sides, strict=True))
+
+
+ACTIVITY = Declaration("01-w01b", move_the_votes, also_in=("06-w01b", "07-w01b"))

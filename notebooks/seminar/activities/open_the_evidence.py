@@ -21,6 +21,7 @@ from seminar.numbers import plural
 from seminar.screen.controls import Button, Choice, Pane, Range, Scale, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "01-w01a"
@@ -234,3 +235,6 @@ class Bench:
         self.words.html = str(h.p(".seminar-words")[outcome(claim, work)]) if work.get("compared") else ""
         self._part.say(self._part.when(question(claim.id)))
         self.score.html = str(h.p[tally(self.claims, self.answers)])
+
+
+ACTIVITY = Declaration(CELL, open_the_evidence, key=keys)

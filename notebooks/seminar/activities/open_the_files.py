@@ -14,7 +14,10 @@ from seminar.numbers import capital, listed, plural
 from seminar.screen.controls import OneOf, OnOff, years
 from seminar.screen.figures import life_lanes
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "04-w04a"
 
 FILES = {
     "ft-hukou": "household register",
@@ -45,7 +48,7 @@ LEFT_OUT = "These are rules on paper: who reads in practice is another question.
 @forgiving
 def open_the_files() -> Output:
     """One life, six files: a year, a reader and a switch for each file."""
-    return activity("04-w04a", View("One life", SETTINGS, opened))
+    return activity(CELL, View("One life", SETTINGS, opened))
 
 
 def opened(year: int, reader: str, **switched: bool) -> Panel:
@@ -206,3 +209,6 @@ def keys() -> h.Renderable:
     total = len(frame("life_events"))
     caption = f"Events seen through all six files, of {total}; on paper a card has one stamp, so some counts are lower"
     return Table(caption, ["Reader", *(f"End of {year}" for year in KEY_YEARS)], rows).markup()
+
+
+ACTIVITY = Declaration(CELL, open_the_files, key=keys)

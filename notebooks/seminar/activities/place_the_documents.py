@@ -12,8 +12,11 @@ from seminar.models import ladder
 from seminar.numbers import capital, day, listed, plural
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import live_frame, still_frame, tabs
+
+CELL = "02-w02b"
 
 RUNGS = {
     "law": "rung 6: constitution, or law of the national legislature",
@@ -102,7 +105,7 @@ def _item(row: Row) -> Item:
 
 
 SORTER = Sorter(
-    "02-w02b",
+    CELL,
     RUNGS,
     items,
     "Not placed.",
@@ -171,3 +174,6 @@ def _live(found: Activity) -> Part:
         title: Box([box for item, box in boxes if (item.kinds is None) == home]) for title, home in ladders().items()
     }
     return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(tally, "All documents in words"))
+
+
+ACTIVITY = Declaration(CELL, place_the_documents, key=SORTER.keys, whole_on_paper=True)

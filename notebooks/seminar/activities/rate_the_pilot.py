@@ -15,7 +15,10 @@ from seminar.numbers import listed, plural, rounded
 from seminar.screen.controls import Typed
 from seminar.screen.figures import bars, dots
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
+
+CELL = "09-w09b"
 
 CARDS = ("A", "B", "C")
 QUESTION = "How acceptable is this pilot? 1 is not at all, 7 is fully."
@@ -73,7 +76,7 @@ def rate_the_pilot() -> Output:
     load = {LOAD: {card.lower(): written(counts) for card, counts in demo().items()}}
     below = Below(the_cards(), lambda: [pane(the_cards())])
     still = View("The trial", [], partial(rated, *(EMPTY for _ in CARDS)))
-    return activity("09-w09b", View("The trial", settings(), rated, load), below=below, still=[still])
+    return activity(CELL, View("The trial", settings(), rated, load), below=below, still=[still])
 
 
 def the_cards() -> h.Renderable:
@@ -204,3 +207,6 @@ def _table(used: Cards, mark: str) -> Table:
     ]
     columns = ["Card", "Answers", "Mean", *(f"Rated {band}" for band in framing.BANDS)]
     return Table(f"Answers in three bands{mark}", columns, body, numbers=frozenset({1, 2}))
+
+
+ACTIVITY = Declaration(CELL, rate_the_pilot)

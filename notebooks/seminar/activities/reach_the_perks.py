@@ -14,7 +14,10 @@ from seminar.numbers import agree, are, capital, day, plural
 from seminar.screen.controls import OneOf, OnOff, evenly, years
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
+
+CELL = "05-w05b"
 
 SCHEME = "Sesame score"
 FIRST, LATEST = 2015, 2026
@@ -43,7 +46,7 @@ def settings() -> list[Setting]:
 @forgiving
 def reach_the_perks() -> Output:
     """The perk ladder: a score, a kind of service and a year."""
-    return activity("05-w05b", View("Perks", settings(), reached))
+    return activity(CELL, View("Perks", settings(), reached))
 
 
 def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
@@ -203,3 +206,6 @@ def _counted(row: Row) -> str:
 
 def _date(row: Row) -> str:
     return f"by {day(row.cells['date'])}" if "date" in row.cells else row.cells["period"]
+
+
+ACTIVITY = Declaration(CELL, reach_the_perks, key=keys)

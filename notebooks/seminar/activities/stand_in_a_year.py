@@ -13,7 +13,10 @@ from seminar.numbers import agree, are, day, plural
 from seminar.screen.controls import OneOf, years
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "02-w02c"
 
 FIRST, LATEST = 2013, 2026
 ALL = "all"
@@ -91,7 +94,7 @@ SETTINGS = [
 @forgiving
 def stand_in_a_year() -> Output:
     """The two-date timeline: a year and a track, and three lists."""
-    return activity("02-w02c", View("A year", SETTINGS, standing_in))
+    return activity(CELL, View("A year", SETTINGS, standing_in))
 
 
 def standing_in(year: int, track: str) -> Panel:
@@ -158,3 +161,6 @@ def _line(key: str, row: pd.Series, year: int) -> list[h.Node]:
         effect = "no day found"
     ended = f", ended {day(row['ended'])}" if row["ended"] and int(row["ended"][:4]) <= year else ""
     return [row["title"], day(row["date"]), effect + ended, fact_link(fact(key))]
+
+
+ACTIVITY = Declaration(CELL, stand_in_a_year)

@@ -10,7 +10,10 @@ from seminar.models import descent
 from seminar.numbers import agree
 from seminar.screen.controls import Listed, OnOff
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "04-w04c"
 
 SYSTEMS = {
     "sys-dangan-today": "personal file (dang’an)",
@@ -46,7 +49,7 @@ MEANING = {
 @forgiving
 def trace_the_descent() -> Output:
     """The descent tester: two systems, five kinds of evidence, and what follows from those that are sourced."""
-    return activity("04-w04c", View("Two systems", SETTINGS, traced))
+    return activity(CELL, View("Two systems", SETTINGS, traced))
 
 
 def links(one: str, other: str) -> dict[str, Row]:
@@ -119,3 +122,6 @@ def _table(ticked: list[str], found: Mapping[str, Row]) -> Table:
         body,
         quiet=frozenset({3}),
     )
+
+
+ACTIVITY = Declaration(CELL, trace_the_descent)

@@ -12,6 +12,7 @@ from seminar.data.records import Activity, record
 from seminar.numbers import listed
 from seminar.screen.live import Part
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
@@ -153,3 +154,6 @@ def trace_the_quotations() -> Output:
 def _described(row: Row) -> str:
     """A quotation as the essay gives it, described and not quoted."""
     return f"{row.cells['paragraph']}: {row.cells['about']}. How the essay gives it: {row.cells['claimed_in_essay']}."
+
+
+ACTIVITY = Declaration(CELL, trace_the_quotations, key=TICKER.keys, whole_on_paper=True)

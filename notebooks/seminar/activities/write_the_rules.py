@@ -19,13 +19,16 @@ from seminar.models.rules import Outcome, Rules, is_listed
 from seminar.numbers import days, listed, minus, people, plural
 from seminar.screen.figures import piles
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, View, activity
+
+CELL = "10-w10a"
 
 
 @forgiving
 def write_the_rules() -> Output:
     """The rule sandbox: eight dials beside the base run; then another group's rules, seen in five roles."""
-    return activity("10-w10a", View("Our rules", SETTINGS, ruled), View("Another group’s rules", ATTACK, attacked))
+    return activity(CELL, View("Our rules", SETTINGS, ruled), View("Another group’s rules", ATTACK, attacked))
 
 
 def ruled(**values: int | str) -> Panel:
@@ -140,3 +143,6 @@ def trade(result: Outcome, base: Outcome) -> str:
     if given:
         return f"Beside the base run you gained nothing that is counted here, and got {listed(given)}."
     return "By these measures this is the base run: nothing was traded."
+
+
+ACTIVITY = Declaration(CELL, write_the_rules)

@@ -14,6 +14,7 @@ from seminar.numbers import capital
 from seminar.screen.controls import Pane
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.lists_to_check import Lists, ListsBox
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
@@ -140,3 +141,6 @@ def _live(found: Activity) -> Part:
 
     boxes = [_claim(number, row) for number, row in enumerate(claims(), 1)]
     return live_frame(found, *boxes, *running_result(CELL, result))
+
+
+ACTIVITY = Declaration(CELL, xray_the_claims, key=keys, whole_on_paper=True)

@@ -1,58 +1,35 @@
-"""W00c and W10c: eight questions on invented cases, before and after the course; what is right is shown after."""
+"""W00c and W10c: eight questions on invented cases, as boxes for choices; what is right is shown after the course."""
+
+from collections.abc import Callable, Sequence
 
 import htpy as h
 
-from seminar.activities.parts.show_the_class import class_part
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store, store
 from seminar.course import survey
 from seminar.course.questions import block, pane
-from seminar.data.records import Activity, record
+from seminar.data.records import SURVEYS, Activity, record
 from seminar.screen.controls import Button, Choice, Pane, option_list
-from seminar.screen.live import Box, Part
-from seminar.screen.page import Output, forgiving
-from seminar.workbench.panel import live_frame, still_frame, tabs
+from seminar.screen.live import Part
+from seminar.screen.page import Output
+from seminar.workbench.panel import live_frame, still_frame
 
-BEFORE, AFTER = "00-w00c", "10-w10c"
+BEFORE, AFTER = SURVEYS
 """The cells of the survey, and the names under which its choices are saved."""
 FINISHED = f"{AFTER}-finished"
-FORM_OF = {BEFORE: "A", AFTER: "B"}
 SLIP = "No slip is fine too."
 
 
-@forgiving
-def open_the_survey() -> Output:
-    """The survey before the course: form A, and the letters for a slip; nothing says what is right."""
-    found = record(BEFORE, Activity)
-    return Output(_still(found, BEFORE), _plain(found), lambda: live_frame(found, *Sheet(BEFORE).parts))
-
-
-@forgiving
-def close_the_survey() -> Output:
-    """The survey after the course: form B, then what is right and why; and the change of the class from totals."""
-    found = record(AFTER, Activity)
-
-    def live() -> Part:
-        mine = Box(_with_replies(), "seminar-part")
-        of_class = Box(class_part(), "seminar-part")
-        panels = {"My survey": mine, "The class": of_class}
-        return live_frame(found, tabs(panels), *panels.values())
-
-    return Output(_still(found, AFTER), _plain(found), live)
-
-
-def _plain(found: Activity) -> str:
-    return f"{found.title}. Run this cell to answer them."
-
-
-def _still(found: Activity, cell: str) -> h.Renderable:
+def asked(cell: str, parts: Callable[[], Sequence[Part]]) -> Output:
+    """The survey in that *cell*: still with its questions, live with *parts*."""
+    found, form = record(cell, Activity), SURVEYS[cell]
     questions = (
-        h.li[item.forms[FORM_OF[cell]].stem, (h.div[f"☐ {line}"] for line in item.lines(FORM_OF[cell]))]
-        for item in survey.items()
+        h.li[item.forms[form].stem, (h.div[f"☐ {line}"] for line in item.lines(form))] for item in survey.items()
     )
-    return still_frame(
+    still = still_frame(
         found, h.p[survey.SHORT_SESSION], h.ol[questions], h.p["Run this cell to answer, or answer on paper."]
     )
+    return Output(still, f"{found.title}. Run this cell to answer them.", lambda: live_frame(found, *parts()))
 
 
 def chosen(answers: Store, cell: str) -> dict[int, str]:
@@ -75,8 +52,8 @@ class Sheet:
         self._part.follow(self.show)
 
     def _choice(self, item: survey.Item) -> Choice:
-        form = item.forms[FORM_OF[self.cell]]
-        options = list(zip(item.shown().values(), item.lines(FORM_OF[self.cell]), strict=True))
+        form = item.forms[SURVEYS[self.cell]]
+        options = list(zip(item.shown().values(), item.lines(SURVEYS[self.cell]), strict=True))
         choice = Choice(legend=f"{item.number}. {form.stem}", options=option_list(options))
         choice.observe(lambda change: self._save(item.number, change["new"]), "value")
         return choice
@@ -97,7 +74,7 @@ class Sheet:
         self._part.say(f"{self._part.when(self.cell)} {after}".strip())
 
 
-def _with_replies() -> list[Part]:
+def with_replies() -> list[Part]:
     """Form B and a button that closes it and shows what is right, and why, for both forms."""
     sheet, replies, part = Sheet(AFTER), Pane(announce=True), Saved(FINISHED)
     answers = part.answers
