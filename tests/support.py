@@ -19,7 +19,12 @@ PROJECT = tomllib.loads((PACK / "pyproject.toml").read_text("utf-8"))["project"]
 def caches() -> list:
     """Every function of the pack that keeps what it has once read or made, of all modules that are loaded."""
     loaded = [module for name, module in list(sys.modules.items()) if name.partition(".")[0] == "seminar"]
-    return [found for module in loaded for found in vars(module).values() if hasattr(found, "cache_clear")]
+    return [
+        found
+        for module in loaded
+        for found in vars(module).values()
+        if callable(getattr(type(found), "cache_clear", None))
+    ]
 
 
 def forget() -> None:

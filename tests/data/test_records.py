@@ -16,7 +16,7 @@ from seminar.errors import SeminarError
 from seminar.paper import handout_page, plans
 from seminar.screen.page import forgiving
 from seminar.workbench import panel
-from support import PACK, PATHS, forget
+from support import PACK, PATHS, caches, forget
 
 TEACHING = PACK / "data" / "teaching"
 LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(TEACHING.glob("*.yaml"))}
@@ -379,3 +379,10 @@ def test_a_file_that_nothing_reads_is_told(pack_copy):
 def test_a_text_of_the_kit_without_a_title_is_told(pack_copy):
     (pack_copy / "data" / "teaching" / "kit" / "fairness-charter.md").write_text("No title\n", "utf-8")
     assert "data/teaching/kit/fairness-charter.md, line 1: no title; expected “# Title”" in " ".join(records.problems())
+
+
+def test_a_new_kernel_remembers_nothing_that_was_read():
+    records.records("07")
+    assert any(cache.cache_info().currsize for cache in caches())
+    forget()
+    assert not any(cache.cache_info().currsize for cache in caches())
