@@ -267,4 +267,11 @@ def _live(found: Activity) -> Part:
     return live_frame(found, mode, reset, hint, *boxes, *running_result(CELL, result))
 
 
-ACTIVITY = Declaration(CELL, align_the_clips, key=keys, whole_on_paper=True)
+def on_paper() -> dict[str, object]:
+    """The clips, the English in another order, and the marks to write, without ours."""
+    strips = [{"name": number(clip), **clip.cells} for clip in clips()]
+    english = [words for _, words in offered()]
+    return {"clips": strips, "english": english, "nothing": NOTHING, "marks": [words for _, words in mark_options()]}
+
+
+ACTIVITY = Declaration(CELL, align_the_clips, on_paper, key=keys, whole_on_paper=True)

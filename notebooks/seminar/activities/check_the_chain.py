@@ -130,4 +130,10 @@ def keys() -> h.Node:
     ]
 
 
-ACTIVITY = Declaration(CELL, check_the_chain, key=keys, whole_on_paper=True)
+def on_paper() -> dict[str, object]:
+    """The links for each place and year, without our readings."""
+    links = {title: rows[["link", "statement"]].to_dict("records") for title, rows in cases().items()}
+    return {"cases": links, "states": chain.STATES}
+
+
+ACTIVITY = Declaration(CELL, check_the_chain, on_paper, key=keys, whole_on_paper=True)

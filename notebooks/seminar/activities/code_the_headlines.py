@@ -23,7 +23,7 @@ from seminar.data.records import Activity, record
 from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
 from seminar.models.headlines import sample
-from seminar.numbers import agree, day, plural, rounded
+from seminar.numbers import agree, capital, day, plural, rounded
 from seminar.screen.live import Part
 from seminar.screen.page import Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
@@ -193,4 +193,16 @@ def _shares() -> list[Part]:
     return [pane(h.p[h.strong["All headlines of the table, by our codes"]]), part.status, view]
 
 
-ACTIVITY = Declaration(CELL, code_the_headlines, key=TICKER.keys, whole_on_paper=True)
+def on_paper() -> dict[str, object]:
+    """The headlines without who printed them, and the rule of each code, without our codes."""
+    described = fields("headline_codes")
+    headlines = [fact(row.cells["facts"]) for row in drawn()]
+    strips = [
+        {"words": found.cells["headline"], "ours": in_english(found) if "our_translation" in found.cells else ""}
+        for found in headlines
+    ]
+    rules = [described[code] for code in codes()]
+    return {"rules": rules, "codes": list(map(capital, codes().values())), "headlines": strips, "limit": LIMIT}
+
+
+ACTIVITY = Declaration(CELL, code_the_headlines, on_paper, key=TICKER.keys, whole_on_paper=True)

@@ -169,4 +169,24 @@ def _by_chance(ranges: pd.DataFrame) -> Table:
     )
 
 
-ACTIVITY = Declaration(CELL, count_the_errors)
+TOKENS = 100
+PEOPLE_A_TOKEN = 10
+CARDS = 10
+"""What the board on paper has, and how many cards decide at a gate."""
+
+
+def on_paper() -> dict[str, object]:
+    """The board, and what passes at each gate with the settings of the start."""
+    start = at_the_start(SETTINGS)
+    return {
+        "tokens": TOKENS,
+        "people_a_token": PEOPLE_A_TOKEN,
+        "people": f"{TOKENS * PEOPLE_A_TOKEN:,}",
+        "cards": CARDS,
+        "passes": {gate: start[gate] * CARDS // 100 for gate in ("told", "appeal", "won")},
+        "said": {setting.name: setting.scale.written(setting.default) for setting in SETTINGS},
+        "rightly": f"{start['listed'] - start['listed'] * start['wrong'] // 1_000:,}",
+    }
+
+
+ACTIVITY = Declaration(CELL, count_the_errors, on_paper)

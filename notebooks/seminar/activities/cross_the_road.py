@@ -101,4 +101,44 @@ def _sentence(book: str, row: pd.Series) -> str:
     return f"{book}: {'; '.join(said)}{silence}."
 
 
-ACTIVITY = Declaration(CELL, cross_the_road)
+def on_paper() -> dict[str, object]:
+    """Each rulebook with all its rows, under the questions that a row answers."""
+    titles = {name: field["title"].rstrip("?") for name, field in fields("crossing_cases").items()}
+    books = {
+        book: [
+            (when, *map(_answer_on_paper, answers), facts.replace(";", " ")) for when, *answers, facts in merged(found)
+        ]
+        for book, found in frame("crossing_cases").groupby("rulebook", sort=False)
+    }
+    return {"answers": [titles[answer] for answer in crossing.ANSWERS], "books": books}
+
+
+def merged(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The rows of a rulebook: when, the answers, the facts. Rows that differ only in place and light are one."""
+    places: dict[tuple[str, ...], list[str]] = {}
+    for _, row in rows.iterrows():
+        key = (_conditions(row), *(row[name] for name in crossing.ANSWERS), row["facts"])
+        places.setdefault(key, []).append(_place(row))
+    return [("; ".join(filter(None, [", or ".join(found), key[0]])), *key[1:]) for key, found in places.items()]
+
+
+def _place(row: pd.Series) -> str:
+    """Where a row of the crossing holds, with the light if that matters: "on the lines, light: red"."""
+    low, high = row["metres_from"], row["metres_to"]
+    place = "on the lines" if high == 0 else "any distance" if low == 0 else f"{low} to {high} metres away"
+    return place if row["light"] == "any" else f"{place}, light: {row['light'].replace(';', ' or ')}"
+
+
+def _conditions(row: pd.Series) -> str:
+    """The other conditions of a row in words; those that do not matter are left out."""
+    named = {"seen_by": "seen by {}", "person": "{}", "identity_taken": "papers taken: {}"}
+    return "; ".join(
+        words.format(row[name].replace(";", " or ")) for name, words in named.items() if row[name] != "any"
+    )
+
+
+def _answer_on_paper(answer: str) -> str:
+    return "" if answer == crossing.SILENT else answer.removeprefix("yes: ")
+
+
+ACTIVITY = Declaration(CELL, cross_the_road, on_paper)

@@ -16,7 +16,7 @@ from seminar.screen.controls import OnOff, evenly
 from seminar.screen.figures import piles
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Below, Panel, Setting, View, activity
+from seminar.workbench.panel import Below, Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08a"
 
@@ -210,4 +210,38 @@ def _nearest_below(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_of
     return f"{person['name']} (invented) misses by {gap} points, and loses most points ({loss}) through {name}."
 
 
-ACTIVITY = Declaration(CELL, draw_the_line)
+CARDS = slice(1, 19, 3)
+"""The six people of each group who stand on paper."""
+SHORT = dict(zip(FEATURES, ("paid", "owed", "length", "mix", "new"), strict=True))
+"""Feature → its heading in a narrow column."""
+
+
+def on_paper() -> dict[str, object]:
+    """Eighteen people with their points, and where the line is."""
+    weights = at_the_start([setting for setting in settings() if setting.name in FEATURES])
+    point = scorecard.SPAN / sum(weights.values())
+    people = frame("people_invented").groupby("group", sort=False).nth(CARDS)
+    return {
+        "features": {SHORT[feature]: name for feature, name in names().items()},
+        "heads": [f"{SHORT[feature]} (of {weights[feature]})" for feature in names()],
+        "people": [_points(row, weights) for _, row in people.iterrows()],
+        "groups": list(dict.fromkeys(people["group"])),
+        "total": sum(weights.values()),
+        "point": f"{point:g}",
+        "cut_off": CUT_OFF,
+        "line": math.ceil((CUT_OFF - scorecard.LOWEST) / point),
+    }
+
+
+def _points(row: pd.Series, weights: dict[str, int]) -> list[str | None]:
+    rent = card_points(row["rent_record"], weights[scorecard.PAYMENT])
+    points = [card_points(row[feature], weights[feature]) for feature in FEATURES]
+    return [row["name"], row["group"], *points, rent, "", ""]
+
+
+def card_points(value: float, weight: int) -> str | None:
+    """The points of a feature in whole points; None where there is no record."""
+    return f"{weight * value:.0f}" if value == value else None
+
+
+ACTIVITY = Declaration(CELL, draw_the_line, on_paper)

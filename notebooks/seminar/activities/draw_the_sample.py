@@ -8,7 +8,7 @@ from seminar.screen.controls import Scale, evenly
 from seminar.screen.figures import columns_of_dots
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "03-w03b"
 
@@ -110,4 +110,15 @@ def _columns(size: int, counts: list[int], low: int, high: int) -> list[tuple[st
     return list(zip(names, inside, outside, strict=True))
 
 
-ACTIVITY = Declaration(CELL, draw_the_sample)
+COINS = 10
+"""Slips in the bag of the sampling game."""
+
+
+def on_paper() -> dict[str, object]:
+    """The slips of the bag, with the share of the start."""
+    percent = at_the_start(SETTINGS)["percent"]
+    with_a = percent * COINS // 100
+    return {"slips": COINS, "percent": percent, "with_a": with_a, "with_b": COINS - with_a}
+
+
+ACTIVITY = Declaration(CELL, draw_the_sample, on_paper)

@@ -135,4 +135,14 @@ def _overview() -> h.Node:
     return Table(f"The {len(rows)} terms", ["Term", "Word for word", "Renderings"], rows).markup()
 
 
-ACTIVITY = Declaration(CELL, explore_the_terms)
+def on_paper() -> dict[str, object]:
+    """Each term with its sentence, cut where its English goes, and its renderings."""
+    terms = []
+    for term, sentence in sentences().items():
+        found = renderings_of(term).to_dict("records")
+        before, after = sentence.split("{}")
+        terms.append({**found[0], "term": term, "before": before, "after": after, "renderings": found})
+    return {"terms": terms}
+
+
+ACTIVITY = Declaration(CELL, explore_the_terms, on_paper)

@@ -208,4 +208,12 @@ def _live(found: Activity) -> Part:
     return live_frame(found, *boxes, *running_result(CELL, lambda: tally(store(CELL))))
 
 
-ACTIVITY = Declaration(CELL, find_the_article, key=keys, whole_on_paper=True)
+def on_paper() -> dict[str, object]:
+    """The questions, and what our table says of each document."""
+    extracts = {
+        name: [(row.cells.get("article", ""), row.cells["says"]) for row in provisions(name)] for name in documents()
+    }
+    return {"questions": [question.text for question in questions()], "extracts": extracts}
+
+
+ACTIVITY = Declaration(CELL, find_the_article, on_paper, key=keys, whole_on_paper=True)

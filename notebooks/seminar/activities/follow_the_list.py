@@ -13,7 +13,7 @@ from seminar.screen.controls import OneOf, OnOff, Scale, years
 from seminar.screen.figures import lanes
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "06-w06a"
 
@@ -199,4 +199,25 @@ def _points(seen: pd.DataFrame) -> list[h.Node]:
     ]
 
 
-ACTIVITY = Declaration(CELL, follow_the_list)
+def on_paper() -> dict[str, object]:
+    """The steps of each way onto a list, by the rules of the year of the start, and safeguards to add."""
+    steps, year = frame("list_steps"), at_the_start(settings())["year"]
+    ways = {
+        entry.capitalize(): [_step_on_paper(row) for _, row in listing.way(steps, entry, year).iterrows()]
+        for entry in dict.fromkeys(steps["entry"])
+    }
+    return {"year": year, "ways": ways, "safeguards": [words.lower() for words in frame("what_if_steps")["safeguard"]]}
+
+
+def _step_on_paper(row: pd.Series) -> list[str]:
+    local = "(In some places only) " if row["local"] == "yes" else ""
+    return [
+        f"{row['number']}. {local}{row['what_happens']}",
+        f"{row['actor']}; {row['legal_text']}",
+        row["effect"],
+        row["way_out"],
+        row["facts"].replace(";", " "),
+    ]
+
+
+ACTIVITY = Declaration(CELL, follow_the_list, on_paper)

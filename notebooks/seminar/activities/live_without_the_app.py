@@ -9,7 +9,7 @@ from seminar.course.sources import fact_links
 from seminar.data.evidence import frame
 from seminar.models import tools_of_a_day as day
 from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, Done, Way
-from seminar.numbers import listed, plural
+from seminar.numbers import capital, listed, plural
 from seminar.screen.controls import OneOf, OnOff
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -168,4 +168,24 @@ def keys() -> h.Renderable:
     return Table(f"The {len(tasks())} tasks without the super-app", ["Person", *places()], rows).markup()
 
 
-ACTIVITY = Declaration(CELL, live_without_the_app, key=keys)
+def on_paper() -> dict[str, object]:
+    """The minutes of each task with each tool, and what each person has in each place."""
+    return {
+        "tools": [capital(NAMES[tool]) for tool in TOOLS],
+        "tasks": [
+            (task["task"], *(_minutes(task[tool]) for tool in TOOLS), task["helper"], "", "") for task in tasks()
+        ],
+        "persons": [(f"{person}, {place}", *_tools_of(person, place)) for person in people() for place in places()],
+    }
+
+
+def _minutes(value: object) -> str:
+    return "–" if pd.isna(value) else str(value)
+
+
+def _tools_of(person: str, place: str) -> list[str]:
+    mine = profile(person, place)
+    return [*(f"+{_minutes(mine[tool])}".replace("+–", "–") for tool in TOOLS), str(mine["helper"])]
+
+
+ACTIVITY = Declaration(CELL, live_without_the_app, on_paper, key=keys)

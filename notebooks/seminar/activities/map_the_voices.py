@@ -197,4 +197,19 @@ def _live_sample() -> list[Part]:
     return [pane(_heading()), *parts]
 
 
-ACTIVITY = Declaration(CELL, map_the_voices, key=SORTER.keys)
+STROKES = ("", "/", "\\", "-", "|", "+", "x", "o", "/-")
+"""Hatches that can be drawn by hand and differ without colour: the strokes of each voice, the first one without."""
+
+
+def on_paper() -> dict[str, object]:
+    """The voices with their hatches, and the claims of the sample without our codes."""
+    named = {voice: "interviewee" if voice in INTERVIEWED else voice for voice in speakers()}
+    voices = [
+        {"letter": voice[0], "name": name, "strokes": strokes}
+        for (voice, name), strokes in zip(named.items(), STROKES, strict=True)
+    ]
+    claims = [item.text for item in sample()]
+    return {"voices": voices, "paragraphs": PARAGRAPHS, "grades": GRADES, "claims": claims}
+
+
+ACTIVITY = Declaration(CELL, map_the_voices, on_paper, key=SORTER.keys)

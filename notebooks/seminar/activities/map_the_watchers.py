@@ -7,6 +7,7 @@ import htpy as h
 from seminar.activities.parts.watchers import (
     FICTION,
     MEANING,
+    ROLES,
     SYSTEMS,
     WORDS,
     arrow,
@@ -180,4 +181,14 @@ class Mapper:
         ]
 
 
-ACTIVITY = Declaration(CELL, map_the_watchers, key=keys)
+def on_paper() -> dict[str, object]:
+    """The systems, the kinds of watchers, the codes and the roles, without ours."""
+    return {
+        "systems": list(SYSTEMS.values()),
+        "watchers": [capital(words) for words in WORDS.values()],
+        "codes": [words for _, words in MEANING],
+        "roles": list(ROLES.values()),
+    }
+
+
+ACTIVITY = Declaration(CELL, map_the_watchers, on_paper, key=keys)

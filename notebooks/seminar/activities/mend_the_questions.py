@@ -71,4 +71,9 @@ def _result(answers: Store) -> list[h.Node]:
     return [TICKER.tally(answers), text(answers), TICKER.in_words(answers, "All questions in words")]
 
 
-ACTIVITY = Declaration(CELL, mend_the_questions, key=TICKER.keys, whole_on_paper=True)
+def on_paper() -> dict[str, object]:
+    """The questions under their headings, and the faults to tick."""
+    return {"questions": list(map(heading, TICKER.numbers())), "faults": list(KINDS.values())}
+
+
+ACTIVITY = Declaration(CELL, mend_the_questions, on_paper, key=TICKER.keys, whole_on_paper=True)

@@ -138,4 +138,22 @@ def _pair(verdict: str, records: list[pd.Series]) -> list[list[h.Node]]:
     ]
 
 
-ACTIVITY = Declaration(CELL, merge_the_records)
+def record_cards(each: int = 20) -> pd.DataFrame:
+    """*each* rows of both invented lists, by id: first whoever makes merging hard at the settings of the start."""
+    lists = {side: frame(f"records_{side}") for side in "ab"}
+    verdicts = linkage.judged(linkage.matches(*lists.values()), *lists.values())
+    hard_first = verdicts.set_index("verdict").loc[[linkage.FALSE, linkage.MISSED, linkage.TRUE]]
+    chosen = {
+        side: hard_first[column].drop_duplicates()[:each] for side, column in zip("ab", ("left", "right"), strict=True)
+    }
+    return pd.concat({side.upper(): rows.loc[sorted(chosen[side])] for side, rows in lists.items()}, names=["list"])
+
+
+def on_paper() -> dict[str, object]:
+    """The cards of both lists, and the settings of the start."""
+    start = {setting.name: setting.default for setting in SETTINGS}
+    points = {name: start[name] for name in ("name", "birth", "city", "threshold")}
+    return {"points": points, "cards": record_cards().reset_index("list").to_dict("records")}
+
+
+ACTIVITY = Declaration(CELL, merge_the_records, on_paper)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from seminar.course.questions import claim_words
-from seminar.data.records import Activity, Prompt, Vote, full_vote, record
+from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, record
 from seminar.errors import SeminarError
 from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
 from seminar.numbers import part_of, plural, whole_percent
@@ -144,4 +144,14 @@ def _written(options: Sequence[str], counts: Counts) -> list[tuple[str, str, str
     return list(zip(options, *sides, strict=True))
 
 
-ACTIVITY = Declaration("01-w01b", move_the_votes, also_in=("06-w01b", "07-w01b"))
+def on_paper(cell_id: str) -> dict[str, object]:
+    """How many claims are voted on in that cell, and the letters of the options."""
+    vote = full_vote(record(record(cell_id, Activity).vote or "", Vote))
+    return {
+        "grids": len(vote.claims) or 1,
+        "options": [f"{letter})" for letter in LETTERS],
+        "fewest": FEWEST_VOTES,
+    }
+
+
+ACTIVITY = Declaration("01-w01b", move_the_votes, on_paper, also_in=("06-w01b", "07-w01b"))

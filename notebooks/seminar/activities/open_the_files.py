@@ -211,4 +211,37 @@ def keys() -> h.Renderable:
     return Table(caption, ["Reader", *(f"End of {year}" for year in KEY_YEARS)], rows).markup()
 
 
-ACTIVITY = Declaration(CELL, open_the_files, key=keys)
+SHORT = ("ft-hukou", "ft-dangan", "ft-court-list")
+"""The files of a short session on paper, as the notebook names them."""
+
+
+def stacks() -> dict[str, pd.DataFrame]:
+    """File → the events on the cards of its expert; every event has one card, with one stamp."""
+    events = frame("life_events")
+    return {key: events[events["stamp"] == key] for key in FILES}
+
+
+def on_paper() -> dict[str, object]:
+    """The rules of each file, the cards of its expert, and who may read it."""
+    cards = [
+        {"year": event["year"], "event": event["event"], "stamp": FILES[key]}
+        for key, stack in stacks().items()
+        for _, event in stack.iterrows()
+    ]
+    return {
+        "files": list(map(_passport, FILES)),
+        "cards": cards,
+        "readers": list(map(capital, READERS.values())),
+        "short": listed(FILES[key] for key in SHORT),
+        "cards_in_short": sum(len(stacks()[key]) for key in SHORT),
+    }
+
+
+def _passport(key: str) -> dict[str, object]:
+    file = frame("file_types").loc[key]
+    readers = [(words, file[reader]) for reader, words in READERS.items()]
+    counted = {"cards": len(stacks()[key]), "facts": file["facts"].split(";")}
+    return {**file, **counted, "name": capital(FILES[key]), "readers": readers}
+
+
+ACTIVITY = Declaration(CELL, open_the_files, on_paper, key=keys)

@@ -1,6 +1,6 @@
 """W00c: eight questions on invented cases before the course, and the letters for a slip."""
 
-from seminar.activities.parts.survey_boxes import BEFORE, Sheet, asked
+from seminar.activities.parts.survey_boxes import BEFORE, Sheet, asked, on_sheet
 from seminar.screen.page import Output, forgiving
 from seminar.workbench.declaration import Declaration
 
@@ -11,4 +11,9 @@ def open_the_survey() -> Output:
     return asked(BEFORE, lambda: Sheet(BEFORE).parts)
 
 
-ACTIVITY = Declaration(BEFORE, open_the_survey)
+def on_paper() -> dict[str, object]:
+    """The questions, without what is right."""
+    return on_sheet(BEFORE, "Before the course")
+
+
+ACTIVITY = Declaration(BEFORE, open_the_survey, on_paper)

@@ -176,4 +176,25 @@ def _live(found: Activity) -> Part:
     return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(tally, "All documents in words"))
 
 
-ACTIVITY = Declaration(CELL, place_the_documents, key=SORTER.keys, whole_on_paper=True)
+def on_paper() -> dict[str, object]:
+    """The ladders and the cards to lay on them, without our reading."""
+    cards = [
+        {"card": number, "place": _named(row.cells["place"]), "home": row.cells["place"] == HOME, **described(row)}
+        for number, row in enumerate(placed(), 1)
+    ]
+    return {
+        "home": HOME,
+        "countries": countries(),
+        "rungs": list(map(capital, RUNGS.values())),
+        "other_rungs": list(map(capital, OTHER_RUNGS.values())),
+        "elsewhere": elsewhere(),
+        "caption_elsewhere": list(ladders())[1],
+        "cards": cards,
+    }
+
+
+def _named(place: str) -> str:
+    return f"the {place}" if place.endswith("States") else place
+
+
+ACTIVITY = Declaration(CELL, place_the_documents, on_paper, key=SORTER.keys, whole_on_paper=True)

@@ -75,4 +75,16 @@ def _run_table(rows: list[tuple[int, int, str]]) -> Table:
     return Table("What happens when", ["Minutes", "Part of the notebook"], cells)
 
 
-ACTIVITY = Declaration(CELL, plan_the_room)
+def on_paper() -> dict[str, object]:
+    """For every class, the groups that it makes at each of three sizes."""
+    sizes = (3, 4, 5)
+    return {
+        "sizes": sizes,
+        "classes": {
+            students: [group_sizes(students, size) for size in sizes]
+            for students in range(FEWEST_STUDENTS, MOST_STUDENTS + 1)
+        },
+    }
+
+
+ACTIVITY = Declaration(CELL, plan_the_room, on_paper)

@@ -251,4 +251,18 @@ class Prober:
         self.finding.html, self.body.html, self.words.html = markup(panel)
 
 
-ACTIVITY = Declaration(CELL, probe_the_score, key=keys)
+def on_paper() -> dict[str, object]:
+    """The dials, the tokens, and how the machine reckons."""
+    step = (hidden_score.CEILING - hidden_score.FLOOR) // 100
+    return {
+        "tokens": BUDGET,
+        "dials": [capital(name) for name, _ in areas()],
+        "probes": [str(number) for number in range(1, BUDGET + 1)],
+        "noise": hidden_score.LARGEST_NOISE,
+        "floor": hidden_score.FLOOR,
+        "step": step,
+        "example": hidden_score.FLOOR + 40 * step,
+    }
+
+
+ACTIVITY = Declaration(CELL, probe_the_score, on_paper, key=keys)

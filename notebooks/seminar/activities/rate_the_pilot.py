@@ -1,7 +1,7 @@
 """W09b: the same facts on three cards in other words; ratings of a class, their gap, and what chance alone would do."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import htpy as h
@@ -209,4 +209,23 @@ def _table(used: Cards, mark: str) -> Table:
     return Table(f"Answers in three bands{mark}", columns, body, numbers=frozenset({1, 2}))
 
 
-ACTIVITY = Declaration(CELL, rate_the_pilot)
+def on_paper() -> dict[str, object]:
+    """The cards, whose frame is not named on them, the slips that are needed, and invented answers."""
+    return {
+        "question": QUESTION,
+        "cards": {card: card_texts()[card][1] for card in CARDS},
+        "ratings": list(map(str, RATINGS)),
+        "invented": [(f"Card {card}", _single(counts)) for card, counts in demo().items()],
+        "fewest": FEWEST,
+        "fewest_for_three": FEWEST_FOR_THREE,
+        "fewest_slips": FEWEST_SLIPS,
+        "bands": framing.BANDS,
+    }
+
+
+def _single(counts: Sequence[int]) -> str:
+    """Seven counts as the single ratings behind them: "3, 4, 4, 5"."""
+    return ", ".join(str(rating) for rating, count in zip(RATINGS, counts, strict=True) for _ in range(count))
+
+
+ACTIVITY = Declaration(CELL, rate_the_pilot, on_paper)

@@ -80,4 +80,13 @@ def _text(percent: int, reach_a: int, reach_b: int, share: Fraction) -> str:
     )
 
 
-ACTIVITY = Declaration(CELL, reach_the_views)
+PAPER_REACH = {"percent": 60, "reach_a": 50, "reach_b": 25}
+"""The numbers of the game on paper: not those of the stored view, which gives its result away."""
+
+
+def on_paper() -> dict[str, object]:
+    """The numbers of the game: of a hundred people, who holds which view and who can be reached."""
+    return {**PAPER_REACH, "rest": 100 - PAPER_REACH["percent"]}
+
+
+ACTIVITY = Declaration(CELL, reach_the_views, on_paper)

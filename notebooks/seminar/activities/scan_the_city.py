@@ -142,4 +142,15 @@ def photo(gallery: int, false_one_in: int) -> Panel:
     return Panel(f"A false match in {in_words} of such searches", [picture, table], text)
 
 
-ACTIVITY = Declaration(CELL, scan_the_city)
+def on_paper() -> dict[str, object]:
+    """The city as it stands at the start, and an empty table of one day."""
+    rows, columns = base_rate.screening(1, 0.5, 0.5, 0.5).axes
+    return {
+        "start": {setting.name: setting.scale.written(setting.default) for setting in DAY},
+        "shift": base_rate.SHIFT_MINUTES,
+        "rows": list(rows),
+        "columns": list(columns),
+    }
+
+
+ACTIVITY = Declaration(CELL, scan_the_city, on_paper)

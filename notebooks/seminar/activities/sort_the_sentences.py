@@ -48,4 +48,9 @@ def _live(found: Activity) -> Part:
     return live_frame(found, *SORTER.live(lambda answers: [tally(answers)], "All sentences in words"))
 
 
-ACTIVITY = Declaration(CELL, sort_the_sentences, key=SORTER.keys, whole_on_paper=True)
+def on_paper() -> dict[str, object]:
+    """The sentences and their kinds, without our reading."""
+    return {"kinds": list(TYPES.values()), "sentences": [one.text for one in sentences()]}
+
+
+ACTIVITY = Declaration(CELL, sort_the_sentences, on_paper, key=SORTER.keys, whole_on_paper=True)

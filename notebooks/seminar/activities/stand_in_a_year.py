@@ -163,4 +163,24 @@ def _line(key: str, row: pd.Series, year: int) -> list[h.Node]:
     return [row["title"], day(row["date"]), effect + ended, fact_link(fact(key))]
 
 
-ACTIVITY = Declaration(CELL, stand_in_a_year)
+NO_DAY, NEVER = "day announced", "not in effect"
+"""What stands for the day of effect where a document has none, and where a thing is only promised."""
+
+
+def in_effect(row: pd.Series) -> str:
+    """From when an entry counts as being in effect: a day, NO_DAY or NEVER."""
+    if pd.isna(row["effect"]):
+        return NEVER
+    return day(row["since"]) if isinstance(row["since"], str) else NO_DAY
+
+
+def on_paper() -> dict[str, object]:
+    """The years, and the entries with both dates."""
+    entries = [
+        [row["title"], TRACKS[row["track"]], day(row["date"]), in_effect(row), " "] for _, row in things().iterrows()
+    ]
+    years = range(FIRST, LATEST + 1)
+    return {"years": years, "entries": entries, "no_day": NO_DAY, "never": NEVER}
+
+
+ACTIVITY = Declaration(CELL, stand_in_a_year, on_paper)

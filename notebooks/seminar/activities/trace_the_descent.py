@@ -7,7 +7,7 @@ import htpy as h
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, rows
 from seminar.models import descent
-from seminar.numbers import agree
+from seminar.numbers import agree, capital
 from seminar.screen.controls import Listed, OnOff
 from seminar.screen.page import Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
@@ -124,4 +124,25 @@ def _table(ticked: list[str], found: Mapping[str, Row]) -> Table:
     )
 
 
-ACTIVITY = Declaration(CELL, trace_the_descent)
+PAIRS = (
+    ("sys-dangan-today", "sys-plan2014"),
+    ("sys-court-list", "sys-sesame"),
+    ("sys-court-list", "sys-pboc"),
+    ("sys-work-unit-1965", "sys-court-list"),
+)
+"""The pairs of systems whose evidence is printed."""
+
+
+def on_paper() -> dict[str, object]:
+    """What our table says of each pair, without our reading, and the words of the rule."""
+    pairs = {
+        capital(" and ".join(SYSTEMS[key] for key in pair)): [
+            (KINDS[kind], row.cells["why"], " ") for kind, row in links(*pair).items()
+        ]
+        for pair in PAIRS
+    }
+    verdicts = {"cause": descent.CAUSE, "purpose": descent.PURPOSE, "likeness": descent.LIKENESS}
+    return {"pairs": pairs, "states": descent.STATES, "nothing": descent.NOTHING, **verdicts}
+
+
+ACTIVITY = Declaration(CELL, trace_the_descent, on_paper)

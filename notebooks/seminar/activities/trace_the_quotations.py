@@ -156,4 +156,14 @@ def _described(row: Row) -> str:
     return f"{row.cells['paragraph']}: {row.cells['about']}. How the essay gives it: {row.cells['claimed_in_essay']}."
 
 
-ACTIVITY = Declaration(CELL, trace_the_quotations, key=TICKER.keys, whole_on_paper=True)
+def on_paper() -> dict[str, object]:
+    """The quotations as the essay gives them, with boxes to tick, and the words for faults and chains."""
+    rows = [
+        (f"{number}. {cells['paragraph']}: {cells['about']}", cells["claimed_in_essay"], *("☐" for _ in FAULTS), "")
+        for number, cells in enumerate((row.cells for row in quotations()), 1)
+    ]
+    faults, states = list(FAULTS.values()), list(STATES.values())
+    return {"rows": rows, "in_class": in_class(), "faults": faults, "states": states, "meaning": MEANING}
+
+
+ACTIVITY = Declaration(CELL, trace_the_quotations, on_paper, key=TICKER.keys, whole_on_paper=True)

@@ -133,4 +133,11 @@ def _others(system: str, word: str) -> str:
     )
 
 
-ACTIVITY = Declaration(CELL, weigh_the_direction)
+def on_paper() -> dict[str, object]:
+    """The claim, the words of direction, and the dated changes."""
+    cells = [row.cells for row in changes().values()]
+    rows = [(row["system"], day(row["date"]), row["change"], row["direction"]) for row in cells]
+    return {"claim": claim(), "words": list(WORDS.values()), "changes": rows}
+
+
+ACTIVITY = Declaration(CELL, weigh_the_direction, on_paper)

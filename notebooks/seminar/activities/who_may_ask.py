@@ -247,4 +247,10 @@ def _reset(*resets: Callable[[], None]) -> Button:
     return Button("Reset", press)
 
 
-ACTIVITY = Declaration(CELL, who_may_ask, key=keys)
+def on_paper() -> dict[str, object]:
+    """What may be asked for, who asks, where, and the gates."""
+    asked = {"requests": requests(), "askers": list(ASKERS.values()), "places": places()}
+    return {**asked, "gates": gates.GATES, "silent": gates.SILENT}
+
+
+ACTIVITY = Declaration(CELL, who_may_ask, on_paper, key=keys)

@@ -32,6 +32,15 @@ def asked(cell: str, parts: Callable[[], Sequence[Part]]) -> Output:
     return Output(still, f"{found.title}. Run this cell to answer them.", lambda: live_frame(found, *parts()))
 
 
+def on_sheet(cell: str, when: str) -> dict[str, object]:
+    """What the sheet of paper for that *cell* says: its questions, with options in the order of the screen."""
+    questions = [
+        {"number": item.number, "stem": item.forms[SURVEYS[cell]].stem, "lines": item.lines(SURVEYS[cell])}
+        for item in survey.items()
+    ]
+    return {"when": when, "questions": questions, "short_session": survey.SHORT_SESSION}
+
+
 def chosen(answers: Store, cell: str) -> dict[int, str]:
     """Question number → letter in the file, for each question that is answered."""
     saved = answers.parts(cell)
