@@ -19,7 +19,7 @@ MAY_USE = {
     "workbench": "models data screen answers course",
     "activities.parts": "models data screen answers course workbench",
     "activities": "models data screen answers course workbench activities.parts",
-    "paper": "models data screen course workbench activities.parts activities",
+    "paper": "data screen course workbench activities",
     "build": "data screen answers course paper",
     "doctor": "answers paper",
     "__init__": "course activities",

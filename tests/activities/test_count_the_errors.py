@@ -6,13 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.count_the_errors import LINKS, NO_ERROR, SETTINGS, START, counted, run_of
+from seminar.activities.count_the_errors import (
+    CARDS,
+    LINKS,
+    NO_ERROR,
+    PEOPLE_A_TOKEN,
+    SETTINGS,
+    START,
+    TOKENS,
+    counted,
+    run_of,
+)
 from seminar.data import records
 from seminar.data.records import Activity
 from seminar.models import error_and_appeal as model
 from seminar.numbers import days, people
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_06 import CARDS, PEOPLE_A_TOKEN, TOKENS
 from seminar.screen.page import STILL_INK
 from seminar.workbench.panel import markup
 

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.cross_the_road import SETTINGS, crossed
+from seminar.activities.cross_the_road import SETTINGS, crossed, merged
 from seminar.data.evidence import fact, frame
 from seminar.models import crossing
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_06 import merged
 from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}

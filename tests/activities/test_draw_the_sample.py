@@ -10,10 +10,9 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.draw_the_sample import SETTINGS, exact, sampled, times
+from seminar.activities.reach_the_views import PAPER_REACH, reached
 from seminar.activities.reach_the_views import SETTINGS as REACH
-from seminar.activities.reach_the_views import reached
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_03 import PAPER_REACH
 from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}

@@ -13,14 +13,24 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 from seminar import activities
-from seminar.activities.map_the_voices import ALL, DRAWN, GRADES, NOTHING, SORTER, mapped, sample, settings, speakers
+from seminar.activities.map_the_voices import (
+    ALL,
+    DRAWN,
+    GRADES,
+    NOTHING,
+    SORTER,
+    STROKES,
+    mapped,
+    sample,
+    settings,
+    speakers,
+)
 from seminar.answers.store import store
 from seminar.data import records
 from seminar.data.evidence import rows
 from seminar.data.package import fields
 from seminar.data.records import Activity, Instructor
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_01 import STROKES
 from seminar.paper.handout_page import Page
 from seminar.paper.handout_text import text
 from seminar.paper.press import Manuscript, pdfs

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, standing_in, things
+from seminar.activities.stand_in_a_year import FIRST, LATEST, NEVER, NO_DAY, TRACKS, in_effect, standing_in, things
 from seminar.data.evidence import SILENT, fact, rows
 from seminar.models import standing
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_02 import NEVER, NO_DAY, in_effect
 from support import as_read
 
 THINGS = things()

@@ -5,10 +5,9 @@ from itertools import chain, combinations, permutations
 
 import pytest
 from seminar import activities
-from seminar.activities.trace_the_descent import KINDS, SETTINGS, SILENT, SYSTEMS, links, traced
+from seminar.activities.trace_the_descent import KINDS, PAIRS, SETTINGS, SILENT, SYSTEMS, links, traced
 from seminar.data.evidence import fact, rows
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_04 import PAIRS
 from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}

@@ -152,7 +152,7 @@ def in_typst(value: object) -> str:
     return str(value) if number else typst_words(value)
 
 
-_SIGNS = re.compile(r"[\^@{}]|-(?=-)|\.(?=\.\.)")
+_SIGNS = re.compile(r"[\^@{}]|-(?=-)")
 """What pandoc reads as markup besides the signs of plain Markdown."""
 _AT_THE_START = re.compile(r"^(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$)|^()([-+=:%])")
 """What begins a list, a heading or a division."""
@@ -164,7 +164,7 @@ def in_markdown(value: object) -> str:
         raise TemplateError("a drawing stands outside of a Typst block")
     if isinstance(value, Block):
         return value
-    line = re.sub(r"^\s+|\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*", " ", str(value))
+    line = re.sub(r"^\s+", " ", " ".join(str(value).splitlines()))
     words = _SIGNS.sub(r"\\\g<0>", plain_markdown(line))
     return _AT_THE_START.sub(r"\1\3\\\2\4", words)
 
