@@ -75,6 +75,8 @@ def test_a_form_that_is_not_there_is_told(tmp_path):
         ("{{ row.name }}\n{% for %}", "line 2 cannot be filled"),
         ("{{ row.name }} {{ 1 | no_such_filter }}", "no_such_filter"),
         ('{{ captioned(row.name, "B") }}', "what captioned is given as its table is words and no drawing"),
+        ("{{ drawn(row.name) }}", "what drawn is given as its typst is words and no drawing"),
+        ("{{ row.name }} {{ space() }}", "space is called wrongly, missing a required argument: 'mm'"),
         ("{{ row.name }} {{ blank(9) }}", "a drawing stands outside of a Typst block"),
         ("{% call drawn() %}{{ space(2) }}{{ row.name }}{% endcall %}", "a block stands inside of another one"),
     ],

@@ -67,14 +67,15 @@ def _piece(words: str) -> str:
     return f"#box({typst_string(words)});" if FACT.fullmatch(words) else f"#{typst_string(words)};"
 
 
-def drawn(typst: str) -> Block:
+def drawn(typst: Typst) -> Block:
     """*typst* as a block that pandoc passes on unread."""
     return Block(f"```{{=typst}}\n{typst}\n```")
 
 
 def labelled(drawing: Typst, alt: str, caption: str) -> Block:
     """A *drawing* (a Typst expression) with its words: *alt* for a screen reader, *caption* above it."""
-    return drawn(f"#figure(alt: {typst_string(alt)}, kind: image, caption: [{typst_words(caption)}], {drawing})")
+    words = f"alt: {typst_string(alt)}, kind: image, caption: [{typst_words(caption)}]"
+    return drawn(Typst(f"#figure({words}, {drawing})"))
 
 
 def captioned(table: Typst, caption: str, *, whole: bool = False) -> Block:
@@ -83,7 +84,7 @@ def captioned(table: Typst, caption: str, *, whole: bool = False) -> Block:
     A *whole* one breaks over a page only in large print.
     """
     figure = f"#figure(kind: table, caption: [{typst_words(caption)}], {table})"
-    return drawn(f"#[#show figure: set block(breakable: large)\n{figure}]" if whole else figure)
+    return drawn(Typst(f"#[#show figure: set block(breakable: large)\n{figure}]" if whole else figure))
 
 
 def filled_table(
@@ -119,7 +120,8 @@ def cut_cards(content: Content, cards: Iterable[object], columns: str = "1fr, 1f
     No card breaks over a page. The cards of a row are as high as its highest, or as *height* says.
     """
     cells = each(lambda *card: Typst(f"grid.cell(breakable: false)[#{content(*card)}]"), cards)
-    return drawn(f"#grid(columns: ({columns},), rows: {height}, stroke: {CUT}, inset: 6 * pt, {cells})")
+    look = f"rows: {height}, stroke: {CUT}, inset: 6 * pt"
+    return drawn(Typst(f"#grid(columns: ({columns},), {look}, {cells})"))
 
 
 def empty_box(label: str, width: str = "38 * mm") -> Typst:
@@ -183,7 +185,7 @@ def room(caption: str, corner: str, columns: Sequence[str], rows: Sequence[str])
 
 def space(mm: int) -> Block:
     """Space between two blocks."""
-    return drawn(f"#v({mm} * mm)")
+    return drawn(Typst(f"#v({mm} * mm)"))
 
 
-NEW_PAGE = drawn("#pagebreak()")
+NEW_PAGE = drawn(Typst("#pagebreak()"))

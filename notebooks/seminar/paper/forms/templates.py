@@ -120,7 +120,10 @@ def _in_templates(part: Callable[..., Typst | Block]) -> Callable[..., Typst | B
     def called(*given: object, caller: Callable[..., str] | None = None, **named: object) -> Typst | Block:
         if caller is not None:
             given = (_content(caller) if wants_function else _squeezed(caller()), *given)
-        bound = signature(part).bind(*given, **named)
+        try:
+            bound = signature(part).bind(*given, **named)
+        except TypeError as error:
+            raise TemplateError(f"{part.__name__} is called wrongly, {error}") from error
         for name in drawings:
             if not isinstance(bound.arguments[name], Typst):
                 raise TemplateError(f"what {part.__name__} is given as its {name} is words and no drawing")
