@@ -1,6 +1,7 @@
 """The house in order: which room of the package may use which, no circle, and little in the hallway."""
 
 import ast
+import re
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
@@ -26,6 +27,8 @@ MAY_USE = {
     "__main__": "data course paper build doctor",
 }
 """Room, or module of the hallway → the rooms that it uses, besides itself and the ground; each stands above those."""
+ABOVE_ALL = {"doctor", "__init__", "__main__"}
+"""The modules of the hallway that only whoever starts the pack uses."""
 GROUND = {"errors", "numbers", "files"}
 """What every room may use."""
 MOST_IN_THE_HALLWAY = 10
@@ -121,6 +124,13 @@ def test_an_activity_uses_no_other_activity():
 def test_the_hallway_holds_few_modules_and_every_other_has_a_room():
     assert len([name for name in MODULES if "." not in name]) <= MOST_IN_THE_HALLWAY
     assert {room_of(name) for name in MODULES} == set(MAY_USE)
+
+
+def test_the_map_for_authors_names_the_rooms_from_the_ground_up():
+    map_ = (PACK / "CONTRIBUTING.md").read_text("utf-8").partition("## The rooms")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (`.*?) \|", map_, re.MULTILINE)
+    named = [name.removesuffix(".py").rstrip("/") for cell in cells for name in re.findall(r"`(.+?)`", cell)]
+    assert named == [room for room in MAY_USE if "." not in room and room not in ABOVE_ALL]
 
 
 @pytest.mark.parametrize(
