@@ -9,6 +9,7 @@ import sys
 import pytest
 from nbformat import read
 from seminar import table
+from seminar.paper.forms import form
 from support import PACK, PATHS
 
 pytestmark = pytest.mark.installation
@@ -80,6 +81,11 @@ def test_the_wheel_holds_data_notebooks_and_style_as_they_are(elsewhere, fresh_c
     for path in filter(HELD.fullmatch, TRACKED.split("\0")):
         with open(f"{folder}/{path}", "rb") as found:
             assert found.read() == (fresh_copy / path).read_bytes(), path
+
+
+def test_a_paper_form_is_filled_as_it_is_here(elsewhere):
+    said = elsewhere("-c", "from seminar.paper.forms import form; print(form('07-w07a'))")
+    assert said == f"{form('07-w07a')}\n"
 
 
 def test_a_table_shows_what_it_shows_here(elsewhere):
