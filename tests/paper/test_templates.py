@@ -87,6 +87,11 @@ def test_what_a_template_cannot_mean_is_told_with_its_name(tmp_path, text, said)
     assert said in str(told.value)
 
 
+def test_a_template_may_break_its_lines_where_typst_need_not(tmp_path):
+    text = "{% call drawn() %}\n#block(\n  {{ space_above }},\n  [x]\n)\n\n[y]\n{% endcall %}"
+    assert made(tmp_path, text, space_above=3) == "```{=typst}\n#block( 3, [x] )\n\n[y]\n```"
+
+
 PLACES = {
     "in a sentence": "x {{ words }} y",
     "at the start of a paragraph": "{{ words }}",
