@@ -2,66 +2,36 @@
 
 import html
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 import nbformat
-from seminar import files
-from seminar.activities.code_the_headlines import items as headlines
-from seminar.activities.find_the_likeness import answers_in_words, coded
-from seminar.activities.parts.hidden_machines import areas, machines
-from seminar.activities.parts.invented_town import cases
-from seminar.activities.stand_in_a_year import things
-from seminar.activities.trace_the_quotations import items as quotations
-from seminar.activities.who_may_ask import cases as gate_cases
-from seminar.answers import store as answers
-from seminar.course import survey, verdicts
-from seminar.data import evidence, package, records
+from seminar.answers import store
+from seminar.data import records
 from seminar.data.package import notebooks
-from seminar.paper import plans
 from seminar.screen.live import Part
 
 PACK = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((PACK / "pyproject.toml").read_text("utf-8"))["project"]
-CACHES = (
-    answers.answers_folder,
-    files.pack_folder,
-    package.package,
-    package.resources,
-    package.sources,
-    evidence.frame,
-    evidence.read_rows,
-    evidence.read_facts,
-    evidence.further_sources,
-    plans.plans,
-    records.records,
-    records.sentences,
-    records.faulty_questions,
-    records.terms,
-    records.articles,
-    records.survey_questions,
-    records.courses,
-    records.kit_text,
-    things,
-    headlines,
-    quotations,
-    cases,
-    areas,
-    machines,
-    gate_cases,
-    coded,
-    answers_in_words,
-    survey.items,
-    survey.order,
-    verdicts.facts_by_small_letters,
-)
+
+
+def caches() -> list:
+    """Every function of the pack that keeps what it has once read or made, of all modules that are loaded."""
+    loaded = [module for name, module in list(sys.modules.items()) if name.partition(".")[0] == "seminar"]
+    return [
+        found
+        for module in loaded
+        for found in vars(module).values()
+        if callable(getattr(type(found), "cache_clear", None))
+    ]
 
 
 def forget() -> None:
     """Empty every cache, as a new kernel would."""
-    for cache in CACHES:
+    for cache in caches():
         cache.cache_clear()
-    answers.new_session()
+    store.new_session()
 
 
 PATHS = notebooks()
@@ -161,13 +131,11 @@ CLAIMS_VOTE = {
         **_PLANNED,
         "role": "activity",
         "title": "Move the votes",
-        "widget": "W01b",
         "vote": "01-vote",
         "real": "the counts that you type",
         "invented": "the counts that the button loads",
         "assumed": "each person votes once in each round",
         "limit": "who moved, and why; two people who swap options",
-        "paper": "01-paper-w01b",
     },
     "01-revote": {
         **_VOTE,

@@ -5,6 +5,9 @@ import sys
 
 import pytest
 from seminar import activities
+from seminar.activities import declared
+from seminar.data.records import Activity, notebooks_with_records, records
+from support import PATHS, read
 
 HEAVY = ("pandas", "numpy", "jsonschema", "yaml", "rapidfuzz", "typst", "pypandoc", "nbconvert", "jupyterlab")
 
@@ -38,7 +41,7 @@ from pkgutil import walk_packages
 NAME = "seminar.activities"
 package = import_module(NAME)
 {first}
-for name in package.__all__:
+for name in dir(package):
     assert getattr(package, name).__name__ == name
     assert getattr(package, name).__module__.startswith(NAME)
 """
@@ -46,9 +49,19 @@ for name in package.__all__:
 
 
 def test_completion_offers_every_activity_and_nothing_else():
-    assert dir(activities) == activities.__all__
+    assert {getattr(activities, name) for name in dir(activities)} == {found.show for found in declared().values()}
 
 
 def test_an_activity_that_is_not_there_is_an_ordinary_error_with_the_names_that_are():
     with pytest.raises(AttributeError, match=r"no activity “scan_the_town”\. There are: align_the_clips, "):
         activities.scan_the_town  # noqa: B018
+
+
+def test_every_activity_of_a_notebook_is_declared_once_for_the_cell_that_calls_it():
+    notebooks = [records(number) for number in notebooks_with_records()]
+    recorded = [key for found in notebooks for key in found if isinstance(found[key], Activity)]
+    assert sorted(declared()) == sorted(recorded)
+    cells = [cell for path in PATHS for cell in read(path).cells if cell.id in recorded]
+    for cell, found in ((cell, declared()[cell.id]) for cell in cells):
+        given = f'"{cell.id}"' if found.also_in else ""
+        assert cell.source == f"activities.{found.name}({given})"

@@ -9,6 +9,7 @@ import sys
 import pytest
 from nbformat import read
 from seminar import table
+from seminar.paper.forms import form
 from support import PACK, PATHS
 
 pytestmark = pytest.mark.installation
@@ -74,12 +75,17 @@ def elsewhere(wheel, tmp_path_factory, request):
 
 
 def test_the_wheel_holds_data_notebooks_and_style_as_they_are(elsewhere, fresh_copy):
-    where = elsewhere("-c", "from seminar.data.package import *; print(installed()); print(pack_folder())")
+    where = elsewhere("-c", "from seminar.files import *; print(installed()); print(pack_folder())")
     installed, folder = where.splitlines()
     assert installed == "True"
     for path in filter(HELD.fullmatch, TRACKED.split("\0")):
         with open(f"{folder}/{path}", "rb") as found:
             assert found.read() == (fresh_copy / path).read_bytes(), path
+
+
+def test_a_paper_form_is_filled_as_it_is_here(elsewhere):
+    said = elsewhere("-c", "from seminar.paper.forms import form; print(form('07-w07a'))")
+    assert said == f"{form('07-w07a')}\n"
 
 
 def test_a_table_shows_what_it_shows_here(elsewhere):

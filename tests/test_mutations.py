@@ -9,13 +9,13 @@ import re
 from copy import deepcopy
 
 import pytest
+from calculations import calculation_problems
 from seminar import cite, facts_used, glossary, table
 from seminar.course.sources import facts_of
 from seminar.data import checking, evidence
 from seminar.data.package import evidence_tables, resources
 from seminar.data.records import notebooks_with_records
 from support import PATHS, forget, read, stored_text
-from test_evidence import calculation_problems
 from test_notebooks import stray_numbers
 
 WORDS = {"table": table, "cite": cite, "facts_used": facts_used, "glossary": glossary}

@@ -60,6 +60,11 @@ local function whole(found)
   return {pandoc.RawInline("typst", "#box["), found, pandoc.RawInline("typst", "]")}
 end
 
+-- At the start of an item Typst would read these signs as another list or a heading; pandoc lets them pass.
+local function no_mark(found)
+  if found.text:match("^[-+=/]") then return pandoc.RawInline("typst", "#" .. quoted(found.text) .. ";") end
+end
+
 local RULE = '<w:%s w:val="single" w:sz="4" w:space="0" w:color="6E6E6E"/>'
 local LINE = '<w:p><w:pPr><w:pBdr>' .. RULE:format("bottom") .. RULE:format("between") ..
   '</w:pBdr><w:spacing w:before="0" w:after="0" w:line="454" w:lineRule="exact"/></w:pPr></w:p>'
@@ -275,11 +280,12 @@ function Div(div)
   return div.content
 end
 
--- The first pass reads the markup of still views; the second works on everything.
+-- The first pass reads the markup of still views; the others work on everything.
 return {
   {RawBlock = RawBlock},
   typst and {Figure = large and figure or nil, Table = table_widths} or {},
   {Image = image, Link = link, Span = span, Superscript = typst and whole or nil},
   typst and {Para = lead, OrderedList = keep_cards, BulletList = keep_cards} or {},
   {Div = Div, traverse = "bottomup"},
+  typst and {Str = no_mark} or {},
 }

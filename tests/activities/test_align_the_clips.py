@@ -45,7 +45,7 @@ def live():
 
 def test_no_key_stands_in_the_still_view_or_on_the_paper_of_students():
     shown = activities.align_the_clips()
-    for words in (html.unescape(shown.html), shown.plain, form("03-paper-w03a")):
+    for words in (html.unescape(shown.html), shown.plain, form("03-w03a")):
         assert [reason for reason in REASONS if reason[:40] in words] == []
         assert "Marks that fit:" not in words
     assert all(clip.cells["pinyin"] in shown.html for clip in clips())
@@ -184,7 +184,7 @@ def test_the_instructors_key_holds_every_clip():
 
 
 def test_the_paper_strips_hold_every_clip_and_phrase_and_mark():
-    made = form("03-paper-w03a").replace("\\", "")
+    made = form("03-w03a").replace("\\", "")
     assert all(clip.cells["chinese"] in made and clip.cells["our_gloss"] in made for clip in clips())
     assert all(words in made for _, words in offered())
     assert all(f"{mark}: " in made for mark in MARKS)

@@ -108,7 +108,7 @@ def test_what_lies_outside_is_clipped_with_a_sentence(name, text, value):
 
 
 def test_on_paper_ties_are_mutual_and_one_person_has_none():
-    made = as_read(form("08-paper-w08b"))
+    made = as_read(form("08-w08b"))
     names = list("ABCDEFGHIJKL")
     known = dict(re.findall(r"\[(\w+)\], \[\d+\], \[([\w, ]+)\]", made))
     assert list(known) == names

@@ -260,7 +260,7 @@ def test_the_still_view_has_six_open_boxes_and_every_card():
 
 
 def test_the_paper_sheet_has_six_boxes_and_every_card_on_offer():
-    words = as_read(form("10-paper-w10b"))
+    words = as_read(form("10-w10b"))
     assert all(box in words for box in CHECKS.values())
     for question, keys in OFFERED.items():
         assert f"Cards for: {question}" in words

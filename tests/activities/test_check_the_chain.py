@@ -27,7 +27,7 @@ def hidden(said):
 
 def test_the_still_view_and_the_paper_have_the_links_and_no_key():
     shown = activities.check_the_chain()
-    paper = form("06-paper-w06d")
+    paper = form("06-w06d")
     for rows in CASES.values():
         for statement in rows["statement"]:
             assert statement in shown.html

@@ -81,7 +81,7 @@ def test_codes_that_hang_on_words_follow_the_words(row):
 
 def test_no_key_and_no_printer_stands_in_the_still_view_or_on_the_paper():
     shown = activities.code_the_headlines()
-    for text in (html.unescape(shown.html), shown.plain, form("09-paper-w09a")):
+    for text in (html.unescape(shown.html), shown.plain, form("09-w09a")):
         assert [item.reading for item in items() if item.reading in text] == []
         assert [row.id for row in drawn() if printed_by(fact(row.cells["facts"])) in text] == []
         assert "Our ticks" not in text
@@ -238,6 +238,6 @@ def test_the_instructors_key_holds_every_headline_and_who_printed_it():
 
 
 def test_the_paper_has_every_strip_and_code():
-    made = form("09-paper-w09a").replace("\\", "")
+    made = form("09-w09a").replace("\\", "")
     assert all(words.capitalize()[:9] in made for words in codes().values())
     assert all(f"*{number}*" in made for number in range(1, DRAWN + 1))

@@ -6,13 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.count_the_errors import LINKS, NO_ERROR, SETTINGS, START, counted, run_of
+from seminar.activities.count_the_errors import (
+    CARDS,
+    LINKS,
+    NO_ERROR,
+    PEOPLE_A_TOKEN,
+    SETTINGS,
+    START,
+    TOKENS,
+    counted,
+    run_of,
+)
 from seminar.data import records
 from seminar.data.records import Activity
 from seminar.models import error_and_appeal as model
 from seminar.numbers import days, people
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_06 import CARDS, PEOPLE_A_TOKEN, TOKENS
 from seminar.screen.page import STILL_INK
 from seminar.workbench.panel import markup
 
@@ -23,12 +32,10 @@ RECORD = Activity(
     self_=0,
     paragraphs=(),
     print="both",
-    widget="W06b",
     real="nothing",
     invented="all settings",
     assumed="independent people",
     limit="debts paid because the list exists",
-    paper="06-paper-w06b",
 )
 FIGURE, GRID, BESIDE, CHANCE = range(4)
 
@@ -184,7 +191,7 @@ def test_the_still_view_holds_settings_result_and_the_fixed_line(record):
 
 
 def test_the_paper_form_plays_the_settings_of_the_start():
-    words = form("06-paper-w06b")
+    words = form("06-w06b")
     # A card in ten is ten points: a gate can be drawn with cards, and "one passing card more" is the weakest link.
     assert all(START[gate] % (100 // CARDS) == 0 for gate in LINKS)
     for gate in LINKS:

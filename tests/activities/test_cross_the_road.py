@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.cross_the_road import SETTINGS, crossed
+from seminar.activities.cross_the_road import SETTINGS, crossed, merged
 from seminar.data.evidence import fact, frame
 from seminar.models import crossing
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_06 import merged
 from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}
@@ -89,7 +88,7 @@ def test_the_still_view():
 
 
 def test_the_paper_has_every_case_once_and_merges_only_rows_with_equal_answers():
-    cases, paper = frame("crossing_cases"), form("06-paper-w06c")
+    cases, paper = frame("crossing_cases"), form("06-w06c")
     for _, rows in cases.groupby("rulebook"):
         answers = rows[["seen_by", "person", "identity_taken", *crossing.ANSWERS, "facts"]]
         assert len(merged(rows)) == len(answers.drop_duplicates())

@@ -8,12 +8,21 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.draw_the_line import FEATURES, NO_WEIGHT, away, beside, factors, names, scored, settings
+from seminar.activities.draw_the_line import (
+    FEATURES,
+    NO_WEIGHT,
+    away,
+    beside,
+    card_points,
+    factors,
+    names,
+    scored,
+    settings,
+)
 from seminar.data.evidence import frame, rows
 from seminar.models import scorecard
 from seminar.numbers import tenths_cut
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_08 import card_points
 from seminar.workbench.panel import markup
 from support import as_read, typed
 
@@ -105,7 +114,7 @@ def test_a_line_off_the_scale_is_clipped_with_a_sentence(text, value):
 
 
 def test_the_paper_cards_give_the_same_answers_as_the_model():
-    made = as_read(form("08-paper-w08a"))
+    made = as_read(form("08-w08a"))
     assert "59 points reach it, 58 do not" in made
     people = frame("people_invented")
     weights = {feature: START[feature] for feature in FEATURES}

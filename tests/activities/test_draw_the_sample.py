@@ -10,10 +10,9 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.draw_the_sample import SETTINGS, exact, sampled, times
+from seminar.activities.reach_the_views import PAPER_REACH, reached
 from seminar.activities.reach_the_views import SETTINGS as REACH
-from seminar.activities.reach_the_views import reached
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_03 import PAPER_REACH
 from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}
@@ -120,11 +119,11 @@ def test_what_lies_outside_is_clipped_with_a_sentence(name, text):
 
 
 def test_the_paper_uses_the_shares_of_the_start():
-    assert "10 slips: 7 with A, 3 with B" in form("03-paper-w03b")
+    assert "10 slips: 7 with A, 3 with B" in form("03-w03b")
 
 
 def test_the_paper_asks_for_another_result_than_the_stored_view_shows():
-    assert "60 hold view A and 40 hold view B" in form("03-paper-w03c")
+    assert "60 hold view A and 40 hold view B" in form("03-w03c")
     start = {setting.name: setting.default for setting in REACH}
     assert reached(**PAPER_REACH).finding != reached(**start).finding
     held, a, b = PAPER_REACH.values()

@@ -60,7 +60,7 @@ def test_a_term_with_too_few_renderings_is_a_sentence(pack_copy):
 
 
 def test_the_paper_cards_have_every_rendering():
-    paper = form("02-paper-w02a")
+    paper = form("02-w02a")
     for term, key in CHOICES:
         assert term in paper
         assert renderings_of(term).loc[key, "rendering"] in paper

@@ -151,7 +151,7 @@ def test_the_still_view_shows_table_words_and_outcomes():
 
 
 def test_on_paper_every_answer_is_that_of_the_table():
-    made = as_read(form("08-paper-w08c"))
+    made = as_read(form("08-w08c"))
     for name in properties().values():
         assert f"[{name}]" in made
     assert made.count("[?]") == sum(

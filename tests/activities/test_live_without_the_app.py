@@ -94,7 +94,7 @@ def test_the_still_view_holds_the_default_and_the_fixed_line():
 
 
 def test_the_paper_grid_has_every_task_and_every_person_with_the_minutes_of_the_table():
-    words = as_read(form("05-paper-w05c"))
+    words = as_read(form("05-w05c"))
     for task in tasks():
         assert f"[{task['task']}]" in words
     for person in people():

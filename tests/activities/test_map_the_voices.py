@@ -13,14 +13,24 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 from seminar import activities
-from seminar.activities.map_the_voices import ALL, DRAWN, GRADES, NOTHING, SORTER, mapped, sample, settings, speakers
+from seminar.activities.map_the_voices import (
+    ALL,
+    DRAWN,
+    GRADES,
+    NOTHING,
+    SORTER,
+    STROKES,
+    mapped,
+    sample,
+    settings,
+    speakers,
+)
 from seminar.answers.store import store
 from seminar.data import records
 from seminar.data.evidence import rows
 from seminar.data.package import fields
 from seminar.data.records import Activity, Instructor
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_01 import STROKES
 from seminar.paper.handout_page import Page
 from seminar.paper.handout_text import text
 from seminar.paper.press import Manuscript, pdfs
@@ -39,12 +49,10 @@ RECORD = Activity(
     self_=0,
     paragraphs=(),
     print="both",
-    widget="W01c",
     real="73 claims of the essay in our words, with voice and attribution",
     invented="",
     assumed="each claim has one voice and one kind of attribution",
     limit="our coding by one rule; how often a claim is repeated; whether it is true",
-    paper="01-paper-w01c",
 )
 INSTRUCTOR = Instructor(title="Run sheet", run=(), materials=(), sensitive=())
 
@@ -265,7 +273,7 @@ def test_the_keys_stand_in_the_instructors_copy_only():
 
 
 def test_the_paper_form_is_one_page_with_every_paragraph_voice_and_claim_and_no_key():
-    (made,) = pdfs(Manuscript("Paper forms", "Notebook 01", form("01-paper-w01c"), shift=0), ("a4",))
+    (made,) = pdfs(Manuscript("Paper forms", "Notebook 01", form("01-w01c"), shift=0), ("a4",))
     pages = pypdf.PdfReader(io.BytesIO(made)).pages
     words = " ".join(pages[0].extract_text().split())
     assert len(pages) == 1

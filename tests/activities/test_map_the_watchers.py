@@ -41,7 +41,7 @@ def mapper():
 
 
 def test_the_still_view_and_the_paper_hold_no_key():
-    shown, paper = activities.map_the_watchers(), form("04-paper-w04b")
+    shown, paper = activities.map_the_watchers(), form("04-w04b")
     for said in (shown.html, paper):
         assert hidden(said)
         assert all(name in said for name in SYSTEMS.values())

@@ -27,7 +27,7 @@ def hidden(said):
 
 
 def test_the_still_view_and_the_paper_have_the_documents_and_no_key():
-    shown, paper = activities.place_the_documents(), as_read(form("02-paper-w02b"))
+    shown, paper = activities.place_the_documents(), as_read(form("02-w02b"))
     for row in ROWS:
         assert described(row)["title"].replace("'", "&#39;") in shown.html
         assert described(row)["title"] in paper

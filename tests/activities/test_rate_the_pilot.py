@@ -207,7 +207,7 @@ ONE_BY_ONE = {
 
 
 def test_the_paper_has_the_cards_without_the_name_of_their_frame():
-    made = as_read(form("09-paper-w09b"))
+    made = as_read(form("09-w09b"))
     assert all(made.count(text) == 2 for _, text in card_texts().values())
     assert "frame" not in made
     assert "Fewer than 15 people: A and B only" in made

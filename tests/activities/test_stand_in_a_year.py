@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from seminar.activities.stand_in_a_year import FIRST, LATEST, TRACKS, standing_in, things
+from seminar.activities.stand_in_a_year import FIRST, LATEST, NEVER, NO_DAY, TRACKS, in_effect, standing_in, things
 from seminar.data.evidence import SILENT, fact, rows
 from seminar.models import standing
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_02 import NEVER, NO_DAY, in_effect
 from support import as_read
 
 THINGS = things()
@@ -82,5 +81,5 @@ def test_the_rule_on_paper_gives_the_letters_of_the_model(year):
 
 
 def test_the_paper_has_every_entry():
-    paper = as_read(form("02-paper-w02c"))
+    paper = as_read(form("02-w02c"))
     assert all(title in paper for title in THINGS["title"])

@@ -12,7 +12,7 @@ from seminar.models.survey import Wave, class_change
 from seminar.workbench.panel import markup
 from support import sent
 
-taking = import_module("seminar.activities.take_the_survey")
+taking = import_module("seminar.activities.parts.survey_boxes")
 showing = import_module("seminar.activities.parts.show_the_class")
 ITEMS = tuple(range(1, 9))
 
@@ -63,7 +63,7 @@ FINISH = "I have finished: show what is right"
 def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
     first = sheet()
     first.choices[1].value = "c"
-    parts = taking._with_replies()
+    parts = taking.with_replies()
     press(parts, FINISH)
     assert "Answer at least one question first." in said(parts)
     inside = [child for box in parts for child in getattr(box, "children", [])]
@@ -79,7 +79,7 @@ def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
 
 
 def test_a_survey_that_cannot_be_closed_says_so_and_shows_nothing(full_disk):
-    parts = taking._with_replies()
+    parts = taking.with_replies()
     sheet(taking.AFTER).choices[1].value = "c"
     full_disk()
     press(parts, FINISH)
@@ -239,7 +239,7 @@ def test_a_second_kernel_does_not_open_the_lock():
 
 
 def test_clearing_the_answers_opens_everything_again():
-    live, mine = part(), taking._with_replies()
+    live, mine = part(), taking.with_replies()
     sheet(taking.AFTER).choices[1].value = "c"
     press(mine, FINISH)
     type_in(live, 12, [6] * 8)

@@ -5,10 +5,9 @@ from itertools import chain, combinations, permutations
 
 import pytest
 from seminar import activities
-from seminar.activities.trace_the_descent import KINDS, SETTINGS, SILENT, SYSTEMS, links, traced
+from seminar.activities.trace_the_descent import KINDS, PAIRS, SETTINGS, SILENT, SYSTEMS, links, traced
 from seminar.data.evidence import fact, rows
 from seminar.paper.forms import form
-from seminar.paper.forms.notebook_04 import PAIRS
 from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}
@@ -109,6 +108,6 @@ def test_every_system_of_the_table_can_be_chosen():
 
 def test_the_still_view_and_the_paper():
     assert "One system: personal file (dang’an)" in activities.trace_the_descent().html
-    paper = form("04-paper-w04c")
+    paper = form("04-w04c")
     for pair in PAIRS:
         assert all(row.cells["why"] in paper for row in links(*pair).values())

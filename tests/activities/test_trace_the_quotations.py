@@ -47,7 +47,7 @@ def test_the_quotations_are_described_in_our_words():
 
 def test_no_key_stands_in_the_still_view_or_on_the_paper():
     shown = activities.trace_the_quotations()
-    for text in (html.unescape(shown.html), shown.plain, form("09-paper-w09c")):
+    for text in (html.unescape(shown.html), shown.plain, form("09-w09c")):
         assert [row.id for row in quotations() if row.cells["context"] in text or chain(row) in text] == []
         assert "Our ticks" not in text
     assert all(row.cells["about"] in html.unescape(shown.html) for row in quotations())
@@ -97,7 +97,7 @@ def test_the_instructors_key_holds_all_of_them():
 
 
 def test_the_paper_holds_every_one_with_a_box_for_each_tick():
-    made = as_read(form("09-paper-w09c"))
+    made = as_read(form("09-w09c"))
     assert all(row.cells["about"] in made for row in quotations())
     assert made.count(TICK) == len(quotations()) * len(FAULTS)
 

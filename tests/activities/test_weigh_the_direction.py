@@ -76,7 +76,7 @@ def test_the_reasons(word, first, second, said):
 
 
 def test_the_still_view_and_the_paper_hold_the_changes():
-    shown, made = html.unescape(activities.weigh_the_direction().html), form("08-paper-w08d").replace("\\", "")
+    shown, made = html.unescape(activities.weigh_the_direction().html), form("08-w08d").replace("\\", "")
     assert "First dated change: Schufa, 14 October 2025: shared between fields" in shown
     for row in CHANGES.values():
         assert row.cells["change"] in made

@@ -32,7 +32,7 @@ def boxes():
 
 
 def test_no_key_in_the_still_view_and_on_the_paper_only_what_the_source_says():
-    shown, paper = html.unescape(activities.xray_the_claims().html), form("07-paper-w07d")
+    shown, paper = html.unescape(activities.xray_the_claims().html), form("07-w07d")
     assert hidden(shown)
     assert hidden(paper)
     assert all(claim_words(row) in shown and claim_words(row) in paper for row in ROWS)

@@ -15,6 +15,7 @@ from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
 from seminar.screen.controls import Button, Choice, Pane, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "03-w03a"
@@ -264,3 +265,13 @@ def _live(found: Activity) -> Part:
     reset = Button("Reset the way of reading", partial(mode.put, GLOSS))
     hint = pane(h.p["Empty boxes instead of Chinese signs? Your computer has no font for them; gloss mode is enough."])
     return live_frame(found, mode, reset, hint, *boxes, *running_result(CELL, result))
+
+
+def on_paper() -> dict[str, object]:
+    """The clips, the English in another order, and the marks to write, without ours."""
+    strips = [{"name": number(clip), **clip.cells} for clip in clips()]
+    english = [words for _, words in offered()]
+    return {"clips": strips, "english": english, "nothing": NOTHING, "marks": [words for _, words in mark_options()]}
+
+
+ACTIVITY = Declaration(CELL, align_the_clips, on_paper, key=keys, whole_on_paper=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from string import ascii_uppercase
 
 from seminar.data.evidence import frame
 from seminar.models import friends as model
@@ -12,7 +13,10 @@ from seminar.numbers import plural, small, tenths_cut
 from seminar.screen.controls import OneOf, evenly, hundredths
 from seminar.screen.figures import circle
 from seminar.screen.page import Figure, Output, Table, forgiving
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.declaration import Declaration
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
+
+CELL = "08-w08b"
 
 RULES = {FRIENDS: "the friends’ mean", OWN: "one’s own score", BOTH: "both"}
 SETTINGS = [
@@ -30,7 +34,7 @@ LOOKS = {(YES, YES): "full", (NO, NO): "hollow", (YES, NO): "marked", (NO, YES):
 def ask_the_friends() -> Output:
     """The friends’ average: live with a picture of the ties, still as a table of who is tied to whom."""
     still = View("Who is tied to whom", SETTINGS, tied)
-    return activity("08-w08b", View("Friends", SETTINGS, befriended), still=[still])
+    return activity(CELL, View("Friends", SETTINGS, befriended), still=[still])
 
 
 @dataclass(frozen=True)
@@ -170,3 +174,23 @@ def _table(caption: str, members: Sequence[Member]) -> Table:
     columns = ["Person (invented)", "Own score", "Tied to", "Friends’ mean", "By own score", "By the rule"]
     nobody = [["Nobody", "–", "–", "–", "–", "–"]]
     return Table(f"{caption}, from the highest own score down", columns, body or nobody, frozenset({1, 3}), wide=True)
+
+
+CIRCLE = 12
+"""People of the circle on paper, another one than on screen: one has no ties on purpose."""
+
+
+def on_paper() -> dict[str, object]:
+    """A circle with the friends of each, and the line."""
+    start = at_the_start(SETTINGS)
+    scores = [int(score) for score in frame("friends_invented").head(CIRCLE)["score"]]
+    tied = model.network(scores[1:], start["friends"], start["likeness"], start["seed"])
+    known = [frozenset(), *(frozenset(place + 1 for place in tied[i]) for i in tied)]
+    people = [
+        [name, str(score), ", ".join(sorted(ascii_uppercase[place] for place in some)) or "nobody", "", "", ""]
+        for name, score, some in zip(ascii_uppercase, scores, known, strict=False)
+    ]
+    return {"line": start["cut_off"], "people": people}
+
+
+ACTIVITY = Declaration(CELL, ask_the_friends, on_paper)

@@ -1,5 +1,6 @@
 """W10b: a verdict with its scope, three to six cards and what would change it; on one page, without a name."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import htpy as h
@@ -10,13 +11,14 @@ from seminar.course import verdicts
 from seminar.course.questions import pane, text_area
 from seminar.course.sources import in_brief, says
 from seminar.course.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
-from seminar.data.evidence import fact
+from seminar.data.evidence import fact, rows
 from seminar.data.records import Activity, record
 from seminar.errors import SeminarError
-from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES
+from seminar.models.verdict import CHECKS, FEWEST_CARDS, MOST_CARDS, SIDES
 from seminar.screen.controls import Button, Choice, Entry, Pane, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
 
 
@@ -172,3 +174,26 @@ def _conflict(row: verdicts.Row) -> h.Renderable:
         f"{row.cells['what_differs']} What would settle it: {row.cells['what_would_settle']} ",
         "Write one sentence about it.",
     ]
+
+
+def on_paper() -> dict[str, object]:
+    """The questions with the cards on offer for each, and what makes a verdict."""
+    return {
+        "offered": {question: [_card(key, keys) for key in keys] for question, keys in verdicts.offered().items()},
+        "numbers": [str(number) for number in range(1, MOST_CARDS + 1)],
+        "fewest": FEWEST_CARDS,
+        "most": MOST_CARDS,
+        "sides": list(SIDES.values()),
+        "checks": list(CHECKS.values()),
+    }
+
+
+def _card(key: str, offered: Sequence[str]) -> dict[str, object]:
+    """What a card says of a fact on offer, with the other *offered* ones that it disagrees with."""
+    row, pairs = fact(key), [row.cells["facts"].split(";") for row in rows("disagreements")]
+    others = [found for pair in pairs if key in pair for found in pair if found != key and found in offered]
+    source = {"source": in_brief(row), "kind": verdicts.kind_of(row)}
+    return {"fact": key, "says": says(row), **source, "disagrees": others}
+
+
+ACTIVITY = Declaration(verdicts.CELL, build_the_verdict, on_paper)

@@ -12,6 +12,7 @@ from seminar.models import chain
 from seminar.numbers import agree, are
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame, tabs
 
 CELL = "06-w06d"
@@ -119,3 +120,20 @@ def _case(title: str, rows: pd.DataFrame) -> Box:
 def _live(found: Activity) -> Part:
     panels = {title: _case(title, rows) for title, rows in cases().items()}
     return live_frame(found, tabs(panels), *panels.values())
+
+
+def keys() -> h.Node:
+    """Our reading of each link, for each place and year: for the instructor only."""
+    return [
+        [h.p[h.strong[title]], h.ol[(h.li[row["statement"], " ", reading(row)] for _, row in links.iterrows())]]
+        for title, links in cases().items()
+    ]
+
+
+def on_paper() -> dict[str, object]:
+    """The links for each place and year, without our readings."""
+    links = {title: rows[["link", "statement"]].to_dict("records") for title, rows in cases().items()}
+    return {"cases": links, "states": chain.STATES}
+
+
+ACTIVITY = Declaration(CELL, check_the_chain, on_paper, key=keys, whole_on_paper=True)

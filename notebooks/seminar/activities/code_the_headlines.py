@@ -23,9 +23,10 @@ from seminar.data.records import Activity, record
 from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
 from seminar.models.headlines import sample
-from seminar.numbers import agree, day, plural, rounded
+from seminar.numbers import agree, capital, day, plural, rounded
 from seminar.screen.live import Part
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import View, live_frame, live_view, running_result, still_frame
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
@@ -190,3 +191,18 @@ def _shares() -> list[Part]:
 
     part.follow(turn)
     return [pane(h.p[h.strong["All headlines of the table, by our codes"]]), part.status, view]
+
+
+def on_paper() -> dict[str, object]:
+    """The headlines without who printed them, and the rule of each code, without our codes."""
+    described = fields("headline_codes")
+    headlines = [fact(row.cells["facts"]) for row in drawn()]
+    strips = [
+        {"words": found.cells["headline"], "ours": in_english(found) if "our_translation" in found.cells else ""}
+        for found in headlines
+    ]
+    rules = [described[code] for code in codes()]
+    return {"rules": rules, "codes": list(map(capital, codes().values())), "headlines": strips, "limit": LIMIT}
+
+
+ACTIVITY = Declaration(CELL, code_the_headlines, on_paper, key=TICKER.keys, whole_on_paper=True)

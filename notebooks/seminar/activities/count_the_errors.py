@@ -9,7 +9,10 @@ from seminar.numbers import are, days, people, plural
 from seminar.screen.controls import OnOff, Scale, decades, evenly, tenths
 from seminar.screen.figures import Branch, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
+
+CELL = "06-w06b"
 
 SEED = 6
 RUNS = 1_000
@@ -40,7 +43,7 @@ COUNTED = {
 @forgiving
 def count_the_errors() -> Output:
     """The error-and-appeal simulator: an invented list, and three gates on the way off it."""
-    return activity("06-w06b", View("One list", SETTINGS, counted))
+    return activity(CELL, View("One list", SETTINGS, counted))
 
 
 def run_of(no_appeal: bool, wrong: int, review_days: int, listing_days: int, listed: int, **shares: int) -> appeals.Run:
@@ -164,3 +167,26 @@ def _by_chance(ranges: pd.DataFrame) -> Table:
         rows,
         numbers=frozenset({1, 2}),
     )
+
+
+TOKENS = 100
+PEOPLE_A_TOKEN = 10
+CARDS = 10
+"""What the board on paper has, and how many cards decide at a gate."""
+
+
+def on_paper() -> dict[str, object]:
+    """The board, and what passes at each gate with the settings of the start."""
+    start = at_the_start(SETTINGS)
+    return {
+        "tokens": TOKENS,
+        "people_a_token": PEOPLE_A_TOKEN,
+        "people": f"{TOKENS * PEOPLE_A_TOKEN:,}",
+        "cards": CARDS,
+        "passes": {gate: start[gate] * CARDS // 100 for gate in ("told", "appeal", "won")},
+        "said": {setting.name: setting.scale.written(setting.default) for setting in SETTINGS},
+        "rightly": f"{start['listed'] - start['listed'] * start['wrong'] // 1_000:,}",
+    }
+
+
+ACTIVITY = Declaration(CELL, count_the_errors, on_paper)

@@ -10,7 +10,10 @@ from seminar.models import crossing
 from seminar.numbers import capital, plural
 from seminar.screen.controls import OneOf, OnOff, evenly
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "06-w06c"
 
 LIGHTS = (("none", "no light here"), ("red", "red"), ("flashing green", "flashing green"))
 WATCHERS = (("nobody", "nobody"), ("officer", "an officer"), ("camera", "a camera"), ("crowd", "a crowd"))
@@ -28,7 +31,7 @@ SETTINGS = [
 @forgiving
 def cross_the_road() -> Output:
     """The crossing: one scene under four rulebooks."""
-    return activity("06-w06c", View("One crossing", SETTINGS, crossed))
+    return activity(CELL, View("One crossing", SETTINGS, crossed))
 
 
 def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: bool) -> Panel:
@@ -96,3 +99,46 @@ def _sentence(book: str, row: pd.Series) -> str:
     open_answers = [names[answer] for answer in crossing.ANSWERS if row[answer] == crossing.SILENT]
     silence = f"; the source does not say: {', '.join(open_answers)}" if open_answers else ""
     return f"{book}: {'; '.join(said)}{silence}."
+
+
+def on_paper() -> dict[str, object]:
+    """Each rulebook with all its rows, under the questions that a row answers."""
+    titles = {name: field["title"].rstrip("?") for name, field in fields("crossing_cases").items()}
+    books = {
+        book: [
+            (when, *map(_answer_on_paper, answers), facts.replace(";", " ")) for when, *answers, facts in merged(found)
+        ]
+        for book, found in frame("crossing_cases").groupby("rulebook", sort=False)
+    }
+    return {"answers": [titles[answer] for answer in crossing.ANSWERS], "books": books}
+
+
+def merged(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The rows of a rulebook: when, the answers, the facts. Rows that differ only in place and light are one."""
+    places: dict[tuple[str, ...], list[str]] = {}
+    for _, row in rows.iterrows():
+        key = (_conditions(row), *(row[name] for name in crossing.ANSWERS), row["facts"])
+        places.setdefault(key, []).append(_place(row))
+    return [("; ".join(filter(None, [", or ".join(found), key[0]])), *key[1:]) for key, found in places.items()]
+
+
+def _place(row: pd.Series) -> str:
+    """Where a row of the crossing holds, with the light if that matters: "on the lines, light: red"."""
+    low, high = row["metres_from"], row["metres_to"]
+    place = "on the lines" if high == 0 else "any distance" if low == 0 else f"{low} to {high} metres away"
+    return place if row["light"] == "any" else f"{place}, light: {row['light'].replace(';', ' or ')}"
+
+
+def _conditions(row: pd.Series) -> str:
+    """The other conditions of a row in words; those that do not matter are left out."""
+    named = {"seen_by": "seen by {}", "person": "{}", "identity_taken": "papers taken: {}"}
+    return "; ".join(
+        words.format(row[name].replace(";", " or ")) for name, words in named.items() if row[name] != "any"
+    )
+
+
+def _answer_on_paper(answer: str) -> str:
+    return "" if answer == crossing.SILENT else answer.removeprefix("yes: ")
+
+
+ACTIVITY = Declaration(CELL, cross_the_road, on_paper)

@@ -15,7 +15,10 @@ from seminar.numbers import agree, day, listed, plural, tenths_cut
 from seminar.screen.controls import OnOff, evenly
 from seminar.screen.figures import piles
 from seminar.screen.page import Figure, Output, Table, forgiving
-from seminar.workbench.panel import Below, Panel, Setting, View, activity
+from seminar.workbench.declaration import Declaration
+from seminar.workbench.panel import Below, Panel, Setting, View, activity, at_the_start
+
+CELL = "08-w08a"
 
 FEATURES = ("payment_history", "amounts_owed", "length_of_history", "credit_mix", "new_credit")
 """Columns of the invented people, in the order of FICO's five categories."""
@@ -54,7 +57,7 @@ def settings() -> list[Setting]:
 def draw_the_line() -> Output:
     """The scorecard: five weights, a cut-off and a switch; below it the criteria of another score."""
     card = _side_card()
-    return activity("08-w08a", View("Scorecard", settings(), scored), below=Below(card, lambda: [pane(card)]))
+    return activity(CELL, View("Scorecard", settings(), scored), below=Below(card, lambda: [pane(card)]))
 
 
 def _side_card() -> h.Renderable:
@@ -205,3 +208,40 @@ def _nearest_below(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_of
     person, gap = seen.loc[below], away(found[below], cut_off).removesuffix(" below")
     name, loss = reasons(person, weights)[0]
     return f"{person['name']} (invented) misses by {gap} points, and loses most points ({loss}) through {name}."
+
+
+CARDS = slice(1, 19, 3)
+"""The six people of each group who stand on paper."""
+SHORT = dict(zip(FEATURES, ("paid", "owed", "length", "mix", "new"), strict=True))
+"""Feature → its heading in a narrow column."""
+
+
+def on_paper() -> dict[str, object]:
+    """Eighteen people with their points, and where the line is."""
+    weights = at_the_start([setting for setting in settings() if setting.name in FEATURES])
+    point = scorecard.SPAN / sum(weights.values())
+    people = frame("people_invented").groupby("group", sort=False).nth(CARDS)
+    return {
+        "features": {SHORT[feature]: name for feature, name in names().items()},
+        "heads": [f"{SHORT[feature]} (of {weights[feature]})" for feature in names()],
+        "people": [_points(row, weights) for _, row in people.iterrows()],
+        "groups": list(dict.fromkeys(people["group"])),
+        "total": sum(weights.values()),
+        "point": f"{point:g}",
+        "cut_off": CUT_OFF,
+        "line": math.ceil((CUT_OFF - scorecard.LOWEST) / point),
+    }
+
+
+def _points(row: pd.Series, weights: dict[str, int]) -> list[str | None]:
+    rent = card_points(row["rent_record"], weights[scorecard.PAYMENT])
+    points = [card_points(row[feature], weights[feature]) for feature in FEATURES]
+    return [row["name"], row["group"], *points, rent, "", ""]
+
+
+def card_points(value: float, weight: int) -> str | None:
+    """The points of a feature in whole points; None where there is no record."""
+    return f"{weight * value:.0f}" if value == value else None
+
+
+ACTIVITY = Declaration(CELL, draw_the_line, on_paper)

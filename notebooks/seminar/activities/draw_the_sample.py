@@ -7,7 +7,10 @@ from seminar.numbers import agree, plural
 from seminar.screen.controls import Scale, evenly
 from seminar.screen.figures import columns_of_dots
 from seminar.screen.page import Figure, Output, Table, forgiving
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.declaration import Declaration
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
+
+CELL = "03-w03b"
 
 SIZES = tuple(range(2, sampling.LARGEST_SAMPLE + 1))
 SETTINGS = [
@@ -23,7 +26,7 @@ BINS = 20
 @forgiving
 def draw_the_sample() -> Output:
     """Samples from an invented population: exact chances for two, the range of most results for more."""
-    return activity("03-w03b", View("Samples", SETTINGS, sampled))
+    return activity(CELL, View("Samples", SETTINGS, sampled))
 
 
 def exact(share: Fraction) -> str:
@@ -105,3 +108,17 @@ def _columns(size: int, counts: list[int], low: int, high: int) -> list[tuple[st
         column[(2 * BINS * number + size) // (2 * size)] += count
     names = (f"{100 * place // BINS}%" if place % 5 == 0 else "" for place in range(BINS + 1))
     return list(zip(names, inside, outside, strict=True))
+
+
+COINS = 10
+"""Slips in the bag of the sampling game."""
+
+
+def on_paper() -> dict[str, object]:
+    """The slips of the bag, with the share of the start."""
+    percent = at_the_start(SETTINGS)["percent"]
+    with_a = percent * COINS // 100
+    return {"slips": COINS, "percent": percent, "with_a": with_a, "with_b": COINS - with_a}
+
+
+ACTIVITY = Declaration(CELL, draw_the_sample, on_paper)

@@ -15,7 +15,10 @@ from seminar.models.renderings import MARKS
 from seminar.numbers import small
 from seminar.screen.controls import OneOf
 from seminar.screen.page import Output, Table, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
+
+CELL = "02-w02a"
 
 
 def sentences() -> dict[str, str]:
@@ -35,7 +38,7 @@ def renderings_of(term: str) -> pd.DataFrame:
 def explore_the_terms() -> Output:
     """The translation explorer: a tab for each term, and in it a choice of its renderings."""
     views = [view(term) for term in sentences()]
-    return activity("02-w02a", *views, below=Below(_overview(), lambda: []), still=views[:1])
+    return activity(CELL, *views, below=Below(_overview(), lambda: []), still=views[:1])
 
 
 def view(term: str) -> View:
@@ -130,3 +133,16 @@ def _overview() -> h.Node:
 
     rows = [row(term) for term in sentences()]
     return Table(f"The {len(rows)} terms", ["Term", "Word for word", "Renderings"], rows).markup()
+
+
+def on_paper() -> dict[str, object]:
+    """Each term with its sentence, cut where its English goes, and its renderings."""
+    terms = []
+    for term, sentence in sentences().items():
+        found = renderings_of(term).to_dict("records")
+        before, after = sentence.split("{}")
+        terms.append({**found[0], "term": term, "before": before, "after": after, "renderings": found})
+    return {"terms": terms}
+
+
+ACTIVITY = Declaration(CELL, explore_the_terms, on_paper)

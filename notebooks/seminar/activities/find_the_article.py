@@ -17,6 +17,7 @@ from seminar.numbers import agree, plural
 from seminar.screen.controls import Button, Entry, Pane, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "02-w02d"
@@ -205,3 +206,14 @@ class _Box:
 def _live(found: Activity) -> Part:
     boxes = [_Box(number, question).box for number, question in enumerate(questions(), 1)]
     return live_frame(found, *boxes, *running_result(CELL, lambda: tally(store(CELL))))
+
+
+def on_paper() -> dict[str, object]:
+    """The questions, and what our table says of each document."""
+    extracts = {
+        name: [(row.cells.get("article", ""), row.cells["says"]) for row in provisions(name)] for name in documents()
+    }
+    return {"questions": [question.text for question in questions()], "extracts": extracts}
+
+
+ACTIVITY = Declaration(CELL, find_the_article, on_paper, key=keys, whole_on_paper=True)

@@ -1,5 +1,6 @@
 """W08c: systems side by side on fourteen properties, then how alike they are in a word, and what became of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from itertools import combinations
@@ -14,7 +15,10 @@ from seminar.models.likeness import UNKNOWN, Comparison
 from seminar.numbers import plural
 from seminar.screen.controls import OnOff, evenly
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
+
+CELL = "08-w08c"
 
 FIRST_CHOSEN = ("sys-court-list", "sys-sesame", "sys-schufa-2026", "sys-us-credit")
 COLUMNS = 4
@@ -79,7 +83,7 @@ def find_the_likeness() -> Output:
     """The likeness finder: any systems side by side."""
     start = at_the_start([setting for setting in settings() if setting.name != "leave_out"])
     still = View("Side by side", [], partial(alike, leave_out=False, **start))
-    return activity("08-w08c", View("Side by side", settings(), alike, presets(), across=True), still=[still])
+    return activity(CELL, View("Side by side", settings(), alike, presets(), across=True), still=[still])
 
 
 def presets() -> dict[str, dict[str, int]]:
@@ -260,3 +264,33 @@ def _point(system: Row, name: str, cell: Row) -> h.Node:
     note = f" {cell.cells['note'].rstrip('.')}." if "note" in cell.cells else ""
     said = f"{label(system)}, {cell.cells['period'].replace('-', '–')}. {name}: {cell.cells['code']}.{note} "
     return [said, fact_links(cell.cells.get("facts", ""))]
+
+
+ON_PAPER = (
+    "sys-court-list",
+    "sys-rongcheng-2021",
+    "sys-sesame",
+    "sys-schufa-2026",
+    "sys-us-credit",
+    "sys-uber-rider",
+)
+"""The systems on paper, from China and elsewhere."""
+PAIRS = "123"
+"""The pairs of systems that are compared on paper."""
+
+
+def on_paper() -> dict[str, object]:
+    """Some systems, their answers property by property, and how wide their columns are, in Typst."""
+    chosen = [row for key, row in systems().items() if key in ON_PAPER and row.cells["kind"] not in KINDS]
+    heads, answers = list(map(dated, chosen)), list(map(cells_of, chosen))
+    rows = [[name, *(_sign(cells[name]) for cells in answers), *("" for _ in PAIRS)] for name in properties().values()]
+    widths = ", ".join(f"{max(map(len, re.split(' |–', head))) ** 1.3:.1f}fr" for head in heads)
+    return {"systems": heads, "widths": widths, "rows": rows, "pairs": list(PAIRS), "fewest": model.FEWEST_KNOWN}
+
+
+def _sign(cell: Row) -> str:
+    code = cell.cells["code"]
+    return ("?" if code == UNKNOWN else code) + ("*" if weak(cell) else "")
+
+
+ACTIVITY = Declaration(CELL, find_the_likeness, on_paper)

@@ -12,7 +12,10 @@ from seminar.numbers import agree, are, plural
 from seminar.screen.controls import OneOf, OnOff, Scale, years
 from seminar.screen.figures import lanes
 from seminar.screen.page import Figure, Output, Table, forgiving
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.declaration import Declaration
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
+
+CELL = "06-w06a"
 
 FIRST, LATEST = 2013, 2026
 LETTERS = "ABCDE"
@@ -48,7 +51,7 @@ def _name(key: str) -> str:
 @forgiving
 def follow_the_list() -> Output:
     """The flow of joint punishment: steps in force in a year, one after the other."""
-    return activity("06-w06a", View("Steps", settings(), steps_of))
+    return activity(CELL, View("Steps", settings(), steps_of))
 
 
 def steps_of(entry: str, year: int, shown: int, **switched: bool) -> Panel:
@@ -194,3 +197,27 @@ def _points(seen: pd.DataFrame) -> list[h.Node]:
         ]
         for row in seen.to_dict("records")
     ]
+
+
+def on_paper() -> dict[str, object]:
+    """The steps of each way onto a list, by the rules of the year of the start, and safeguards to add."""
+    steps, year = frame("list_steps"), at_the_start(settings())["year"]
+    ways = {
+        entry.capitalize(): [_step_on_paper(row) for _, row in listing.way(steps, entry, year).iterrows()]
+        for entry in dict.fromkeys(steps["entry"])
+    }
+    return {"year": year, "ways": ways, "safeguards": [words.lower() for words in frame("what_if_steps")["safeguard"]]}
+
+
+def _step_on_paper(row: pd.Series) -> list[str]:
+    local = "(In some places only) " if row["local"] == "yes" else ""
+    return [
+        f"{row['number']}. {local}{row['what_happens']}",
+        f"{row['actor']}; {row['legal_text']}",
+        row["effect"],
+        row["way_out"],
+        row["facts"].replace(";", " "),
+    ]
+
+
+ACTIVITY = Declaration(CELL, follow_the_list, on_paper)

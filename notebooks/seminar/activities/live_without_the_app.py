@@ -9,11 +9,14 @@ from seminar.course.sources import fact_links
 from seminar.data.evidence import frame
 from seminar.models import tools_of_a_day as day
 from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, Done, Way
-from seminar.numbers import listed, plural
+from seminar.numbers import capital, listed, plural
 from seminar.screen.controls import OneOf, OnOff
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "05-w05c"
 
 NAMES = {"app": "super-app", "phone": "phone", "card": "bank card", "cash": "cash"}
 FROM_ESSAY, FROM_FACT = "essay", "fact"
@@ -56,7 +59,7 @@ def settings() -> list[Setting]:
 @forgiving
 def live_without_the_app() -> Output:
     """A day without the app: who loses what, and what stands in for it."""
-    return activity("05-w05c", View("A day", settings(), lived))
+    return activity(CELL, View("A day", settings(), lived))
 
 
 def lived(person: str, place: str, **removed: bool) -> Panel:
@@ -163,3 +166,26 @@ def keys() -> h.Renderable:
 
     rows = [[person.capitalize(), *(counts(person, place) for place in places())] for person in people()]
     return Table(f"The {len(tasks())} tasks without the super-app", ["Person", *places()], rows).markup()
+
+
+def on_paper() -> dict[str, object]:
+    """The minutes of each task with each tool, and what each person has in each place."""
+    return {
+        "tools": [capital(NAMES[tool]) for tool in TOOLS],
+        "tasks": [
+            (task["task"], *(_minutes(task[tool]) for tool in TOOLS), task["helper"], "", "") for task in tasks()
+        ],
+        "persons": [(f"{person}, {place}", *_tools_of(person, place)) for person in people() for place in places()],
+    }
+
+
+def _minutes(value: object) -> str:
+    return "–" if pd.isna(value) else str(value)
+
+
+def _tools_of(person: str, place: str) -> list[str]:
+    mine = profile(person, place)
+    return [*(f"+{_minutes(mine[tool])}".replace("+–", "–") for tool in TOOLS), str(mine["helper"])]
+
+
+ACTIVITY = Declaration(CELL, live_without_the_app, on_paper, key=keys)

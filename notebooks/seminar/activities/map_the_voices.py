@@ -17,8 +17,11 @@ from seminar.screen.controls import OneOf, evenly
 from seminar.screen.figures import bars
 from seminar.screen.live import Part
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
+
+CELL = "01-w01c"
 
 GRADES = {
     "A": "a source that can be found",
@@ -42,7 +45,7 @@ INTERVIEWED = ("G", "Z")
 @forgiving
 def map_the_voices() -> Output:
     """The voice map: claims of the essay by voice and by grade of attribution; below it ten claims to code."""
-    return activity("01-w01c", View("Voices", settings(), mapped), below=Below(_still_sample(), _live_sample))
+    return activity(CELL, View("Voices", settings(), mapped), below=Below(_still_sample(), _live_sample))
 
 
 def speakers() -> list[str]:
@@ -142,7 +145,7 @@ def _item(claim: pd.Series) -> Item:
 
 
 SORTER = Sorter(
-    "01-w01c",
+    CELL,
     GRADES,
     sample,
     "Not coded.",
@@ -192,3 +195,21 @@ def _heading() -> h.Node:
 def _live_sample() -> list[Part]:
     parts = SORTER.live(agreement, "All ten claims in words")
     return [pane(_heading()), *parts]
+
+
+STROKES = ("", "/", "\\", "-", "|", "+", "x", "o", "/-")
+"""Hatches that can be drawn by hand and differ without colour: the strokes of each voice, the first one without."""
+
+
+def on_paper() -> dict[str, object]:
+    """The voices with their hatches, and the claims of the sample without our codes."""
+    named = {voice: "interviewee" if voice in INTERVIEWED else voice for voice in speakers()}
+    voices = [
+        {"letter": voice[0], "name": name, "strokes": strokes}
+        for (voice, name), strokes in zip(named.items(), STROKES, strict=True)
+    ]
+    claims = [item.text for item in sample()]
+    return {"voices": voices, "paragraphs": PARAGRAPHS, "grades": GRADES, "claims": claims}
+
+
+ACTIVITY = Declaration(CELL, map_the_voices, on_paper, key=SORTER.keys)

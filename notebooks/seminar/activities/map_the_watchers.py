@@ -7,12 +7,14 @@ import htpy as h
 from seminar.activities.parts.watchers import (
     FICTION,
     MEANING,
+    ROLES,
     SYSTEMS,
     WORDS,
     arrow,
     beside_ours,
     grid,
     key_of,
+    keys,
     roles,
     roles_of,
     watched_words,
@@ -25,6 +27,7 @@ from seminar.models.watching import CODES, PARTIES, Agreement, Cell, agreement
 from seminar.numbers import capital
 from seminar.screen.controls import Button, Choice, Pane, Select, option_list
 from seminar.screen.page import Output, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "04-w04b"
@@ -176,3 +179,16 @@ class Mapper:
             h.p(".seminar-words")[text(self.answers, system)],
             h.details[h.summary["Your grid in sentences"], h.ul[sentences or h.li["Nothing is coded yet."]]],
         ]
+
+
+def on_paper() -> dict[str, object]:
+    """The systems, the kinds of watchers, the codes and the roles, without ours."""
+    return {
+        "systems": list(SYSTEMS.values()),
+        "watchers": [capital(words) for words in WORDS.values()],
+        "codes": [words for _, words in MEANING],
+        "roles": list(ROLES.values()),
+    }
+
+
+ACTIVITY = Declaration(CELL, map_the_watchers, on_paper, key=keys)

@@ -7,6 +7,7 @@ from seminar.data.records import Activity, faulty_questions, record
 from seminar.models.question_ticks import KINDS
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
@@ -68,3 +69,11 @@ def mend_the_questions() -> Output:
 
 def _result(answers: Store) -> list[h.Node]:
     return [TICKER.tally(answers), text(answers), TICKER.in_words(answers, "All questions in words")]
+
+
+def on_paper() -> dict[str, object]:
+    """The questions under their headings, and the faults to tick."""
+    return {"questions": list(map(heading, TICKER.numbers())), "faults": list(KINDS.values())}
+
+
+ACTIVITY = Declaration(CELL, mend_the_questions, on_paper, key=TICKER.keys, whole_on_paper=True)

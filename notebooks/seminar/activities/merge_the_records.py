@@ -9,7 +9,10 @@ from seminar.numbers import agree, plural
 from seminar.screen.controls import OnOff, evenly
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "07-w07b"
 
 SETTINGS = [
     Setting("threshold", "Threshold", evenly(50, 100), 85),
@@ -28,7 +31,7 @@ NO_WEIGHT = "All three weights are 0, so there is nothing to compare"
 @forgiving
 def merge_the_records() -> Output:
     """The record merger: two invented lists without a shared number for a person."""
-    return activity("07-w07b", View("Two lists", SETTINGS, merged))
+    return activity(CELL, View("Two lists", SETTINGS, merged))
 
 
 def merged(threshold: int, name: int, birth: int, city: int, pinyin_only: bool) -> Panel:
@@ -133,3 +136,24 @@ def _pair(verdict: str, records: list[pd.Series]) -> list[list[h.Node]]:
         ]
         for side, row in zip("AB", records, strict=True)
     ]
+
+
+def record_cards(each: int = 20) -> pd.DataFrame:
+    """*each* rows of both invented lists, by id: first whoever makes merging hard at the settings of the start."""
+    lists = {side: frame(f"records_{side}") for side in "ab"}
+    verdicts = linkage.judged(linkage.matches(*lists.values()), *lists.values())
+    hard_first = verdicts.set_index("verdict").loc[[linkage.FALSE, linkage.MISSED, linkage.TRUE]]
+    chosen = {
+        side: hard_first[column].drop_duplicates()[:each] for side, column in zip("ab", ("left", "right"), strict=True)
+    }
+    return pd.concat({side.upper(): rows.loc[sorted(chosen[side])] for side, rows in lists.items()}, names=["list"])
+
+
+def on_paper() -> dict[str, object]:
+    """The cards of both lists, and the settings of the start."""
+    start = {setting.name: setting.default for setting in SETTINGS}
+    points = {name: start[name] for name in ("name", "birth", "city", "threshold")}
+    return {"points": points, "cards": record_cards().reset_index("list").to_dict("records")}
+
+
+ACTIVITY = Declaration(CELL, merge_the_records, on_paper)

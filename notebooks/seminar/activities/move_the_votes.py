@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from seminar.course.questions import claim_words
-from seminar.data.records import Activity, Prompt, Vote, full_vote, record
+from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, record
 from seminar.errors import SeminarError
 from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
 from seminar.numbers import part_of, plural, whole_percent
 from seminar.screen.controls import evenly
 from seminar.screen.figures import paired_bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 ROUNDS = ("Before", "After")
@@ -141,3 +142,16 @@ def _written(options: Sequence[str], counts: Counts) -> list[tuple[str, str, str
     """For each option its words and both of its parts: "5 of 12, 42%"."""
     sides = [[part_of(count, sum(some)) for count in some] for some in counts]
     return list(zip(options, *sides, strict=True))
+
+
+def on_paper(cell_id: str) -> dict[str, object]:
+    """How many claims are voted on in that cell, and the letters of the options."""
+    vote = full_vote(record(record(cell_id, Activity).vote or "", Vote))
+    return {
+        "grids": len(vote.claims) or 1,
+        "options": [f"{letter})" for letter in LETTERS],
+        "fewest": FEWEST_VOTES,
+    }
+
+
+ACTIVITY = Declaration("01-w01b", move_the_votes, on_paper, also_in=("06-w01b", "07-w01b"))

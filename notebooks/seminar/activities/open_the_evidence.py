@@ -11,7 +11,7 @@ import htpy as h
 
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
-from seminar.course.sources import says, source_cell
+from seminar.course.sources import in_brief, says, source_cell
 from seminar.data.evidence import Row, rows
 from seminar.data.package import fields
 from seminar.data.records import Activity, record
@@ -21,6 +21,7 @@ from seminar.numbers import plural
 from seminar.screen.controls import Button, Choice, Pane, Range, Scale, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "01-w01a"
@@ -234,3 +235,33 @@ class Bench:
         self.words.html = str(h.p(".seminar-words")[outcome(claim, work)]) if work.get("compared") else ""
         self._part.say(self._part.when(question(claim.id)))
         self.score.html = str(h.p[tally(self.claims, self.answers)])
+
+
+SAID = {"documents": "{title}: {gist}", "bureaus": "{company}: {event}. Owners: {owners}."}
+"""How a card says a fact of a table whose rows are no sentences."""
+FIRST_CLAIMS = ("C01", "C11", "C21", "C29", "C45", "C47", "C53", "C57")
+"""The claims of the paper bench: numbers, a law, an appeal, a rate, a report on another country."""
+
+
+def on_card(fact: Row) -> str:
+    """What a *fact* says, in words that make sense without a table around them."""
+    return SAID[fact.table].format(**fact.cells) if fact.table in SAID else says(fact)
+
+
+def on_paper() -> dict[str, object]:
+    """Eight claims with their evidence, and the verdicts, without ours."""
+    before, now = map(as_of, VERDICTS)
+    claims = [
+        {"id": claim.id, **claim.row.cells, "evidence": list(map(_on_paper, claim.evidence))}
+        for claim in offered(FIRST_CLAIMS).values()
+    ]
+    every = len(record(CELL, Activity).claims)
+    return {"claims": claims, "every": every, "verdicts": judgement.VERDICTS, "before": before, "now": now}
+
+
+def _on_paper(evidence: Row) -> dict[str, str]:
+    (fact,) = evidence.rests_on()
+    return {"side": SIDES[evidence.cells["side"]], "says": on_card(fact), "source": in_brief(fact)}
+
+
+ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys)

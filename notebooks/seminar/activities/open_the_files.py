@@ -14,7 +14,10 @@ from seminar.numbers import capital, listed, plural
 from seminar.screen.controls import OneOf, OnOff, years
 from seminar.screen.figures import life_lanes
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "04-w04a"
 
 FILES = {
     "ft-hukou": "household register",
@@ -45,7 +48,7 @@ LEFT_OUT = "These are rules on paper: who reads in practice is another question.
 @forgiving
 def open_the_files() -> Output:
     """One life, six files: a year, a reader and a switch for each file."""
-    return activity("04-w04a", View("One life", SETTINGS, opened))
+    return activity(CELL, View("One life", SETTINGS, opened))
 
 
 def opened(year: int, reader: str, **switched: bool) -> Panel:
@@ -206,3 +209,39 @@ def keys() -> h.Renderable:
     total = len(frame("life_events"))
     caption = f"Events seen through all six files, of {total}; on paper a card has one stamp, so some counts are lower"
     return Table(caption, ["Reader", *(f"End of {year}" for year in KEY_YEARS)], rows).markup()
+
+
+SHORT = ("ft-hukou", "ft-dangan", "ft-court-list")
+"""The files of a short session on paper, as the notebook names them."""
+
+
+def stacks() -> dict[str, pd.DataFrame]:
+    """File → the events on the cards of its expert; every event has one card, with one stamp."""
+    events = frame("life_events")
+    return {key: events[events["stamp"] == key] for key in FILES}
+
+
+def on_paper() -> dict[str, object]:
+    """The rules of each file, the cards of its expert, and who may read it."""
+    cards = [
+        {"year": event["year"], "event": event["event"], "stamp": FILES[key]}
+        for key, stack in stacks().items()
+        for _, event in stack.iterrows()
+    ]
+    return {
+        "files": list(map(_passport, FILES)),
+        "cards": cards,
+        "readers": list(map(capital, READERS.values())),
+        "short": listed(FILES[key] for key in SHORT),
+        "cards_in_short": sum(len(stacks()[key]) for key in SHORT),
+    }
+
+
+def _passport(key: str) -> dict[str, object]:
+    file = frame("file_types").loc[key]
+    readers = [(words, file[reader]) for reader, words in READERS.items()]
+    counted = {"cards": len(stacks()[key]), "facts": file["facts"].split(";")}
+    return {**file, **counted, "name": capital(FILES[key]), "readers": readers}
+
+
+ACTIVITY = Declaration(CELL, open_the_files, on_paper, key=keys)

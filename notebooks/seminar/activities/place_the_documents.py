@@ -12,8 +12,11 @@ from seminar.models import ladder
 from seminar.numbers import capital, day, listed, plural
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving, with_chinese
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import live_frame, still_frame, tabs
+
+CELL = "02-w02b"
 
 RUNGS = {
     "law": "rung 6: constitution, or law of the national legislature",
@@ -102,7 +105,7 @@ def _item(row: Row) -> Item:
 
 
 SORTER = Sorter(
-    "02-w02b",
+    CELL,
     RUNGS,
     items,
     "Not placed.",
@@ -171,3 +174,27 @@ def _live(found: Activity) -> Part:
         title: Box([box for item, box in boxes if (item.kinds is None) == home]) for title, home in ladders().items()
     }
     return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(tally, "All documents in words"))
+
+
+def on_paper() -> dict[str, object]:
+    """The ladders and the cards to lay on them, without our reading."""
+    cards = [
+        {"card": number, "place": _named(row.cells["place"]), "home": row.cells["place"] == HOME, **described(row)}
+        for number, row in enumerate(placed(), 1)
+    ]
+    return {
+        "home": HOME,
+        "countries": countries(),
+        "rungs": list(map(capital, RUNGS.values())),
+        "other_rungs": list(map(capital, OTHER_RUNGS.values())),
+        "elsewhere": elsewhere(),
+        "caption_elsewhere": list(ladders())[1],
+        "cards": cards,
+    }
+
+
+def _named(place: str) -> str:
+    return f"the {place}" if place.endswith("States") else place
+
+
+ACTIVITY = Declaration(CELL, place_the_documents, on_paper, key=SORTER.keys, whole_on_paper=True)

@@ -8,7 +8,10 @@ from seminar.numbers import plural
 from seminar.screen.controls import OneOf, OnOff, evenly
 from seminar.screen.figures import rows_of_dots
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "00-w00a"
 
 SESSIONS = OneOf((("minutes80", "80 minutes"), ("minutes40", "40 minutes")))
 
@@ -24,7 +27,7 @@ def plan_the_room() -> Output:
         Setting("alone", "I study alone", OnOff(), False),
         Setting("notebook", "Notebook", OneOf(titles), "00"),
     ]
-    return activity("00-w00a", View("Plan the room", settings, plan))
+    return activity(CELL, View("Plan the room", settings, plan))
 
 
 def run(notebook: str, session: Length) -> list[tuple[int, int, str]]:
@@ -70,3 +73,18 @@ def _size_table(sizes: list[int]) -> Table:
 def _run_table(rows: list[tuple[int, int, str]]) -> Table:
     cells = [[f"{start} to {end}", title] for start, end, title in rows]
     return Table("What happens when", ["Minutes", "Part of the notebook"], cells)
+
+
+def on_paper() -> dict[str, object]:
+    """For every class, the groups that it makes at each of three sizes."""
+    sizes = (3, 4, 5)
+    return {
+        "sizes": sizes,
+        "classes": {
+            students: [group_sizes(students, size) for size in sizes]
+            for students in range(FEWEST_STUDENTS, MOST_STUDENTS + 1)
+        },
+    }
+
+
+ACTIVITY = Declaration(CELL, plan_the_room, on_paper)

@@ -10,6 +10,7 @@ from seminar.activities.parts.hidden_machines import (
     Machine,
     Tried,
     areas,
+    keys,
     log,
     machines,
     number,
@@ -28,6 +29,7 @@ from seminar.screen.controls import Button, Entry, Pane, Scale, Switch, evenly
 from seminar.screen.figures import paired_bars
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, live_frame, markup, still_frame, still_panel
 
 CELL = "05-w05a"
@@ -247,3 +249,20 @@ class Prober:
         self.press.off = bool(guess) or len(tried) >= self.budget.value
         panel = probing(self.machine.value, tried, guess, self.now, self.budget.value)
         self.finding.html, self.body.html, self.words.html = markup(panel)
+
+
+def on_paper() -> dict[str, object]:
+    """The dials, the tokens, and how the machine reckons."""
+    step = (hidden_score.CEILING - hidden_score.FLOOR) // 100
+    return {
+        "tokens": BUDGET,
+        "dials": [capital(name) for name, _ in areas()],
+        "probes": [str(number) for number in range(1, BUDGET + 1)],
+        "noise": hidden_score.LARGEST_NOISE,
+        "floor": hidden_score.FLOOR,
+        "step": step,
+        "example": hidden_score.FLOOR + 40 * step,
+    }
+
+
+ACTIVITY = Declaration(CELL, probe_the_score, on_paper, key=keys)

@@ -1,7 +1,7 @@
 """W09b: the same facts on three cards in other words; ratings of a class, their gap, and what chance alone would do."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import htpy as h
@@ -15,7 +15,10 @@ from seminar.numbers import listed, plural, rounded
 from seminar.screen.controls import Typed
 from seminar.screen.figures import bars, dots
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
+
+CELL = "09-w09b"
 
 CARDS = ("A", "B", "C")
 QUESTION = "How acceptable is this pilot? 1 is not at all, 7 is fully."
@@ -73,7 +76,7 @@ def rate_the_pilot() -> Output:
     load = {LOAD: {card.lower(): written(counts) for card, counts in demo().items()}}
     below = Below(the_cards(), lambda: [pane(the_cards())])
     still = View("The trial", [], partial(rated, *(EMPTY for _ in CARDS)))
-    return activity("09-w09b", View("The trial", settings(), rated, load), below=below, still=[still])
+    return activity(CELL, View("The trial", settings(), rated, load), below=below, still=[still])
 
 
 def the_cards() -> h.Renderable:
@@ -204,3 +207,25 @@ def _table(used: Cards, mark: str) -> Table:
     ]
     columns = ["Card", "Answers", "Mean", *(f"Rated {band}" for band in framing.BANDS)]
     return Table(f"Answers in three bands{mark}", columns, body, numbers=frozenset({1, 2}))
+
+
+def on_paper() -> dict[str, object]:
+    """The cards, whose frame is not named on them, the slips that are needed, and invented answers."""
+    return {
+        "question": QUESTION,
+        "cards": {card: card_texts()[card][1] for card in CARDS},
+        "ratings": list(map(str, RATINGS)),
+        "invented": [(f"Card {card}", _single(counts)) for card, counts in demo().items()],
+        "fewest": FEWEST,
+        "fewest_for_three": FEWEST_FOR_THREE,
+        "fewest_slips": FEWEST_SLIPS,
+        "bands": framing.BANDS,
+    }
+
+
+def _single(counts: Sequence[int]) -> str:
+    """Seven counts as the single ratings behind them: "3, 4, 4, 5"."""
+    return ", ".join(str(rating) for rating, count in zip(RATINGS, counts, strict=True) for _ in range(count))
+
+
+ACTIVITY = Declaration(CELL, rate_the_pilot, on_paper)

@@ -14,7 +14,10 @@ from seminar.numbers import agree, are, capital, day, plural
 from seminar.screen.controls import OneOf, OnOff, evenly, years
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
+
+CELL = "05-w05b"
 
 SCHEME = "Sesame score"
 FIRST, LATEST = 2015, 2026
@@ -43,7 +46,7 @@ def settings() -> list[Setting]:
 @forgiving
 def reach_the_perks() -> Output:
     """The perk ladder: a score, a kind of service and a year."""
-    return activity("05-w05b", View("Perks", settings(), reached))
+    return activity(CELL, View("Perks", settings(), reached))
 
 
 def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
@@ -203,3 +206,41 @@ def _counted(row: Row) -> str:
 
 def _date(row: Row) -> str:
     return f"by {day(row.cells['date'])}" if "date" in row.cells else row.cells["period"]
+
+
+def on_paper() -> dict[str, object]:
+    """A card for each offer, one for each thing that was taken away, and the score and the year of the start."""
+    return {
+        "floor": hidden_score.FLOOR,
+        "ceiling": hidden_score.CEILING,
+        "scheme": SCHEME,
+        "paragraph": PARAGRAPH[1:],
+        "offers": list(map(_offer, rows("perks"))),
+        "taken": list(map(_on_card, taken_away(LATEST))),
+        **{name: at_the_start(settings())[name] for name in ("score", "year")},
+    }
+
+
+def _offer(row: Row) -> dict[str, str]:
+    cells = row.cells
+    scheme = cells["points_of"].removeprefix("points of ")
+    named = cells["points_of"].startswith("points of ")
+    of = f", {SCHEME}" if scheme == SCHEME else f" of {'' if named else 'the '}{scheme}"
+    dated = {"since": day(cells["date"]), "seen": cells["as_of"][:4]}
+    return {"perk": cells["perk"], "giver": giver(row), "asked": asked(row) + of, **dated, "fact": row.id}
+
+
+def _on_card(row: Row) -> dict[str, str]:
+    counted = how_often(row)[0]
+    return {
+        "measure": row.cells["measure"],
+        "who": row.cells["who"],
+        "since": day(row.cells["since"]),
+        "counted": capital(counted.cells["measure"]),
+        "by": day(counted.cells["date"]),
+        "count": counted.written("value"),
+        "facts": f"{row.cells['facts']}, {counted.id}",
+    }
+
+
+ACTIVITY = Declaration(CELL, reach_the_perks, on_paper, key=keys)

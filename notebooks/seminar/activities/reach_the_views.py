@@ -7,7 +7,10 @@ from seminar.numbers import people
 from seminar.screen.controls import evenly
 from seminar.screen.figures import paired_bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "03-w03c"
 
 PEOPLE = 1_000
 SETTINGS = [
@@ -20,7 +23,7 @@ SETTINGS = [
 @forgiving
 def reach_the_views() -> Output:
     """The share of a view among those reached, beside its share among all; everything is invented."""
-    return activity("03-w03c", View("Reached", SETTINGS, reached))
+    return activity(CELL, View("Reached", SETTINGS, reached))
 
 
 def _rounded(share: Fraction) -> str:
@@ -75,3 +78,15 @@ def _text(percent: int, reach_a: int, reach_b: int, share: Fraction) -> str:
         "The two people of the essay are 27 and 23 and went far in their studies; it says nothing exact about who "
         "could be reached."
     )
+
+
+PAPER_REACH = {"percent": 60, "reach_a": 50, "reach_b": 25}
+"""The numbers of the game on paper: not those of the stored view, which gives its result away."""
+
+
+def on_paper() -> dict[str, object]:
+    """The numbers of the game: of a hundred people, who holds which view and who can be reached."""
+    return {**PAPER_REACH, "rest": 100 - PAPER_REACH["percent"]}
+
+
+ACTIVITY = Declaration(CELL, reach_the_views, on_paper)

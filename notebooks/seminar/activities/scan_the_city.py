@@ -9,7 +9,10 @@ from seminar.numbers import are, people, percent, plural, small, three_figures
 from seminar.screen.controls import decades, evenly
 from seminar.screen.figures import dots, line, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, people_table
+
+CELL = "07-w07a"
 
 LARGEST_GALLERY = 2_000_000_000
 ROUNDED = "in whole people; numbers above 1,000 are rounded to three figures"
@@ -30,7 +33,7 @@ PHOTO = [
 @forgiving
 def scan_the_city() -> Output:
     """The base-rate explorer: a day in the city, and one photo against one gallery."""
-    return activity("07-w07a", View("A day in the city", DAY, day), View("One photo, one gallery", PHOTO, photo))
+    return activity(CELL, View("A day in the city", DAY, day), View("One photo, one gallery", PHOTO, photo))
 
 
 def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, minutes: int) -> Panel:
@@ -137,3 +140,17 @@ def photo(gallery: int, false_one_in: int) -> Panel:
         "A real search can raise its threshold to get fewer false matches, and then misses more people."
     )
     return Panel(f"A false match in {in_words} of such searches", [picture, table], text)
+
+
+def on_paper() -> dict[str, object]:
+    """The city as it stands at the start, and an empty table of one day."""
+    rows, columns = base_rate.screening(1, 0.5, 0.5, 0.5).axes
+    return {
+        "start": {setting.name: setting.scale.written(setting.default) for setting in DAY},
+        "shift": base_rate.SHIFT_MINUTES,
+        "rows": list(rows),
+        "columns": list(columns),
+    }
+
+
+ACTIVITY = Declaration(CELL, scan_the_city, on_paper)

@@ -6,8 +6,11 @@ from seminar.answers.store import Store
 from seminar.data.records import Activity, record, sentences
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import live_frame, still_frame
+
+CELL = "00-w00b"
 
 TYPES = {
     "fact": "a checkable fact",
@@ -18,13 +21,13 @@ TYPES = {
 }
 
 
-SORTER = Sorter("00-w00b", TYPES, lambda: [Item(one.text, one.key, one.reason) for one in sentences()], "Not sorted.")
+SORTER = Sorter(CELL, TYPES, lambda: [Item(one.text, one.key, one.reason) for one in sentences()], "Not sorted.")
 
 
 @forgiving
 def sort_the_sentences() -> Output:
     """The sentence sorter: one choice for each sentence; the reason appears after it is checked."""
-    found = record("00-w00b", Activity)
+    found = record(CELL, Activity)
     still = still_frame(
         found,
         h.p["Say for each sentence what it is: ", "; ".join(TYPES.values()), "."],
@@ -43,3 +46,11 @@ def tally(answers: Store) -> str:
 
 def _live(found: Activity) -> Part:
     return live_frame(found, *SORTER.live(lambda answers: [tally(answers)], "All sentences in words"))
+
+
+def on_paper() -> dict[str, object]:
+    """The sentences and their kinds, without our reading."""
+    return {"kinds": list(TYPES.values()), "sentences": [one.text for one in sentences()]}
+
+
+ACTIVITY = Declaration(CELL, sort_the_sentences, on_paper, key=SORTER.keys, whole_on_paper=True)

@@ -13,7 +13,10 @@ from seminar.numbers import agree, are, day, plural
 from seminar.screen.controls import OneOf, years
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "02-w02c"
 
 FIRST, LATEST = 2013, 2026
 ALL = "all"
@@ -91,7 +94,7 @@ SETTINGS = [
 @forgiving
 def stand_in_a_year() -> Output:
     """The two-date timeline: a year and a track, and three lists."""
-    return activity("02-w02c", View("A year", SETTINGS, standing_in))
+    return activity(CELL, View("A year", SETTINGS, standing_in))
 
 
 def standing_in(year: int, track: str) -> Panel:
@@ -158,3 +161,26 @@ def _line(key: str, row: pd.Series, year: int) -> list[h.Node]:
         effect = "no day found"
     ended = f", ended {day(row['ended'])}" if row["ended"] and int(row["ended"][:4]) <= year else ""
     return [row["title"], day(row["date"]), effect + ended, fact_link(fact(key))]
+
+
+NO_DAY, NEVER = "day announced", "not in effect"
+"""What stands for the day of effect where a document has none, and where a thing is only promised."""
+
+
+def in_effect(row: pd.Series) -> str:
+    """From when an entry counts as being in effect: a day, NO_DAY or NEVER."""
+    if pd.isna(row["effect"]):
+        return NEVER
+    return day(row["since"]) if isinstance(row["since"], str) else NO_DAY
+
+
+def on_paper() -> dict[str, object]:
+    """The years, and the entries with both dates."""
+    entries = [
+        [row["title"], TRACKS[row["track"]], day(row["date"]), in_effect(row), " "] for _, row in things().iterrows()
+    ]
+    years = range(FIRST, LATEST + 1)
+    return {"years": years, "entries": entries, "no_day": NO_DAY, "never": NEVER}
+
+
+ACTIVITY = Declaration(CELL, stand_in_a_year, on_paper)

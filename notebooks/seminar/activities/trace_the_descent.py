@@ -7,10 +7,13 @@ import htpy as h
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, rows
 from seminar.models import descent
-from seminar.numbers import agree
+from seminar.numbers import agree, capital
 from seminar.screen.controls import Listed, OnOff
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "04-w04c"
 
 SYSTEMS = {
     "sys-dangan-today": "personal file (dang’an)",
@@ -46,7 +49,7 @@ MEANING = {
 @forgiving
 def trace_the_descent() -> Output:
     """The descent tester: two systems, five kinds of evidence, and what follows from those that are sourced."""
-    return activity("04-w04c", View("Two systems", SETTINGS, traced))
+    return activity(CELL, View("Two systems", SETTINGS, traced))
 
 
 def links(one: str, other: str) -> dict[str, Row]:
@@ -119,3 +122,27 @@ def _table(ticked: list[str], found: Mapping[str, Row]) -> Table:
         body,
         quiet=frozenset({3}),
     )
+
+
+PAIRS = (
+    ("sys-dangan-today", "sys-plan2014"),
+    ("sys-court-list", "sys-sesame"),
+    ("sys-court-list", "sys-pboc"),
+    ("sys-work-unit-1965", "sys-court-list"),
+)
+"""The pairs of systems whose evidence is printed."""
+
+
+def on_paper() -> dict[str, object]:
+    """What our table says of each pair, without our reading, and the words of the rule."""
+    pairs = {
+        capital(" and ".join(SYSTEMS[key] for key in pair)): [
+            (KINDS[kind], row.cells["why"], " ") for kind, row in links(*pair).items()
+        ]
+        for pair in PAIRS
+    }
+    verdicts = {"cause": descent.CAUSE, "purpose": descent.PURPOSE, "likeness": descent.LIKENESS}
+    return {"pairs": pairs, "states": descent.STATES, "nothing": descent.NOTHING, **verdicts}
+
+
+ACTIVITY = Declaration(CELL, trace_the_descent, on_paper)

@@ -12,6 +12,7 @@ from seminar.data.records import Activity, record
 from seminar.numbers import listed
 from seminar.screen.live import Part
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
@@ -153,3 +154,16 @@ def trace_the_quotations() -> Output:
 def _described(row: Row) -> str:
     """A quotation as the essay gives it, described and not quoted."""
     return f"{row.cells['paragraph']}: {row.cells['about']}. How the essay gives it: {row.cells['claimed_in_essay']}."
+
+
+def on_paper() -> dict[str, object]:
+    """The quotations as the essay gives them, with boxes to tick, and the words for faults and chains."""
+    rows = [
+        (f"{number}. {cells['paragraph']}: {cells['about']}", cells["claimed_in_essay"], *("☐" for _ in FAULTS), "")
+        for number, cells in enumerate((row.cells for row in quotations()), 1)
+    ]
+    faults, states = list(FAULTS.values()), list(STATES.values())
+    return {"rows": rows, "in_class": in_class(), "faults": faults, "states": states, "meaning": MEANING}
+
+
+ACTIVITY = Declaration(CELL, trace_the_quotations, on_paper, key=TICKER.keys, whole_on_paper=True)

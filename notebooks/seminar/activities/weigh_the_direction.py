@@ -10,7 +10,10 @@ from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, t
 from seminar.numbers import agree, capital, day, listed, plural, small
 from seminar.screen.controls import Listed, OneOf
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "08-w08d"
 
 WORDS = {
     "wider": "toward wider reach: more data, uses or duties",
@@ -29,7 +32,7 @@ FINDINGS = {
 
 def claim() -> str:
     """The claim of the essay that is tested, with its paragraph."""
-    (key,) = record("08-w08d", Activity).covers
+    (key,) = record(CELL, Activity).covers
     (cells,) = [row.cells for row in rows("claims") if row.id == key]
     return f"Paragraph {cells['paragraph'][1:]}, in our words: “{cells['claim']}” (claim {key})."
 
@@ -59,7 +62,7 @@ def settings() -> list[Setting]:
 @forgiving
 def weigh_the_direction() -> Output:
     """The direction test: what two dated changes show for a word such as “toward”."""
-    return activity("08-w08d", View("Direction", settings(), weighed))
+    return activity(CELL, View("Direction", settings(), weighed))
 
 
 def weighed(word: str, first: str, second: str) -> Panel:
@@ -128,3 +131,13 @@ def _others(system: str, word: str) -> str:
         f"{capital(system)} has {plural(str(len(points)), 'dated change')} here, and {points.count(word)} of them "
         f"{agree(points.count(word), 'points', 'point')} that way{said}."
     )
+
+
+def on_paper() -> dict[str, object]:
+    """The claim, the words of direction, and the dated changes."""
+    cells = [row.cells for row in changes().values()]
+    rows = [(row["system"], day(row["date"]), row["change"], row["direction"]) for row in cells]
+    return {"claim": claim(), "words": list(WORDS.values()), "changes": rows}
+
+
+ACTIVITY = Declaration(CELL, weigh_the_direction, on_paper)

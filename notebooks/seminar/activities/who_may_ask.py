@@ -18,6 +18,7 @@ from seminar.numbers import capital, plural
 from seminar.screen.controls import Button, OneOf, Pane
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.lists_to_check import Lists, ListsBox
 from seminar.workbench.panel import Panel, live_frame, markup, still_frame
 
@@ -244,3 +245,12 @@ def _reset(*resets: Callable[[], None]) -> Button:
             reset()
 
     return Button("Reset", press)
+
+
+def on_paper() -> dict[str, object]:
+    """What may be asked for, who asks, where, and the gates."""
+    asked = {"requests": requests(), "askers": list(ASKERS.values()), "places": places()}
+    return {**asked, "gates": gates.GATES, "silent": gates.SILENT}
+
+
+ACTIVITY = Declaration(CELL, who_may_ask, on_paper, key=keys)

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from seminar.activities.parts.attack_the_rules import ATTACK, attacked
+from seminar.activities.parts.attack_the_rules import ATTACK, ROLES, attacked
 from seminar.activities.parts.invented_town import (
+    GROUPS,
+    PROBLEMS,
     SETTINGS,
     Problem,
     cases,
@@ -15,17 +17,21 @@ from seminar.activities.parts.invented_town import (
     rules_of,
 )
 from seminar.models import rule_code
-from seminar.models.rules import Outcome, Rules, is_listed
+from seminar.models.rules import APPEAL_RATES, PENALTY_WEIGHTS, REPAIR_RATES, REVIEW_DAYS, Outcome, Rules, is_listed
 from seminar.numbers import days, listed, minus, people, plural
+from seminar.screen.controls import OneOf, OnOff, Scale
 from seminar.screen.figures import piles
 from seminar.screen.page import Figure, Output, Table, forgiving
-from seminar.workbench.panel import Panel, View, activity
+from seminar.workbench.declaration import Declaration
+from seminar.workbench.panel import Panel, Setting, View, activity
+
+CELL = "10-w10a"
 
 
 @forgiving
 def write_the_rules() -> Output:
     """The rule sandbox: eight dials beside the base run; then another group's rules, seen in five roles."""
-    return activity("10-w10a", View("Our rules", SETTINGS, ruled), View("Another group’s rules", ATTACK, attacked))
+    return activity(CELL, View("Our rules", SETTINGS, ruled), View("Another group’s rules", ATTACK, attacked))
 
 
 def ruled(**values: int | str) -> Panel:
@@ -140,3 +146,51 @@ def trade(result: Outcome, base: Outcome) -> str:
     if given:
         return f"Beside the base run you gained nothing that is counted here, and got {listed(given)}."
     return "By these measures this is the base run: nothing was traded."
+
+
+def on_paper() -> dict[str, object]:
+    """The dials with their choices, the rates in tenths and fifths, the roles, and the deck of cases."""
+    rates = {
+        "same": round(5 * APPEAL_RATES["same"]),
+        "independent": round(5 * APPEAL_RATES["independent"]),
+        "deleted": round(10 * REPAIR_RATES[True]),
+        "kept": round(10 * REPAIR_RATES[False]),
+        "fine": f"{PENALTY_WEIGHTS['fine']:g}",
+        "name": f"{PENALTY_WEIGHTS['name']:g}",
+        "review_days": REVIEW_DAYS,
+    }
+    return {
+        "problems": [problem.title.lower() for problem in PROBLEMS.values()],
+        "rates": rates,
+        "dials": list(map(_dial, SETTINGS)),
+        "base": {"proof": f"{rules_of(rule_code.BASE).proof:.2f}", "term": rule_code.BASE["term"]},
+        "roles": {role: name for role, (name, _) in ROLES.items()},
+        "cases": list(map(_case, deck())),
+    }
+
+
+def _dial(dial: Setting) -> dict[str, object]:
+    if isinstance(dial.scale, OnOff):
+        return {"label": dial.label, "base": "yes" if dial.default else "no"}
+    known: dict[str, object] = {"label": dial.label, "base": dial.scale.written(dial.default)}
+    if isinstance(dial.scale, OneOf):
+        return {**known, "options": [words for _, words in dial.scale.options]}
+    if isinstance(dial.scale, Scale):
+        first, *_, last = map(dial.scale.show, dial.scale.steps)
+        return {**known, "first": first, "last": last}
+    return known
+
+
+def deck() -> list[int]:
+    """The numbers of the cases that stand in the deck of cards."""
+    return sorted(int(card) for card in cases()["card"].dropna())
+
+
+def _case(number: int) -> dict[str, object]:
+    """What a card of the deck says: what the office sees, and the truth."""
+    case = cases().set_index("card").loc[number]
+    seen = {"number": number, "group": GROUPS[case["group"]], "signal": f"{case['signal']:.2f}"}
+    return {**seen, "broke": case["broke"], "large_harm": case["large_harm"]}
+
+
+ACTIVITY = Declaration(CELL, write_the_rules, on_paper)

@@ -7,13 +7,14 @@ import htpy as h
 from seminar.answers.store import Store, store
 from seminar.course.questions import block, pane
 from seminar.course.sources import fact_links
-from seminar.data.evidence import Row, frame, rows
-from seminar.data.records import Activity, record
+from seminar.data.evidence import Row, fact, frame, rows
+from seminar.data.records import Activity, Data, record
 from seminar.models.claim_xray import QUESTIONS, finding, same
 from seminar.numbers import capital
 from seminar.screen.controls import Pane
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
+from seminar.workbench.declaration import Declaration
 from seminar.workbench.lists_to_check import Lists, ListsBox
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
@@ -140,3 +141,16 @@ def _live(found: Activity) -> Part:
 
     boxes = [_claim(number, row) for number, row in enumerate(claims(), 1)]
     return live_frame(found, *boxes, *running_result(CELL, result))
+
+
+def on_paper() -> dict[str, object]:
+    """Each claim with what its nearest source says, the questions with their answers, and other claims."""
+    others = (fact(key) for key in record("07-claims", Data).rows_shown)
+    return {
+        "claims": [{"words": claim_words(row), "source": row.cells["source_says"]} for row in claims()],
+        "questions": {question: list(QUESTIONS[name].values()) for name, question in ASKED.items()},
+        "others": [[row.written(column) for column in ("speaker", "claim", "year")] for row in others],
+    }
+
+
+ACTIVITY = Declaration(CELL, xray_the_claims, on_paper, key=keys, whole_on_paper=True)

@@ -21,7 +21,7 @@ import htpy as h
 from markupsafe import Markup
 
 from seminar.answers.store import LONGEST_TEXT, Store, answers_folder, read_again, store
-from seminar.data.records import Activity, Record, Vote, notebooks_with_records, records, saved_under
+from seminar.data.records import SURVEYS, Record, Vote, notebooks_with_records, records, saved_under
 from seminar.errors import SeminarError
 from seminar.files import write, write_all
 from seminar.screen.page import plain_markdown
@@ -43,13 +43,11 @@ class Answer:
     value: Any
 
 
-SURVEYS = ("W00c", "W10c")
-"""The activities whose choices may be exported."""
 HANDED_IN, ON_REQUEST = ("exercise", "prompt"), ("vote", "selfcheck", "survey")
 
 
-def _role(found: Record) -> str:
-    if isinstance(found, Activity) and found.widget in SURVEYS:
+def _role(cell_id: str, found: Record) -> str:
+    if cell_id in SURVEYS:
         return "survey"
     return "vote" if isinstance(found, Vote) else found.role
 
@@ -59,12 +57,12 @@ def answered() -> list[Answer]:
     found = []
     for notebook in _answered_notebooks():
         for key, record in records(notebook).items():
-            if _role(record) not in (*HANDED_IN, *ON_REQUEST):
+            if _role(key, record) not in (*HANDED_IN, *ON_REQUEST):
                 continue
             for name in saved_under(key, record):
                 value = store(notebook).value(name)
                 if value not in (None, "", {}):
-                    found.append(Answer(name, record.title, _role(record), value))
+                    found.append(Answer(name, record.title, _role(key, record), value))
     return found
 
 
@@ -195,7 +193,7 @@ def _known(question: str) -> bool:
     if not re.fullmatch(r"\d\d-[a-z0-9-]{1,30}", question) or notebook not in notebooks_with_records():
         return False
     found = records(notebook).get(question)
-    return found is not None and _role(found) in HANDED_IN
+    return found is not None and _role(question, found) in HANDED_IN
 
 
 def bring_back() -> list[str]:

@@ -17,7 +17,7 @@ from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-import seminar
+from seminar import files
 from seminar.answers.store import FOLDER_VARIABLE
 from seminar.build.targets import Costly, Made, digest
 from seminar.data import stored
@@ -75,9 +75,9 @@ def _data(asked: dict[str, Iterable[str]]) -> str:
 @cache
 def _code() -> str:
     """Digest of the package as a notebook imports it: without what only a build uses."""
-    folder = Path(seminar.__file__).parent
-    files = [path for ending in ("py", "js", "css") for path in folder.rglob(f"*.{ending}")]
-    kept = [path for path in sorted(files) if path.relative_to(folder).parts[0] not in ("build", "paper")]
+    folder = Path(files.__file__).parent
+    found = [path for ending in ("py", "js", "css") for path in folder.rglob(f"*.{ending}")]
+    kept = [path for path in sorted(found) if path.relative_to(folder).parts[0] not in ("build", "paper")]
     return digest(*(part for path in kept for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
 
 

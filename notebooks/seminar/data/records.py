@@ -118,15 +118,13 @@ class VerdictQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class Activity(Planned):
-    """A widget and its paper form: what in it is real, invented ("" for nothing), assumed and left out."""
+    """A widget with its paper form: what in it is real, invented ("" for nothing), assumed and left out."""
 
     role: Literal["activity"] = "activity"
-    widget: Annotated[str, Form(r"W\d{2}[a-z]", "the name of a widget, for instance W07a")]
     real: str
     invented: str
     assumed: str
     limit: Sentence
-    paper: Name
     vote: CellId | None = None
     claims: Annotated[tuple[ClaimId, ...], Entries(1)] = ()
     verdicts: Annotated[tuple[VerdictQuestion, ...], Entries(1)] = ()
@@ -509,6 +507,10 @@ class Survey:
     """What survey.yaml holds."""
 
     items: Annotated[tuple[SurveyQuestion, ...], Entries(1)]
+
+
+SURVEYS = {"00-w00c": "A", "10-w10c": "B"}
+"""Cell of the survey, before and after the course → the form of its questions."""
 
 
 @cache

@@ -12,15 +12,15 @@ from nbformat import NotebookNode
 from seminar.data import stored
 from seminar.data.records import Activity, KeyPoints, Length, Objectives, Record, records, running_minutes
 from seminar.errors import SeminarError
-from seminar.paper.forms.parts import drawn
+from seminar.paper.forms.parts import Typst, drawn
 
 REQUIRED = (Objectives, KeyPoints)
 QUESTIONS = ("prompt", "selfcheck", "exercise")
 """What is answered in the handout itself, wherever it stands."""
 LOOKED_UP = ("data", "activity")
 """What is looked up or operated: a section with such a cell is a sheet of its own."""
-CONTENTS = drawn("#outline(title: none, depth: 1)")
-NEW_PAGE = drawn("#pagebreak(weak: true)")
+CONTENTS = drawn(Typst("#outline(title: none, depth: 1)"))
+NEW_PAGE = drawn(Typst("#pagebreak(weak: true)"))
 
 
 @dataclass(frozen=True)

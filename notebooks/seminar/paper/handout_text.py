@@ -11,24 +11,7 @@ from itertools import groupby
 
 import htpy as h
 
-from seminar.activities.align_the_clips import keys as clip_keys
-from seminar.activities.check_the_chain import cases, reading
-from seminar.activities.code_the_headlines import TICKER as HEADLINES
-from seminar.activities.find_the_article import keys as article_keys
-from seminar.activities.live_without_the_app import keys as day_keys
-from seminar.activities.map_the_voices import SORTER as CLAIMS
-from seminar.activities.mend_the_questions import TICKER as QUESTIONS
-from seminar.activities.open_the_evidence import keys as verdict_keys
-from seminar.activities.open_the_files import keys as file_keys
-from seminar.activities.parts.hidden_machines import keys as machine_keys
-from seminar.activities.parts.watchers import keys as watcher_keys
-from seminar.activities.place_the_documents import SORTER as DOCUMENTS
-from seminar.activities.reach_the_perks import keys as perk_keys
-from seminar.activities.sort_the_sentences import SORTER as SENTENCES
-from seminar.activities.trace_the_quotations import TICKER as QUOTATIONS
-from seminar.activities.who_may_ask import keys as gate_keys
-from seminar.activities.xray_the_claims import keys as claim_keys
-from seminar.course import survey
+from seminar.activities import declared
 from seminar.course.questions import ballot, how_to, rubric
 from seminar.data.records import (
     LETTERS,
@@ -103,8 +86,6 @@ def _sheets(page: Page) -> Iterator[str]:
         yield from _timed(page, section, [title, *filter(None, cells)])
 
 
-ON_ITS_FORM = {"W00b", "W02b", "W02d", "W03a", "W03d", "W06d", "W07d", "W09a", "W09c", "W10c"}
-"""Activities whose paper form holds all that their view shows: it would be printed twice."""
 EXAMPLE = "### An example: what a computer shows first"
 
 
@@ -123,8 +104,8 @@ def _sheet_cells(page: Page, section: Section, printed: Callable[[str], str] = s
         found = page.records[key]
         viewed = _is_printed(section, found)
         if isinstance(found, Activity):
-            viewed = viewed and found.widget not in ON_ITS_FORM
-            yield printed(re.sub(r"^# ", "### ", form(found.paper), flags=re.MULTILINE))
+            viewed = viewed and not declared()[key].whole_on_paper
+            yield printed(re.sub(r"^# ", "### ", form(key), flags=re.MULTILINE))
             yield from [NEW_PAGE, EXAMPLE] if viewed else [markup(facts_line(found))]
         if viewed:
             yield _cell(page, key)
@@ -254,7 +235,7 @@ def _for_teacher(page: Page, key: str) -> list[str]:
 def _note(key: str, found: Record) -> h.Node:
     match found:
         case Activity():
-            return _activity_key(found)
+            return _activity_key(key)
         case OpenPrompt() | Steelman() | Vote():
             return _look_for(found)
         case SelfCheck():
@@ -283,37 +264,7 @@ def _key(key: str) -> h.Node:
     ]
 
 
-def _chain_key() -> h.Node:
-    """Our reading of each link, for each place and year."""
-    return [
-        [h.p[h.strong[title]], h.ol[(h.li[row["statement"], " ", reading(row)] for _, row in links.iterrows())]]
-        for title, links in cases().items()
-    ]
-
-
-_ACTIVITY_KEYS = {
-    "W00b": SENTENCES.keys,
-    "W01a": verdict_keys,
-    "W01c": CLAIMS.keys,
-    "W02b": DOCUMENTS.keys,
-    "W02d": article_keys,
-    "W03a": clip_keys,
-    "W03d": QUESTIONS.keys,
-    "W04a": file_keys,
-    "W04b": watcher_keys,
-    "W05a": machine_keys,
-    "W05b": perk_keys,
-    "W05c": day_keys,
-    "W06d": _chain_key,
-    "W07c": gate_keys,
-    "W07d": claim_keys,
-    "W09a": HEADLINES.keys,
-    "W09c": QUOTATIONS.keys,
-    "W10c": survey.keys,
-}
-
-
-def _activity_key(found: Activity) -> h.Node:
+def _activity_key(cell_id: str) -> h.Node:
     """What belongs under an activity that has a key; nothing under any other."""
-    made = _ACTIVITY_KEYS.get(found.widget)
+    made = declared()[cell_id].key
     return made and made()

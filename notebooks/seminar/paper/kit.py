@@ -10,7 +10,7 @@ from seminar.data import stored
 from seminar.data.package import notebooks
 from seminar.data.records import Length, kit_text, records
 from seminar.errors import SeminarError
-from seminar.paper.forms.parts import drawn, typst_words
+from seminar.paper.forms.parts import Typst, drawn, typst_words
 from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
 from seminar.paper.press import Manuscript
@@ -82,4 +82,4 @@ def _poster() -> Manuscript:
         for number, (name, words) in enumerate(habits, 1)
     ]
     large = f"#v(1em)\n#set text({POSTER_SIZE})\n#set par(first-line-indent: 0pt, leading: 0.5em)"
-    return Manuscript("Five habits", "Five habits", drawn("\n".join([large, *blocks])))
+    return Manuscript("Five habits", "Five habits", drawn(Typst("\n".join([large, *blocks]))))

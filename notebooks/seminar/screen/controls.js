@@ -249,7 +249,7 @@ function pane(part, el) {
   if (part.get('announce')) el.setAttribute('role', 'status');
   part.follow(['html'], () => {
     const open = [...el.querySelectorAll('details')].map((fold) => fold.open);
-    el.innerHTML = part.get('html');               // built and escaped by seminar.page
+    el.innerHTML = part.get('html');               // built and escaped by seminar.screen.page
     el.querySelectorAll('details').forEach((fold, place) => { fold.open = open[place] ?? fold.open; });
   });
 }

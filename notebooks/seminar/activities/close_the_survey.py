@@ -1,0 +1,44 @@
+"""W10c: the same eight ideas after the course, then what is right and why; and how the class has changed."""
+
+from collections.abc import Sequence
+
+from seminar.activities.parts.show_the_class import class_part
+from seminar.activities.parts.survey_boxes import AFTER, asked, on_sheet, with_replies
+from seminar.course import survey
+from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Output, forgiving
+from seminar.workbench.declaration import Declaration
+from seminar.workbench.panel import tabs
+
+
+@forgiving
+def close_the_survey() -> Output:
+    """The survey after the course: form B, then what is right and why; and the change of the class from totals."""
+    return asked(AFTER, _tabs)
+
+
+def _tabs() -> Sequence[Part]:
+    mine = Box(with_replies(), "seminar-part")
+    of_class = Box(class_part(), "seminar-part")
+    panels = {"My survey": mine, "The class": of_class}
+    return [tabs(panels), *panels.values()]
+
+
+EXAMPLE = 20
+"""The slips of the class in the example of how to count."""
+
+
+def on_paper() -> dict[str, object]:
+    """The questions, without what is right; and from how many slips on something may be said."""
+    ideas = [f"{item.number} {item.idea}" for item in survey.items()]
+    return {
+        **on_sheet(AFTER, "After the course"),
+        "ideas": ideas,
+        "smallest": SMALLEST,
+        "fewest": FEWEST_FOR_ITEMS,
+        "slips": EXAMPLE,
+    }
+
+
+ACTIVITY = Declaration(AFTER, close_the_survey, on_paper, key=survey.keys, whole_on_paper=True)
