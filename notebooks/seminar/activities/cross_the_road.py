@@ -131,16 +131,28 @@ def merged(rows: pd.DataFrame) -> list[tuple[str, ...]]:
 def _place(row: pd.Series) -> str:
     """Where a row of the crossing holds, with the light if that matters: "on the lines, light: red"."""
     low, high = row["metres_from"], row["metres_to"]
-    place = "on the lines" if high == 0 else "any distance" if low == 0 else f"{low} to {high} metres away"
-    return place if row["light"] == "any" else f"{place}, light: {row['light'].replace(';', ' or ')}"
+    place = (
+        prose("rows.on-the-lines")
+        if high == 0
+        else prose("rows.any")
+        if low == 0
+        else prose("rows.away", low=low, high=high)
+    )
+    return place if row["light"] == "any" else prose("rows.light", place=place, light=_either(row["light"]))
 
 
 def _conditions(row: pd.Series) -> str:
     """The other conditions of a row in words; those that do not matter are left out."""
-    named = {"seen_by": "seen by {}", "person": "{}", "identity_taken": "papers taken: {}"}
-    return "; ".join(
-        words.format(row[name].replace(";", " or ")) for name, words in named.items() if row[name] != "any"
-    )
+    said = [
+        row["seen_by"] != "any" and prose("rows.seen-by", who=_either(row["seen_by"])),
+        row["person"] != "any" and _either(row["person"]),
+        row["identity_taken"] != "any" and prose("rows.papers-taken", taken=_either(row["identity_taken"])),
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _either(cell: str) -> str:
+    return cell.replace(";", " or ")
 
 
 def _answer_on_paper(answer: str) -> str:

@@ -218,7 +218,7 @@ def on_paper() -> dict[str, object]:
 
 
 def _step_on_paper(row: pd.Series) -> list[str]:
-    local = "(In some places only) " if row["local"] == "yes" else ""
+    local = prose("in-some-places-on-paper") if row["local"] == "yes" else ""
     return [
         f"{row['number']}. {local}{row['what_happens']}",
         f"{row['actor']}; {row['legal_text']}",

@@ -232,15 +232,18 @@ class Bench:
         self.score.html = str(h.p[tally(self.claims, self.answers)])
 
 
-SAID = {"documents": "{title}: {gist}", "bureaus": "{company}: {event}. Owners: {owners}."}
-"""How a card says a fact of a table whose rows are no sentences."""
 FIRST_CLAIMS = ("C01", "C11", "C21", "C29", "C45", "C47", "C53", "C57")
 """The claims of the paper bench: numbers, a law, an appeal, a rate, a report on another country."""
 
 
 def on_card(fact: Row) -> str:
     """What a *fact* says, in words that make sense without a table around them."""
-    return SAID[fact.table].format(**fact.cells) if fact.table in SAID else says(fact)
+    cells = fact.cells
+    if fact.table == "documents":
+        return prose("card.document", title=cells["title"], gist=cells["gist"])
+    if fact.table == "bureaus":
+        return prose("card.bureau", company=cells["company"], event=cells["event"], owners=cells["owners"])
+    return says(fact)
 
 
 def on_paper() -> dict[str, object]:
