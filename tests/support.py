@@ -4,10 +4,13 @@ import html
 import re
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
+import yaml
 from seminar.answers import store
+from seminar.course.questions import replies
 from seminar.data import records
 from seminar.data.package import notebooks
 from seminar.screen.live import Part
@@ -107,8 +110,28 @@ def for_teachers(found):
         case records.Instructor():
             return [*(words for step in found.run for words in (step.say, step.look, step.fix)), *found.sensitive]
         case records.Prompt():
-            return [found.lookfor, *records.replies(found).values()]
+            return [found.lookfor, *replies(found).values()]
     return []
+
+
+def written_words():
+    """Owner → its words, for every activity and every part that has some."""
+    found = {
+        key: one.words
+        for number in records.notebooks_with_records()
+        for key, one in records.records(number).items()
+        if isinstance(one, records.Activity) and one.words
+    }
+    return {**found, **records.parts()}
+
+
+def flat(texts):
+    """Name → text, for every text, list and entry of a group."""
+    for name, found in texts.items():
+        if isinstance(found, Mapping):
+            yield from ((f"{name}.{inner}", text) for inner, text in found.items())
+        else:
+            yield name, found
 
 
 _PLANNED = {"minutes80": 5, "minutes40": 4, "self": 5, "paragraphs": [2], "print": "both"}
@@ -136,6 +159,7 @@ CLAIMS_VOTE = {
         "invented": "the counts that the button loads",
         "assumed": "each person votes once in each round",
         "limit": "who moved, and why; two people who swap options",
+        "words": yaml.safe_load((PACK / "data" / "teaching" / "01.yaml").read_text("utf-8"))["01-w01b"]["words"],
     },
     "01-revote": {
         **_VOTE,

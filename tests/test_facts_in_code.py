@@ -6,7 +6,7 @@ import re
 import pytest
 from seminar.data.evidence import rows
 from seminar.data.package import resources
-from support import PACK
+from support import PACK, flat, written_words
 
 PARTS = ("activities", "models", "paper")
 """The parts of the package that speak of the course's subject."""
@@ -56,7 +56,7 @@ ALLOWED = {
     "Test the claim for Germany": "what to do: the claim of the activity is about that country",
     "for a system in China and for one elsewhere": "what to do: the same question for both sides",
 }
-"""Words in the code that look like a fact → why they are none."""
+"""Words that look like a fact → why they are none."""
 
 
 def texts(path):
@@ -74,6 +74,12 @@ def literals(source):
             yield node.lineno, node.value
 
 
+def singly(texts):
+    """Name → text of all words of an activity or a part, lists text by text."""
+    for name, found in flat(texts):
+        yield from ((name, text) for text in ([found] if isinstance(found, str) else found))
+
+
 def looks_like_a_fact(words):
     if re.fullmatch(r"[a-z0-9_-]+", words) and not FACT.search(words):  # the name of a column or of a row
         return False
@@ -82,19 +88,25 @@ def looks_like_a_fact(words):
 
 
 def found_in(said):
-    """Line and words of each text in what is *said* that looks like a fact, without what is allowed in it."""
-    for line, words in said:
+    """Place and words of each text in what is *said* that looks like a fact, without what is allowed in it."""
+    for place, words in said:
         for allowed in sorted(ALLOWED, key=len, reverse=True):
             if len(allowed) > 5 or words == allowed:
                 words = words.replace(allowed, "")
         if looks_like_a_fact(words):
-            yield line, words
+            yield place, words
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_no_fact_stands_in_the_code(path):
     found = list(found_in(texts(path)))
     assert not found, f"{path.name}: move it to a row in data/, or compute it from rows: {found}"
+
+
+@pytest.mark.parametrize("owner", written_words())
+def test_no_fact_stands_in_the_words_of_an_activity_or_a_part(owner):
+    found = list(found_in(singly(written_words()[owner])))
+    assert not found, f"{owner}: move it to a row in data/, or leave a gap for what is computed from rows: {found}"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +123,8 @@ def test_no_fact_stands_in_the_code(path):
 )
 def test_a_fact_in_the_code_is_found(words):
     assert list(found_in(literals(f"LIMIT = {words!r}"))) == [(1, words)]
+    assert [name for name, _ in found_in(singly({"text": words}))] == ["text"]
+    assert [name for name, _ in found_in(singly({"some": {"one": words}, "all": ("A", words)}))] == ["some.one", "all"]
     assert list(found_in(literals(f'def one():\n    """{words}"""\n    return f"{words} {{one}}"')))
 
 
@@ -121,4 +135,5 @@ def test_what_is_no_fact_is_not_found(words):
 
 def test_every_exception_is_needed():
     said = [words for path in FILES for _, words in texts(path)]
+    said += [words for owner in written_words().values() for _, words in singly(owner)]
     assert [allowed for allowed in ALLOWED if not any(allowed in words for words in said)] == []

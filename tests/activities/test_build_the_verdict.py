@@ -10,10 +10,11 @@ from seminar import activities
 from seminar.answers.store import new_session, store
 from seminar.course import verdicts
 from seminar.course.sources import says
+from seminar.course.verdicts import CHECKS
 from seminar.data.evidence import fact, facts, is_fact, rows
 from seminar.data.records import Activity, record
 from seminar.errors import SeminarError
-from seminar.models.verdict import CHECKS, MOST_CARDS
+from seminar.models.verdict import MOST_CARDS
 from seminar.paper.forms import form
 from support import as_read
 

@@ -26,6 +26,7 @@ from seminar.screen.page import STILL_INK
 from seminar.workbench.panel import markup
 
 RECORD = Activity(
+    words=records.record("06-w06b", Activity).words,
     title="Count the errors",
     minutes80=0,
     minutes40=0,

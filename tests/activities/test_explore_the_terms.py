@@ -5,7 +5,7 @@ import re
 import pytest
 from seminar import activities
 from seminar.activities.explore_the_terms import explored, renderings_of, sentences, view
-from seminar.course.sources import NO_SOURCE
+from seminar.course.sources import no_source
 from seminar.models.renderings import marks
 from seminar.paper.forms import form
 from seminar.screen.page import CHINESE
@@ -32,7 +32,7 @@ def test_a_panel_holds_the_row_and_names_inputs_result_and_limit(term, key):
     assert 3 <= len(re.findall(r"[.?](?: |$)", panel.text)) <= 5
     assert not bare_chinese(finding + body + words)
     assert f'lang="zh">{term}' in body
-    assert (row["facts"] if isinstance(row["facts"], str) else NO_SOURCE).split(";")[0] in shown
+    assert (row["facts"] if isinstance(row["facts"], str) else no_source()).split(";")[0] in shown
 
 
 @pytest.mark.parametrize(("term", "key"), CHOICES)

@@ -43,6 +43,7 @@ mapper = import_module("seminar.activities.map_the_voices")
 START = {setting.name: setting.default for setting in settings()}
 CLAIMS = [row.cells for row in rows("claims")]
 RECORD = Activity(
+    words=records.record("01-w01c", Activity).words,
     title="Map the voices",
     minutes80=0,
     minutes40=0,

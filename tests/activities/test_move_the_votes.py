@@ -144,7 +144,7 @@ def test_the_still_view_shows_one_view_and_no_count(claims_vote):
 
 
 def test_a_vote_on_one_question_has_no_tabs(monkeypatch):
-    found = {**records.records("07"), "07-w01b": replace(WIDGET, vote="07-revote")}
+    found = {**records.records("01"), **records.records("07"), "07-w01b": replace(WIDGET, vote="07-revote")}
     monkeypatch.setattr(records, "records", lambda notebook: found)
     box = activities.move_the_votes("07-w01b").live()
     assert below(box, Choice) == []

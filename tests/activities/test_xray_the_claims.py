@@ -5,9 +5,21 @@ import html
 import htpy as h
 import pytest
 from seminar import activities
-from seminar.activities.xray_the_claims import ASKED, WAIT, claim_words, claims, key, keys, lists, mine, reading, tally
+from seminar.activities.xray_the_claims import (
+    ASKED,
+    QUESTIONS,
+    WAIT,
+    claim_words,
+    claims,
+    finding,
+    key,
+    keys,
+    lists,
+    mine,
+    reading,
+    tally,
+)
 from seminar.answers.store import store
-from seminar.models.claim_xray import QUESTIONS, finding
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import TICK
 from seminar.screen.controls import Button, Select

@@ -4,8 +4,7 @@ import pytest
 from lab import expect_saved, reach, violations
 from playwright.sync_api import expect
 from seminar.course import verdicts
-from seminar.course.verdicts import TEXTS
-from seminar.models.verdict import CHECKS, SIDES
+from seminar.course.verdicts import CHECKS, SIDES, TEXTS
 
 FIRST, SECOND = list(verdicts.offered().values())[:2]
 CARDS = {SECOND[1]: "for", SECOND[2]: "against", SECOND[0]: "limit"}

@@ -2,8 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from seminar.activities.xray_the_claims import ASKED, claims, key, reading
-from seminar.models.claim_xray import QUESTIONS
+from seminar.activities.xray_the_claims import ASKED, QUESTIONS, claims, key, reading
 
 LAST = claims()[-1]
 

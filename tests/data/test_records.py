@@ -20,7 +20,19 @@ from support import PACK, PATHS, caches, forget
 
 TEACHING = PACK / "data" / "teaching"
 LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(TEACHING.glob("*.yaml"))}
-OPTIONAL = {"covers", "as_of", "bars", "vote", "claims", "verdicts", "correct", "revote_of", "paragraph", "without"}
+OPTIONAL = {
+    "covers",
+    "as_of",
+    "bars",
+    "vote",
+    "claims",
+    "verdicts",
+    "correct",
+    "revote_of",
+    "paragraph",
+    "without",
+    "words",
+}
 """Fields that a record may lack; the options of a vote and its replies are looked at by themselves."""
 
 
@@ -48,12 +60,12 @@ def one_of(kind):
     return number, key, {key: LOADED[number][key]}
 
 
-OTHERS = [name for name in LOADED if name not in records.notebooks_with_records()]
+OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_records(), "parts")]
 
 
 def mappings(value, path=()):
     """The path of every mapping with fields in *value*; of a list its first entry. A rubric's levels are no fields."""
-    if isinstance(value, dict) and path[-1:] not in (("rubric",), ("cells",)):
+    if isinstance(value, dict) and path[-1:] not in (("rubric",), ("cells",), ("words",)):
         yield path
         for name, inner in value.items():
             yield from mappings(inner, (*path, name))

@@ -5,8 +5,9 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from seminar.activities.xray_the_claims import finding
 from seminar.data.evidence import fact, frame, rows
-from seminar.models.claim_xray import QUESTIONS, finding, same
+from seminar.models.claim_xray import QUESTIONS, same
 
 SPEAKERS = ("seller", "regulator", "tester", "critic", "nobody")
 MEASURES = ("test", "count", "reading", "none")

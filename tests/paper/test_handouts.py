@@ -41,7 +41,7 @@ from seminar.errors import SeminarError
 from seminar.paper import handouts, kit, press
 from seminar.paper.forms import form
 from seminar.paper.handout_page import read, sections
-from seminar.paper.handout_text import EXAMPLE, text
+from seminar.paper.handout_text import prose, text
 from seminar.paper.press import Manuscript, docx, pdf, pdfs, typst_text
 from support import PACK, PATHS, for_teachers
 
@@ -457,7 +457,7 @@ def test_every_paper_form_is_on_the_sheets_and_in_large_print_before_the_view_th
     printed = [cell for cell, found in activities_of(number).items() if found.print != "none"]
     views = [cell for cell in printed if not whole_on_paper(cell)]
     for said in (sheets, large):
-        assert said.count(whole(bare(EXAMPLE.removeprefix("### ")))) == len(views)
+        assert said.count(whole(bare(prose("example")))) == len(views)
 
 
 @pytest.mark.parametrize("name", [name for name in INSTRUCTOR if name.endswith("-a4.pdf")])

@@ -5,12 +5,14 @@ activity: a function of the same name, and ``ACTIVITY``, in which it says what i
 """
 
 import sys
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from seminar.errors import SeminarError
+from seminar.screen.page import note
 from seminar.workbench.declaration import Declaration
 
 
@@ -40,7 +42,10 @@ sys.modules[__name__].__class__ = _Activities
 def __getattr__(name: str) -> Any:
     if name not in _names():
         raise AttributeError(f"There is no activity “{name}”. There are: {', '.join(_names())}.")
-    return getattr(import_module(f"{__name__}.{name}"), name)
+    try:
+        return getattr(import_module(f"{__name__}.{name}"), name)
+    except SeminarError as error:  # its words cannot be read: it shows why, and is loaded anew when it runs again
+        return partial(note, error)
 
 
 def __dir__() -> list[str]:

@@ -11,6 +11,7 @@ from seminar.course.questions import block, pane, text_area
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, rows
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
 from seminar.screen.controls import Button, Choice, Pane, Select, option_list
 from seminar.screen.live import Box, Part
@@ -19,21 +20,16 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "03-w03a"
+prose = Words(CELL)
 SEED = 3
 GLOSS, CHINESE = "gloss", "chinese"
-MODES = ((GLOSS, "gloss mode: with pinyin, word by word and our gloss"), (CHINESE, "I read Chinese: the signs alone"))
-MEANING = {
-    "kept": "the point is there",
-    "shifted": "it points to something else",
-    "softened": "the same point in weaker words",
-    "added": "the English says more",
-    "missing": "a part, or all, is not there",
-}
+MODES = ((GLOSS, prose("with-gloss")), (CHINESE, prose("chinese-alone")))
+MEANING = prose.group("meaning")
 """Mark → what it means."""
 SPEAKERS = ("G", "Z")
 NOTHING = "(nothing)"
-NO_MOTIVE = "The clips were chosen, not drawn, so the numbers of G and Z must not be compared."
-UNKNOWN = "Who made the English, and why it differs, is not known; so nobody guesses."
+NO_MOTIVE = prose("no-motive")
+UNKNOWN = prose("unknown")
 
 
 def clips() -> list[Row]:
@@ -98,9 +94,14 @@ def losses(marks: dict[str, str]) -> str:
 
     def one(speaker: str) -> str:
         theirs = [clip for clip in clips() if clip.cells["speaker"] == speaker]
-        return f"{lost(marks[clip.id] for clip in theirs if clip.id in marks)} of {len(theirs)} clips of {speaker}"
+        return prose(
+            "losses-of",
+            lost=lost(marks[clip.id] for clip in theirs if clip.id in marks),
+            count=len(theirs),
+            speaker=speaker,
+        )
 
-    return " and in ".join(map(one, SPEAKERS))
+    return prose("and-in").join(map(one, SPEAKERS))
 
 
 def tally(answers: Store) -> str:
@@ -108,7 +109,7 @@ def tally(answers: Store) -> str:
     done = checked(answers)
     found = [judged(done[clip.id], own_english(clip), accepted(clip)) for clip in clips() if clip.id in done]
     pairs, marks = sum(one.pair for one in found), sum(one.mark for one in found)
-    return f"Checked: {len(done)} of {len(clips())}. English found: {pairs}. Marks that fit: {marks}"
+    return prose("tally", checked=len(done), all=len(clips()), found=pairs, fitting=marks)
 
 
 def text(answers: Store) -> str:
@@ -117,9 +118,9 @@ def text(answers: Store) -> str:
     words = [f"{tally(answers)}."]
     if done:
         mine = {key: answer.mark for key, answer in done.items()}
-        words.append(f"By your marks something is lost ({' or '.join(LOST)}) in {losses(mine)}.")
+        words.append(prose("lost", lost=" or ".join(LOST), losses=losses(mine)))
     if len(done) == len(clips()):
-        words.append(f"By our first marks it is lost in {losses({clip.id: accepted(clip)[0] for clip in clips()})}.")
+        words.append(prose("lost-by-ours", losses=losses({clip.id: accepted(clip)[0] for clip in clips()})))
     return " ".join([*words, f"{NO_MOTIVE} {UNKNOWN}"])
 
 
@@ -127,8 +128,8 @@ def reading(clip: Row) -> list[h.Node]:
     """Our reading of a clip: its English, the marks that fit, the reason, the effect and the facts."""
     quoted = f"“{english(clip)}”" if own_english(clip) != NONE else "nothing"
     return [
-        f"In the essay’s English: {quoted}. Marks that fit: {' or '.join(accepted(clip))}. {clip.cells['reason']} ",
-        f"Does it change the argument? {clip.cells['changes_the_argument'].capitalize()}. ",
+        prose("reading", quoted=quoted, marks=" or ".join(accepted(clip)), reason=clip.cells["reason"]),
+        prose("argument", answer=clip.cells["changes_the_argument"].capitalize()),
         fact_links(clip.cells["facts"]),
     ]
 
@@ -149,19 +150,16 @@ def align_the_clips() -> Output:
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p["Find for each clip its English in the list below it. Then give it a mark. Clip numbers are ours."],
+        h.p[prose("task")],
         _table().markup(),
-        h.p["The essay’s English in another order, and “nothing” for a clip that has none:"],
+        h.p[prose("other-order")],
         h.ul[(h.li[words] for _, words in offered())],
-        h.p["Marks:"],
+        h.p[prose("marks")],
         h.ul[(h.li[words] for _, words in mark_options())],
-        h.p(".seminar-words")[
-            f"There are {len(clips())} clips. The pinyin, the words and our gloss are enough for full marks without "
-            f"Chinese. {UNKNOWN}"
-        ],
-        h.p["Run this cell to choose, or use the paper strips."],
+        h.p(".seminar-words")[prose("no-chinese", count=len(clips()), unknown=UNKNOWN)],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to pair the clips.", lambda: _live(found))
+    return Output(still, prose("plain", title=found.title), lambda: _live(found))
 
 
 def _table() -> Table:
@@ -174,15 +172,21 @@ def _table() -> Table:
         ]
         for clip in clips()
     ]
-    columns = ["Clip, and who speaks", "Chinese and pinyin", "Word by word", "Our gloss"]
-    return Table("Ten clips from the answers of G and Z", columns, body)
+    columns = prose.all("columns")
+    return Table(prose("caption"), columns, body)
 
 
 def _shown(clip: Row, mode: str) -> h.Renderable:
     cells = clip.cells
-    help_lines = [cells["pinyin"], h.br, f"Word by word: {cells['word_by_word']}", h.br, f"Gloss: {cells['our_gloss']}"]
+    help_lines = [
+        cells["pinyin"],
+        h.br,
+        prose("word-by-word", words=cells["word_by_word"]),
+        h.br,
+        prose("gloss", gloss=cells["our_gloss"]),
+    ]
     return h.fragment[
-        h.p[h.strong[f"Clip {number(clip)}, {cells['speaker']} speaks"]],
+        h.p[h.strong[prose("who-speaks", clip=number(clip), speaker=cells["speaker"])]],
         h.p(".seminar-clip")[chinese(clip)],
         mode == GLOSS and h.p[help_lines],
     ]
@@ -190,13 +194,13 @@ def _shown(clip: Row, mode: str) -> h.Renderable:
 
 def _clip(clip: Row, mode: Choice) -> Part:
     """One clip: what is said, the two choices, the check; after it our reading and a box to argue."""
-    name = f"Clip {number(clip)}"
-    waiting = ("", "Choose its English")
+    name = prose("clip", clip=number(clip))
+    waiting = ("", prose("choose-english"))
     said, key, part = Pane(), Pane(), Saved(question(clip))
     answers = part.answers
-    pair = Select(legend=f"{name}: its English", options=option_list([waiting, *offered()]))
-    mark = Choice(legend=f"{name}: what happened to it", options=option_list(mark_options()))
-    argue, others = text_area(f"{question(clip)}-argue", f"Argue it ({name}): why you read it in another way", rows=2)
+    pair = Select(legend=prose("its-english", name=name), options=option_list([waiting, *offered()]))
+    mark = Choice(legend=prose("what-happened", name=name), options=option_list(mark_options()))
+    argue, others = text_area(f"{question(clip)}-argue", prose("argue", name=name), rows=2)
     after = Box([key, argue, *others], "seminar-part")
 
     def draw(change: dict | None = None) -> None:
@@ -204,7 +208,7 @@ def _clip(clip: Row, mode: Choice) -> Part:
         said.html = str(_shown(clip, GLOSS if done else mode.value))
         pair.value, mark.value = answer
         pair.disabled = mark.disabled = press.off = done
-        press.label = f"{name} is checked" if done else f"Check clip {number(clip)}"
+        press.label = prose("checked", name=name) if done else prose("check", clip=number(clip))
         key.html = str(h.p(".seminar-words")[reading(clip)]) if done else ""
         after.hidden = not done
         part.say(_verdict(clip, answer) if done else chosen_words(answer))
@@ -221,7 +225,7 @@ def _clip(clip: Row, mode: Choice) -> Part:
         if all(saved(answers, clip)[0]):
             save(done=True)
         else:
-            part.say("Choose an English and a mark first.")
+            part.say(prose("choose-first"))
 
     press = Button("", pressed)
     part.follow(draw)
@@ -234,36 +238,37 @@ def _clip(clip: Row, mode: Choice) -> Part:
 def chosen_words(answer: Answer) -> str:
     """What is chosen for a clip and saved, before it is checked."""
     parts = [dict(offered()).get(answer.english, ""), answer.mark]
-    return f"Chosen and saved: {', '.join(filter(None, parts))}." if any(parts) else ""
+    return prose("chosen", parts=", ".join(filter(None, parts))) if any(parts) else ""
 
 
 def _verdict(clip: Row, answer: Answer) -> str:
     found = judged(answer, own_english(clip), accepted(clip))
-    return (
-        f"{'✔ English found' if found.pair else '✕ Another English'}; "
-        f"{'✔ your mark fits' if found.mark else '✕ we marked it in another way'}. No points are lost."
+    return prose(
+        "verdict",
+        english=prose("found") if found.pair else prose("not-found"),
+        mark=prose("fits") if found.mark else prose("fits-not"),
     )
 
 
 def _in_words(clip: Row, answers: Store) -> h.Node:
     answer, done = saved(answers, clip)
     if not done:
-        return f"Clip {number(clip)}: not checked."
+        return prose("not-checked", clip=number(clip))
     chosen = f"“{dict(offered())[answer.english]}”" if answer.english != NONE else "nothing"
-    return [f"Clip {number(clip)}: you chose {chosen} and {answer.mark}. ", reading(clip)]
+    return [prose("you-chose", clip=number(clip), chosen=chosen, mark=answer.mark), reading(clip)]
 
 
 def _live(found: Activity) -> Part:
     answers = store(CELL)
-    mode = Choice(legend="How I read", options=option_list(list(MODES)), value=GLOSS)
+    mode = Choice(legend=prose("way-of-reading"), options=option_list(list(MODES)), value=GLOSS)
 
     def result() -> tuple[str, str, h.Node]:
         listed = h.ol[(h.li[_in_words(clip, answers)] for clip in clips())]
-        return tally(answers), text(answers), h.details[h.summary["All clips in words"], listed]
+        return tally(answers), text(answers), h.details[h.summary[prose("in-words")], listed]
 
     boxes = [_clip(clip, mode) for clip in clips()]
-    reset = Button("Reset the way of reading", partial(mode.put, GLOSS))
-    hint = pane(h.p["Empty boxes instead of Chinese signs? Your computer has no font for them; gloss mode is enough."])
+    reset = Button(prose("reset"), partial(mode.put, GLOSS))
+    hint = pane(h.p[prose("no-font")])
     return live_frame(found, mode, reset, hint, *boxes, *running_result(CELL, result))
 
 

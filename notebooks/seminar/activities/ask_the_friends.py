@@ -7,6 +7,7 @@ from itertools import combinations
 from string import ascii_uppercase
 
 from seminar.data.evidence import frame
+from seminar.data.words import Words
 from seminar.models import friends as model
 from seminar.models.friends import BOTH, FRIENDS, NO, OWN, UNDECIDED, YES, Ties
 from seminar.numbers import plural, small, tenths_cut
@@ -17,14 +18,14 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08b"
-
-RULES = {FRIENDS: "the friends’ mean", OWN: "one’s own score", BOTH: "both"}
+prose = Words(CELL)
+RULES = {FRIENDS: prose("rules.mean"), OWN: prose("rules.own"), BOTH: prose("rules.both")}
 SETTINGS = [
-    Setting("likeness", "Likeness of friends", hundredths(0, 100, 1), 60),
-    Setting("friends", "Friends per person (mean)", evenly(2, 8), 4),
-    Setting("cut_off", "Cut-off", evenly(300, 850), 600),
-    Setting("rule", "What must reach the cut-off", OneOf(tuple(RULES.items())), FRIENDS),
-    Setting("seed", "Number of the draw", evenly(1, 99), 21),
+    Setting("likeness", prose("settings.likeness"), hundredths(0, 100, 1), 60),
+    Setting("friends", prose("settings.friends"), evenly(2, 8), 4),
+    Setting("cut_off", prose("settings.cut_off"), evenly(300, 850), 600),
+    Setting("rule", prose("settings.rule"), OneOf(tuple(RULES.items())), FRIENDS),
+    Setting("seed", prose("settings.seed"), evenly(1, 99), 21),
 ]
 LOOKS = {(YES, YES): "full", (NO, NO): "hollow", (YES, NO): "marked", (NO, YES): "square"}
 """By one's own score, and by the rule; where the rule cannot decide, the ring is open."""
@@ -33,8 +34,8 @@ LOOKS = {(YES, YES): "full", (NO, NO): "hollow", (YES, NO): "marked", (NO, YES):
 @forgiving
 def ask_the_friends() -> Output:
     """The friends’ average: live with a picture of the ties, still as a table of who is tied to whom."""
-    still = View("Who is tied to whom", SETTINGS, tied)
-    return activity(CELL, View("Friends", SETTINGS, befriended), still=[still])
+    still = View(prose("tabs.ties"), SETTINGS, tied)
+    return activity(CELL, View(prose("tabs.friends"), SETTINGS, befriended), still=[still])
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,14 @@ def befriended(likeness: int, friends: int, cut_off: int, rule: str, seed: int) 
     people, ties = _circle(likeness, friends, seed)
     members = _members(people, ties, cut_off, rule)
     moved = [member for member in members if member.own != member.ruled]
-    parts: list[Figure | Table] = [_picture(members, people, ties), _table("Whose answer changes", moved)]
+    parts: list[Figure | Table] = [_picture(members, people, ties), _table(prose("friends-caption"), moved)]
     return Panel(_finding(members), parts, _text(members, cut_off, rule), list(map(_in_words, members)))
 
 
 def tied(likeness: int, friends: int, cut_off: int, rule: str, seed: int) -> Panel:
     """The same without a picture: the table says who is tied to whom."""
     members = _members(*_circle(likeness, friends, seed), cut_off, rule)
-    return Panel(_finding(members), [_table("Who is tied to whom", members)], _text(members, cut_off, rule))
+    return Panel(_finding(members), [_table(prose("ties-caption"), members)], _text(members, cut_off, rule))
 
 
 People = dict[str, int]
@@ -106,43 +107,44 @@ def _count(members: Sequence[Member], *pair: str) -> int:
 
 def _finding(members: Sequence[Member]) -> str:
     lost, won = _count(members, YES, NO), _count(members, NO, YES)
-    return f"{plural(str(lost), 'person', 'people')} from yes to no, {won} from no to yes"
+    return prose("finding", persons=plural(str(lost), "person", "people"), won=won)
 
 
 def _text(members: Sequence[Member], cut_off: int, rule: str) -> str:
     ruled = [member.ruled for member in members]
-    passing = (
-        f"At {cut_off}, {sum(member.own == YES for member in members)} of {len(members)} people pass by their own "
-        f"score, and {ruled.count(YES)} if {RULES[rule]} must reach the line."
+    passing = prose(
+        "passing",
+        cut_off=cut_off,
+        own=sum(member.own == YES for member in members),
+        all=len(members),
+        ruled=ruled.count(YES),
+        rule=RULES[rule],
     )
     if rule == OWN:
-        return f"{passing} Friends do not count here: choose another rule to see whom they move. Nobody here is real."
-    moved = f"{_some(_count(members, YES, NO), 'good', 'is', 'are')} refused because of friends"
+        return prose("own-only", passing=passing)
+    moved = prose("refused", some=_some(_count(members, YES, NO), "good", "is", "are"))
     won = _some(_count(members, NO, YES), "low", "passes", "pass")
-    moved += f"; {small(won)} because of friends." if rule == FRIENDS else ", and no friends can help one pass."
-    return (
-        f"{passing} {moved} {_without(ruled.count(UNDECIDED))} "
-        "Who is tied to whom is drawn by lot here, and nobody can choose friends for their score."
-    )
+    moved += prose("by-friends", won=small(won)) if rule == FRIENDS else prose("none-by-friends")
+    return prose("text", passing=passing, moved=moved, without=_without(ruled.count(UNDECIDED)))
 
 
 def _some(count: int, kind: str, one: str, many: str) -> str:
     """How many people with a good or low own score, with the verb: "Nobody with a good own score is"."""
-    who = plural(str(count), "person", "people") if count else "Nobody"
-    return f"{who} with a {kind} own score {one if count < 2 else many}"
+    who = plural(str(count), "person", "people") if count else prose("nobody")
+    return prose("score", who=who, kind=kind, beside=one if count < 2 else many)
 
 
 def _without(alone: int) -> str:
     if not alone:
-        return "Everybody has at least one friend in this draw."
+        return prose("all-have-friends")
     who = plural(str(alone), "person has", "people have")
-    return f"{who} no friend in this draw: the rule cannot decide, and does not refuse."
+    return prose("cannot-decide", who=who)
 
 
 def _in_words(member: Member) -> str:
-    mean = "" if member.mean is None else f", whose mean is {member.mean_written()}"
-    answers = f"by one’s own score {member.own}, by the rule {member.ruled}"
-    return f"{member.name}: own score {member.score}, tied to {member.tied()}{mean}; {answers}."
+    mean = "" if member.mean is None else prose("whose-mean", mean=member.mean_written())
+    answers = prose("answers", own=member.own, ruled=member.ruled)
+    return prose("in-words", name=member.name, score=member.score, tied=member.tied(), mean=mean, answers=answers)
 
 
 def _picture(members: Sequence[Member], people: People, ties: Ties) -> Figure:
@@ -153,12 +155,16 @@ def _picture(members: Sequence[Member], people: People, ties: Ties) -> Figure:
     lines = [(seat[one], seat[other]) for one, other in combinations(seat, 2) if other in ties[one]]
     looks = [look for _, look in drawn]
     return Figure(
-        lambda ink: circle(drawn, lines, ink, ("high scores", "low scores")),
-        f"{len(drawn)} invented people in a circle, low scores at the bottom, with {len(lines)} lines between them. "
-        f"From yes to no, large dots: {looks.count('marked')}. From no to yes, squares: {looks.count('square')}. "
-        f"Cannot be decided, dashed rings: {looks.count('open')}. Who is tied to whom stands below, point by point.",
-        "Full dot: yes, hollow: no. Large dot: yes by one’s own score, no by the rule. Square: the other way round. "
-        "Dashed: cannot be decided",
+        lambda ink: circle(drawn, lines, ink, prose.all("ends")),
+        prose(
+            "alt",
+            people=len(drawn),
+            lines=len(lines),
+            lost=looks.count("marked"),
+            won=looks.count("square"),
+            undecided=looks.count("open"),
+        ),
+        prose("caption"),
     )
 
 
@@ -171,9 +177,9 @@ def _table(caption: str, members: Sequence[Member]) -> Table:
         [member.name, str(member.score), member.tied(), member.mean_written(), member.own, member.ruled]
         for member in members
     ]
-    columns = ["Person (invented)", "Own score", "Tied to", "Friends’ mean", "By own score", "By the rule"]
-    nobody = [["Nobody", "–", "–", "–", "–", "–"]]
-    return Table(f"{caption}, from the highest own score down", columns, body or nobody, frozenset({1, 3}), wide=True)
+    columns = prose.all("columns")
+    nobody = [[prose("nobody"), "–", "–", "–", "–", "–"]]
+    return Table(prose("table", caption=caption), columns, body or nobody, frozenset({1, 3}), wide=True)
 
 
 CIRCLE = 12

@@ -10,16 +10,19 @@ from seminar.answers.store import place
 from seminar.course import verdicts
 from seminar.course.questions import pane, text_area
 from seminar.course.sources import in_brief, says
-from seminar.course.verdicts import CONFIDENCE, TEXTS, Verdict, name_of
+from seminar.course.verdicts import CHECKS, CONFIDENCE, SIDES, TEXTS, Verdict, name_of
 from seminar.data.evidence import fact, rows
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.models.verdict import CHECKS, FEWEST_CARDS, MOST_CARDS, SIDES
+from seminar.models.verdict import FEWEST_CARDS, MOST_CARDS
 from seminar.screen.controls import Button, Choice, Entry, Pane, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving, with_chinese
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
+
+prose = Words("10-w10b")
 
 
 @forgiving
@@ -28,19 +31,19 @@ def build_the_verdict() -> Output:
     found = record(verdicts.CELL, Activity)
     still = still_frame(
         found,
-        h.p["Choose one question: ", " ".join(verdicts.offered())],
-        h.p["Six boxes are to be filled, and none of them asks for a side:"],
+        h.p[prose("choose"), " ".join(verdicts.offered())],
+        h.p[prose("six-boxes")],
         h.ul[(h.li["☐ ", words] for words in CHECKS.values())],
         [
             h.details[
-                h.summary[f"Cards on offer: {question}"],
+                h.summary[prose("offered", question=question)],
                 h.ul[(h.li[f"{key}: ", with_chinese(says(fact(key)))] for key in cards)],
             ]
             for question, cards in verdicts.offered().items()
         ],
-        h.p["Run this cell to build a verdict, or use the sheet on paper."],
+        h.p[prose("run-here")],
     )
-    plain = f"{found.title}. Six boxes, all of them open. Run this cell to begin."
+    plain = prose("plain", title=found.title)
     return Output(still, plain, lambda: Builder(found).box)
 
 
@@ -51,13 +54,13 @@ class Builder:
         self._part = Saved(*map(name_of, ("question", *TEXTS, "cards", "confidence")))
         self.answers = self._part.answers
         questions = [(question, question) for question in verdicts.offered()]
-        self.question = Select(legend="Question", options=option_list(questions), value=self.verdict.question)
+        self.question = Select(legend=prose("question"), options=option_list(questions), value=self.verdict.question)
         offered = self._offered()
-        self.offer = Select(legend="A card on offer", options=offered, value=offered[0]["id"])
-        self.add = Button("Add this card", lambda: self._add(self.offer.value))
-        self.other = Entry("Or the id of any other fact", verdicts.known_fact, "")
+        self.offer = Select(legend=prose("on-offer"), options=offered, value=offered[0]["id"])
+        self.add = Button(prose("add"), lambda: self._add(self.offer.value))
+        self.other = Entry(prose("other-fact"), verdicts.known_fact, "")
         levels = option_list(list(CONFIDENCE.items()))
-        self.sure = Choice(legend="How sure I am", options=levels, value=self.verdict.confidence, look="row")
+        self.sure = Choice(legend=prose("how-sure"), options=levels, value=self.verdict.confidence, look="row")
         self.texts = {name: self._text(name, *described) for name, described in TEXTS.items()}
         self.conflict, self.result = Pane(announce=True), Pane(announce=True)
         self.printed, self.page = Pane(announce=True), Pane()
@@ -81,7 +84,7 @@ class Builder:
             [self.question, self.texts["position"], scope],
             [self.offer, self.add, self.other, self._part.status, self.chosen, self.conflict, self.texts["disagree"]],
             [self.sure, self.texts["change"]],
-            [self.result, Button("Make a page to print", self._print), self.printed, self.page],
+            [self.result, Button(prose("print"), self._print), self.printed, self.page],
         ]
         return [Box(part, "seminar-step") for part in parts]
 
@@ -108,11 +111,11 @@ class Builder:
         if not key:
             return
         if key in sides:
-            self._part.say(f"{key} is among your cards already.")
+            self._part.say(prose("already", key=key))
         elif len(sides) == MOST_CARDS:
-            self._part.say(f"{MOST_CARDS} cards are the most. Remove one first.")
+            self._part.say(prose("most", most_cards=MOST_CARDS))
         elif self._save("cards", {**sides, key: ""}):
-            self._part.say(f"{key} added. Say what it does to your sentence.")
+            self._part.say(prose("added", key=key))
         else:
             return  # what was typed stays in its box
         self.other.put("")
@@ -123,17 +126,15 @@ class Builder:
 
     def _remove(self, key: str) -> None:
         if self._save("cards", {other: side for other, side in self.verdict.sides.items() if other != key}):
-            self._part.say(f"{key} removed.")
+            self._part.say(prose("removed", key=key))
             self.add.take_focus()
 
     def _card(self, key: str) -> tuple[Choice, Part]:
         row = fact(key)
-        side = Choice(
-            legend=f"What it does to my sentence ({key})", options=option_list(list(SIDES.items())), look="row"
-        )
+        side = Choice(legend=prose("does", key=key), options=option_list(list(SIDES.items())), look="row")
         side.observe(lambda change: self._mark(key, change["new"]), "value")
         words = pane(h.p[with_chinese(says(row))], h.p(".seminar-quiet")[with_chinese(f"{key}: {in_brief(row)}")])
-        remove = Button(f"Remove {key}", partial(self._remove, key))
+        remove = Button(prose("remove", key=key), partial(self._remove, key))
         return side, Box([words, side, remove], "seminar-card")
 
     def _print(self) -> None:
@@ -142,10 +143,7 @@ class Builder:
         except SeminarError as error:
             self.printed.html = status_line(str(error))
             return
-        self.printed.html = status_line(
-            f"Written in {place()}: export/{file.name}. Open it in a browser and print it: it is one page, and "
-            "“Save as PDF” makes a PDF. It holds no name."
-        )
+        self.printed.html = status_line(prose("page-written", place=place(), name=file.name))
 
     def show(self) -> None:
         """Bring everything that depends on what is saved up to date."""
@@ -160,19 +158,19 @@ class Builder:
         self.conflict.html = str(h.fragment[map(_conflict, conflicts)])
         self.texts["disagree"].hidden = not conflicts
         self.result.html = str(
-            h.fragment[h.p[h.strong["Structure, not opinion"]], verdicts.ticks(verdict), h.p[verdicts.tally(verdict)]]
+            h.fragment[h.p[h.strong[prose("structure")]], verdicts.ticks(verdict), h.p[verdicts.tally(verdict)]]
         )
         if verdict != self._shown:
             self.printed.html, self._shown = "", verdict
-        self.page.html = str(h.details[h.summary["The page as it will be printed"], verdicts.sheet(verdict)])
+        self.page.html = str(h.details[h.summary[prose("page")], verdicts.sheet(verdict)])
 
 
 def _conflict(row: verdicts.Row) -> h.Renderable:
     one, other = row.cells["facts"].split(";")
     return h.p[
-        h.strong[f"{one} and {other} disagree ({row.cells['about']}). "],
-        f"{row.cells['what_differs']} What would settle it: {row.cells['what_would_settle']} ",
-        "Write one sentence about it.",
+        h.strong[prose("disagree", one=one, other=other, about=row.cells["about"])],
+        prose("settle", differs=row.cells["what_differs"], would_settle=row.cells["what_would_settle"]),
+        prose("write-one"),
     ]
 
 

@@ -8,6 +8,7 @@ from seminar.course.questions import check_box, checked_choice
 from seminar.course.sources import fact_links
 from seminar.data.evidence import frame
 from seminar.data.records import Activity, Option, record
+from seminar.data.words import Words
 from seminar.models import chain
 from seminar.numbers import agree, are
 from seminar.screen.live import Box, Part
@@ -16,10 +17,11 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame, tabs
 
 CELL = "06-w06d"
+prose = Words(CELL)
 MEANING = {
-    chain.SOURCED: "sourced: a source says so",
-    chain.CONTRADICTED: "contradicted: a source says otherwise",
-    chain.NOT_FOUND: "not found: no source says it",
+    chain.SOURCED: prose("meaning.sourced"),
+    chain.CONTRADICTED: prose("meaning.contradicted"),
+    chain.NOT_FOUND: prose("meaning.not-found"),
 }
 
 
@@ -35,17 +37,17 @@ def check_the_chain() -> Output:
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p["Say for each link whether it is ", "; ".join(MEANING.values()), "."],
+        h.p[prose("task"), "; ".join(MEANING.values()), "."],
         ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
-        h.p["Run this cell to check the links, or use the paper chain."],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to check the links.", lambda: _live(found))
+    return Output(still, prose("plain", title=found.title), lambda: _live(found))
 
 
 def reading(row: pd.Series) -> str:
     """Our reading of one link, with its reason."""
     note = f" {row['note']}" if isinstance(row["note"], str) else ""
-    return f"Our reading: {row['reading']}. {row['why']}{note}"
+    return prose("reading", reading=row["reading"], why=row["why"], note=note)
 
 
 def question(link_id: str) -> str:
@@ -63,10 +65,10 @@ def result(title: str, rows: pd.DataFrame, answers: Store) -> str:
     """The verdict on the student's chain; beside it ours, once every link is checked."""
     states = chosen(answers, rows)
     done = sum(map(bool, states))
-    said = f"{title}, your chain: {chain.verdict(states).in_words()}"
+    said = prose("chain", title=title, verdict=chain.verdict(states).in_words())
     if done < len(rows):
-        return f"{said}; {done} of {len(rows)} checked"
-    return f"{said}. By our readings: {chain.verdict(list(rows['reading'])).in_words()}"
+        return prose("finding-checked", said=said, done=done, all=len(rows))
+    return prose("finding", said=said, verdict=chain.verdict(list(rows["reading"])).in_words())
 
 
 def text(title: str, rows: pd.DataFrame, answers: Store) -> str:
@@ -74,26 +76,24 @@ def text(title: str, rows: pd.DataFrame, answers: Store) -> str:
     states = chosen(answers, rows)
     counts = ", ".join(f"{states.count(state)} {state}" for state in chain.STATES)
     rest = states.count("")
-    waiting = f" {rest} {are(rest)} not checked yet and {agree(rest, 'counts', 'count')} as missing." if rest else ""
-    return (
-        f"{title}: of {len(rows)} links you call {counts}.{waiting} "
-        f"So the verdict is “{chain.verdict(states).in_words()}”: a chain stands only if every link is sourced. "
-        "A link that is not found may still exist; nobody has shown it."
+    waiting = prose("waiting", rest=rest, are=are(rest), counts=agree(rest, "counts", "count")) if rest else ""
+    return prose(
+        "text", title=title, all=len(rows), counts=counts, waiting=waiting, verdict=chain.verdict(states).in_words()
     )
 
 
 def _in_words(rows: pd.DataFrame, answers: Store) -> h.Renderable:
     def line(row: pd.Series, state: str) -> h.Node:
         if not state:
-            return f"{row['statement']} Not checked."
-        return [f"{row['statement']} You chose: {state}. {reading(row)} ", _facts(row)]
+            return prose("not-checked", statement=row["statement"])
+        return [prose("you-chose", statement=row["statement"], state=state, reading=reading(row)), _facts(row)]
 
     states = chosen(answers, rows)
     return h.ol[(h.li[line(row, state)] for (_, row), state in zip(rows.iterrows(), states, strict=True))]
 
 
 def _facts(row: pd.Series) -> h.Node:
-    return ["Facts: ", fact_links(row["facts"])] if isinstance(row["facts"], str) else "Facts: none found."
+    return [prose("facts"), fact_links(row["facts"])] if isinstance(row["facts"], str) else prose("no-facts")
 
 
 def _link(row: pd.Series) -> Part:
@@ -110,7 +110,7 @@ def _case(title: str, rows: pd.DataFrame) -> Box:
     answers = store(CELL)
 
     def draw() -> tuple[str, str, h.Node]:
-        listed = h.details[h.summary["All links in words"], _in_words(rows, answers)]
+        listed = h.details[h.summary[prose("in-words")], _in_words(rows, answers)]
         return result(title, rows, answers), text(title, rows, answers), listed
 
     links = [_link(row) for _, row in rows.iterrows()]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from seminar.activities.parts.show_the_class import class_part
-from seminar.activities.parts.survey_boxes import AFTER, asked, on_sheet, with_replies
+from seminar.activities.parts.survey_boxes import AFTER, BEFORE, asked, on_sheet, with_replies
 from seminar.course import survey
+from seminar.data.words import Words
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving
@@ -21,10 +22,11 @@ def close_the_survey() -> Output:
 def _tabs() -> Sequence[Part]:
     mine = Box(with_replies(), "seminar-part")
     of_class = Box(class_part(), "seminar-part")
-    panels = {"My survey": mine, "The class": of_class}
+    panels = {prose("mine"): mine, prose("class"): of_class}
     return [tabs(panels), *panels.values()]
 
 
+prose = Words(BEFORE)
 EXAMPLE = 20
 """The slips of the class in the example of how to count."""
 
@@ -33,7 +35,7 @@ def on_paper() -> dict[str, object]:
     """The questions, without what is right; and from how many slips on something may be said."""
     ideas = [f"{item.number} {item.idea}" for item in survey.items()]
     return {
-        **on_sheet(AFTER, "After the course"),
+        **on_sheet(AFTER, prose("after")),
         "ideas": ideas,
         "smallest": SMALLEST,
         "fewest": FEWEST_FOR_ITEMS,

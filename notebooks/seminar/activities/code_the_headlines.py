@@ -20,6 +20,7 @@ from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, fact, rows
 from seminar.data.package import fields
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
 from seminar.models.headlines import sample
@@ -31,6 +32,7 @@ from seminar.workbench.panel import View, live_frame, live_view, running_result,
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
 CELL = "09-w09a"
+prose = Words(CELL)
 DRAWN, SEED = 10, 9
 
 
@@ -49,7 +51,11 @@ def words_of(headline: Row) -> h.Node:
     """A headline as printed, in its language, with our translation where it has one."""
     cells = headline.cells
     printed = h.span(lang=cells["language"])[cells["headline"]]
-    return [printed, h.br, f"Our translation: {cells['our_translation']}"] if "our_translation" in cells else printed
+    return (
+        [printed, h.br, prose("our-translation", translation=cells["our_translation"])]
+        if "our_translation" in cells
+        else printed
+    )
 
 
 def in_english(headline: Row) -> str:
@@ -71,7 +77,7 @@ def items() -> list[Ticked]:
 
 def _item(number: int, row: Row) -> Ticked:
     headline = fact(row.cells["facts"])
-    reading = f"{row.cells.get('note', '')} Printed by: {printed_by(headline)}.".strip()
+    reading = prose("reading", note=row.cells.get("note", ""), outlet=printed_by(headline)).strip()
     card = h.p[h.strong[f"{number}. ", words_of(headline)]]
     return Ticked(f"{number}. {in_english(headline)}", ours(row), reading, card)
 
@@ -96,16 +102,19 @@ def agreement(answers: Store) -> list[h.Node]:
     """The finding on the code of scores, then agreement code by code, and what it means."""
     done = len(TICKER.done(answers))
     if not done:
-        return ["No headline is checked yet", f"There are {DRAWN} to code. {LIMIT}"]
+        return [prose("finding-none"), prose("text-none", drawn=DRAWN, limit=LIMIT)]
     mine, theirs = zip(*pairs(answers, SCORE), strict=True)
     say = mine.count("yes")
-    finding = (
-        f"Of {plural(str(done), 'headline')} coded, {say} {agree(say, 'says', 'say')} “score” to you; "
-        f"you and the pack agree on {equal_codes(mine, theirs)}"
+    finding = prose(
+        "finding",
+        headlines=plural(str(done), "headline"),
+        say=say,
+        says=agree(say, "says", "say"),
+        equal=equal_codes(mine, theirs),
     )
     body = [_agreement_row(code, answers) for code in codes()]
-    columns = ["Code", "You ticked", "We ticked", "Alike", "Kappa"]
-    table = Table("Agreement, code by code", columns, body, numbers=frozenset({1, 2, 3, 4}))
+    columns = prose.all("columns")
+    table = Table(prose("caption"), columns, body, numbers=frozenset({1, 2, 3, 4}))
     return [finding, f"{finding}. {_kappa_words(done)} {LIMIT}", table.markup()]
 
 
@@ -113,17 +122,14 @@ def _agreement_row(code: str, answers: Store) -> list[str]:
     mine, theirs = zip(*pairs(answers, code), strict=True)
     value = kappa(mine, theirs)
     written = "–" if value is None else rounded(value, 2)
-    alike = f"{equal_codes(mine, theirs)} of {len(mine)}"
+    alike = prose("share", count=equal_codes(mine, theirs), all=len(mine))
     return [codes()[code], str(mine.count("yes")), str(theirs.count("yes")), alike, written]
 
 
 def _kappa_words(done: int) -> str:
     if done < FEWEST_FOR_KAPPA:
-        return f"Cohen’s kappa waits until all {DRAWN} are checked: with fewer it says too little."
-    return (
-        "Cohen’s kappa takes off what chance would give: 1 is full agreement, 0 is what chance gives. A dash stands "
-        "where both coders gave every headline the same answer, since kappa means nothing there. Ten headlines are few."
-    )
+        return prose("kappa-waits", drawn=DRAWN)
+    return prose("kappa")
 
 
 def waiting(answers: Store) -> str:
@@ -131,7 +137,7 @@ def waiting(answers: Store) -> str:
     done = len(TICKER.done(answers))
     if done == DRAWN:
         return ""
-    return f"Opens when your {DRAWN} are checked: {DRAWN - done} to go. Shown earlier, they would lead your ticks."
+    return prose("waiting", drawn=DRAWN, rest=DRAWN - done)
 
 
 def rule() -> h.Renderable:
@@ -140,10 +146,7 @@ def rule() -> h.Renderable:
     return h.ul[(h.li[h.strong[f"{described[code]['title']}. "], described[code]["description"]] for code in codes())]
 
 
-INTRO = (
-    f"Tick for each of these {DRAWN} headlines what its own words do. Some carry no code. "
-    "Who printed it is said after the check, so that it does not lead you."
-)
+INTRO = prose("task", drawn=DRAWN)
 
 
 @forgiving
@@ -155,12 +158,12 @@ def code_the_headlines() -> Output:
         h.p[INTRO],
         rule(),
         h.ol[(h.li[words_of(fact(row.cells["facts"]))] for row in drawn())],
-        h.p[h.strong["How the headlines were chosen"]],
+        h.p[h.strong[prose("how-chosen")]],
         choice_of_headlines(),
-        h.p(".seminar-words")[f"There are {DRAWN} headlines to code. {LIMIT}"],
-        h.p["Run this cell to tick, or code the paper strips."],
+        h.p(".seminar-words")[prose("to-code", drawn=DRAWN, limit=LIMIT)],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to code ten headlines.", _live)
+    return Output(still, prose("plain", title=found.title), _live)
 
 
 def _live() -> Part:
@@ -168,14 +171,14 @@ def _live() -> Part:
 
     def result() -> list[h.Node]:
         answers = store(CELL)
-        return [*agreement(answers), TICKER.in_words(answers, "All ten headlines in words")]
+        return [*agreement(answers), TICKER.in_words(answers, prose("in-words"))]
 
     parts = [
         pane(h.p[INTRO], rule()),
         *TICKER.boxes(),
         *running_result(CELL, result),
         *_shares(),
-        pane(h.details[h.summary["How the headlines were chosen"], choice_of_headlines()]),
+        pane(h.details[h.summary[prose("how-chosen")], choice_of_headlines()]),
     ]
     return live_frame(found, *parts)
 
@@ -190,7 +193,7 @@ def _shares() -> list[Part]:
         part.say(wait)
 
     part.follow(turn)
-    return [pane(h.p[h.strong["All headlines of the table, by our codes"]]), part.status, view]
+    return [pane(h.p[h.strong[prose("shares")]]), part.status, view]
 
 
 def on_paper() -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from seminar.data.words import Words
 from seminar.models import error_and_appeal as appeals
 from seminar.numbers import are, days, people, plural
 from seminar.screen.controls import OnOff, Scale, decades, evenly, tenths
@@ -13,31 +14,27 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
 
 CELL = "06-w06b"
-
+prose = Words(CELL)
 SEED = 6
 RUNS = 1_000
 
 COUNTS = [
-    Setting("listed", "People on the list", decades(1_000, 1_400_000_000), 100_000),
-    Setting("wrong", "Listed by mistake", tenths(0, 5, "%"), 10),
-    Setting("told", "Told in time", evenly(0, 100, "%"), 60),
-    Setting("appeal", "Wrongly listed and told who appeal", evenly(0, 100, "%"), 30),
-    Setting("won", "Their appeals that are won", evenly(0, 100, "%"), 70),
-    Setting("review_days", "Days of a review", evenly(1, 365), 30),
-    Setting("listing_days", "Days of a listing", Scale(tuple(range(30, 1_826, 5))), 730),
-    Setting("rightly_appeal", "Rightly listed and told who appeal", evenly(0, 20, "%"), 5),
-    Setting("wrongly_freed", "Of these, wrongly taken off", evenly(0, 20, "%"), 2),
+    Setting("listed", prose("settings.listed"), decades(1_000, 1_400_000_000), 100_000),
+    Setting("wrong", prose("settings.wrong"), tenths(0, 5, "%"), 10),
+    Setting("told", prose("settings.told"), evenly(0, 100, "%"), 60),
+    Setting("appeal", prose("settings.appeal"), evenly(0, 100, "%"), 30),
+    Setting("won", prose("settings.won"), evenly(0, 100, "%"), 70),
+    Setting("review_days", prose("settings.review_days"), evenly(1, 365), 30),
+    Setting("listing_days", prose("settings.listing_days"), Scale(tuple(range(30, 1_826, 5))), 730),
+    Setting("rightly_appeal", prose("settings.rightly_appeal"), evenly(0, 20, "%"), 5),
+    Setting("wrongly_freed", prose("settings.wrongly_freed"), evenly(0, 20, "%"), 2),
 ]
-SETTINGS = [*COUNTS, Setting("no_appeal", "No way to appeal", OnOff(), False)]
+SETTINGS = [*COUNTS, Setting("no_appeal", prose("settings.no_appeal"), OnOff(), False)]
 START = {setting.name: setting.default for setting in SETTINGS}
 
-LINKS = {"told": "being told in time", "appeal": "making an appeal", "won": "winning the appeal"}
-NO_ERROR = "No wrong listing in this run; look at R"
-COUNTED = {
-    "corrected": "Corrected (C)",
-    "uncorrected": "Not corrected (U)",
-    "wrongly_freed": "Rightly listed, taken off (R)",
-}
+LINKS = prose.group("links")
+NO_ERROR = prose("no-error")
+COUNTED = prose.group("counted")
 
 
 @forgiving
@@ -64,10 +61,10 @@ def counted(no_appeal: bool, **values: int) -> Panel:
     result = appeals.expected(run)
     ranges = appeals.central_range(appeals.by_chance(run, SEED, RUNS))
     of_thousand = 1_000 * appeals.corrected_share(run)
-    said = f"{people(of_thousand)} of 1,000 mistakes {are(of_thousand)} corrected"
+    said = prose("finding", corrected=people(of_thousand), are=are(of_thousand))
     finding = said if run.wrong else NO_ERROR
     everybody = people_table(
-        "All who are listed in this run; large numbers are rounded",
+        prose("table"),
         appeals.two_by_two(run).rename(index=str.capitalize),
     )
     parts: list[Figure | Table] = [_tree(run), everybody, _beside_the_base(result), _by_chance(ranges)]
@@ -79,20 +76,30 @@ def _text(
 ) -> str:
     shown = {setting.name: setting.scale.written(values[setting.name]) for setting in COUNTS}
     way = (
-        "nobody can appeal"
+        prose("way-none")
         if no_appeal
-        else f"of the told, {shown['appeal']} of the wrongly listed appeal and {shown['won']} of them win, "
-        f"{shown['rightly_appeal']} of the rightly listed appeal and {shown['wrongly_freed']} of them win"
+        else prose(
+            "way",
+            appeal=shown["appeal"],
+            won=shown["won"],
+            rightly_appeal=shown["rightly_appeal"],
+            wrongly_freed=shown["wrongly_freed"],
+        )
     )
     low, high = people(corrected["low"]), people(corrected["high"])
     by_chance = low if low == high else f"{low} to {high}"
-    return (
-        f"{shown['listed']} people are listed, {shown['wrong']} of them by mistake, and {shown['told']} are told in "
-        f"time; {way}. {_corrections(no_appeal, run)} "
-        f"With {plural(shown['review_days'], 'day')} for a review and {shown['listing_days']} for a listing, the "
-        f"mistakes make {plural(days(result.harm_days), 'harm day')} (days on the list by mistake); "
-        f"R, the rightly listed who are taken off, is {people(result.wrongly_freed)}; and in 9 of 10 runs by chance "
-        f"{by_chance} are corrected."
+    return prose(
+        "text",
+        listed=shown["listed"],
+        wrong=shown["wrong"],
+        told=shown["told"],
+        way=way,
+        corrections=_corrections(no_appeal, run),
+        review=plural(shown["review_days"], "day"),
+        listing_days=shown["listing_days"],
+        harm=plural(days(result.harm_days), "harm day"),
+        wrongly_freed=people(result.wrongly_freed),
+        by_chance=by_chance,
     )
 
 
@@ -101,10 +108,10 @@ def _corrections(no_appeal: bool, run: appeals.Run) -> str:
     if not run.wrong:
         return f"{NO_ERROR}."
     corrected = 1_000 * appeals.corrected_share(run)
-    outcome = f"Of 1,000 people listed by mistake {people(corrected)} {are(corrected)} corrected"
+    outcome = prose("of-thousand", corrected=people(corrected), are=are(corrected))
     if corrected and run.review_days >= run.listing_days:
-        outcome += ", but no review ends before the listing does, so no day is saved"
-    link = "Without an appeal there is no link to mend" if no_appeal else _weakest(run)
+        outcome += prose("no-day-saved")
+    link = prose("no-link") if no_appeal else _weakest(run)
     return f"{outcome}. {link}."
 
 
@@ -112,14 +119,10 @@ def _weakest(run: appeals.Run) -> str:
     link = appeals.weakest_link(run)
     names = [LINKS[gate] for gate in link.gates]
     if not link.gain:
-        return (
-            "All three links are at 100%"
-            if appeals.corrected_share(run) == 1
-            else "There is no single weakest link: at least two are at 0%, so mending one alone corrects nobody"
-        )
-    first = f"The weakest link is {names[0]}" if len(names) == 1 else f"The weakest links are {' and '.join(names)}"
-    where = "there" if len(names) == 1 else "at one of them"
-    return f"{first}: +{round(100 * link.points)} points {where} corrects {people(1_000 * link.gain)} more"
+        return prose("all-full") if appeals.corrected_share(run) == 1 else prose("several-empty")
+    first = prose("weakest", link=names[0]) if len(names) == 1 else prose("weakest-equal", links=" and ".join(names))
+    where = "there" if len(names) == 1 else prose("at-one")
+    return prose("gain", weakest=first, points=round(100 * link.points), where=where, people=people(1000 * link.gain))
 
 
 def _tree(run: appeals.Run) -> Figure:
@@ -140,20 +143,28 @@ def _tree(run: appeals.Run) -> Figure:
     ]
     return Figure(
         lambda ink: tree(f"{start}\nlisted by mistake", branches, ink),
-        f"A tree of {start} people listed by mistake. Told in time: {heard}; not told: {unheard}. Of the told, "
-        f"{appealing} appeal and {silent} do not. Of the appeals, {off} are won, so corrected, and {lost} are lost.",
-        "What becomes of 1,000 people listed by mistake",
+        prose(
+            "tree-alt",
+            start=start,
+            heard=heard,
+            unheard=unheard,
+            appealing=appealing,
+            silent=silent,
+            off=off,
+            lost=lost,
+        ),
+        prose("tree-caption"),
     )
 
 
 def _beside_the_base(result: appeals.Result) -> Table:
     base = appeals.expected(run_of(False, **at_the_start(COUNTS)))
-    pairs = [("Wrongly listed (W)", "wrongly_listed"), *((words, name) for name, words in COUNTED.items())]
+    pairs = [(prose("base.wrongly-listed"), "wrongly_listed"), *((words, name) for name, words in COUNTED.items())]
     rows = [[words, *(people(getattr(one, name)) for one in (base, result))] for words, name in pairs]
-    rows.append(["Harm days", *(days(one.harm_days) for one in (base, result))])
+    rows.append([prose("base.harm-days"), *(days(one.harm_days) for one in (base, result))])
     return Table(
-        "The base run (settings at the start) and this run",
-        ["People or days", "Base run", "This run"],
+        prose("base.caption"),
+        prose.all("base-columns"),
         rows,
         numbers=frozenset({1, 2}),
     )
@@ -162,8 +173,8 @@ def _beside_the_base(result: appeals.Result) -> Table:
 def _by_chance(ranges: pd.DataFrame) -> Table:
     rows = [[words, *(people(ranges.at[name, end]) for end in ("low", "high"))] for name, words in COUNTED.items()]
     return Table(
-        f"By chance alone: of {RUNS:,} runs 9 in 10 lie between these numbers",
-        ["People", "From", "To"],
+        prose("by-chance-caption", runs=f"{RUNS:,}"),
+        prose.all("by-chance-columns"),
         rows,
         numbers=frozenset({1, 2}),
     )

@@ -6,6 +6,7 @@ import pandas as pd
 from seminar.course.sources import fact_links
 from seminar.data.evidence import frame
 from seminar.data.package import fields
+from seminar.data.words import Words
 from seminar.models import crossing
 from seminar.numbers import capital, plural
 from seminar.screen.controls import OneOf, OnOff, evenly
@@ -14,17 +15,17 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "06-w06c"
-
-LIGHTS = (("none", "no light here"), ("red", "red"), ("flashing green", "flashing green"))
-WATCHERS = (("nobody", "nobody"), ("officer", "an officer"), ("camera", "a camera"), ("crowd", "a crowd"))
-PERSONS = (("visitor", "visitor"), ("resident", "resident"))
+prose = Words(CELL)
+LIGHTS = prose.group("lights")
+WATCHERS = prose.group("watchers")
+PERSONS = prose.group("persons")
 
 SETTINGS = [
-    Setting("metres", "Metres from the lines", evenly(0, crossing.FARTHEST), 1),
-    Setting("light", "Light", OneOf(LIGHTS), "none"),
-    Setting("seen_by", "Seen by", OneOf(WATCHERS), "officer"),
-    Setting("person", "Who crosses", OneOf(PERSONS), "visitor"),
-    Setting("identity_taken", "Passport or identity card is taken", OnOff(), True),
+    Setting("metres", prose("settings.metres"), evenly(0, crossing.FARTHEST), 1),
+    Setting("light", prose("settings.light"), OneOf(tuple(LIGHTS.items())), "none"),
+    Setting("seen_by", prose("settings.seen_by"), OneOf(tuple(WATCHERS.items())), "officer"),
+    Setting("person", prose("settings.person"), OneOf(tuple(PERSONS.items())), "visitor"),
+    Setting("identity_taken", prose("settings.identity_taken"), OnOff(), True),
 ]
 
 
@@ -40,16 +41,17 @@ def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: 
     table = crossing.rulings(frame("crossing_cases"), situation)
     silent, asked = crossing.silent(table), table[list(crossing.ANSWERS)].size
     offences = (table["offence"] == "yes").sum()
-    finding = (
-        f"An offence in {offences} of {len(table)} rulebooks; the sources are silent on {silent} of {asked} answers"
-    )
+    finding = prose("finding", offences=offences, rulebooks=len(table), silent=silent, asked=asked)
     uncovered = [book for book, row in table.iterrows() if not row["facts"]]
-    text = (
-        f"{_scene(situation)} "
-        f"By our table it is an offence in {offences} of {len(table)} rulebooks, and a sanction is named in "
-        f"{table['sanction'].str.startswith('yes').sum()}. "
-        f"{_uncovered(uncovered)}On {silent} of {asked} answers the source does not say; that is not a no, and nothing "
-        "is guessed."
+    text = prose(
+        "text",
+        scene=_scene(situation),
+        offences=offences,
+        rulebooks=len(table),
+        sanctions=table["sanction"].str.startswith("yes").sum(),
+        uncovered=_uncovered(uncovered),
+        silent=silent,
+        asked=asked,
     )
     return Panel(
         finding, [_table(table), *_notes(table)], text, [_sentence(book, row) for book, row in table.iterrows()]
@@ -57,21 +59,25 @@ def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: 
 
 
 def _scene(situation: crossing.Situation) -> str:
-    place = f"{plural(str(situation.metres), 'metre')} from the lines" if situation.metres else "on the crossing itself"
-    light = dict(LIGHTS)[situation.light] if situation.light == "none" else f"with the light {situation.light}"
-    seen = dict(WATCHERS)[situation.seen_by]
+    place = (
+        prose("from-the-lines", metres=plural(str(situation.metres), "metre"))
+        if situation.metres
+        else prose("on-the-crossing")
+    )
+    light = LIGHTS[situation.light] if situation.light == "none" else prose("with-light", light=situation.light)
+    seen = WATCHERS[situation.seen_by]
     taken = situation.identity_taken == "yes"
-    odd = " (though nobody is there to take it)" if taken and situation.seen_by == "nobody" else ""
-    papers = f"the identity is {'' if taken else 'not '}taken{odd}"
-    return f"A {situation.person} crosses {place}, {light}; {seen} sees it and {papers}."
+    odd = prose("odd") if situation.seen_by == "nobody" else ""
+    papers = prose("identity-taken", odd=odd) if taken else prose("identity-not-taken")
+    return prose("scene", person=situation.person, place=place, light=light, seen=seen, papers=papers)
 
 
 def _uncovered(books: list[str]) -> str:
-    return f"No row of our table covers this case for {'; '.join(books)}. " if books else ""
+    return prose("uncovered", books="; ".join(books)) if books else ""
 
 
 def _cell(answer: str) -> h.Node:
-    return h.span(".quiet")["The source does not say"] if answer == crossing.SILENT else capital(answer)
+    return h.span(".quiet")[prose("silent")] if answer == crossing.SILENT else capital(answer)
 
 
 def _table(table: pd.DataFrame) -> Table:
@@ -80,24 +86,24 @@ def _table(table: pd.DataFrame) -> Table:
         [described[answer]["title"], *(_cell(row[answer]) for _, row in table.iterrows())]
         for answer in crossing.ANSWERS
     ]
-    rows.append(["Rests on", *(fact_links(row["facts"]) or "no row of the table" for _, row in table.iterrows())])
-    return Table("The same crossing under four rulebooks", ["Question", *table.index], rows, wide=True)
+    rows.append([prose("rests-on"), *(fact_links(row["facts"]) or prose("no-row") for _, row in table.iterrows())])
+    return Table(prose("caption"), [prose("question"), *table.index], rows, wide=True)
 
 
 def _notes(table: pd.DataFrame) -> list[Table]:
     noted = [[book, row["note"]] for book, row in table.iterrows() if row["note"]]
-    return [Table("Notes on these rules", ["Rulebook", "Note"], noted)] if noted else []
+    return [Table(prose("notes"), prose.all("note-columns"), noted)] if noted else []
 
 
 def _sentence(book: str, row: pd.Series) -> str:
     """One rulebook read as one sentence, first what it answers, then what the source does not say."""
     if not row["facts"]:
-        return f"{book}: the source does not say anything about this case."
+        return prose("silent-book", book=book)
     described = fields("crossing_cases")
     names = {answer: described[answer]["title"].rstrip("?").lower() for answer in crossing.ANSWERS}
     said = [f"{names[answer]}: {row[answer]}" for answer in crossing.ANSWERS if row[answer] != crossing.SILENT]
     open_answers = [names[answer] for answer in crossing.ANSWERS if row[answer] == crossing.SILENT]
-    silence = f"; the source does not say: {', '.join(open_answers)}" if open_answers else ""
+    silence = prose("silent-answers", answers=", ".join(open_answers)) if open_answers else ""
     return f"{book}: {'; '.join(said)}{silence}."
 
 
@@ -125,16 +131,28 @@ def merged(rows: pd.DataFrame) -> list[tuple[str, ...]]:
 def _place(row: pd.Series) -> str:
     """Where a row of the crossing holds, with the light if that matters: "on the lines, light: red"."""
     low, high = row["metres_from"], row["metres_to"]
-    place = "on the lines" if high == 0 else "any distance" if low == 0 else f"{low} to {high} metres away"
-    return place if row["light"] == "any" else f"{place}, light: {row['light'].replace(';', ' or ')}"
+    place = (
+        prose("rows.on-the-lines")
+        if high == 0
+        else prose("rows.any")
+        if low == 0
+        else prose("rows.away", low=low, high=high)
+    )
+    return place if row["light"] == "any" else prose("rows.light", place=place, light=_either(row["light"]))
 
 
 def _conditions(row: pd.Series) -> str:
     """The other conditions of a row in words; those that do not matter are left out."""
-    named = {"seen_by": "seen by {}", "person": "{}", "identity_taken": "papers taken: {}"}
-    return "; ".join(
-        words.format(row[name].replace(";", " or ")) for name, words in named.items() if row[name] != "any"
-    )
+    said = [
+        row["seen_by"] != "any" and prose("rows.seen-by", who=_either(row["seen_by"])),
+        row["person"] != "any" and _either(row["person"]),
+        row["identity_taken"] != "any" and prose("rows.papers-taken", taken=_either(row["identity_taken"])),
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _either(cell: str) -> str:
+    return cell.replace(";", " or ")
 
 
 def _answer_on_paper(answer: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from seminar.course.questions import pane
 from seminar.course.sources import fact_link
 from seminar.data.evidence import Row, frame, rows
+from seminar.data.words import Words
 from seminar.models import scorecard
 from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED
 from seminar.numbers import agree, day, listed, plural, tenths_cut
@@ -19,14 +20,14 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Below, Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08a"
-
+prose = Words(CELL)
 FEATURES = ("payment_history", "amounts_owed", "length_of_history", "credit_mix", "new_credit")
 """Columns of the invented people, in the order of FICO's five categories."""
 CUT_OFF = 620
 NEAR = 3
 BINS = 20
-NO_WEIGHT = "All five weights are 0, so there is no score"
-NOT_DEFINED = "not defined"
+NO_WEIGHT = prose("no-weight")
+NOT_DEFINED = prose("not-defined")
 
 
 def factors(score: str) -> list[Row]:
@@ -44,10 +45,17 @@ def settings() -> list[Setting]:
     """The controls; the weights begin at the shares that FICO publishes."""
     weights = zip(FEATURES, factors("FICO"), strict=True)
     return [
-        Setting("cut_off", "Cut-off", evenly(scorecard.LOWEST, scorecard.LOWEST + scorecard.SPAN), CUT_OFF),
-        Setting("rent", "Rent payments count", OnOff(), False),
+        Setting(
+            "cut_off", prose("settings.cut_off"), evenly(scorecard.LOWEST, scorecard.LOWEST + scorecard.SPAN), CUT_OFF
+        ),
+        Setting("rent", prose("settings.rent"), OnOff(), False),
         *(
-            Setting(name, f"Weight: {row.cells['factor']}", evenly(0, 100), int(row.cells["weight_percent"]))
+            Setting(
+                name,
+                prose("settings.weight", factor=row.cells["factor"]),
+                evenly(0, 100),
+                int(row.cells["weight_percent"]),
+            )
             for name, row in weights
         ),
     ]
@@ -64,11 +72,8 @@ def _side_card() -> h.Renderable:
     criteria = factors("Schufa")
     as_of = day(max(row.cells["as_of"] for row in criteria))
     return h.div(".seminar-card")[
-        h.p[h.strong[f"Side card: the {len(criteria)} criteria of the Schufa score, as of {as_of}"]],
-        h.p[
-            "They are published. The points of each were not found, so no weights stand here. "
-            "Which of them would a newcomer fail?"
-        ],
+        h.p[h.strong[prose("side-card", count=len(criteria), as_of=as_of)]],
+        h.p[prose("side-card-text")],
         h.ul[[h.li[row.cells["factor"], " (", fact_link(row), ")"] for row in criteria]],
     ]
 
@@ -76,7 +81,7 @@ def _side_card() -> h.Renderable:
 def scored(cut_off: int, rent: bool, **weights: int) -> Panel:
     """Sixty invented people under *weights* (0 to 100 by feature) and a *cut_off* (300 to 850)."""
     if not any(weights.values()):
-        return Panel(NO_WEIGHT, [], f"{NO_WEIGHT}. Move at least one weight above 0, or press Reset.")
+        return Panel(NO_WEIGHT, [], prose("nothing-text", no_weight=NO_WEIGHT))
     people = frame("people_invented")
     found = scorecard.scores(people, weights, rent)
     judged = scorecard.verdicts(found, cut_off)
@@ -88,8 +93,10 @@ def scored(cut_off: int, rent: bool, **weights: int) -> Panel:
 
 
 def _finding(counts: pd.DataFrame, cut_off: int) -> str:
-    said = ", ".join(f"{row[APPROVED]} of {row.sum()} {group}s" for group, row in counts.iterrows())
-    return f"Approved at {cut_off}: {said}"
+    said = ", ".join(
+        prose("group", approved=row[APPROVED], all=row.sum(), group=group) for group, row in counts.iterrows()
+    )
+    return prose("finding", cut_off=cut_off, said=said)
 
 
 def beside(share: Fraction | None) -> str:
@@ -100,10 +107,10 @@ def beside(share: Fraction | None) -> str:
 def away(score: Fraction, cut_off: int) -> str:
     """How far a score lies from the line: "on the line", "12.4 above", "3.2 below" (below is rounded up)."""
     if score == cut_off:
-        return "on the line"
+        return prose("on-the-line")
     if score > cut_off:
-        return f"{tenths_cut(score - cut_off)} above"
-    return f"{math.ceil(10 * (cut_off - score)) / 10:.1f} below"
+        return prose("above", score=tenths_cut(score - cut_off))
+    return prose("below", score=f"{math.ceil(10 * (cut_off - score)) / 10:.1f}")
 
 
 def _piles(groups: pd.Series, found: pd.Series, judged: pd.Series, cut_off: int) -> Figure:
@@ -112,14 +119,13 @@ def _piles(groups: pd.Series, found: pd.Series, judged: pd.Series, cut_off: int)
         members = found[groups == group]
         dots = [(_pile(score, cut_off), judged[key] == REFUSED) for key, score in members.items() if score is not None]
         without = len(members) - len(dots)
-        shown.append((f"{group}s: {len(dots)} with a score, {without} without", dots))
-        said.append(f"{group}s, {len(dots)} dots, {sum(refused for _, refused in dots)} of them marked")
+        shown.append((prose("pile", group=group, count=len(dots), without=without), dots))
+        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=sum((refused for _, refused in dots))))
     gate = (cut_off - scorecard.LOWEST) / scorecard.SPAN
     return Figure(
-        lambda ink: piles(shown, gate, ink, ("300 points", "850 points")),
-        f"Three rows of dots by score, with a dashed line at {cut_off}. {'; '.join(said)}. Marked dots are refused; "
-        "people without a score have no dot.",
-        "One dot is one invented person with a score; refused are marked and larger",
+        lambda ink: piles(shown, gate, ink, prose.all("ends")),
+        prose("alt", cut_off=cut_off, said="; ".join(said)),
+        prose("caption"),
     )
 
 
@@ -140,8 +146,8 @@ def _groups(counts: pd.DataFrame) -> Table:
         ]
         for group, row in counts.iterrows()
     ]
-    columns = ["Group (invented)", "Approved", "Refused", "No score", "Share approved", "Beside the best group"]
-    return Table("Approved of all 20 people of a group", columns, body, frozenset(range(1, 6)), wide=True)
+    columns = prose.all("group-columns")
+    return Table(prose("group-caption"), columns, body, frozenset(range(1, 6)), wide=True)
 
 
 def _share(row: pd.Series) -> str:
@@ -159,8 +165,8 @@ def _near(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_off: int, w
         ]
         for key in near
     ]
-    columns = ["Person (invented)", "Group", "Score", "From the line", "Most points lost through"]
-    caption = f"The {NEAR} people nearest to the line, and where their points are lost"
+    columns = prose.all("near-columns")
+    caption = prose("near-caption", near=NEAR)
     return Table(caption, columns, body, frozenset({2}), wide=True)
 
 
@@ -180,34 +186,38 @@ def _text(
     weights: dict[str, int],
 ) -> str:
     without = int(counts[NO_SCORE].sum())
-    records = "payment or rent records" if rent else "payment records"
-    return (
-        f"{_finding(counts, cut_off)}; {plural(str(without), 'person', 'people')} of {len(people)} "
-        f"{agree(without, 'has', 'have')} no score for lack of {records}, and "
-        f"{agree(without, 'counts', 'count')} as not approved. {_compared(counts)} "
-        f"{_nearest_below(scorecard.with_rent(people, rent), found, near, cut_off, weights)} "
-        "No group is named in the rule, and nobody here is real."
+    records = prose("payment-or-rent") if rent else prose("payment")
+    return prose(
+        "text",
+        finding=_finding(counts, cut_off),
+        persons=plural(str(without), "person", "people"),
+        all=len(people),
+        have=agree(without, "has", "have"),
+        records=records,
+        count=agree(without, "counts", "count"),
+        compared=_compared(counts),
+        nearest_below=_nearest_below(scorecard.with_rent(people, rent), found, near, cut_off, weights),
     )
 
 
 def _compared(counts: pd.DataFrame) -> str:
     ratios = scorecard.ratios(counts)
     if ratios is None:
-        return "Nobody is approved in any group, so a comparison with the best group is not defined."
-    lower = [f"{beside(ratio)} for {group}s" for group, ratio in ratios.items() if ratio < 1]
+        return prose("nobody")
+    lower = [prose("beside", beside=beside(ratio), group=group) for group, ratio in ratios.items() if ratio < 1]
     if not lower:
-        return "All three groups have the same share of approvals."
+        return prose("equal")
     best = listed(f"{group}s" for group, ratio in ratios.items() if ratio == 1)
-    return f"Beside the best group ({best}), the share of approvals is {listed(lower)}."
+    return prose("beside-the-best", best=best, lower=listed(lower))
 
 
 def _nearest_below(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_off: int, weights: dict[str, int]) -> str:
     below = next((key for key in near if found[key] < cut_off), None)
     if below is None:
-        return f"None of the {NEAR} people nearest to the line is refused."
+        return prose("none-refused", near=NEAR)
     person, gap = seen.loc[below], away(found[below], cut_off).removesuffix(" below")
     name, loss = reasons(person, weights)[0]
-    return f"{person['name']} (invented) misses by {gap} points, and loses most points ({loss}) through {name}."
+    return prose("misses", name=person["name"], gap=gap, loss=loss, feature=name)
 
 
 CARDS = slice(1, 19, 3)

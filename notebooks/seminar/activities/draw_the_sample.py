@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from seminar.data.words import Words
 from seminar.models import sampling
 from seminar.numbers import agree, plural
 from seminar.screen.controls import Scale, evenly
@@ -11,13 +12,13 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "03-w03b"
-
+prose = Words(CELL)
 SIZES = tuple(range(2, sampling.LARGEST_SAMPLE + 1))
 SETTINGS = [
-    Setting("percent", "Share with view A", evenly(0, 100, "%"), 70),
-    Setting("size", "People in a sample", Scale(SIZES), 2),
-    Setting("draws", "Samples to draw", evenly(1, sampling.MOST_DRAWS), 100),
-    Setting("seed", "Number of the draw", evenly(1, 99), 7),
+    Setting("percent", prose("settings.percent"), evenly(0, 100, "%"), 70),
+    Setting("size", prose("settings.size"), Scale(SIZES), 2),
+    Setting("draws", prose("settings.draws"), evenly(1, sampling.MOST_DRAWS), 100),
+    Setting("seed", prose("settings.seed"), evenly(1, 99), 7),
 ]
 BINS = 20
 """Larger samples are put into columns of five points: 0, 5, … 100%."""
@@ -43,33 +44,33 @@ def times(share: Fraction) -> str:
 def sampled(percent: int, size: int, draws: int, seed: int) -> Panel:
     """Samples of *size* people from a population in which *percent* hold view A; *draws* of them with *seed*."""
     counts = sampling.drawn(percent, size, draws, seed)
-    many = f"{plural(str(draws), 'sample')} of {size} {'are' if draws > 1 else 'is'} drawn"
-    given = f"In the invented population {percent}% hold view A, and {many}."
+    many = prose("drawn", samples=plural(str(draws), "sample"), size=size, are="are" if draws > 1 else "is")
+    given = prose("given", percent=percent, many=many)
     show = _of_two if size == 2 else _of_more
     return show(percent, size, counts, given)
 
 
-LIMIT = "Chance alone is at work here; in life some people cannot be reached, or say what is expected."
+LIMIT = prose("limit")
 
 
 def _of_two(percent: int, size: int, counts: list[int], given: str) -> Panel:
     none, one, both = sampling.chances(percent, size)
-    words = ("two with view A", "one of each", "two with view B")
+    words = prose.all("of-two-results")
     rows = [
         [name, exact(chance), f"{count:,}"]
         for name, chance, count in zip(words, (both, one, none), reversed(counts), strict=True)
     ]
-    finding = f"A sample of two shows one of each {times(one)}"
-    looks = " It looks like 50-50." if one else " Every sample looks the same."
-    text = f"{given} A sample of two shows one of each {times(one)}.{looks} {LIMIT}"
+    finding = prose("of-two-finding", times=times(one))
+    looks = prose("like-half") if one else prose("like-all")
+    text = prose("of-two-text", given=given, times=times(one), looks=looks, limit=LIMIT)
     columns = list(zip(words, (counts[2], 0, counts[0]), (0, counts[1], 0), strict=True))
     said = ", ".join(f"{name} {count}" for name, _, count in rows)
     figure = Figure(
         lambda ink: columns_of_dots(columns, ink),
-        f"Three columns of dots, a dot for each sample drawn: {said}. The dots of one of each are marked and larger.",
-        "Samples drawn: one dot is one sample of two",
+        prose("of-two-alt", said=said),
+        prose("of-two-caption"),
     )
-    table = Table("The three results of a sample of two", ["Result", "Exact chance", "Drawn"], rows, frozenset({1, 2}))
+    table = Table(prose("of-two-table"), prose.all("of-two-columns"), rows, frozenset({1, 2}))
     return Panel(finding, [figure, table], text)
 
 
@@ -79,25 +80,32 @@ def _of_more(percent: int, size: int, counts: list[int], given: str) -> Panel:
     outside = sum(count for number, count in enumerate(counts) if not low <= number <= high)
     drawn = sum(counts)
     span = f"{shares[0]} to {shares[1]}" if low < high else f"exactly {shares[0]}"
-    finding = f"Most samples of {size} show {span} with view A"
-    text = (
-        f"{given} In at least 95 of 100 samples the share with view A is {span}, that is {low} to {high} of {size} "
-        f"people. Of the samples drawn, {outside} of {drawn} {agree(outside, 'lies', 'lie')} outside. {LIMIT}"
+    finding = prose("of-more-finding", size=size, span=span)
+    text = prose(
+        "of-more-text",
+        given=given,
+        span=span,
+        low=low,
+        high=high,
+        size=size,
+        outside=outside,
+        drawn=drawn,
+        lie=agree(outside, "lies", "lie"),
+        limit=LIMIT,
     )
     columns = _columns(size, counts, low, high)
     figure = Figure(
         lambda ink: columns_of_dots(columns, ink),
-        f"Columns of dots from 0% to 100% with view A, a dot for each of {drawn} samples, around {percent}%. "
-        f"Samples outside the range from {shares[0]} to {shares[1]} are marked and larger: {outside}.",
-        f"Samples drawn, by their share with view A: one dot is one sample of {size}",
+        prose("of-more-alt", drawn=drawn, percent=percent, shares=shares[0], shares_b=shares[1], outside=outside),
+        prose("of-more-caption", size=size),
     )
     rows = [
-        ["Lower end of the range", str(low), shares[0]],
-        ["Upper end of the range", str(high), shares[1]],
-        ["Whole population", "–", f"{percent}%"],
+        [prose("lower-end"), str(low), shares[0]],
+        [prose("upper-end"), str(high), shares[1]],
+        [prose("whole"), "–", f"{percent}%"],
     ]
-    caption = f"The central 95% of results for samples of {size}, exact"
-    return Panel(finding, [figure, Table(caption, ["Where", "With view A", "Share"], rows, frozenset({1, 2}))], text)
+    caption = prose("of-more-table", size=size)
+    return Panel(finding, [figure, Table(caption, prose.all("of-more-columns"), rows, frozenset({1, 2}))], text)
 
 
 def _columns(size: int, counts: list[int], low: int, high: int) -> list[tuple[str, int, int]]:

@@ -6,9 +6,10 @@ from functools import partial
 import htpy as h
 import pandas as pd
 
-from seminar.course.sources import NO_SOURCE, fact_links
+from seminar.course.sources import fact_links, no_source
 from seminar.data.evidence import frame
 from seminar.data.records import terms
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import renderings
 from seminar.models.renderings import MARKS
@@ -19,6 +20,7 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
 CELL = "02-w02a"
+prose = Words(CELL)
 
 
 def sentences() -> dict[str, str]:
@@ -45,7 +47,7 @@ def view(term: str) -> View:
     """The tab of one *term*, under its pinyin."""
     found = renderings_of(term)
     options = tuple(found["rendering"].items())
-    setting = Setting("rendering", "Rendered in English as", OneOf(options), options[0][0])
+    setting = Setting("rendering", prose("settings.rendering"), OneOf(options), options[0][0])
     return View(found["pinyin"].iloc[0], [setting], partial(explored, term))
 
 
@@ -71,19 +73,19 @@ def _plain(chosen: pd.Series) -> str:
 
 def _written(term: str) -> str:
     """The characters in words, for a page without a font for them."""
-    return f"{len(term)} Chinese characters"
+    return prose("characters", count=len(term))
 
 
 def _term_table(term: str, chosen: pd.Series) -> Table:
     rows = [
-        ["Characters", h.span(lang="zh")[term]],
-        ["Pinyin", chosen["pinyin"]],
-        ["Word for word", f"{chosen['literal']} ({_written(term)})"],
-        ["A sentence of ours", _in_a_sentence(chosen)],
+        [prose("signs"), h.span(lang="zh")[term]],
+        [prose("pinyin"), chosen["pinyin"]],
+        [prose("word-for-word"), f"{chosen['literal']} ({_written(term)})"],
+        [prose("our-sentence"), _in_a_sentence(chosen)],
     ]
     if isinstance(chosen["note"], str):
-        rows.append(["Note", with_chinese(chosen["note"])])
-    return Table("The term", ["What", "How it looks"], rows)
+        rows.append([prose("note"), with_chinese(chosen["note"])])
+    return Table(prose("term-table-caption"), prose.all("term-table-columns"), rows)
 
 
 def _signs(row: pd.Series) -> str:
@@ -95,17 +97,17 @@ def _signs(row: pd.Series) -> str:
 def _comparison(found: pd.DataFrame, rendering: str) -> Table:
     rows = [
         [
-            h.strong[f"{row['rendering']} (chosen)"] if key == rendering else row["rendering"],
+            h.strong[prose("chosen", rendering=row["rendering"])] if key == rendering else row["rendering"],
             row["used_by"],
             row["reader_infers"],
             _signs(row),
-            fact_links(row["facts"]) if isinstance(row["facts"], str) else NO_SOURCE,
+            fact_links(row["facts"]) if isinstance(row["facts"], str) else no_source(),
         ]
         for key, row in found.iterrows()
     ]
     return Table(
-        "All renderings side by side; ● means that it sounds so to us, ○ that it does not",
-        ["Rendering", "Who renders it so", "What a reader may infer", "It sounds", "Rests on"],
+        prose("comparison-caption"),
+        prose.all("comparison-columns"),
         rows,
         wide=True,
     )
@@ -113,13 +115,18 @@ def _comparison(found: pd.DataFrame, rendering: str) -> Table:
 
 def _text(chosen: pd.Series, count: int) -> str:
     has = renderings.marks(chosen)
-    sounds = f"it sounds {' and '.join(has)} to us" if has else "it sounds neither moral nor financial nor legal to us"
+    sounds = prose("sounds", so=" and ".join(has)) if has else prose("sounds-neutral")
     inferred = small(chosen["reader_infers"]).rstrip("?.")
-    return (
-        f"{chosen['pinyin'].capitalize()}, word for word {chosen['literal']}, is rendered in {count} ways here. "
-        f"With “{_plain(chosen)}” ({chosen['used_by']}) a reader may infer: {inferred}; {sounds}. "
-        f"Our sentence reads: {_in_a_sentence(chosen)} "
-        "What a reader infers is our judgement, which nobody has measured, and the three marks are never added up."
+    return prose(
+        "text",
+        pinyin=chosen["pinyin"].capitalize(),
+        literal=chosen["literal"],
+        count=count,
+        rendering=_plain(chosen),
+        used_by=chosen["used_by"],
+        inferred=inferred,
+        sounds=sounds,
+        sentence=_in_a_sentence(chosen),
     )
 
 
@@ -132,7 +139,7 @@ def _overview() -> h.Node:
         return [first, found["literal"].iloc[0], "; ".join(found["rendering"])]
 
     rows = [row(term) for term in sentences()]
-    return Table(f"The {len(rows)} terms", ["Term", "Word for word", "Renderings"], rows).markup()
+    return Table(prose("overview-caption", count=len(rows)), prose.all("overview-columns"), rows).markup()
 
 
 def on_paper() -> dict[str, object]:

@@ -11,6 +11,7 @@ from seminar.course.sources import fact_link
 from seminar.data.evidence import Row, fact, rows
 from seminar.data.records import Activity, record
 from seminar.data.records import articles as tasks
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import articles
 from seminar.numbers import agree, plural
@@ -21,9 +22,10 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "02-w02d"
+prose = Words(CELL)
 FOUND, SHOWN, TRIED = "found", "shown", "tried"
-NUMBER_WANTED = "Type the number of an article, for instance 14, art. 14 or Article 14. Chinese numerals are read too."
-NO_DOCUMENT = "Choose a document first."
+NUMBER_WANTED = prose("number-wanted")
+NO_DOCUMENT = prose("no-document")
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,10 @@ def stands_there(document: str, reference: str) -> str:
     found = [row for row in provisions(document) if numbers(row) & wanted]
     if found:
         row = min(found, key=lambda row: len(numbers(row)))
-        return f"There ({row.cells['article']}) our table reads: {row.cells['says']}"
+        return prose("there", article=row.cells["article"], says=row.cells["says"])
     if not any(map(numbers, provisions(document))):
-        return "In our table this text has no numbered articles: it is a plan that sets aims."
-    return "Our table has no row for that number, so it cannot say what stands there."
+        return prose("no-articles")
+    return prose("no-row")
 
 
 def place_of(question: Question) -> str:
@@ -94,11 +96,11 @@ def reply(question: Question, document: str, reference: str) -> tuple[str, str]:
         raise SeminarError(NUMBER_WANTED)
     verdict = articles.verdict(document, answer, question.key.cells["document"], numbers(question.key))
     if verdict == articles.RIGHT:
-        return verdict, f"Right. {place_of(question)}"
+        return verdict, prose("right", place=place_of(question))
     why = stands_there(document, reference)
     if verdict == articles.OTHER_ARTICLE:
-        return verdict, f"Right document, but another article. {why}"
-    return verdict, f"Not in this document. {why} None of what our table holds of it answers the question as it is put."
+        return verdict, prose("another-article", why=why)
+    return verdict, prose("another-document", why=why)
 
 
 def saved(question: Question, answers: Store) -> tuple[str, str, str]:
@@ -116,12 +118,14 @@ def tally(answers: Store) -> tuple[str, str]:
     """The finding and the words under the questions."""
     states = [saved(question, answers)[2] for question in questions()]
     found, shown, every = states.count(FOUND), states.count(SHOWN), len(states)
-    finding = f"Found: {found} of {every}. Shown: {shown}"
-    text = (
-        f"You have found {plural(str(found), 'article')} of {every}; {shown} {agree(shown, 'was', 'were')} shown "
-        f"and {states.count(TRIED)} tried without success so far. An answer is right if document and article are those "
-        "of the table of provisions. The table holds what was read and no more: an article that is not in it may still "
-        "say something on the question."
+    finding = prose("tally-finding", found=found, every=every, shown=shown)
+    text = prose(
+        "text",
+        articles=plural(str(found), "article"),
+        every=every,
+        shown=shown,
+        were=agree(shown, "was", "were"),
+        tried=states.count(TRIED),
     )
     return finding, text
 
@@ -132,12 +136,12 @@ def find_the_article() -> Output:
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p["Which document, and which article in it?"],
+        h.p[prose("task")],
         h.ol[(h.li[question.text] for question in questions())],
         _offered().markup(),
-        h.p["Run this cell to answer, or answer on paper."],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found))
+    return Output(still, prose("plain", title=found.title), lambda: _live(found))
 
 
 def _offered() -> Table:
@@ -145,7 +149,7 @@ def _offered() -> Table:
         [name, [with_chinese(row.cells["title_zh"]), f" {row.cells['pinyin']}"], row.cells["issuer"]]
         for name, row in documents().items()
     ]
-    return Table("The documents on offer", ["Document", "In Chinese", "Issuer"], body)
+    return Table(prose("offered-caption"), prose.all("offered-columns"), body)
 
 
 def keys() -> h.Renderable:
@@ -160,9 +164,9 @@ class _Box:
         self.question, self._part = question, Saved(question.name)
         self.answers = self._part.answers
         options = [("", "– choose –"), *((name, name) for name in documents())]
-        self.document = Select(legend=f"Document for question {number}", options=option_list(options))
-        self.article = Entry(f"Article for question {number}", read_reference, "")
-        self.check, self.give = Button("Check my answer", self._checked), Button("Show the answer", self._given)
+        self.document = Select(legend=prose("document", number=number), options=option_list(options))
+        self.article = Entry(prose("article", number=number), read_reference, "")
+        self.check, self.give = Button(prose("check"), self._checked), Button(prose("show"), self._given)
         self.link = Pane()
         self._part.follow(self.show)
         pair = Box([self.document, self.article], "seminar-pair")
@@ -197,10 +201,10 @@ class _Box:
         done = state in (FOUND, SHOWN)
         self.document.disabled = self.check.off = self.give.off = done
         if state == SHOWN:
-            self._part.say(f"The answer: {place_of(self.question)}")
+            self._part.say(prose("answer", place=place_of(self.question)))
         else:
             self._part.say(reply(self.question, document, reference)[1] if state else "")
-        self.link.html = str(h.p(".seminar-quiet")["Fact: ", fact_link(self.question.key)]) if done else ""
+        self.link.html = str(h.p(".seminar-quiet")[prose("fact"), fact_link(self.question.key)]) if done else ""
 
 
 def _live(found: Activity) -> Part:

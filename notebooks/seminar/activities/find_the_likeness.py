@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from seminar.course.sources import fact_link, fact_links
 from seminar.data.evidence import Row, rows
+from seminar.data.words import Words
 from seminar.models import likeness as model
 from seminar.models.likeness import UNKNOWN, Comparison
 from seminar.numbers import plural
@@ -19,18 +20,18 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08c"
-
+prose = Words(CELL)
 FIRST_CHOSEN = ("sys-court-list", "sys-sesame", "sys-schufa-2026", "sys-us-credit")
 COLUMNS = 4
 """Systems in one table; more stand in a second one, with the same rows."""
 MOST_WEIGHT = 3
 TRIPLED = {
-    "Exits count three times": ("pr-see-own", "pr-correct", "pr-appeal", "pr-time"),
-    "Reach counts three times": ("pr-friends", "pr-outside", "pr-shared"),
+    prose("tripled.exits"): ("pr-see-own", "pr-correct", "pr-appeal", "pr-time"),
+    prose("tripled.reach"): ("pr-friends", "pr-outside", "pr-shared"),
 }
 """Words of a button → the properties that it gives the weight 3, and all others 1."""
-WARNING = "Likeness in form is no likeness in consequence: the last table says what can follow."
-KINDS = {"fiction": "fiction", "idea": "idea on paper"}
+WARNING = prose("warning")
+KINDS = prose.group("kinds")
 
 
 def systems() -> dict[str, Row]:
@@ -73,8 +74,11 @@ def settings() -> list[Setting]:
     """The controls: a switch for each system, one for weak answers, a weight for each property."""
     return [
         *(Setting(key, label(row), OnOff(), key in FIRST_CHOSEN) for key, row in systems().items()),
-        Setting("leave_out", "Leave out answers with weak sources only", OnOff(), False),
-        *(Setting(key, f"Weight: {name}", evenly(0, MOST_WEIGHT), 1) for key, name in properties().items()),
+        Setting("leave_out", prose("settings.leave_out"), OnOff(), False),
+        *(
+            Setting(key, prose("settings.weight", name=name), evenly(0, MOST_WEIGHT), 1)
+            for key, name in properties().items()
+        ),
     ]
 
 
@@ -124,15 +128,15 @@ def compared(chosen: Sequence[Row], weights: Mapping[str, int], leave_out: bool)
 
 
 def _too_few(chosen: Sequence[Row], tables: Sequence[Table]) -> Panel:
-    said = f"Only {label(chosen[0])} is chosen" if chosen else "No system is chosen"
-    return Panel("Choose two systems or more", tables, f"{said}. A likeness needs two: switch on another system.")
+    said = prose("only-one", label=label(chosen[0])) if chosen else prose("none-chosen")
+    return Panel(prose("choose-two"), tables, prose("choose-two-text", said=said))
 
 
 def _side_by_side(chosen: Sequence[Row], leave_out: bool) -> list[Table]:
     groups = [chosen[i : i + COLUMNS] for i in range(0, len(chosen), COLUMNS)]
     numbered = [f", {i} of {len(groups)}" if len(groups) > 1 else "" for i in range(1, len(groups) + 1)]
     return [
-        _table(group, leave_out, f"What is known, property by property{words}")
+        _table(group, leave_out, prose("side-by-side", words=words))
         for group, words in zip(groups, numbered, strict=True)
     ]
 
@@ -142,7 +146,7 @@ def _table(chosen: Sequence[Row], leave_out: bool, caption: str) -> Table:
     body: list[list[h.Node]] = [
         [name, *(_cell(cells[name], leave_out) for cells in found)] for name in properties().values()
     ]
-    return Table(caption, ["Property", *map(_head, chosen)], body, wide=True)
+    return Table(caption, [prose("property"), *map(_head, chosen)], body, wide=True)
 
 
 def _head(system: Row) -> h.Node:
@@ -167,7 +171,7 @@ def _cell(cell: Row, leave_out: bool) -> h.Node:
     code = cell.cells["code"]
     if code == UNKNOWN:
         return code
-    said = f"{code}, weak source{' (left out)' if leave_out else ''}" if weak(cell) else code
+    said = prose("weak", code=code, left_out=prose("left-out") if leave_out else "") if weak(cell) else code
     return [said, " ", h.span(".quiet")["(", fact_link(cell.rests_on()[0]), ")"]]
 
 
@@ -175,21 +179,21 @@ def word(found: Comparison, weights: Mapping[str, int]) -> str:
     """The likeness in a word, or why there is none."""
     if found.likeness is not None:
         return model.in_words(found.likeness)
-    return "too little known" if found.known < model.FEWEST_KNOWN else "no weight"
+    return prose("too-little") if found.known < model.FEWEST_KNOWN else prose("no-weight")
 
 
 def _pairs(pairs: Pairs, weights: Mapping[str, int]) -> Table:
     body = [
         [
-            f"“{one}” and “{other}”",
+            prose("pair", one=one, other=other),
             *(str(number) for number in (found.alike, found.half, found.opposite)),
-            f"{found.known} of {found.known + found.unknown}",
+            prose("known", known=found.known, all=found.known + found.unknown),
             word(found, weights),
         ]
         for (one, other), found in pairs.items()
     ]
-    columns = ["Pair", "Alike", "Half alike", "Opposite", "Known of both", "Likeness"]
-    caption = f"How alike they are; a pair with fewer than {model.FEWEST_KNOWN} properties known of both gets no word"
+    columns = prose.all("pair-columns")
+    caption = prose("pair-caption", fewest=model.FEWEST_KNOWN)
     return Table(caption, columns, body, frozenset(range(1, 5)), wide=True)
 
 
@@ -198,54 +202,60 @@ def _outcomes(chosen: Sequence[Row]) -> Table:
         [
             [STRIPES, label(row)] if row.cells["kind"] == "fiction" else label(row),
             row.cells["place"],
-            row.cells.get("first_year", "not reported"),
+            row.cells.get("first_year", prose("not-reported")),
             row.cells["follows"],
             row.cells["became"],
             h.span(".quiet")[fact_links(row.cells["facts"])],
         ]
         for row in chosen
     ]
-    columns = ["System", "Place", "First year", "What can follow", "What became of it", "Facts"]
-    return Table("The same systems: place, date and outcome", columns, body, wide=True)
+    columns = prose.all("outcome-columns")
+    return Table(prose("outcome-caption"), columns, body, wide=True)
 
 
 def _finding(pairs: Pairs, weights: Mapping[str, int]) -> str:
     if not any(weights.values()):
-        return "All weights are 0, so there is no likeness"
+        return prose("no-likeness")
     words = [word(found, weights) for found in pairs.values()]
     if len(words) == 1:
         (found,) = pairs.values()
-        return f"Likeness: {words[0]}; known of both: {found.known} of {found.known + found.unknown}"
+        return prose("finding", words=words[0], known=found.known, all=found.known + found.unknown)
     counts = ", ".join(f"{words.count(said)} {said}" for said in dict.fromkeys(("low", "medium", "high", *words)))
     return f"{len(words)} pairs: {counts}"
 
 
 def _text(chosen: Sequence[Row], pairs: Pairs, weights: Mapping[str, int]) -> str:
     if not any(weights.values()):
-        return "All weights are 0, so no property counts. Move at least one weight above 0, or press Reset."
+        return prose("no-likeness-text")
     stories = [label(row) for row in chosen if row.cells["kind"] == "fiction"]
-    story = f" {stories[0]} is a story, and no evidence on any country." if stories else ""
+    story = prose("story", story=stories[0]) if stories else ""
     return f"{_nearest(pairs)} {_resting(pairs, weights)} {WARNING}{story}"
 
 
 def _nearest(pairs: Pairs) -> str:
     given = {pair: found.likeness for pair, found in pairs.items() if found.likeness is not None}
     if not given:
-        return f"Of no pair are {model.FEWEST_KNOWN} properties known of both, so no word is given."
+        return prose("no-pair", fewest=model.FEWEST_KNOWN)
     one, other = max(given, key=lambda pair: given[pair])
     found = pairs[one, other]
-    lead = f"Of {len(pairs)} pairs none is more alike than" if len(pairs) > 1 else "Compared are"
-    return (
-        f"{lead} “{one}” and “{other}”: alike on {found.alike}, half alike on {found.half}, opposite on "
-        f"{found.opposite}, unknown on {found.unknown}."
+    lead = prose("none-more-alike", count=len(pairs)) if len(pairs) > 1 else prose("compared-are")
+    return prose(
+        "nearest",
+        lead=lead,
+        one=one,
+        other=other,
+        alike=found.alike,
+        half=found.half,
+        opposite=found.opposite,
+        unknown=found.unknown,
     )
 
 
 def _resting(pairs: Pairs, weights: Mapping[str, int]) -> str:
-    kind = "equal weights" if len(set(weights.values())) == 1 else "your weights"
+    kind = prose("equal-weights") if len(set(weights.values())) == 1 else prose("your-weights")
     without = sum(found.likeness is None for found in pairs.values())
-    few = f", and {plural(str(without), 'pair has', 'pairs have')} none" if without else ""
-    return f"The words rest on {kind}{few}; change the weights and see which words stay."
+    few = prose("and-none", pairs=plural(str(without), "pair has", "pairs have")) if without else ""
+    return prose("resting", kind=kind, few=few)
 
 
 def _points(chosen: Sequence[Row]) -> list[h.Node]:

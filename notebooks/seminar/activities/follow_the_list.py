@@ -7,6 +7,7 @@ import pandas as pd
 
 from seminar.course.sources import fact_links
 from seminar.data.evidence import frame
+from seminar.data.words import Words
 from seminar.models import listing
 from seminar.numbers import agree, are, plural
 from seminar.screen.controls import OneOf, OnOff, Scale, years
@@ -16,7 +17,7 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "06-w06a"
-
+prose = Words(CELL)
 FIRST, LATEST = 2013, 2026
 LETTERS = "ABCDE"
 
@@ -24,9 +25,9 @@ Cells = dict[str, Any]
 """One row of a table: column → cell, NaN where it is empty."""
 
 COLUMNS = {
-    "Onto the list": (listing.ONTO,),
-    "While listed": (listing.LISTED,),
-    "Off it, or against it": (listing.OUT, listing.OBJECT),
+    prose("lanes.onto"): (listing.ONTO,),
+    prose("lanes.listed"): (listing.LISTED,),
+    prose("lanes.off"): (listing.OUT, listing.OBJECT),
 }
 
 
@@ -37,10 +38,10 @@ def settings() -> list[Setting]:
     most = int(steps.groupby("entry").size().max())
     safeguards = frame("what_if_steps")["safeguard"]
     return [
-        Setting("entry", "Way onto the list", OneOf(entries), entries[0][0]),
-        Setting("year", "Rules of the year", years(FIRST, LATEST), 2018),
-        Setting("shown", "Steps to show", Scale(tuple(range(1, most + 1)), pattern="up to {}"), most),
-        *(Setting(_name(key), f"What if: {words}", OnOff(), False) for key, words in safeguards.items()),
+        Setting("entry", prose("settings.entry"), OneOf(entries), entries[0][0]),
+        Setting("year", prose("settings.year"), years(FIRST, LATEST), 2018),
+        Setting("shown", prose("settings.shown"), Scale(tuple(range(1, most + 1)), pattern="up to {}"), most),
+        *(Setting(_name(key), prose("what-if", safeguard=words), OnOff(), False) for key, words in safeguards.items()),
     ]
 
 
@@ -60,8 +61,8 @@ def steps_of(entry: str, year: int, shown: int, **switched: bool) -> Panel:
     invented = frame("what_if_steps")
     invented = invented[[switched.get(_name(key), False) for key in invented.index]]
     if not len(every):
-        said = f"{entry.capitalize()}, {year}: no step found in force"
-        text = f"{said}. For this way the first rules that we found came later. Choose a later year."
+        said = prose("no-step", entry=entry.capitalize(), year=year)
+        text = prose("no-step-text", said=said)
         return Panel(said, [_limits(entry, year)], text)
     seen = every.head(shown)
     finding = f"{entry.capitalize()}, {year}: {plural(str(len(every)), 'step')}, {_exits(every)}"
@@ -72,22 +73,27 @@ def steps_of(entry: str, year: int, shown: int, **switched: bool) -> Panel:
 
 def _exits(every: pd.DataFrame) -> str:
     out, objections = listing.exits(every)
-    ways = f"{plural(str(out), 'way')} out" if out else "no way out found"
-    answers = f"{plural(str(objections), 'way')} to object" if objections else "no way to object found"
-    return f"{ways} and {answers}"
+    ways = prose("ways-out", ways=plural(str(out), "way")) if out else prose("no-way-out")
+    answers = prose("ways-to-object", ways=plural(str(objections), "way")) if objections else prose("no-objection")
+    return prose("ways-and-answers", ways=ways, answers=answers)
 
 
 def _text(every: pd.DataFrame, seen: pd.DataFrame, invented: pd.DataFrame, entry: str, year: int) -> str:
     local, undated = (every["local"] == "yes").sum(), every["since"].isna().sum()
-    remarks = [f"{local} of them {agree(local, 'exists', 'exist')} in some places only"] if local else []
-    remarks += [f"the start of {undated} was not found"] if undated else []
-    hidden = f" The first {len(seen)} are shown." if len(seen) < len(every) else ""
+    remarks = [prose("local", local=local, exist=agree(local, "exists", "exist"))] if local else []
+    remarks += [prose("undated", undated=undated)] if undated else []
+    hidden = prose("first-shown", count=len(seen)) if len(seen) < len(every) else ""
     added = "".join(f" {_already(row, every)}" for row in invented.to_dict("records"))
-    return (
-        f"Way onto the list: {entry}, by the rules in force at the end of {year}. "
-        f"There {are(len(every))} {plural(str(len(every)), 'step')}"
-        f"{' (' + '; '.join(remarks) + ')' if remarks else ''}: {_exits(every)}.{hidden}{added} "
-        "These are rules on paper and some local practice; not every person goes through every step."
+    return prose(
+        "text",
+        entry=entry,
+        year=year,
+        are=are(len(every)),
+        steps=plural(str(len(every)), "step"),
+        remarks=" (" + "; ".join(remarks) + ")" if remarks else "",
+        exits=_exits(every),
+        hidden=hidden,
+        added=added,
     )
 
 
@@ -95,8 +101,8 @@ def _already(safeguard: Cells, every: pd.DataFrame) -> str:
     """What a safeguard that is switched on adds, and the real steps that do the same or a part of it."""
     real = every.loc[[key for key in str(safeguard["real_steps"]).split(";") if key in every.index], "number"]
     numbers = " and ".join(map(str, real))
-    same = f" Real {agree(len(real), 'step', 'steps')} {numbers} already {agree(len(real), 'does', 'do')} a part of it."
-    return f"Invented: {safeguard['safeguard'].lower()}.{same if numbers else ''}"
+    same = prose("same", steps=agree(len(real), "step", "steps"), numbers=numbers, do=agree(len(real), "does", "do"))
+    return prose("invented", safeguard=safeguard["safeguard"].lower(), same=same if numbers else "")
 
 
 def _lanes(seen: pd.DataFrame, invented: pd.DataFrame) -> Figure:
@@ -105,13 +111,15 @@ def _lanes(seen: pd.DataFrame, invented: pd.DataFrame) -> Figure:
         real = [
             (
                 f"{row['number']} · {row['actor']}",
-                f"{'Local: ' if row['local'] == 'yes' else ''}{row['what_happens']}",
+                f"{(prose('local-mark') if row['local'] == 'yes' else '')}{row['what_happens']}",
                 False,
             )
             for row in rows
         ]
         what_if = [
-            (f"{sign} · invented", row["safeguard"], True) for sign, row in _lettered(invented) if row["kind"] in kinds
+            (prose("invented-sign", sign=sign), row["safeguard"], True)
+            for sign, row in _lettered(invented)
+            if row["kind"] in kinds
         ]
         return real + what_if
 
@@ -121,11 +129,11 @@ def _lanes(seen: pd.DataFrame, invented: pd.DataFrame) -> Figure:
         f"{title}: {', '.join(f'{name} ({words})' if striped else name for name, words, striped in inside) or 'none'}"
         for title, inside in columns
     )
-    back = " A dashed arrow leads from the ways out back to step 1: a new breach begins again." if again else ""
+    back = prose("back") if again else ""
     return Figure(
-        lambda ink: lanes(columns, "a new breach begins again at step 1" if again else "", ink),
-        f"Boxes in three columns with arrows from left to right, each with its step and who acts. {said}.{back}",
-        "Who acts at which step; invented safeguards are striped",
+        lambda ink: lanes(columns, prose("begins-again") if again else "", ink),
+        prose("alt", said=said, back=back),
+        prose("caption"),
     )
 
 
@@ -134,27 +142,27 @@ def _lettered(invented: pd.DataFrame) -> list[tuple[str, Cells]]:
 
 
 def _facts(row: Cells) -> h.Node:
-    return fact_links(_said(row["facts"], "")) or "not found"
+    return fact_links(_said(row["facts"], "")) or prose("not-found")
 
 
 def _steps(seen: pd.DataFrame, total: int) -> Table:
     rows = [
         [
             [f"{row['number']}. {row['what_happens']}", h.br, h.span(".quiet")[_actor(row)]],
-            [row["effect"], h.br, h.span(".quiet")["Way out or answer: ", _said(row["way_out"], "–")]],
+            [row["effect"], h.br, h.span(".quiet")[prose("way-out"), _said(row["way_out"], "–")]],
             [row["legal_text"], "; since ", _said(row["since"]), h.br, _facts(row)],
         ]
         for row in seen.to_dict("records")
     ]
-    caption = f"The steps, {len(seen)} of {total}" if len(seen) < total else "The steps"
-    return Table(caption, ["Step, and who acts", "Effect, and way out", "Legal text, and the facts"], rows, wide=True)
+    caption = prose("steps-part", shown=len(seen), total=total) if len(seen) < total else prose("steps")
+    return Table(caption, prose.all("columns"), rows, wide=True)
 
 
 def _actor(row: Cells) -> str:
-    return f"{'In some places only. ' if row['local'] == 'yes' else ''}Who acts: {row['actor']}"
+    return prose("actor", where=prose("in-some-places") if row["local"] == "yes" else "", actor=row["actor"])
 
 
-def _said(value: object, otherwise: str = "not found") -> str:
+def _said(value: object, otherwise: str = prose("not-found")) -> str:
     return value if isinstance(value, str) else otherwise
 
 
@@ -164,8 +172,8 @@ def _what_if(invented: pd.DataFrame) -> Table:
         for sign, row in _lettered(invented)
     ]
     return Table(
-        "Invented: safeguards that you switched on. No source stands behind them",
-        ["Safeguard", "What would happen", "Who would act", "What it would change"],
+        prose("what-if-caption"),
+        prose.all("what-if-columns"),
         rows,
     )
 
@@ -182,8 +190,8 @@ def _limits(entry: str, year: int) -> Table:
         for row in listing.limits(frame("restrictions"), entry, year).to_dict("records")
     ]
     return Table(
-        f"What the listing bars by the end of {year}. “Not found” is not the same as “not there”",
-        ["Field", "Limit", "Since", "Imposed by", "Rests on"],
+        prose("limits", year=year),
+        prose.all("limit-columns"),
         rows,
         wide=True,
     )
@@ -192,8 +200,8 @@ def _limits(entry: str, year: int) -> Table:
 def _points(seen: pd.DataFrame) -> list[h.Node]:
     return [
         [
-            f"{row['what_happens']} {_actor(row)}. Rule: {row['legal_text']}. Effect: {row['effect']} ",
-            f"Way out or answer: {row['way_out']}" if isinstance(row["way_out"], str) else "",
+            prose("point", step=row["what_happens"], actor=_actor(row), rule=row["legal_text"], effect=row["effect"]),
+            prose("point-out", way_out=row["way_out"]) if isinstance(row["way_out"], str) else "",
         ]
         for row in seen.to_dict("records")
     ]
@@ -210,7 +218,7 @@ def on_paper() -> dict[str, object]:
 
 
 def _step_on_paper(row: pd.Series) -> list[str]:
-    local = "(In some places only) " if row["local"] == "yes" else ""
+    local = prose("in-some-places-on-paper") if row["local"] == "yes" else ""
     return [
         f"{row['number']}. {local}{row['what_happens']}",
         f"{row['actor']}; {row['legal_text']}",

@@ -7,6 +7,7 @@ import pandas as pd
 
 from seminar.course.sources import fact_links
 from seminar.data.evidence import frame
+from seminar.data.words import Words
 from seminar.models import tools_of_a_day as day
 from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, Done, Way
 from seminar.numbers import capital, listed, plural
@@ -17,11 +18,16 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "05-w05c"
-
-NAMES = {"app": "super-app", "phone": "phone", "card": "bank card", "cash": "cash"}
+prose = Words(CELL)
+NAMES = prose.group("names")
 FROM_ESSAY, FROM_FACT = "essay", "fact"
-MINUTES = "invented minutes"
-WORDS = {SAME: "as before", SLOWER: "slower", PERSON: "with another person", IMPOSSIBLE: "not possible"}
+MINUTES = prose("minutes")
+WORDS = {
+    SAME: prose("counts.same"),
+    SLOWER: prose("counts.slower"),
+    PERSON: prose("counts.person"),
+    IMPOSSIBLE: prose("counts.impossible"),
+}
 """How many tasks have a result is said in these words."""
 
 
@@ -50,9 +56,9 @@ def profile(person: str, place: str) -> Mapping[str, object]:
 def settings() -> list[Setting]:
     """The person, the place and year, and a switch for each tool."""
     return [
-        Setting("person", "Person, invented", OneOf(tuple((one, one) for one in people())), people()[0]),
-        Setting("place", "Place and year, invented", OneOf(tuple((one, one) for one in places())), places()[0]),
-        *(Setting(tool, f"Take away: {NAMES[tool]}", OnOff(), tool == "app") for tool in TOOLS),
+        Setting("person", prose("settings.person"), OneOf(tuple((one, one) for one in people())), people()[0]),
+        Setting("place", prose("settings.place"), OneOf(tuple((one, one) for one in places())), places()[0]),
+        *(Setting(tool, prose("take-away", tool=NAMES[tool]), OnOff(), tool == "app") for tool in TOOLS),
     ]
 
 
@@ -69,10 +75,16 @@ def lived(person: str, place: str, **removed: bool) -> Panel:
     results = [(task, day.done(task, mine, gone)) for task in tasks()]
     count = {name: sum(done.result == name for _, done in results) for name in RESULTS}
     finding = f"{person.capitalize()}, {place}: {_counts(count)}"
-    text = (
-        f"{_taken(gone)} for the {person} in the {place}. {len(results)} tasks: {_counts(count)}. "
-        f"{_added(results)}{_before(results)} {_cash(mine, gone)} "
-        "People, places and minutes are invented, and habit, cost and shame are left out."
+    text = prose(
+        "text",
+        taken=_taken(gone),
+        person=person,
+        place=place,
+        count=len(results),
+        counts=_counts(count),
+        added=_added(results),
+        before=_before(results),
+        cash=_cash(mine, gone),
     )
     return Panel(finding, [_bars(count, len(results)), _table(results)], text, [_sentence(*one) for one in results])
 
@@ -83,27 +95,27 @@ def _counts(count: Mapping[str, int]) -> str:
 
 def _taken(gone: set[str]) -> str:
     if not gone:
-        return "Nothing is taken away"
-    with_app = " (and with the phone the super-app)" if "phone" in gone and "app" not in gone else ""
-    return f"Taken away: {listed(NAMES[tool] for tool in TOOLS if tool in gone)}{with_app}"
+        return prose("nothing-taken")
+    with_app = prose("with-app") if "phone" in gone and "app" not in gone else ""
+    return prose("taken", tools=listed(NAMES[tool] for tool in TOOLS if tool in gone), with_app=with_app)
 
 
 def _added(results: list[tuple[Mapping[str, object], Done]]) -> str:
     total = sum(done.added for _, done in results)
-    return f"The slower ones take {plural(str(total), 'minute')} more in all." if total else "No task takes longer."
+    return prose("slower", minutes=plural(str(total), "minute")) if total else prose("none-slower")
 
 
 def _before(results: list[tuple[Mapping[str, object], Done]]) -> str:
     """How many tasks could not be done alone even before, or nothing."""
     already = sum(done.before.tool is None for _, done in results)
-    return f" {already} could not be done alone before either." if already else ""
+    return prose("before", tasks=already) if already else ""
 
 
 def _cash(mine: Mapping[str, object], gone: set[str]) -> str:
     if "cash" in gone:
-        return "Cash is gone too."
+        return prose("cash-gone")
     works = sum(bool(pd.notna(task["cash"]) and pd.notna(mine["cash"])) for task in tasks())
-    return f"Cash works for {works} of them."
+    return prose("cash-works", tasks=works)
 
 
 def _bars(count: Mapping[str, int], total: int) -> Figure:
@@ -111,29 +123,29 @@ def _bars(count: Mapping[str, int], total: int) -> Figure:
     said = ", ".join(f"{name} {number}" for name, number, _ in shown)
     return Figure(
         lambda ink: bars(shown, total, ink, above=True),
-        f"Four bars on a scale from 0 to {total} tasks: {said}. The last two bars are hollow.",
-        f"What becomes of {total} tasks; hollow where the person cannot do it alone",
+        prose("alt", total=total, said=said),
+        prose("caption", total=total),
     )
 
 
 def result_in_words(done: Done) -> str:
     """The result of one task: "as before", "slower, 9 minutes more", "needs another person", "not possible"."""
     if done.result == SLOWER:
-        return f"slower, {plural(str(done.added), 'minute')} more"
+        return prose("slower-by", minutes=plural(str(done.added), "minute"))
     if done.result == SAME:
         return WORDS[SAME]
-    return f"{done.result}, as before" if done.before.tool is None else done.result
+    return prose("as-before", result=done.result) if done.before.tool is None else done.result
 
 
 def _way(way: Way) -> str:
     if way.tool:
         return f"{NAMES[way.tool]}, {way.minutes}\u00a0min"
-    return "another person" if way.person else "none"
+    return prose("another-person") if way.person else "none"
 
 
 def rests_on(task: Mapping[str, object]) -> h.Node:
     """Where a task comes from: the essay, facts, or our invention."""
-    named = {FROM_ESSAY: "named in ¶18", FROM_FACT: "from a fact"}.get(str(task["basis"]), "invented")
+    named = {FROM_ESSAY: prose("named"), FROM_FACT: prose("from-fact")}.get(str(task["basis"]), "invented")
     facts = task["facts"] if isinstance(task["facts"], str) else ""
     return [named, facts and " ", fact_links(facts)]
 
@@ -148,8 +160,8 @@ def _table(results: list[tuple[Mapping[str, object], Done]]) -> Table:
         ]
         for task, done in results
     ]
-    columns = ["Task, and where it comes from", "Before", "Now", "Result"]
-    return Table(f"The day, task by task ({MINUTES})", columns, body, wide=True)
+    columns = prose.all("columns")
+    return Table(prose("caption-table", minutes=MINUTES), columns, body, wide=True)
 
 
 def _sentence(task: Mapping[str, object], done: Done) -> str:
@@ -165,7 +177,7 @@ def keys() -> h.Renderable:
         return "; ".join(f"{results.count(name)} {WORDS[name]}" for name in RESULTS if name in results)
 
     rows = [[person.capitalize(), *(counts(person, place) for place in places())] for person in people()]
-    return Table(f"The {len(tasks())} tasks without the super-app", ["Person", *places()], rows).markup()
+    return Table(prose("keys", count=len(tasks())), [prose("person"), *places()], rows).markup()
 
 
 def on_paper() -> dict[str, object]:

@@ -10,6 +10,7 @@ from seminar.answers.store import Store
 from seminar.course.questions import Marks, pane
 from seminar.data.evidence import frame
 from seminar.data.package import fields
+from seminar.data.words import Words
 from seminar.models import voices
 from seminar.models.agreement import equal_codes, kappa
 from seminar.numbers import agree, listed, plural, rounded
@@ -22,18 +23,13 @@ from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
 CELL = "01-w01c"
-
-GRADES = {
-    "A": "a source that can be found",
-    "B": "a named person only",
-    "C": "an unnamed source",
-    "D": "no source",
-}
+prose = Words(CELL)
+GRADES = prose.group("grades")
 """The grades of attribution, as in “the claim carries …”."""
 
 PARAGRAPHS = 32
 ALL = "all"
-NOTHING = "No claim is selected"
+NOTHING = prose("nothing")
 
 SEED = 9
 DRAWN = {"A": 2, "B": 2, "C": 2, "D": 4}
@@ -57,10 +53,10 @@ def settings() -> list[Setting]:
     """The range of paragraphs, the voice and the grade."""
     grades = ((grade, f"{grade}: {words}") for grade, words in GRADES.items())
     return [
-        Setting("first", "From paragraph", evenly(1, PARAGRAPHS), 1),
-        Setting("last", "To paragraph", evenly(1, PARAGRAPHS), PARAGRAPHS),
-        Setting("voice", "Who speaks", OneOf(((ALL, ALL), *((name, name) for name in speakers()))), ALL),
-        Setting("grade", "The claim carries", OneOf(((ALL, "all of these"), *grades)), ALL),
+        Setting("first", prose("settings.first"), evenly(1, PARAGRAPHS), 1),
+        Setting("last", prose("settings.last"), evenly(1, PARAGRAPHS), PARAGRAPHS),
+        Setting("voice", prose("settings.voice"), OneOf(((ALL, ALL), *((name, name) for name in speakers()))), ALL),
+        Setting("grade", prose("settings.grade"), OneOf(((ALL, prose("all-of-these")), *grades)), ALL),
     ]
 
 
@@ -74,20 +70,20 @@ def mapped(first: int, last: int, voice: str, grade: str) -> Panel:
     """The claims of paragraphs *first* to *last* by voice and grade; *voice* and *grade* may be ALL."""
     around = voices.selected(claims(), first, last, None if voice == ALL else voice)
     shown = voices.selected(around, first, last, grade=None if grade == ALL else grade)
-    span = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-    chosen = (
-        f"The choice is {span}, {'all voices' if voice == ALL else f'the voice “{voice}”'} "
-        f"and {'every kind of attribution' if grade == ALL else f'claims with {GRADES[grade]}'}"
+    span = prose("paragraph", first=first) if first == last else prose("paragraphs", first=first, last=last)
+    chosen = prose(
+        "chosen",
+        span=span,
+        voice=prose("all-voices") if voice == ALL else prose("the-voice", voice=voice),
+        grades=prose("every-kind") if grade == ALL else prose("claims-with", grade=GRADES[grade]),
     )
     if shown.empty:
-        wrong_way = "the first paragraph lies after the last" if first > last else "the essay has no such claim here"
-        return Panel(NOTHING, [], f"{NOTHING}. {chosen}: {wrong_way}. Choose more paragraphs, or “all” below them.")
+        wrong_way = prose("wrong-way") if first > last else prose("none-here")
+        return Panel(NOTHING, [], prose("nothing-text", nothing=NOTHING, chosen=chosen, why=wrong_way))
     table = voices.counts(shown, speakers(), list(GRADES))
     finding = carried(around, "D" if grade == ALL else grade)
-    text = (
-        f"{chosen}: {plural(str(len(shown)), 'claim')}. {finding}. "
-        f"{most_heard(table)}. "
-        "Voice and attribution are our own coding by one rule; another reader may code some claims in another way."
+    text = prose(
+        "text", chosen=chosen, claims=plural(str(len(shown)), "claim"), finding=finding, most_heard=most_heard(table)
     )
     return Panel(finding, [_bars(table), _table(table)], text)
 
@@ -95,7 +91,13 @@ def mapped(first: int, last: int, voice: str, grade: str) -> Panel:
 def carried(around: pd.DataFrame, grade: str) -> str:
     """How many of the claims *around* have that *grade*: "Of 73 claims, 6 carry an unnamed source"."""
     number = int((around["grade"] == grade).sum())
-    return f"Of {plural(str(len(around)), 'claim')}, {number} {agree(number, 'carries', 'carry')} {GRADES[grade]}"
+    return prose(
+        "finding",
+        claims=plural(str(len(around)), "claim"),
+        number=number,
+        carry=agree(number, "carries", "carry"),
+        grade=GRADES[grade],
+    )
 
 
 def most_heard(table: pd.DataFrame) -> str:
@@ -103,8 +105,8 @@ def most_heard(table: pd.DataFrame) -> str:
     heard = table.sum(axis=1)
     first = [f"“{voice}”" for voice, number in heard.items() if number == heard.max()]
     if len(first) == 1:
-        return f"The voice heard most is {first[0]}, with {plural(str(heard.max()), 'claim')}"
-    return f"The voices heard most are {listed(first)}, with {heard.max()} each"
+        return prose("most-heard", voice=first[0], claims=plural(str(heard.max()), "claim"))
+    return prose("most-heard-equal", voices=listed(first), claims=heard.max())
 
 
 def _bars(table: pd.DataFrame) -> Figure:
@@ -113,17 +115,17 @@ def _bars(table: pd.DataFrame) -> Figure:
     said = ", ".join(f"{words} {number}" for words, number, _ in rows)
     return Figure(
         lambda ink: bars(rows, total, ink, above=True),
-        f"Four bars on a scale from 0 to {total}, the claims shown. {said}. The last bar is hollow.",
-        "Claims shown, by what they carry; the bar for no source is hollow",
+        prose("bars-alt", total=total, said=said),
+        prose("bars-caption"),
     )
 
 
 def _table(table: pd.DataFrame) -> Table:
     rows = [[voice, *map(str, cells), str(cells.sum())] for voice, cells in table.iterrows()]
     sums, shares = table.sum(), voices.shares(table)
-    rows.append(["Claims shown", *map(str, sums), str(sums.sum())])
-    rows.append(["Share of them in %, rounded", *(f"{100 * share:.0f}" for share in shares), "100"])
-    return Table("The same claims by who speaks", ["Who speaks", *GRADES, "All"], rows)
+    rows.append([prose("column-claims"), *map(str, sums), str(sums.sum())])
+    rows.append([prose("column-share"), *(f"{100 * share:.0f}" for share in shares), "100"])
+    return Table(prose("table-caption"), [prose("column-voice"), *GRADES, prose("all")], rows)
 
 
 def sample() -> list[Item]:
@@ -137,10 +139,10 @@ def sample() -> list[Item]:
 
 
 def _item(claim: pd.Series) -> Item:
-    heard = f", {claim['voice']} says" if claim["voice"] in INTERVIEWED else ""
-    reason = f"Code {claim['grade']} in the file, where the voice is “{claim['voice']}”."
+    heard = prose("says", voice=claim["voice"]) if claim["voice"] in INTERVIEWED else ""
+    reason = prose("reason", grade=claim["grade"], voice=claim["voice"])
     if heard:
-        reason += " The file counts both interviewees as named persons, although their names are hidden."
+        reason += prose("both-named")
     return Item(f"¶{claim['paragraph']}{heard}: {claim['claim']}", claim["grade"], reason)
 
 
@@ -148,17 +150,15 @@ SORTER = Sorter(
     CELL,
     GRADES,
     sample,
-    "Not coded.",
-    Marks("✔ So in the file.", "✕ Not so in the file.", "You and the file agree.", "You and the file differ."),
+    prose("waiting"),
+    Marks(prose("mark-key"), prose("mark-other"), prose("agree"), prose("differ")),
 )
 
 
 def task() -> str:
     """What to do with the sample, and the rule."""
-    return (
-        f"Give each of these {sum(DRAWN.values())} claims one letter. What does the claim carry? "
-        f"{'; '.join(f'{grade}: {words}' for grade, words in GRADES.items())}. "
-        "The number after ¶ is the paragraph of the essay."
+    return prose(
+        "task", claims=sum(DRAWN.values()), grades="; ".join((f"{grade}: {words}" for grade, words in GRADES.items()))
     )
 
 
@@ -166,34 +166,31 @@ def agreement(answers: Store) -> list[str]:
     """On how many of the coded claims student and file agree; then Cohen's kappa, or why it is not shown."""
     pairs, whole = SORTER.pairs(answers), sum(DRAWN.values())
     if not pairs:
-        return ["No claim is coded yet"]
+        return [prose("no-claim")]
     mine, ours = zip(*pairs, strict=True)
-    return [f"You and the file agree on {equal_codes(mine, ours)} of {len(pairs)}", _kappa_line(mine, ours, whole)]
+    return [prose("agreement", equal=equal_codes(mine, ours), count=len(pairs)), _kappa_line(mine, ours, whole)]
 
 
 def _kappa_line(mine: Sequence[str], ours: Sequence[str], whole: int) -> str:
     if len(mine) < whole:
-        return f"Cohen’s kappa waits until all {whole} are coded: with fewer it says too little."
+        return prose("kappa-waits", whole=whole)
     value = kappa(mine, ours)
     if value is None:
-        return "Cohen’s kappa means nothing here: both coders used one and the same code for every claim."
+        return prose("kappa-means-nothing")
     written = rounded(value, 2)
-    return (
-        f"Cohen’s kappa is {written}, where 1 is full agreement and 0 is what chance would give. It is a rough figure: "
-        f"{whole} claims are few, and they were drawn so that every code occurs."
-    )
+    return prose("kappa", kappa=written, whole=whole)
 
 
 def _still_sample() -> h.Node:
-    return [_heading(), SORTER.listed(), h.p["Run this cell to code them, or code on paper."]]
+    return [_heading(), SORTER.listed(), h.p[prose("run-here")]]
 
 
 def _heading() -> h.Node:
-    return [h.p[h.strong["Code ten claims yourself"]], h.p[task()]]
+    return [h.p[h.strong[prose("heading")]], h.p[task()]]
 
 
 def _live_sample() -> list[Part]:
-    parts = SORTER.live(agreement, "All ten claims in words")
+    parts = SORTER.live(agreement, prose("in-words"))
     return [pane(_heading()), *parts]
 
 

@@ -23,6 +23,7 @@ from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course.questions import block
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.models.watching import CODES, PARTIES, Agreement, Cell, agreement
 from seminar.numbers import capital
 from seminar.screen.controls import Button, Choice, Pane, Select, option_list
@@ -31,6 +32,7 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "04-w04b"
+prose = Words(CELL)
 
 
 def question(system: str, watcher: str) -> str:
@@ -61,22 +63,18 @@ def agreed(answers: Store, system: str) -> Agreement:
 def tally(answers: Store, system: str) -> str:
     """How much of a system is checked, and the agreement so far."""
     found, done = agreed(answers, system), len(checked(answers, system)) // len(PARTIES)
-    said = f"{SYSTEMS[system]}: {done} of {len(PARTIES)} watchers checked"
+    said = prose("said", system=SYSTEMS[system], done=done, count=len(PARTIES))
     if not found.keyed:
         return said
-    return f"{said}. Equal codes: {found.equal} of {found.keyed} cells that have a key"
+    return prose("finding", said=said, equal=found.equal, keyed=found.keyed)
 
 
 def text(answers: Store, system: str) -> str:
     """The result in full sentences; the fiction is counted apart from the real systems."""
     real = [agreed(answers, name) for name in SYSTEMS if name != FICTION]
     equal, keyed = (sum(column) for column in zip(*real, strict=True))
-    apart = " This one is a film story: its number stands alone and is not compared." if system == FICTION else ""
-    return (
-        f"{tally(answers, system)}.{apart} In the five real systems together you and this course agree on {equal} of "
-        f"{keyed} checked cells with a key. A cell has a key only where a source was found; a cell without one is "
-        "unknown, not none, and counts nowhere. Main and some are judgements: a reason may be worth more than a code."
-    )
+    apart = prose("apart") if system == FICTION else ""
+    return prose("text", tally=tally(answers, system), apart=apart, equal=equal, keyed=keyed)
 
 
 @forgiving
@@ -85,15 +83,15 @@ def map_the_watchers() -> Output:
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p["Choose a system. For each of the six watchers say how strongly it watches each of the six."],
-        h.p["Systems:"],
+        h.p[prose("task")],
+        h.p[prose("systems-title")],
         h.ul[(h.li[name] for name in SYSTEMS.values())],
-        h.p["Watchers, and also watched: ", ", ".join(WORDS[party] for party in PARTIES), "."],
-        h.p["Codes:"],
+        h.p[prose("watchers"), ", ".join(WORDS[party] for party in PARTIES), "."],
+        h.p[prose("codes-title")],
         h.ul[(h.li[words] for _, words in MEANING)],
-        h.p["Run this cell to code a system, or use the grid poster."],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to code a system.", lambda: Mapper(found).box)
+    return Output(still, prose("plain", title=found.title), lambda: Mapper(found).box)
 
 
 class Mapper:
@@ -102,12 +100,14 @@ class Mapper:
     def __init__(self, found: Activity) -> None:
         self._part = Saved(*(question(system, watcher) for system in SYSTEMS for watcher in PARTIES))
         self.answers = self._part.answers
-        self.system = Select(legend="System", options=option_list(list(SYSTEMS.items())), value=next(iter(SYSTEMS)))
+        self.system = Select(
+            legend=prose("system"), options=option_list(list(SYSTEMS.items())), value=next(iter(SYSTEMS))
+        )
         parties = [(party, capital(party)) for party in PARTIES]
-        self.watcher = Choice(legend="Watcher", options=option_list(parties), value=PARTIES[0], look="tabs")
+        self.watcher = Choice(legend=prose("watcher"), options=option_list(parties), value=PARTIES[0], look="tabs")
         self.codes = {watched: Choice(options=option_list(MEANING), look="row") for watched in PARTIES}
-        self.rest = Button("Set the rest of this row to none", self._rest)
-        self.press = Button("Check this row", self._check)
+        self.rest = Button(prose("rest-none"), self._rest)
+        self.press = Button(prose("check"), self._check)
         self.line = Pane(announce=True)
         self.key, self.words = Pane(), Pane()
         for watched, choice in self.codes.items():
@@ -141,7 +141,7 @@ class Mapper:
     def _check(self) -> None:
         codes, done = self._row()
         if len(codes) < len(PARTIES):
-            self._part.say(f"First give all {len(PARTIES)} codes: {len(PARTIES) - len(codes)} are open.")
+            self._part.say(prose("all-first", count=len(PARTIES), open=len(PARTIES) - len(codes)))
         elif not done:
             self._save(codes, done=True)
 
@@ -154,10 +154,10 @@ class Mapper:
         system, watcher = self.system.value, self.watcher.value
         codes, done = self._row()
         for watched, choice in self.codes.items():
-            choice.legend = f"{capital(WORDS[watcher])} watches {watched_words(watcher, watched)}"
+            choice.legend = prose("watches", watcher=capital(WORDS[watcher]), watched=watched_words(watcher, watched))
             choice.value, choice.disabled = codes.get((watcher, watched), ""), done
         self.press.off = self.rest.off = done
-        self.press.label = "This row is checked" if done else "Check this row"
+        self.press.label = prose("checked") if done else prose("check")
         self._part.say(f"{self._said(codes, done)} {self._part.when(question(system, watcher))}")
         self.key.html = str(beside_ours(system, codes)) if done else ""
         self.line.html = str(h.p(".seminar-finding")[tally(self.answers, system)])
@@ -165,19 +165,19 @@ class Mapper:
 
     def _said(self, codes: Mapping[Cell, str], done: bool) -> str:
         if done:
-            return "Checked. Our codes stand below."
-        return f"{len(codes)} of {len(PARTIES)} codes given."
+            return prose("checked-line")
+        return prose("given", count=len(codes), all=len(PARTIES))
 
     def _all(self, system: str) -> h.Renderable:
         mine = {pair: code for watcher in PARTIES for pair, code in saved(self.answers, system, watcher)[0].items()}
         sentences = [h.li[arrow(pair, code)] for pair, code in mine.items()]
         whole = len(checked(self.answers, system)) == len(PARTIES) ** 2
-        waiting = h.p["When all six watchers are checked, you see who sets the rule, supplies the data and punishes."]
+        waiting = h.p[prose("waiting")]
         return h.fragment[
-            grid(f"Your grid: {SYSTEMS[system]}", mine).markup(),
+            grid(prose("your-grid", system=SYSTEMS[system]), mine).markup(),
             roles(system) if whole else waiting,
             h.p(".seminar-words")[text(self.answers, system)],
-            h.details[h.summary["Your grid in sentences"], h.ul[sentences or h.li["Nothing is coded yet."]]],
+            h.details[h.summary[prose("in-words")], h.ul[sentences or h.li[prose("nothing-yet")]]],
         ]
 
 

@@ -4,6 +4,7 @@ import htpy as h
 import pandas as pd
 
 from seminar.data.evidence import frame
+from seminar.data.words import Words
 from seminar.models import record_linkage as linkage
 from seminar.numbers import agree, plural
 from seminar.screen.controls import OnOff, evenly
@@ -13,19 +14,19 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "07-w07b"
-
+prose = Words(CELL)
 SETTINGS = [
-    Setting("threshold", "Threshold", evenly(50, 100), 85),
-    Setting("name", "Weight of the name", evenly(0, 100), 50),
-    Setting("birth", "Weight of the birth date", evenly(0, 100), 30),
-    Setting("city", "Weight of the city", evenly(0, 100), 20),
-    Setting("pinyin_only", "Compare names in pinyin only", OnOff(), False),
+    Setting("threshold", prose("settings.threshold"), evenly(50, 100), 85),
+    Setting("name", prose("settings.name"), evenly(0, 100), 50),
+    Setting("birth", prose("settings.birth"), evenly(0, 100), 30),
+    Setting("city", prose("settings.city"), evenly(0, 100), 20),
+    Setting("pinyin_only", prose("settings.pinyin_only"), OnOff(), False),
 ]
 
 SHOWN = {linkage.TRUE: -1, linkage.FALSE: 0, linkage.MISSED: 0}
 """Which pair is the example: the least similar right match, the most similar false merge, the first that is missed."""
 
-NO_WEIGHT = "All three weights are 0, so there is nothing to compare"
+NO_WEIGHT = prose("no-weight")
 
 
 @forgiving
@@ -38,7 +39,7 @@ def merged(threshold: int, name: int, birth: int, city: int, pinyin_only: bool) 
     """The two lists merged: pairs that reach *threshold* (0 to 100), the three weights in any unit."""
     weights = linkage.Weights(name, birth, city)
     if not any(weights):
-        return Panel(NO_WEIGHT, [], f"{NO_WEIGHT}. Move at least one weight above 0.")
+        return Panel(NO_WEIGHT, [], prose("nothing-text", no_weight=NO_WEIGHT))
     left, right = _lists()
     found = linkage.matches(left, right, threshold, weights, pinyin_only)
     verdicts = linkage.judged(found, left, right)
@@ -46,13 +47,20 @@ def merged(threshold: int, name: int, birth: int, city: int, pinyin_only: bool) 
     examples = {verdict: _example(verdicts, verdict, place) for verdict, place in SHOWN.items()}
     finding = f"{_right(counts)}, {_false(counts)}, {counts[linkage.MISSED]} missed"
     compared = "pinyin" if pinyin_only else "characters"
-    text = (
-        f"At a threshold of {threshold}, with the weights {name} for the name in {compared}, {birth} for the birth "
-        f"date and {city} for the city, the machine joins {plural(str(len(found)), 'pair')} from two lists of "
-        f"{len(left)} people: {_right(counts)} and {_false(counts)}. "
-        f"It misses {counts[linkage.MISSED]} of the {_shared(counts)} people who are in both lists. "
-        f"{_effect(examples[linkage.FALSE])} "
-        "Real lists are longer and hold names that are far more common, so these counts say nothing about a real one."
+    text = prose(
+        "text",
+        threshold=threshold,
+        name=name,
+        compared=compared,
+        birth=birth,
+        city=city,
+        pairs=plural(str(len(found)), "pair"),
+        people=len(left),
+        right=_right(counts),
+        false=_false(counts),
+        missed=counts[linkage.MISSED],
+        shared=_shared(counts),
+        effect=_effect(examples[linkage.FALSE]),
     )
     return Panel(finding, [_bars(counts, len(left)), _counts(counts), _people(examples)], text)
 
@@ -84,12 +92,9 @@ def _example(verdicts: pd.DataFrame, verdict: str, place: int) -> list[pd.Series
 
 def _effect(false_merge: list[pd.Series]) -> str:
     if not false_merge:
-        return "No two different people are joined at these settings."
+        return prose("nobody-joined")
     one, other = (f"{row['pinyin']}, born {row['birth_date']}," for row in false_merge)
-    return (
-        f"One false merge: {one} in list A and {other} in list B are two people, "
-        "and one of them could now get someone else’s unpaid fine."
-    )
+    return prose("joined", one=one, other=other)
 
 
 def _bars(counts: dict[str, int], longest: int) -> Figure:
@@ -97,27 +102,26 @@ def _bars(counts: dict[str, int], longest: int) -> Figure:
     said = ", ".join(f"{verdict} {number}" for verdict, number in counts.items())
     return Figure(
         lambda ink: bars(rows, longest, ink),
-        f"Three bars on a scale from 0 to {longest}: {said}. The two kinds of error are hollow.",
-        f"What became of the {_shared(counts)} people in both lists, and of strangers; errors are hollow",
+        prose("alt", longest=longest, said=said),
+        prose("caption", shared=_shared(counts)),
     )
 
 
 def _counts(counts: dict[str, int]) -> Table:
     meaning = {
-        linkage.TRUE: "one person, joined",
-        linkage.FALSE: "two people, joined as one",
-        linkage.MISSED: "one person, not joined",
+        linkage.TRUE: prose("meaning.right"),
+        linkage.FALSE: prose("meaning.false"),
+        linkage.MISSED: prose("meaning.missed"),
     }
     rows = [[verdict, meaning[verdict], str(number)] for verdict, number in counts.items()]
-    return Table("The same as a table", ["Result", "What it is", "Number"], rows, numbers=frozenset({2}))
+    return Table(prose("counts"), prose.all("count-columns"), rows, numbers=frozenset({2}))
 
 
 def _people(examples: dict[str, list[pd.Series]]) -> Table:
     rows = [row for verdict, records in examples.items() for row in _pair(verdict, records)]
     return Table(
-        "An example of each, from list A and list B. The machine does not use the phone number (its last digits): "
-        "it is here to show you who is the same person",
-        ["Result, list", "Name", "Born", "City", "Phone"],
+        prose("people"),
+        prose.all("people-columns"),
         rows,
     )
 
@@ -125,7 +129,7 @@ def _people(examples: dict[str, list[pd.Series]]) -> Table:
 def _pair(verdict: str, records: list[pd.Series]) -> list[list[h.Node]]:
     """One row for each list, also where there is no such pair, so that nothing on the page jumps."""
     if not records:
-        return [[f"{verdict}, {side}", "none at these settings", "–", "–", "–"] for side in "AB"]
+        return [[f"{verdict}, {side}", prose("no-pair"), "–", "–", "–"] for side in "AB"]
     return [
         [
             f"{verdict}, {side}",

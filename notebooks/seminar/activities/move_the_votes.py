@@ -5,6 +5,7 @@ from functools import partial
 
 from seminar.course.questions import claim_words
 from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, record
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
 from seminar.numbers import part_of, plural, whole_percent
@@ -14,10 +15,13 @@ from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
+prose = Words("01-w01b")
+
+
 ROUNDS = ("Before", "After")
 INVENTED = ((5, 3, 2, 2, 1), (3, 4, 3, 2, 1))
 """Invented counts before and after for up to five options; with three, four or five both rounds have equal totals."""
-LOAD = "Load invented counts"
+LOAD = prose("load")
 
 Counts = tuple[list[int], list[int]]
 
@@ -65,53 +69,55 @@ def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
     """The movement on *claim* ("" for the one question of the vote) with the counts in *counted* (``before_0`` …)."""
     before, after = ([counted[_name(side, place)] for place in range(len(options))] for side in ROUNDS)
     counts, totals = (before, after), (sum(before), sum(after))
-    start = f"The claim voted on: {claim} " if claim else ""
+    start = prose("claim", claim=claim) if claim else ""
     if min(totals) < FEWEST_VOTES:
         return _nothing_to_show(start, totals)
     movements = movement(before, after)
-    mark = ", invented counts" if counted == invented(options) else ""
-    text = (
-        f"{start}{_said(options, counts)} The net movement, half the sum of all changes in share, is "
-        f"{whole_percent(movements.net)}. It is a minimum: people who swap options with each other are invisible in "
-        f"counts, and counts do not say why anyone moved.{_differ(totals)}{_too_many(totals)}"
+    mark = prose("invented-mark") if counted == invented(options) else ""
+    text = prose(
+        "text",
+        start=start,
+        said=_said(options, counts),
+        net=whole_percent(movements.net),
+        differ=_differ(totals),
+        too_many=_too_many(totals),
     )
     if mark:
-        text += " These counts are invented and say nothing about which option is right."
+        text += prose("invented")
     parts: list[Figure | Table] = [_bars(options, counts, movements, mark), _table(options, counts, mark)]
-    return Panel(f"Net movement: {whole_percent(movements.net)}{mark}", parts, text)
+    return Panel(prose("finding", net=whole_percent(movements.net), mark=mark), parts, text)
 
 
 def _nothing_to_show(start: str, totals: tuple[int, int]) -> Panel:
     """What stands there while a round has no votes, or so few that shares would show persons."""
-    typed = f"{start}Before: {plural(str(totals[0]), 'vote')}. After: {plural(str(totals[1]), 'vote')}."
+    typed = prose("typed", start=start, before=plural(str(totals[0]), "vote"), after=plural(str(totals[1]), "vote"))
     if min(totals) == 0:
-        finding, why = "No votes yet", f"Type how many chose each option, from 0 to {MOST_VOTES}, in both rounds."
+        finding, why = prose("no-votes"), prose("type-votes", most_votes=MOST_VOTES)
     else:
-        finding = "Too few votes to show"
-        why = f"Bars and shares need {FEWEST_VOTES} votes in each round, because fewer would show persons."
+        finding = prose("too-few")
+        why = prose("fewest", fewest_votes=FEWEST_VOTES)
     return Panel(finding, [], f"{typed} {why}{_too_many(totals)}")
 
 
 def _differ(totals: tuple[int, int]) -> str:
     if totals[0] == totals[1]:
         return ""
-    return (
-        f" The totals differ ({totals[0]} before, {totals[1]} after), so shares are compared, and some of the "
-        "movement may be people who came or left."
-    )
+    return prose("totals-differ", before=totals[0], after=totals[1])
 
 
 def _too_many(totals: tuple[int, int]) -> str:
     if max(totals) <= MOST_VOTES:
         return ""
-    return f" A seminar has at most {MOST_VOTES} people and one round has {max(totals)} votes: check the counts."
+    return prose("too-many", most_votes=MOST_VOTES, votes=max(totals))
 
 
 def _said(options: Sequence[str], counts: Counts) -> str:
     """Both rounds in words: the totals, and the votes for each option."""
 
     def one(side: str, some: list[int]) -> str:
-        named = ", ".join(f"{count} for {option}" for option, count in zip(options, some, strict=True))
+        named = ", ".join(
+            prose("votes-for", count=count, option=option) for option, count in zip(options, some, strict=True)
+        )
         return f"{side}, {plural(str(sum(some)), 'vote')}: {named}."
 
     return " ".join(map(one, ROUNDS, counts))
@@ -119,7 +125,7 @@ def _said(options: Sequence[str], counts: Counts) -> str:
 
 def _bars(options: Sequence[str], counts: Counts, movements: Movement, mark: str) -> Figure:
     rows = [
-        (option, (b_share, f"before {b}"), (a_share, f"after {a}"))
+        (option, (b_share, prose("before", share=b)), (a_share, prose("after", share=a)))
         for (option, b, a), b_share, a_share in zip(
             _written(options, counts), movements.before, movements.after, strict=True
         )
@@ -127,14 +133,17 @@ def _bars(options: Sequence[str], counts: Counts, movements: Movement, mark: str
     said = "; ".join(f"{option}, {before}, {after}" for option, (_, before), (_, after) in rows)
     return Figure(
         lambda ink: paired_bars(rows, 1, ink),
-        f"Two bars for each option on a scale from 0 to 100%: {said}.",
-        f"Share of each option, hollow before and filled after{mark}",
+        prose("bars-alt", said=said),
+        prose("bars-caption", mark=mark),
     )
 
 
 def _table(options: Sequence[str], counts: Counts, mark: str) -> Table:
     return Table(
-        f"The same as a table{mark}", ["Option", *ROUNDS], _written(options, counts), numbers=frozenset({1, 2})
+        prose("table-caption", mark=mark),
+        [prose("option"), *ROUNDS],
+        _written(options, counts),
+        numbers=frozenset({1, 2}),
     )
 
 

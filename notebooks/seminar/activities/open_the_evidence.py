@@ -15,6 +15,7 @@ from seminar.course.sources import in_brief, says, source_cell
 from seminar.data.evidence import Row, rows
 from seminar.data.package import fields
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import judgement
 from seminar.numbers import plural
@@ -25,13 +26,10 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "01-w01a"
+prose = Words(CELL)
 BELIEF = Scale(tuple(range(0, 101, 10)), unit="%")
-SIDES = {"for": "For", "against": "Against", "limit": "A limit"}
-NEARNESS = {
-    "equal": "the same as yours",
-    "next step": "one step from yours",
-    "far": "not near yours",
-}
+SIDES = prose.group("sides")
+NEARNESS = prose.group("nearness")
 VERDICTS = ("verdict_2019", "verdict_now")
 """The columns of the two verdicts on a claim."""
 
@@ -66,18 +64,16 @@ def open_the_evidence() -> Output:
     claims = offered(found.claims)
     still = still_frame(
         found,
-        h.p["Choose a claim. Say how sure you are before you open the evidence. Then judge it twice, with a date."],
+        h.p[prose("task")],
         h.ol[
             (
                 h.li[f"{claim.row.cells['claim']} ({key}, {claim.row.cells['paragraph']})"]
                 for key, claim in claims.items()
             )
         ],
-        h.p[
-            "The six verdicts: ", "; ".join(judgement.VERDICTS), ". Run this cell to begin, or use the cards on paper."
-        ],
+        h.p[prose("verdicts", verdicts="; ".join(judgement.VERDICTS))],
     )
-    plain = f"{found.title}. {len(claims)} claims to judge. Run this cell to begin."
+    plain = prose("plain", title=found.title, count=len(claims))
     return Output(still, plain, lambda: Bench(found, claims).box)
 
 
@@ -94,7 +90,7 @@ def keys() -> h.Renderable:
 
 def as_of(column: str) -> str:
     """The day of a verdict: "March 2019"."""
-    return fields("claims")[column]["title"].removeprefix("Verdict as of ")
+    return fields("claims")[column]["title"].removeprefix(prose("as-of"))
 
 
 def question(claim_id: str) -> str:
@@ -119,7 +115,7 @@ def cards(claim: Claim) -> h.Renderable:
             h.p(".seminar-quiet")[source_cell(fact)],
         ]
 
-    both = claim.row.cells["disputed"] == "yes" and h.p["The sources disagree here: both sides stand below."]
+    both = claim.row.cells["disputed"] == "yes" and h.p[prose("both-sides")]
     return h.div[both, h.div(".seminar-cards")[(card(row) for row in claim.evidence)]]
 
 
@@ -127,17 +123,19 @@ def outcome(claim: Claim, work: Mapping[str, Any]) -> str:
     """The student's path, the file's verdicts with their reason, and what is still open, in words."""
     cells = claim.row.cells
     moved = (
-        f"from {work['before']} to {work['after']}"
+        prose("moved", before=work["before"], after=work["after"])
         if work["before"] != work["after"]
-        else f"not at all from {work['before']}"
+        else prose("not-moved", before=work["before"])
     )
     opened = plural(str(len(claim.evidence)), "card")
-    lines = [f"You moved {moved} on claim {claim.id} after {opened}."]
+    lines = [prose("said", moved=moved, claim=claim.id, opened=opened)]
     for column in VERDICTS:
         near = NEARNESS[judgement.match(work[column], cells[column])]
-        lines.append(f"As of {as_of(column)} the file says “{cells[column]}”, {near} (“{work[column]}”).")
-    lines += [f"Why: {cells['why']}", f"{fields('claims')['known_2019']['title']}: {cells['known_2019']}"]
-    return " ".join([*lines, *([f"Still open: {cells['open_question']}"] if "open_question" in cells else [])])
+        lines.append(prose("file-says", as_of=as_of(column), verdict=cells[column], near=near, yours=work[column]))
+    lines += [prose("why", why=cells["why"]), f"{fields('claims')['known_2019']['title']}: {cells['known_2019']}"]
+    return " ".join(
+        [*lines, *([prose("still-open", question=cells["open_question"])] if "open_question" in cells else [])]
+    )
 
 
 def tally(claims: dict[str, Claim], answers: Store) -> str:
@@ -145,14 +143,11 @@ def tally(claims: dict[str, Claim], answers: Store) -> str:
     finished = {key: work_on(answers, key) for key in claims if work_on(answers, key).get("compared")}
     scored = {key: judgement.outcome(claims[key].row.cells["verdict_2019"]) for key in finished}
     pairs = [(finished[key]["before"] / 100, result) for key, result in scored.items() if result is not None]
-    line = f"Finished: {len(finished)} of {len(claims)} claims."
+    line = prose("finished", done=len(finished), all=len(claims))
     if len(pairs) < judgement.FEWEST_CLAIMS:
-        return f"{line} A score of your first beliefs appears after {judgement.FEWEST_CLAIMS} claims with a clear key."
+        return prose("score-later", line=line, fewest_claims=judgement.FEWEST_CLAIMS)
     score = judgement.brier(*zip(*pairs, strict=True))
-    return (
-        f"{line} Over {len(pairs)} claims with a clear key your first beliefs have a Brier score of {score:.2f}: "
-        "0 is perfect, and 50% everywhere gives 0.25."
-    )
+    return prose("score", line=line, count=len(pairs), score=f"{score:.2f}")
 
 
 class Bench:
@@ -163,12 +158,12 @@ class Bench:
         self.answers = self._part.answers
         names = [(key, f"{key}: {claim.row.cells['claim']}") for key, claim in claims.items()]
         first = "C11" if "C11" in claims else next(iter(claims))
-        self.chosen = Select(legend="Claim", options=option_list(names), value=first)
-        self.before = Range(f"How sure are you that this was true in {as_of(VERDICTS[0])}?", BELIEF, 50)
-        self.after = Range(f"How sure are you now that this was true in {as_of(VERDICTS[0])}?", BELIEF, 50)
+        self.chosen = Select(legend=prose("claim"), options=option_list(names), value=first)
+        self.before = Range(prose("first-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
+        self.after = Range(prose("second-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
         self.verdicts = {
             column: Choice(
-                legend=f"Your verdict as of {as_of(column)}",
+                legend=prose("your-verdict", year=as_of(column)),
                 options=option_list([(word, word) for word in judgement.VERDICTS]),
             )
             for column in VERDICTS
@@ -176,11 +171,13 @@ class Bench:
         self.set_before, self.opened, self.words = Pane(announce=True), Pane(announce=True), Pane(announce=True)
         self.score = Pane()
         self.steps = {
-            "believe": self._step(self.before, Button("Set my belief", lambda: self._save(before=self.before.value))),
-            "open": self._step(self.set_before, Button("Open the evidence", lambda: self._save(opened=True))),
+            "believe": self._step(
+                self.before, Button(prose("set-belief"), lambda: self._save(before=self.before.value))
+            ),
+            "open": self._step(self.set_before, Button(prose("open"), lambda: self._save(opened=True))),
             "judge": self._step(self.set_before, self.opened, Box(list(self.verdicts.values()), "seminar-pair")),
-            "again": self._step(self.after, Button("Set my new belief and compare with the file", self._compare)),
-            "compare": self._step(self.words, Button("Do this claim again", self._again)),
+            "again": self._step(self.after, Button(prose("compare"), self._compare)),
+            "compare": self._step(self.words, Button(prose("again"), self._again)),
         }
         for column, choice in self.verdicts.items():
             choice.observe(lambda change, column=column: self._judged(column, change["new"]), "value")
@@ -226,9 +223,7 @@ class Bench:
         }
         for name, step in self.steps.items():
             step.hidden = not reached[name]
-        self.set_before.html = str(
-            h.p[f"Your belief before the evidence: {work.get('before', '')}%. It stays as it is."]
-        )
+        self.set_before.html = str(h.p[prose("kept", belief=work.get("before", ""))])
         self.opened.html = str(cards(claim)) if work.get("opened") else ""
         for column, choice in self.verdicts.items():
             choice.value, choice.disabled = work.get(column, ""), bool(work.get("compared"))
@@ -237,15 +232,18 @@ class Bench:
         self.score.html = str(h.p[tally(self.claims, self.answers)])
 
 
-SAID = {"documents": "{title}: {gist}", "bureaus": "{company}: {event}. Owners: {owners}."}
-"""How a card says a fact of a table whose rows are no sentences."""
 FIRST_CLAIMS = ("C01", "C11", "C21", "C29", "C45", "C47", "C53", "C57")
 """The claims of the paper bench: numbers, a law, an appeal, a rate, a report on another country."""
 
 
 def on_card(fact: Row) -> str:
     """What a *fact* says, in words that make sense without a table around them."""
-    return SAID[fact.table].format(**fact.cells) if fact.table in SAID else says(fact)
+    cells = fact.cells
+    if fact.table == "documents":
+        return prose("card.document", title=cells["title"], gist=cells["gist"])
+    if fact.table == "bureaus":
+        return prose("card.bureau", company=cells["company"], event=cells["event"], owners=cells["owners"])
+    return says(fact)
 
 
 def on_paper() -> dict[str, object]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from seminar.course.sources import fact_links
 from seminar.data.evidence import frame, rows
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import life_files as model
 from seminar.numbers import capital, listed, plural
@@ -18,31 +19,17 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "04-w04a"
-
-FILES = {
-    "ft-hukou": "household register",
-    "ft-dangan": "personal file",
-    "ft-work-unit": "work-unit papers",
-    "ft-credit-record": "credit record",
-    "ft-app-account": "app account",
-    "ft-court-list": "court list",
-}
+prose = Words(CELL)
+FILES = prose.group("files")
 """File → what it is called where there is little room."""
-READERS = {
-    "employer": "an employer",
-    "bank": "a bank",
-    "court": "a court",
-    "police": "a police officer",
-    "neighbour": "a neighbour",
-    "person": "Lin",
-}
+READERS = prose.group("readers")
 SETTINGS = [
-    Setting("year", "Stand at the end of", years(model.FIRST, model.LAST), 1975),
+    Setting("year", prose("settings.year"), years(model.FIRST, model.LAST), 1975),
     *(Setting(key.removeprefix("ft-").replace("-", "_"), capital(name), OnOff(), True) for key, name in FILES.items()),
-    Setting("reader", "Who reads", OneOf(tuple(READERS.items())), "employer"),
+    Setting("reader", prose("settings.reader"), OneOf(tuple(READERS.items())), "employer"),
 ]
-NONE_TICKED = "No file, no view"
-LEFT_OUT = "These are rules on paper: who reads in practice is another question."
+NONE_TICKED = prose("none-ticked")
+LEFT_OUT = prose("left-out")
 
 
 @forgiving
@@ -62,7 +49,7 @@ def opened(year: int, reader: str, **switched: bool) -> Panel:
     except ValueError as error:
         raise SeminarError(str(error)) from error
     if not ticked:
-        return Panel(NONE_TICKED, [], f"{NONE_TICKED}: tick at least one file. {LEFT_OUT}")
+        return Panel(NONE_TICKED, [], prose("opened-text", none_ticked=NONE_TICKED, left_out=LEFT_OUT))
     shown = frame("file_types").loc[[key for key in FILES if key in ticked]]
     lines = _lines(cells)
     parts: list[Figure | Table] = [
@@ -77,27 +64,32 @@ def opened(year: int, reader: str, **switched: bool) -> Panel:
 def _finding(cells: pd.DataFrame, reader: str, year: int) -> str:
     sure, perhaps = len(model.seen(cells)), len(model.only_unclear(cells))
     files = cells.loc[cells["state"] == model.SEEN, "file"].nunique()
-    through = f" in {plural(str(files), 'file')}" if sure else ""
-    also = f"; {perhaps} more unclear" if perhaps else ""
+    through = prose("in-files", files=plural(str(files), "file")) if sure else ""
+    also = prose("finding-more", perhaps=perhaps) if perhaps else ""
     return f"{year}: {READERS[reader]} sees {plural(str(sure), 'event')}{through}{also}"
 
 
 def _text(cells: pd.DataFrame, shown: pd.DataFrame, reader: str, year: int) -> str:
     existing = shown[[model.is_open(file, year) for _, file in shown.iterrows()]]
     undated = [FILES[key] for key, file in existing.iterrows() if model.year_in(file["opened"]) is None]
-    hides = (
-        f" (no opening or closing year was found for the {listed(undated)}, so no year hides them)" if undated else ""
-    )
-    return (
-        f"By the end of {year} the ticked files that exist, {len(existing)} of {len(shown)}, keep "
-        f"{cells['event'].nunique()} of the {len(frame('life_events'))} events of this invented life{hides}. "
-        f"{capital(READERS[reader])} sees {len(model.seen(cells))} of them for sure; with "
-        f"{len(model.only_unclear(cells))} the rules are unclear, which is neither yes nor no. "
-        f"To Lin they are {_own(existing)}. {LEFT_OUT}"
+    hides = prose("hides", undated=listed(undated)) if undated else ""
+    return prose(
+        "text",
+        year=year,
+        files=len(existing),
+        ticked=len(shown),
+        kept=cells["event"].nunique(),
+        all=len(frame("life_events")),
+        hides=hides,
+        reader=capital(READERS[reader]),
+        sure=len(model.seen(cells)),
+        perhaps=len(model.only_unclear(cells)),
+        own=_own(existing),
+        left_out=LEFT_OUT,
     )
 
 
-CAN_READ = {"yes": "open", "partly": "partly open", "no": "closed", "unclear": "unclear"}
+CAN_READ = prose.group("can_read")
 """What the rules say of the person's own reading, and how it is said."""
 
 
@@ -105,7 +97,7 @@ def _own(existing: pd.DataFrame) -> str:
     """Which of the *existing* files are open to Lin, in words."""
     answers = {word: [FILES[key] for key in existing.index[existing["can_read"] == word]] for word in CAN_READ}
     said = [f"{CAN_READ[word]} ({listed(names)})" for word, names in answers.items() if names]
-    return ", ".join(said) or "not there yet"
+    return ", ".join(said) or prose("not-there-yet")
 
 
 class Line(NamedTuple):
@@ -144,9 +136,8 @@ def _lanes(cells: pd.DataFrame, shown: pd.DataFrame, reader: str, year: int) -> 
         drawn.append((capital(FILES[key]), model.year_in(file["opened"]), marks))
     return Figure(
         lambda ink: life_lanes(drawn, (model.FIRST, model.LAST), year, ink),
-        f"A lane of years from {model.FIRST} to {model.LAST} for each file, up to {year}. {_lanes_in_words(drawn)}.",
-        f"Disc: {READERS[reader]} sees it. Ring with ?: unclear. Cross: kept there, closed to {READERS[reader]}. "
-        "Dashed lane: opening year not found",
+        prose("lanes-alt", first=model.FIRST, last=model.LAST, year=year, lanes=_lanes_in_words(drawn)),
+        prose("lanes-caption", reader=READERS[reader]),
     )
 
 
@@ -157,20 +148,25 @@ def _lanes_in_words(drawn: Sequence[tuple[str, int | None, Sequence[tuple[int, s
         sure, perhaps, shut = (
             sum(state == one for _, state in marks) for one in (model.SEEN, model.UNCLEAR, model.SHUT)
         )
-        counted = f"{sure} seen, {perhaps} unclear, {shut} closed to the reader"
-        said.append(f"{name}: {counted if marks else 'no event yet'}")
+        counted = prose("counted", sure=sure, perhaps=perhaps, shut=shut)
+        said.append(f"{name}: {(counted if marks else prose('no-event'))}")
     return "; ".join(said)
 
 
 def _events(lines: Sequence[Line], reader: str, year: int) -> Table:
     body = [[line.event, *(words or "–" for words in (line.seen, line.unclear, line.shut))] for line in lines]
-    columns = ["Event (invented)", f"{capital(READERS[reader])} reads it in", "Unclear in", "Closed in"]
-    return Table(f"Events in the ticked files, to the end of {year}", columns, body or [["None yet", "–", "–", "–"]])
+    columns = [
+        prose("columns.event"),
+        prose("columns.reads", reader=capital(READERS[reader])),
+        prose("columns.unclear"),
+        prose("columns.closed"),
+    ]
+    return Table(prose("events-caption", year=year), columns, body or [[prose("none-yet"), "–", "–", "–"]])
 
 
-RIGHTS = {"can_read": "read it", "can_correct": "correct it", "can_leave": "leave it"}
+RIGHTS = prose.group("rights")
 """What a person may do with the file about them, by the column that says whether."""
-NOT_YET = "not yet"
+NOT_YET = prose("not-yet")
 """What stands for every rule of a file that does not exist yet."""
 
 
@@ -182,16 +178,22 @@ def _files(shown: pd.DataFrame, reader: str, year: int) -> Table:
         if not model.is_open(file, year):
             rules = [f"{file['opened']}; {NOT_YET} by {year}", NOT_YET, NOT_YET]
         body.append([capital(FILES[key]), *rules, fact_links(file["facts"])])
-    caption = "The ticked files and their rules, as far as they were found"
-    columns = ["File", "Opened", f"{capital(READERS[reader])} may read it", "Lin can", "Rests on"]
+    caption = prose("files-caption")
+    columns = [
+        prose("columns.file"),
+        prose("columns.opened"),
+        prose("columns.may-read", reader=capital(READERS[reader])),
+        prose("columns.lin-can"),
+        prose("columns.rests-on"),
+    ]
     return Table(caption, columns, body)
 
 
 def _point(line: Line, reader: str) -> str:
     """One event as a sentence or three."""
-    unclear = f" Unclear: {line.unclear}." if line.unclear else ""
-    read = f"{capital(READERS[reader])} reads it in: {line.seen or 'nowhere for sure'}."
-    return f"{line.event} Kept in: {line.kept}. {read}{unclear}"
+    unclear = prose("unclear-in", unclear=line.unclear) if line.unclear else ""
+    read = prose("reads-in", reader=capital(READERS[reader]), seen=line.seen or prose("nowhere"))
+    return prose("point", event=line.event, kept=line.kept, read=read, unclear=unclear)
 
 
 KEY_YEARS = (1975, 2000, 2024)
@@ -203,12 +205,12 @@ def keys() -> h.Renderable:
 
     def count(reader: str, year: int) -> str:
         cells = model.cells(frame("life_events"), frame("file_types"), list(FILES), reader, year)
-        return f"{len(model.seen(cells))} sure, {len(model.only_unclear(cells))} more unclear"
+        return prose("sure", sure=len(model.seen(cells)), perhaps=len(model.only_unclear(cells)))
 
     rows = [[capital(words), *(count(reader, year) for year in KEY_YEARS)] for reader, words in READERS.items()]
     total = len(frame("life_events"))
-    caption = f"Events seen through all six files, of {total}; on paper a card has one stamp, so some counts are lower"
-    return Table(caption, ["Reader", *(f"End of {year}" for year in KEY_YEARS)], rows).markup()
+    caption = prose("keys-caption", total=total)
+    return Table(caption, [prose("reader"), *(prose("end-of", year=year) for year in KEY_YEARS)], rows).markup()
 
 
 SHORT = ("ft-hukou", "ft-dangan", "ft-court-list")

@@ -8,6 +8,7 @@ from seminar.answers.store import Store
 from seminar.course.questions import Marks
 from seminar.data.evidence import SILENT, Row, fact, rows
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.models import ladder
 from seminar.numbers import capital, day, listed, plural
 from seminar.screen.live import Box, Part
@@ -17,25 +18,9 @@ from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import live_frame, still_frame, tabs
 
 CELL = "02-w02b"
-
-RUNGS = {
-    "law": "rung 6: constitution, or law of the national legislature",
-    "regulation": "rung 5: administrative regulation of the State Council",
-    "rule": "rung 4: rule of a ministry, or local regulation",
-    "court": "side rung: interpretation by the Supreme People’s Court",
-    "plan": "rung 2: plan, opinion or notice",
-    "company": "rung 1: terms of a company",
-    "draft": "beside the ladder: a draft, not in force",
-}
-OTHER_RUNGS = {
-    "law": "constitution, or law of the national legislature",
-    "regulation": "regulation of the government or an agency",
-    "state": "law of a state of the country",
-    "court": "ruling of a court",
-    "plan": "plan, guideline or official summary",
-    "company": "terms of a company",
-    "draft": "a draft, not in force",
-}
+prose = Words(CELL)
+RUNGS = prose.group("rungs")
+OTHER_RUNGS = prose.group("other-rungs")
 """The rungs of every other country's ladder, without numbers, so that none is compared by number."""
 HOME = "China"
 
@@ -52,12 +37,14 @@ def elsewhere() -> list[str]:
 
 def ladders() -> dict[str, bool]:
     """The two ladders → whether it is that of HOME."""
-    return {f"{HOME}’s ladder": True, f"Ladders of {countries()}": False}
+    return {prose("home-ladder", home=HOME): True, prose("other-ladders", countries=countries()): False}
 
 
 def countries(word: str = "and") -> str:
     """The other countries in words, a *word* before the last: "Germany and the United States"."""
-    return listed((f"the {place}" if place.endswith("States") else place for place in elsewhere()), word)
+    return listed(
+        (prose("the-place", place=place) if place.endswith(prose("states")) else place for place in elsewhere()), word
+    )
 
 
 def described(row: Row) -> dict[str, str]:
@@ -74,15 +61,19 @@ def card(row: Row) -> h.Node:
     """The card of a document: its titles, issuer line, number and date, and nothing of our reading."""
     said = described(row)
     original = [h.br, with_chinese(said["title_zh"]), f" {said['pinyin']}"] if "title_zh" in said else None
-    country = "" if row.cells["place"] == HOME else f" Ladder: {row.cells['place']}."
-    line = [f"Issuer: {said['issuer']}. Number: ", with_chinese(said["number"]), f". Date: {said['date']}.{country}"]
+    country = "" if row.cells["place"] == HOME else prose("ladder", place=row.cells["place"])
+    line = [
+        prose("card", issuer=said["issuer"]),
+        with_chinese(said["number"]),
+        prose("card-date", date=said["date"], country=country),
+    ]
     return [h.strong[said["title"]], original, h.br, line]
 
 
 def effect(row: Row) -> str:
     """Whom the document binds and whether a court applies it, as far as the tables say."""
     cells = fact(row.cells["document"]).cells
-    return f"Binds: {cells.get('binds', SILENT)}. A court applies it: {cells.get('court_applies', SILENT)}."
+    return prose("effect", binds=cells.get("binds", SILENT), applied=cells.get("court_applies", SILENT))
 
 
 def items() -> list[Item]:
@@ -108,8 +99,8 @@ SORTER = Sorter(
     CELL,
     RUNGS,
     items,
-    "Not placed.",
-    Marks("✔ Held.", "✕ Not our reading.", "This rung is held.", "We read it in another way: see the reply."),
+    prose("waiting"),
+    Marks(prose("mark-key"), prose("mark-other"), prose("held"), prose("not-held")),
 )
 
 
@@ -119,12 +110,12 @@ def place_the_documents() -> Output:
     found = record(SORTER.cell_id, Activity)
     still = still_frame(
         found,
-        h.p["The rungs, from the top: ", "; ".join(RUNGS.values()), "."],
-        h.p[f"A document of {countries('or')} stands on the ladder of its own country, which has no numbers here."],
+        h.p[prose("task"), "; ".join(RUNGS.values()), "."],
+        h.p[prose("other-country", countries=countries("or"))],
         SORTER.listed(),
-        h.p["Run this cell to place them, or place the paper cards."],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to place them.", lambda: _live(found))
+    return Output(still, prose("plain", title=found.title), lambda: _live(found))
 
 
 def distances(answers: Store) -> list[int | None]:
@@ -140,12 +131,16 @@ def distances(answers: Store) -> list[int | None]:
 def tally(answers: Store) -> list[h.Node]:
     """How many documents are placed and how near to our reading, in two sentences; then the student's own ladder."""
     found, every = distances(answers), len(items())
-    finding = f"Placed: {len(found)} of {every}. On a rung that is held: {found.count(0)}"
+    finding = prose("finding", placed=len(found), every=every, held=found.count(0))
     near, far = found.count(1), sum(bool(one and one > 1) for one in found)
-    text = (
-        f"You have placed {plural(str(len(found)), 'document')} of {every}: {found.count(0)} on a rung that is held, "
-        f"{near} one rung away, {far} further away, and {found.count(None)} where no distance can be counted (court, "
-        "draft, or another country’s ladder). A rung says who issued a text and not how strongly it works."
+    text = prose(
+        "text",
+        documents=plural(str(len(found)), "document"),
+        every=every,
+        held=found.count(0),
+        near=near,
+        far=far,
+        uncounted=found.count(None),
     )
     return [finding, text, _own_ladder(answers)]
 
@@ -153,7 +148,7 @@ def tally(answers: Store) -> list[h.Node]:
 def _own_ladder(answers: Store) -> h.Node:
     """The rungs of both ladders with the documents that the student has put on them."""
     return [
-        _ladder_table(f"Your cards: {title}", kinds, home, answers)
+        _ladder_table(prose("own-ladder", title=title), kinds, home, answers)
         for (title, home), kinds in zip(ladders().items(), (RUNGS, OTHER_RUNGS), strict=True)
     ]
 
@@ -165,7 +160,7 @@ def _ladder_table(caption: str, kinds: Mapping[str, str], home: bool, answers: S
         if (item.kinds is None) == home and rung in on:
             on[rung].append(f"{number}. {item.text}")
     body = [[capital(words), "; ".join(on[rung]) or "–"] for rung, words in kinds.items()]
-    return Table(caption, ["Rung", "Documents that you placed here"], body).markup()
+    return Table(caption, prose.all("ladder-columns"), body).markup()
 
 
 def _live(found: Activity) -> Part:
@@ -173,7 +168,7 @@ def _live(found: Activity) -> Part:
     panels = {
         title: Box([box for item, box in boxes if (item.kinds is None) == home]) for title, home in ladders().items()
     }
-    return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(tally, "All documents in words"))
+    return live_frame(found, tabs(panels), *panels.values(), *SORTER.result(tally, prose("in-words")))
 
 
 def on_paper() -> dict[str, object]:
@@ -194,7 +189,7 @@ def on_paper() -> dict[str, object]:
 
 
 def _named(place: str) -> str:
-    return f"the {place}" if place.endswith("States") else place
+    return prose("the-place", place=place) if place.endswith(prose("states")) else place
 
 
 ACTIVITY = Declaration(CELL, place_the_documents, on_paper, key=SORTER.keys, whole_on_paper=True)

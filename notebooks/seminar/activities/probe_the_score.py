@@ -21,6 +21,7 @@ from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course.questions import pane
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import hidden_score
 from seminar.models.hidden_score import AREAS, Probe
@@ -33,10 +34,11 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, live_frame, markup, still_frame, still_panel
 
 CELL = "05-w05a"
+prose = Words(CELL)
 LEVEL = Scale(tuple(range(0, 101, 5)))
 START = 50
 BUDGET, BUDGETS = 12, evenly(5, 30)
-LIMIT = "The weights are invented and tell nothing of a real score."
+LIMIT = prose("limit")
 
 
 @forgiving
@@ -45,13 +47,11 @@ def probe_the_score() -> Output:
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p(".seminar-settings")[
-            f"An example. On the live page there are {len(machines())} other machines, with {BUDGET} probes for each."
-        ],
+        h.p(".seminar-settings")[prose("example-of", machines=len(machines()), budget=BUDGET)],
         still_panel(example()),
-        h.p["Run this cell to probe a machine, or play the machine on paper."],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to probe a machine.", lambda: Prober().box)
+    return Output(still, prose("plain", title=found.title), lambda: Prober().box)
 
 
 def example() -> Panel:
@@ -59,12 +59,10 @@ def example() -> Panel:
     settings = [(0,) * AREAS, *(tuple(100 * (i == area) for i in range(AREAS)) for area in range(AREAS)), (40,) * AREAS]
     probes = Machine("open", OPEN, 0).probes([Tried(levels, False, False) for levels in settings])
     weights = ", ".join(f"{name} {weight}%" for (name, _), weight in zip(areas(), OPEN, strict=True))
-    text = (
-        f"This machine is open: {weights}. {probe_in_words(probes, 2)} "
-        f"Six probes give all five weights; the last one, with {setting_in_words(settings[-1])}, gives none, since the "
-        f"weights cancel. {LIMIT}"
+    text = prose(
+        "example", weights=weights, probe=probe_in_words(probes, 2), setting=setting_in_words(settings[-1]), limit=LIMIT
     )
-    return Panel("Six chosen probes show five hidden weights", [log(probes)], text)
+    return Panel(prose("example-finding"), [log(probes)], text)
 
 
 def saved(answers: Store, machine: int) -> tuple[list[Tried], list[int]]:
@@ -117,22 +115,22 @@ def probing(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tri
     """What is seen of a *machine* (its number) with the settings *tried* on it while the controls stand at *now*."""
     probes = machines()[machine].probes(tried)
     parts = [log(probes)]
-    used = f"Machine {machine}, invented: {plural(str(len(probes)), 'probe')} used, of {budget}."
+    used = prose("used", machine=machine, probes=plural(str(len(probes)), "probe"), budget=budget)
     last = f" {probe_in_words(probes, len(probes) - 1)}" if probes else ""
-    rest = f" {left_over(budget, probes)} left." if not guess else " Its weights stand under the guess."
+    rest = prose("left", probes=left_over(budget, probes)) if not guess else prose("weights-below")
     return Panel(_finding(machine, tried, guess, now, budget), parts, f"{used}{last}{rest} {LIMIT}")
 
 
 def _finding(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tried, budget: int) -> str:
     probes = machines()[machine].probes(tried)
     if guess:
-        return f"Score {number(machines()[machine].score(now.levels, now.friends))}: this machine is open now"
+        return prose("open", score=number(machines()[machine].score(now.levels, now.friends)))
     left = plural(str(left_over(budget, probes)), "probe")
     if tried and tried[-1] == now:
-        return f"Score {number(probes[-1].score)}, {left} left"
+        return prose("scored", score=number(probes[-1].score), left=left)
     if not left_over(budget, probes):
-        return f"All {budget} probes are used: the sliders still move, and the score stays hidden"
-    return f"The score of this setting is hidden, {left} left"
+        return prose("all-used", budget=budget)
+    return prose("hidden", left=left)
 
 
 def opened(machine: int, guess: Sequence[int], friends: bool) -> Panel:
@@ -140,21 +138,21 @@ def opened(machine: int, guess: Sequence[int], friends: bool) -> Panel:
     weights = machines()[machine].weights
     error = hidden_score.guess_error(weights, guess)
     names = [capital(name) for name, _ in areas()]
-    said = "; ".join(f"{n}, guess {g}%, weight {w}%" for n, g, w in zip(names, guess, weights, strict=True))
-    bars = [(n, (g, f"guess {g}%"), (w, f"weight {w}%")) for n, g, w in zip(names, guess, weights, strict=True)]
+    said = "; ".join(prose("area", area=n, guess=g, weight=w) for n, g, w in zip(names, guess, weights, strict=True))
+    bars = [
+        (n, (g, prose("guess-bar", guess=g)), (w, prose("weight-bar", weight=w)))
+        for n, g, w in zip(names, guess, weights, strict=True)
+    ]
     figure = Figure(
         lambda ink: paired_bars(bars, 100, ink),
-        f"Two bars for each area on a scale from 0 to 100%: {said}. The guess is hollow, the weight filled.",
-        "Your guess, hollow, and the weight of the machine, filled",
+        prose("alt", said=said),
+        prose("caption"),
     )
     body = [[n, f"{g}%", f"{w}%"] for n, g, w in zip(names, guess, weights, strict=True)]
-    table = Table("The same as a table", ["Area", "Your guess", "Weight"], body, frozenset({1, 2}))
-    mean = f" Its friends count {machines()[machine].friends} of 100 on average." if friends else ""
-    text = (
-        f"{said}. The error is half of the sum of the differences: 0 is exact, and 1 shares nothing.{mean} "
-        f"Whether the machine is fair, no probe can tell. {LIMIT}"
-    )
-    return Panel(f"Guess error {error:.2f}", [figure, table], text)
+    table = Table(prose("table"), prose.all("columns"), body, frozenset({1, 2}))
+    mean = prose("mean", friends=machines()[machine].friends) if friends else ""
+    text = prose("opened", said=said, mean=mean, limit=LIMIT)
+    return Panel(prose("finding", error=f"{error:.2f}"), [figure, table], text)
 
 
 class Prober:
@@ -163,13 +161,13 @@ class Prober:
     def __init__(self) -> None:
         self._part = Saved(*map(name_of, machines()))
         self.answers = self._part.answers
-        self.machine = evenly(1, len(machines())).control("Machine", 1)
+        self.machine = evenly(1, len(machines())).control(prose("machine"), 1)
         self.levels = [LEVEL.control(capital(name), START) for name, _ in areas()]
-        self.noisy, self.friends = Switch("Noise of up to 10 points"), Switch("Friends count as well")
-        self.budget = BUDGETS.control("Probes to use", BUDGET)
-        self.press = Button("Probe this setting", self._probe)
+        self.noisy, self.friends = Switch(prose("noise")), Switch(prose("friends"))
+        self.budget = BUDGETS.control(prose("budget"), BUDGET)
+        self.press = Button(prose("probe"), self._probe)
         self.finding, self.body, self.words = Pane(announce=True), Pane(), Pane()
-        self.guess = [Entry(f"Guess: {name}, %", read_weight, "") for name, _ in areas()]
+        self.guess = [Entry(prose("guess-of", name=name), read_weight, "") for name, _ in areas()]
         self.error, self.result = Pane(announce=True), Pane()
         for control in (*self.levels, self.noisy, self.friends, self.budget):
             control.observe(lambda change: self._draw(), "value")
@@ -179,18 +177,18 @@ class Prober:
         self.box = live_frame(record(CELL, Activity), self._view())
 
     def _view(self) -> Part:
-        buttons = [Button("Reset", self._reset), Button("Clear the log of this machine", self._clear)]
+        buttons = [Button(prose("reset"), self._reset), Button(prose("clear"), self._clear)]
         controls = [self.machine, *self.levels, self.press, self.noisy, self.friends, self.budget, *buttons]
         left = Box(controls, "seminar-controls")
         right = Box([self.finding, self.body, self._step()], "seminar-result")
         return Box([left, right, self.words], "seminar-view")
 
     def _step(self) -> Part:
-        words = pane(h.p[h.strong["Your guess of the weights"], ": five whole numbers that sum to 100."])
+        words = pane(h.p[h.strong[prose("guess")], prose("guess-how")])
         parts = [
             words,
             Box(self.guess, "seminar-pair"),
-            Button("Check my guess and show the weights", self._check),
+            Button(prose("check"), self._check),
             self._part.status,
             self.error,
             self.result,
@@ -238,7 +236,7 @@ class Prober:
             self._shown = (self.machine.value, guess)
             for entry, value in zip(self.guess, map(str, guess) if guess else [""] * AREAS, strict=True):
                 entry.put(value)
-            self._part.say("" if not guess else "This guess is locked. Clear the log of the machine to play it again.")
+            self._part.say("" if not guess else prose("locked"))
             friends = any(one.friends for one in tried)
             error, *shown = markup(opened(self.machine.value, guess, friends)) if guess else [""]
             self.error.html, self.result.html = error, "".join(shown)

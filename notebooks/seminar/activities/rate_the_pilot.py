@@ -8,6 +8,7 @@ import htpy as h
 
 from seminar.course.questions import pane
 from seminar.data.evidence import rows
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import framing
 from seminar.models.framing import FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, MOST_SLIPS, RATINGS
@@ -19,15 +20,15 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
 CELL = "09-w09b"
-
+prose = Words(CELL)
 CARDS = ("A", "B", "C")
-QUESTION = "How acceptable is this pilot? 1 is not at all, 7 is fully."
+QUESTION = prose("question")
 EMPTY = " ".join("0" for _ in RATINGS)
-LOAD = "Load the invented answers"
-NO_PERSON = "A card is tested here on one group; nobody’s own view is measured, and another group may differ."
+LOAD = prose("load")
+NO_PERSON = prose("no-person")
 
-MARK = ", invented answers"
-INVENTED = "These answers are invented. "
+MARK = prose("mark")
+INVENTED = prose("invented")
 
 Cards = Mapping[str, list[int]]
 
@@ -65,9 +66,7 @@ def read_counts(text: str) -> str:
 
 def settings() -> list[Setting]:
     """A line of seven counts for each card."""
-    return [
-        Setting(card.lower(), f"Card {card}: counts of ratings 1 to 7", Typed(read_counts), EMPTY) for card in CARDS
-    ]
+    return [Setting(card.lower(), prose("counts-of", card=card), Typed(read_counts), EMPTY) for card in CARDS]
 
 
 @forgiving
@@ -81,11 +80,13 @@ def rate_the_pilot() -> Output:
 
 def the_cards() -> h.Renderable:
     """The three cards, folded up: they are read after the trial."""
-    listed = (h.li[h.strong[f"Card {card}, {frame} frame. "], text] for card, (frame, text) in card_texts().items())
+    listed = (
+        h.li[h.strong[prose("card", card=card, frame=frame)], text] for card, (frame, text) in card_texts().items()
+    )
     return h.details[
-        h.summary["The three cards, to be read after you have rated one"],
+        h.summary[prose("cards")],
         h.ul[listed],
-        h.p[f"The question: {QUESTION}"],
+        h.p[prose("the-question", question=QUESTION)],
     ]
 
 
@@ -97,23 +98,20 @@ def rated(a: str, b: str, c: str) -> Panel:
     if total < FEWEST_SLIPS:
         return _result(demo(), f"{_few(total)}{INVENTED}", MARK)
     if problem := hidden_because({card: counts for card, counts in kept.items() if any(counts)}, total):
-        return Panel("Nothing is shown", [], f"{note}{problem} What you typed stays.")
+        return Panel(prose("nothing"), [], prose("nothing-text", note=note, problem=problem))
     return _result(kept, INVENTED, MARK) if kept == demo() else _result(kept, note, "")
 
 
 def _too_many(total: int) -> str:
     if total <= MOST_SLIPS:
         return ""
-    return (
-        f"You typed {total} answers, and a class has at most {MOST_SLIPS}: {total - MOST_SLIPS} were taken from the "
-        "largest counts, so count again. "
-    )
+    return prose("too-many", total=total, most_slips=MOST_SLIPS, rest=total - MOST_SLIPS)
 
 
 def _few(total: int) -> str:
     if not total:
         return ""
-    return f"{plural(str(total), 'answer')} typed: fewer than {FEWEST_SLIPS} would show persons, so they stay unseen. "
+    return prose("few", answers=plural(str(total), "answer"), fewest_slips=FEWEST_SLIPS)
 
 
 def hidden_because(used: Cards, total: int) -> str:
@@ -121,11 +119,11 @@ def hidden_because(used: Cards, total: int) -> str:
     missing = [card for card in "AB" if card not in used]
     small = [card for card, counts in used.items() if sum(counts) < FEWEST]
     if missing:
-        return f"The comparison needs cards A and B, and nothing is typed for {listed(missing)}."
+        return prose("hidden.empty", missing=listed(missing))
     if len(used) == len(CARDS) and total < FEWEST_FOR_THREE:
-        return f"With {total} answers hand out two cards only, A and B: three cards need {FEWEST_FOR_THREE} people."
+        return prose("hidden.two-cards", total=total, fewest_for_three=FEWEST_FOR_THREE)
     if small:
-        return f"Fewer than {FEWEST} answers are typed for {listed(small)}, and so few would show persons."
+        return prose("hidden.few", fewest=FEWEST, small=listed(small))
     return ""
 
 
@@ -133,11 +131,13 @@ def _result(cards: Cards, note: str, mark: str) -> Panel:
     used = {card: counts for card, counts in cards.items() if any(counts)}
     a, b = used["A"], used["B"]
     gap, found = framing.difference(a, b), framing.chance(a, b)
-    finding = f"Card A {framing.mean(a):.1f}, card B {framing.mean(b):.1f}: difference {signed(gap)}{mark}"
+    finding = prose(
+        "finding", mean=f"{framing.mean(a):.1f}", other=f"{framing.mean(b):.1f}", signed=signed(gap), mark=mark
+    )
     same = len({place for counts in used.values() for place, count in enumerate(counts) if count}) == 1
     parts: list[Figure | Table] = [_means(used, mark), _table(used, mark)]
     if same:
-        text = f"All answers are the same rating, so there is no gap, and no shuffle can make one. {NO_PERSON}"
+        text = prose("same", no_person=NO_PERSON)
         return Panel(finding, parts, f"{note}{text}")
     return Panel(finding, [*parts[:1], _shuffles(found), *parts[1:]], _text(used, gap, found, note))
 
@@ -150,63 +150,77 @@ def signed(points: float) -> str:
 def shuffles(p: float) -> str:
     """How often chance makes such a gap: "about 12 of 100 shuffles"."""
     if p == 1:
-        return "every shuffle"
-    return "fewer than 1 of 100 shuffles" if p < 0.005 else f"about {round(100 * p)} of 100 shuffles"
+        return prose("shuffles.all")
+    return prose("shuffles.one") if p < 0.005 else prose("shuffles.about", p=round(100 * p))
 
 
 def weight(p: float) -> str:
     """What a p says of the words, with care."""
     if p > 0.1:
-        return "is common by chance: weak evidence for an effect of the words, and no proof that there is none"
+        return prose("weight.common")
     if p > 0.05:
-        return "is not common by chance: some evidence that the words mattered in this room"
-    return "is rare by chance: good evidence that the words mattered in this room"
+        return prose("weight.uncommon")
+    return prose("weight.rare")
 
 
 def _text(used: Cards, gap: float, found: framing.Chance, note: str) -> str:
-    means = ", ".join(f"card {card} {framing.mean(counts):.1f}" for card, counts in used.items())
+    means = ", ".join(
+        prose("card-mean", card=card, mean=f"{framing.mean(counts):.1f}") for card, counts in used.items()
+    )
     low, high = framing.interval(used["A"], used["B"])
-    how = f"all {found.ways:,} ways to deal the slips" if found.exact else f"{found.ways:,} shuffles drawn"
-    return (
-        f"{note}Mean ratings from 1 to 7: {means}; A minus B is {signed(gap)} points. With {sum(used['A'])} and "
-        f"{sum(used['B'])} answers chance alone makes a gap this big in {shuffles(found.p)} ({how}). Such a gap "
-        f"{weight(found.p)}. If the answers of each card are drawn by lot, again and again, from those given, 90% of "
-        f"the gaps lie from {signed(low)} to {signed(high)}; for so few answers that range is rather too narrow. "
-        f"{NO_PERSON}"
+    how = prose("ways.all", ways=f"{found.ways:,}") if found.exact else prose("ways.drawn", ways=f"{found.ways:,}")
+    return prose(
+        "text",
+        note=note,
+        means=means,
+        gap=signed(gap),
+        a=sum(used["A"]),
+        b=sum(used["B"]),
+        shuffles=shuffles(found.p),
+        how=how,
+        weight=weight(found.p),
+        low=signed(low),
+        high=signed(high),
+        no_person=NO_PERSON,
     )
 
 
 def _means(used: Cards, mark: str) -> Figure:
     frames = card_texts()
     shown = [
-        (f"Card {card}: {frames[card][0]} frame", round(framing.mean(counts), 1), card == "C")
+        (prose("frame", card=card, frame=frames[card][0]), round(framing.mean(counts), 1), card == "C")
         for card, counts in used.items()
     ]
     said = "; ".join(f"{words}, {value}" for words, value, _ in shown)
     return Figure(
         lambda ink: bars(shown, RATINGS[-1], ink, above=True),
-        f"A bar for each card, from 0 to the highest rating, 7. {said}. A bar for card C is hollow.",
-        f"Mean rating of each card, from 1 to 7; the bars begin at 0{mark}",
+        prose("means-alt", said=said),
+        prose("means-caption", mark=mark),
     )
 
 
 def _shuffles(found: framing.Chance) -> Figure:
     marked, half = round(100 * found.p), found.p < 0.005
-    said = "none fully, and one half" if half else str(marked)
+    said = prose("half-one") if half else str(marked)
     return Figure(
         lambda ink: dots(marked, half, ink, total=100, across=25),
-        f"100 dots for 100 shuffles. Marked and larger are those with a gap at least as big: {said}.",
-        "Of 100 shuffles: marked are those in which chance makes a gap this big",
+        prose("shuffles-alt", said=said),
+        prose("shuffles-caption"),
     )
 
 
 def _table(used: Cards, mark: str) -> Table:
     body = [
-        [f"Card {card}", str(sum(counts)), f"{framing.mean(counts):.1f}", *framing.banded(counts)]
+        [prose("card-row", card=card), str(sum(counts)), f"{framing.mean(counts):.1f}", *framing.banded(counts)]
         for card, counts in used.items()
     ]
-    columns = ["Card", "Answers", "Mean", *(f"Rated {band}" for band in framing.BANDS)]
-    return Table(f"Answers in three bands{mark}", columns, body, numbers=frozenset({1, 2}))
+    columns = [
+        prose("columns.card"),
+        prose("columns.answers"),
+        prose("columns.mean"),
+        *(prose("columns.rated", band=band) for band in framing.BANDS),
+    ]
+    return Table(prose("table", mark=mark), columns, body, numbers=frozenset({1, 2}))
 
 
 def on_paper() -> dict[str, object]:
@@ -215,7 +229,7 @@ def on_paper() -> dict[str, object]:
         "question": QUESTION,
         "cards": {card: card_texts()[card][1] for card in CARDS},
         "ratings": list(map(str, RATINGS)),
-        "invented": [(f"Card {card}", _single(counts)) for card, counts in demo().items()],
+        "invented": [(prose("card-row", card=card), _single(counts)) for card, counts in demo().items()],
         "fewest": FEWEST,
         "fewest_for_three": FEWEST_FOR_THREE,
         "fewest_slips": FEWEST_SLIPS,

@@ -8,6 +8,7 @@ import pandas as pd
 
 from seminar.course.sources import fact_link, fact_links, says
 from seminar.data.evidence import Row, fact, frame, rows
+from seminar.data.words import Words
 from seminar.models import hidden_score, perks
 from seminar.models.perks import ABOVE, OTHER, UNPUBLISHED, WITHIN
 from seminar.numbers import agree, are, capital, day, plural
@@ -18,7 +19,7 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "05-w05b"
-
+prose = Words(CELL)
 SCHEME = "Sesame score"
 FIRST, LATEST = 2015, 2026
 ALL = "all"
@@ -30,16 +31,16 @@ PARAGRAPH = "¶16"
 
 def kinds() -> dict[str, str]:
     """The kinds of service in the table, and all of them."""
-    return {ALL: "all services", **{kind: kind for kind in dict.fromkeys(frame("perks")["kind"])}}
+    return {ALL: prose("all-services"), **{kind: kind for kind in dict.fromkeys(frame("perks")["kind"])}}
 
 
 def settings() -> list[Setting]:
     """The score, the kind of service, the year, and the switch for what is taken away."""
     return [
-        Setting("score", "Sesame score", evenly(hidden_score.FLOOR, hidden_score.CEILING), 620),
-        Setting("kind", "Service", OneOf(tuple(kinds().items())), ALL),
-        Setting("year", "Year", years(FIRST, LATEST), 2018),
-        Setting("taken", "Show also what is taken away", OnOff(), False),
+        Setting("score", prose("settings.score"), evenly(hidden_score.FLOOR, hidden_score.CEILING), 620),
+        Setting("kind", prose("settings.kind"), OneOf(tuple(kinds().items())), ALL),
+        Setting("year", prose("settings.year"), years(FIRST, LATEST), 2018),
+        Setting("taken", prose("settings.taken"), OnOff(), False),
     ]
 
 
@@ -63,9 +64,9 @@ def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
     count = {group: int((groups == group).sum()) for group in perks.GROUPS}
     numbered = count[WITHIN] + count[ABOVE]
     finding = (
-        f"With {score} in {year}: {count[WITHIN]} of {plural(str(numbered), 'offer')} within reach"
+        prose("finding", score=score, year=year, within=count[WITHIN], offers=plural(str(numbered), "offer"))
         if numbered
-        else f"In {year}: no offer with a published threshold"
+        else prose("finding-none", year=year)
     )
     return Panel(finding, parts, _text(found, count, score, kind, year, len(lost) if taken else None))
 
@@ -73,13 +74,21 @@ def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
 def _text(found: pd.DataFrame, count: dict[str, int], score: int, kind: str, year: int, lost: int | None) -> str:
     unseen = int((found["as_of"].str[:4].astype(int) < year).sum())
     apart = count[UNPUBLISHED]
-    away = "" if lost is None else f" Taken away by the company in {year}: {plural(str(lost), 'limit')} in our rows."
-    return (
-        f"Sesame score {score}, {kinds()[kind]}, end of {year}: {count[WITHIN]} within reach, {count[ABOVE]} above. "
-        f"For {apart} no threshold was published, and {count[OTHER]} {agree(count[OTHER], 'asks', 'ask')} for the "
-        f"points of another scheme, which are never compared with a Sesame score.{away} "
-        f"{unseen} of these {len(found)} {are(unseen)} last seen in an earlier year, and no end was found, so they may "
-        "have stopped. An offer on paper does not show who used it."
+    away = "" if lost is None else prose("away", year=year, limits=plural(str(lost), "limit"))
+    return prose(
+        "text",
+        score=score,
+        kind=kinds()[kind],
+        year=year,
+        within=count[WITHIN],
+        above=count[ABOVE],
+        apart=apart,
+        other=count[OTHER],
+        ask=agree(count[OTHER], "asks", "ask"),
+        away=away,
+        unseen=unseen,
+        all=len(found),
+        are=are(unseen),
     )
 
 
@@ -88,43 +97,41 @@ def _ladder(found: pd.DataFrame, score: int) -> list[Figure]:
         return []
     rungs = found.sort_values("threshold", kind="stable", ascending=False)
     shown = [(row["perk"], int(row["threshold"]), row["threshold"] > score) for _, row in rungs.iterrows()]
-    said = "; ".join(f"{words}, {points}{', not reached' if hollow else ''}" for words, points, hollow in shown)
+    said = "; ".join(f"{words}, {points}{(prose('not-reached') if hollow else '')}" for words, points, hollow in shown)
     return [
         Figure(
             lambda ink: bars(shown, hidden_score.CEILING, ink, " points", above=True),
-            f"{plural(str(len(shown)), 'bar')} on a scale from 0 to {hidden_score.CEILING} points. {said}.",
-            f"Points that an offer asks for; hollow: not reached with {score}",
+            prose("alt", bars=plural(str(len(shown)), "bar"), ceiling=hidden_score.CEILING, said=said),
+            prose("caption", score=score),
         )
     ]
 
 
 def _lists(found: pd.DataFrame, groups: pd.Series, score: int, year: int) -> list[Table]:
     captions = {
-        WITHIN: f"Offers within reach with {score}",
-        ABOVE: f"Offers above {score}",
-        UNPUBLISHED: "Offers whose threshold is not published",
-        OTHER: "Offers for points of another scheme, not compared",
+        WITHIN: prose("captions.within", score=score),
+        ABOVE: prose("captions.above", score=score),
+        UNPUBLISHED: prose("captions.unpublished"),
+        OTHER: prose("captions.other"),
     }
     return [_list(caption, found[groups == group], year) for group, caption in captions.items()]
 
 
 def _list(caption: str, found: pd.DataFrame, year: int) -> Table:
-    body = [_line(fact(key), year) for key in found.index] or [["none in our rows", "–", "–", "–"]]
-    return Table(
-        caption, ["Offer, and condition", "Who gives it, and where", "Points", "Years, and fact"], body, wide=True
-    )
+    body = [_line(fact(key), year) for key in found.index] or [[prose("none"), "–", "–", "–"]]
+    return Table(caption, prose.all("columns"), body, wide=True)
 
 
 def _line(row: Row, year: int) -> list[h.Node]:
     cells = row.cells
     seen = int(cells["as_of"][:4])
-    end = f"last seen {seen}; end not found" if seen < year else "seen in this year"
-    points = f"{cells['threshold']:,}" if "threshold" in cells else "not published"
+    end = prose("last-seen", seen=seen) if seen < year else prose("seen")
+    points = f"{cells['threshold']:,}" if "threshold" in cells else prose("not-published")
     return [
-        [cells["perk"], h.br, h.span(".quiet")[cells.get("condition", "no condition named")]],
+        [cells["perk"], h.br, h.span(".quiet")[cells.get("condition", prose("no-condition"))]],
         giver(row),
         points if cells["points_of"] == SCHEME else f"{points} ({cells['points_of']})",
-        [f"since {day(cells['date'])}; {end}; ", fact_link(row)],
+        [prose("years", date=day(cells["date"]), end=end), fact_link(row)],
     ]
 
 
@@ -135,17 +142,23 @@ def keys() -> h.Renderable:
     counts = Counter(map(int, found.loc[found["points_of"] == SCHEME, "threshold"].dropna()))
     most = max(counts, key=lambda points: (counts[points], -points))
     lost = [
-        f"{row.cells['measure']}. From {row.cells['who']}, since {day(row.cells['since'])} ({row.cells['facts']})."
+        prose(
+            "keys.lost",
+            measure=row.cells["measure"],
+            who=row.cells["who"],
+            since=day(row.cells["since"]),
+            facts=row.cells["facts"],
+        )
         for row in taken_away(LATEST)
     ]
     return h.fragment[
-        h.p[h.strong["Question 1. "], f"What paragraph {PARAGRAPH[1:]} names, in our rows:"],
+        h.p[h.strong[prose("keys.one")], prose("keys.names", paragraph=PARAGRAPH[1:])],
         h.ul[(h.li[_promise(row)] for row in named())],
         h.p[
-            h.strong["Question 2. "],
-            f"By {year} most changes at {most}: {plural(str(counts[most]), 'offer')} with a Sesame score open there.",
+            h.strong[prose("keys.two")],
+            prose("keys.most", year=year, most=most, offers=plural(str(counts[most]), "offer")),
         ],
-        h.p[h.strong["Question 3. "], "Taken away: ", " ".join(lost)],
+        h.p[h.strong[prose("keys.three")], prose("keys.taken"), " ".join(lost)],
     ]
 
 
@@ -163,7 +176,7 @@ def _promise(row: Row) -> str:
 
 def asked(row: Row) -> str:
     """How many points an offer asks for: "650 points", or that its threshold is not published."""
-    return f"{row.cells['threshold']:,} points" if "threshold" in row.cells else "threshold not published"
+    return prose("points", number=f"{row.cells['threshold']:,}") if "threshold" in row.cells else prose("no-threshold")
 
 
 def giver(row: Row) -> str:
@@ -183,14 +196,19 @@ def taken_away(year: int) -> list[Row]:
 
 def _taken(lost: list[Row]) -> Table:
     body: list[list[h.Node]] = [
-        [row.cells["measure"], row.cells["who"], f"since {day(row.cells['since'])}", fact_links(row.cells["facts"])]
+        [
+            row.cells["measure"],
+            row.cells["who"],
+            prose("since", since=day(row.cells["since"])),
+            fact_links(row.cells["facts"]),
+        ]
         for row in lost
     ]
     body += [[_counted(found), "–", _date(found), fact_link(found)] for row in lost for found in how_often(row)]
     return Table(
-        "What is taken away. Whether it still is, was not found",
-        ["What", "From whom", "When", "Fact"],
-        body or [["none in our rows", "–", "–", "–"]],
+        prose("taken"),
+        prose.all("taken-columns"),
+        body or [[prose("none"), "–", "–", "–"]],
         wide=True,
     )
 
@@ -205,7 +223,7 @@ def _counted(row: Row) -> str:
 
 
 def _date(row: Row) -> str:
-    return f"by {day(row.cells['date'])}" if "date" in row.cells else row.cells["period"]
+    return prose("by", date=day(row.cells["date"])) if "date" in row.cells else row.cells["period"]
 
 
 def on_paper() -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from seminar.data.words import Words
 from seminar.models.sampling import reached_share
 from seminar.numbers import people
 from seminar.screen.controls import evenly
@@ -11,12 +12,12 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "03-w03c"
-
+prose = Words(CELL)
 PEOPLE = 1_000
 SETTINGS = [
-    Setting("percent", "Share with view A", evenly(0, 100, "%"), 70),
-    Setting("reach_a", "Reached, of view A", evenly(1, 100, "%"), 30),
-    Setting("reach_b", "Reached, of view B", evenly(1, 100, "%"), 60),
+    Setting("percent", prose("settings.percent"), evenly(0, 100, "%"), 70),
+    Setting("reach_a", prose("settings.reach_a"), evenly(1, 100, "%"), 30),
+    Setting("reach_b", prose("settings.reach_b"), evenly(1, 100, "%"), 60),
 ]
 
 
@@ -34,16 +35,20 @@ def reached(percent: int, reach_a: int, reach_b: int) -> Panel:
     """The result for *percent* of view A, reached with chances *reach_a* and *reach_b* in percent."""
     share = reached_share(percent, reach_a, reach_b)
     rows = [("A", percent, reach_a, share), ("B", 100 - percent, reach_b, 1 - share)]
-    finding = f"Among those reached {_rounded(share)} hold view A, among all {percent}%"
+    finding = prose("finding", share=_rounded(share), percent=percent)
     bars = [
-        (f"View {name}", (held, f"{held}% of all"), (float(100 * part), f"{_rounded(part)} of those reached"))
+        (
+            prose("view", name=name),
+            (held, prose("of-all", held=held)),
+            (float(100 * part), prose("of-reached", share=_rounded(part))),
+        )
         for name, held, _, part in rows
     ]
     said = "; ".join(f"{name}: {all_of[1]}, {asked[1]}" for name, all_of, asked in bars)
     figure = Figure(
         lambda ink: paired_bars(bars, 100, ink),
-        f"Two pairs of bars from 0 to 100%, hollow for all people and filled for those reached. {said}.",
-        "Each view among all (hollow) and among those reached (filled)",
+        prose("alt", said=said),
+        prose("caption"),
     )
     body = [
         [
@@ -56,8 +61,8 @@ def reached(percent: int, reach_a: int, reach_b: int) -> Panel:
         for name, held, chance, part in rows
     ]
     table = Table(
-        f"Of {PEOPLE:,} invented people, expected; “chance” is that of being reached",
-        ["View", "Hold it", "Chance", "Reached", "Share of reached"],
+        prose("table", people=f"{PEOPLE:,}"),
+        prose.all("columns"),
         body,
         frozenset({1, 2, 3, 4}),
     )
@@ -66,18 +71,13 @@ def reached(percent: int, reach_a: int, reach_b: int) -> Panel:
 
 def _text(percent: int, reach_a: int, reach_b: int, share: Fraction) -> str:
     if percent in (0, 100):
-        effect = "All people hold one view here, so it does not matter who is reached"
+        effect = prose("one-view")
     elif reach_a == reach_b:
-        effect = "Both views are reached equally well, so the share stays as it is"
+        effect = prose("equally")
     else:
         more = "A" if reach_a > reach_b else "B"
-        effect = f"View {more} is easier to reach, so it looks larger than it is"
-    return (
-        f"In the invented population {percent}% hold view A. Of these {reach_a}% can be reached, and {reach_b}% of "
-        f"those with view B; among the reached {_rounded(share)} hold view A. {effect}. "
-        "The two people of the essay are 27 and 23 and went far in their studies; it says nothing exact about who "
-        "could be reached."
-    )
+        effect = prose("easier", more=more)
+    return prose("text", percent=percent, reach_a=reach_a, reach_b=reach_b, share=_rounded(share), effect=effect)
 
 
 PAPER_REACH = {"percent": 60, "reach_a": 50, "reach_b": 25}

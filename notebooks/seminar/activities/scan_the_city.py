@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from seminar.data.words import Words
 from seminar.models import base_rate
 from seminar.numbers import are, people, percent, plural, small, three_figures
 from seminar.screen.controls import decades, evenly
@@ -13,27 +14,27 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity, people_table
 
 CELL = "07-w07a"
-
+prose = Words(CELL)
 LARGEST_GALLERY = 2_000_000_000
-ROUNDED = "in whole people; numbers above 1,000 are rounded to three figures"
+ROUNDED = prose("rounded")
 
 DAY = [
-    Setting("passing", "People passing in a day", decades(10_000, 1_400_000_000), 1_000_000),
-    Setting("wanted_one_in", "Wanted people", decades(1_000, 1_000_000, "1 in {}"), 100_000),
-    Setting("hit_percent", "Hit rate", evenly(50, 100, "%"), 95),
-    Setting("false_one_in", "False alarms", decades(100, 1_000_000, "1 in {}"), 1_000),
-    Setting("minutes", "Minutes to check one alarm", evenly(1, 60), 10),
+    Setting("passing", prose("settings.passing"), decades(10_000, 1_400_000_000), 1_000_000),
+    Setting("wanted_one_in", prose("settings.wanted_one_in"), decades(1_000, 1_000_000, "1 in {}"), 100_000),
+    Setting("hit_percent", prose("settings.hit_percent"), evenly(50, 100, "%"), 95),
+    Setting("false_one_in", prose("settings.false_one_in"), decades(100, 1_000_000, "1 in {}"), 1_000),
+    Setting("minutes", prose("settings.minutes"), evenly(1, 60), 10),
 ]
 PHOTO = [
-    Setting("gallery", "Faces in the gallery", decades(1, LARGEST_GALLERY), 1_000_000),
-    Setting("false_one_in", "False match in one comparison", decades(1_000, 10**12, "1 in {}"), 1_000_000),
+    Setting("gallery", prose("settings.gallery"), decades(1, LARGEST_GALLERY), 1_000_000),
+    Setting("false_one_in", prose("settings.false_match"), decades(1_000, 10**12, "1 in {}"), 1_000_000),
 ]
 
 
 @forgiving
 def scan_the_city() -> Output:
     """The base-rate explorer: a day in the city, and one photo against one gallery."""
-    return activity(CELL, View("A day in the city", DAY, day), View("One photo, one gallery", PHOTO, photo))
+    return activity(CELL, View(prose("tabs.day"), DAY, day), View(prose("tabs.photo"), PHOTO, photo))
 
 
 def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, minutes: int) -> Panel:
@@ -43,28 +44,33 @@ def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, m
     finding = alarms_right(share)
     wanted, alarms, hits = table.loc["wanted"].sum(), table["alarm"].sum(), table.at["wanted", "alarm"]
     officers = plural(f"{base_rate.officers_needed(alarms, minutes):,}", "officer")
-    text = (
-        f"{three_figures(passing)} people pass in a day and {people(wanted)} of them {are(wanted)} wanted. "
-        f"The machine raises about {plural(people(alarms), 'alarm')}, of which {people(hits)} {are(hits)} right: "
-        f"{small(finding)}. "
-        f"To check every alarm for {plural(str(minutes), 'minute')} takes {officers} for eight hours. "
-        "Real error rates vary with light, camera, age and group, and comparisons are not independent."
+    text = prose(
+        "day.text",
+        passing=three_figures(passing),
+        wanted=people(wanted),
+        are=are(wanted),
+        alarms=plural(people(alarms), "alarm"),
+        hits=people(hits),
+        are_right=are(hits),
+        finding=small(finding),
+        minutes=plural(str(minutes), "minute"),
+        officers=officers,
     )
     return Panel(
-        finding, [_dots(share), _tree(table), people_table(f"The same day as a table, {ROUNDED}", table)], text
+        finding, [_dots(share), _tree(table), people_table(prose("day.caption", rounded=ROUNDED), table)], text
     )
 
 
 def _dots(share: float) -> Figure:
     whole, half = base_rate.dots_that_are_right(share)
     if half:
-        marked = f"{whole:,} and a half are marked as right." if whole else "Half a dot is marked as right."
+        marked = prose("day.and-a-half", whole=f"{whole:,}") if whole else prose("day.half")
     else:
-        marked = f"{whole:,} {are(whole)} marked as right."
+        marked = prose("day.marked", whole=f"{whole:,}", are=are(whole))
     return Figure(
         lambda ink: dots(whole, half, ink),
-        f"1,000 dots in a grid, one for each of 1,000 alarms. {marked}",
-        "Of every 1,000 alarms like today’s, the marked ones are right",
+        prose("day.dots-alt", marked=marked),
+        prose("day.dots"),
     )
 
 
@@ -77,25 +83,33 @@ def _tree(table: pd.DataFrame) -> Figure:
     ]
     return Figure(
         lambda ink: tree(f"{passing}\npeople pass", branches, ink),
-        f"A tree of {passing} people. Wanted: {wanted}, of whom {found} found and {missed} missed. "
-        f"Not wanted: {others}, of whom {stopped} stopped wrongly and {left_alone} left alone.",
-        f"The same day as a tree, {ROUNDED}",
+        prose(
+            "day.tree-alt",
+            passing=passing,
+            wanted=wanted,
+            found=found,
+            missed=missed,
+            others=others,
+            stopped=stopped,
+            left_alone=left_alone,
+        ),
+        prose("day.tree", rounded=ROUNDED),
     )
 
 
 def alarms_right(share: float) -> str:
     """The share of alarms that are right (0 to 1, NaN for no alarm) as one sentence in natural frequencies."""
     if math.isnan(share):
-        return "There is no alarm, so the share of right alarms is not defined"
+        return prose("right.no-alarm")
     if share == 1:
-        return "Every alarm is right"
+        return prose("right.every")
     if share >= 0.9995:
-        return "Nearly every alarm is right"
+        return prose("right.nearly")
     if share >= 0.995:
-        return f"About {math.floor(share * 1_000)} alarms in 1,000 are right"
+        return prose("right.in-thousand", right=math.floor(share * 1000))
     if share > 0.2:
-        return f"About {round(share * 100)} alarms in 100 are right"
-    return f"About 1 alarm in {three_figures(1 / share)} is right"
+        return prose("right.in-hundred", right=round(share * 100))
+    return prose("right.one-in", alarms=three_figures(1 / share))
 
 
 def photo(gallery: int, false_one_in: int) -> Panel:
@@ -116,30 +130,30 @@ def photo(gallery: int, false_one_in: int) -> Panel:
             (place(gallery), chance),
             in_words,
             ticks,
-            "faces in the gallery (each step is ten times more)",
-            "chance of at least one false match",
+            prose("photo.axis"),
+            prose("photo.chance"),
             ink,
         ),
-        f"A rising line: the chance is {percent(curve['chance'].iat[0])} with 1 face in the gallery, {in_words} with "
-        f"{gallery:,} faces, the marked point, and {percent(curve['chance'].iat[-1])} with 2 billion.",
-        "The larger the gallery, the likelier a false match",
+        prose(
+            "photo.alt",
+            first=percent(curve["chance"].iat[0]),
+            chance=in_words,
+            gallery=f"{gallery:,}",
+            last=percent(curve["chance"].iat[-1]),
+        ),
+        prose("photo.caption"),
     )
     others = [size for size in (1_000, 1_000_000, LARGEST_GALLERY) if size != gallery]
     sizes_shown = [(f"{gallery:,} (chosen)", gallery), *((f"{size:,}", size) for size in others)]
     rows = [[words, percent(base_rate.chance_of_false_match(size, rate))] for words, size in sizes_shown]
     table = Table(
-        "The chosen gallery beside others",
-        ["Faces in the gallery", "At least one false match"],
+        prose("photo.table"),
+        prose.all("photo-columns"),
         rows,
         numbers=frozenset({0, 1}),
     )
-    text = (
-        f"One photo of a person who is not in the gallery is compared with {plural(f'{gallery:,}', 'face')}, "
-        f"and one comparison in {false_one_in:,} goes wrong. "
-        f"The chance of at least one false match is {in_words}. "
-        "A real search can raise its threshold to get fewer false matches, and then misses more people."
-    )
-    return Panel(f"A false match in {in_words} of such searches", [picture, table], text)
+    text = prose("photo.text", faces=plural(f"{gallery:,}", "face"), false_one_in=f"{false_one_in:,}", chance=in_words)
+    return Panel(prose("photo.finding", chance=in_words), [picture, table], text)
 
 
 def on_paper() -> dict[str, object]:

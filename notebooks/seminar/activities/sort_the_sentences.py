@@ -4,6 +4,7 @@ import htpy as h
 
 from seminar.answers.store import Store
 from seminar.data.records import Activity, record, sentences
+from seminar.data.words import Words
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
 from seminar.workbench.declaration import Declaration
@@ -11,17 +12,11 @@ from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import live_frame, still_frame
 
 CELL = "00-w00b"
-
-TYPES = {
-    "fact": "a checkable fact",
-    "value": "a value judgement",
-    "prediction": "a prediction",
-    "figure": "a figure of speech",
-    "split": "a mixture, to be split",
-}
+prose = Words(CELL)
+TYPES = prose.group("kinds")
 
 
-SORTER = Sorter(CELL, TYPES, lambda: [Item(one.text, one.key, one.reason) for one in sentences()], "Not sorted.")
+SORTER = Sorter(CELL, TYPES, lambda: [Item(one.text, one.key, one.reason) for one in sentences()], prose("waiting"))
 
 
 @forgiving
@@ -30,22 +25,22 @@ def sort_the_sentences() -> Output:
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p["Say for each sentence what it is: ", "; ".join(TYPES.values()), "."],
+        h.p[prose("task"), "; ".join(TYPES.values()), "."],
         SORTER.listed(),
-        h.p["Run this cell to sort, or sort on paper."],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to sort them.", lambda: _live(found))
+    return Output(still, prose("plain", title=found.title), lambda: _live(found))
 
 
 def tally(answers: Store) -> str:
     """How many sentences are sorted and how many of these match; an empty one counts as neither."""
     pairs = SORTER.pairs(answers)
     same = sum(chosen == key for chosen, key in pairs)
-    return f"Sorted: {len(pairs)} of {len(sentences())}. Same as our key: {same}."
+    return prose("tally", count=len(pairs), all=len(sentences()), same=same)
 
 
 def _live(found: Activity) -> Part:
-    return live_frame(found, *SORTER.live(lambda answers: [tally(answers)], "All sentences in words"))
+    return live_frame(found, *SORTER.live(lambda answers: [tally(answers)], prose("in-words")))
 
 
 def on_paper() -> dict[str, object]:

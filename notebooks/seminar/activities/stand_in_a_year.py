@@ -8,6 +8,7 @@ import pandas as pd
 
 from seminar.course.sources import fact_link
 from seminar.data.evidence import SILENT, Row, fact, rows
+from seminar.data.words import Words
 from seminar.models import standing
 from seminar.numbers import agree, are, day, plural
 from seminar.screen.controls import OneOf, years
@@ -17,16 +18,10 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "02-w02c"
-
+prose = Words(CELL)
 FIRST, LATEST = 2013, 2026
 ALL = "all"
-TRACKS = {
-    "plans": "plans and papers",
-    "court": "court",
-    "law": "laws and rules",
-    "company": "companies",
-    ALL: "all of these",
-}
+TRACKS = prose.group("tracks")
 KINDS = {
     "plan": "plans",
     "normative document": "plans",
@@ -72,7 +67,7 @@ def _promises() -> list[Mapping[str, object]]:
 
 
 def _promised(cells: Mapping[str, object]) -> str:
-    return f"{cells['document']}: aims for {cells['promised_for']}"
+    return prose("promised", document=str(cells["document"]), aims=str(cells["promised_for"]))
 
 
 def _company_events() -> list[Mapping[str, object]]:
@@ -86,8 +81,8 @@ def _company_event(row: Row) -> Mapping[str, object]:
 
 
 SETTINGS = [
-    Setting("year", "Stand at the end of", years(FIRST, LATEST), 2019),
-    Setting("track", "Track", OneOf(tuple(TRACKS.items())), "plans"),
+    Setting("year", prose("settings.year"), years(FIRST, LATEST), 2019),
+    Setting("track", prose("settings.track"), OneOf(tuple(TRACKS.items())), "plans"),
 ]
 
 
@@ -103,9 +98,13 @@ def standing_in(year: int, track: str) -> Panel:
     shown = every if track == ALL else every[every["track"] == track]
     states = standing.at_year_end(shown, year)
     count = {name: int((states == name).sum()) for name in standing.STATES}
-    finding = (
-        f"End of {year}, {TRACKS[track]}: {count[standing.EXISTED]} existed, "
-        f"{count[standing.PROMISED]} promised, {count[standing.LATER]} came later"
+    finding = prose(
+        "finding",
+        year=year,
+        track=TRACKS[track],
+        existed=count[standing.EXISTED],
+        promised=count[standing.PROMISED],
+        later=count[standing.LATER],
     )
     parts: list[Figure | Table] = [
         _bars(count, year),
@@ -117,49 +116,53 @@ def standing_in(year: int, track: str) -> Panel:
 def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int, track: str) -> str:
     over = sum(bool(end) and int(end[:4]) <= year for end in existed["ended"])
     promised, later = count[standing.PROMISED], count[standing.LATER]
-    return (
-        f"Standing at the end of {year} you can cite {plural(str(len(existed)), 'entry', 'entries')} of the track "
-        f"“{TRACKS[track]}”; {over} of them had ended by then. "
-        f"{promised} {are(promised)} announced and not in effect, so {agree(promised, 'it is', 'they are')} a "
-        f"promise and not a result. {later} {agree(later, 'comes', 'come')} later, and a sentence of {year} cannot "
-        "be blamed for not knowing of them. The entries are those of this course, and a text on paper does not show "
-        "what was done."
+    return prose(
+        "text",
+        year=year,
+        entries=plural(str(len(existed)), "entry", "entries"),
+        track=TRACKS[track],
+        ended=over,
+        promised=promised,
+        are=are(promised),
+        they_are=agree(promised, prose("it-is"), prose("they-are")),
+        later=later,
+        come=agree(later, "comes", "come"),
     )
 
 
 def _bars(count: Mapping[str, int], year: int) -> Figure:
     words = {
-        standing.EXISTED: f"existed by the end of {year}",
-        standing.PROMISED: "announced, not in effect",
-        standing.LATER: f"came after {year}",
+        standing.EXISTED: prose("existed", year=year),
+        standing.PROMISED: prose("announced"),
+        standing.LATER: prose("came-after", year=year),
     }
     shown = [(words[name], count[name], name == standing.LATER) for name in standing.STATES]
     return Figure(
         lambda ink: bars(shown, max(1, *count.values()), ink, above=True),
-        f"Three bars from 0. {'; '.join(f'{said}, {number}' for said, number, _ in shown)}. The last bar is hollow.",
-        "Entries of the track; the bar for later is hollow",
+        prose("bars-alt", said="; ".join((f"{said}, {number}" for said, number, _ in shown))),
+        prose("bars-caption"),
     )
 
 
 def _list(found: pd.DataFrame, name: str, year: int) -> Table:
     captions = {
-        standing.EXISTED: f"What existed at the end of {year}",
-        standing.PROMISED: f"What was promised at the end of {year}",
-        standing.LATER: f"Came later: not known at the end of {year}",
+        standing.EXISTED: prose("captions.existed", year=year),
+        standing.PROMISED: prose("captions.promised", year=year),
+        standing.LATER: prose("captions.later", year=year),
     }
-    body = [_line(key, row, year) for key, row in found.iterrows()] or [["Nothing of this track", "–", "–", "–"]]
+    body = [_line(key, row, year) for key, row in found.iterrows()] or [[prose("nothing"), "–", "–", "–"]]
     later = frozenset(range(4)) if name == standing.LATER else frozenset()
-    return Table(captions[name], ["What", "Announced", "In effect", "Fact"], body, quiet=later, wide=True)
+    return Table(captions[name], prose.all("columns"), body, quiet=later, wide=True)
 
 
 def _line(key: str, row: pd.Series, year: int) -> list[h.Node]:
     if isinstance(row["since"], str):
-        effect = f"since {day(row['since'])}"
+        effect = prose("since", since=day(row["since"]))
     elif pd.notna(row["effect"]):
         effect = SILENT
     else:
-        effect = "no day found"
-    ended = f", ended {day(row['ended'])}" if row["ended"] and int(row["ended"][:4]) <= year else ""
+        effect = prose("no-day")
+    ended = prose("ended", ended=day(row["ended"])) if row["ended"] and int(row["ended"][:4]) <= year else ""
     return [row["title"], day(row["date"]), effect + ended, fact_link(fact(key))]
 
 

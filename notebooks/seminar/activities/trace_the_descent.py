@@ -6,6 +6,7 @@ import htpy as h
 
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, rows
+from seminar.data.words import Words
 from seminar.models import descent
 from seminar.numbers import agree, capital
 from seminar.screen.controls import Listed, OnOff
@@ -14,35 +15,22 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "04-w04c"
-
-SYSTEMS = {
-    "sys-dangan-today": "personal file (dang’an)",
-    "sys-work-unit-1965": "work unit, about 1965",
-    "sys-pboc": "central-bank credit record",
-    "sys-court-list": "court default list",
-    "sys-plan2014": "social credit plan of 2014",
-    "sys-sesame": "Sesame Credit, a company score",
-}
-KINDS = {
-    "law": "The same law or rule names both",
-    "office": "The same office keeps both",
-    "data": "Data of one are passed on to the other",
-    "purpose": "They have the same purpose",
-    "look": "They look alike",
-}
-SILENT = "No fact of this course says it."
+prose = Words(CELL)
+SYSTEMS = prose.group("systems")
+KINDS = prose.group("kinds")
+SILENT = prose("silent")
 POPULAR = {"one": "sys-dangan-today", "other": "sys-plan2014"}
 """The pair of a popular claim: that social credit comes from the personal file."""
 SETTINGS = [
-    Setting("one", "One system", Listed(tuple(SYSTEMS.items())), POPULAR["one"]),
-    Setting("other", "The other system", Listed(tuple(SYSTEMS.items())), POPULAR["other"]),
+    Setting("one", prose("settings.one"), Listed(tuple(SYSTEMS.items())), POPULAR["one"]),
+    Setting("other", prose("settings.other"), Listed(tuple(SYSTEMS.items())), POPULAR["other"]),
     *(Setting(kind, words, OnOff(), kind == "look") for kind, words in KINDS.items()),
 ]
 MEANING = {
-    descent.CAUSE: "A cause can be argued, for there is a sourced rule or flow of data. It is not proved by that.",
-    descent.PURPOSE: "They share a purpose. Two offices can want the same thing and know nothing of each other.",
-    descent.LIKENESS: "They are alike, in look or in keeper. Likeness is not descent.",
-    descent.NOTHING: "Nothing that you offer is sourced. Something else may be, or a source may be missing here.",
+    descent.CAUSE: prose("meaning.direct"),
+    descent.PURPOSE: prose("meaning.purpose"),
+    descent.LIKENESS: prose("meaning.alike"),
+    descent.NOTHING: prose("meaning.nothing"),
 }
 
 
@@ -64,15 +52,15 @@ def links(one: str, other: str) -> dict[str, Row]:
 def traced(one: str, other: str, **offered: bool) -> Panel:
     """What follows for two systems (keys of SYSTEMS) from the kinds of evidence that are *offered*."""
     if one == other:
-        said = "Pick two different systems"
-        return Panel(said, [], f"{said}: both lists now say “{SYSTEMS[one]}”. A system does not come from itself.")
+        said = prose("same-system")
+        return Panel(said, [], prose("same-system-text", said=said, system=SYSTEMS[one]))
     found = links(one, other)
     ticked = [kind for kind in KINDS if offered[kind]]
     states = {kind: row.cells["state"] for kind, row in found.items()}
     verdict = descent.verdict(ticked, states)
     late = late_links(one, other, descent.backed(ticked, states)) if verdict == descent.CAUSE else []
     points = [f"{KINDS[kind]}: {state_of(kind, found)}. {why(kind, found)}" for kind in ticked]
-    finding = f"From what you offer: {verdict}{', but not of the origin' if late else ''}"
+    finding = prose("finding", verdict=verdict, origin=prose("not-of-the-origin") if late else "")
     pair = f"{SYSTEMS[one]}; {SYSTEMS[other]}"
     return Panel(finding, [_table(ticked, found)], _text(pair, ticked, states, verdict, late), points)
 
@@ -98,27 +86,29 @@ def why(kind: str, found: Mapping[str, Row]) -> str:
 
 def _text(pair: str, ticked: list[str], states: Mapping[str, str], verdict: str, late: list[int]) -> str:
     backed = len(descent.backed(ticked, states))
-    young = (
-        f" The link dates from {late[0]}, and both systems are older: it cannot show where they came from."
-        if late
-        else ""
-    )
-    return (
-        f"For this pair ({pair}) you offer {len(ticked)} of {len(KINDS)} kinds of evidence; {backed} "
-        f"{agree(backed, 'is', 'are')} sourced. Result: {verdict}. {MEANING[verdict]}{young} "
-        "What is not found here may still exist."
+    young = prose("young", late=late[0]) if late else ""
+    return prose(
+        "text",
+        pair=pair,
+        offered=len(ticked),
+        all=len(KINDS),
+        backed=backed,
+        are=agree(backed, "is", "are"),
+        verdict=verdict,
+        meaning=MEANING[verdict],
+        young=young,
     )
 
 
 def _table(ticked: list[str], found: Mapping[str, Row]) -> Table:
     def line(kind: str) -> list[h.Node]:
-        facts = fact_links(found[kind].cells["facts"]) if kind in found else "none found"
+        facts = fact_links(found[kind].cells["facts"]) if kind in found else prose("none-found")
         return [KINDS[kind], state_of(kind, found), why(kind, found), facts]
 
-    body = [line(kind) for kind in ticked] or [["Nothing is ticked yet", "–", "–", "–"]]
+    body = [line(kind) for kind in ticked] or [[prose("nothing-ticked"), "–", "–", "–"]]
     return Table(
-        "What you offer, and what the sources say",
-        ["Evidence", "Our reading", "Why", "Facts"],
+        prose("caption"),
+        prose.all("columns"),
         body,
         quiet=frozenset({3}),
     )

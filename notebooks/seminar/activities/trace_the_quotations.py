@@ -9,6 +9,7 @@ from seminar.course.questions import pane
 from seminar.course.sources import fact_links, in_brief, says
 from seminar.data.evidence import Row, rows
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.numbers import listed
 from seminar.screen.live import Part
 from seminar.screen.page import Output, Table, forgiving
@@ -17,24 +18,12 @@ from seminar.workbench.panel import live_frame, running_result, still_frame
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
 CELL = "09-w09c"
-FAULTS = {
-    "speaker": "the essay names no speaker",
-    "year": "no year, or not the first year",
-    "about": "said about another place, time or thing",
-    "cut": "cut or changed, so that the sense changes",
-    "trace": "no page with it was found",
-}
+prose = Words(CELL)
+FAULTS = prose.group("faults")
 """What to know of a quotation before one repeats it → its words on a switch."""
-STATES = {
-    "original found": "found",
-    "secondary only": "secondary only",
-    "not found": "not found",
-}
+STATES = prose.group("states")
 """How far a chain leads, as in the data → as it is said."""
-MEANING = (
-    "Found: the original was read. Secondary only: others quote it or describe it, and the original was not read. "
-    "Not found: no page with it in the copies that were searched, which does not make it false."
-)
+MEANING = prose("meaning")
 
 
 def quotations() -> list[Row]:
@@ -50,9 +39,9 @@ def state(row: Row) -> str:
 def chain(row: Row) -> str:
     """The chain from the essay to the original, as one line."""
     found = ", ".join(sorted({one.sources()[0]["publisher"] for one in row.rests_on()}))
-    between = f" → read for it: {found}" if found else ""
-    year = f" of {row.cells['year']}" if "year" in row.cells else ""
-    return f"Essay, {row.cells['paragraph']}{between} → original{year}: {state(row)}"
+    between = prose("read", found=found) if found else ""
+    year = prose("of-year", year=row.cells["year"]) if "year" in row.cells else ""
+    return prose("chain", paragraph=row.cells["paragraph"], between=between, year=year, state=state(row))
 
 
 @cache
@@ -64,8 +53,10 @@ def items() -> list[Ticked]:
 def _item(number: int, row: Row) -> Ticked:
     cells = row.cells
     said = f"{number}. {cells['paragraph']}: {cells['about']}."
-    reading = f"Who said it: {cells['who']}. {cells['context']} {_ended(cells.get('note', ''))}Chain: {chain(row)}."
-    card = [h.p[h.strong[said]], h.p[f"How the essay gives it: {cells['claimed_in_essay']}."], _evidence(number, row)]
+    reading = prose(
+        "reading", who=cells["who"], context=cells["context"], ended=_ended(cells.get("note", "")), chain=chain(row)
+    )
+    card = [h.p[h.strong[said]], h.p[prose("card", claimed=cells["claimed_in_essay"])], _evidence(number, row)]
     return Ticked(said, cells["faults"].split(";"), reading, card)
 
 
@@ -77,9 +68,7 @@ def _evidence(number: int, row: Row) -> h.Renderable:
     """What a search found, to be opened by the reader."""
     found = row.rests_on()
     listed = h.ul[[h.li[f"{says(one)} ({in_brief(one)})"] for one in found]]
-    return h.details[
-        h.summary[f"What a search found for number {number}"], listed if found else h.p["No page that names it."]
-    ]
+    return h.details[h.summary[prose("evidence", number=number)], listed if found else h.p[prose("no-page")]]
 
 
 TICKER = Ticker(
@@ -87,20 +76,25 @@ TICKER = Ticker(
     "quotation",
     lambda: FAULTS,
     items,
-    "Tick at least one: there is something to know of each before one repeats it.",
+    prose("need-one"),
     further=lambda place: h.p(".seminar-quiet")[_links(quotations()[place])],
 )
 
 
 def _links(row: Row) -> h.Node:
-    return ["Facts: ", fact_links(row.cells["facts"])] if "facts" in row.cells else "No source found."
+    return [prose("facts"), fact_links(row.cells["facts"])] if "facts" in row.cells else prose("no-source")
 
 
 def traced(answers: Store) -> list[h.Node]:
     """How far the checked quotations could be traced, as a finding, a table and in words."""
     done = [quotations()[number - 1] for number in TICKER.done(answers)]
     counts = {words: sum(state(row) == words for row in done) for words in STATES.values()}
-    finding = f"Traced: {len(done)} of {len(quotations())}. {'; '.join(f'{words}: {n}' for words, n in counts.items())}"
+    finding = prose(
+        "finding",
+        traced=len(done),
+        all=len(quotations()),
+        counts="; ".join((f"{words}: {n}" for words, n in counts.items())),
+    )
     body = [
         [
             f"{row.cells['paragraph']}: {row.cells['about']}",
@@ -110,10 +104,8 @@ def traced(answers: Store) -> list[h.Node]:
         ]
         for row in done
     ]
-    table = Table("From the essay to the original", ["In the essay", "Who said it", "First in", "Original"], body)
-    text = (
-        f"{finding}. {TICKER.tally(answers)}. {MEANING} A paper trail that ends shows nothing about the author’s care."
-    )
+    table = Table(prose("caption"), prose.all("columns"), body)
+    text = prose("text", finding=finding, tally=TICKER.tally(answers), meaning=MEANING)
     return [finding, text, table.markup() if done else None]
 
 
@@ -124,10 +116,7 @@ def in_class() -> str:
 
 def intro() -> str:
     """What to do."""
-    return (
-        "Read how the essay gives each of these, then open what a search found. Tick what you would have to know, or "
-        f"to say, before you repeat it. In class take numbers {in_class()}; alone, as many as you like."
-    )
+    return prose("task", numbers=in_class())
 
 
 @forgiving
@@ -137,23 +126,25 @@ def trace_the_quotations() -> Output:
     still = still_frame(
         found,
         h.p[intro()],
-        h.p[f"The ticks: {TICKER.listed(list(FAULTS))}."],
+        h.p[prose("ticks", faults=TICKER.listed(list(FAULTS)))],
         h.ol[(h.li[_described(row)] for row in quotations())],
-        h.p(".seminar-words")[f"There are {len(quotations())} to trace. {MEANING}"],
-        h.p["Run this cell to open the evidence and to tick, or use the paper sheet."],
+        h.p(".seminar-words")[prose("to-trace", count=len(quotations()), meaning=MEANING)],
+        h.p[prose("run-here")],
     )
 
     def live() -> Part:
         answers, boxes = store(CELL), TICKER.boxes()
-        result = running_result(CELL, lambda: [*traced(answers), TICKER.in_words(answers, "All of them in words")])
+        result = running_result(CELL, lambda: [*traced(answers), TICKER.in_words(answers, prose("in-words"))])
         return live_frame(found, pane(h.p[intro()]), *boxes, *result)
 
-    return Output(still, f"{found.title}. Run this cell to trace them.", live)
+    return Output(still, prose("plain", title=found.title), live)
 
 
 def _described(row: Row) -> str:
     """A quotation as the essay gives it, described and not quoted."""
-    return f"{row.cells['paragraph']}: {row.cells['about']}. How the essay gives it: {row.cells['claimed_in_essay']}."
+    return prose(
+        "described", paragraph=row.cells["paragraph"], about=row.cells["about"], claimed=row.cells["claimed_in_essay"]
+    )
 
 
 def on_paper() -> dict[str, object]:

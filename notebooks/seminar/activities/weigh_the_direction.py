@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, rows
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.models import direction as model
 from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, two_dates
 from seminar.numbers import agree, capital, day, listed, plural, small
@@ -14,19 +15,14 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "08-w08d"
-
-WORDS = {
-    "wider": "toward wider reach: more data, uses or duties",
-    "narrower": "toward narrower reach: less data, fewer uses or duties",
-    "more open": "toward more openness: people see more",
-    "more exits": "toward more exits: correction, review, an end",
-}
+prose = Words(CELL)
+WORDS = prose.group("words")
 OPPOSITE = {"wider": "narrower", "narrower": "wider"}
 NOTHING = ""
 FINDINGS = {
-    TREND: "Trend: two dated changes in one system point that way",
-    SINGLE_POINT: "A single point: only one change, or one date, points that way, and a trend needs two",
-    NO_EVIDENCE: "No evidence: nothing that is given points that way",
+    TREND: prose("findings.trend"),
+    SINGLE_POINT: prose("findings.point"),
+    NO_EVIDENCE: prose("findings.none"),
 }
 
 
@@ -34,7 +30,7 @@ def claim() -> str:
     """The claim of the essay that is tested, with its paragraph."""
     (key,) = record(CELL, Activity).covers
     (cells,) = [row.cells for row in rows("claims") if row.id == key]
-    return f"Paragraph {cells['paragraph'][1:]}, in our words: “{cells['claim']}” (claim {key})."
+    return prose("claim", paragraph=cells["paragraph"][1:], claim=cells["claim"], key=key)
 
 
 def changes() -> dict[str, Row]:
@@ -53,9 +49,9 @@ def settings() -> list[Setting]:
     """The controls: the word, and two lists of all dated changes."""
     offered = Listed(((NOTHING, "none"), *((key, title(row)) for key, row in changes().items())))
     return [
-        Setting("word", "Word of direction", OneOf(tuple(WORDS.items())), "wider"),
-        Setting("first", "First dated change", offered, "pc-schufa-2025-shared"),
-        Setting("second", "Second dated change", offered, NOTHING),
+        Setting("word", prose("settings.word"), OneOf(tuple(WORDS.items())), "wider"),
+        Setting("first", prose("settings.first"), offered, "pc-schufa-2025-shared"),
+        Setting("second", prose("settings.second"), offered, NOTHING),
     ]
 
 
@@ -79,15 +75,15 @@ def _change(row: Row) -> Change:
 
 def _given(chosen: Sequence[Row], word: str) -> Table:
     body = [[f"{number}. {title(row)}", *_said(row, word)] for number, row in enumerate(chosen, 1)]
-    columns = ["What you give", "What changed", "It points to", "Facts"]
-    return Table("The changes given", columns, body or [["Nothing yet", "–", "–", "–"]], wide=True)
+    columns = prose.all("given-columns")
+    return Table(prose("given"), columns, body or [[prose("nothing-yet"), "–", "–", "–"]], wide=True)
 
 
 def _history(system: str, word: str) -> Table:
     found = [row for row in changes().values() if row.cells["system"] == system]
     body = [[f"{day(row.cells['date'])}: {small(row.cells['property'])}", *_said(row, word)] for row in found]
-    columns = ["Date and property", "What changed", "It points to", "Facts"]
-    return Table(f"Every dated change that this course holds for {system}", columns, body, wide=True)
+    columns = prose.all("history-columns")
+    return Table(prose("history", system=system), columns, body, wide=True)
 
 
 def _said(row: Row, word: str) -> list:
@@ -96,40 +92,42 @@ def _said(row: Row, word: str) -> list:
 
 
 def _text(found: str, chosen: Sequence[Row], word: str) -> str:
-    head = f"{claim()} The word is tested as “{WORDS[word]}”. "
+    head = prose("head", claim=claim(), words=WORDS[word])
     if not chosen:
-        return f"{head}No change is chosen: a word of direction needs two dated changes in one system."
+        return prose("no-change", head=head)
     return f"{head}{_why(found, chosen, word)} {_others(chosen[0].cells['system'], word)}"
 
 
 def _why(found: str, chosen: Sequence[Row], word: str) -> str:
     dates = listed(day(row.cells["date"]) for row in chosen)
     if found == TREND:
-        return f"The changes of {dates} both point that way, which shows a direction and neither its speed nor its end."
+        return prose("both", dates=dates)
     if found == NO_EVIDENCE:
         points = listed(f"“{said}”" for said in dict.fromkeys(row.cells["direction"] for row in chosen))
-        return f"What is given ({dates}) points to {points}, which is another direction."
+        return prose("another", dates=dates, points=points)
     pointing = [row for row in chosen if row.cells["direction"] == word]
     if len(pointing) < 2:
-        other = " and the other one points elsewhere" if len(chosen) == 2 else ""
-        return (
-            f"Only the change of {day(pointing[0].cells['date'])} points that way{other}: one date never gives a trend."
-        )
+        other = prose("and-elsewhere") if len(chosen) == 2 else ""
+        return prose("only-one", date=day(pointing[0].cells["date"]), other=other)
     if pointing[0].id == pointing[1].id:
-        return "This is one change given twice: one date never gives a trend."
+        return prose("twice")
     if not two_dates(*(row.cells["date"] for row in pointing)):
-        return f"Both changes point that way, but their dates ({dates}) may be one: one date never gives a trend."
-    return f"The changes of {dates} belong to two systems: each of them is a single point."
+        return prose("may-be-one", dates=dates)
+    return prose("two-systems", dates=dates)
 
 
 def _others(system: str, word: str) -> str:
     """How many of the changes that are held for *system* point that way, and how many the other way."""
     points = [row.cells["direction"] for row in changes().values() if row.cells["system"] == system]
     against = points.count(OPPOSITE.get(word, ""))
-    said = f"; {against} {agree(against, 'points', 'point')} the opposite way" if against else ""
-    return (
-        f"{capital(system)} has {plural(str(len(points)), 'dated change')} here, and {points.count(word)} of them "
-        f"{agree(points.count(word), 'points', 'point')} that way{said}."
+    said = prose("opposite", against=against, point=agree(against, "points", "point")) if against else ""
+    return prose(
+        "others",
+        system=capital(system),
+        changes=plural(str(len(points)), "dated change"),
+        count=points.count(word),
+        point=agree(points.count(word), "points", "point"),
+        said=said,
     )
 
 

@@ -13,6 +13,7 @@ from seminar.course.questions import pane
 from seminar.course.sources import fact_links
 from seminar.data.evidence import frame
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.models import gates
 from seminar.numbers import capital, plural
 from seminar.screen.controls import Button, OneOf, Pane
@@ -23,16 +24,11 @@ from seminar.workbench.lists_to_check import Lists, ListsBox
 from seminar.workbench.panel import Panel, live_frame, markup, still_frame
 
 CELL = "07-w07c"
-ASKERS = {
-    "police": "the police",
-    "tax office": "a tax office",
-    "court": "a court",
-    "regulator": "a regulator",
-    "other company": "another company",
-}
+prose = Words(CELL)
+ASKERS = prose.group("askers")
 """Asker, as in the table → in a sentence."""
-WAIT = f"Choose a gate in all five lists first; “{gates.SILENT}” is one of them."
-COLUMNS = ("Place and time", "Gate", "The law says", "Is the person told?", "Can it be refused?", "Reported practice")
+WAIT = prose("wait", silent=gates.SILENT)
+COLUMNS = prose.all("columns")
 
 
 def places() -> list[str]:
@@ -76,34 +72,28 @@ def known_gates() -> int:
 def coverage() -> str:
     """How much of what may be chosen the table covers; it does not say which."""
     every = len(places()) * len(combinations())
-    return (
-        f"Place, request and asker can be combined in {every} ways. The table names a gate for {known_gates()} of "
-        f"them; for the others the answer is “{gates.SILENT}”, and nothing is guessed."
-    )
+    return prose("coverage", every=every, known=known_gates(), silent=gates.SILENT)
 
 
 def compared(answers: Store, request: str, asker: str) -> Panel:
     """What is seen of *request* and *asker*: guesses beside the table once they are checked, before that nothing."""
     found = verdicts(answers, request, asker)
-    asked = f"{capital(request)}, asked for by {ASKERS[asker]}"
+    asked = prose("asked", request=capital(request), asker=ASKERS[asker])
     if not found:
-        finding = f"{asked}: five guesses to make"
-        return Panel(finding, [], f"{finding}. Law and practice appear when all five are checked. {_all(answers)}")
+        finding = prose("finding-open", asked=asked)
+        return Panel(finding, [], prose("text-open", finding=finding, all=_all(answers)))
     finding = f"{asked}: {_agreement(gates.tally(found.values()))}"
-    text = (
-        f"{finding}. {_all(answers)} A gate says who must approve on paper. It does not say how often data are asked "
-        "for or refused, and what was not found in a source may still be a rule."
-    )
+    text = prose("text", finding=finding, all=_all(answers))
     guesses = lists(request, asker).checked(answers)
     return Panel(finding, [side_by_side(request, asker, guesses)], text, _points(request, asker))
 
 
 def _agreement(count: gates.Tally) -> str:
     if not count.known:
-        return "no gate is known here, so no guess counts"
-    other = f" and in {count.other_case} your gate stands in another case" if count.other_case else ""
-    silent = f"; on {count.unknown} the sources are silent" if count.unknown else ""
-    return f"you and the table agree on {count.same} of {plural(str(count.known), 'known gate')}{other}{silent}"
+        return prose("agreement-none")
+    other = prose("agreement-other", other=count.other_case) if count.other_case else ""
+    silent = prose("agreement-silent", unknown=count.unknown) if count.unknown else ""
+    return prose("agreement", same=count.same, gates=plural(str(count.known), "known gate"), other=other, silent=silent)
 
 
 def _all(answers: Store) -> str:
@@ -112,11 +102,14 @@ def _all(answers: Store) -> str:
     count = gates.tally(verdict for one in found for verdict in one.values())
     checked = sum(map(bool, found))
     if not checked:
-        return f"None of the {len(found)} pairs of request and asker is checked yet."
-    return (
-        f"Checked so far: {checked} of {len(found)} pairs of request and asker, with {count.same} of "
-        f"{plural(str(count.known), 'known gate')} as in the table. {plural(str(count.unknown), 'guess', 'guesses')} "
-        "stood where the sources are silent; that is counted apart."
+        return prose("none-checked", count=len(found))
+    return prose(
+        "checked",
+        checked=checked,
+        count=len(found),
+        same=count.same,
+        gates=plural(str(count.known), "known gate"),
+        guesses=plural(str(count.unknown), "guess", "guesses"),
     )
 
 
@@ -125,9 +118,9 @@ def side_by_side(request: str, asker: str, guesses: dict[str, str]) -> Table:
     body = []
     for place in places():
         found = cases(place, request, asker)
-        head = [place, guesses.get(place) and [h.br, h.span(".quiet")[f"Your guess: {guesses[place]}"]]]
+        head = [place, guesses.get(place) and [h.br, h.span(".quiet")[prose("your-guess", gate=guesses[place])]]]
         body += [_case(head if first else place, row) for first, row in _marked(found)] or [[head, *_silence()]]
-    caption = f"{capital(request)}, asked for by {ASKERS[asker]}: five places under the same questions"
+    caption = prose("caption", request=capital(request), asker=ASKERS[asker])
     return Table(caption, COLUMNS, body, wide=True)
 
 
@@ -136,12 +129,14 @@ def _marked(found: pd.DataFrame) -> list[tuple[bool, pd.Series]]:
 
 
 def _silence() -> list[h.Node]:
-    return [h.span(".quiet")[capital(gates.SILENT)], *["–"] * 3, "No row of the table"]
+    return [h.span(".quiet")[capital(gates.SILENT)], *["–"] * 3, prose("no-row")]
 
 
 def _case(head: h.Node, row: pd.Series) -> list[h.Node]:
     note = [h.br, h.span(".quiet")[row["note"]]] if isinstance(row["note"], str) else None
-    rests = [h.br, h.span(".quiet")["Rests on ", fact_links(row["facts"])]] if isinstance(row["facts"], str) else None
+    rests = (
+        [h.br, h.span(".quiet")[prose("rests-on"), fact_links(row["facts"])]] if isinstance(row["facts"], str) else None
+    )
     return [
         head,
         [h.strong[capital(row["gate"])], h.br, h.span(".quiet")[row["case"]]],
@@ -158,15 +153,20 @@ def _points(request: str, asker: str) -> list[h.Node]:
         sentence
         for place in places()
         for sentence in [_said(place, row) for _, row in cases(place, request, asker).iterrows()]
-        or [f"{place}: {gates.SILENT}; the table has no row for it."]
+        or [prose("silent", place=place, silent=gates.SILENT)]
     ]
 
 
 def _said(place: str, row: pd.Series) -> str:
-    return (
-        f"{place}, {row['case']}: {row['gate']}. The law says: {row['law_says']}. Is the person told? "
-        f"{row['person_told']}. Can it be refused? {row['refusal_possible']}. "
-        f"Reported practice: {row['reported_practice']}."
+    return prose(
+        "said",
+        place=place,
+        case=row["case"],
+        gate=row["gate"],
+        law_says=row["law_says"],
+        told=row["person_told"],
+        refused=row["refusal_possible"],
+        practice=row["reported_practice"],
     )
 
 
@@ -198,24 +198,24 @@ def who_may_ask() -> Output:
             (
                 h.li[h.strong[f"{what}: "], ", ".join(names), "."]
                 for what, names in (
-                    ("The data", requests()),
-                    ("Who asks", ASKERS.values()),
-                    ("Where", places()),
-                    ("Which gate", gates.GATES),
+                    (prose("the-data"), requests()),
+                    (prose("who-asks"), ASKERS.values()),
+                    (prose("where"), places()),
+                    (prose("which-gate"), gates.GATES),
                 )
             )
         ],
         h.p(".seminar-words")[coverage()],
-        h.p["Run this cell to guess and to compare, or use the paper form."],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to guess the gates.", lambda: _live(found))
+    return Output(still, prose("plain", title=found.title), lambda: _live(found))
 
 
 def _live(found: Activity) -> Part:
-    request = OneOf(tuple((name, name) for name in requests())).control("Data asked for", requests()[0])
-    asker = OneOf(tuple(ASKERS.items())).control("Who asks", "police")
-    labels = {place: f"Gate in {place}" for place in places()}
-    box = ListsBox(lists(request.value, asker.value), labels, "Check my five guesses", WAIT)
+    request = OneOf(tuple((name, name) for name in requests())).control(prose("data-asked-for"), requests()[0])
+    asker = OneOf(tuple(ASKERS.items())).control(prose("who-asks"), "police")
+    labels = {place: prose("gate-in", place=place) for place in places()}
+    box = ListsBox(lists(request.value, asker.value), labels, prose("check"), WAIT)
     finding, body, words, part = (
         Pane(announce=True),
         Pane(),
@@ -244,7 +244,7 @@ def _reset(*resets: Callable[[], None]) -> Button:
         for reset in resets:
             reset()
 
-    return Button("Reset", press)
+    return Button(prose("reset"), press)
 
 
 def on_paper() -> dict[str, object]:

@@ -16,6 +16,7 @@ from seminar.activities.parts.invented_town import (
     result_of,
     rules_of,
 )
+from seminar.data.words import Words
 from seminar.models import rule_code
 from seminar.models.rules import APPEAL_RATES, PENALTY_WEIGHTS, REPAIR_RATES, REVIEW_DAYS, Outcome, Rules, is_listed
 from seminar.numbers import days, listed, minus, people, plural
@@ -26,21 +27,19 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "10-w10a"
+prose = Words(CELL)
 
 
 @forgiving
 def write_the_rules() -> Output:
     """The rule sandbox: eight dials beside the base run; then another group's rules, seen in five roles."""
-    return activity(CELL, View("Our rules", SETTINGS, ruled), View("Another group’s rules", ATTACK, attacked))
+    return activity(CELL, View(prose("tabs.ours"), SETTINGS, ruled), View(prose("tabs.theirs"), ATTACK, attacked))
 
 
 def ruled(**values: int | str) -> Panel:
     """The rules that the values of ``SETTINGS`` describe, beside the base run."""
     result, base = result_of(values), result_of(rule_code.BASE)
-    text = (
-        f"{in_words(values)} {trade(result, base)} "
-        "The rates behind it are invented: the model shows what a dial moves, not how often that happens anywhere."
-    )
+    text = prose("text", rules=in_words(values), trade=trade(result, base))
     parts: list[Figure | Table] = [
         _piles(rules_of(values), problem_of(values)),
         beside(result, base),
@@ -56,26 +55,26 @@ def _piles(rules: Rules, problem: Problem) -> Figure:
         (f"{words.capitalize()}: {mine.sum()} people", list(zip(places[mine], on_list[mine], strict=True)))
         for words, mine in ((problem.broke, cases()["broke"]), (problem.innocent, ~cases()["broke"]))
     ]
-    said = "; ".join(f"{words}, of whom {sum(marked for _, marked in dots)} are listed" for words, dots in rows)
+    said = "; ".join(prose("pile", words=words, marked=sum((marked for _, marked in dots))) for words, dots in rows)
     return Figure(
-        lambda ink: piles(rows, rules.proof, ink, ("signal 0: nothing found", "signal 1: everything fits")),
-        f"Two rows of piles of dots along the signal from 0 to 1, with a line at {rules.proof:.2f}. {said}.",
-        "One dot is one invented person; those from the line on are listed, marked and larger",
+        lambda ink: piles(rows, rules.proof, ink, prose.all("ends")),
+        prose("piles-alt", proof=f"{rules.proof:.2f}", said=said),
+        prose("piles-caption"),
     )
 
 
 def _points(gap: float | None) -> str:
-    return "not defined" if gap is None else minus(f"{gap:.1f} points")
+    return prose("not-defined") if gap is None else minus(f"{gap:.1f} points")
 
 
 MEASURES: dict[str, Callable[[Outcome], str]] = {
-    "Rightly listed": lambda one: str(one.rightly_listed),
-    "Missed: broke the rule, not listed": lambda one: str(one.missed),
-    "Listed by mistake, still on after appeals": lambda one: str(one.wrong_left),
-    "Burden days of those listed by mistake": lambda one: days(one.burden_days),
-    "Rightly listed who repair what they did": lambda one: people(one.repaired),
-    "Share listed by mistake, long in town (A) minus newcomers (B)": lambda one: _points(one.gap),
-    "Missed with large harm": lambda one: str(one.missed_large),
+    prose("measures.right"): lambda one: str(one.rightly_listed),
+    prose("measures.missed"): lambda one: str(one.missed),
+    prose("measures.wrong"): lambda one: str(one.wrong_left),
+    prose("measures.burden"): lambda one: days(one.burden_days),
+    prose("measures.repair"): lambda one: people(one.repaired),
+    prose("measures.gap"): lambda one: _points(one.gap),
+    prose("measures.harm"): lambda one: str(one.missed_large),
 }
 """The seven measures, and how each is written."""
 
@@ -83,29 +82,28 @@ MEASURES: dict[str, Callable[[Outcome], str]] = {
 def beside(result: Outcome, base: Outcome) -> Table:
     """The seven measures of two runs; there is no total."""
     rows = [[words, written(base), written(result)] for words, written in MEASURES.items()]
-    columns = ["Measure", "Base run", "This run"]
-    return Table("Seven measures of the base run and of this run", columns, rows, frozenset({1, 2}))
+    columns = prose.all("beside-columns")
+    return Table(prose("beside-caption"), columns, rows, frozenset({1, 2}))
 
 
 def _to_hand_on(values: rule_code.Values) -> Table:
-    codes = {"Base run": rule_code.write(rule_code.BASE), "This run": rule_code.write(values)}
-    return Table("Rule codes to hand on", ["Rules", "Code"], list(codes.items()))
+    codes = {prose("base-run"): rule_code.write(rule_code.BASE), prose("this-run"): rule_code.write(values)}
+    return Table(prose("codes-caption"), prose.all("codes-columns"), list(codes.items()))
 
 
 def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
     """The seven measures as sentences, in the words of the problem."""
     problem = problem_of(values)
-    still_on = f"{result.wrong_left} of the {result.wrong} listed by mistake are still on the list after appeals."
-    gap = f"The share listed by mistake among people long in town, minus that among newcomers, is {_points(result.gap)}"
+    still_on = prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong)
+    gap = prose("sentences.gap", points=_points(result.gap))
     return [
-        f"{result.rightly_listed} of {cases()['broke'].sum()} people who {problem.broke} are listed.",
-        f"{result.missed} of them are missed.",
-        still_on if result.wrong else "Nobody is listed by mistake.",
-        f"Those listed by mistake carry {plural(days(result.burden_days), 'burden day')}: days on the list, which "
-        "weigh more with each office that gets it and with a harder penalty.",
-        f"{people(result.repaired)} of the rightly listed repair what they did.",
-        f"{gap}: newcomers are listed by mistake more often." if (result.gap or 0) < 0 else f"{gap}.",
-        f"{result.missed_large} of the missed did large harm to {problem.hurt}.",
+        prose("sentences.right", listed=result.rightly_listed, all=cases()["broke"].sum(), broke=problem.broke),
+        prose("sentences.missed", missed=result.missed),
+        still_on if result.wrong else prose("sentences.none-wrong"),
+        prose("sentences.burden", burden=plural(days(result.burden_days), "burden day")),
+        prose("sentences.repair", repaired=people(result.repaired)),
+        prose("sentences.newcomers", gap=gap) if (result.gap or 0) < 0 else f"{gap}.",
+        prose("sentences.harm", number=result.missed_large, hurt=problem.hurt),
     ]
 
 
@@ -120,12 +118,14 @@ class Traded(NamedTuple):
 
 
 TRADED = (
-    Traded("missed case", "missed cases", False, lambda one: one.missed, str),
-    Traded("of them with large harm", "of them with large harm", False, lambda one: one.missed_large, str),
-    Traded("person left on by mistake", "people left on by mistake", False, lambda one: one.wrong_left, str),
-    Traded("burden day", "burden days", False, lambda one: one.burden_days, days),
-    Traded("point of group gap", "points of group gap", False, lambda one: abs(one.gap or 0), lambda gap: f"{gap:.1f}"),
-    Traded("repaired case", "repaired cases", True, lambda one: one.repaired, people),
+    Traded(prose("traded.missed"), prose("traded.missed-many"), False, lambda one: one.missed, str),
+    Traded(prose("traded.harm"), prose("traded.harm"), False, lambda one: one.missed_large, str),
+    Traded(prose("traded.wrong"), prose("traded.wrong-many"), False, lambda one: one.wrong_left, str),
+    Traded(prose("traded.burden"), prose("traded.burden-many"), False, lambda one: one.burden_days, days),
+    Traded(
+        prose("traded.gap"), prose("traded.gap-many"), False, lambda one: abs(one.gap or 0), lambda gap: f"{gap:.1f}"
+    ),
+    Traded(prose("traded.repair"), prose("traded.repair-many"), True, lambda one: one.repaired, people),
 )
 """What a trade counts; the rightly listed are the missed seen from the other side."""
 
@@ -140,12 +140,12 @@ def trade(result: Outcome, base: Outcome) -> str:
             more = "more" if change > 0 else "fewer"
             side.append(plural(size, f"{more} {measure.one}", f"{more} {measure.many}"))
     if gained and given:
-        return f"Beside the base run you traded: {listed(gained)}, at the price of {listed(given)}."
+        return prose("trade", gained=listed(gained), given=listed(given))
     if gained:
-        return f"Beside the base run you gained {listed(gained)}, and gave up nothing that is counted here."
+        return prose("trade-gained", gained=listed(gained))
     if given:
-        return f"Beside the base run you gained nothing that is counted here, and got {listed(given)}."
-    return "By these measures this is the base run: nothing was traded."
+        return prose("trade-given", given=listed(given))
+    return prose("trade-none")
 
 
 def on_paper() -> dict[str, object]:
@@ -155,7 +155,7 @@ def on_paper() -> dict[str, object]:
         "independent": round(5 * APPEAL_RATES["independent"]),
         "deleted": round(10 * REPAIR_RATES[True]),
         "kept": round(10 * REPAIR_RATES[False]),
-        "fine": f"{PENALTY_WEIGHTS['fine']:g}",
+        "fine": f"{PENALTY_WEIGHTS[prose('penalties.fine')]:g}",
         "name": f"{PENALTY_WEIGHTS['name']:g}",
         "review_days": REVIEW_DAYS,
     }

@@ -9,7 +9,8 @@ from seminar.course.questions import block, pane
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, fact, frame, rows
 from seminar.data.records import Activity, Data, record
-from seminar.models.claim_xray import QUESTIONS, finding, same
+from seminar.data.words import Words
+from seminar.models import claim_xray
 from seminar.numbers import capital
 from seminar.screen.controls import Pane
 from seminar.screen.live import Part
@@ -19,14 +20,23 @@ from seminar.workbench.lists_to_check import Lists, ListsBox
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "07-w07d"
-ASKED = {
-    "speaker": "Who speaks?",
-    "measured": "Measured how?",
-    "scale": "At what scale?",
-    "against": "Against whom?",
-}
+prose = Words(CELL)
+ASKED = prose.group("asked")
 """Question → its words."""
-WAIT = "Answer all four questions first: “not said” is an answer."
+QUESTIONS = {
+    "speaker": prose.group("speaker"),
+    "measured": prose.group("measured"),
+    "scale": prose.group("scale"),
+    "against": prose.group("against"),
+}
+"""Question → its answers (key → words)."""
+FOUND = {
+    "speaker": prose.group("speaker-found"),
+    "measured": prose.group("measured-found"),
+    "against": prose.group("against-found"),
+}
+"""Question → what each of its answers makes of a claim."""
+WAIT = prose("wait")
 
 
 def claims() -> list[Row]:
@@ -50,6 +60,14 @@ def key(row: Row) -> dict[str, list[str]]:
     return {question: row.cells[question].split(";") for question in QUESTIONS}
 
 
+def finding(ticks: Mapping[str, str]) -> str:
+    """What *ticks* (question → key of its answer) make of a claim: "a seller’s claim, not tested here"; "" while open.
+
+    Raises ValueError for an answer that the question does not have.
+    """
+    return ", ".join(FOUND[name][answer] for name, answer in claim_xray.finding(ticks).items())
+
+
 def ours(row: Row) -> str:
     """Our X-ray of a claim: the finding, then the four answers."""
     held = key(row)
@@ -62,24 +80,20 @@ def ours(row: Row) -> str:
 
 def reading(row: Row) -> str:
     """What is said after the check: our X-ray, what the source says, and why."""
-    return f"Our X-ray: {ours(row)} The source: {row.cells['source_says']} {row.cells['why']}"
+    return prose("reading", ours=ours(row), source_says=row.cells["source_says"], why=row.cells["why"])
 
 
 def mine(ticks: Mapping[str, str]) -> str:
     """The X-ray that the student's answers make so far."""
-    return f"Your X-ray: {finding(ticks)}." if finding(ticks) else ""
+    return prose("mine", finding=finding(ticks)) if finding(ticks) else ""
 
 
 def tally(answers: Store) -> tuple[str, str]:
     """The finding under the claims, and the same in words."""
     checked = [(row, ticks) for row in claims() if (ticks := lists(row).checked(answers))]
-    equal, asked = sum(len(same(ticks, key(row))) for row, ticks in checked), len(QUESTIONS) * len(checked)
-    line = f"X-rayed: {len(checked)} of {len(claims())} claims. Answers as ours: {equal} of {asked}"
-    text = (
-        f"{line}. A claim that is not tested may still be true, and a tested one may have been tested on other people. "
-        "Each X-ray rests on the one source of ours that stands nearest to the claim; another reader may choose "
-        "another source."
-    )
+    equal, asked = sum(len(claim_xray.same(ticks, key(row))) for row, ticks in checked), len(QUESTIONS) * len(checked)
+    line = prose("finding", checked=len(checked), all=len(claims()), equal=equal, asked=asked)
+    text = prose("text", finding=line)
     return line, text
 
 
@@ -94,18 +108,18 @@ def xray_the_claims() -> Output:
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p["Read the source that stands nearest to each claim. Then answer four questions on it."],
+        h.p[prose("task")],
         h.ul[(h.li[h.strong[f"{ASKED[name]} "], "; ".join(words.values())] for name, words in QUESTIONS.items())],
         h.ol[(h.li[claim_words(row)] for row in claims())],
-        h.p["Run this cell to answer, or answer on paper."],
+        h.p[prose("run-here")],
     )
-    return Output(still, f"{found.title}. Run this cell to answer.", lambda: _live(found))
+    return Output(still, prose("plain", title=found.title), lambda: _live(found))
 
 
 def _claim(number: int, row: Row) -> Part:
     asked = lists(row)
-    labels = {name: f"Claim {number}. {question}" for name, question in ASKED.items()}
-    box = ListsBox(asked, labels, f"Check claim {number}", WAIT)
+    labels = {name: prose("claim", number=number, question=question) for name, question in ASKED.items()}
+    box = ListsBox(asked, labels, prose("check", number=number), WAIT)
     made, said = Pane(), Pane(announce=True)
 
     def draw() -> None:
@@ -114,30 +128,32 @@ def _claim(number: int, row: Row) -> Part:
         said.html = str(_reply(row, ticks)) if done else ""
 
     box.part.follow(draw)
-    where = ["Nearest source: ", fact_links(row.cells["facts"]), ". Read it first; the link leads to its table."]
+    where = [prose("nearest"), fact_links(row.cells["facts"]), prose("read-first")]
     head = pane(h.p[h.strong[f"{number}. {claim_words(row)}"]], h.p(".seminar-quiet")[where])
     lists_shown, *rest = box.widgets()
     return block("check", head, lists_shown, made, *rest, said)
 
 
 def _reply(row: Row, ticks: Mapping[str, str]) -> h.Renderable:
-    equal = same(ticks, key(row))
+    equal = claim_xray.same(ticks, key(row))
     other = " ".join(ASKED[name] for name in QUESTIONS if name not in equal)
-    line = f"{len(equal)} of {len(QUESTIONS)} answers as ours.{f' Not as ours: {other}' if other else ''}"
+    line = prose(
+        "reply", equal=len(equal), all=len(QUESTIONS), other=prose("not-as-ours", other=other) if other else ""
+    )
     return h.fragment[h.p[line], h.p(".seminar-words")[reading(row)]]
 
 
 def _in_words(answers: Store) -> h.Renderable:
     def said(row: Row) -> str:
         ticks = lists(row).checked(answers)
-        return f"{claim_words(row)} {f'{mine(ticks)} {reading(row)}' if ticks else 'Not checked.'}"
+        return f"{claim_words(row)} {(f'{mine(ticks)} {reading(row)}' if ticks else prose('not-checked'))}"
 
     return h.ol[(h.li[said(row)] for row in claims())]
 
 
 def _live(found: Activity) -> Part:
     def result() -> tuple[str, str, h.Node]:
-        return *tally(store(CELL)), h.details[h.summary["All claims in words"], _in_words(store(CELL))]
+        return *tally(store(CELL)), h.details[h.summary[prose("in-words")], _in_words(store(CELL))]
 
     boxes = [_claim(number, row) for number, row in enumerate(claims(), 1)]
     return live_frame(found, *boxes, *running_result(CELL, result))

@@ -8,10 +8,11 @@ from typing import Any
 import htpy as h
 
 from seminar.answers.store import Store, store
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.screen.controls import Pane
 
-OTHERS = " Another answer was given here in another window or on another computer; this is the newer one."
+prose = Words("saved")
 
 
 def status_line(line: str) -> str:
@@ -57,12 +58,13 @@ class Saved:
         """Put *line* under the part."""
         self.status.html = status_line(line)
 
-    def when(self, name: str, others: str = OTHERS) -> str:
-        """When *name* was saved last, for the line under the part, with *others* if it was answered elsewhere too.
+    def when(self, name: str, others: bool = True) -> str:
+        """When *name* was saved last, for the line under the part, with *others* also that it was answered elsewhere.
 
         "" before that.
         """
         last = self.answers.latest(name)
         if not last:
             return ""
-        return f"Saved, {datetime.fromisoformat(last[0].at):%H:%M}.{others if last[1:] else ''}"
+        saved = prose("saved", time=f"{datetime.fromisoformat(last[0].at):%H:%M}")
+        return f"{saved}{prose('others') if others and last[1:] else ''}"

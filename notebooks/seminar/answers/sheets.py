@@ -22,9 +22,12 @@ from markupsafe import Markup
 
 from seminar.answers.store import LONGEST_TEXT, Store, answers_folder, read_again, store
 from seminar.data.records import SURVEYS, Record, Vote, notebooks_with_records, records, saved_under
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import write, write_all
 from seminar.screen.page import plain_markdown
+
+prose = Words("answer-sheet")
 
 FORMAT = "rumour-or-reality answer sheet"
 VERSION = 1
@@ -135,14 +138,14 @@ def _as_html(answers: list[Answer], sheet_code: str, day: str) -> str:
         for answer in answers
     )
     style = "body{font:16px/1.55 sans-serif;max-width:46em;margin:2em auto}"
-    return web_page(f"Sheet {sheet_code}", style, h.h1[f"Answer sheet {sheet_code}"], h.p[day], parts)
+    return web_page(prose("sheet", code=sheet_code), style, h.h1[prose("title", code=sheet_code)], h.p[day], parts)
 
 
 def _as_markdown(answers: list[Answer], sheet_code: str, day: str) -> str:
     parts = [
         f"## {answer.question} {plain_markdown(answer.title)}\n\n{plain_markdown(answer.value)}" for answer in answers
     ]
-    return "\n\n".join([f"# Answer sheet {sheet_code}", day, *parts]) + "\n"
+    return "\n\n".join([f"# {prose('title', code=sheet_code)}", day, *parts]) + "\n"
 
 
 def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -210,9 +213,7 @@ def bring_back() -> list[str]:
         except SeminarError as error:
             said.append(str(error))
     read_again()
-    return said or [
-        "There is no sheet in the folder “import” of your answers. Put one there, then press the button again."
-    ]
+    return said or [prose("no-sheet")]
 
 
 def _take(name: str, answers: dict[str, str]) -> str:
@@ -224,8 +225,8 @@ def _take(name: str, answers: dict[str, str]) -> str:
             if question[:2] == notebook and text not in [revision.value for revision in here.latest(question)]:
                 here.save(question, text, beside=[last.id for last in here.latest(question)])
                 new += 1
-    unknown = f", {len(answers) - len(known)} that this pack does not ask" if len(known) < len(answers) else ""
-    return f"{name}: {new} of {len(answers)} answers brought back{unknown}."
+    unknown = prose("unknown", count=len(answers) - len(known)) if len(known) < len(answers) else ""
+    return prose("brought-back", name=name, new=new, count=len(answers), unknown=unknown)
 
 
 def clear() -> None:

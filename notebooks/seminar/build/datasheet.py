@@ -4,9 +4,10 @@ from collections import Counter
 
 from seminar.data.evidence import GRADES, Row, rows
 from seminar.data.package import fields, package, resource, resources, sources
+from seminar.data.words import Words
 from seminar.screen.page import plain_markdown
 
-_GROUPS = {"evidence": "Evidence", "invented": "Invented"}
+prose = Words("data-page")
 
 
 def _grades(found: list[Row]) -> str:
@@ -15,12 +16,12 @@ def _grades(found: list[Row]) -> str:
         return ""
     if "grade" in fields(found[0].table):
         counts = Counter(row.cells["grade"] for row in found)
-        return "Grades: " + ", ".join(f"{counts[grade]} {grade}" for grade in GRADES) + "."
+        return prose("grades") + ", ".join(f"{counts[grade]} {grade}" for grade in GRADES) + "."
     resting = {fact.id: fact.cells.get("grade") for row in found for fact in row.rests_on()}
     counts = Counter(resting.values())
     bare = sum(not row.rests_on() for row in found)
-    words = f"Rests on {len(resting)} facts: " + ", ".join(f"{counts[grade]} {grade}" for grade in GRADES) + "."
-    return f"{words} Rows without a source (said to be unknown): {bare}." if bare else words
+    words = prose("rests-on", count=len(resting)) + ", ".join(f"{counts[grade]} {grade}" for grade in GRADES) + "."
+    return prose("bare", words=words, bare=bare) if bare else words
 
 
 def _field(name: str, field: dict) -> str:
@@ -40,23 +41,15 @@ def _table(name: str) -> str:
         "",
         f"[{described['path']}]({described['path']}), {len(found)} rows. {_grades(found)}".strip(),
         "",
-        f"- What: {described['description']}",
-        *(f"- {head}: {described[key]}" for head, key in _DATASHEET.items() if key in described),
-        f"- Licence: {licence}.",
+        f"- {prose('what')}: {described['description']}",
+        *(f"- {head}: {described[key]}" for key, head in prose.group("described").items() if key in described),
+        f"- {prose('licence')}: {licence}.",
         "",
-        "| column | title | type | unit | what stands in it |",
+        f"| {' | '.join(prose.all('columns'))} |",
         "|---|---|---|---|---|",
         *(_field(column, field) for column, field in fields(name).items()),
     ]
     return "\n".join(lines)
-
-
-_DATASHEET = {
-    "Made, not written by hand": "made_from",
-    "Why": "purpose",
-    "How collected": "collected",
-    "Limits": "limits",
-}
 
 
 def datasheet() -> str:
@@ -66,13 +59,12 @@ def datasheet() -> str:
     counted = sum(len(rows(name)) for name in resources() if resource(name)["path"].startswith("evidence/"))
     parts = [
         f"# {package()['title']}",
-        f"{package()['description']} `python -m seminar build` makes this page and `datapackage.json` from the "
-        "files in `tables/`; a table that says “Made” is made by it too. All else is written by hand.",
-        f"{counted} rows of evidence in {len(resources())} tables; {len(sources())} sources in `sources.json`.",
-        f"| grade | what it means | facts |\n|---|---|---|\n{grades}",
+        prose("about", description=package()["description"]),
+        prose("counted", rows=counted, tables=len(resources()), sources=len(sources())),
+        f"| {' | '.join(prose.all('grade-columns'))} |\n|---|---|---|\n{grades}",
         package()["how_to_read"],
     ]
-    for group, title in _GROUPS.items():
+    for group, title in prose.group("groups").items():
         parts.append(f"## {title}")
         parts += [_table(name) for name, found in resources().items() if found["path"].startswith(f"{group}/")]
     return "\n\n".join(parts) + "\n"

@@ -6,7 +6,10 @@ from nbformat.v4 import new_markdown_cell
 from seminar.build.sources_page import markdown_page
 from seminar.course.glossary import PAGE, avoided, renderings_of
 from seminar.data.evidence import Row, rows
+from seminar.data.words import Words
 from seminar.screen.page import plain_markdown
+
+prose = Words("glossary")
 
 __all__ = ["PAGE", "page"]
 
@@ -20,16 +23,13 @@ def _cell(row: Row) -> str:
         for other in renderings_of(row)
     ]
     if renderings:
-        lines += ["", "Renderings, who uses them, and what a reader may infer:", "", *renderings]
+        lines += ["", prose("renderings"), "", *renderings]
     return "\n".join([*lines, *(["", said(avoided(row))] if avoided(row) else [])])
 
 
 def page() -> NotebookNode:
     """The page of the glossary: terms in the order of the alphabet, a cell each."""
-    top = (
-        "# Glossary\n\nThe words of the course in the order of the alphabet. Chinese terms stand with their pinyin, "
-        "with the renderings we found and who uses them. Nothing on this page needs to be run."
-    )
+    top = f"# {prose('title')}\n\n{prose('about')}"
     entries = sorted(rows("glossary"), key=lambda row: row.cells["term"].lower())
     cells = [new_markdown_cell(top, id="glossary-top")]
     return markdown_page([*cells, *(new_markdown_cell(_cell(row), id=row.id) for row in entries)])

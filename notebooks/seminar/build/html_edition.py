@@ -17,8 +17,11 @@ from seminar.build.targets import Text
 from seminar.course.glossary import PAGE as GLOSSARY
 from seminar.data import stored
 from seminar.data.package import notebooks
+from seminar.data.words import Words
 from seminar.files import pack_folder
 from seminar.screen.style import edition_style
+
+prose = Words("plain-edition")
 
 FOLDER = "handouts/html"
 STYLE = "style.css"
@@ -82,10 +85,10 @@ def _way_on(name: str, titles: dict[str, str], course: list[str]) -> h.Node:
     if name not in course:
         return None
     at = course.index(name)
-    near = [("Before this", other) for other in course[:at][-1:]] + [
-        ("After this", other) for other in course[at + 1 :][:1]
+    near = [(prose("before"), other) for other in course[:at][-1:]] + [
+        (prose("after"), other) for other in course[at + 1 :][:1]
     ]
-    return h.nav(aria_label="Next pages")[
+    return h.nav(aria_label=prose("next"))[
         (h.span[f"{words}: ", h.a(href=_html(other))[_numbered(other, titles)]] for words, other in near)
     ]
 
@@ -97,14 +100,10 @@ def _numbered(name: str, titles: dict[str, str]) -> str:
 def _contents(titles: dict[str, str], course: list[str]) -> str:
     content = [
         h.h1[TITLE],
-        h.p[
-            "This is the plain edition of the course: every page with its prose, tables, pictures in words, sources "
-            "and glossary. It needs no server and no network. What a page lets you operate is shown here as it stands "
-            "at the start, with the same in words. To operate it, or to save answers, open the pack in JupyterLab."
-        ],
-        h.h2["Notebooks"],
+        h.p[prose("about")],
+        h.h2[prose("notebooks")],
         h.ul[(h.li[h.a(href=_html(name))[_numbered(name, titles)]] for name in course)],
-        h.h2["To look up"],
+        h.h2[prose("look-up")],
         h.ul[(h.li[h.a(href=_html(name))[titles[name]]] for name in (GLOSSARY, sources_page.INDEX))],
     ]
     return _document(TITLE, "", content, None)
@@ -122,8 +121,8 @@ def _document(name: str, up: str, content: h.Node, way_on: h.Node) -> str:
                 h.link(rel="stylesheet", href=f"{up}{STYLE}"),
             ],
             h.body(".seminar.edition")[
-                h.a(".skip", href="#text")["Skip to the text"],
-                h.nav(aria_label="Course")[(h.a(href=f"{up}{path}")[words] for words, path in links.items())],
+                h.a(".skip", href="#text")[prose("skip")],
+                h.nav(aria_label=prose("course"))[(h.a(href=f"{up}{path}")[words] for words, path in links.items())],
                 h.main("#text", tabindex="-1")[content],
                 way_on,
             ],

@@ -13,14 +13,13 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from seminar.course.sources import citation, short, standing
 from seminar.data.evidence import Row, facts, is_fact, rows
 from seminar.data.package import Entry, evidence_tables, resource, sources
+from seminar.data.words import Words
 from seminar.screen.page import plain_markdown
+
+prose = Words("sources-pages")
 
 INDEX = "sources.ipynb"
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-LEGEND = (
-    "Grade A is a primary source, B an independent secondary source, C a single, interested or copied one. A link "
-    "leads to the publisher; where only a copy could be read there is no link. A title in [brackets] is ours."
-)
 
 
 def tables() -> list[str]:
@@ -30,7 +29,7 @@ def tables() -> list[str]:
 
 def _cited(entry: Entry) -> str:
     words = plain_markdown(citation(entry))
-    return f"[{words}]({entry['URL']})" if "URL" in entry else f"{words} (no link: read in a copy, or in print)"
+    return f"[{words}]({entry['URL']})" if "URL" in entry else prose("no-link", source=words)
 
 
 def _links(shown: list[Row], page: str) -> str:
@@ -44,7 +43,7 @@ def _source_cell(entry: Entry, supported: list[Row], page: str) -> NotebookNode:
     lines = [
         f"### {plain_markdown(short(entry))}",
         f"{_cited(entry)}. {plain_markdown(entry['custom']['paraphrase'])}",
-        f"All facts of this source: {_links(supported, page)}.",
+        prose("of-source", facts=_links(supported, page)),
     ]
     return new_markdown_cell("\n\n".join(lines), id=_cell_id(entry))
 
@@ -53,14 +52,14 @@ def _row_cell(row: Row) -> NotebookNode:
     lines = [f"{plain_markdown(title)}: {plain_markdown(value)}" for title, value in row.said().items()]
     if "source_id" in row.cells:
         first, *further = row.sources()
-        lines += [f"Source: {_cited(first)}. [All facts of this source](#cell-id={_cell_id(first)})"]
-        lines += [f"Further source: {_cited(entry)}." for entry in further]
+        lines += [prose("source", source=_cited(first), cell=_cell_id(first))]
+        lines += [prose("further", source=_cited(entry)) for entry in further]
     else:
-        lines.append(f"Rests on: {_links(row.rests_on(), row.table)}.")
+        lines.append(prose("rests-on", facts=_links(row.rests_on(), row.table)))
     lines += [plain_markdown(line) for line in standing(row)]
     if "also" in row.cells:
         also = [facts()[key] for key in row.cells["also"].split(";")]
-        lines.append(f"See also: {_links(also, row.table)}.")
+        lines.append(prose("see-also", facts=_links(also, row.table)))
     return new_markdown_cell("\n".join([f"### {row.id}", "", *(f"- {line}" for line in lines)]), id=row.id)
 
 
@@ -91,36 +90,33 @@ def page(name: str) -> NotebookNode:
     described, shown = resource(name), rows(name)
     top = f"# {described['title']}\n\n{plain_markdown(described['description'])} "
     top += f"{plain_markdown(described['limits'])}\n\n"
-    top += f"First the sources, then {len(shown)} facts, each with its date, grade and caveat. {LEGEND}\n\n"
-    top += "[All tables and sources](../sources.ipynb)"
+    top += prose("table", count=len(shown)) + f" {prose('legend')}\n\n"
+    top += f"[{prose('all')}](../sources.ipynb)"
     cells, supported = [new_markdown_cell(top, id="top")], _by_source()
     entries = {entry["id"]: entry for row in shown for entry in row.sources() if "source_id" in row.cells}
     if entries:
-        cells.append(new_markdown_cell("## Sources", id="sources"))
+        cells.append(new_markdown_cell(f"## {prose('title')}", id="sources"))
     ordered = sorted(entries.values(), key=citation)
     cells += [_source_cell(entry, supported[entry["id"]], name) for entry in ordered]
-    cells.append(new_markdown_cell("## Facts", id="facts"))
+    cells.append(new_markdown_cell(f"## {prose('facts')}", id="facts"))
     return markdown_page([*cells, *(_row_cell(row) for row in shown)])
 
 
 def index() -> NotebookNode:
     """``sources.ipynb``: the tables, what we could not find, and the whole bibliography."""
-    top = (
-        "# Sources\n\nEvery fact of this course stands on the page of its table, with its source, date, grade and "
-        f"caveat. {LEGEND}\n\nThese pages are made from the folder `data`; nothing on them needs to be run."
-    )
+    top = "\n\n".join([f"# {prose('title')}", f"{prose('index')} {prose('legend')}", prose("made")])
     listed = [
         f"- [{plain_markdown(resource(name)['title'])}](sources/{name}.ipynb): {len(rows(name))} facts"
         for name in tables()
     ]
     questions = [
-        f"- {plain_markdown(row.cells['question'])} *What would settle it:* {plain_markdown(row.cells['settled_by'])}"
+        f"- {plain_markdown(row.cells['question'])} *{prose('settle')}* {plain_markdown(row.cells['settled_by'])}"
         for row in rows("open_questions")
     ]
     books = [f"- {_cited(entry)}" for entry in sorted(sources().values(), key=citation)]
-    parts = {"top": [top], "tables": ["## Tables", *listed], "open": ["## Open questions", *questions]}
+    parts = {"top": [top], "tables": [f"## {prose('tables')}", *listed], "open": [f"## {prose('open')}", *questions]}
     cells = [new_markdown_cell("\n".join([lines[0], "", *lines[1:]]), id=key) for key, lines in parts.items()]
-    cells.append(new_markdown_cell("\n".join(["## Bibliography", "", *books]), id="bibliography"))
+    cells.append(new_markdown_cell("\n".join([f"## {prose('bibliography')}", "", *books]), id="bibliography"))
     return markdown_page(cells)
 
 

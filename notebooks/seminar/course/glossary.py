@@ -9,8 +9,11 @@ from difflib import get_close_matches
 import htpy as h
 
 from seminar.data.evidence import Row, rows
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.screen.page import Output, Table, forgiving, link
+
+prose = Words("glossary")
 
 PAGE = "glossary.ipynb"
 
@@ -24,7 +27,7 @@ def avoided(row: Row) -> str:
     """What to say instead of a rendering, or nothing."""
     if "avoid" not in row.cells:
         return ""
-    return f"Better not: {row.cells['avoid']}. {row.cells.get('why_avoid', '')}".strip()
+    return prose("better-not", avoid=row.cells["avoid"], why=row.cells.get("why_avoid", "")).strip()
 
 
 def renderings_of(row: Row) -> list[Row]:
@@ -52,9 +55,10 @@ def glossary(term: str | None = None) -> Output:
     """One term ("诚信", "base rate") with its renderings and what to avoid; without a term, all of them."""
     if term is None:
         body = [[_name(row), _characters(row) or "–", row.cells["explanation"]] for row in rows("glossary")]
-        caption = f"Glossary ({len(body)} terms)"
-        markup = Table(caption, ["Term", "Chinese", "What it means"], body).markup()
-        return Output(h.div(".seminar-wide")[markup], f"Table: {caption}. Columns: Term, Chinese, What it means.")
+        caption = prose("caption", count=len(body))
+        columns = prose.all("columns")
+        markup = Table(caption, columns, body).markup()
+        return Output(h.div(".seminar-wide")[markup], prose("plain", caption=caption, columns=", ".join(columns)))
     row = find(term)
     renderings = [
         h.li[f"{other.cells['rendering']} ({other.cells['used_by']}): {other.cells['reader_infers']}."]
@@ -64,7 +68,7 @@ def glossary(term: str | None = None) -> Output:
     return Output(
         [
             h.p[h.strong[_name(row)], characters and [", ", characters], f". {row.cells['explanation']}"],
-            renderings and [h.p["Renderings, who uses them, and what a reader may infer:"], h.ul[renderings]],
+            renderings and [h.p[prose("renderings")], h.ul[renderings]],
             avoided(row) and h.p[avoided(row)],
         ],
         f"{row.cells['term']}: {row.cells['explanation']}",

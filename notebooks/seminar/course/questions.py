@@ -5,7 +5,7 @@ The words of a question stand in the notebook; what else belongs to it is its re
 
 from collections.abc import Callable, Sequence
 from string import ascii_lowercase
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import htpy as h
 
@@ -18,29 +18,29 @@ from seminar.data.records import (
     Option,
     Prompt,
     SelfCheck,
+    Steelman,
     Vote,
     full_vote,
     lettered,
     record,
     records,
-    replies,
     saved_under,
     shuffled,
 )
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.numbers import plural
 from seminar.screen.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving
 
-WRITE_FIRST = "First write your own case: the replies answer it."
-VOTE_FIRST = "First give all your votes here: the replies come after them."
+prose = Words("questions")
 
 
 def how_to(found: Prompt) -> str:
     """The first line of a question: what to do, with whom and how long."""
     minutes = found.minutes80
-    time = plural(str(minutes), "minute") if minutes else "if there is time"
+    time = plural(str(minutes), "minute") if minutes else prose("if-time")
     return f"{found.grouping} · {time}"
 
 
@@ -73,13 +73,13 @@ def text_area(
 
     def save(text: str) -> str:
         answers.save(question, text, beside=others)
-        return part.when(question, others="")
+        return part.when(question, others=False)
 
     def keep_up() -> None:
         """Another copy of this box was written in, or the answers were cleared."""
         text = answers.text(question)
         if text != area.value and not area.saved["failed"]:
-            area.value, area.saved = text, {"line": part.when(question, others=""), "failed": False}
+            area.value, area.saved = text, {"line": part.when(question, others=False), "failed": False}
         for box in beside if not answers.latest(question) else ():
             box.hidden = True
 
@@ -87,7 +87,7 @@ def text_area(
         label,
         answers.text(question),
         save,
-        part.when(question, others=""),
+        part.when(question, others=False),
         browser_key=browser_key(question),
         rows=rows,
         longest=longest,
@@ -109,8 +109,8 @@ def _beside(area: TextArea, others: dict[str, str], key: str) -> Box:
         box.hidden = True
         area.put(text)
 
-    shown = pane(h.p["Also found, written in another window or on another computer:"], h.blockquote[others[key]])
-    buttons = [Button("Add it to my text", take), Button("Throw it away", lambda: end(area.value))]
+    shown = pane(h.p[prose("beside")], h.blockquote[others[key]])
+    buttons = [Button(prose("add"), take), Button(prose("throw-away"), lambda: end(area.value))]
     box = Box([shown, Box(buttons, "seminar-pair")], "seminar-part")
     return box
 
@@ -123,16 +123,16 @@ def ask(cell_id: str) -> Output:
 
 
 def _write(cell_id: str, found: Prompt) -> Output:
-    still = h.div(".seminar-prompt")[_heading(found), h.p["Run this cell to write here, or answer on paper."]]
+    still = h.div(".seminar-prompt")[_heading(found), h.p[prose("write-here")]]
 
     def live() -> Part:
-        area, others = text_area(cell_id, "Your answer")
+        area, others = text_area(cell_id, prose("your-answer"))
         children = [pane(_heading(found)), area, *others]
         if replies(found):
-            children.append(_replies(found, lambda: bool(area.value.strip()), WRITE_FIRST))
+            children.append(_replies(found, lambda: bool(area.value.strip()), prose("write-first")))
         return block("prompt", *children)
 
-    return Output(still, f"Prompt {cell_id}: {how_to(found)}. Run this cell to write an answer.", live)
+    return Output(still, prose("prompt", cell=cell_id, how_to=how_to(found)), live)
 
 
 def _replies(found: Prompt, given: Callable[[], bool], wait: str) -> Part:
@@ -145,7 +145,15 @@ def _replies(found: Prompt, given: Callable[[], bool], wait: str) -> Part:
     def show() -> None:
         shown.html = str(cards if given() else h.p[wait])
 
-    return Box([Button("Read a reply from each side", show), shown])
+    return Box([Button(prose("read-replies"), show), shown])
+
+
+def replies(found: Prompt) -> dict[str, str]:
+    """The invented replies of a prompt, each after what stands above it; empty where it has none."""
+    if not isinstance(found, Steelman | Vote) or not (found.reply_for and found.reply_against):
+        return {}
+    sides = prose.all("case-replies" if isinstance(found, Steelman) else "vote-replies")
+    return dict(zip(sides, (found.reply_for, found.reply_against), strict=True))
 
 
 def claim_words(found: Vote) -> dict[str, str]:
@@ -167,22 +175,24 @@ def _vote(cell_id: str, found: Vote) -> Output:
     first_id = found.revote_of
     others = records(cell_id.partition("-")[0]).items()
     second_id = next((key for key, other in others if isinstance(other, Vote) and other.revote_of == cell_id), None)
-    still = h.div(".seminar-prompt")[_heading(found), ballot(found), h.p["Run this cell to vote, or vote on paper."]]
+    still = h.div(".seminar-prompt")[_heading(found), ballot(found), h.p[prose("vote-here")]]
     claims = claim_words(found)
 
     def live() -> Part:
         names = saved_under(cell_id, found)
-        legends = list(claims.values()) or ["Your vote"]
+        legends = list(claims.values()) or [prose("your-vote")]
         children: list[Part] = [pane(_heading(found))]
         for name, legend in zip(names, legends, strict=True):
             first, second = (other and other + name.removeprefix(cell_id) for other in (first_id, second_id))
             children += _vote_on(name, legend, lettered(found), first, second)
         if not second_id and replies(full_vote(found)):
             answers = store(cell_id)
-            children.append(_replies(full_vote(found), lambda: all(answers.text(name) for name in names), VOTE_FIRST))
+            children.append(
+                _replies(full_vote(found), lambda: all(answers.text(name) for name in names), prose("vote-first"))
+            )
         return block("prompt", *children)
 
-    return Output(still, f"Vote {cell_id}: {how_to(found)}. Run this cell to vote.", live)
+    return Output(still, prose("vote", cell=cell_id, how_to=how_to(found)), live)
 
 
 def _vote_on(
@@ -199,9 +209,9 @@ def _vote_on(
         waiting = bool(first and not answers.value(first))
         choice.disabled = locked or waiting
         if locked:
-            line = "Locked: your second vote is in. This is what you said first."
+            line = prose("locked")
         elif waiting:
-            line = "Opens when you have voted the first time, further up."
+            line = prose("waits")
         else:
             line = part.when(name)
         part.say(line)
@@ -219,13 +229,13 @@ def check(cell_id: str) -> Output:
     still = h.div(".seminar-check")[
         h.p[h.strong[found.stem]],
         h.ul[(h.li[f"{letter}) {option.text}"] for letter, (_, option) in zip(LETTERS, options, strict=False))],
-        h.p["Run this cell to choose and to see a reply to each option."],
+        h.p[prose("choose-here")],
     ]
 
     def live() -> Part:
         return check_box(cell_id, found.stem, options)
 
-    return Output(still, f"Self-check {cell_id}: {found.stem} Run this cell to answer.", live)
+    return Output(still, prose("self-check", cell=cell_id, stem=found.stem), live)
 
 
 class Marks(NamedTuple):
@@ -237,7 +247,9 @@ class Marks(NamedTuple):
     differs: str
 
 
-RIGHT_OR_NOT = Marks("✔ Right.", "✕ Not this one.", "Right.", "Not yet: compare the replies under the options.")
+def right_or_not() -> Marks:
+    """The marks of a question with right options."""
+    return Marks(**prose.group("marks"))
 
 
 def _verdicts(options: Sequence[tuple[str, Option]], marks: Marks) -> dict[str, dict[str, str]]:
@@ -263,7 +275,7 @@ def check_box(
     cell_id: str,
     stem: str,
     options: Sequence[tuple[str, Option]],
-    marks: Marks = RIGHT_OR_NOT,
+    marks: Marks | None = None,
     *,
     before: h.Node = None,
     after: h.Node = None,
@@ -273,6 +285,7 @@ def check_box(
     *before* stands above it; *after* comes under it as soon as the choice is checked, and not before.
     *options* are ids with what they say; choice and check are saved under *cell_id* and restored.
     """
+    marks = marks or right_or_not()
     shown = [(key, f"{letter}) {option.text}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)]
     choice, part, under = Choice(legend=stem, options=option_list(shown)), Saved(cell_id), Pane()
     right = {key for key, option in options if option.correct}
@@ -281,7 +294,7 @@ def check_box(
         choice.value, checked = _check_state(part.answers, cell_id)
         choice.verdicts = _verdicts(options, marks) if checked else {}
         choice.disabled = press.off = checked
-        press.label = "Checked" if checked else "Check my choice"
+        press.label = prose("checked") if checked else prose("check")
         under.html = str(h.p(".seminar-quiet")[after]) if after and checked else ""
         verdict = marks.same if choice.value in right else marks.differs
         part.say(f"{verdict if checked else ''} {part.when(cell_id)}".strip())
@@ -294,9 +307,9 @@ def check_box(
         if choice.value:
             save(checked=True)
         else:
-            part.say("Choose one of the options first.")
+            part.say(prose("choose-first"))
 
-    press = Button("Check my choice", pressed)
+    press = Button(prose("check"), pressed)
     part.follow(draw)
     choice.observe(lambda change: save(_check_state(part.answers, cell_id)[1]), "value")
     above, below = [pane(before)] if before else [], [under] if after else []
@@ -305,12 +318,8 @@ def check_box(
 
 def rubric(found: Exercise) -> Table:
     """The four levels of an exercise as a table."""
-    names: dict[Literal[1, 2, 3, 4], str] = {1: "1 Starting", 2: "2 Developing", 3: "3 Secure", 4: "4 Strong"}
-    return Table(
-        "How it is read: four levels, whichever conclusion you reach",
-        ["Level", "What it shows"],
-        [[name, found.rubric[level]] for level, name in names.items()],
-    )
+    rows = [[name, said] for name, said in zip(prose.all("levels"), found.rubric.values(), strict=True)]
+    return Table(prose("levels-caption"), prose.all("levels-columns"), rows)
 
 
 @forgiving
@@ -319,12 +328,10 @@ def exercise(cell_id: str) -> Output:
     found = record(cell_id, Exercise)
     wanted = f"{found.words_min} to {found.words_max}"
     line = h.p(".seminar-howto")[h.strong[f"{found.grouping} · {wanted} words"]]
-    still = h.div(".seminar-prompt")[
-        line, rubric(found).markup(), h.p["Run this cell to write here, or write on paper."]
-    ]
+    still = h.div(".seminar-prompt")[line, rubric(found).markup(), h.p[prose("write-text-here")]]
 
     def live() -> Part:
-        area, others = text_area(cell_id, "Your text", words=wanted, rows=12)
+        area, others = text_area(cell_id, prose("your-text"), words=wanted, rows=12)
         return block("prompt", pane(line, rubric(found).markup()), area, *others)
 
-    return Output(still, f"Exercise {cell_id}: {wanted} words. Run this cell to write.", live)
+    return Output(still, prose("exercise", cell=cell_id, wanted=wanted), live)

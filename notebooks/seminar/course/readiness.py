@@ -8,9 +8,12 @@ from markupsafe import Markup
 from seminar.answers.store import place
 from seminar.course.questions import block, pane
 from seminar.data.package import notebook_cells
+from seminar.data.words import Words
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.style import stylesheet
+
+prose = Words("readiness")
 
 _ran: dict[str, bool] = {}
 """Cell id → whether the cell ended without an error when it last ran."""
@@ -38,8 +41,8 @@ def verdict(number: str) -> str:
     """What the last line says: that all cells but this one ran, or which are missing."""
     waiting = [key for key in code_cells(number) if not _ran.get(key) and key != f"{number}-ready"]
     if not waiting:
-        return "Ready: all cells ran."
-    return f"Not yet: {len(waiting)} cells have not run without an error. Choose Run, then Run All Cells."
+        return prose("ready")
+    return prose("not-yet", count=len(waiting))
 
 
 @forgiving
@@ -47,17 +50,17 @@ def style_block() -> Output:
     """The style of the pack, put out once by the first code cell of each notebook, with a line on the answers."""
 
     def live() -> Part:
-        kept = f"Your answers are saved as you give them, on this computer, in {place()}. Nothing is sent."
+        kept = prose("kept", place=place())
         return block("start", pane(h.p(".status")[kept]))
 
-    return Output(h.style[Markup(stylesheet())], "The pack is ready.", live)
+    return Output(h.style[Markup(stylesheet())], prose("plain"), live)
 
 
 @forgiving
 def ready(number: str) -> Output:
     """The last cell of the notebook of that number ("07")."""
     code_cells(number)
-    waiting = "Run all cells to see here whether they all ran."
+    waiting = prose("waiting")
 
     def live() -> Part:
         return block("check", pane(h.p(".status")[verdict(number)], announce=True))

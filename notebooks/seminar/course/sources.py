@@ -9,13 +9,20 @@ import htpy as h
 from seminar.data.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.data.package import Entry, fields, notebook_cells, resource, resources
 from seminar.data.records import Data, record, records
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.numbers import date_in_words, day
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving, link, with_chinese
 
-NO_SOURCE = "no source found"
+prose = Words("sources")
+
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
+
+
+def no_source() -> str:
+    """What stands where a source would, if there is none."""
+    return prose("no-source")
 
 
 def issued(entry: Entry) -> list[int]:
@@ -37,7 +44,7 @@ def citation(entry: Entry) -> str:
 
 def bibliography(entries: list[Entry]) -> list[str]:
     """The formatted references of *entries* in alphabetical order, a line each, with the address if there is one."""
-    return sorted(f"{citation(entry)}. {entry.get('URL', 'Read in a copy or in print.')}" for entry in entries)
+    return sorted(f"{citation(entry)}. {entry.get('URL', prose('copy'))}" for entry in entries)
 
 
 @forgiving
@@ -81,10 +88,10 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
     titles = [fields(name)[joined[0]]["title"] for joined in columns]
     body = [[with_chinese(", ".join(map(row.written, joined))) for joined in columns] for row in shown]
     if {"grade", "facts"} & set(fields(name)):
-        titles.append("Source")
+        titles.append(prose("source"))
         body = [[*cells, source_cell(row)] for cells, row in zip(body, shown, strict=True)]
     numbers = frozenset(i for i, joined in enumerate(columns) if joined[0] in plain_numbers(name))
-    caption = f"{chosen.title} ({len(shown)} of {len(rows(name))} rows)"
+    caption = prose("caption", title=chosen.title, count=len(shown), all=len(rows(name)))
     markup = Table(caption, titles, body, numbers, frozenset({len(columns)})).markup()
     return Output(
         [
@@ -92,7 +99,7 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
             h.div(".seminar-wide")[markup],
             chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)],
         ],
-        f"Table: {caption}. Columns: {', '.join(titles)}.",
+        prose("plain", caption=caption, titles=", ".join(titles)),
     )
 
 
@@ -106,7 +113,7 @@ def _bars(chosen: Shown, places: Sequence[str], shown: list[Row]) -> Figure:
     title = fields(chosen.name)[column]["title"]
     return Figure(
         lambda ink: bars(bars_shown, max(value for _, value, _ in bars_shown), ink, sign, above=True),
-        f"{len(bars_shown)} bars from 0: {said}.",
+        prose("bars-alt", count=len(bars_shown), said=said),
         f"{chosen.title}: {title}",
     )
 
@@ -129,7 +136,7 @@ def source_cell(row: Row) -> h.Node:
     if "source_id" in row.cells:
         return [fact_link(row), " ", with_chinese(in_brief(row))]
     resting: list[h.Node] = [[fact_link(other), f" ({_weight(other)}) "] for other in row.rests_on()]
-    return resting or NO_SOURCE
+    return resting or no_source()
 
 
 def says(row: Row) -> str:
@@ -144,7 +151,7 @@ def in_brief(row: Row) -> str:
     """Source, grade and date of a fact in a few words, or that it is calculated."""
     if "source_id" not in row.cells:
         return "calculated"
-    return f"{short(row.sources()[0])}, grade {row.cells['grade']}, as of {day(row.cells['as_of'])}"
+    return prose("brief", source=short(row.sources()[0]), grade=row.cells["grade"], as_of=day(row.cells["as_of"]))
 
 
 def _weight(row: Row) -> str:
@@ -161,14 +168,14 @@ def cite(fact_id: str) -> Output:
 
 def _cited(row: Row) -> str:
     entries = row.sources()
-    return citation(entries[0]) if entries else NO_SOURCE
+    return citation(entries[0]) if entries else no_source()
 
 
 def _standing(row: Row) -> h.Node:
     entries = row.sources()
     address = entries[0].get("URL") if entries else None
     cited = with_chinese(_cited(row))
-    return ["Source: ", link(cited, address) if address else cited, ". ", " ".join(standing(row))]
+    return [prose("cited"), link(cited, address) if address else cited, ". ", " ".join(standing(row))]
 
 
 def standing(row: Row) -> list[str]:
@@ -177,10 +184,13 @@ def standing(row: Row) -> list[str]:
     if "grade" in row.cells:
         grade = row.cells["grade"]
         lines = [
-            f"Grade {grade}: {GRADES[grade]}.",
-            f"As of {day(row.cells['as_of'])}; to be checked again by {day(row.cells['recheck_by'])}.",
+            prose("grade", grade=grade, words=GRADES[grade]),
+            prose("dates", as_of=day(row.cells["as_of"]), again=day(row.cells["recheck_by"])),
         ]
-    return [*lines, *(f"Caveat: {row.cells[key].rstrip('.')}." for key in ("caveat", "note") if key in row.cells)]
+    return [
+        *lines,
+        *(prose("caveat", caveat=row.cells[key].rstrip(".")) for key in ("caveat", "note") if key in row.cells),
+    ]
 
 
 def facts_of(number: str) -> list[Row]:
@@ -202,8 +212,8 @@ def facts_used(number: str) -> Output:
         ]
         for row in used
     ]
-    line = f"The {len(used)} facts of this page, with source, grade and date"
-    markup = Table(line, ["Fact", "What it says", "Who says so, and since when"], body, quiet=frozenset({2})).markup()
+    line = prose("facts", count=len(used))
+    markup = Table(line, prose.all("facts-columns"), body, quiet=frozenset({2})).markup()
     return Output(h.details[h.summary[line], h.div(".seminar-wide")[markup]], f"{line}.")
 
 

@@ -7,14 +7,21 @@ from functools import cache
 import htpy as h
 
 from seminar.data.records import LETTERS, SurveyForm, in_turn, survey_questions
+from seminar.data.words import Words
 from seminar.numbers import listed
+
+prose = Words("survey")
 
 FORMS = ("A", "B")
 """Form A is asked before the course, form B after it."""
 SHORT = (1, 3, 5, 6)
 """The questions of a short session."""
 SHORT_IN_WORDS = listed(map(str, SHORT))
-SHORT_SESSION = f"In a short session answer questions {SHORT_IN_WORDS} only."
+
+
+def short_session() -> str:
+    """Which questions are for a short session."""
+    return prose("short-session", questions=SHORT_IN_WORDS)
 
 
 @dataclass(frozen=True)
@@ -82,9 +89,12 @@ def keys() -> h.Renderable:
     return h.ol[
         (
             h.li[
-                h.strong[f"{item.letter(item.key)}) in both forms. "],
+                h.strong[prose("both-forms", letter=item.letter(item.key))],
                 f"{item.idea.capitalize()}. ",
-                " ".join(f"Form {name}: “{form.options[item.key]}”. {form.why}" for name, form in item.forms.items()),
+                " ".join(
+                    prose("form", name=name, option=form.options[item.key], why=form.why)
+                    for name, form in item.forms.items()
+                ),
             ]
             for item in items()
         )

@@ -14,20 +14,33 @@ from seminar.answers.store import Store, answers_folder
 from seminar.course.sources import in_brief, issued, says
 from seminar.data.evidence import Row, fact, facts, is_fact, rows
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import write
-from seminar.models.verdict import CHECKS, MOST_CARDS, SIDES, Card, checks, conflicts
+from seminar.models.verdict import FEWEST_CARDS, FEWEST_KINDS, FEWEST_WORDS, MOST_CARDS, Card, checks, conflicts
 from seminar.numbers import day
 from seminar.screen.page import with_chinese
 
 CELL = "10-w10b"
+prose = Words(CELL)
+SIDES = prose.group("sides")
+"""What a card may do to the sentence → its words."""
+CHECKS = {
+    "cards": prose("checks.cards", fewest=FEWEST_CARDS),
+    "sides": prose("checks.sides"),
+    "kinds": prose("checks.kinds", fewest=FEWEST_KINDS),
+    "dates": prose("checks.dates"),
+    "scope": prose("checks.scope"),
+    "change": prose("checks.change", fewest=FEWEST_WORDS),
+}
+"""The six checks, and what each asks for."""
 TEXTS = {
-    "position": ("My verdict, in one sentence", 300, 2),
-    "system": ("System", 80, 1),
-    "place": ("Place", 80, 1),
-    "year": ("Year or years", 40, 1),
-    "change": ("I would change my mind if…", 400, 2),
-    "disagree": ("My sources disagree about…", 400, 2),
+    "position": (prose("written.position"), 300, 2),
+    "system": (prose("written.system"), 80, 1),
+    "place": (prose("written.place"), 80, 1),
+    "year": (prose("written.year"), 40, 1),
+    "change": (prose("written.change"), 400, 2),
+    "disagree": (prose("written.disagree"), 400, 2),
 }
 """The written parts of a verdict: label, longest text in characters, lines of the box."""
 CONFIDENCE = {"low": "low", "medium": "medium", "high": "high"}
@@ -133,25 +146,28 @@ def tally(verdict: Verdict) -> str:
     """How many checks pass and which are open, with what the ticks do not say."""
     passed = verdict.checks()
     missing = [CHECKS[name] for name, there in passed.items() if not there]
-    still = f"Still open: {'; '.join(missing)}." if missing else "None is open."
-    return f"{sum(passed.values())} of {len(passed)} checks pass. {still} They see structure, not opinion."
+    still = prose("checks-open", missing="; ".join(missing)) if missing else prose("checks-none-open")
+    return prose("checks-tally", passed=sum(passed.values()), all=len(passed), open=still)
 
 
 def sheet(verdict: Verdict) -> h.Renderable:
     """The verdict as it is printed: question, sentence, scope, cards, doubts and the six checks."""
     scope = [f"{TEXTS[part][0]}: {verdict.text(part) or '–'}" for part in ("system", "place", "year")]
-    head = h.tr[(h.th(scope="col")[title] for title in ("It…", "Evidence", "Source"))]
+    head = h.tr[(h.th(scope="col")[title] for title in prose.all("sheet-columns"))]
     rows = h.tbody[map(_card_row, verdict.sides.items())]
     return h.article(".verdict", style="overflow-wrap:anywhere")[
         h.p(".quiet")[verdict.question],
-        h.h1[verdict.text("position") or "No sentence yet"],
+        h.h1[verdict.text("position") or prose("sheet.no-sentence")],
         h.p["; ".join(scope), "."],
-        bool(verdict.sides) and h.table[h.caption["Evidence"], h.thead[head], rows],
+        bool(verdict.sides) and h.table[h.caption[prose("sheet.evidence")], h.thead[head], rows],
         bool(verdict.conflicts())
-        and h.p[h.strong["My sources disagree about: "], verdict.text("disagree") or "not said"],
-        h.p[h.strong["How sure I am: "], verdict.confidence or "not said"],
-        h.p[h.strong["I would change my mind if: "], verdict.text("change") or "not said"],
-        h.p[h.strong["Structure, not opinion: "], f"{sum(verdict.checks().values())} of {len(CHECKS)} checks"],
+        and h.p[h.strong[prose("sheet.disagree")], verdict.text("disagree") or prose("sheet.not-said")],
+        h.p[h.strong[prose("sheet.sure")], verdict.confidence or prose("sheet.not-said")],
+        h.p[h.strong[prose("sheet.change")], verdict.text("change") or prose("sheet.not-said")],
+        h.p[
+            h.strong[prose("sheet.structure")],
+            prose("sheet.passed", passed=sum(verdict.checks().values()), all=len(CHECKS)),
+        ],
         ticks(verdict),
     ]
 
@@ -160,7 +176,7 @@ def _card_row(card: tuple[str, str]) -> h.Renderable:
     key, side = card
     row = fact(key)
     return h.tr[
-        h.th(scope="row")[SIDES.get(side, "not marked")],
+        h.th(scope="row")[SIDES.get(side, prose("sheet.not-marked"))],
         h.td[with_chinese(says(row))],
         h.td(".quiet")[with_chinese(f"{key}: {in_brief(row)}")],
     ]
@@ -204,7 +220,7 @@ def export(verdict: Verdict) -> Path:
         raise SeminarError(
             f"Two of your cards disagree ({pair}). Write the line “My sources disagree about…” first, then print."
         )
-    title = f"Verdict {code()}"
+    title = prose("sheet.title", code=code())
     made = h.p(".quiet")[f"{title}, {day(date.today().isoformat())}"]
     style = f"{STYLE}body {{ font-size: {type_size(verdict):.1f}pt; }}"
     file = answers_folder() / "export" / f"verdict-{code()}.html"

@@ -8,7 +8,7 @@ class does not allow is told when the file is read (``seminar.data.typed_yaml``)
 import random
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
@@ -35,6 +35,11 @@ Notebook = Annotated[str, Form(r"\d{2}", "the number of a notebook in quotes, fo
 FactId = Annotated[str, Form(r"f-[A-Z]\d{3}[a-z]?", "the id of a fact, for instance f-T001")]
 ClaimId = Annotated[str, Form(r"C\d{2}", "the id of a claim, for instance C01")]
 Covers = Annotated[tuple[str, ...], Entries(1)]
+Text = Annotated[str, Form(r"(?:[^{}]|\{[a-z_]+\})+", "a text, in which a gap is a name in braces, such as {alarms}")]
+Called = Annotated[str, Form(r"[^{}.]+", "a name without dots and braces, for instance finding")]
+Texts = Text | Annotated[tuple[Text, ...], Entries(1)] | Annotated[Mapping[Called, Text], Entries(1)]
+"""What stands under a name among the words of an activity: a text, a list, or a group of named texts."""
+AllWords = Annotated[Mapping[Called, Texts], Entries(1)]
 Length = Literal["minutes80", "minutes40", "self"]
 """A plan of a notebook: two lessons' lengths, and alone."""
 
@@ -118,7 +123,10 @@ class VerdictQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class Activity(Planned):
-    """A widget with its paper form: what in it is real, invented ("" for nothing), assumed and left out."""
+    """A widget with its paper form: what in it is real, invented ("" for nothing), assumed and left out.
+
+    *words* are all that it says (``seminar.data.words``).
+    """
 
     role: Literal["activity"] = "activity"
     real: str
@@ -128,6 +136,7 @@ class Activity(Planned):
     vote: CellId | None = None
     claims: Annotated[tuple[ClaimId, ...], Entries(1)] = ()
     verdicts: Annotated[tuple[VerdictQuestion, ...], Entries(1)] = ()
+    words: AllWords = field(default_factory=dict)
     covers: Covers = ()
 
 
@@ -359,21 +368,6 @@ def saved_under(cell_id: str, found: Record) -> list[str]:
     return [f"{cell_id}-{claim}" for claim in claims] or [cell_id]
 
 
-def replies(found: Prompt) -> dict[str, str]:
-    """The invented replies of a prompt, each after what stands above it; empty where it has none."""
-    if isinstance(found, Steelman):
-        return {
-            "An invented reply for this case": found.reply_for,
-            "An invented reply against it": found.reply_against,
-        }
-    if isinstance(found, Vote) and found.reply_for and found.reply_against:
-        return {
-            "An invented reply from one side": found.reply_for,
-            "An invented reply from the other": found.reply_against,
-        }
-    return {}
-
-
 @dataclass(frozen=True, kw_only=True)
 class InventedSentence:
     """A sentence to sort: its *key* is the kind it belongs to."""
@@ -559,8 +553,15 @@ def courses() -> tuple[Course, ...]:
     return _read("plans")
 
 
+@cache
+def parts() -> Mapping[str, AllWords]:
+    """Part → its words, for the parts that activities share. Raises SeminarError for a missing or broken file."""
+    return _read("parts")
+
+
 FILES: dict[str, Any] = {
     "articles": Articles,
+    "parts": Mapping[Called, AllWords],
     "plans": tuple[Course, ...],
     "questions": FaultyQuestions,
     "sentences": Sentences,

@@ -8,7 +8,7 @@ dataclasses, and any of them in ``Annotated`` with one of the limits below. A fi
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin
@@ -137,7 +137,7 @@ def _fields(kind: type) -> dict[str, _Field]:
         field.name.rstrip("_"): _Field(
             field.name,
             _without_none(hints[field.name]),
-            field.default is MISSING or field.name in TAGS,
+            field.default is field.default_factory or field.name in TAGS,  # both are MISSING
         )
         for field in fields(kind)
     }
@@ -156,6 +156,12 @@ def _is_one_of(value: Any, known: tuple[Any, ...]) -> bool:
     return any(type(value) is type(one) and value == one for one in known)
 
 
+def _form(kind: Any) -> type:
+    """What Python makes of a node that *kind* may allow: a text, a number, a list or a mapping."""
+    inner = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    return list if get_origin(inner) is tuple else inner if inner in _WORDS else dict
+
+
 _WORDS: dict[Any, str] = {
     str: "a text",
     int: "a whole number",
@@ -170,6 +176,8 @@ def expected(kind: Any) -> str:
         return str(get_args(kind)[1])
     if known := _literals(kind):
         return _one_of(known)
+    if get_origin(kind) in (Union, UnionType):
+        return " or ".join(dict.fromkeys(expected(member) for member in get_args(kind)))
     return _WORDS.get(get_origin(kind) or kind, "a mapping, lines such as “title: A title”")
 
 
@@ -211,8 +219,11 @@ class _Reader:
             return self._list(get_args(kind)[0], value, at)
         if origin is Mapping and isinstance(value, dict):
             return self._mapping(kind, node, at)
-        if origin in (Union, UnionType) and isinstance(value, dict):
-            return self._member(list(get_args(kind)), node, at)
+        if origin in (Union, UnionType):
+            fitting = [member for member in get_args(kind) if isinstance(value, _form(member))]
+            if len(fitting) == 1:
+                return self.take(fitting[0], node, at)
+            return self._member(fitting, node, at) if fitting else self._wrong(node, at, expected(wanted))
         if isinstance(kind, type) and kind not in _WORDS and isinstance(value, dict):
             return self._record(kind, node, at)
         if type(value) is kind or _is_one_of(value, _literals(kind)):

@@ -9,64 +9,29 @@ data/evidence/claim_xrays.csv. Leaves out: whether the claim is true.
 
 from collections.abc import Collection, Mapping
 
-QUESTIONS: dict[str, dict[str, str]] = {
-    "speaker": {
-        "seller": "a seller",
-        "regulator": "a regulator",
-        "tester": "a tester",
-        "critic": "a critic",
-        "nobody": "nobody is named",
-    },
-    "measured": {
-        "test": "errors counted in a test",
-        "count": "a count by the speaker",
-        "reading": "rules or records read",
-        "none": "not said",
-    },
-    "scale": {
-        "people": "people",
-        "pictures": "pictures",
-        "payments": "payments",
-        "none": "no number is given",
-    },
-    "against": {
-        "china": "people in China",
-        "usa": "people in the USA",
-        "laboratory": "pictures in a laboratory",
-        "nobody": "nobody: no test is named",
-    },
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "speaker": ("seller", "regulator", "tester", "critic", "nobody"),
+    "measured": ("test", "count", "reading", "none"),
+    "scale": ("people", "pictures", "payments", "none"),
+    "against": ("china", "usa", "laboratory", "nobody"),
 }
-"""Question → its answers (key → words)."""
-
-SPEAKS = {
-    "seller": "a seller’s claim",
-    "regulator": "a regulator’s rule",
-    "tester": "a tester’s result",
-    "critic": "a critic’s finding",
-    "nobody": "a claim that nobody signs",
-}
-MEASURED = {
-    "test": "tested",
-    "count": "counted by the speaker and not tested",
-    "reading": "read in rules or records, not tested",
-    "none": "not tested here",
-}
-ELSEWHERE = {"usa": "on people in the USA, not in China", "laboratory": "on laboratory pictures, not on a street"}
+"""Question → its answers."""
+ELSEWHERE = ("usa", "laboratory")
 
 
-def finding(ticks: Mapping[str, str]) -> str:
-    """What *ticks* (question → key of its answer) make of a claim: "a seller’s claim, not tested here".
+def finding(ticks: Mapping[str, str]) -> dict[str, str]:
+    """What *ticks* (question → its answer) make of a claim: the answers that count, by their questions, in order.
 
-    "" while who speaks, how it was measured or against whom is open. Raises ValueError for an answer that the question
-    does not have.
+    Nothing while who speaks, how it was measured or against whom is open. Raises ValueError for an answer that the
+    question does not have.
     """
     for question, answer in ticks.items():
         if answer not in QUESTIONS[question]:
             raise ValueError(f"expected one of {', '.join(QUESTIONS[question])} for {question}, not {answer!r}.")
     if not {"speaker", "measured", "against"} <= set(ticks):
-        return ""
-    parts = [SPEAKS[ticks["speaker"]], MEASURED[ticks["measured"]], ELSEWHERE.get(ticks["against"], "")]
-    return ", ".join(filter(None, parts))
+        return {}
+    counts = ("speaker", "measured", *(["against"] if ticks["against"] in ELSEWHERE else []))
+    return {question: ticks[question] for question in counts}
 
 
 def same(ticks: Mapping[str, str], key: Mapping[str, Collection[str]]) -> list[str]:

@@ -8,13 +8,8 @@ for questions: how much a fault moves the answers, its place in the questionnair
 from collections.abc import Collection
 from typing import NamedTuple
 
-KINDS = {
-    "two": "two questions in one",
-    "loaded": "a loaded word",
-    "sided": "a one-sided frame",
-    "option": "a missing option",
-}
-"""Kind of fault → its words."""
+KINDS = ("two", "loaded", "sided", "option")
+"""Kinds of fault: two questions in one, a loaded word, a one-sided frame, a missing option."""
 
 
 class Compared(NamedTuple):

@@ -14,15 +14,15 @@ FEWEST_CARDS, MOST_CARDS = 3, 6
 FEWEST_KINDS = 2
 FEWEST_WORDS = 8
 
-SIDES = {"for": "supports", "against": "speaks against", "limit": "limits"}
-"""What a card may do to the sentence."""
+SIDES = ("for", "against", "limit")
+"""What a card may do to the sentence: support it, speak against it, limit it."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
 class Card:
-    """One card of evidence: the id of its *fact*, its *side* (a key of ``SIDES`` or ""), *kind* of source, *dated*."""
+    """One card of evidence: the id of its *fact*, its *side* (one of ``SIDES`` or ""), *kind* of source, *dated*."""
 
     fact: str
     side: str
@@ -30,15 +30,8 @@ class Card:
     dated: bool
 
 
-CHECKS = {
-    "cards": f"{FEWEST_CARDS} cards or more",
-    "sides": "a card that supports the sentence and one that speaks against it",
-    "kinds": f"{FEWEST_KINDS} kinds of source or more",
-    "dates": "a date on every card",
-    "scope": "a system and a year",
-    "change": f"a line of {FEWEST_WORDS} words or more on what would change your mind",
-}
-"""The six checks, and what each asks for."""
+CHECKS = ("cards", "sides", "kinds", "dates", "scope", "change")
+"""The six checks."""
 
 
 def checks(cards: Sequence[Card], system: str, year: str, change: str) -> dict[str, bool]:

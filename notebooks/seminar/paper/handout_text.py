@@ -12,7 +12,7 @@ from itertools import groupby
 import htpy as h
 
 from seminar.activities import declared
-from seminar.course.questions import ballot, how_to, rubric
+from seminar.course.questions import ballot, how_to, replies, rubric
 from seminar.data.records import (
     LETTERS,
     Activity,
@@ -26,23 +26,19 @@ from seminar.data.records import (
     SelfCheck,
     Steelman,
     Vote,
-    replies,
     shuffled,
 )
+from seminar.data.words import Words
 from seminar.paper.forms import form
 from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, Section, division, markup, sections, spans
 from seminar.paper.run_sheets import minute_marks, run_sheets
 from seminar.workbench.panel import facts_line
 
+prose = Words("handouts")
+
 STUDENT, INSTRUCTOR, SHEETS, LARGE = "student", "instructor", "sheets", "large"
 """The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print."""
 LINES = 4
-CODES = (
-    "A code that begins with f- names a fact. Its source, date and grade stand on the page of sources that comes with "
-    "the course. Grade A is a primary source, B an independent secondary source, C a single, interested or copied one."
-)
-CODES_THERE = "Codes that begin with f- name facts: see the first page of the sheets."
-"""What the raised codes mean, for somebody who has only paper, and where the handout says it."""
 
 
 def text(page: Page, copy: str) -> str:
@@ -54,12 +50,17 @@ def text(page: Page, copy: str) -> str:
 def _handout(page: Page) -> Iterator[str]:
     for away, group in groupby(sections(page), lambda section: bool(section.sheet)):
         if away:
-            names = [f"**Sheet {page.number}-{section.sheet}:** {section.title}" for section in group]
+            names = [f"**{_sheet(page, section)}:** {section.title}" for section in group]
             yield division("sheet", (" · " if len(names) > 3 else "\\\n").join(names))
             continue
         for section in group:
             yield from _timed(page, section, _student_cells(page, section, beside=True))
-    yield CODES_THERE
+    yield prose("codes-there")
+
+
+def _sheet(page: Page, section: Section) -> str:
+    """The name of a sheet: "Sheet 07-2"."""
+    return prose("sheet", number=page.number, sheet=section.sheet)
 
 
 def _large(page: Page) -> Iterator[str]:
@@ -68,25 +69,22 @@ def _large(page: Page) -> Iterator[str]:
         enlarged = partial(_enlarged, f"{page.number}-{section.sheet}")
         found = _sheet_cells(page, section, enlarged) if section.sheet else _student_cells(page, section)
         yield from _timed(page, section, found)
-    yield CODES
+    yield prose("codes")
 
 
 def _sheets(page: Page) -> Iterator[str]:
     """The sheets: one with a form has its pages to itself; those that only hold tables may share one."""
     yield CONTENTS
-    yield CODES
+    yield prose("codes")
     shared = True
     for section in (one for one in sections(page) if one.sheet):
         tables_only = not any(isinstance(page.records[key], Activity) for key in section.keys)
         yield from [] if section.sheet == 1 or (shared and tables_only) else [NEW_PAGE]
         shared = tables_only
-        title = f"## Sheet {page.number}-{section.sheet}: {section.title}"
+        title = f"## {_sheet(page, section)}: {section.title}"
         cells = list(_sheet_cells(page, section))
         cells[:1] = [re.sub(r"^## .*\n*", "", cell, count=1, flags=re.MULTILINE) for cell in cells[:1]]
         yield from _timed(page, section, [title, *filter(None, cells)])
-
-
-EXAMPLE = "### An example: what a computer shows first"
 
 
 def _enlarged(sheet: str, words: str) -> str:
@@ -106,7 +104,7 @@ def _sheet_cells(page: Page, section: Section, printed: Callable[[str], str] = s
         if isinstance(found, Activity):
             viewed = viewed and not declared()[key].whole_on_paper
             yield printed(re.sub(r"^# ", "### ", form(key), flags=re.MULTILINE))
-            yield from [NEW_PAGE, EXAMPLE] if viewed else [markup(facts_line(found))]
+            yield from [NEW_PAGE, f"### {prose('example')}"] if viewed else [markup(facts_line(found))]
         if viewed:
             yield _cell(page, key)
 
@@ -156,7 +154,9 @@ def _instructor(page: Page) -> Iterator[str]:
             elif key in marks:
                 yield _with_notes(page, key, marks[key], f"**{page.records[key].title}**")
         if section.sheet:
-            yield division("sheet", f"The students have this as sheet {page.number}-{section.sheet}: {section.title}")
+            yield division(
+                "sheet", prose("students-sheet", number=page.number, sheet=section.sheet, title=section.title)
+            )
 
 
 def _with_notes(page: Page, key: str, mark: list[str], said: str) -> str:
@@ -206,7 +206,7 @@ def _options(texts: list[str]) -> str:
 def _prompt(words: str, found: Prompt) -> str:
     if not isinstance(found, Vote):
         return division("together", _how_to(found), words, lines())
-    again = "Use the boxes of your first vote again, now with a cross."
+    again = prose("vote-again")
     parts = (_how_to(found), words, again if found.revote_of else markup(h.div(".options")[ballot(found)]))
     return "\n\n".join(parts) if found.claims else division("together", *parts)
 
@@ -217,7 +217,7 @@ def _selfcheck(key: str, found: SelfCheck) -> str:
 
 
 def _exercise(words: str, found: Exercise) -> str:
-    wanted = f"{found.grouping} · {found.words_min} to {found.words_max} words, on a separate sheet"
+    wanted = prose("exercise", grouping=found.grouping, fewest=found.words_min, most=found.words_max)
     return "\n\n".join([words, division("mark", markup(h.p[wanted])), _levels(found)])
 
 
@@ -241,14 +241,14 @@ def _note(key: str, found: Record) -> h.Node:
         case SelfCheck():
             return _key(key)
         case Exercise():
-            return h.p[h.strong["Good evidence: "], found.evidence_model]
+            return h.p[h.strong[prose("good-evidence")], found.evidence_model]
         case _:
             return None
 
 
 def _look_for(found: Prompt) -> h.Node:
     return [
-        h.p[h.strong["Look for: "], found.lookfor],
+        h.p[h.strong[prose("look-for")], found.lookfor],
         (h.p[h.strong[f"{title}: "], words] for title, words in replies(found).items()),
     ]
 
@@ -258,7 +258,10 @@ def _key(key: str) -> h.Node:
     shown = zip(LETTERS, shuffled(key), strict=False)
     return h.ul[
         (
-            h.li[h.strong[f"{letter}) {'Right' if option.correct else 'Not this one'}. "], option.feedback]
+            h.li[
+                h.strong[f"{letter}) {(prose('right') if option.correct else prose('not-this-one'))}. "],
+                option.feedback,
+            ]
             for letter, (_, option) in shown
         )
     ]

@@ -6,9 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from seminar.data.package import chosen, notebooks
+from seminar.data.words import Words
 from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, read
 from seminar.paper.handout_text import INSTRUCTOR, LARGE, SHEETS, STUDENT, text
 from seminar.paper.press import Manuscript
+
+prose = Words("handouts")
 
 CORE = ("01", "06", "10")
 """The notebooks of a short course, which also come as one PDF."""
@@ -69,7 +72,7 @@ def manuscript(path: Path, copy: str, source: str = "") -> Manuscript:
     kind = COPIES[copy]
     page = read(path)
     words = text(page, source or copy)
-    running = _joined(f"Notebook {page.number}", page.title if copy != LARGE else "", kind.called)
+    running = _joined(prose("notebook", number=page.number), page.title if copy != LARGE else "", kind.called)
     return Manuscript(_title(page, copy), running, words, kind.letters, kind.tables, large=copy == LARGE)
 
 
@@ -87,5 +90,5 @@ def _core_three(copy: str) -> Manuscript:
     parts = [f"# Notebook {page.number}: {page.title}\n\n{text(page, copy)}" for page in pages]
     kind = COPIES[copy]
     words = f"{CONTENTS}\n\n" + f"\n\n{NEW_PAGE}\n\n".join(parts)
-    running = _joined(f"Core notebooks {', '.join(CORE)}", kind.called)
-    return Manuscript("The core three", running, words, kind.letters, kind.tables, shift=0)
+    running = _joined(prose("core-running", core=", ".join(CORE)), kind.called)
+    return Manuscript(prose("core"), running, words, kind.letters, kind.tables, shift=0)

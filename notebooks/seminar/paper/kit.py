@@ -9,11 +9,14 @@ from typing import get_args
 from seminar.data import stored
 from seminar.data.package import notebooks
 from seminar.data.records import Length, kit_text, records
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.paper.forms.parts import Typst, drawn, typst_words
 from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
 from seminar.paper.press import Manuscript
+
+prose = Words("kit")
 
 POSTER_SIZE = "34pt"
 HABITS = "00-habits"
@@ -56,7 +59,7 @@ def _notebooks() -> str:
             str(sum(found.minutes(length) for found in records(number).values())) for length in get_args(Length)
         )
         rows.append(f"| {number} {stored.title(path, opening)} | {aims} | {minutes} |")
-    return _rows("| Notebook | After it you can | Minutes |", "|:---------|:-----------------|:------|", rows)
+    return _rows(f"| {' | '.join(prose.all('notebooks'))} |", "|:---------|:-----------------|:------|", rows)
 
 
 def _plans() -> str:
@@ -64,9 +67,9 @@ def _plans() -> str:
     rows = []
     for plan in plans():
         sessions = [" + ".join(dict.fromkeys(p.notebook for p in parts if p.notebook)) for parts in plan.sessions]
-        before = f"; before: {', '.join(plan.homework)}" if plan.homework else ""
+        before = prose("before", notebooks=", ".join(plan.homework)) if plan.homework else ""
         rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {' · '.join(sessions)}{before} |")
-    return _rows("| Sessions × minutes | Course | Notebooks of each session |", "|:---|:-----|:--------|", rows)
+    return _rows(f"| {' | '.join(prose.all('plans'))} |", "|:---|:-----|:--------|", rows)
 
 
 def _poster() -> Manuscript:
@@ -82,4 +85,4 @@ def _poster() -> Manuscript:
         for number, (name, words) in enumerate(habits, 1)
     ]
     large = f"#v(1em)\n#set text({POSTER_SIZE})\n#set par(first-line-indent: 0pt, leading: 0.5em)"
-    return Manuscript("Five habits", "Five habits", drawn(Typst("\n".join([large, *blocks]))))
+    return Manuscript(prose("habits"), prose("habits"), drawn(Typst("\n".join([large, *blocks]))))

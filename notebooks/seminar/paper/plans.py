@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from seminar.data.records import Break, Cells, Course, Length, Lesson, courses, grouping, records, title
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import pack_folder, write_all
 from seminar.paper.handout_text import INSTRUCTOR, STUDENT
 from seminar.paper.handouts import Paper, papers
 from seminar.paper.press import Manuscript, known_paper, pdfs
+
+prose = Words("syllabus")
 
 FILE = "teaching/plans.yaml"
 LENGTHS: dict[int, Length] = {80: "minutes80", 40: "minutes40"}
@@ -67,7 +70,7 @@ def _plan(found: Course) -> Plan:
 
 def _parts(one: Lesson | Cells | Break) -> list[Part]:
     if isinstance(one, Break):
-        return [Part(one.break_, "Break")]
+        return [Part(one.break_, prose("break"))]
     if isinstance(one, Cells):
         return [_part(key, minutes) for key, minutes in one.cells.items()]
     length = LENGTHS[one.plan]
@@ -108,17 +111,21 @@ def chosen(sessions: int, minutes: int) -> Plan:
 def syllabus(plan: Plan) -> str:
     """The plan as Markdown: a heading and a table for each session."""
     titles = {number: f"{number} {title(number)}" for number in plan.notebooks()}
-    blocks = [f"{len(plan.sessions)} × {plan.minutes} minutes. Minutes count from the start of each session."]
+    blocks = [prose("lengths", sessions=len(plan.sessions), minutes=plan.minutes)]
     if plan.homework:
-        blocks.append(f"Before the first session, alone: {', '.join(titles[number] for number in plan.homework)}.")
+        blocks.append(prose("before", titles=", ".join(titles[number] for number in plan.homework)))
     for number, parts in enumerate(plan.sessions, 1):
         used = dict.fromkeys(part.notebook for part in parts if part.notebook)
-        blocks += [f"## Session {number}", ", ".join(titles[notebook] for notebook in used), _table(parts)]
+        blocks += [
+            f"## {prose('session', number=number)}",
+            ", ".join(titles[notebook] for notebook in used),
+            _table(parts),
+        ]
     return "\n\n".join(blocks) + "\n"
 
 
 def _table(parts: list[Part]) -> str:
-    lines, at = ["| Minutes | Part | How |", "|:---|:-----------|:------|"], 0
+    lines, at = [f"| {' | '.join(prose.all('columns'))} |", "|:---|:-----------|:------|"], 0
     for part in parts:
         lines.append(f"| {at}–{at + part.minutes} | {part.title} | {part.grouping} |")
         at += part.minutes
@@ -139,7 +146,7 @@ def write(plan: Plan, paper: str, folder: Path) -> list[Path]:
         raise SeminarError(
             f"The folder {folder.name} holds something else ({min(others).name}). Name another with --to, or empty it."
         )
-    (page,) = pdfs(Manuscript(plan.title, "Syllabus", syllabus(plan)), (paper,))
+    (page,) = pdfs(Manuscript(plan.title, prose("title"), syllabus(plan)), (paper,))
     contents = _kept(names) if paper == "a4" else _printed(names, paper)
     write_all({syllabus_file: page, **contents})
     return [syllabus_file, *contents]

@@ -3,9 +3,12 @@
 import htpy as h
 
 from seminar.data.records import Instructor, Length, Steelman, grouping
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.paper.handout_page import Page, division, markup, spans
 from seminar.screen.page import Table
+
+prose = Words("run-sheets")
 
 
 def minute_marks(page: Page) -> dict[str, list[str]]:
@@ -14,8 +17,8 @@ def minute_marks(page: Page) -> dict[str, list[str]]:
 
     def mark(key: str) -> str:
         plans = [(80, long.get(key)), (40, short.get(key))]
-        said = [f"minutes {span[0]}–{span[1]} of {length}" for length, span in plans if span]
-        both = ", both cases at once" if isinstance(page.records[key], Steelman) else ""
+        said = [prose("minutes", start=span[0], end=span[1], length=length) for length, span in plans if span]
+        both = prose("both") if isinstance(page.records[key], Steelman) else ""
         return division("mark", markup(h.p["; ".join(said).capitalize(), both]))
 
     return {key: [mark(key)] for key in page.cells if key in long or key in short}
@@ -38,17 +41,17 @@ def run_sheets(page: Page) -> list[str]:
     found = next((found for found in page.records.values() if isinstance(found, Instructor)), None)
     if found is None:
         raise SeminarError(f"The file data/teaching/{page.number}.yaml has no instructor record.")
-    columns = ["Minute", "I say", "They do", "Look for", "If it goes wrong"]
+    columns = prose.all("columns")
     rows = [[step.minute.replace("-", "–"), step.say, step.do, step.look, step.fix] for step in found.run]
     return [
-        "## Run sheet",
-        markup(Table("80 minutes", columns, rows).markup()),
-        markup(Table("40 minutes: what stays", ["Minute", "Part", "How"], _short_plan(page)).markup()),
-        "## Bring",
+        f"## {prose('heading')}",
+        markup(Table(prose("long"), columns, rows).markup()),
+        markup(Table(prose("short"), prose.all("short-columns"), _short_plan(page)).markup()),
+        f"## {prose('bring')}",
         markup(h.ul[(h.li[item] for item in found.materials)]),
-        "## Take care",
+        f"## {prose('take-care')}",
         markup(h.ul[(h.li[item] for item in found.sensitive)]),
-        "## The student’s pages, with notes",
+        f"## {prose('pages')}",
     ]
 
 

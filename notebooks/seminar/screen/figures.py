@@ -72,7 +72,7 @@ def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50
 
 
 def piles(
-    rows: Sequence[tuple[str, Sequence[tuple[float, bool]]]], gate: float, ink: Ink, ends: tuple[str, str]
+    rows: Sequence[tuple[str, Sequence[tuple[float, bool]]]], gate: float, ink: Ink, ends: Sequence[str]
 ) -> h.Renderable:
     """Piles of dots on the way from 0 to 1, in one row for each of *rows* (its words, its dots).
 
@@ -447,7 +447,7 @@ def life_lanes(
 
 
 def circle(
-    people: Sequence[tuple[str, str]], ties: Sequence[tuple[int, int]], ink: Ink, ends: tuple[str, str]
+    people: Sequence[tuple[str, str]], ties: Sequence[tuple[int, int]], ink: Ink, ends: Sequence[str]
 ) -> h.Renderable:
     """People in a circle, from the bottom up on both sides, with a line for each of *ties* (two places).
 

@@ -7,11 +7,14 @@ import htpy as h
 
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
-from seminar.course.questions import RIGHT_OR_NOT, Marks, check_box, checked_choice
+from seminar.course.questions import Marks, check_box, checked_choice
 from seminar.course.sources import fact_links
 from seminar.data.records import Option
+from seminar.data.words import Words
 from seminar.screen.controls import Pane
 from seminar.screen.live import Part
+
+prose = Words("item-by-item")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Sorter:
     kinds: Mapping[str, str]
     items: Callable[[], Sequence[Item]]
     waiting: str
-    marks: Marks = RIGHT_OR_NOT
+    marks: Marks | None = None
 
     def question(self, number: int) -> str:
         """The name under which the choice for item *number* (from 1) is saved."""
@@ -105,7 +108,9 @@ class Sorter:
             chosen, kinds = self.checked(answers, number), self.kinds_of(item)
             if not chosen:
                 return f"{item.text} {self.waiting}"
-            return f"{item.text} You chose: {kinds.get(chosen, chosen)}. {' '.join(item.views().values())}"
+            return prose(
+                "chose", text=item.text, choice=kinds.get(chosen, chosen), reasons=" ".join(item.views().values())
+            )
 
         return h.ol[(h.li[said(number, item)] for number, item in enumerate(self.items(), 1))]
 
@@ -115,9 +120,9 @@ class Sorter:
             (key, Option(text=words, feedback=views.get(key, ""), correct=key in views))
             for key, words in self.kinds_of(item).items()
         ]
-        stem = f"Your choice for number {number}" if item.card else f"{number}. {item.text}"
+        stem = prose("choice", number=number) if item.card else f"{number}. {item.text}"
         before = h.p[f"{number}. ", item.card] if item.card else None
-        after = ["Facts: ", fact_links(item.facts)] if item.facts else None
+        after = [prose("facts"), fact_links(item.facts)] if item.facts else None
         return check_box(self.question(number), stem, options, self.marks, before=before, after=after)
 
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
+from seminar.data.words import Words
 from seminar.screen.controls import Button, Select, option_list
 from seminar.screen.live import Box, Part
 
-OPEN = ("", "– choose –")
+prose = Words("lists-to-check")
+
+OPEN = ("", prose("open"))
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class ListsBox:
             select.value, select.disabled = chosen.get(key, ""), done
         self._showing = False
         self.button.off = done
-        self.button.label = "Checked" if done else self._press
+        self.button.label = prose("checked") if done else self._press
         self.part.say(self.part.when(self.lists.name))
 
     def _chosen(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ import htpy as h
 from seminar.answers.saved import Saved
 from seminar.course.questions import block, pane
 from seminar.data.records import Activity, record
+from seminar.data.words import Words
 from seminar.numbers import people
 from seminar.screen.controls import Button, Choice, Kind, Pane, Value, option_list
 from seminar.screen.live import Box, Part
@@ -17,6 +18,8 @@ from seminar.screen.page import Figure, Output, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+prose = Words("workbench")
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,7 @@ def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW, still: Se
     found = record(cell_id, Activity)
     page = still_frame(found, (still_view(view, len(views) > 1) for view in still or views), below.still)
     finding = views[0].show(**_defaults(views[0])).finding
-    return Output(
-        page, f"{found.title}. {finding}. Run this cell to change the numbers.", lambda: _live(found, views, below)
-    )
+    return Output(page, prose("plain", title=found.title, finding=finding), lambda: _live(found, views, below))
 
 
 def _defaults(view: View) -> dict[str, Value]:
@@ -122,7 +123,7 @@ def running_result(cell_id: str, result: Callable[[], Sequence[h.Node]]) -> list
 def people_table(caption: str, table: "pd.DataFrame") -> Table:
     """Expected numbers of people, in whole people; each row of *table* is headed by its label."""
     rows = [[who, *map(people, numbers)] for who, numbers in table.iterrows()]
-    return Table(caption, ["People", *table.columns], rows, numbers=frozenset(range(1, len(table.columns) + 1)))
+    return Table(caption, [prose("people"), *table.columns], rows, numbers=frozenset(range(1, len(table.columns) + 1)))
 
 
 def title_line(found: Activity) -> h.Renderable:
@@ -132,9 +133,12 @@ def title_line(found: Activity) -> h.Renderable:
 
 def facts_line(found: Activity) -> h.Renderable:
     """The fixed line of every activity."""
-    parts = {"Real": found.real, "Invented": found.invented, "Assumed": found.assumed, "Left out": found.limit}
+    said = {"real": found.real, "invented": found.invented, "assumed": found.assumed, "limit": found.limit}
     return h.p(".seminar-facts")[
-        (h.span[h.strong[f"{title}:"], " ", words or "nothing", " "] for title, words in parts.items())
+        (
+            h.span[h.strong[f"{title}:"], " ", said[name] or prose("nothing"), " "]
+            for name, title in prose.group("facts").items()
+        )
     ]
 
 
@@ -144,7 +148,7 @@ def still_view(view: View, titled: bool) -> h.Renderable:
     values = (f"{setting.label}: {setting.scale.written(setting.default)}" for setting in view.settings)
     return h.div[
         titled and h.p[h.strong[view.title]],
-        h.p(".seminar-settings")["Set to: ", "; ".join(values), "."] if view.settings else None,
+        h.p(".seminar-settings")[prose("set-to"), "; ".join(values), "."] if view.settings else None,
         still_panel(panel),
     ]
 
@@ -173,7 +177,7 @@ def tabs(panels: Mapping[str, Box]) -> Choice:
     """Tabs that show one of *panels* (title → box) at a time, the first at the start."""
     titles = list(panels)
     choice = Choice(
-        legend="Show", options=option_list([(title, title) for title in titles]), value=titles[0], look="tabs"
+        legend=prose("show"), options=option_list([(title, title) for title in titles]), value=titles[0], look="tabs"
     )
 
     def turn(change: dict | None = None) -> None:
@@ -188,7 +192,7 @@ def tabs(panels: Mapping[str, Box]) -> Choice:
 def markup(panel: Panel) -> tuple[str, str, str]:
     """The HTML of a live panel: its finding, its figures and tables, its words."""
     parts = (part.live() if isinstance(part, Figure) else part.markup() for part in panel.parts)
-    points = panel.points and h.details[h.summary["The same, point by point"], _points(panel)]
+    points = panel.points and h.details[h.summary[prose("points")], _points(panel)]
     words = h.fragment[h.p(".seminar-words")[panel.text], points or None]
     return str(h.p(".seminar-finding")[panel.finding]), str(h.div[parts]), str(words)
 
@@ -214,6 +218,6 @@ def live_view(view: View) -> Box:
         control.observe(draw, "value")
     draw()
     presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
-    left = Box([*controls.values(), *presets, Button("Reset", reset)], "seminar-controls")
+    left = Box([*controls.values(), *presets, Button(prose("reset"), reset)], "seminar-controls")
     right = Box([finding, body], "seminar-result")
     return Box([left, right, words], "seminar-view", *(["seminar-across"] if view.across else []))

@@ -8,9 +8,12 @@ import htpy as h
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course.questions import block, pane
+from seminar.data.words import Words
 from seminar.models.question_ticks import Compared, compared
 from seminar.screen.controls import Button, Pane, Switch
 from seminar.screen.live import Box, Part
+
+prose = Words("tick-by-tick")
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Ticker:
     def reading(self, number: int) -> str:
         """Our ticks for an item, and what we say of it."""
         item = self.items()[number - 1]
-        return f"Our ticks: {self.listed(item.key)}. {item.reading}".strip()
+        return prose("our-ticks", ticks=self.listed(item.key), reading=item.reading).strip()
 
     def keys(self) -> h.Renderable:
         """Our reading of every item: for the instructor only."""
@@ -73,10 +76,7 @@ class Ticker:
         """How many items are checked, and how many ticks are as in our key, missed or extra."""
         found = [self._compared(number, ticks) for number, ticks in self.done(answers).items()]
         same, missed, extra = (sum(map(len, some)) for some in zip(*found, strict=True)) if found else (0, 0, 0)
-        return (
-            f"Checked: {len(found)} of {len(self.items())}. Ticks as ours: {same}; only ours: {missed}; "
-            f"only yours: {extra}"
-        )
+        return prose("tally", count=len(found), all=len(self.items()), same=same, missed=missed, extra=extra)
 
     def _compared(self, number: int, ticks: Sequence[str]) -> Compared:
         return compared(ticks, self.items()[number - 1].key, self.kinds())
@@ -91,15 +91,17 @@ class Ticker:
 
     def _said(self, number: int, answers: Store) -> str:
         ticks, checked = self.saved(answers, number)
-        mine = f"You ticked: {self.listed(ticks)}. {self.reading(number)}" if checked else "Not checked."
+        mine = (
+            prose("ticked", ticks=self.listed(ticks), reading=self.reading(number)) if checked else prose("not-checked")
+        )
         return f"{self.items()[number - 1].said} {mine}"
 
     def _verdict(self, number: int, ticks: Sequence[str]) -> str:
         found = self._compared(number, ticks)
         parts = [
-            f"{len(found.same)} as ours.",
-            *([f"Only ours: {self.listed(found.missed)}."] if found.missed else []),
-            *([f"Only yours: {self.listed(found.extra)}."] if found.extra else []),
+            prose("same", count=len(found.same)),
+            *([prose("only-ours", missed=self.listed(found.missed))] if found.missed else []),
+            *([prose("only-yours", extra=self.listed(found.extra))] if found.extra else []),
         ]
         return " ".join(parts)
 
@@ -115,7 +117,7 @@ class Ticker:
             for kind, switch in switches.items():
                 switch.value = kind in ticks
             press.off = done
-            press.label = f"{name} is checked" if done else f"Check {self.noun} {number}"
+            press.label = prose("checked", name=name) if done else prose("check", noun=self.noun, number=number)
             reading = h.fragment[h.p(".seminar-words")[self.reading(number)], self.further(number - 1)]
             said.html = str(reading) if done else ""
             part.say(f"{self._verdict(number, ticks) if done else ''} {part.when(question)}".strip())

@@ -6,12 +6,15 @@ from dataclasses import replace
 import pandas as pd
 
 from seminar.activities.parts.invented_town import GROUPS, cases, in_words, problem_of, result_of, rules_of
+from seminar.data.words import Words
 from seminar.models import rule_code
 from seminar.models.rules import REVIEW_DAYS, is_listed, outcome, wrong_rates
 from seminar.numbers import agree, are, part_of, people, plural, small
 from seminar.screen.controls import OneOf, Typed
 from seminar.screen.page import Table
 from seminar.workbench.panel import Panel, Setting
+
+prose = Words("10-w10a")
 
 MOST_ROWS = 8
 NEAR = 5
@@ -25,17 +28,24 @@ def _mistaken(values: rule_code.Values) -> Seen:
     result, rules = result_of(values), rules_of(values)
     mistaken = cases()[is_listed(cases(), rules) & ~cases()["broke"]]
     mistaken = mistaken.sort_values("signal", ascending=False, kind="stable")
-    table = _people("Listed by mistake, the strongest signal first", mistaken)
+    table = _people(prose("mistaken.table"), mistaken)
     if not result.wrong:
-        return "Nobody is listed by mistake", table, "Under these rules nobody is in this place."
-    heard = "You are told and can answer" if rules.told else "You are not told, so you cannot answer"
+        return prose("mistaken.nobody"), table, prose("mistaken.nobody-means")
+    heard = prose("mistaken.told") if rules.told else prose("mistaken.not-told")
     after = plural(str(min(REVIEW_DAYS, rules.term)), "day")
-    off = f"{result.corrected} {are(result.corrected)} taken off after {after}"
+    off = prose("mistaken.taken-off", corrected=result.corrected, are=are(result.corrected), after=after)
     return (
-        f"{plural(str(result.wrong), 'person', 'people')} {are(result.wrong)} listed by mistake",
+        prose("mistaken.finding", persons=plural(str(result.wrong), "person", "people"), are=are(result.wrong)),
         table,
-        f"{heard}: {off if result.corrected else 'nobody comes off'}, and {result.wrong_left} of {result.wrong} stay "
-        f"for {plural(str(rules.term), 'day')}, in front of {plural(str(1 + rules.offices), 'office')}.",
+        prose(
+            "mistaken.means",
+            heard=heard,
+            off=off if result.corrected else prose("mistaken.none-off"),
+            left=result.wrong_left,
+            wrong=result.wrong,
+            days=plural(str(rules.term), "day"),
+            offices=plural(str(1 + rules.offices), "office"),
+        ),
     )
 
 
@@ -45,10 +55,9 @@ def _hurt(values: rule_code.Values) -> Seen:
     missed = missed.sort_values(["large_harm", "signal"], ascending=False, kind="stable")
     problem = problem_of(values)
     return (
-        f"{result.missed} who {problem.broke} {are(result.missed)} not listed",
-        _people("Missed, those with large harm first", missed),
-        f"{result.missed_large} of the missed did large harm to {problem.hurt}. Of those who are listed, "
-        f"{people(result.repaired)} repair what they did.",
+        prose("hurt.finding", missed=result.missed, broke=problem.broke, are=are(result.missed)),
+        _people(prose("hurt.table"), missed),
+        prose("hurt.means", large=result.missed_large, hurt=problem.hurt, repaired=people(result.repaired)),
     )
 
 
@@ -59,29 +68,27 @@ def _newcomer(values: rule_code.Values) -> Seen:
     counted = cases().groupby("group")["broke"].agg(["sum", "size"])
     broke = " and ".join(part_of(*counted.loc[group]) for group in GROUPS)
     return (
-        f"Of newcomers who did nothing wrong {shares['B']} are listed",
-        Table("People who did not break the rule", ["Group", "People", "Listed by mistake"], rows, frozenset({1, 2})),
-        f"Of people long in town it is {shares['A']}. The same share of both groups broke the rule ({broke}): the "
-        "signal knows less about newcomers, and the rule does not ask why.",
+        prose("newcomer.finding", b=shares["B"]),
+        Table(prose("newcomer.table"), prose.all("newcomer-columns"), rows, frozenset({1, 2})),
+        prose("newcomer.means", a=shares["A"], broke=broke),
     )
 
 
 def _clerk(values: rule_code.Values) -> Seen:
     result = result_of(values)
     work = [
-        ("Cases to read", str(len(cases()))),
-        ("Entries to make", str(result.listed)),
-        ("Letters to the persons", str(result.listed if values["told"] else 0)),
-        ("Messages to other offices", str(result.listed * rules_of(values).offices)),
-        ("Entries to take off after an appeal", str(result.corrected)),
-        ("Entries to delete after repair", people(result.repaired) if values["deleted"] else "0"),
+        (prose("work.read"), str(len(cases()))),
+        (prose("work.make"), str(result.listed)),
+        (prose("work.letters"), str(result.listed if values["told"] else 0)),
+        (prose("work.messages"), str(result.listed * rules_of(values).offices)),
+        (prose("work.take-off"), str(result.corrected)),
+        (prose("work.delete"), people(result.repaired) if values["deleted"] else "0"),
     ]
     near = _near(values)
     return (
-        f"You make {plural(str(result.listed), 'entry', 'entries')}",
-        Table("Your work with these rules", ["Work", "How often"], work, frozenset({1})),
-        f"{plural(str(near), 'case')} {agree(near, 'lies', 'lie')} within 0.05 of the gate on either side: for "
-        "these you alone decide how the signal is read.",
+        prose("clerk.finding", entrys=plural(str(result.listed), "entry", "entries")),
+        Table(prose("clerk.table"), prose.all("clerk-columns"), work, frozenset({1})),
+        prose("clerk.means", cases=plural(str(near), "case"), lie=agree(near, "lies", "lie")),
     )
 
 
@@ -100,31 +107,29 @@ def _auditor(values: rule_code.Values) -> Seen:
     ]
     lower, here, higher = results
     return (
-        f"Asking for 0.05 more proof takes {here.listed - higher.listed} off the list",
+        prose("auditor.finding", listed=here.listed - higher.listed),
         Table(
-            "The same rules one step lower and higher",
-            ["Proof needed", "Listed", "By mistake", "Missed"],
+            prose("auditor.table"),
+            prose.all("auditor-columns"),
             rows,
             frozenset({0, 1, 2, 3}),
         ),
-        f"Asking for 0.05 less lists {lower.wrong - here.wrong} more by mistake and misses "
-        f"{here.missed - lower.missed} fewer. A real auditor does not know who broke the rule, and must find another "
-        "way to count mistakes.",
+        prose("auditor.means", wrong=lower.wrong - here.wrong, missed=here.missed - lower.missed),
     )
 
 
 ROLES: dict[str, tuple[str, Callable[[rule_code.Values], Seen]]] = {
-    "mistaken": ("a person listed by mistake", _mistaken),
-    "hurt": ("a creditor, or whoever was hurt", _hurt),
-    "newcomer": ("a newcomer", _newcomer),
-    "clerk": ("the clerk who must run it", _clerk),
-    "auditor": ("an auditor", _auditor),
+    "mistaken": (prose("roles.mistaken"), _mistaken),
+    "hurt": (prose("roles.hurt"), _hurt),
+    "newcomer": (prose("roles.newcomer"), _newcomer),
+    "clerk": (prose("roles.clerk"), _clerk),
+    "auditor": (prose("roles.auditor"), _auditor),
 }
 """The invented roles of an attack: their names, and what each sees."""
 
 ATTACK = [
-    Setting("code", "Rule code of the other group", Typed(rule_code.tidy), rule_code.write(rule_code.BASE)),
-    Setting("role", "Look at it as", OneOf(tuple((key, name) for key, (name, _) in ROLES.items())), "mistaken"),
+    Setting("code", prose("settings.code"), Typed(rule_code.tidy), rule_code.write(rule_code.BASE)),
+    Setting("role", prose("settings.role"), OneOf(tuple((key, name) for key, (name, _) in ROLES.items())), "mistaken"),
 ]
 
 
@@ -133,16 +138,18 @@ def attacked(code: str, role: str) -> Panel:
     values = rule_code.read(code)
     name, see = ROLES[role]
     found, table, means = see(values)
-    return Panel(found, [table], f"{in_words(values)} As {name} you see: {small(found)}. {means}")
+    return Panel(found, [table], prose("attacked", rules=in_words(values), role=name, found=small(found), means=means))
 
 
 def _people(caption: str, some: pd.DataFrame) -> Table:
     """The first of *some* cases as a table; people who broke no rule did no harm."""
     shown = some.head(MOST_ROWS)
-    harm = ["Harm"] if some["broke"].any() else []
+    harm = [prose("people.harm")] if some["broke"].any() else []
     rows = [
         [key, GROUPS[row["group"]], f"{row['signal']:.2f}", *("large" if row["large_harm"] else "–" for _ in harm)]
         for key, row in shown.iterrows()
     ]
     title = f"{caption} ({len(shown)} of {len(some)})"
-    return Table(title, ["Invented case", "Group", "Signal", *harm], rows, frozenset({2}))
+    return Table(
+        title, [prose("people.case"), prose("people.group"), prose("people.signal"), *harm], rows, frozenset({2})
+    )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from seminar.data.evidence import frame, rows
 from seminar.data.package import fields
+from seminar.data.words import Words
 from seminar.models.headlines import FEWEST, carrying, selected
 from seminar.numbers import agree, are, listed, part_of, plural, small
 from seminar.screen.controls import OneOf, years
@@ -14,13 +15,15 @@ from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Table
 from seminar.workbench.panel import Panel, Setting
 
+prose = Words("09-w09a")
+
 ALL = "all"
 SCORE = "says_score"
 TYPES = {
-    "state": ("state or government", ("state", "government site")),
-    "commercial": ("commercial", ("commercial",)),
+    "state": (prose("outlets.state"), ("state", "government site")),
+    "commercial": (prose("outlets.commercial"), ("commercial",)),
     "other": (
-        "another: agency, broadcaster, group, institute",
+        prose("outlets.other"),
         ("agency", "public broadcaster", "NGO", "think tank", "scholarly"),
     ),
 }
@@ -33,11 +36,8 @@ AIMS = {
 }
 """How many headlines of each group were wanted before the search began."""
 WANTED, SINCE = 35, 2014
-LIMIT = "A headline is not the article, and chosen headlines are not “the media”."
-RULE = (
-    "We took items on social credit, credit scores or credit lists in China, or on copying them, with the headline "
-    "as printed and at least a year; whatever the tone, and at most six of one outlet."
-)
+LIMIT = prose("limit")
+RULE = prose("rule")
 
 
 def codes() -> dict[str, str]:
@@ -65,10 +65,10 @@ def settings() -> list[Setting]:
     groups = ((ALL, ALL), *((group, group) for group in AIMS))
     types = ((ALL, ALL), *((key, words) for key, (words, _) in TYPES.items()))
     return [
-        Setting("first", "From year", years(first, last), first),
-        Setting("last", "To year", years(first, last), last),
-        Setting("group", "Printed in", OneOf(groups), ALL),
-        Setting("kind", "Kind of outlet", OneOf(types), ALL),
+        Setting("first", prose("settings.first"), years(first, last), first),
+        Setting("last", prose("settings.last"), years(first, last), last),
+        Setting("group", prose("settings.group"), OneOf(groups), ALL),
+        Setting("kind", prose("settings.kind"), OneOf(types), ALL),
     ]
 
 
@@ -78,24 +78,31 @@ def counted(first: int, last: int, group: str, kind: str) -> Panel:
     shown = selected(table, first, last, None if group == ALL else group, TYPES[kind][1] if kind != ALL else None)
     size, choice = len(shown), chosen(first, last, group, kind)
     if not size:
-        why = "The first year lies after the last." if first > last else "The table has none of this kind."
-        return Panel("No headline is left", [], f"{choice} {why} Choose more years, or “all” below them.")
+        why = prose("why.years") if first > last else prose("why.kind")
+        return Panel(prose("nothing-left"), [], prose("nothing-left-text", choice=choice, why=why))
     counts = carrying(coded().loc[shown.index])
-    finding = f"Of {plural(str(size), 'headline')} shown, {counts[SCORE]} {agree(counts[SCORE], 'says', 'say')} “score”"
-    few = f" With fewer than {FEWEST} headlines only counts are shown, and no share." if size < FEWEST else ""
-    text = (
-        f"{choice} These are {size} of {len(table)} chosen headlines.{few} {finding}, by our coding. {LIMIT} "
-        "No outlet is compared with another."
+    finding = prose(
+        "finding-of",
+        headlines=plural(str(size), "headline"),
+        count=counts[SCORE],
+        say=agree(counts[SCORE], "says", "say"),
     )
+    few = prose("few", fewest=FEWEST) if size < FEWEST else ""
+    text = prose("text", choice=choice, size=size, count=len(table), few=few, finding=finding, limit=LIMIT)
     parts = [_share_table(counts, size)]
     return Panel(finding, [_bars(counts, size), *parts] if size >= FEWEST else parts, text)
 
 
 def chosen(first: int, last: int, group: str, kind: str) -> str:
     """The filters in words."""
-    span = str(first) if first == last else f"{first} to {last}"
-    where = "all groups" if group == ALL else f"the group “{group}”"
-    return f"The choice is {span}, {where}, {'all kinds of outlet' if kind == ALL else f'outlets: {TYPES[kind][0]}'}."
+    span = str(first) if first == last else prose("span", first=first, last=last)
+    where = prose("all-groups") if group == ALL else prose("the-group", group=group)
+    return prose(
+        "choice",
+        span=span,
+        where=where,
+        outlets=prose("all-kinds") if kind == ALL else prose("outlets-of", kind=TYPES[kind][0]),
+    )
 
 
 def _bars(counts: pd.Series, size: int) -> Figure:
@@ -103,17 +110,17 @@ def _bars(counts: pd.Series, size: int) -> Figure:
     said = "; ".join(f"{words}, {count}" for words, count, _ in shown)
     return Figure(
         lambda ink: bars(shown, size, ink, above=True),
-        f"Seven bars from 0 to {size}, the headlines shown: {said}.",
-        f"Headlines that carry each code, of {size} shown",
+        prose("bars-alt", size=size, said=said),
+        prose("bars-caption", size=size),
     )
 
 
 def _share_table(counts: pd.Series, size: int) -> Table:
     def part(count: int) -> str:
-        return part_of(count, size) if size >= FEWEST else f"{count} of {size}"
+        return part_of(count, size) if size >= FEWEST else prose("share", count=count, all=size)
 
     body = [[codes()[code], part(int(count))] for code, count in counts.items()]
-    return Table("The same as a table, by our coding", ["Code", "Headlines shown"], body, numbers=frozenset({1}))
+    return Table(prose("share-caption"), prose.all("share-columns"), body, numbers=frozenset({1}))
 
 
 def aims() -> Table:
@@ -121,42 +128,36 @@ def aims() -> Table:
     table, found = frame("headlines"), headline_years()
     span = range(SINCE, found[-1] + 1)
     gaps = [str(year) for year in span if year not in found]
-    body = [["Headlines in all", str(WANTED), str(len(table)), _missed(len(table), WANTED)]]
+    body = [[prose("aims.all"), str(WANTED), str(len(table)), _missed(len(table), WANTED)]]
     for group, wanted in AIMS.items():
         here = table[table["group"] == group]
         body.append([group, str(wanted), str(len(here)), f"{_missed(len(here), wanted)}{_but(group, here)}"])
-    missed = f"missed: {', '.join(gaps)}" if gaps else "met"
-    body.append([f"Each year from {SINCE} to {span[-1]}", str(len(span)), str(len(span) - len(gaps)), missed])
-    return Table("What was aimed at, and what was missed", ["Aim", "Wanted", "Found", "Met or missed"], body)
+    missed = prose("aims.missed-years", years=", ".join(gaps)) if gaps else "met"
+    body.append(
+        [prose("aims.each-year", since=SINCE, last=span[-1]), str(len(span)), str(len(span) - len(gaps)), missed]
+    )
+    return Table(prose("aims.caption"), prose.all("aim-columns"), body)
 
 
 def _missed(found: int, wanted: int) -> str:
-    return "met" if found >= wanted else f"missed by {wanted - found}"
+    return "met" if found >= wanted else prose("aims.missed", number=wanted - found)
 
 
 def _but(group: str, here: pd.DataFrame) -> str:
     """What a number that is reached does not say of a group."""
     if group.startswith("other"):
         ((place, most),) = Counter(sorted(here["place"])).most_common(1)
-        return f", but {most} of {len(here)} {are(most)} from {place}"
+        return prose("aims.but-place", most=most, count=len(here), are=are(most), place=place)
     if group.startswith("mainland"):
-        return f", but only {int((here['language'] == 'zh').sum())} of {len(here)} are in Chinese"
+        return prose("aims.but-chinese", some=int((here["language"] == "zh").sum()), count=len(here))
     return (
-        f", but {int((here['outlet_type'] == 'scholarly').sum())} of {len(here)} is from a journal"
+        prose("aims.but-journal", some=int((here["outlet_type"] == "scholarly").sum()), count=len(here))
         if group.startswith("scholarly")
         else ""
     )
 
 
-LANGUAGES = {
-    "ar": "Arabic",
-    "en": "English",
-    "es": "Spanish",
-    "ja": "Japanese",
-    "nl": "Dutch",
-    "pt": "Portuguese",
-    "zh": "Chinese",
-}
+LANGUAGES = prose.group("languages")
 
 
 def not_found() -> list[str]:
@@ -171,7 +172,7 @@ def choice_of_headlines() -> list[h.Node]:
     ordered = sorted(spoken.items(), key=lambda counted: (-counted[1], counted[0]))
     said = ", ".join(f"{number} {language}" for language, number in ordered)
     return [
-        h.p[f"{RULE} An extra search looked for outlets outside Europe and North America."],
+        h.p[prose("chosen", rule=RULE)],
         aims().markup(),
-        h.p[f"Languages: {said}; none is {listed(not_found(), 'or')}."],
+        h.p[prose("languages-of", said=said, not_found=listed(not_found(), "or"))],
     ]

@@ -8,9 +8,13 @@ from functools import cache
 import htpy as h
 
 from seminar.data.evidence import frame, rows
+from seminar.data.words import Words
 from seminar.models import hidden_score
 from seminar.models.hidden_score import Probe, Reading
 from seminar.screen.page import Table
+
+prose = Words("05-w05a")
+
 
 SEED = 2019
 """Draws the order of the machines, and their noise."""
@@ -86,42 +90,48 @@ def setting_in_words(levels: Levels) -> str:
     named = [(name, level) for (name, _), level in zip(areas(), levels, strict=True)]
     other = [f"{name} {level}" for name, level in named if level != most]
     if not other:
-        return f"all at {most}"
+        return prose("all-at", most=most)
     if len(other) <= len(levels) - 2:
-        return f"{', '.join(other)}, all others {most}"
+        return prose("others", other=", ".join(other), most=most)
     return ", ".join(f"{name} {level}" for name, level in named)
 
 
 def _switches(probe: Probe) -> str:
     on = [word for word, is_on in (("noise", probe.noisy), ("friends", probe.friends)) if is_on]
-    return f" ({' and '.join(on)} on)" if on else ""
+    return prose("on", on=" and ".join(on)) if on else ""
 
 
 def weight_in_words(found: Reading) -> str:
     """The weight that a reading suggests: "near 20%", or, with noise, "between 17% and 23%"."""
     low, high = number(found.low), number(found.high)
-    return f"near {low}%" if low == high else f"between {low}% and {high}%"
+    return prose("near", low=low) if low == high else prose("between", low=low, high=high)
 
 
 def suggestion(probes: Sequence[Probe], place: int) -> str:
     """What the probe at *place* suggests, in a few words for the log."""
     found = hidden_score.reading(probes, place)
     if found is None:
-        return "no single weight"
+        return prose("no-weight")
     name = areas()[found.area][0]
-    beside = "350 for all at 0" if found.other is None else f"probe {found.other + 1}"
-    return f"{name} {weight_in_words(found)}, beside {beside}"
+    beside = prose("all-zero") if found.other is None else prose("probe-of", other=found.other + 1)
+    return prose("suggested", name=name, weight=weight_in_words(found), beside=beside)
 
 
 def probe_in_words(probes: Sequence[Probe], place: int) -> str:
     """The probe at *place* as sentences: the setting, the score, what it suggests."""
     probe, found = probes[place], hidden_score.reading(probes, place)
-    said = f"Probe {place + 1}: {setting_in_words(probe.levels)}{_switches(probe)}, score {number(probe.score)}."
+    said = prose(
+        "probe-said",
+        place=place + 1,
+        setting=setting_in_words(probe.levels),
+        switches=_switches(probe),
+        score=number(probe.score),
+    )
     count, mean = hidden_score.repeats(probes, place)
-    again = f" This setting was probed {count} times; the mean is {number(mean)}." if count > 1 else ""
+    again = prose("again", count=count, mean=number(mean)) if count > 1 else ""
     if found:
-        return f"{said} That suggests a weight {weight_in_words(found)} for {areas()[found.area][0]}.{again}"
-    return f"{said}{again} By itself it tells no single weight: for that, one area alone has to change."
+        return prose("suggests", said=said, weight=weight_in_words(found), area=areas()[found.area][0], again=again)
+    return prose("suggests-none", said=said, again=again)
 
 
 def log(probes: Sequence[Probe]) -> Table:
@@ -134,16 +144,18 @@ def log(probes: Sequence[Probe]) -> Table:
             suggestion(probes, place),
         ]
         for place, probe in enumerate(probes)
-    ] or [["–", "no probe yet", "–", "–"]]
-    return Table("The log of probes", ["Probe", "Setting", "Score", "A weight that it suggests"], body, frozenset({2}))
+    ] or [["–", prose("no-probe"), "–", "–"]]
+    return Table(prose("log"), prose.all("log-columns"), body, frozenset({2}))
 
 
 def keys() -> h.Renderable:
     """The weights of every machine: for the instructor only."""
     names = [name for name, _ in areas()]
-    body = [[f"Machine {n}", *(f"{weight}%" for weight in one.weights)] for n, one in machines().items()]
+    body = [
+        [prose("machine-number", number=n), *(f"{weight}%" for weight in one.weights)] for n, one in machines().items()
+    ]
     friends = ", ".join(f"{n}: {one.friends}" for n, one in machines().items())
     return h.fragment[
-        Table("The invented weights of the ten machines", ["Machine", *names], body).markup(),
-        h.p[f"Mean of the friends, from 0 to 100, by machine: {friends}."],
+        Table(prose("keys"), [prose("machine"), *names], body).markup(),
+        h.p[prose("keys-mean", friends=friends)],
     ]

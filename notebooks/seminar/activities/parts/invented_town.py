@@ -6,11 +6,14 @@ from functools import cache
 import pandas as pd
 
 from seminar.data.evidence import frame
+from seminar.data.words import Words
 from seminar.models import rule_code
 from seminar.models.rules import Outcome, Rules, outcome
 from seminar.numbers import plural
 from seminar.screen.controls import Kind, OneOf, OnOff, evenly, hundredths
 from seminar.workbench.panel import Setting
+
+prose = Words("10-w10a")
 
 
 @dataclass(frozen=True)
@@ -24,23 +27,23 @@ class Problem:
 
 
 PROBLEMS = {
-    "wages": Problem("Unpaid wages", "kept back wages", "paid all wages", "the workers"),
-    "food": Problem("Unsafe food", "sold unsafe food", "sold safe food", "the customers"),
-    "fares": Problem("Fare dodging", "rode without paying", "paid the fare", "the bus company"),
-    "debts": Problem("Court debts", "could pay and did not", "paid or could not pay", "the creditors"),
+    "wages": Problem(**prose.group("wages")),
+    "food": Problem(**prose.group("food")),
+    "fares": Problem(**prose.group("fares")),
+    "debts": Problem(**prose.group("debts")),
 }
-GROUPS = {"A": "long in town (A)", "B": "newcomers (B)"}
-APPEALS = (("none", "none"), ("same", "to the same office"), ("independent", "to an independent office"))
-PENALTIES = (("fine", "fine"), ("service", "service limit"), ("name", "public name"))
+GROUPS = prose.group("groups")
+APPEALS = tuple(prose.group("appeals").items())
+PENALTIES = tuple(prose.group("penalties").items())
 _DIALS: tuple[tuple[str, str, Kind], ...] = (
-    ("problem", "Problem", OneOf(tuple((key, problem.title) for key, problem in PROBLEMS.items()))),
-    ("proof", "Proof needed", hundredths(*rule_code.RANGES["proof"], 5)),
-    ("told", "Tell the person", OnOff()),
-    ("appeal", "Appeal", OneOf(APPEALS)),
-    ("term", "Days on the list", evenly(*rule_code.RANGES["term"], step=5)),
-    ("penalty", "Penalty", OneOf(PENALTIES)),
-    ("offices", "Other offices that get the list", evenly(*rule_code.RANGES["offices"])),
-    ("deleted", "Delete the entry after repair", OnOff()),
+    ("problem", prose("dials.problem"), OneOf(tuple((key, problem.title) for key, problem in PROBLEMS.items()))),
+    ("proof", prose("dials.proof"), hundredths(*rule_code.RANGES["proof"], 5)),
+    ("told", prose("dials.told"), OnOff()),
+    ("appeal", prose("dials.appeal"), OneOf(APPEALS)),
+    ("term", prose("dials.term"), evenly(*rule_code.RANGES["term"], step=5)),
+    ("penalty", prose("dials.penalty"), OneOf(PENALTIES)),
+    ("offices", prose("dials.offices"), evenly(*rule_code.RANGES["offices"])),
+    ("deleted", prose("dials.deleted"), OnOff()),
 )
 SETTINGS = [Setting(name, label, kind, rule_code.BASE[name]) for name, label, kind in _DIALS]
 
@@ -82,18 +85,29 @@ def result_of(values: rule_code.Values) -> Outcome:
 def in_words(values: rule_code.Values) -> str:
     """The dials as one sentence."""
     said = {setting.name: setting.scale.written(values[setting.name]) for setting in SETTINGS}
-    told = "the person is told" if values["told"] else "the person is not told"
-    appeal = "no appeal" if values["appeal"] == "none" else f"an appeal {said['appeal']}"
-    shared = f"shared with {plural(said['offices'], 'other office')}" if values["offices"] else "shared with nobody"
-    kept = "deleted after repair" if values["deleted"] else "not deleted after repair"
-    return (
-        f"{said['problem']}: listed from a signal of {said['proof']}; {told}; {appeal}; {said['term']} days; "
-        f"{said['penalty']}; {shared}; {kept}."
+    told = prose("told") if values["told"] else prose("not-told")
+    appeal = prose("no-appeal") if values["appeal"] == "none" else prose("an-appeal", appeal=said["appeal"])
+    shared = (
+        prose("shared", other_offices=plural(said["offices"], "other office"))
+        if values["offices"]
+        else prose("shared-with-nobody")
+    )
+    kept = prose("deleted") if values["deleted"] else prose("not-deleted")
+    return prose(
+        "rules",
+        problem=said["problem"],
+        proof=said["proof"],
+        told=told,
+        appeal=appeal,
+        term=said["term"],
+        penalty=said["penalty"],
+        shared=shared,
+        kept=kept,
     )
 
 
 def finding(result: Outcome) -> str:
     """How many are listed and how many of them by mistake, or that nobody is."""
     if not result.listed:
-        return f"Nobody is listed, and {result.missed} are missed"
-    return f"{result.listed} of {len(cases())} are listed, {result.wrong} of them by mistake"
+        return prose("nobody-listed", missed=result.missed)
+    return prose("listed", listed=result.listed, count=len(cases()), wrong=result.wrong)

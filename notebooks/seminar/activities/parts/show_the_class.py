@@ -9,6 +9,7 @@ from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course import survey
 from seminar.course.questions import pane
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.survey import (
     FEWEST_FOR_ITEMS,
@@ -27,12 +28,14 @@ from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Table
 from seminar.workbench.panel import Panel, markup
 
+prose = Words("10-w10c")
+
 CELL = "10-w10c-class"
 """The name under which the totals that were shown are saved."""
 WAVES = ("before", "after")
-ASKED = {"all": "all eight", "short": survey.SHORT_IN_WORDS}
-BAND = f"Bands and withheld counts stand where fewer than {SMALLEST} people would show. "
-LUCK = "Different people may have answered. A small class can move by luck."
+ASKED = {"all": prose("all-eight"), "short": survey.SHORT_IN_WORDS}
+BAND = prose("band", smallest=SMALLEST)
+LUCK = prose("luck")
 
 
 def read_count(text: str) -> str:
@@ -80,18 +83,22 @@ def shown_before(answers: Store) -> tuple[Wave, Wave] | None:
 def panel(change: ClassChange) -> Panel:
     """What may be shown of a class, in picture, table and words, and nothing else."""
     if change.slips is None:
-        return Panel("Nothing is shown", [], f"There are fewer than {SMALLEST} slips in a wave. {_why_not()}")
+        return Panel(prose("nothing"), [], prose("nothing-text", smallest=SMALLEST, why=_why_not()))
     counted = " and ".join(f"{plural(str(n), 'slip')} {when}" for n, when in zip(change.slips, WAVES, strict=True))
     mean = _means(change)
     if not change.parts:
-        text = (
-            f"{counted.capitalize()}, {len(change.items)} questions. {mean} With fewer than {FEWEST_FOR_ITEMS} slips "
-            f"in a wave no question is shown by itself. {LUCK}"
+        text = prose(
+            "one-mean",
+            counted=counted.capitalize(),
+            count=len(change.items),
+            mean=mean,
+            fewest_for_items=FEWEST_FOR_ITEMS,
+            luck=LUCK,
         )
-        return Panel("The class, in one mean", [], text)
+        return Panel(prose("finding-mean"), [], text)
     text = f"{counted.capitalize()}, {len(change.items)} questions. {mean} {BAND if _has_bands(change) else ''}{LUCK}"
     lines = [_line(item, change) for item in change.items]
-    return Panel("The class before and after", [_bars(change), _table(change)], text, lines)
+    return Panel(prose("finding"), [_bars(change), _table(change)], text, lines)
 
 
 def _has_bands(change: ClassChange) -> bool:
@@ -99,18 +106,18 @@ def _has_bands(change: ClassChange) -> bool:
 
 
 def _why_not() -> str:
-    return "So few answers would show persons. Nothing is lost; later slips may be added before anything is shown."
+    return prose("why-not")
 
 
 def _means(change: ClassChange) -> str:
     said = [
-        f"about {mean:.1f} {when}" if mean is not None else f"not shown {when}, since it would show persons"
+        f"about {mean:.1f} {when}" if mean is not None else prose("not-shown", when=when)
         for mean, when in zip(change.means, WAVES, strict=True)
     ]
     if not change.averaged:
-        return "There is no mean, since no question has an exact count both times."
-    over = "" if change.averaged == change.items else f" over the {len(change.averaged)} questions with exact counts"
-    return f"Right of {len(change.averaged)}, on average{over}: {' and '.join(said)}."
+        return prose("no-mean")
+    over = "" if change.averaged == change.items else prose("over", count=len(change.averaged))
+    return prose("mean", count=len(change.averaged), over=over, said=" and ".join(said))
 
 
 def _idea(item: int) -> str:
@@ -124,7 +131,7 @@ def told(part: Counted) -> str:
 
 def _points(item: int, change: ClassChange) -> str:
     if item not in change.change:
-        return "no points"
+        return prose("no-points")
     points = round(change.change[item])
     return minus(f"{points:+} points") if points else "0 points"
 
@@ -132,9 +139,9 @@ def _points(item: int, change: ClassChange) -> str:
 def _line(item: int, change: ClassChange) -> str:
     before, after = change.parts[item]
     if item in change.change:
-        return f"{_idea(item)}: right {told(before)} before and {told(after)} after, {_points(item, change)}."
-    moved = "the same band" if before.band and before.band == after.band else "no points, since a band is no number"
-    return f"{_idea(item)}: right {told(before)} before and {told(after)} after; {moved}."
+        return prose("question", idea=_idea(item), before=told(before), after=told(after), points=_points(item, change))
+    moved = prose("same-band") if before.band and before.band == after.band else prose("band-no-number")
+    return prose("question-band", idea=_idea(item), before=told(before), after=told(after), moved=moved)
 
 
 def _bar(part: Counted) -> tuple[float, str]:
@@ -143,17 +150,17 @@ def _bar(part: Counted) -> tuple[float, str]:
 
 def _bars(change: ClassChange) -> Figure:
     rows = [(_idea(item), _bar(before), _bar(after)) for item, (before, after) in change.parts.items()]
-    said = "; ".join(f"{words}, before {before[1]}, after {after[1]}" for words, before, after in rows)
+    said = "; ".join(prose("bar", idea=words, before=before[1], after=after[1]) for words, before, after in rows)
     return Figure(
         lambda ink: paired_bars(rows, 1, ink),
-        f"Two bars for each question on a scale from 0 to 100%: {said}. A band is drawn to where it ends.",
-        "Right answers, hollow before and filled after; a band is drawn to its end",
+        prose("bars-alt", said=said),
+        prose("bars-caption"),
     )
 
 
 def _table(change: ClassChange) -> Table:
     rows = [[_idea(item), *map(told, change.parts[item]), _points(item, change)] for item in change.items]
-    return Table("The same as a table", ["Question", "Before", "After", "Change"], rows, frozenset({1, 2, 3}))
+    return Table(prose("table"), prose.all("columns"), rows, frozenset({1, 2, 3}))
 
 
 class ClassPart:
@@ -162,8 +169,8 @@ class ClassPart:
     def __init__(self) -> None:
         self._part = Saved(CELL)
         self.answers = self._part.answers
-        self.asked = Choice(legend="Questions asked both times", options=option_list(list(ASKED.items())), value="all")
-        self.slips = {when: Entry(f"Slips {when}", read_count, "") for when in WAVES}
+        self.asked = Choice(legend=prose("asked"), options=option_list(list(ASKED.items())), value="all")
+        self.slips = {when: Entry(prose("slips", when=when), read_count, "") for when in WAVES}
         self.right = {
             item.number: {when: Entry(f"{_idea(item.number)}: right {when}", read_count, "") for when in WAVES}
             for item in survey.items()
@@ -175,12 +182,12 @@ class ClassPart:
                 self.asked,
                 _pair(self.slips),
                 *self.pairs.values(),
-                Button("Show the class", self._show),
+                Button(prose("show"), self._show),
                 self._part.status,
             ],
             "seminar-step",
         )
-        self.again = Button("Start again with more slips", self._start_again)
+        self.again = Button(prose("start-again"), self._start_again)
         self.asked.observe(lambda change: self._turn(), "value")
         self._drawn: tuple[Wave, Wave] | None = None
         self._turn()
@@ -263,11 +270,5 @@ def _pair(boxes: Mapping[str, Entry]) -> Part:
 def class_part() -> list[Part]:
     """For the one who counts the slips: boxes for the totals, and the change of the class."""
     part = ClassPart()
-    intro = pane(
-        h.p[
-            "Type totals only: the number of slips, and for each question how many had the right option. There is no "
-            "row for a person. What is shown is locked and leaves these boxes, so type after the last slip, and with "
-            "the projector off. A class is never split."
-        ]
-    )
+    intro = pane(h.p[prose("intro")])
     return [intro, part.entries, part.finding, part.body, part.words, part.again]

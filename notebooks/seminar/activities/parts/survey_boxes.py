@@ -9,6 +9,7 @@ from seminar.answers.store import Store, store
 from seminar.course import survey
 from seminar.course.questions import block, pane
 from seminar.data.records import SURVEYS, Activity, record
+from seminar.data.words import Words
 from seminar.screen.controls import Button, Choice, Pane, option_list
 from seminar.screen.live import Part
 from seminar.screen.page import Output
@@ -16,8 +17,9 @@ from seminar.workbench.panel import live_frame, still_frame
 
 BEFORE, AFTER = SURVEYS
 """The cells of the survey, and the names under which its choices are saved."""
+prose = Words(BEFORE)
 FINISHED = f"{AFTER}-finished"
-SLIP = "No slip is fine too."
+SLIP = prose("no-slip")
 
 
 def asked(cell: str, parts: Callable[[], Sequence[Part]]) -> Output:
@@ -26,10 +28,8 @@ def asked(cell: str, parts: Callable[[], Sequence[Part]]) -> Output:
     questions = (
         h.li[item.forms[form].stem, (h.div[f"☐ {line}"] for line in item.lines(form))] for item in survey.items()
     )
-    still = still_frame(
-        found, h.p[survey.SHORT_SESSION], h.ol[questions], h.p["Run this cell to answer, or answer on paper."]
-    )
-    return Output(still, f"{found.title}. Run this cell to answer them.", lambda: live_frame(found, *parts()))
+    still = still_frame(found, h.p[survey.short_session()], h.ol[questions], h.p[prose("run-here")])
+    return Output(still, prose("plain", title=found.title), lambda: live_frame(found, *parts()))
 
 
 def on_sheet(cell: str, when: str) -> dict[str, object]:
@@ -38,7 +38,7 @@ def on_sheet(cell: str, when: str) -> dict[str, object]:
         {"number": item.number, "stem": item.forms[SURVEYS[cell]].stem, "lines": item.lines(SURVEYS[cell])}
         for item in survey.items()
     ]
-    return {"when": when, "questions": questions, "short_session": survey.SHORT_SESSION}
+    return {"when": when, "questions": questions, "short_session": survey.short_session()}
 
 
 def chosen(answers: Store, cell: str) -> dict[int, str]:
@@ -57,7 +57,7 @@ class Sheet:
         self.choices = {item.number: self._choice(item) for item in survey.items()}
         self.slip = Pane(announce=True)
         boxes = [block("check", choice) for choice in self.choices.values()]
-        self.parts = [pane(h.p[survey.SHORT_SESSION]), *boxes, self.slip, self._part.status]
+        self.parts = [pane(h.p[survey.short_session()]), *boxes, self.slip, self._part.status]
         self._part.follow(self.show)
 
     def _choice(self, item: survey.Item) -> Choice:
@@ -77,8 +77,8 @@ class Sheet:
         given = chosen(self.answers, self.cell)
         for number, choice in self.choices.items():
             choice.value = given.get(number, "")
-        line = f"For a slip without a name: {survey.slip(given)}. {SLIP}"
-        after = "Which option is right is shown after the course." if self.cell == BEFORE else ""
+        line = prose("slip", slip=survey.slip(given), no_slip=SLIP)
+        after = prose("later") if self.cell == BEFORE else ""
         self.slip.html = str(h.p[line])
         self._part.say(f"{self._part.when(self.cell)} {after}".strip())
 
@@ -90,11 +90,11 @@ def with_replies() -> list[Part]:
 
     def finish() -> None:
         if not chosen(answers, AFTER):
-            part.say("Answer at least one question first.")
+            part.say(prose("nothing-yet"))
         else:
             part.save(FINISHED, True)
 
-    button = Button("I have finished: show what is right", finish)
+    button = Button(prose("finish"), finish)
 
     def show() -> None:
         closed = answers.value(FINISHED) is True
@@ -116,12 +116,12 @@ def _replies(answers: Store) -> h.Renderable:
         right = item.letter(item.key)
         marks = [f"{words} {letter}{_mark(letter, right)}" for words, letter in (("before", first), ("now", second))]
         return h.li[
-            h.strong[f"Right is {right}) {item.forms['B'].options[item.key]}. "],
-            f"You chose: {', '.join(marks)}. {item.forms['B'].why}",
-            item.forms["A"].why != item.forms["B"].why and f" The first time: {item.forms['A'].why}",
+            h.strong[prose("right", right=right, words=item.forms["B"].options[item.key])],
+            prose("chose", marks=", ".join(marks), why=item.forms["B"].why),
+            item.forms["A"].why != item.forms["B"].why and prose("first", why=item.forms["A"].why),
         ]
 
-    return h.fragment[h.p[h.strong["What is right, and why. Nobody else sees this."]], h.ol[map(line, survey.items())]]
+    return h.fragment[h.p[h.strong[prose("replies")]], h.ol[map(line, survey.items())]]
 
 
 def _mark(letter: str, right: str) -> str:

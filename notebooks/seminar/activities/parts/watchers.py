@@ -6,43 +6,28 @@ import htpy as h
 
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, rows
+from seminar.data.words import Words
 from seminar.models.watching import CODES, PARTIES, Cell
 from seminar.numbers import capital
 from seminar.screen.page import Table
 
-SYSTEMS = {
-    "Work unit, about 1965": "Work unit, about 1965",
-    "Personal file (dang'an) today": "Personal file (dang’an) today",
-    "Sesame Credit": "Sesame Credit, about 2016",
-    "Court default list": "Court default list",
-    "Schufa, old and new": "Schufa in Germany, old and new",
-    "Black Mirror: Nosedive": "Fiction: the rating story of Black Mirror",
-}
+prose = Words("04-w04b")
+
+SYSTEMS = prose.group("systems")
 """System in the table → what it is called here."""
 FICTION = "Black Mirror: Nosedive"
-WORDS = {
-    "state office": "a state office",
-    "employer": "an employer",
-    "neighbour": "a neighbour",
-    "company": "a company",
-    "crowd": "a crowd",
-    "the person": "the person",
-}
-OWN = "their own record"
-VERBS = {"main": "is a main watcher of", "some": "also watches", "none": "does not watch"}
-MEANING = (
-    ("none", "none: does not watch"),
-    ("some", "some: watches beside others"),
-    ("main", "main: the system lives from it"),
-)
-ROLES = {"sets_rule": "Sets the rule", "supplies_data": "Supplies the data", "punishes_or_gives": "Punishes or gives"}
+WORDS = prose.group("words")
+OWN = prose("own")
+VERBS = prose.group("verbs")
+MEANING = tuple(prose.group("meaning").items())
+ROLES = prose.group("roles")
 
 
 def watched_words(watcher: str, watched: str) -> str:
     """Whom a watcher of a kind watches, in words."""
     if watcher != watched:
         return WORDS[watched]
-    return OWN if watched == "the person" else f"another {watched}"
+    return OWN if watched == "the person" else prose("another", watched=watched)
 
 
 def arrow(pair: Cell, code: str) -> str:
@@ -71,18 +56,18 @@ def grid(caption: str, codes: Mapping[Cell, str]) -> Table:
         ]
         if own:
             body.append([capital(WORDS[watcher]), *(words or "–" for words in said)])
-    return Table(caption, ["Watcher", "Main", "Some", "None"], body or [["Nothing yet", "–", "–", "–"]])
+    return Table(caption, ["Watcher", "Main", "Some", "None"], body or [[prose("nothing"), "–", "–", "–"]])
 
 
 def roles(system: str) -> h.Renderable:
     """The three roles in a system, with their facts."""
     found = roles_of(system)
     table = Table(
-        "Three roles that the word watching mixes",
-        ["Role", "Who"],
+        prose("roles-caption"),
+        prose.all("roles-columns"),
         [[said, found.cells[name]] for name, said in ROLES.items()],
     )
-    return h.fragment[table.markup(), h.p(".seminar-quiet")["Facts: ", fact_links(found.cells["facts"])]]
+    return h.fragment[table.markup(), h.p(".seminar-quiet")[prose("facts"), fact_links(found.cells["facts"])]]
 
 
 def keys() -> h.Renderable:
@@ -102,7 +87,7 @@ def beside_ours(system: str, codes: Mapping[Cell, str]) -> h.Renderable:
 
     def cells(pair: Cell, code: str) -> list[h.Node]:
         if pair not in key:
-            return [capital(watched_words(*pair)), code, "no key", "No source found, so it does not count."]
+            return [capital(watched_words(*pair)), code, prose("no-key"), prose("no-source")]
         found = key[pair].cells
         same = "✔" if found["code"] == code else "✕"
         return [
@@ -115,5 +100,5 @@ def beside_ours(system: str, codes: Mapping[Cell, str]) -> h.Renderable:
     watcher = next(iter(codes))[0]
     body = [cells(pair, codes[pair]) for pair in ((watcher, watched) for watched in PARTIES)]
     return Table(
-        f"{capital(WORDS[watcher])} in the system: {SYSTEMS[system]}", ["Watched", "You", "This course", "Why"], body
+        prose("beside", words=capital(WORDS[watcher]), systems=SYSTEMS[system]), prose.all("beside-columns"), body
     ).markup()

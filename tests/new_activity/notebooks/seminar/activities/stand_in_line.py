@@ -1,6 +1,7 @@
 """W07e: how long people wait where each is checked, if one check takes a little longer."""
 
 import htpy as h
+from seminar.data.words import Words
 from seminar.models.line import waits
 from seminar.numbers import plural
 from seminar.screen.controls import evenly
@@ -9,10 +10,11 @@ from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "07-w07e"
+prose = Words(CELL)
 
 SETTINGS = [
-    Setting("people", "People in the line", evenly(1, 100), 30),
-    Setting("minutes", "Minutes for one check", evenly(1, 20), 2),
+    Setting("people", prose("settings.people"), evenly(1, 100), 30),
+    Setting("minutes", prose("settings.minutes"), evenly(1, 20), 2),
 ]
 SLOWER = 3
 """Minutes for one check on the second sheet of paper."""
@@ -27,11 +29,11 @@ def stand_in_line() -> Output:
 def line(people: int, minutes: int) -> Panel:
     """What *people* in a line wait if one check takes so many *minutes*."""
     waited = waits(people, minutes)
-    finding = f"The last person waits {plural(str(waited[-1]), 'minute')}"
-    rows = [[name, str(waited[place])] for name, place in (("first", 0), ("middle", people // 2), ("last", -1))]
-    table = Table("What three people wait", ["Place in the line", "Minutes"], rows, frozenset({1}))
-    check = plural(str(minutes), "minute")
-    text = f"{plural(str(people), 'person', 'people')} in the line, {check} for one check. {finding}."
+    finding = prose("finding", minutes=plural(str(waited[-1]), "minute"))
+    rows = [[name, str(waited[place])] for name, place in zip(prose.all("places"), (0, people // 2, -1), strict=True)]
+    table = Table(prose("table"), prose.all("columns"), rows, frozenset({1}))
+    line_of, check = plural(str(people), "person", "people"), plural(str(minutes), "minute")
+    text = prose("text", people=line_of, check=check, finding=finding)
     return Panel(finding, [table], text)
 
 
@@ -48,7 +50,7 @@ def keys() -> h.Node:
     """How long the last person waits on paper, with both checks: for the instructor only."""
     people, minutes = _at_the_start().values()
     first, second = (waits(people, check)[-1] for check in (minutes, SLOWER))
-    return h.p[f"The last person in the line waits {first} minutes, and {second} with the slower check."]
+    return h.p[prose("key", first=first, second=second)]
 
 
 ACTIVITY = Declaration(CELL, stand_in_line, on_paper, key=keys)
