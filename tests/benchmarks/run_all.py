@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from lab import Lab, Server, chromium
 from support import PACK, PATHS
 
-SIZE = {"width": 1366, "height": 40_000}
+SIZE = {"width": 1366, "height": 768}
 """Pixels: so high a window draws every cell."""
 LONGEST = 120_000
 
