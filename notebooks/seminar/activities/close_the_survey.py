@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from seminar.activities.parts.show_the_class import class_part
-from seminar.activities.parts.survey_boxes import AFTER, BEFORE, asked, on_sheet, with_replies
+from seminar.activities.parts.survey_boxes import AFTER, asked, on_sheet, with_replies
 from seminar.course import survey
 from seminar.data.words import Words
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
@@ -26,7 +26,7 @@ def _tabs() -> Sequence[Part]:
     return [tabs(panels), *panels.values()]
 
 
-prose = Words(BEFORE)
+prose = Words("00-w00c")
 EXAMPLE = 20
 """The slips of the class in the example of how to count."""
 

@@ -5,7 +5,7 @@ from seminar.data.words import Words
 from seminar.screen.page import Output, forgiving
 from seminar.workbench.declaration import Declaration
 
-prose = Words(BEFORE)
+prose = Words("00-w00c")
 
 
 @forgiving

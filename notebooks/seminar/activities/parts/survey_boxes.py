@@ -17,7 +17,7 @@ from seminar.workbench.panel import live_frame, still_frame
 
 BEFORE, AFTER = SURVEYS
 """The cells of the survey, and the names under which its choices are saved."""
-prose = Words(BEFORE)
+prose = Words("00-w00c")
 FINISHED = f"{AFTER}-finished"
 SLIP = prose("no-slip")
 
