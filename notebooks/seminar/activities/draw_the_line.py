@@ -120,7 +120,7 @@ def _piles(groups: pd.Series, found: pd.Series, judged: pd.Series, cut_off: int)
         dots = [(_pile(score, cut_off), judged[key] == REFUSED) for key, score in members.items() if score is not None]
         without = len(members) - len(dots)
         shown.append((prose("pile", group=group, count=len(dots), without=without), dots))
-        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=sum((refused for _, refused in dots))))
+        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=sum(refused for _, refused in dots)))
     gate = (cut_off - scorecard.LOWEST) / scorecard.SPAN
     return Figure(
         lambda ink: piles(shown, gate, ink, prose.all("ends")),

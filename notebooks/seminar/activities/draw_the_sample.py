@@ -96,7 +96,7 @@ def _of_more(percent: int, size: int, counts: list[int], given: str) -> Panel:
     columns = _columns(size, counts, low, high)
     figure = Figure(
         lambda ink: columns_of_dots(columns, ink),
-        prose("of-more-alt", drawn=drawn, percent=percent, shares=shares[0], shares_b=shares[1], outside=outside),
+        prose("of-more-alt", drawn=drawn, percent=percent, low=shares[0], high=shares[1], outside=outside),
         prose("of-more-caption", size=size),
     )
     rows = [

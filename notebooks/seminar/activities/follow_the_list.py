@@ -111,7 +111,7 @@ def _lanes(seen: pd.DataFrame, invented: pd.DataFrame) -> Figure:
         real = [
             (
                 f"{row['number']} · {row['actor']}",
-                f"{(prose('local-mark') if row['local'] == 'yes' else '')}{row['what_happens']}",
+                f"{prose('local-mark') if row['local'] == 'yes' else ''}{row['what_happens']}",
                 False,
             )
             for row in rows

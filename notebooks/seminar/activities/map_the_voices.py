@@ -158,7 +158,7 @@ SORTER = Sorter(
 def task() -> str:
     """What to do with the sample, and the rule."""
     return prose(
-        "task", claims=sum(DRAWN.values()), grades="; ".join((f"{grade}: {words}" for grade, words in GRADES.items()))
+        "task", claims=sum(DRAWN.values()), grades="; ".join(f"{grade}: {words}" for grade, words in GRADES.items())
     )
 
 

@@ -149,7 +149,7 @@ def _lanes_in_words(drawn: Sequence[tuple[str, int | None, Sequence[tuple[int, s
             sum(state == one for _, state in marks) for one in (model.SEEN, model.UNCLEAR, model.SHUT)
         )
         counted = prose("counted", sure=sure, perhaps=perhaps, shut=shut)
-        said.append(f"{name}: {(counted if marks else prose('no-event'))}")
+        said.append(f"{name}: {counted if marks else prose('no-event')}")
     return "; ".join(said)
 
 

@@ -43,7 +43,7 @@ def groups_in_words(sizes: list[int]) -> str:
     start = prose("groups", students=sum(sizes), count=len(sizes))
     if len(counted) == 1:
         return prose("groups-equal", groups=start, size=sizes[0])
-    return f"{start}: {' and '.join((prose('groups-of', count=count, size=size) for size, count in counted))}"
+    return f"{start}: {' and '.join(prose('groups-of', count=count, size=size) for size, count in counted)}"
 
 
 def plan(students: int, preferred: int, session: Length, alone: bool, notebook: str) -> Panel:

@@ -97,7 +97,7 @@ def _ladder(found: pd.DataFrame, score: int) -> list[Figure]:
         return []
     rungs = found.sort_values("threshold", kind="stable", ascending=False)
     shown = [(row["perk"], int(row["threshold"]), row["threshold"] > score) for _, row in rungs.iterrows()]
-    said = "; ".join(f"{words}, {points}{(prose('not-reached') if hollow else '')}" for words, points, hollow in shown)
+    said = "; ".join(f"{words}, {points}{prose('not-reached') if hollow else ''}" for words, points, hollow in shown)
     return [
         Figure(
             lambda ink: bars(shown, hidden_score.CEILING, ink, " points", above=True),

@@ -139,7 +139,7 @@ def _bars(count: Mapping[str, int], year: int) -> Figure:
     shown = [(words[name], count[name], name == standing.LATER) for name in standing.STATES]
     return Figure(
         lambda ink: bars(shown, max(1, *count.values()), ink, above=True),
-        prose("bars-alt", said="; ".join((f"{said}, {number}" for said, number, _ in shown))),
+        prose("bars-alt", said="; ".join(f"{said}, {number}" for said, number, _ in shown)),
         prose("bars-caption"),
     )
 

@@ -93,7 +93,7 @@ def traced(answers: Store) -> list[h.Node]:
         "finding",
         traced=len(done),
         all=len(quotations()),
-        counts="; ".join((f"{words}: {n}" for words, n in counts.items())),
+        counts="; ".join(f"{words}: {n}" for words, n in counts.items()),
     )
     body = [
         [

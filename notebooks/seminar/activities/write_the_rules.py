@@ -55,7 +55,7 @@ def _piles(rules: Rules, problem: Problem) -> Figure:
         (f"{words.capitalize()}: {mine.sum()} people", list(zip(places[mine], on_list[mine], strict=True)))
         for words, mine in ((problem.broke, cases()["broke"]), (problem.innocent, ~cases()["broke"]))
     ]
-    said = "; ".join(prose("pile", words=words, marked=sum((marked for _, marked in dots))) for words, dots in rows)
+    said = "; ".join(prose("pile", words=words, marked=sum(marked for _, marked in dots)) for words, dots in rows)
     return Figure(
         lambda ink: piles(rows, rules.proof, ink, prose.all("ends")),
         prose("piles-alt", proof=f"{rules.proof:.2f}", said=said),
@@ -155,7 +155,7 @@ def on_paper() -> dict[str, object]:
         "independent": round(5 * APPEAL_RATES["independent"]),
         "deleted": round(10 * REPAIR_RATES[True]),
         "kept": round(10 * REPAIR_RATES[False]),
-        "fine": f"{PENALTY_WEIGHTS[prose('penalties.fine')]:g}",
+        "fine": f"{PENALTY_WEIGHTS['fine']:g}",
         "name": f"{PENALTY_WEIGHTS['name']:g}",
         "review_days": REVIEW_DAYS,
     }

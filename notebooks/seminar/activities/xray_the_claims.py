@@ -146,7 +146,7 @@ def _reply(row: Row, ticks: Mapping[str, str]) -> h.Renderable:
 def _in_words(answers: Store) -> h.Renderable:
     def said(row: Row) -> str:
         ticks = lists(row).checked(answers)
-        return f"{claim_words(row)} {(f'{mine(ticks)} {reading(row)}' if ticks else prose('not-checked'))}"
+        return f"{claim_words(row)} {f'{mine(ticks)} {reading(row)}' if ticks else prose('not-checked')}"
 
     return h.ol[(h.li[said(row)] for row in claims())]
 

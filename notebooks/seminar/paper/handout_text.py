@@ -259,7 +259,7 @@ def _key(key: str) -> h.Node:
     return h.ul[
         (
             h.li[
-                h.strong[f"{letter}) {(prose('right') if option.correct else prose('not-this-one'))}. "],
+                h.strong[f"{letter}) {prose('right') if option.correct else prose('not-this-one')}. "],
                 option.feedback,
             ]
             for letter, (_, option) in shown
