@@ -7,10 +7,10 @@ from importlib import import_module
 
 import pytest
 from seminar import activities
+from seminar.activities.parts import verdicts
+from seminar.activities.parts.verdicts import CHECKS
 from seminar.answers.store import new_session, store
-from seminar.course import verdicts
 from seminar.course.sources import says
-from seminar.course.verdicts import CHECKS
 from seminar.data.evidence import fact, facts, is_fact, rows
 from seminar.data.records import Activity, record
 from seminar.errors import SeminarError

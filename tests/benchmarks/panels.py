@@ -36,6 +36,7 @@ from seminar.activities.live_without_the_app import lived
 from seminar.activities.live_without_the_app import settings as day
 from seminar.activities.open_the_files import SETTINGS as FILES
 from seminar.activities.open_the_files import opened
+from seminar.activities.parts import verdicts
 from seminar.activities.parts.attack_the_rules import ROLES, attacked
 from seminar.activities.parts.count_the_headlines import counted
 from seminar.activities.parts.count_the_headlines import settings as filters
@@ -57,7 +58,6 @@ from seminar.activities.weigh_the_direction import weighed
 from seminar.activities.who_may_ask import combinations, compared, lists
 from seminar.activities.write_the_rules import ruled
 from seminar.answers.store import FOLDER_VARIABLE, store
-from seminar.course import verdicts
 from seminar.data.records import Activity, record
 from seminar.models import rule_code
 from seminar.models.gates import GATES

@@ -3,8 +3,8 @@
 import pytest
 from lab import expect_saved, reach, violations
 from playwright.sync_api import expect
-from seminar.course import verdicts
-from seminar.course.verdicts import CHECKS, SIDES, TEXTS
+from seminar.activities.parts import verdicts
+from seminar.activities.parts.verdicts import CHECKS, SIDES, TEXTS
 
 FIRST, SECOND = list(verdicts.offered().values())[:2]
 CARDS = {SECOND[1]: "for", SECOND[2]: "against", SECOND[0]: "limit"}

@@ -3,8 +3,8 @@
 import pytest
 from lab import sheets_of_paper
 from playwright.sync_api import expect
-from seminar.course import verdicts
-from seminar.course.verdicts import TEXTS
+from seminar.activities.parts import verdicts
+from seminar.activities.parts.verdicts import TEXTS
 
 (FIRST, _), (SECOND, CARDS) = list(verdicts.offered().items())[:2]
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"

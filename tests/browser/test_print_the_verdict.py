@@ -7,9 +7,9 @@ import socket
 import pytest
 from lab import OVERFLOW, expect_saved, sheets_of_paper, violations
 from playwright.sync_api import expect
-from seminar.course import verdicts
+from seminar.activities.parts import verdicts
+from seminar.activities.parts.verdicts import TEXTS
 from seminar.course.sources import in_brief, says
-from seminar.course.verdicts import TEXTS
 from seminar.data.evidence import fact, facts, is_fact, rows
 
 WORDS = "provincial blacklists, "

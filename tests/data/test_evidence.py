@@ -253,8 +253,11 @@ sys.path.insert(0, sys.argv[1])
 import seminar
 assert seminar.__file__.startswith(sys.argv[1])
 for module in pkgutil.walk_packages(seminar.__path__, "seminar."):
-    if not module.name.endswith("__main__"):
+    if not module.name.endswith("__main__") and not module.name.startswith("seminar.activities."):
         importlib.import_module(module.name)
+from seminar import activities
+for name in dir(activities):
+    assert "data/teaching/" in getattr(activities, name)("07-w01b").plain, name
 """
 
 

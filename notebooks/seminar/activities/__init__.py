@@ -5,7 +5,7 @@ activity: a function of the same name, and ``ACTIVITY``, in which it says what i
 """
 
 import sys
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -45,7 +45,8 @@ def __getattr__(name: str) -> Any:
     try:
         return getattr(import_module(f"{__name__}.{name}"), name)
     except SeminarError as error:  # its words cannot be read: it shows why, and is loaded anew when it runs again
-        return partial(note, error)
+        shown = note(error)
+        return lambda *given: shown
 
 
 def __dir__() -> list[str]:

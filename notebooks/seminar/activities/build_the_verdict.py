@@ -5,12 +5,12 @@ from functools import partial
 
 import htpy as h
 
+from seminar.activities.parts import verdicts
+from seminar.activities.parts.verdicts import CHECKS, CONFIDENCE, SIDES, TEXTS, Verdict, name_of
 from seminar.answers.saved import Saved, status_line
 from seminar.answers.store import place
-from seminar.course import verdicts
 from seminar.course.questions import pane, text_area
 from seminar.course.sources import in_brief, says
-from seminar.course.verdicts import CHECKS, CONFIDENCE, SIDES, TEXTS, Verdict, name_of
 from seminar.data.evidence import fact, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words

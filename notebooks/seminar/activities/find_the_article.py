@@ -19,7 +19,7 @@ from seminar.screen.controls import Button, Entry, Pane, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving, with_chinese
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.lists_to_check import OPEN
+from seminar.workbench.lists_to_check import nothing_chosen
 from seminar.workbench.panel import live_frame, running_result, still_frame
 
 CELL = "02-w02d"
@@ -164,7 +164,7 @@ class _Box:
     def __init__(self, number: int, question: Question) -> None:
         self.question, self._part = question, Saved(question.name)
         self.answers = self._part.answers
-        options = [OPEN, *((name, name) for name in documents())]
+        options = [nothing_chosen(), *((name, name) for name in documents())]
         self.document = Select(legend=prose("document", number=number), options=option_list(options))
         self.article = Entry(prose("article", number=number), read_reference, "")
         self.check, self.give = Button(prose("check"), self._checked), Button(prose("show"), self._given)

@@ -11,7 +11,10 @@ from seminar.screen.live import Box, Part
 
 prose = Words("lists-to-check")
 
-OPEN = ("", prose("open"))
+
+def nothing_chosen() -> tuple[str, str]:
+    """What stands in a list in which nothing is chosen yet."""
+    return "", prose("open")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class ListsBox:
         self.lists, self._wait, self.part = lists, wait, Saved(lists.name)
         self._showing = False
         self.selects = {
-            key: Select(legend=labels[key], options=option_list([OPEN, *words.items()]))
+            key: Select(legend=labels[key], options=option_list([nothing_chosen(), *words.items()]))
             for key, words in lists.options.items()
         }
         self.button, self._press = Button(press, self._check), press
