@@ -16,7 +16,7 @@ MAY_USE = {
     "data": "",
     "screen": "",
     "answers": "data screen",
-    "course": "models data screen answers",
+    "course": "data screen answers",
     "workbench": "models data screen answers course",
     "activities.parts": "models data screen answers course workbench",
     "activities": "models data screen answers course workbench activities.parts",
