@@ -4,7 +4,7 @@ import pytest
 from lab import expect_saved, reach, violations
 from playwright.sync_api import expect
 from seminar.activities.parts import verdicts
-from seminar.activities.parts.verdicts import CHECKS, SIDES, TEXTS
+from seminar.activities.parts.verdicts import CHECKS, SIDES, TEXTS, facts_by_small_letters
 
 FIRST, SECOND = list(verdicts.offered().values())[:2]
 CARDS = {SECOND[1]: "for", SECOND[2]: "against", SECOND[0]: "limit"}
@@ -99,7 +99,8 @@ def test_six_ticks_by_keyboard_and_the_same_six_for_the_opposite(builder):
 
 
 def test_a_card_that_cannot_be_added_is_said_and_a_removed_one_gives_the_focus_on(builder):
-    wrong = "There is no fact “f-z999”. An id looks like f-P032; the page of sources lists them."
+    example = next(iter(facts_by_small_letters().values()))
+    wrong = f"There is no fact “f-z999”. An id looks like {example}; the page of sources lists them."
     box = type_card(builder, "f-Z999", wrong)
     expect(box).to_have_value("f-z999")
     expect(box).to_have_attribute("aria-invalid", "true")

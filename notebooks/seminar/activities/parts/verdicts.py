@@ -120,10 +120,13 @@ def known_fact(text: str) -> str:
     found = text.strip()
     if not found:
         return ""
-    key = facts_by_small_letters().get(found.lower())
-    if key is None:
-        raise SeminarError(f"There is no fact “{found[:20]}”. An id looks like f-P032; the page of sources lists them.")
-    return key
+    ids = facts_by_small_letters()
+    if found.lower() not in ids:
+        example = next(iter(ids.values()))
+        raise SeminarError(
+            f"There is no fact “{found[:20]}”. An id looks like {example}; the page of sources lists them."
+        )
+    return ids[found.lower()]
 
 
 @cache
