@@ -301,9 +301,17 @@ def test_a_full_disk_is_said_in_the_vote_too(monkeypatch):
 @pytest.mark.parametrize(
     ("word", "cell_id", "expected"),
     [
-        (questions.ask, "07-99", "There is no prompt “07-99”. Notebook 07 has: 07-vote, 07-revote, 07-1"),
-        (questions.ask, "07-a", "There is no prompt “07-a”."),
-        (questions.check, "07-1", "There is no selfcheck “07-1”. Notebook 07 has: 07-a, 07-b, 07-c, 07-d."),
+        (
+            questions.ask,
+            "07-99",
+            "There is no prompt “07-99” in data/teaching/07.yaml. Notebook 07 has: 07-vote, 07-revote, 07-1",
+        ),
+        (questions.ask, "07-a", "There is no prompt “07-a” in data/teaching/07.yaml."),
+        (
+            questions.check,
+            "07-1",
+            "There is no selfcheck “07-1” in data/teaching/07.yaml. Notebook 07 has: 07-a, 07-b, 07-c, 07-d.",
+        ),
         (questions.exercise, "nonsense", "“nonsense” is not the id of a cell"),
         (questions.ask, "", "“” is not the id of a cell"),
         (questions.ask, "98-1", "The file data/teaching/98.yaml is missing"),

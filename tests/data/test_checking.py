@@ -217,3 +217,33 @@ def test_the_check_costs_little_next_to_the_full_validation(monkeypatch):
     start = time.process_time()
     frictionless.validate("data/datapackage.json")
     assert own < (time.process_time() - start) / 5
+
+
+NOTEBOOK = "notebooks/03-two-voices.ipynb"
+MISPLACED = {
+    "another id": (
+        lambda cell: cell.update(id="03-w03x"),
+        [
+            f"data/teaching/03.yaml, record 03-w03a: there is no cell of that id; expected one in {NOTEBOOK}.",
+            f"{NOTEBOOK}, cell 03-w03x: there is no record of that id; expected one in data/teaching/03.yaml.",
+        ],
+    ),
+    "no tag": (
+        lambda cell: cell["metadata"].pop("tags"),
+        [f"{NOTEBOOK}, cell 03-w03a: has the tag “”; expected “activity”."],
+    ),
+    "another tag": (
+        lambda cell: cell["metadata"].update(tags=["data"]),
+        [f"{NOTEBOOK}, cell 03-w03a: has the tag “data”; expected “activity”."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), [*MISPLACED.values()], ids=[*MISPLACED])
+def test_a_cell_without_its_record_and_a_record_without_its_cell_are_told(pack_copy, change, said):
+    page = json.loads((PACK / NOTEBOOK).read_text("utf-8"))
+    (cell,) = [cell for cell in page["cells"] if cell["id"] == "03-w03a"]
+    change(cell)
+    (pack_copy / NOTEBOOK).write_text(json.dumps(page), "utf-8")
+    forget()
+    assert checking.package_problems(TODAY) == said

@@ -220,7 +220,11 @@ def test_the_facts_of_a_page_stand_on_it_whole():
     ("word", "name", "expected"),
     [
         (sources.table, "face_trails", "There is no table “face_trails”. The tables are: "),
-        (sources.table, "07-trails", "There is no data “07-trails”. Notebook 07 has: 07-trials, "),
+        (
+            sources.table,
+            "07-trails",
+            "There is no data “07-trails” in data/teaching/07.yaml. Notebook 07 has: 07-trials, ",
+        ),
         (sources.table, "99-trials", "The file data/teaching/99.yaml is missing"),
         (sources.cite, "f-T999", "There is no fact “f-T999”."),
         (sources.facts_used, "77", "There is no notebook “77”. There are: 00"),

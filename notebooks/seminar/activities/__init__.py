@@ -22,9 +22,23 @@ def _names() -> list[str]:
 
 
 def declared() -> dict[str, Declaration]:
-    """Cell id → what the activity in that cell says of itself. All activities are loaded for that."""
-    every = [import_module(f"{__name__}.{name}").ACTIVITY for name in _names()]
+    """Cell id → what the activity in that cell says of itself. All activities are loaded for that.
+
+    Raises SeminarError for a module that declares none.
+    """
+    every = [_declaration(import_module(f"{__name__}.{name}")) for name in _names()]
     return {cell: found for found in every for cell in (found.cell, *found.also_in)}
+
+
+def _declaration(module: ModuleType) -> Declaration:
+    """What the activity of that *module* says of itself. Raises SeminarError where it says nothing."""
+    found = getattr(module, "ACTIVITY", None)
+    if not isinstance(found, Declaration):
+        raise SeminarError(
+            f"The module {module.__name__.replace('.', '/')}.py says not what its activity is; expected a line such as "
+            "“ACTIVITY = Declaration(CELL, its_function, on_paper)”."
+        )
+    return found
 
 
 class _Activities(ModuleType):

@@ -10,11 +10,22 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from seminar.data import descriptions, records
-from seminar.data.package import damaged, evidence_tables, fields, read_text, resource, resources, sources
+from seminar.data.package import (
+    damaged,
+    evidence_tables,
+    fields,
+    notebook_cells,
+    notebooks,
+    read_text,
+    resource,
+    resources,
+    sources,
+)
 from seminar.errors import SeminarError
 
 T = TypeVar("T")
@@ -274,6 +285,28 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
         cells = [key for part in parts if isinstance(part, records.Cells) for key in part.cells]
         cells += [key for part in parts if isinstance(part, records.Lesson) for key in part.without]
         yield from _unknown("data/teaching/plans.yaml", cells, "cells", known)
+    for path in notebooks():
+        for _, found in _readable(records.records, [path.name[:2]]):
+            yield from sorted(_cells(path, found))
+
+
+WITHOUT_RECORD = ("setup", "answers", "ready")
+"""What the cells of a notebook may be that need no record."""
+
+
+def _cells(path: Path, found: Mapping[str, records.Record]) -> Iterator[str]:
+    """Each cell of the notebook at *path* has its record among those *found*, each record its cell, both one role."""
+    wanted = {key: one.role for key, one in found.items() if not isinstance(one, records.Instructor)}
+    tagged = {cell["id"]: " ".join(cell["metadata"].get("tags", [])) for cell in notebook_cells(path.name[:2])}
+    roles = {key: tag for key, tag in tagged.items() if tag not in WITHOUT_RECORD and not key.endswith("-box")}
+    teaching = f"data/teaching/{path.name[:2]}.yaml"
+    for key in roles.keys() - wanted.keys():
+        yield f"notebooks/{path.name}, cell {key}: there is no record of that id; expected one in {teaching}."
+    for key in wanted.keys() - roles.keys():
+        yield f"{teaching}, record {key}: there is no cell of that id; expected one in notebooks/{path.name}."
+    for key in wanted.keys() & roles.keys():
+        if roles[key] != wanted[key]:
+            yield f"notebooks/{path.name}, cell {key}: has the tag “{roles[key]}”; expected “{wanted[key]}”."
 
 
 def _readable(read: Callable[[str], T], names: Iterable[str]) -> Iterator[tuple[str, T]]:

@@ -293,7 +293,10 @@ def record(cell_id: str, kind: type[Found]) -> Found:
     fitting = {key: found for key, found in records(notebook).items() if isinstance(found, kind)}
     if cell_id not in fitting:
         name = kind.__name__.lower()
-        raise SeminarError(f"There is no {name} “{cell_id}”. Notebook {notebook} has: {', '.join(fitting) or 'none'}.")
+        raise SeminarError(
+            f"There is no {name} “{cell_id}” in data/teaching/{notebook}.yaml. "
+            f"Notebook {notebook} has: {', '.join(fitting) or 'none'}."
+        )
     return fitting[cell_id]
 
 
