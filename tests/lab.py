@@ -188,6 +188,13 @@ class Lab:
         assert errors == []
         return self
 
+    def theme(self, name):
+        """Take the theme of that *name*; it stays for all who use this server."""
+        self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name)
+        light = str("Light" in name).lower()
+        self.page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
+        return self
+
     def save(self):
         self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
         return self
@@ -283,10 +290,15 @@ def sheets_of_paper(page, file):
     return len(PdfReader(BytesIO(page.pdf(format="A4"))).pages)
 
 
-def violations(page):
-    """What axe-core finds in the outputs of the open notebook."""
-    found = Axe().run(page, context={"include": [[".jp-OutputArea-output"]]}).response["violations"]
+def violations(page, **options):
+    """What axe-core finds in the outputs of the open notebook; *options* are those of axe-core."""
+    found = Axe().run(page, {"include": [[".jp-OutputArea-output"]]}, options or None).response["violations"]
     return [(violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in found]
+
+
+def contrast(page):
+    """What axe-core finds in the colours of the outputs of the open notebook."""
+    return violations(page, runOnly={"type": "rule", "values": ["color-contrast"]})
 
 
 MOST_TABS = 80

@@ -14,6 +14,7 @@ from functools import cache
 
 import nbformat
 from seminar.data.evidence import frame, rows
+from seminar.data.package import notebooks
 from seminar.data.records import (
     Briefing,
     Exercise,
@@ -29,6 +30,7 @@ from seminar.data.records import (
     records,
     shuffled,
 )
+from seminar.data.stored import LOCK, OPEN, is_read
 from support import PACK, read, role
 
 Records = dict[str, Record]
@@ -179,7 +181,7 @@ def roles_and_ids(page: Page) -> list[str]:
         "keypoints",
         "further",
     }
-    known |= {"ready", "answers"}
+    known |= {"ready", "answers", OPEN}
     found = [
         f"{cell.id}: give it one role of {sorted(known)} as its tag." for cell in page.cells if role(cell) not in known
     ]
@@ -187,6 +189,25 @@ def roles_and_ids(page: Page) -> list[str]:
         f"{cell.id}: begin its id with {page.number}-." for cell in page.cells if not cell.id.startswith(page.number)
     ]
     return found if len({cell.id for cell in page.cells}) == len(page.cells) else [*found, "Two cells have one id."]
+
+
+@rule(lambda page: page.first("briefing").metadata.update(deletable=True))
+def no_key_changes_a_page(page: Page) -> list[str]:
+    """Prose and hidden code are locked, so that a stray key neither edits nor removes them."""
+    return [
+        f"{cell.id}: run “python -m seminar build {page.number}”, which locks it."
+        for cell in page.cells
+        if is_read(cell) and any(cell.metadata.get(name) is not value for name, value in LOCK.items())
+    ]
+
+
+@rule(lambda page: page.cells.pop())
+def the_end_leads_on(page: Page) -> list[str]:
+    """The last cell leads to the next notebook, and that of the last one back to the contents."""
+    files = [path.name for path in notebooks()]
+    here = next(place for place, name in enumerate(files) if name.startswith(page.number))
+    wanted = f"]({(files[here + 1 :] or [f'{files[0]}#cell-id=00-contents'])[0]})"
+    return [] if wanted in page.cells[-1].source else [f"End the notebook with a link that holds “{wanted}”."]
 
 
 def _no_alt(page: Page) -> None:

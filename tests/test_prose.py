@@ -43,8 +43,8 @@ _NAME = "the name of a result, by which tables and models know it"
 LEFT = {
     "the folder “answers” of this pack": _STORE,
     "the folder “…” outside this pack": _STORE,
-    "The file … of your answers cannot be opened: …. What is in it is not shown. Make it readable, then run this cell "
-    "again.": _STORE,
+    "The file … of your answers cannot be opened: …. What is in it is not shown. Make it readable, then open "
+    "the menu Run and choose Run All Cells.": _STORE,
     "In the file … of your answers … cannot be read. A computer that stops while it saves leaves such a line; all that "
     "was called saved stands in other lines. The file stays as it is.": _STORE,
     "the share of view A in percent": _NUMBER,

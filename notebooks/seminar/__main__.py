@@ -52,6 +52,14 @@ def _build(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _unlock(arguments: argparse.Namespace) -> None:
+    with _test_requirements():
+        from seminar.build import storing
+
+    for path in storing.unlock(arguments.notebooks):
+        print(f"Every cell of notebooks/{path.name} can be changed now. “python -m seminar build” locks it again.")
+
+
 def _release(arguments: argparse.Namespace) -> None:
     with _test_requirements():
         from seminar.build import release
@@ -112,6 +120,9 @@ def main(words: list[str] | None = None) -> int:
     command.add_argument("--letter", action="store_true", help="also all papers on letter paper")
     command.add_argument("--docx", action="store_true", help="also the handouts as DOCX")
     command.set_defaults(run=_build)
+    command = commands.add_parser("unlock", help="let the cells of notebooks be edited and removed, for authors")
+    command.add_argument("notebooks", nargs="+", metavar="NN", help="the notebooks, for instance 06")
+    command.set_defaults(run=_unlock)
     command = commands.add_parser("release", help="write the whole pack with all papers as one archive to dist/")
     command.set_defaults(run=_release)
     command = commands.add_parser("plan", help="print the syllabus of a course and put its handouts into one folder")

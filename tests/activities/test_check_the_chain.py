@@ -34,7 +34,7 @@ def test_the_still_view_and_the_paper_have_the_links_and_no_key():
             assert statement in paper
     assert hidden(shown.html)
     assert hidden(paper)
-    assert shown.plain.endswith("Run this cell to check the links.")
+    assert shown.plain.endswith("Choose Run, then Run All Cells, to check the links.")
 
 
 def test_the_live_view_sends_no_reading_before_an_answer_and_only_that_one_after():

@@ -188,7 +188,7 @@ def test_the_still_view_holds_settings_result_and_the_fixed_line(record):
     assert "Days of a review: 30; Days of a listing: 730;" in shown.html
     assert "No way to appeal: off." in shown.html
     assert "<strong>Left out:</strong> debts paid because the list exists" in shown.html
-    assert shown.plain == f"Count the errors. {panel.finding}. Run this cell to change the numbers."
+    assert shown.plain == f"Count the errors. {panel.finding}. Choose Run, then Run All Cells, to change the numbers."
 
 
 def test_the_paper_form_plays_the_settings_of_the_start():

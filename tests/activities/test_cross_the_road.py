@@ -84,7 +84,7 @@ def test_the_still_view():
     panel = crossed(**START)
     assert panel.finding in shown.html
     assert "Metres from the lines: 1; Light: no light here; Seen by: an officer; Who crosses: visitor;" in shown.html
-    assert shown.plain.endswith("Run this cell to change the numbers.")
+    assert shown.plain.endswith("Choose Run, then Run All Cells, to change the numbers.")
 
 
 def test_the_paper_has_every_case_once_and_merges_only_rows_with_equal_answers():

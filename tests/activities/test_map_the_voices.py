@@ -139,7 +139,7 @@ def test_the_still_view_holds_the_settings_and_the_result():
     panel = mapped(**START)
     assert panel.finding in shown.html
     assert "From paragraph: 1; To paragraph: 32; Who speaks: all; The claim carries: all of these." in shown.html
-    assert shown.plain == f"Map the voices. {panel.finding}. Run this cell to change the numbers."
+    assert shown.plain == f"Map the voices. {panel.finding}. Choose Run, then Run All Cells, to change the numbers."
 
 
 @pytest.mark.usefixtures("recorded")

@@ -45,7 +45,7 @@ def test_the_still_view_and_the_paper_hold_no_key():
     for said in (shown.html, paper):
         assert hidden(said)
         assert all(name in said for name in SYSTEMS.values())
-    assert shown.plain.endswith("Run this cell to code a system.")
+    assert shown.plain.endswith("Choose Run, then Run All Cells, to code a system.")
 
 
 def test_every_system_and_party_of_the_tables_is_here():

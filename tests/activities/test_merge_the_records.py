@@ -78,7 +78,10 @@ def test_the_still_view_holds_the_settings_the_result_and_marked_chinese():
     characters = re.findall(r"[\u4e00-\u9fff]+", re.sub(r"<[^>]*>", "", str(panel.parts[2].markup())))
     assert len(characters) == 12
     assert all(f'<span lang="zh">{word}</span>' in shown.html for word in characters)
-    assert shown.plain == f"Merge two invented lists. {panel.finding}. Run this cell to change the numbers."
+    assert (
+        shown.plain
+        == f"Merge two invented lists. {panel.finding}. Choose Run, then Run All Cells, to change the numbers."
+    )
     assert not re.search(r"\bp\d\d\b", re.sub(r"base64,[^\"]*", "", shown.html)), "the truth key is not shown"
 
 

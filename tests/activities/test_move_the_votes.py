@@ -140,7 +140,7 @@ def test_the_still_view_shows_one_view_and_no_count(claims_vote):
     assert "Set to: Before: true: 0; Before: partly true: 0; " in said
     assert [row.id for row in rows("claims") if row.cells["claim"] in said] == ["C01"]
     assert "img" not in shown.html
-    assert shown.plain == "Move the votes. No votes yet. Run this cell to change the numbers."
+    assert shown.plain == "Move the votes. No votes yet. Choose Run, then Run All Cells, to change the numbers."
 
 
 def test_a_vote_on_one_question_has_no_tabs(monkeypatch):

@@ -109,7 +109,7 @@ def test_a_killed_kernel_loses_nothing_acknowledged_and_the_box_says_so(opened, 
     box(opened).press_sequentially("Typed while ")
     os.kill(pid, signal.SIGKILL)
     box(opened).press_sequentially("Python was dead.")
-    expect(status(opened)).to_contain_text("Not saved: Python does not answer.", timeout=10_000)
+    expect(status(opened)).to_contain_text("Not saved yet: the page gets no answer.", timeout=10_000)
     assert any(line["value"].startswith("Saved before.") for line in lines(server))
 
     opened.page.get_by_role("button", name="Ok").click(timeout=60_000)

@@ -183,7 +183,7 @@ def test_an_answer_that_a_restart_lost_does_not_hold_the_page(lab, server):
     expect(counted).to_have_text("counted , , False", timeout=60_000)
 
 
-NO_ANSWER = "Python does not answer, and your last step does not count yet."
+NO_ANSWER = "The page gets no answer, and your last step does not count yet."
 
 
 def test_a_page_whose_kernel_was_restarted_says_so_and_lives_again_when_the_cell_runs(lab, server):

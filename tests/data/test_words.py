@@ -110,7 +110,7 @@ def test_an_activity_whose_words_cannot_be_read_says_why_in_its_place_until_they
     assert said.startswith("data/teaching/06.yaml, record 06-w06b, words, “settings.listed”: not there; expected")
     file.write_text(text, "utf-8")
     forget()
-    assert activities.count_the_errors().plain.endswith("Run this cell to change the numbers.")
+    assert activities.count_the_errors().plain.endswith("Choose Run, then Run All Cells, to change the numbers.")
 
 
 def owners(tree):

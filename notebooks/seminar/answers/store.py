@@ -95,7 +95,7 @@ def answers_folder() -> Path:
             return folder
     raise SeminarError(
         "There is no folder that answers can be saved in. Free some disk space or make the pack's folder writable, "
-        "then run this cell again. Until then, keep your text elsewhere too."
+        "then open the menu Run and choose Run All Cells. Until then, keep your text elsewhere too."
     )
 
 
@@ -242,7 +242,7 @@ class Store:
             found = [(file.name, journal.unread, journal.closed) for file, journal in self._journals.items()]
         closed = [
             f"The file {name} of your answers cannot be opened: {why}. What is in it is not shown. Make it readable, "
-            "then run this cell again."
+            "then open the menu Run and choose Run All Cells."
             for name, _, why in found
             if why
         ]

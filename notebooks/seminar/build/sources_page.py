@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from seminar.course.sources import citation, short, standing
+from seminar.data import stored
 from seminar.data.evidence import Row, facts, is_fact, rows
 from seminar.data.package import Entry, evidence_tables, resource, sources
 from seminar.data.words import Words
@@ -78,7 +79,9 @@ def _by_source() -> defaultdict[str, list[Row]]:
 
 def markdown_page(cells: list[NotebookNode]) -> NotebookNode:
     """A notebook of Markdown *cells* that nobody needs to run."""
-    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    page = new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": stored.LANGUAGE})
+    stored.lock(page)
+    return page
 
 
 def page(name: str) -> NotebookNode:

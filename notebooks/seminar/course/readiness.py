@@ -8,13 +8,18 @@ from markupsafe import Markup
 from seminar.answers.store import place
 from seminar.course.questions import block, pane
 from seminar.data.package import notebook_cells
+from seminar.data.records import Activity, Data, Exercise, Prompt, Record, SelfCheck, records
 from seminar.data.words import Words
+from seminar.numbers import plural
+from seminar.screen.controls import Top
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.style import stylesheet
 
 prose = Words("readiness")
 
+OPERATED = (Activity, Data, Exercise, Prompt, SelfCheck)
+"""The records of what a code cell shows."""
 _ran: dict[str, bool] = {}
 """Cell id → whether the cell ended without an error when it last ran."""
 
@@ -32,17 +37,32 @@ def _note(result: ExecutionResult) -> None:
         _ran[cell_id] = result.success
 
 
-def code_cells(number: str) -> list[str]:
-    """The ids of the code cells of the notebook of that number. Raises SeminarError where there is none."""
-    return [cell["id"] for cell in notebook_cells(number) if cell["cell_type"] == "code"]
+def boxes(number: str) -> dict[str, str]:
+    """Cell id → title of every code cell that the notebook of that number has or should have, in order.
+
+    A cell that somebody has removed is found by its record. Raises SeminarError where there is no such notebook.
+    """
+    there = [cell["id"] for cell in notebook_cells(number) if cell["cell_type"] == "code"]
+    asked = [_box(key, found) for key, found in records(number).items() if isinstance(found, OPERATED)]
+    return {key: _title(number, key) for key in dict.fromkeys([*there, *asked])}
+
+
+def _box(key: str, found: Record) -> str:
+    """The id of the code cell of a record: under a question stands the box for its answer."""
+    return f"{key}-box" if isinstance(found, Prompt | Exercise) else key
+
+
+def _title(number: str, key: str) -> str:
+    found = records(number).get(key.removesuffix("-box"))
+    return found.title if found else prose.group("cells").get(key.removeprefix(f"{number}-"), key)
 
 
 def verdict(number: str) -> str:
     """What the last line says: that all cells but this one ran, or which are missing."""
-    waiting = [key for key in code_cells(number) if not _ran.get(key) and key != f"{number}-ready"]
+    waiting = [title for key, title in boxes(number).items() if not _ran.get(key) and key != f"{number}-ready"]
     if not waiting:
         return prose("ready")
-    return prose("not-yet", count=len(waiting))
+    return prose("not-yet", count=plural(str(len(waiting)), "part"), titles="; ".join(waiting))
 
 
 @forgiving
@@ -59,10 +79,10 @@ def style_block() -> Output:
 @forgiving
 def ready(number: str) -> Output:
     """The last cell of the notebook of that number ("07")."""
-    code_cells(number)
+    boxes(number)
     waiting = prose("waiting")
 
     def live() -> Part:
-        return block("check", pane(h.p(".status")[verdict(number)], announce=True))
+        return block("check", pane(h.p(".status")[verdict(number)], announce=True), Top(label=prose("top")))
 
     return Output(h.p[waiting], waiting, live)

@@ -19,6 +19,42 @@ def read(path: Path) -> NotebookNode:
         raise SeminarError(f"The file notebooks/{path.name} cannot be read as a notebook ({error}).") from error
 
 
+LOCK = {"editable": False, "deletable": False}
+"""What JupyterLab and Notebook heed in the metadata of a cell: no key changes it and none removes it."""
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": "3.11.7",
+}
+"""What the kernel says of itself: a notebook that has it is not changed by being opened."""
+OPEN = "open"
+"""The tag of a cell in which readers write code of their own: it is never locked."""
+
+
+def is_read(cell: NotebookNode) -> bool:
+    """Whether *cell* is there to be read: prose, or code that is hidden."""
+    hidden = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+    return OPEN not in cell.metadata.get("tags", []) and (cell.cell_type == "markdown" or hidden)
+
+
+def lock(notebook: NotebookNode) -> None:
+    """Keep the cells of *notebook* that are there to be read from every stray key."""
+    unlock(notebook)
+    for cell in filter(is_read, notebook.cells):
+        cell.metadata.update(LOCK)
+
+
+def unlock(notebook: NotebookNode) -> None:
+    """Let every cell of *notebook* be edited, moved and removed."""
+    for cell in notebook.cells:
+        for name in LOCK:
+            cell.metadata.pop(name, None)
+
+
 def title(path: Path, cell: NotebookNode) -> str:
     """The words after “# ” with which *cell* of the notebook at *path* begins. Raises SeminarError if it does not."""
     found = re.match(r"# (.+)\n?", cell.source)
@@ -34,7 +70,7 @@ def words(cell: NotebookNode) -> str:
 
 _ON_SCREEN = re.compile(r' ?<span class="screen">.*?</span>')
 """Words of a notebook that are marked as being for a screen only."""
-_RUN_THIS = re.compile(r"Run this cell[^<.]*\. ?")
+_RUN_THIS = re.compile(r"Choose Run, then [^<.]*\. ?")
 _POINTS = re.compile(r'<ol class="seminar-points">.*?</ol>', re.DOTALL)
 
 

@@ -5,8 +5,10 @@
 const SAVE_AFTER_MS = 400;       // a pause in typing after which an answer is sent
 const SAVE_WITHIN_MS = 1500;     // without a pause it is sent all the same: no more than this is at risk
 const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that Python does not answer
-const NO_ANSWER = 'Python does not answer, and your last step does not count yet. If this stays here, run this cell again.';
-const NOT_SAVED = 'Not saved: Python does not answer. Your text is kept in this browser. Run this cell again.';
+const GO_ON = 'open the menu Run and choose Run All Cells';
+const NO_ANSWER = `The page gets no answer, and your last step does not count yet. What was saved before is kept. If this stays here, ${GO_ON}.`;
+const NOT_SAVED = `Not saved yet: the page gets no answer. Your text is kept in this browser. If this stays here, ${GO_ON}: then you can bring it back.`;
+const ASLEEP = `This part has stopped answering. Every answer that was saved is kept. To go on, ${GO_ON}.`;
 const page = crypto.getRandomValues(new Uint32Array(2)).join('-');
 let made = 0;
 
@@ -14,6 +16,8 @@ function make(tag, properties = {}, ...children) {
   const { aria, ...rest } = properties;
   const element = Object.assign(document.createElement(tag), rest);
   for (const [name, value] of Object.entries(aria ?? {})) element.setAttribute(`aria-${name}`, value);
+  // Notebook 7 looks for its shortcuts (arrow keys, "a") before a control gets a key, and first at what has the focus.
+  if (element.matches('input, select, textarea, button')) element.setAttribute('data-lm-suppress-shortcuts', 'true');
   element.append(...children);
   return element;
 }
@@ -339,11 +343,23 @@ function text(part, el) {
   };
 }
 
+// The way back to the first line of a long page.
+function top(part, el) {
+  const press = make('button', { type: 'button' });
+  el.append(press);
+  press.addEventListener('click', () => {
+    const notebook = el.closest('.jp-Notebook');
+    scroller(notebook).scrollTop = 0;
+    notebook.querySelector('.jp-Cell').focus({ preventScroll: true });
+  });
+  part.follow(['label'], () => { press.textContent = part.get('label'); });
+}
+
 function browser(part) {
   part.on(['forgets'], () => keptText.dropAll(part.get('prefix')));
 }
 
-const kinds = { range, entry, choice, select, toggle, button, pane, text, browser };
+const kinds = { range, entry, choice, select, toggle, button, pane, text, top, browser };
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {
@@ -379,7 +395,6 @@ function drawControl(part, kind, el) {
   el.className = `seminar-control seminar-${kind}`;
   if (kind !== 'pane') {
     // JupyterLab reads its one-letter shortcuts ("a", "dd", arrow keys) from the whole page: not from inside a control.
-    el.setAttribute('data-lm-suppress-shortcuts', 'true');
     el.addEventListener('keydown', (event) => {
       event.stopPropagation();
       if ((event.ctrlKey || event.metaKey) && event.key === 's') event.preventDefault();  // no "save page" dialog
@@ -389,12 +404,63 @@ function drawControl(part, kind, el) {
   return kinds[kind](part, el);
 }
 
-export function render({ model, el }) {
+const scroller = (notebook) => notebook.querySelector('.jp-WindowedPanel-outer') ?? notebook;
+
+// Where the reader stood in each notebook at the last press of a key or of the mouse.
+const stood = new WeakMap();
+function remember() {
+  for (const notebook of document.querySelectorAll('.jp-Notebook')) stood.set(notebook, scroller(notebook).scrollTop);
+}
+for (const press of ['pointerdown', 'keydown']) document.addEventListener(press, remember, { capture: true, passive: true });
+
+// "Run All Cells" of JupyterLab leads to the last cell. The first box of a page leads back.
+function stay(notebook) {
+  const last = [...notebook.querySelectorAll('.jp-Cell')].at(-1);
+  if (!last.classList.contains('jp-mod-active')) return;   // one cell was run, and not all
+  scroller(notebook).scrollTop = stood.get(notebook) ?? 0;
+  const height = scroller(notebook).getBoundingClientRect().top;
+  const here = [...notebook.querySelectorAll('.jp-Cell')].find((cell) => cell.getBoundingClientRect().bottom > height);
+  here.focus({ preventScroll: true });
+}
+
+// JupyterLab reads its one-letter shortcuts ("a", "dd") from the whole page: what is typed beside a box is none.
+const guarded = new WeakSet();
+function guard(cell) {
+  if (guarded.has(cell)) return;
+  guarded.add(cell);
+  cell.addEventListener('keydown', (event) => {
+    const command = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key.length === 1 && !command && !event.target.closest('.cm-editor')) event.stopPropagation();
+  });
+}
+
+// Calls "act" once "el" stands on the page.
+function whenShown(el, act) {
+  if (el.isConnected) { act(); return; }
+  const seen = new ResizeObserver(() => {
+    if (!el.isConnected) return;
+    seen.disconnect();
+    act();
+  });
+  seen.observe(el);
+}
+
+export function render({ model, el, drawing }) {
   const fault = make('p', { className: 'seminar-fault' });
   fault.setAttribute('role', 'alert');
   const way = channel(model, (words) => { fault.textContent = words; });
   const root = drawPart(model, way, '0');
   el.classList.add('seminar');
-  el.append(root.el, fault);
-  return () => { root.stop(); way.stop(); };
+  const asleep = make('p', { className: 'seminar-asleep' }, ASLEEP);
+  const look = () => { asleep.hidden = drawing.comm_live; };  // a kernel that was restarted knows nothing of this box
+  drawing.on('comm_live_update', look);
+  look();
+  el.append(asleep, root.el, fault);
+  whenShown(el, () => {
+    const cell = el.closest('.jp-Cell');
+    if (!cell) return;
+    guard(cell);
+    if (root.el.classList.contains('seminar-start')) stay(cell.closest('.jp-Notebook'));
+  });
+  return () => { drawing.off('comm_live_update', look); root.stop(); way.stop(); };
 }

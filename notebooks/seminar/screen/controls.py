@@ -362,6 +362,13 @@ class Button(Control):
         self.press()
 
 
+class Top(Part):
+    """Leads back to the first line of the page, without Python."""
+
+    kind = "top"
+    label = t.Unicode().tag(shown=True)
+
+
 class Pane(Part):
     """A place for markup made by ``seminar.screen.page``; with *announce* a screen reader speaks what changes in it."""
 

@@ -14,7 +14,7 @@ function load(drawing) {
 
 async function render(context) {
   const drawing = await context.model.widget_manager.get_model(context.model.get('drawing'));
-  return (await load(drawing)).render(context);
+  return (await load(drawing)).render({ ...context, drawing });
 }
 
 export default { render };

@@ -19,8 +19,9 @@ import traitlets as t
 from seminar.errors import SeminarError
 from seminar.screen.style import stylesheet
 
-NOT_HERE = "This part of the page is older than what Python shows. Run this cell again."
-WENT_WRONG = "Something went wrong in Python, and this step may not count. Run this cell again."
+_GO_ON = "Your saved answers are kept. To go on, open the menu Run and choose Run All Cells."
+NOT_HERE = f"This part of the page is no longer up to date, and this step does not count. {_GO_ON}"
+WENT_WRONG = f"Something went wrong, and this step may not count. {_GO_ON}"
 
 Event = Mapping[str, Any]
 """What a reader did to a part, as the page tells it."""
