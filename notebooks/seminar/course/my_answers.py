@@ -1,100 +1,179 @@
-"""The place of a page where a student hands in, brings back or removes answers."""
+"""The place of a page where a student hands in an exercise, finishes, brings a sheet back or removes answers."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import htpy as h
 
 from seminar.answers import sheets
-from seminar.answers.store import answers_folder, browser_key, place, store
+from seminar.answers.sheets import Answer
+from seminar.answers.store import browser_key, place, read_again, store, way_to
 from seminar.course.questions import block, pane
+from seminar.course.sheet_page import sheet_page
 from seminar.data.records import notebooks_with_records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.screen.controls import Browser, Button, Switch
+from seminar.screen.controls import Browser, Button, Choice, Download, FilePicker, Switch, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving
+from seminar.screen.showing import cell_now
 
 prose = Words("my-answers")
+
+NO_EXERCISE = "none"
 
 
 @forgiving
 def my_answers() -> Output:
-    """Export, bring back and clear: everything that can be done with the answers as a whole."""
+    """Hand in, finish on a shared computer, bring back and clear: what can be done with the answers as a whole."""
     still = h.div(".seminar-check")[h.p[prose("privacy")], h.p[prose("run-here")]]
-    return Output(still, prose("plain"), _live)
+    notebook = cell_now()[:2]
+    return Output(still, prose("plain"), lambda: _Place(notebook).box)
 
 
-class _Ticks:
-    """One switch for each written prompt, on unless the student turns it off; drawn anew as answers come in."""
+class _Picked:
+    """What is picked for a sheet: one exercise, and the prompts that are ticked; drawn anew as answers come in."""
 
-    def __init__(self) -> None:
-        self.box = Box()
+    def __init__(self, notebook: str) -> None:
+        self._notebook, self._chosen = notebook, False
         self._switches: dict[str, Switch] = {}
+        self._exercise = Choice(legend=prose("which"))
+        self._first, self._to_tick, self._stays = pane(), pane(h.p[prose("to-tick")]), pane()
+        self._ticks = Box()
+        self.box = Box([self._first, self._exercise, self._to_tick, self._ticks, self._stays])
+        self._exercise.observe(self._choose, "value")
+
+    def _choose(self, change: dict) -> None:
+        self._chosen = bool(change["new"]) and change["new"] != self._alone(sheets.exercises())
+
+    def _alone(self, written: list[Answer]) -> str:
+        """The exercise of this notebook, if no other one is written."""
+        alone = [answer.question for answer in written]
+        return alone[0] if len(alone) == 1 and alone[0][:2] == self._notebook else ""
 
     def draw(self) -> None:
         """Show the answers that are there now."""
-        found = sheets.texts()
-        exercises = [answer.title for answer in found if answer.role == "exercise"]
-        for answer in found:
-            label = f"{answer.question} {answer.title}"
-            if answer.role == "prompt" and answer.question not in self._switches:
-                self._switches[answer.question] = Switch(label=label, value=True)
-        shown = [self._switches[answer.question] for answer in found if answer.role == "prompt"]
-        first = prose("always", exercises=", ".join(exercises)) if exercises else prose("no-exercise")
-        self.box.children = [pane(h.p[first]), *shown]
+        written, prompts, staying = sheets.exercises(), sheets.prompts(), sheets.staying()
+        options = [(answer.question, prose("hand-in", title=answer.title)) for answer in written]
+        self._exercise.options = option_list([*options, (NO_EXERCISE, prose("prompts-only"))] if prompts else options)
+        self._exercise.hidden = not self._exercise.options
+        if not self._chosen or self._exercise.value not in [option["id"] for option in self._exercise.options]:
+            self._exercise.value = self._alone(written)
+        for answer in prompts:
+            if answer.question not in self._switches:
+                self._switches[answer.question] = Switch(label=answer.title)
+        self._switches = {answer.question: self._switches[answer.question] for answer in prompts}
+        self._ticks.children = [*self._switches.values()]
+        self._to_tick.hidden = not prompts
+        self._first.html = "" if written else str(h.p[prose("no-exercise")])
+        self._stays.html = str(
+            h.p[prose("stays", titles="; ".join(answer.title for answer in staying))]
+            if staying
+            else h.p[prose("never")]
+        )
 
-    def on(self) -> list[str]:
+    def is_empty(self) -> bool:
+        """Whether nothing is picked."""
+        return not self.exercise() and not self.prompts()
+
+    def exercise(self) -> str:
+        """The exercise that is picked, "" for none."""
+        return "" if self._exercise.value == NO_EXERCISE else self._exercise.value
+
+    def prompts(self) -> list[str]:
         """The prompts that are ticked."""
         return [question for question, switch in self._switches.items() if switch.value]
 
 
-def _live() -> Part:
-    ticks, status = _Ticks(), pane(announce=True)
-    choices = Switch(label=prose("also-choices"))
-    to_read = Switch(label=prose("also-page"))
-    browser = Browser(prefix=browser_key())
+class _Place:
+    """The live place; all that it says stands in one line at its end, with links to the files."""
 
-    def say(*lines: str) -> None:
-        status.html = str(h.div[(h.p[line] for line in lines)])
+    def __init__(self, notebook: str) -> None:
+        self._picked, self._status, self._links = _Picked(notebook), pane(announce=True), Download()
+        self._to_read = Switch(label=prose("also-page"))
+        self._browser = Browser(browser_key(), read_again)
+        self._clear = Button(prose("yes-clear"), lambda: self._do(lambda: self._cleared(with_files=False)))
+        self._clear_all = Button(prose("yes-all"), lambda: self._do(lambda: self._cleared(with_files=True)))
+        self._clear.hidden = self._clear_all.hidden = True
+        stores = [store(number) for number in notebooks_with_records()]
+        for opened in stores:
+            opened.watch(self._picked.draw)
+        self._picked.draw()
+        damage = [h.p[line] for opened in stores for line in opened.damage()]
+        self.box = block(
+            "check",
+            pane(h.p[prose("privacy")], h.p[prose("place", place=place())], damage),
+            *(Box(step, "seminar-step") for step in self._steps()),
+            self._status,
+            self._links,
+            self._clear,
+            self._clear_all,
+            self._browser,
+        )
 
-    def attempt(action: Callable[[], list[str]]) -> None:
+    def _steps(self) -> list[list[Part]]:
+        picker = FilePicker(
+            prose("pick"),
+            lambda name, text: self._do(lambda: self._brought([sheets.bring_back(name, text)])),
+            lambda name, large: self._say(str((sheets.too_large if large else sheets.no_text)(name))),
+            accept=".json,application/json",
+            largest=sheets.LARGEST_FILE,
+        )
+        return [
+            [self._picked.box, self._to_read, Button(prose("export"), lambda: self._do(self._export))],
+            [pane(h.p[prose("shared")]), Button(prose("finish"), lambda: self._do(self._finish))],
+            [picker, Button(prose("bring-back"), lambda: self._do(lambda: self._brought(sheets.bring_back_all())))],
+            [Button(prose("clear"), lambda: self._do(self._ask_first))],
+        ]
+
+    def _say(self, *lines: str) -> None:
+        self._status.html = str(h.div[(h.p[line] for line in lines)])
+
+    def _do(self, action: Callable[[], list[str]]) -> None:
+        """Do one thing and say what came of it; what was asked or offered before is over."""
+        self._clear.hidden = self._clear_all.hidden = True
+        self._links.files = []
         try:
-            say(*action())
+            self._say(*action())
         except SeminarError as error:
-            say(str(error))
+            self._say(str(error))
 
-    def export() -> list[str]:
-        written = sheets.export(ticks.on(), choices.value, to_read.value)
-        names = (file.relative_to(answers_folder()).as_posix() for file in written)
-        return [prose("written", place=place(), names=", ".join(names), code=sheets.code())]
+    def _export(self) -> list[str]:
+        sheet = sheets.made(self._picked.exercise(), self._picked.prompts())
+        written = sheets.export(sheet, sheet_page(sheet) if self._to_read.value else "")
+        self._links.files = [
+            {"name": file.name, "text": file.read_text("utf-8"), "label": prose("download", name=file.name)}
+            for file in written
+        ]
+        return [prose("written", names=_names(written), way=way_to("export")), prose("code", code=sheet.code)]
 
-    def clear() -> list[str]:
-        sheets.clear()
-        browser.forget()
-        sure.hidden = True
-        return [prose("removed")]
+    def _finish(self) -> list[str]:
+        exported = [prose("nothing-picked")] if self._picked.is_empty() else self._export()
+        return [*exported, *self._ask_first()]
 
-    def ask_first() -> None:
-        sure.hidden = False
-        say(prose("sure"))
+    def _ask_first(self) -> list[str]:
+        there = sheets.files()
+        self._clear.hidden, self._clear_all.hidden = False, not there
+        self._clear.label = prose("yes-keep") if there else prose("yes-clear")
+        return [prose("sure"), *([prose("files-there", names=_names(there))] if there else [])]
 
-    sure = Button(prose("remove"), lambda: attempt(clear))
-    sure.hidden = True
-    stores = [store(notebook) for notebook in notebooks_with_records()]
-    for opened in stores:
-        opened.watch(ticks.draw)
-    ticks.draw()
-    damage = [h.p[line] for opened in stores for line in opened.damage()]
-    return block(
-        "check",
-        pane(h.p[prose("privacy")], h.p[prose("place", place=place())], damage),
-        ticks.box,
-        choices,
-        to_read,
-        Button(prose("export"), lambda: attempt(export)),
-        Button(prose("bring-back"), lambda: attempt(sheets.bring_back)),
-        Button(prose("clear"), ask_first),
-        sure,
-        status,
-        browser,
-    )
+    def _cleared(self, with_files: bool) -> list[str]:
+        sheets.clear(with_files)
+        self._browser.forget()
+        self._browser.tell_others()
+        there = sheets.files()
+        self._clear_all.hidden = not there
+        left = prose("files-stay", names=_names(there), way=_ways(there)) if there else prose("nothing-stays")
+        return [prose("removed"), left, prose("downloads-stay")]
+
+    def _brought(self, lines: list[str]) -> list[str]:
+        self._browser.tell_others()
+        return lines
+
+
+def _names(files: list[Path]) -> str:
+    return ", ".join(file.name for file in files)
+
+
+def _ways(files: list[Path]) -> str:
+    return "; ".join(way_to(name) for name in sorted({file.parent.name for file in files}))
