@@ -120,8 +120,9 @@ def code() -> str:
 
 def made(exercise: str, ticked: Iterable[str]) -> Sheet:
     """The sheet of *exercise* ("" for none) and the *ticked* prompts. Raises SeminarError where nothing is picked."""
-    wanted, found = {exercise, *ticked}, _record(exercise)
-    written = [answer for answer in [*exercises(), *prompts()] if answer.question in wanted and answer.text]
+    found, wanted = _record(exercise), set(ticked)
+    picked = [answer for answer in exercises() if answer.question == exercise and answer.text]
+    written = [*picked, *(answer for answer in prompts() if answer.question in wanted)]
     answers: dict[str, str | Parts] = {answer.question: _safe_text(answer.text) for answer in written}
     if isinstance(found, Exercise):
         answers |= {key: parts for key in found.brings if (parts := _safe_parts(_parts(key)))}
