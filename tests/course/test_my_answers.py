@@ -2,6 +2,7 @@
 
 import pytest
 from seminar.answers import sheets
+from seminar.answers import store as answers
 from seminar.answers.store import Store, new_session, store, way_to
 from seminar.course import my_answers as module
 from seminar.course.my_answers import my_answers
@@ -298,9 +299,9 @@ def test_votes_and_checks_on_the_page_are_emptied_by_clearing(page):
 def test_what_another_notebook_of_this_browser_cleared_is_gone_here_too(page):
     box = ask("07-1").live()
     one(box, TextArea).hear({"text": "mine"})
-    view, stores = page(), {**module.store.__globals__["_stores"]}
+    view, of_this_kernel = page(), dict(answers._stores)
     new_session()
     sheets.clear()
-    module.store.__globals__["_stores"].update(stores)
+    answers._stores.update(of_this_kernel)
     one(view, Browser).hear({})
     assert one(box, TextArea).value == ""
