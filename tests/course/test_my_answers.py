@@ -38,6 +38,11 @@ def shown(view):
     return [button.label for button in below(view, Button) if not button.hidden]
 
 
+def links(view):
+    """The files that the page offers to save."""
+    return [file for part in below(view, Download) for file in part.files]
+
+
 def press(view, label):
     (button,) = [button for button in below(view, Button) if button.label == label and not button.hidden]
     button.press()
@@ -104,6 +109,7 @@ def test_what_a_page_promised_to_keep_has_no_switch_and_is_named(page):
     view = page("10")
     assert [switch.label for switch in below(view, Switch)] == ["Also a page to read (HTML)"]
     assert "These texts stay here, since nobody else is to read them: 10-6 What moved." in words(view)
+    assert "Votes, self-checks and surveys stay here; no file holds them." in words(view)
     press(view, MAKE)
     assert "Nothing is picked, so no file was made." in words(view)
     assert sheets.files() == []
@@ -116,7 +122,7 @@ def test_making_the_file_names_it_and_its_folder_and_offers_it_in_the_browser(pa
     press(view, MAKE)
     (file,) = sheets.files()
     assert f"The file is made: {file.name}. In a file manager it is here: answers › export." in words(view)
-    (offered,) = one(view, Download).files
+    (offered,) = links(view)
     assert offered == {"name": file.name, "text": file.read_text("utf-8"), "label": f"Download {file.name}"}
     assert "private" not in offered["text"]
 
@@ -130,7 +136,7 @@ def test_the_page_to_read_says_the_same_and_nothing_else(page):
     (to_read,) = below(view, Switch)
     to_read.value = True
     press(view, MAKE)
-    made = next(file["text"] for file in one(view, Download).files if file["name"].endswith(".html"))
+    made = next(file["text"] for file in links(view) if file["name"].endswith(".html"))
     for said in ("My &lt;b&gt;essay", "My sentence", "It was both.", "f-P032: ", ": for", "f-X999: &lt;i&gt;"):
         assert said in made
     assert "private" not in made
@@ -164,7 +170,7 @@ def test_finishing_makes_the_file_and_only_the_second_press_clears(page):
     (file,) = sheets.files()
     assert "The file is made: " in words(view)
     assert f"Files to hand in are here too: {file.name}." in words(view)
-    assert len(one(view, Download).files) == 1
+    assert len(links(view)) == 1
     assert one(box, TextArea).value == "a memo"
     assert {KEEP, ALL} <= set(shown(view))
     press(view, ALL)
@@ -172,7 +178,7 @@ def test_finishing_makes_the_file_and_only_the_second_press_clears(page):
     assert "No file to hand in is left" in words(view)
     assert "stays in the folder for downloads" in words(view)
     assert sheets.files() == sheets.exercises() == []
-    assert one(view, Download).files == []
+    assert links(view) == []
     assert (one(box, TextArea).value, options(view)) == ("", [])
     assert (one(view, Browser).forgets, one(view, Browser).changes) == (1, 1)
     assert not {YES, KEEP, ALL} & set(shown(view))

@@ -66,11 +66,9 @@ class _Picked:
         self._ticks.children = [*self._switches.values()]
         self._to_tick.hidden = not prompts
         self._first.html = "" if written else str(h.p[prose("no-exercise")])
-        self._stays.html = str(
-            h.p[prose("stays", titles="; ".join(answer.title for answer in staying))]
-            if staying
-            else h.p[prose("never")]
-        )
+        titles = "; ".join(answer.title for answer in staying)
+        here = [prose("stays", titles=titles)] if staying else []
+        self._stays.html = str(h.fragment[(h.p[line] for line in [*here, prose("never")])])
 
     def is_empty(self) -> bool:
         """Whether nothing is picked."""
@@ -85,16 +83,34 @@ class _Picked:
         return [question for question, switch in self._switches.items() if switch.value]
 
 
+class _Said(Box):
+    """What came of a step, below it: lines, links to the files that were made, and what is to be pressed next."""
+
+    def __init__(self, clear: Callable[[], None], clear_all: Callable[[], None]) -> None:
+        self._lines, self.links = pane(announce=True), Download()
+        self.clear, self.clear_all = Button(prose("yes-clear"), clear), Button(prose("yes-all"), clear_all)
+        super().__init__([self._lines, self.links, self.clear, self.clear_all], "seminar-part")
+        self.end()
+
+    def say(self, *lines: str) -> None:
+        """Put *lines* here."""
+        self._lines.html = str(h.fragment[(h.p[line] for line in lines)]) if lines else ""
+
+    def end(self) -> None:
+        """Take back all that was said, offered and asked."""
+        self.say()
+        self.links.files = []
+        self.clear.hidden = self.clear_all.hidden = True
+
+
 class _Place:
-    """The live place; all that it says stands in one line at its end, with links to the files."""
+    """The live place: four steps, each with what came of it."""
 
     def __init__(self, notebook: str) -> None:
-        self._picked, self._status, self._links = _Picked(notebook), pane(announce=True), Download()
+        self._picked = _Picked(notebook)
         self._to_read = Switch(label=prose("also-page"))
         self._browser = Browser(browser_key(), read_again)
-        self._clear = Button(prose("yes-clear"), lambda: self._do(lambda: self._cleared(with_files=False)))
-        self._clear_all = Button(prose("yes-all"), lambda: self._do(lambda: self._cleared(with_files=True)))
-        self._clear.hidden = self._clear_all.hidden = True
+        self._said: list[_Said] = []
         stores = [store(number) for number in notebooks_with_records()]
         for opened in stores:
             opened.watch(self._picked.draw)
@@ -103,72 +119,93 @@ class _Place:
         self.box = block(
             "check",
             pane(h.p[prose("privacy")], h.p[prose("place", place=place())], damage),
-            *(Box(step, "seminar-step") for step in self._steps()),
-            self._status,
-            self._links,
-            self._clear,
-            self._clear_all,
+            self._hand_in(),
+            self._finish(),
+            self._bring_back(),
+            self._clear(),
             self._browser,
         )
 
-    def _steps(self) -> list[list[Part]]:
-        picker = FilePicker(
-            prose("pick"),
-            lambda name, text: self._do(lambda: self._brought([sheets.bring_back(name, text)])),
-            lambda name, large: self._say(str((sheets.too_large if large else sheets.no_text)(name))),
-            accept=".json,application/json",
-            largest=sheets.LARGEST_FILE,
-        )
-        return [
-            [self._picked.box, self._to_read, Button(prose("export"), lambda: self._do(self._export))],
-            [pane(h.p[prose("shared")]), Button(prose("finish"), lambda: self._do(self._finish))],
-            [picker, Button(prose("bring-back"), lambda: self._do(lambda: self._brought(sheets.bring_back_all())))],
-            [Button(prose("clear"), lambda: self._do(self._ask_first))],
-        ]
+    def _step(self, *parts: Part) -> Box:
+        """The *parts* of a step, and below them the place of the newest answer."""
+        return Box([*parts, self._said[-1]], "seminar-step")
 
-    def _say(self, *lines: str) -> None:
-        self._status.html = str(h.div[(h.p[line] for line in lines)])
+    def _answer(self) -> _Said:
+        """A place for what comes of a step."""
+        said = _Said(lambda: self._do(said, self._cleared), lambda: self._do(said, self._cleared, with_files=True))
+        self._said.append(said)
+        return said
 
-    def _do(self, action: Callable[[], list[str]]) -> None:
-        """Do one thing and say what came of it; what was asked or offered before is over."""
-        self._clear.hidden = self._clear_all.hidden = True
-        self._links.files = []
+    def _do(self, said: _Said, action: Callable[..., list[str]], **how: bool) -> None:
+        """Do one thing and say what came of it; what was said, asked or offered before is over."""
+        for earlier in self._said:
+            earlier.end()
         try:
-            self._say(*action())
+            said.say(*action(said, **how))
         except SeminarError as error:
-            self._say(str(error))
+            said.say(str(error))
 
-    def _export(self) -> list[str]:
+    def _hand_in(self) -> Box:
+        said = self._answer()
+        make = Button(prose("export"), lambda: self._do(said, self._exported))
+        return self._step(self._picked.box, self._to_read, make)
+
+    def _exported(self, said: _Said) -> list[str]:
         sheet = sheets.made(self._picked.exercise(), self._picked.prompts())
         written = sheets.export(sheet, sheet_page(sheet) if self._to_read.value else "")
-        self._links.files = [
+        said.links.files = [
             {"name": file.name, "text": file.read_text("utf-8"), "label": prose("download", name=file.name)}
             for file in written
         ]
         return [prose("written", names=_names(written), way=way_to("export")), prose("code", code=sheet.code)]
 
-    def _finish(self) -> list[str]:
-        exported = [prose("nothing-picked")] if self._picked.is_empty() else self._export()
-        return [*exported, *self._ask_first()]
+    def _finish(self) -> Box:
+        said = self._answer()
+        return self._step(
+            pane(h.p[prose("shared")]), Button(prose("finish"), lambda: self._do(said, self._exported_and_asked))
+        )
 
-    def _ask_first(self) -> list[str]:
-        there = sheets.files()
-        self._clear.hidden, self._clear_all.hidden = False, not there
-        self._clear.label = prose("yes-keep") if there else prose("yes-clear")
-        return [prose("sure"), *([prose("files-there", names=_names(there))] if there else [])]
+    def _exported_and_asked(self, said: _Said) -> list[str]:
+        exported = [prose("nothing-picked")] if self._picked.is_empty() else self._exported(said)
+        return [*exported, *self._asked(said)]
 
-    def _cleared(self, with_files: bool) -> list[str]:
-        sheets.clear(with_files)
-        self._browser.forget()
-        self._browser.tell_others()
-        there = sheets.files()
-        self._clear_all.hidden = not there
-        left = prose("files-stay", names=_names(there), way=_ways(there)) if there else prose("nothing-stays")
-        return [prose("removed"), left, prose("downloads-stay")]
+    def _bring_back(self) -> Box:
+        said = self._answer()
+        picker = FilePicker(
+            prose("pick"),
+            lambda name, text: self._do(said, lambda _: self._brought([sheets.bring_back(name, text)])),
+            lambda name, large: self._do(said, lambda _: [str((sheets.too_large if large else sheets.no_text)(name))]),
+            accept=".json,application/json",
+            largest=sheets.LARGEST_FILE,
+        )
+        from_folder = Button(
+            prose("bring-back"), lambda: self._do(said, lambda _: self._brought(sheets.bring_back_all()))
+        )
+        return self._step(picker, from_folder)
 
     def _brought(self, lines: list[str]) -> list[str]:
         self._browser.tell_others()
         return lines
+
+    def _clear(self) -> Box:
+        said = self._answer()
+        return self._step(Button(prose("clear"), lambda: self._do(said, self._asked)))
+
+    def _asked(self, said: _Said) -> list[str]:
+        """Ask before anything is removed, and name the files that were made to hand in."""
+        there = sheets.files()
+        said.clear.hidden, said.clear_all.hidden = False, not there
+        said.clear.label = prose("yes-keep") if there else prose("yes-clear")
+        return [prose("sure"), *([prose("files-there", names=_names(there))] if there else [])]
+
+    def _cleared(self, said: _Said, with_files: bool = False) -> list[str]:
+        sheets.clear(with_files)
+        self._browser.forget()
+        self._browser.tell_others()
+        there = sheets.files()
+        said.clear_all.hidden = not there
+        left = prose("files-stay", names=_names(there), way=_ways(there)) if there else prose("nothing-stays")
+        return [prose("removed"), left, prose("downloads-stay")]
 
 
 def _names(files: list[Path]) -> str:
