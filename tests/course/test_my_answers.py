@@ -127,6 +127,18 @@ def test_making_the_file_names_it_and_its_folder_and_offers_it_in_the_browser(pa
     assert "private" not in offered["text"]
 
 
+def test_the_page_says_what_goes_with_an_exercise(page):
+    store("10").save("10-exercise", "My essay.")
+    store("07").save("07-exercise", "a memo")
+    view = page("10")
+    one(view, Choice).hear({"value": "10-exercise"})
+    assert "With it goes" not in words(view)
+    store("10").save("10-w10b-position", "It was both.")
+    assert "With it goes what you made here: Build your verdict." in words(view)
+    one(view, Choice).hear({"value": "07-exercise"})
+    assert "With it goes" not in words(view)
+
+
 def test_the_page_to_read_says_the_same_and_nothing_else(page):
     store("10").save("10-exercise", "My <b>essay</b>.")
     store("10").save("10-w10b-position", "It was both.")

@@ -110,6 +110,13 @@ def _parts(activity: str) -> dict[str, Any]:
     return {part: value for part, value in values.items() if value not in (None, "", {})}
 
 
+def brought_along(exercise: str) -> list[str]:
+    """The titles of the activities that go with *exercise*, where something was made with them."""
+    found = _record(exercise)
+    brings = found.brings if isinstance(found, Exercise) else ()
+    return [records(key[:2])[key].title for key in brings if _parts(key)]
+
+
 def code() -> str:
     """The code of this answers folder, drawn at random once and kept until everything is cleared."""
     file = answers_folder() / "sheet-code"

@@ -38,13 +38,18 @@ class _Picked:
         self._notebook, self._chosen = notebook, False
         self._switches: dict[str, Switch] = {}
         self._exercise = Choice(legend=prose("which"))
-        self._first, self._to_tick, self._stays = pane(), pane(h.p[prose("to-tick")]), pane()
+        self._first, self._brings, self._to_tick, self._stays = pane(), pane(), pane(h.p[prose("to-tick")]), pane()
         self._ticks = Box()
-        self.box = Box([self._first, self._exercise, self._to_tick, self._ticks, self._stays])
+        self.box = Box([self._first, self._exercise, self._brings, self._to_tick, self._ticks, self._stays])
         self._exercise.observe(self._choose, "value")
 
     def _choose(self, change: dict) -> None:
         self._chosen = bool(change["new"]) and change["new"] != self._alone(sheets.exercises())
+        self._draw_brought()
+
+    def _draw_brought(self) -> None:
+        titles = "; ".join(sheets.brought_along(self.exercise()))
+        self._brings.html = str(h.p[prose("brings", titles=titles)]) if titles else ""
 
     def _alone(self, written: list[Answer]) -> str:
         """The exercise of this notebook, if no other one is written."""
@@ -59,6 +64,7 @@ class _Picked:
         self._exercise.hidden = not self._exercise.options
         if not self._chosen or self._exercise.value not in [option["id"] for option in self._exercise.options]:
             self._exercise.value = self._alone(written)
+        self._draw_brought()
         for answer in prompts:
             if answer.question not in self._switches:
                 self._switches[answer.question] = Switch(label=answer.title)

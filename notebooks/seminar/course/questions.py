@@ -218,7 +218,11 @@ def _vote_on(
         elif waiting:
             line = prose("waits")
         else:
-            line = part.when(name)
+            line = part.when(name, others=False) + "".join(
+                prose("voted-elsewhere", option=dict(options)[other])
+                for other in part.elsewhere(name)
+                if other in dict(options)
+            )
         part.say(line)
 
     part.follow(redraw)
