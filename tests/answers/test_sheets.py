@@ -79,7 +79,7 @@ def everything_answered():
 def test_whatever_is_asked_for_only_exercises_and_prompts_without_a_promise_leave():
     everything_answered()
     every = {key: found for notebook in notebooks_with_records() for key, found in records(notebook).items()}
-    offered = [answer.question for answer in sheets.exercises()]
+    offered = [answer.question for answer in sheets.offered().exercises]
     assert offered == [key for key, found in every.items() if isinstance(found, Exercise)]
     for exercise in ["", *offered]:
         left = set(sheets.made(exercise, every).answers) - {exercise, "10-w10b"}
@@ -90,8 +90,10 @@ def test_whatever_is_asked_for_only_exercises_and_prompts_without_a_promise_leav
 
 def test_what_stays_here_is_named():
     everything_answered()
-    assert "10-6 What moved" in [answer.title for answer in sheets.staying()]
-    assert not {answer.question for answer in sheets.staying()} & {answer.question for answer in sheets.prompts()}
+    assert "10-6 What moved" in [answer.title for answer in sheets.offered().staying]
+    assert not {answer.question for answer in sheets.offered().staying} & {
+        answer.question for answer in sheets.offered().prompts
+    }
 
 
 def test_a_vote_a_check_and_a_survey_are_not_written_and_a_third_of_the_prompts_are_anonymous():
@@ -123,7 +125,7 @@ def test_the_verdict_goes_with_exercise_10_and_with_no_other(written):
 
 def test_a_verdict_without_an_essay_can_be_handed_in_too():
     build(**VERDICT)
-    assert [answer.title for answer in sheets.exercises()] == ["10 A verdict with its appendix"]
+    assert [answer.title for answer in sheets.offered().exercises] == ["10 A verdict with its appendix"]
     assert answers_in(exported("10-exercise")) == {"10-w10b": VERDICT}
 
 
@@ -135,7 +137,7 @@ def test_an_exercise_brings_along_what_activities_of_the_pack_keep():
 
 
 def test_what_another_kernel_saved_until_now_is_what_leaves(written):
-    sheets.exercises()
+    sheets.offered()
     Store("07").save("07-exercise", "a newer memo")
     assert answers_in(exported("07-exercise")) == {"07-exercise": "a newer memo"}
 
@@ -336,7 +338,7 @@ def test_clearing_removes_every_answer_and_keeps_files_unless_they_are_named(wri
     sheets.clear()
     assert {path.name for path in answers_folder.iterdir()} == {"export", "import", "mine.txt"}
     assert file.exists()
-    assert sheets.exercises() == sheets.prompts() == sheets.staying() == []
+    assert sheets.offered().exercises == sheets.offered().prompts == sheets.offered().staying == []
     sheets.clear(with_files=True)
     assert [path.name for path in answers_folder.iterdir()] == ["mine.txt"]
     assert sheets.files() == []
@@ -346,7 +348,7 @@ def test_answers_of_a_question_that_a_new_pack_no_longer_asks_are_kept():
     Store("07").save("07-old", "from before the update")
     store("07").save("07-1", "after")
     assert Store("07").value("07-old") == "from before the update"
-    assert [answer.question for answer in sheets.prompts()] == ["07-1"]
+    assert [answer.question for answer in sheets.offered().prompts] == ["07-1"]
 
 
 def test_a_vote_on_claims_never_leaves_never_comes_back_and_is_cleared(claims_vote):

@@ -189,7 +189,7 @@ def test_finishing_makes_the_file_and_only_the_second_press_clears(page):
     assert "Whoever comes next starts empty." in words(view)
     assert "No file to hand in is left" in words(view)
     assert "stays in the folder for downloads" in words(view)
-    assert sheets.files() == sheets.exercises() == []
+    assert sheets.files() == sheets.offered().exercises == []
     assert links(view) == []
     assert (one(box, TextArea).value, options(view)) == ("", [])
     assert (one(view, Browser).forgets, one(view, Browser).changes) == (1, 1)

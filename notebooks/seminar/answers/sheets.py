@@ -11,12 +11,12 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import htpy as h
 from markupsafe import Markup
@@ -62,37 +62,41 @@ class Sheet:
     day: str = ""
 
 
-def exercises() -> list[Answer]:
-    """The exercises that have a text, or bring along what was made with an activity, in the order of the notebooks."""
-    return [
-        Answer(key, f"{key[:2]} {found.title}", on_disk(key[:2]).text(key))
-        for key, found in _asked()
-        if isinstance(found, Exercise) and (on_disk(key[:2]).text(key) or any(map(_parts, found.brings)))
-    ]
+class Offered(NamedTuple):
+    """What is written on this computer, in the order of the notebooks.
+
+    *exercises* have a text, or bring along what was made with an activity; *prompts* may be added to a sheet; *staying*
+    are those that no sheet can hold, since their page says that they are anonymous or not collected.
+    """
+
+    exercises: list[Answer]
+    prompts: list[Answer]
+    staying: list[Answer]
 
 
-def prompts() -> list[Answer]:
-    """The written prompts that a student may add to a sheet."""
-    return [answer for answer, found in _written_prompts() if may_leave(found)]
+def offered() -> Offered:
+    """What is written on this computer until now, in whichever window."""
+    found = Offered([], [], [])
+    for answer, asked in _written():
+        if isinstance(asked, Exercise):
+            found.exercises.append(answer)
+        else:
+            (found.prompts if may_leave(asked) else found.staying).append(answer)
+    return found
 
 
-def staying() -> list[Answer]:
-    """The written prompts that no sheet can hold, since their page says that they are anonymous or not collected."""
-    return [answer for answer, found in _written_prompts() if not may_leave(found)]
-
-
-def _written_prompts() -> list[tuple[Answer, Record]]:
-    return [
-        (Answer(key, f"{key} {found.title}", on_disk(key[:2]).text(key)), found)
-        for key, found in _asked()
-        if is_written(found) and not isinstance(found, Exercise) and on_disk(key[:2]).text(key)
-    ]
-
-
-def _asked() -> list[tuple[str, Record]]:
-    """Cell id → record of the notebooks that have answers on the disk: the records of no other need be read."""
-    answered = [notebook for notebook in notebooks_with_records() if (answers_folder() / notebook).exists()]
-    return [entry for notebook in answered for entry in records(notebook).items()]
+def _written() -> Iterator[tuple[Answer, Record]]:
+    """Each answer in free words with its record, of the notebooks that have answers on the disk."""
+    for notebook in notebooks_with_records():
+        if not (answers_folder() / notebook).exists():
+            continue
+        here = on_disk(notebook)
+        for key, found in records(notebook).items():
+            text = here.text(key) if is_written(found) else ""
+            brings = found.brings if isinstance(found, Exercise) else ()
+            if text or any(_parts(activity, here) for activity in brings):
+                number = notebook if isinstance(found, Exercise) else key
+                yield Answer(key, f"{number} {found.title}", text), found
 
 
 def _record(question: str) -> Record | None:
@@ -103,18 +107,19 @@ def _record(question: str) -> Record | None:
     return records(notebook).get(question)
 
 
-def _parts(activity: str) -> dict[str, Any]:
+def _parts(activity: str, here: Store) -> dict[str, Any]:
     """What is saved of the parts of *activity* that are not empty."""
-    names, here = saved_under(activity, records(activity[:2])[activity]), on_disk(activity[:2])
+    names = saved_under(activity, records(activity[:2])[activity])
     values = {name.removeprefix(f"{activity}-"): here.value(name) for name in names}
     return {part: value for part, value in values.items() if value not in (None, "", {})}
 
 
-def brought_along(exercise: str) -> list[str]:
-    """The titles of the activities that go with *exercise*, where something was made with them."""
+def brought_along(exercise: str) -> dict[str, Parts]:
+    """The activities that go with *exercise* (by their ids), and the parts of what was made with them."""
     found = _record(exercise)
     brings = found.brings if isinstance(found, Exercise) else ()
-    return [records(key[:2])[key].title for key in brings if _parts(key)]
+    here = on_disk(exercise[:2]) if brings else None
+    return {key: parts for key in brings if here and (parts := _safe_parts(_parts(key, here)))}
 
 
 def code() -> str:
@@ -127,12 +132,11 @@ def code() -> str:
 
 def made(exercise: str, ticked: Iterable[str]) -> Sheet:
     """The sheet of *exercise* ("" for none) and the *ticked* prompts. Raises SeminarError where nothing is picked."""
-    found, wanted = _record(exercise), set(ticked)
-    picked = [answer for answer in exercises() if answer.question == exercise and answer.text]
-    written = [*picked, *(answer for answer in prompts() if answer.question in wanted)]
+    here, wanted = offered(), set(ticked)
+    picked = [answer for answer in here.exercises if answer.question == exercise and answer.text]
+    written = [*picked, *(answer for answer in here.prompts if answer.question in wanted)]
     answers: dict[str, str | Parts] = {answer.question: _safe_text(answer.text) for answer in written}
-    if isinstance(found, Exercise):
-        answers |= {key: parts for key in found.brings if (parts := _safe_parts(_parts(key)))}
+    answers |= brought_along(exercise)
     if not answers:
         raise SeminarError("Nothing is picked, so no file was made. Pick an exercise or tick a prompt, then try again.")
     return Sheet(exercise, answers, code(), date.today().isoformat())

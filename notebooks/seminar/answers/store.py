@@ -161,12 +161,14 @@ class _Journal:
         self.revisions: dict[str, dict[str, Revision]] = {}
         self._read_to, self._state = 0, (0, 0)
 
-    def read_on(self) -> None:
-        """Take what was added since. A line that is not a revision costs only itself, a closed file only that file."""
+    def read_on(self) -> bool:
+        """Take what was added since, if anything was. A line that is not a revision costs only itself, a closed file
+        only that file.
+        """
         try:
             found = self.file.stat()
             if (found.st_size, found.st_mtime_ns) == self._state:
-                return
+                return False
             if found.st_size < self._read_to:  # written anew by somebody else
                 self.revisions, self.unread, self._read_to = {}, 0, 0
             with self.file.open("rb") as handle:
@@ -178,6 +180,7 @@ class _Journal:
             self._state, self.closed = (found.st_size, found.st_mtime_ns), ""
         except OSError as error:
             self.closed = error.strerror or "it cannot be read"
+        return True
 
     def _take(self, line: bytes) -> None:
         try:
@@ -242,18 +245,23 @@ class Store:
     def look_at_all(self) -> None:
         """Take all that other sessions have saved since: for who only reads."""
         with self._lock:
-            self.look()
-            self.look(*(question for journal in self._journals.values() for question in journal.revisions))
+            if self._is_cleared():
+                self.read()
+            for journal in self._read_on():
+                for question, revisions in journal.revisions.items():
+                    self._revisions.setdefault(question, {}).update(revisions)
+                    self._ends.pop(question, None)
 
     def _is_cleared(self) -> bool:
         """Whether a file that was here is gone while the answers folder is still there (a stick may be pulled out)."""
         own = [self._folder / f"{self._session}{ENDING}"] if self._lasting else []
         return self._folder.parent.is_dir() and not all(file.exists() for file in [*self._journals, *own])
 
-    def _read_on(self) -> None:
-        for file in answer_files(self._folder):
-            if file.stem != self._session:
-                self._journals.setdefault(file, _Journal(file)).read_on()
+    def _read_on(self) -> list[_Journal]:
+        """Read on in the files of other sessions; returns those in which there was something new."""
+        files = [file for file in answer_files(self._folder) if file.stem != self._session]
+        journals = [self._journals.setdefault(file, _Journal(file)) for file in files]
+        return [journal for journal in journals if journal.read_on()]
 
     def _show(self, question: str) -> None:
         """Count as known what the files that were read hold of *question*."""

@@ -10,7 +10,7 @@ from seminar.answers.sheets import Answer
 from seminar.answers.store import browser_key, place, read_again, store, way_to
 from seminar.course.questions import block, pane
 from seminar.course.sheet_page import sheet_page
-from seminar.data.records import notebooks_with_records
+from seminar.data.records import notebooks_with_records, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.screen.controls import Browser, Button, Choice, Download, FilePicker, Switch, option_list
@@ -44,11 +44,11 @@ class _Picked:
         self._exercise.observe(self._choose, "value")
 
     def _choose(self, change: dict) -> None:
-        self._chosen = bool(change["new"]) and change["new"] != self._alone(sheets.exercises())
+        self._chosen = bool(change["new"]) and change["new"] != self._alone(sheets.offered().exercises)
         self._draw_brought()
 
     def _draw_brought(self) -> None:
-        titles = "; ".join(sheets.brought_along(self.exercise()))
+        titles = "; ".join(records(key[:2])[key].title for key in sheets.brought_along(self.exercise()))
         self._brings.html = str(h.p[prose("brings", titles=titles)]) if titles else ""
 
     def _alone(self, written: list[Answer]) -> str:
@@ -58,7 +58,7 @@ class _Picked:
 
     def draw(self) -> None:
         """Show the answers that are there now."""
-        written, prompts, staying = sheets.exercises(), sheets.prompts(), sheets.staying()
+        written, prompts, staying = sheets.offered()
         options = [(answer.question, prose("hand-in", title=answer.title)) for answer in written]
         self._exercise.options = option_list([*options, (NO_EXERCISE, prose("prompts-only"))] if prompts else options)
         self._exercise.hidden = not self._exercise.options
