@@ -320,6 +320,8 @@ def test_who_only_reads_sees_what_every_kernel_saved_and_takes_nothing_as_known_
     assert answers.on_disk("07").value("07-2") == "later"
     here.save("07-1", "without knowing")
     assert {end.value for end in answers.on_disk("07").latest("07-1")} == {"from another window", "without knowing"}
+    shutil.rmtree(answers_folder / "07")
+    assert answers.on_disk("07").value("07-1") is None
 
 
 def test_files_with_the_old_ending_are_read(answers_folder):
@@ -461,6 +463,15 @@ def test_a_pack_that_was_installed_keeps_no_answers_itself(pack_copy, monkeypatc
     monkeypatch.setattr(answers.platformdirs, "user_data_path", lambda name: tmp_path / name)
     forget()
     assert answers.answers_folder() == tmp_path / "seminar-answers"
+
+
+def test_the_way_to_a_file_is_told_as_a_file_manager_shows_it(monkeypatch, pack_copy, answers_folder, tmp_path):
+    assert answers.way_to("export") == "answers › export"
+    monkeypatch.setattr(answers, "answers_folder", lambda: pack_copy / "answers")
+    assert answers.way_to("export") == f"{pack_copy.name} › answers › export"
+    monkeypatch.setattr(answers.Path, "home", lambda: tmp_path / "anna")
+    monkeypatch.setattr(answers, "answers_folder", lambda: tmp_path / "anna" / ".local" / "share" / "seminar-answers")
+    assert answers.way_to() == "your home folder › .local › share › seminar-answers"
 
 
 def test_without_any_folder_there_is_a_sentence(monkeypatch, tmp_path):

@@ -3,12 +3,11 @@
 import pytest
 from seminar.answers import sheets
 from seminar.answers import store as answers
-from seminar.answers.store import Store, new_session, store, way_to
+from seminar.answers.store import Store, new_session, store
 from seminar.course import my_answers as module
 from seminar.course.my_answers import my_answers
 from seminar.course.questions import ask, check, exercise
 from seminar.course.sheet_page import sheet_page
-from seminar.files import pack_folder
 from seminar.screen.controls import Browser, Button, Choice, Download, FilePicker, Pane, Switch, TextArea
 from support import below
 
@@ -162,16 +161,6 @@ def test_a_page_to_read_can_be_made_of_a_sheet_alone():
     )
     assert "<h2>07-exercise City memo</h2>" in sheet_page(sheet)
     assert "信用" in sheet_page(sheet)
-
-
-def test_the_way_to_a_file_is_told_as_a_file_manager_shows_it(monkeypatch, pack_copy, tmp_path):
-    monkeypatch.delenv("SEMINAR_ANSWERS")
-    assert way_to("export") == f"{pack_folder().name} › answers › export"
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(
-        "seminar.answers.store.answers_folder", lambda: tmp_path / ".local" / "share" / "seminar-answers"
-    )
-    assert way_to("export") == "your home folder › .local › share › seminar-answers › export"
 
 
 def test_finishing_makes_the_file_and_only_the_second_press_clears(page):

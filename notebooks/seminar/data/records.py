@@ -137,7 +137,7 @@ class Activity(Planned):
     vote: CellId | None = None
     claims: Annotated[tuple[ClaimId, ...], Entries(1)] = ()
     verdicts: Annotated[tuple[VerdictQuestion, ...], Entries(1)] = ()
-    kept: Mapping[Called, Title] = field(default_factory=dict)
+    kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     covers: Covers = ()
 
