@@ -22,11 +22,13 @@ from seminar.data.records import (
     Instructor,
     KeyPoints,
     Objectives,
+    OpenPrompt,
     Prompt,
     Record,
     SelfCheck,
     Steelman,
     Vote,
+    may_leave,
     records,
     shuffled,
 )
@@ -344,6 +346,39 @@ def key_points_name_a_limit(page: Page) -> list[str]:
     points = len(re.findall(r"^- ", words, re.MULTILINE))
     whole = 3 <= points <= 5 and "Not shown here" in words
     return [] if whole else ["Write three to five key points, then “Not shown here: …”."]
+
+
+PROMISE = re.compile(
+    r"\banonymous|\bnobody (?:else )?(?:sees|collects|reads|asks for)|\bnot (?:be )?(?:collected|handed in)"
+    r"|\b(?:slip|sheet|note|vote)s?\b[^.]*\b(?:without (?:a )?|no )names?\b|\bfor yourself\b",
+    re.IGNORECASE,
+)
+"""Words that tell a student that an answer stays here."""
+
+
+def _with_words(page: Page) -> Iterator[tuple[str, str]]:
+    """Id of each question → what the page says of it: its own words, with whom, and the words under their heading."""
+    opening: list[str] = []
+    for cell in page.cells:
+        record = page.records.get(cell.id)
+        own = cell.source if cell.cell_type == "markdown" else ""
+        if own.startswith("#"):
+            opening = []
+        if record is not None:
+            yield cell.id, " ".join([*opening, own, record.title, getattr(record, "grouping", "")])
+        if not isinstance(record, Prompt):
+            opening.append(own)
+
+
+@rule(_set(OpenPrompt, grouping="Write alone; nobody collects it"))
+def promises_are_kept(page: Page) -> list[str]:
+    """What a page calls anonymous, or says that nobody sees or collects, can stand in no sheet that is handed in."""
+    leaving = {key for key, found in page.records.items() if may_leave(found) or getattr(found, "kept", None)}
+    return [
+        f"{key}: “{promise[0]}” is said of it, but it can be handed in; write “anonymous: true” into its record."
+        for key, words in _with_words(page)
+        if key in leaving and (promise := PROMISE.search(words))
+    ]
 
 
 def _two_questions(page: Page) -> None:

@@ -4,85 +4,155 @@ import getpass
 import json
 import re
 import socket
+from datetime import datetime
 
 import pytest
 from seminar.answers import sheets
 from seminar.answers.store import Store, new_session, store
+from seminar.data.records import Activity, Exercise, Vote, is_written, may_leave, notebooks_with_records, records
 from seminar.errors import SeminarError
 
-HOSTILE = '<img src=x onerror="alert(1)"> [a](javascript:b) \u202eright to left 🙂'
+HOSTILE = '<img src=x onerror="alert(1)"> [a](javascript:b) \u202eright to left 🙂 👩\u200d🎓'
+ANONYMOUS = "07-3"
 
 
 @pytest.fixture
 def written():
     here = store("07")
     here.save("07-1", "a prompt")
-    here.save("07-3", HOSTILE)
+    here.save("07-2", HOSTILE)
+    here.save(ANONYMOUS, "for nobody")
     here.save("07-exercise", "a memo")
     here.save("07-vote", "a")
     here.save("07-a", {"choice": "b", "checked": True})
     return here
 
 
-def contents(files):
-    return {file.name: file.read_text("utf-8") for file in files}
+def exported(exercise, *ticked):
+    (file,) = sheets.export(sheets.made(exercise, ticked))
+    return file
 
 
-def test_a_sheet_holds_exercises_and_the_ticked_prompts(written, answers_folder):
-    (file,) = sheets.export(["07-1"])
-    sheet = json.loads(file.read_text("utf-8"))
+def answers_in(file):
+    """Question → text or parts, of the sheet in *file*."""
+    found = json.loads(file.read_text("utf-8"))["answers"]
+    return {answer["question"]: answer.get("text", answer.get("parts")) for answer in found}
+
+
+def test_a_sheet_holds_the_exercise_that_is_picked_and_nothing_else(written, answers_folder):
+    store("06").save("06-exercise", "another exercise")
+    file = exported("07-exercise")
     assert file.parent == answers_folder / "export"
-    assert [(answer["question"], answer["text"]) for answer in sheet["answers"]] == [
-        ("07-1", "a prompt"),
-        ("07-exercise", "a memo"),
-    ]
-    assert re.fullmatch(r"[A-Z2-9]{8}", sheet["code"])
-    assert set(sheet) == {"format", "version", "code", "day", "answers"}
+    assert answers_in(file) == {"07-exercise": "a memo"}
+    found = json.loads(file.read_text("utf-8"))
+    assert list(found) == ["format", "version", "code", "day", "exercise", "answers"]
+    assert found["exercise"] == "07-exercise"
+    assert re.fullmatch(r"[A-Z2-9]{8}", found["code"])
+    assert file.name == f"sheet-07-{found['code']}.json"
 
 
-def test_votes_and_checks_go_apart_and_without_the_code(written):
-    files = contents(sheets.export(["07-1"], choices=True))
-    choices = json.loads(files["choices.json"])
-    assert {answer["question"] for answer in choices["answers"]} == {"07-vote", "07-a"}
-    assert sheets.code() not in files["choices.json"]
-    (sheet,) = (text for name, text in files.items() if name.startswith("sheet-"))
-    assert "07-vote" not in sheet
+def test_a_prompt_goes_with_it_only_if_it_is_ticked(written):
+    assert answers_in(exported("07-exercise", "07-1")) == {"07-1": "a prompt", "07-exercise": "a memo"}
 
 
-def test_the_survey_goes_with_the_choices_and_stays_out_of_the_sheet():
-    store("00").save("00-w00c", {"1": "c"})
-    store("10").save("10-w10c-class", {"before": {"slips": 12, "right": {}}})
+def test_prompts_can_go_without_an_exercise(written):
+    file = exported("", "07-1")
+    assert answers_in(file) == {"07-1": "a prompt"}
+    assert "exercise" not in json.loads(file.read_text("utf-8"))
+
+
+def test_sheets_of_two_exercises_lie_side_by_side(written, answers_folder):
+    store("06").save("06-exercise", "another exercise")
+    exported("07-exercise")
+    exported("06-exercise")
+    assert len([*(answers_folder / "export").glob("sheet-*.json")]) == 2
+
+
+def everything_answered():
+    """Save something under every id of the pack that could be one of an answer, and more."""
+    for notebook in notebooks_with_records():
+        here = Store(notebook)
+        for key in [*records(notebook), f"{notebook}-rules", f"{notebook}-w10c-class"]:
+            here.save(key, f"text of {key}")
+
+
+def test_whatever_is_asked_for_only_exercises_and_prompts_without_a_promise_leave():
+    everything_answered()
+    every = {key: found for notebook in notebooks_with_records() for key, found in records(notebook).items()}
+    offered = [answer.question for answer in sheets.offered().exercises]
+    assert offered == [key for key, found in every.items() if isinstance(found, Exercise)]
+    for exercise in ["", *offered]:
+        left = set(sheets.made(exercise, every).answers) - {exercise, "10-w10b"}
+        assert left
+        assert all(is_written(every[key]) and not every[key].anonymous for key in left)
+        assert not left & {"10-6", "00-5", "06-vote", "06-a", "00-w00c", "10-w10c", *offered}
+
+
+def test_what_stays_here_is_named():
+    everything_answered()
+    assert "10-6 What moved" in [answer.title for answer in sheets.offered().staying]
+    assert not {answer.question for answer in sheets.offered().staying} & {
+        answer.question for answer in sheets.offered().prompts
+    }
+
+
+def test_a_vote_a_check_and_a_survey_are_not_written_and_a_third_of_the_prompts_are_anonymous():
+    every = [found for notebook in notebooks_with_records() for found in records(notebook).values()]
+    assert not any(may_leave(found) for found in every if isinstance(found, Vote | Activity))
+    kept = [found for found in every if is_written(found) and not may_leave(found)]
+    assert 20 < len(kept) < 40
+
+
+VERDICT = {
+    "position": "It was <b>both</b>.",
+    "system": "the lists of courts",
+    "cards": {"f-P032": "for", "f-P052": ""},
+    "confidence": "low",
+}
+
+
+def build(**parts):
+    for part, value in parts.items():
+        store("10").save(f"10-w10b-{part}", value)
+
+
+def test_the_verdict_goes_with_exercise_10_and_with_no_other(written):
+    build(**VERDICT)
     store("10").save("10-exercise", "My essay.")
-    files = contents(sheets.export([], choices=True))
-    assert json.loads(files["choices.json"])["answers"] == [{"question": "00-w00c", "value": {"1": "c"}}]
-    (sheet,) = (text for name, text in files.items() if name.startswith("sheet-"))
-    assert "00-w00c" not in sheet
-    assert "slips" not in " ".join(files.values()), "totals of a class are nobody's answer"
+    assert answers_in(exported("10-exercise")) == {"10-exercise": "My essay.", "10-w10b": VERDICT}
+    assert "10-w10b" not in answers_in(exported("07-exercise"))
 
 
-def test_votes_on_claims_go_with_the_choices_stay_out_of_the_sheet_and_are_cleared(claims_vote, answers_folder):
-    here = store("01")
-    here.save("01-vote-C01", "a")
-    here.save("01-revote-C21", "d")
-    store("07").save("07-exercise", "a memo")
-    assert [answer.question for answer in sheets.texts()] == ["07-exercise"]
-    files = contents(sheets.export([], choices=True))
-    assert [(answer["question"], answer["value"]) for answer in json.loads(files["choices.json"])["answers"]] == [
-        ("01-vote-C01", "a"),
-        ("01-revote-C21", "d"),
-    ]
-    lay(answers_folder, "sheet.json", sheet(answers=[{"question": "01-vote-C01", "text": "b"}]))
-    assert sheets.bring_back() == ["sheet.json: 0 of 1 answers brought back, 1 that this pack does not ask."]
-    sheets.clear()
-    assert sheets.answered() == []
-    assert store("01").value("01-vote-C01") is None
+def test_a_verdict_without_an_essay_can_be_handed_in_too():
+    build(**VERDICT)
+    assert [answer.title for answer in sheets.offered().exercises] == ["10 A verdict with its appendix"]
+    assert answers_in(exported("10-exercise")) == {"10-w10b": VERDICT}
+
+
+def test_an_exercise_brings_along_what_activities_of_the_pack_keep():
+    for notebook in notebooks_with_records():
+        for found in records(notebook).values():
+            for activity in found.brings if isinstance(found, Exercise) else ():
+                assert records(notebook)[activity].kept
+
+
+def test_what_another_kernel_saved_until_now_is_what_leaves(written):
+    sheets.offered()
+    Store("07").save("07-exercise", "a newer memo")
+    assert answers_in(exported("07-exercise")) == {"07-exercise": "a newer memo"}
 
 
 def test_nothing_tells_who_or_where_or_when_to_the_minute(written, answers_folder):
-    for name, text in contents(sheets.export(["07-1"], choices=True, to_read=True)).items():
-        for trace in (getpass.getuser() + "/", socket.gethostname(), str(answers_folder), "/tmp"):
-            assert trace not in text, name
-        assert not re.search(r"\d\d:\d\d", text), name
+    text = exported("07-exercise", "07-1").read_text("utf-8")
+    zone = datetime.now().astimezone().tzname()
+    for trace in (getpass.getuser() + "/", socket.gethostname(), str(answers_folder), "/tmp", zone, "revision"):
+        assert trace not in text
+    assert not re.search(r"\d\d:\d\d|[+-]\d\d\d\d", text.replace(json.loads(text)["day"], ""))
+
+
+def test_signs_of_every_script_stand_in_a_sheet_as_they_are(written):
+    store("07").save("07-exercise", "信用 é \ud800half")
+    assert "信用 é half" in exported("07-exercise").read_text("utf-8")
 
 
 def test_the_code_stays_until_everything_is_cleared(written):
@@ -93,112 +163,200 @@ def test_the_code_stays_until_everything_is_cleared(written):
     assert sheets.code() != first
 
 
-def test_the_twins_say_the_same_as_text(written):
-    files = contents(sheets.export(["07-1", "07-3"], to_read=True))
-    page = next(text for name, text in files.items() if name.endswith(".html"))
-    words = next(text for name, text in files.items() if name.endswith(".md"))
-    assert "a memo" in page
-    assert "a memo" in words
-    assert "<img" not in page
-    assert "&lt;img" in page
-    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
-    assert "<img" not in words.replace("\\<", "")
-    assert "](javascript" not in words.replace("\\]", "")
+@pytest.mark.parametrize("picked", ["", "07-exercise", "07-vote", "../../x", "07-99"])
+def test_where_nothing_is_picked_there_is_nothing_to_export(picked):
+    with pytest.raises(SeminarError, match="Nothing is picked, so no file was made"):
+        sheets.made(picked, [])
 
 
-def test_an_empty_page_has_nothing_to_export():
-    with pytest.raises(SeminarError, match="nothing to export yet"):
-        sheets.export([])
+def test_a_sheet_that_could_not_be_brought_back_is_not_made(monkeypatch, written, answers_folder):
+    monkeypatch.setattr(sheets, "LARGEST_FILE", 200)
+    with pytest.raises(SeminarError, match="Tick fewer prompts"):
+        exported("07-exercise", "07-1", "07-2")
+    assert not (answers_folder / "export").exists()
 
 
 def lay(answers_folder, name, content):
     folder = answers_folder / "import"
     folder.mkdir(parents=True, exist_ok=True)
-    data = content if isinstance(content, bytes) else json.dumps(content).encode()
-    (folder / name).write_bytes(data)
+    (folder / name).write_bytes(content if isinstance(content, bytes) else as_file(content).encode())
+
+
+def as_file(content):
+    return content if isinstance(content, str) else json.dumps(content)
 
 
 def sheet(**changes):
-    return {"format": sheets.FORMAT, "version": 1, "code": "ABCDEFGH", "day": "2026-11-24", "answers": [], **changes}
+    return {"format": sheets.FORMAT, "version": 2, "code": "ABCDEFGH", "day": "2026-11-24", "answers": [], **changes}
 
 
-def test_a_sheet_from_another_computer_comes_back(written, answers_folder):
-    (file,) = sheets.export(["07-1", "07-3"])
-    text = file.read_bytes()
+def with_text(question, text, **changes):
+    return sheet(answers=[{"question": question, "text": text}], **changes)
+
+
+def brought(content, name="sheet.json"):
+    return sheets.bring_back(name, as_file(content))
+
+
+def test_a_sheet_from_another_computer_comes_back(written):
+    text = exported("07-exercise", "07-1", "07-2").read_text("utf-8")
     sheets.clear()
     assert store("07").value("07-1") is None
-    lay(answers_folder, "sheet.json", text)
-    assert sheets.bring_back() == ["sheet.json: 3 of 3 answers brought back."]
+    assert brought(text) == "sheet.json: 3 of 3 answers brought back, and shown in their boxes."
     assert store("07").value("07-1") == "a prompt"
-    assert store("07").value("07-3") == HOSTILE.replace("\u202e", "")
-    assert sheets.bring_back() == ["sheet.json: 0 of 3 answers brought back."]
+    assert store("07").value("07-2") == HOSTILE.replace("\u202e", "")
+    assert brought(text).endswith(
+        "0 of 3 answers brought back, and shown in their boxes. The others were here already."
+    )
 
 
-def test_a_text_that_differs_is_put_beside_the_one_here(written, answers_folder):
-    lay(answers_folder, "sheet.json", sheet(answers=[{"question": "07-1", "text": "from the other computer"}]))
-    sheets.bring_back()
+def test_a_sheet_that_comes_back_where_it_was_made_changes_nothing(written):
+    text = exported("07-exercise", "07-2").read_text("utf-8")
+    assert brought(text).startswith("sheet.json: 0 of 2 answers brought back")
+    assert [revision.value for revision in Store("07").latest("07-2")] == [HOSTILE]
+
+
+def test_a_verdict_comes_back(written):
+    build(**VERDICT)
+    text = exported("10-exercise").read_text("utf-8")
+    sheets.clear()
+    assert brought(text).startswith("sheet.json: 1 of 1 answers brought back")
+    assert {part: store("10").value(f"10-w10b-{part}") for part in VERDICT} == VERDICT
+
+
+def test_cards_that_differ_stay_as_they_are_and_texts_stand_side_by_side():
+    build(**VERDICT)
+    text = exported("10-exercise").read_text("utf-8")
+    build(position="Mine.", cards={"f-P132": "for"})
+    assert brought(text).endswith("A choice of your own that differs stays as it is here.")
+    assert store("10").value("10-w10b-cards") == {"f-P132": "for"}
+    assert {end.value for end in Store("10").latest("10-w10b-position")} == {"Mine.", VERDICT["position"]}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"cards": {"f-P032": ["for"]}, "position": 3, "system": None, "w": "x"},
+        {"position": {"a": {"b": {}}}},
+        {"../x": "y", "class": "z"},
+        {str(n): "x" for n in range(1_000)},
+    ],
+)
+def test_parts_of_a_verdict_that_make_no_sense_are_left_out(parts):
+    said = brought(sheet(answers=[{"question": "10-w10b", "parts": parts}]))
+    assert "0 of 1 answers brought back" in said
+    assert store("10")._revisions == {}
+
+
+def test_sheets_of_the_first_version_can_be_read():
+    assert brought(with_text("07-1", "fine", version=1)).startswith("sheet.json: 1 of 1 answers brought back")
+
+
+def test_a_sheet_says_its_exercise_code_and_day_to_whoever_marks_it(written):
+    file = exported("07-exercise")
+    found = sheets.read_sheet(file.name, file.read_text("utf-8"))
+    assert (found.exercise, found.code, found.answers) == ("07-exercise", sheets.code(), {"07-exercise": "a memo"})
+    assert found.day == json.loads(file.read_text("utf-8"))["day"]
+
+
+def test_a_text_that_differs_is_put_beside_the_one_here(written):
+    brought(with_text("07-1", "from the other computer"))
     assert {revision.value for revision in Store("07").latest("07-1")} == {"a prompt", "from the other computer"}
+
+
+BAD = [
+    ("", "the file is empty"),
+    (" \n", "the file is empty"),
+    ("{", "it cannot be read in line 1"),
+    ("[" * 100_000, "it cannot be read"),
+    ('{"a": NaN}', "it cannot be read"),
+    ('{"a": 1, "a": 2}', "it cannot be read"),
+    ('{"a": ' + "9" * 5_000 + "}", "it cannot be read"),
+    ("<!doctype html><p>the page to read", "it cannot be read in line 1"),
+    ([], "it is not an answer sheet"),
+    ({"format": "something"}, "it is not an answer sheet"),
+    (sheet(version=3), "it was made by another version of this course"),
+    (sheet(version="2"), "it was made by another version of this course"),
+    (sheet(answers={"a": 1}), "its list of answers is not right"),
+    (sheet(answers=[{"question": "07-1", "text": 3}]), "is not a question and a text"),
+    (sheet(answers=[{"question": "07-1", "text": "x", "mark": 4}]), "is not a question and a text"),
+    (sheet(answers=[{"question": "07-1", "parts": ["x"]}]), "is not a question and a text"),
+    (sheet(answers=[{"question": 7, "text": "x"}]), "is not a question and a text"),
+    (sheet(answers=[{}] * 501), "its list of answers is not right"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), BAD)
+def test_a_bad_sheet_is_one_sentence_that_says_what_is_safe_and_what_to_do(written, content, expected):
+    with pytest.raises(SeminarError) as told:
+        brought(content, "my file.json")
+    assert str(told.value).startswith("my file.json: ")
+    assert expected in str(told.value)
+    assert "Nothing was changed here." in str(told.value)
+    assert re.search("Choose the file|bring it back in a newer pack", str(told.value))
+    assert store("07").value("07-1") == "a prompt"
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
-    [
-        (b"{", "it cannot be read in line 1"),
-        (b"[" * 100_000, "it cannot be read"),
-        (b'{"a": NaN}', "it cannot be read"),
-        (b'{"a": 1, "a": 2}', "it cannot be read"),
-        (b'{"a": ' + b"9" * 5_000 + b"}", "it cannot be read"),
-        (b"\xff\xfe", "it cannot be read"),
-        (b" " * 5_000_001, "the file is too large"),
-        ([], "it is not an answer sheet"),
-        ({"format": "something"}, "it is not an answer sheet"),
-        (sheet(version=2), "another version of the pack. Expected version 1"),
-        (sheet(answers={"a": 1}), "its list of answers is not right"),
-        (sheet(answers=[{"question": "07-1", "text": 3}]), "is not a question and a text"),
-        (sheet(answers=[{"question": "07-1", "text": "x", "mark": 4}]), "is not a question and a text"),
-        (sheet(answers=[{}] * 501), "its list of answers is not right"),
-    ],
+    [(b"\xff\xfe", "no text"), (b" " * 4_000_001, "larger than 4 MB"), (b"{", "it cannot be read in line 1")],
 )
-def test_a_bad_sheet_is_one_line_and_stops_no_other(answers_folder, content, expected):
+def test_a_bad_file_in_the_folder_stops_no_other(answers_folder, content, expected):
     lay(answers_folder, "bad.json", content)
-    lay(answers_folder, "good.json", sheet(answers=[{"question": "07-1", "text": "fine"}]))
-    bad, good = sheets.bring_back()
+    lay(answers_folder, "good.json", with_text("07-1", "fine"))
+    bad, good = sheets.bring_back_all()
     assert bad.startswith("bad.json: ")
     assert expected in bad
-    assert good == "good.json: 1 of 1 answers brought back."
+    assert good.startswith("good.json: 1 of 1 answers brought back")
     assert store("07").value("07-1") == "fine"
 
 
 @pytest.mark.parametrize("question", ["07-99", "99-1", "../../x", "07-a", "07-vote", "07-vote-C01", "", "07-1\n"])
-def test_only_questions_that_the_pack_asks_in_writing_are_taken(answers_folder, question):
-    lay(answers_folder, "sheet.json", sheet(answers=[{"question": question, "text": "x"}]))
-    assert sheets.bring_back() == ["sheet.json: 0 of 1 answers brought back, 1 that this pack does not ask."]
+def test_only_questions_that_the_pack_asks_in_writing_are_taken(question):
+    said = brought(with_text(question, "x"))
+    assert "0 of 1 answers brought back" in said
+    assert said.endswith("1 are to questions that this pack does not ask in writing.")
 
 
-def test_half_characters_and_controls_are_left_out_and_long_texts_cut(answers_folder):
-    text = "a\ud800\x00\u202eb\n" + "x" * 100_000
-    lay(answers_folder, "sheet.json", sheet(answers=[{"question": "07-1", "text": text}]))
-    sheets.bring_back()
+def test_half_characters_and_controls_are_left_out_and_long_texts_cut():
+    brought(with_text("07-1", "a\ud800\x00\u202eb\n" + "x" * 100_000))
     value = store("07").value("07-1")
     assert value.startswith("ab\nxxx")
     assert len(value) == sheets.LONGEST_TEXT
 
 
 def test_without_a_sheet_there_is_a_sentence():
-    assert sheets.bring_back()[0].startswith("There is no sheet in the folder “import”")
+    assert sheets.bring_back_all()[0].startswith("There is no sheet in the folder “import”")
 
 
-def test_clearing_removes_every_trace_and_nothing_of_others(written, answers_folder):
-    sheets.export(["07-1"], choices=True, to_read=True)
+def test_clearing_removes_every_answer_and_keeps_files_unless_they_are_named(written, answers_folder):
+    file = exported("07-exercise")
     lay(answers_folder, "sheet.json", sheet())
     (answers_folder / "mine.txt").write_text("not of this pack")
+    (answers_folder / "sheet-code (conflicted copy)").write_text("ABCDEFGH")
+    assert {found.name for found in sheets.files()} == {file.name, "sheet.json"}
     sheets.clear()
+    assert {path.name for path in answers_folder.iterdir()} == {"export", "import", "mine.txt"}
+    assert file.exists()
+    assert sheets.offered().exercises == sheets.offered().prompts == sheets.offered().staying == []
+    sheets.clear(with_files=True)
     assert [path.name for path in answers_folder.iterdir()] == ["mine.txt"]
-    assert sheets.answered() == []
+    assert sheets.files() == []
 
 
-def test_answers_of_a_question_that_a_new_pack_no_longer_asks_are_kept(answers_folder):
+def test_answers_of_a_question_that_a_new_pack_no_longer_asks_are_kept():
     Store("07").save("07-old", "from before the update")
     store("07").save("07-1", "after")
     assert Store("07").value("07-old") == "from before the update"
-    assert [answer.question for answer in sheets.texts()] == ["07-1"]
+    assert [answer.question for answer in sheets.offered().prompts] == ["07-1"]
+
+
+def test_a_vote_on_claims_never_leaves_never_comes_back_and_is_cleared(claims_vote):
+    here = store("01")
+    here.save("01-vote-C01", "a")
+    here.save("01-revote-C21", "d")
+    with pytest.raises(SeminarError):
+        sheets.made("", ["01-vote", "01-vote-C01", "01-revote-C21"])
+    assert "0 of 1 answers brought back" in brought(with_text("01-vote-C01", "b"))
+    sheets.clear()
+    assert store("01").value("01-vote-C01") is None

@@ -292,6 +292,38 @@ def test_what_a_window_has_not_shown_is_not_superseded_by_it():
     assert {revision.value for revision in Store("07").latest("07-2")} == {"this too", "without knowing"}
 
 
+def test_what_another_kernel_cleared_is_gone_when_a_box_is_shown_again(answers_folder):
+    here, other = Store("07"), Store("07")
+    other.save("07-1", "from another window")
+    here.look("07-1")
+    here.save("07-2", "from here")
+    shutil.rmtree(answers_folder / "07")
+    here.look("07-1", "07-2")
+    assert (here.value("07-1"), here.value("07-2")) == (None, None)
+    here.save("07-1", "of the next person")
+    assert [revision.value for revision in Store("07").latest("07-1")] == ["of the next person"]
+
+
+def test_a_folder_that_was_pulled_out_empties_no_box(answers_folder):
+    here = Store("07")
+    here.save("07-1", "mine")
+    answers_folder.rename(answers_folder.with_name("away"))
+    here.look("07-1")
+    assert here.value("07-1") == "mine"
+
+
+def test_who_only_reads_sees_what_every_kernel_saved_and_takes_nothing_as_known_for_another(answers_folder):
+    here = answers.store("07")
+    Store("07").save("07-1", "from another window")
+    assert answers.on_disk("07").value("07-1") == "from another window"
+    Store("07").save("07-2", "later")
+    assert answers.on_disk("07").value("07-2") == "later"
+    here.save("07-1", "without knowing")
+    assert {end.value for end in answers.on_disk("07").latest("07-1")} == {"from another window", "without knowing"}
+    shutil.rmtree(answers_folder / "07")
+    assert answers.on_disk("07").value("07-1") is None
+
+
 def test_files_with_the_old_ending_are_read(answers_folder):
     Store("07").save("07-1", "of last year")
     (file,) = answer_files(answers_folder)
@@ -431,6 +463,15 @@ def test_a_pack_that_was_installed_keeps_no_answers_itself(pack_copy, monkeypatc
     monkeypatch.setattr(answers.platformdirs, "user_data_path", lambda name: tmp_path / name)
     forget()
     assert answers.answers_folder() == tmp_path / "seminar-answers"
+
+
+def test_the_way_to_a_file_is_told_as_a_file_manager_shows_it(monkeypatch, pack_copy, answers_folder, tmp_path):
+    assert answers.way_to("export") == "answers › export"
+    monkeypatch.setattr(answers, "answers_folder", lambda: pack_copy / "answers")
+    assert answers.way_to("export") == f"{pack_copy.name} › answers › export"
+    monkeypatch.setattr(answers.Path, "home", lambda: tmp_path / "anna")
+    monkeypatch.setattr(answers, "answers_folder", lambda: tmp_path / "anna" / ".local" / "share" / "seminar-answers")
+    assert answers.way_to() == "your home folder › .local › share › seminar-answers"
 
 
 def test_without_any_folder_there_is_a_sentence(monkeypatch, tmp_path):

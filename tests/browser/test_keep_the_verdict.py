@@ -88,7 +88,7 @@ def test_what_is_cleared_is_gone_from_every_part(opened, builder):
     build(builder)
     mine = opened.cell("mine")
     mine.get_by_role("button", name="Clear my answers").click()
-    mine.get_by_role("button", name="Yes, remove all my answers").click()
+    mine.get_by_role("button", name="Yes, remove all my answers", exact=True).click()
     expect(builder.get_by_role("combobox", name="Question")).to_have_value(FIRST)
     expect(builder.locator(".seminar-card")).to_have_count(0)
     expect(builder.get_by_role("radio", checked=True)).to_have_count(0)

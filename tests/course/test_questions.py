@@ -1,10 +1,11 @@
 """Boxes for answers: restored, locked where they must be, silent about keys until the answer is given."""
 
 import html
+import json
 
 import pytest
 from seminar.answers import sheets
-from seminar.answers.store import Store, new_session, store
+from seminar.answers.store import Store, answer_files, new_session, store
 from seminar.course import questions
 from seminar.data.evidence import rows
 from seminar.errors import SeminarError
@@ -54,6 +55,50 @@ def test_a_text_written_elsewhere_meanwhile_is_shown_when_the_cell_runs_again():
     other.save("07-1", "from another", beside=[last.id for last in other.latest("07-1")])
     box = live(questions.ask("07-1"))
     assert {"from this window", "from another"} <= {one(box, TextArea).value, *words(box).replace("<", ">").split(">")}
+
+
+SYNCED = [
+    "{0} (conflicted copy 2026-11-28 101112)",
+    "{0} (Lab's conflicted copy 2026-11-28)",
+    "{0}-LAPTOP",
+    "{0} (1)",
+    "{0} 2",
+    "{0}.sync-conflict-20261128-101112-ABCDEFG",
+    "Conflict of {0}",
+]
+"""What programs that keep two computers the same call a file that was changed on both."""
+
+
+def changed_on_both(answers_folder, name, question, here, there):
+    """An answer that was given *here* and, in the copy *name* of the same file, *there*."""
+    Store("07").save(question, there)
+    (file,) = answer_files(answers_folder)
+    whole = file.read_text("utf-8")
+    file.with_name(name.format(file.stem) + file.suffix).write_text(whole, "utf-8")
+    file.write_text(whole.replace(json.dumps(there), json.dumps(here)), "utf-8")
+
+
+@pytest.mark.parametrize("name", SYNCED)
+def test_both_texts_of_a_synced_folder_are_shown_and_one_can_be_dropped(answers_folder, name):
+    changed_on_both(answers_folder, name, "07-1", "on the laptop", "at school")
+    box = live(questions.ask("07-1"))
+    text = one(box, TextArea).value
+    (other,) = {"on the laptop", "at school"} - {text}
+    assert f"<blockquote>{other}</blockquote>" in words(box)
+    press(box, "Throw it away")
+    new_session()
+    again = live(questions.ask("07-1"))
+    assert (one(again, TextArea).value, "blockquote" in words(again)) == (text, False)
+
+
+def test_both_votes_of_a_synced_folder_are_told_until_one_is_chosen(answers_folder):
+    changed_on_both(answers_folder, SYNCED[0], "07-vote", "a", "c")
+    vote = live(questions.ask("07-vote"))
+    options = {option["id"]: option["text"] for option in one(vote, Choice).options}
+    (other,) = {"a", "c"} - {one(vote, Choice).value}
+    assert f"In another window or on another computer you chose: {html.escape(options[other])}" in words(vote)
+    one(vote, Choice).hear({"value": "b"})
+    assert "on another computer" not in words(vote)
 
 
 def press(box, label):

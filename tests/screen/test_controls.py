@@ -8,6 +8,7 @@ from seminar.screen.controls import (
     Button,
     Choice,
     Entry,
+    FilePicker,
     OnOff,
     Range,
     Switch,
@@ -259,3 +260,30 @@ def test_hundredths_are_written_with_two_places_and_read_with_fewer():
     assert scale.read("1") == 100
     with pytest.raises(SeminarError, match=r"Type a number from 0.30 to 0.95, for instance 0.65"):
         scale.read("sixty")
+
+
+@pytest.fixture
+def picker():
+    """A picker of files of at most 10 bytes, and what it did."""
+    done = []
+    return FilePicker("Open", lambda *file: done.append(file), lambda *fault: done.append(fault), largest=10), done
+
+
+def test_a_file_is_handed_on_with_its_name(picker):
+    picker[0].hear({"name": "a.json", "size": 2, "text": "{}"})
+    assert picker[1] == [("a.json", "{}")]
+
+
+@pytest.mark.parametrize(
+    ("size", "text", "large"), [(11, None, True), (11, "{}", True), (3, None, False), (3, 7, False)]
+)
+def test_a_file_that_is_too_large_or_no_text_is_told_and_not_handed_on(picker, size, text, large):
+    picker[0].hear({"name": "a.json", "size": size, "text": text})
+    assert picker[1] == [("a.json", large)]
+
+
+@pytest.mark.parametrize("event", [{}, {"name": 3, "size": 1, "text": ""}, {"name": "a", "text": ""}])
+def test_what_is_no_file_is_refused_with_what_to_do(picker, event):
+    with pytest.raises(SeminarError, match="Choose it once more"):
+        picker[0].hear(event)
+    assert picker[1] == []

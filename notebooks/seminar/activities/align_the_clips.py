@@ -200,8 +200,8 @@ def _clip(clip: Row, mode: Choice) -> Part:
     answers = part.answers
     pair = Select(legend=prose("its-english", name=name), options=option_list([waiting, *offered()]))
     mark = Choice(legend=prose("what-happened", name=name), options=option_list(mark_options()))
-    argue, others = text_area(f"{question(clip)}-argue", prose("argue", name=name), rows=2)
-    after = Box([key, argue, *others], "seminar-part")
+    argue, beside = text_area(f"{question(clip)}-argue", prose("argue", name=name), rows=2)
+    after = Box([key, argue, beside], "seminar-part")
 
     def draw(change: dict | None = None) -> None:
         answer, done = saved(answers, clip)

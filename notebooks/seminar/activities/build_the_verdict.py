@@ -89,8 +89,7 @@ class Builder:
         return [Box(part, "seminar-step") for part in parts]
 
     def _text(self, name: str, label: str, longest: int, rows: int) -> Part:
-        area, others = text_area(name_of(name), label, longest=longest, rows=rows)
-        return Box([area, *others], "seminar-part")
+        return Box(text_area(name_of(name), label, longest=longest, rows=rows), "seminar-part")
 
     def _offered(self) -> list[dict[str, str]]:
         cards = verdicts.offered()[self.verdict.question]

@@ -58,6 +58,11 @@ class Saved:
         """Put *line* under the part."""
         self.status.html = status_line(line)
 
+    def elsewhere(self, name: str) -> list[Any]:
+        """What was saved under *name* beside the newest that is shown, in another window or on another computer."""
+        ends = self.answers.latest(name)
+        return [other.value for other in ends[1:] if other.value != ends[0].value]
+
     def when(self, name: str, others: bool = True) -> str:
         """When *name* was saved last, for the line under the part, with *others* also that it was answered elsewhere.
 

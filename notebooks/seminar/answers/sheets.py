@@ -1,9 +1,9 @@
 """Answer sheets: what a student hands in, brings back from another computer, or removes.
 
-A sheet is one JSON file in ``answers/export/`` with a random code and the answers to be marked; it holds no name, user,
-host or path and no time finer than a day. Votes, self-checks and the survey go into a second file without the code,
-only if asked for. A sheet that is read counts as hostile input: it is checked against this format and nothing in it is
-run.
+A sheet is one JSON file in ``answers/export/`` with a random code: the exercise that the student picked, what that
+exercise brings along, and the prompts that were ticked. It holds no name, user, host or path and no time finer than a
+day. What may stand in it says ``may_leave`` of the records: never a vote, a self-check, a survey, or what a page called
+anonymous. A sheet that is read counts as hostile input: it is checked against this format and nothing in it is run.
 """
 
 import json
@@ -11,72 +11,115 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import htpy as h
 from markupsafe import Markup
 
-from seminar.answers.store import LONGEST_TEXT, Store, answers_folder, read_again, store
-from seminar.data.records import SURVEYS, Record, Vote, notebooks_with_records, records, saved_under
+from seminar.answers.store import LONGEST_TEXT, Store, answers_folder, on_disk, read_again
+from seminar.data.records import Exercise, Record, is_written, may_leave, notebooks_with_records, records, saved_under
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import write, write_all
-from seminar.screen.page import plain_markdown
 
 prose = Words("answer-sheet")
 
 FORMAT = "rumour-or-reality answer sheet"
-VERSION = 1
-LARGEST_FILE = 5_000_000
+VERSION = 2
+"""Of the sheets that are made; those of READABLE can be read. Version 1 held texts only, and named no exercise."""
+READABLE = (1, VERSION)
+LARGEST_FILE = 4_000_000
+"""Bytes of a sheet: JupyterLab carries no more than 10 million at once from a browser to Python."""
 MOST_ANSWERS = 500
+MOST_PARTS = 20
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
+
+Parts = Mapping[str, Any]
+"""What is kept of an activity: the name of a part → a text, or texts by their keys."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the id of its *question*, the question's *title*, its *role* and the *value* that was given."""
+    """One answer of this computer: the id of its *question*, what that is about (*title*), and the *text*."""
 
     question: str
     title: str
-    role: str
-    value: Any
+    text: str
 
 
-HANDED_IN, ON_REQUEST = ("exercise", "prompt"), ("vote", "selfcheck", "survey")
+@dataclass(frozen=True)
+class Sheet:
+    """What a sheet holds: the *exercise* ("" for none) and each answer, a text or parts, by the id of its question."""
+
+    exercise: str = ""
+    answers: Mapping[str, str | Parts] = field(default_factory=dict)
+    code: str = ""
+    day: str = ""
 
 
-def _role(cell_id: str, found: Record) -> str:
-    if cell_id in SURVEYS:
-        return "survey"
-    return "vote" if isinstance(found, Vote) else found.role
+class Offered(NamedTuple):
+    """What is written on this computer, in the order of the notebooks.
+
+    *exercises* have a text, or bring along what was made with an activity; *prompts* may be added to a sheet; *staying*
+    are those that no sheet can hold, since their page says that they are anonymous or not collected.
+    """
+
+    exercises: list[Answer]
+    prompts: list[Answer]
+    staying: list[Answer]
 
 
-def answered() -> list[Answer]:
-    """Every answer on the disk that is not empty, in the order of the notebooks."""
-    found = []
-    for notebook in _answered_notebooks():
-        for key, record in records(notebook).items():
-            if _role(key, record) not in (*HANDED_IN, *ON_REQUEST):
-                continue
-            for name in saved_under(key, record):
-                value = store(notebook).value(name)
-                if value not in (None, "", {}):
-                    found.append(Answer(name, record.title, _role(key, record), value))
+def offered() -> Offered:
+    """What is written on this computer until now, in whichever window."""
+    found = Offered([], [], [])
+    for answer, asked in _written():
+        if isinstance(asked, Exercise):
+            found.exercises.append(answer)
+        else:
+            (found.prompts if may_leave(asked) else found.staying).append(answer)
     return found
 
 
-def _answered_notebooks() -> list[str]:
-    """The notebooks that have answers on the disk: the records of no other need be read."""
-    return [notebook for notebook in notebooks_with_records() if (answers_folder() / notebook).exists()]
+def _written() -> Iterator[tuple[Answer, Record]]:
+    """Each answer in free words with its record, of the notebooks that have answers on the disk."""
+    for notebook in notebooks_with_records():
+        if not (answers_folder() / notebook).exists():
+            continue
+        here = on_disk(notebook)
+        for key, found in records(notebook).items():
+            text = here.text(key) if is_written(found) else ""
+            brings = found.brings if isinstance(found, Exercise) else ()
+            if text or any(_parts(activity, here) for activity in brings):
+                number = notebook if isinstance(found, Exercise) else key
+                yield Answer(key, f"{number} {found.title}", text), found
 
 
-def texts() -> list[Answer]:
-    """The written answers: exercises, which are always handed in, and prompts, which a student may leave out."""
-    return [answer for answer in answered() if answer.role in HANDED_IN and isinstance(answer.value, str)]
+def _record(question: str) -> Record | None:
+    """The record of *question*, None for what this pack does not ask."""
+    notebook = question[:2]
+    if not re.fullmatch(r"\d\d-[a-z0-9-]{1,30}", question) or notebook not in notebooks_with_records():
+        return None
+    return records(notebook).get(question)
+
+
+def _parts(activity: str, here: Store) -> dict[str, Any]:
+    """What is saved of the parts of *activity* that are not empty."""
+    names = saved_under(activity, records(activity[:2])[activity])
+    values = {name.removeprefix(f"{activity}-"): here.value(name) for name in names}
+    return {part: value for part, value in values.items() if value not in (None, "", {})}
+
+
+def brought_along(exercise: str) -> dict[str, Parts]:
+    """The activities that go with *exercise* (by their ids), and the parts of what was made with them."""
+    found = _record(exercise)
+    brings = found.brings if isinstance(found, Exercise) else ()
+    here = on_disk(exercise[:2]) if brings else None
+    return {key: parts for key in brings if here and (parts := _safe_parts(_parts(key, here)))}
 
 
 def code() -> str:
@@ -87,33 +130,47 @@ def code() -> str:
     return file.read_text("utf-8").strip()
 
 
-def _sheet(answers: Iterable[dict[str, Any]], **more: str) -> str:
-    sheet = {"format": FORMAT, "version": VERSION, **more, "answers": list(answers)}
-    return json.dumps(sheet, ensure_ascii=True, indent=1) + "\n"
+def made(exercise: str, ticked: Iterable[str]) -> Sheet:
+    """The sheet of *exercise* ("" for none) and the *ticked* prompts. Raises SeminarError where nothing is picked."""
+    here, wanted = offered(), set(ticked)
+    picked = [answer for answer in here.exercises if answer.question == exercise and answer.text]
+    written = [*picked, *(answer for answer in here.prompts if answer.question in wanted)]
+    answers: dict[str, str | Parts] = {answer.question: _safe_text(answer.text) for answer in written}
+    answers |= brought_along(exercise)
+    if not answers:
+        raise SeminarError("Nothing is picked, so no file was made. Pick an exercise or tick a prompt, then try again.")
+    return Sheet(exercise, answers, code(), date.today().isoformat())
 
 
-def export(prompts: Iterable[str], choices: bool = False, to_read: bool = False) -> list[Path]:
-    """Write the sheet with all exercises and the *prompts* named; returns the files written.
-
-    With *choices* a second file holds votes, self-checks and the survey; with *to_read* an HTML page and a Markdown
-    file say the same as the sheet. Raises SeminarError where there is nothing to export or nowhere to write it.
-    """
-    wanted = [answer for answer in texts() if answer.role == "exercise" or answer.question in set(prompts)]
-    chosen = [answer for answer in answered() if answer.role in ON_REQUEST] if choices else []
-    if not wanted and not chosen:
+def as_json(sheet: Sheet) -> str:
+    """*sheet* as it stands in its file. Raises SeminarError where nobody could bring it back."""
+    answers = [
+        {"question": question, **({"text": value} if isinstance(value, str) else {"parts": value})}
+        for question, value in sheet.answers.items()
+    ]
+    named = {"exercise": sheet.exercise} if sheet.exercise else {}
+    whole = {"format": FORMAT, "version": VERSION, "code": sheet.code, "day": sheet.day, **named, "answers": answers}
+    text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    if len(text.encode()) > LARGEST_FILE:
         raise SeminarError(
-            "There is nothing to export yet. Write an answer or leave one ticked, then press the button again."
+            f"No file was made: it would be larger than {_millions()}, and could not be brought back. Nothing is lost. "
+            "Tick fewer prompts, and make a second file with the others."
         )
-    folder, written = answers_folder() / "export", {}
-    if wanted:
-        name, day = f"sheet-{code()}", date.today().isoformat()
-        as_json = ({"question": answer.question, "text": answer.value} for answer in wanted)
-        written[f"{name}.json"] = _sheet(as_json, code=code(), day=day)
-        if to_read:
-            written[f"{name}.html"] = _as_html(wanted, code(), day)
-            written[f"{name}.md"] = _as_markdown(wanted, code(), day)
-    if chosen:
-        written["choices.json"] = _sheet({"question": answer.question, "value": answer.value} for answer in chosen)
+    return text
+
+
+def _millions() -> str:
+    return f"{LARGEST_FILE // 1_000_000} MB"
+
+
+def export(sheet: Sheet, page: str = "") -> list[Path]:
+    """Write *sheet* with the web *page* that says the same, if there is one; returns the files written.
+
+    Raises SeminarError where it cannot be written.
+    """
+    name = "-".join(filter(None, ("sheet", sheet.exercise[:2], sheet.code)))
+    written = {f"{name}.json": as_json(sheet), **({f"{name}.html": page} if page else {})}
+    folder = answers_folder() / "export"
     write_all({folder / name: text for name, text in written.items()})
     return [folder / name for name in written]
 
@@ -132,22 +189,6 @@ def web_page(title: str, style: str, *content: h.Node) -> str:
     return f"{page}\n"
 
 
-def _as_html(answers: list[Answer], sheet_code: str, day: str) -> str:
-    parts = (
-        [h.h2[f"{answer.question} {answer.title}"], h.p(style="white-space:pre-wrap")[answer.value]]
-        for answer in answers
-    )
-    style = "body{font:16px/1.55 sans-serif;max-width:46em;margin:2em auto}"
-    return web_page(prose("sheet", code=sheet_code), style, h.h1[prose("title", code=sheet_code)], h.p[day], parts)
-
-
-def _as_markdown(answers: list[Answer], sheet_code: str, day: str) -> str:
-    parts = [
-        f"## {answer.question} {plain_markdown(answer.title)}\n\n{plain_markdown(answer.value)}" for answer in answers
-    ]
-    return "\n\n".join([f"# {prose('title', code=sheet_code)}", day, *parts]) + "\n"
-
-
 def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(dict(pairs)) < len(pairs):
         raise ValueError("a name stands twice")
@@ -158,90 +199,187 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not a value")
 
 
+@cache
+def _is_kept(sign: str) -> bool:
+    return sign in "\n\t\u200c\u200d" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs")
+
+
 def _safe_text(text: str) -> str:
-    """*text* without control, format and half characters (line feeds and tabs stay), cut to the longest answer."""
-    kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
-    return "".join(kept)[:LONGEST_TEXT]
+    """*text* without control, format and half characters, cut to the longest answer.
 
-
-def read_sheet(file: Path) -> dict[str, str]:
-    """Question id → text of the sheet in *file*. Raises SeminarError with what is wrong and what was expected."""
-
-    def wrong(what: str) -> SeminarError:
-        return SeminarError(f"{file.name}: {what}. Expected a sheet that this pack exported (a file sheet-….json).")
-
-    try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise wrong("the file is too large")
-        sheet = json.loads(file.read_text("utf-8"), object_pairs_hook=_no_twice, parse_constant=_refuse)
-    except (OSError, ValueError, RecursionError) as error:
-        line = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise wrong(f"it cannot be read{line}") from error
-    if not isinstance(sheet, dict) or sheet.get("format") != FORMAT:
-        raise wrong("it is not an answer sheet")
-    if sheet.get("version") != VERSION:
-        raise SeminarError(f"{file.name}: it was made by another version of the pack. Expected version {VERSION}.")
-    answers = sheet.get("answers")
-    if not isinstance(answers, list) or len(answers) > MOST_ANSWERS:
-        raise wrong("its list of answers is not right")
-    fit = [answer for answer in answers if isinstance(answer, dict) and set(answer) == {"question", "text"}]
-    if len(fit) < len(answers) or not all(isinstance(text, str) for answer in fit for text in answer.values()):
-        raise wrong("an answer in it is not a question and a text")
-    return {answer["question"]: _safe_text(answer["text"]) for answer in fit}
-
-
-def _known(question: str) -> bool:
-    """Whether the pack asks *question* and wants a text for it."""
-    notebook = question[:2]
-    if not re.fullmatch(r"\d\d-[a-z0-9-]{1,30}", question) or notebook not in notebooks_with_records():
-        return False
-    found = records(notebook).get(question)
-    return found is not None and _role(question, found) in HANDED_IN
-
-
-def bring_back() -> list[str]:
-    """Take the sheets laid into ``answers/import/``; returns a line about each.
-
-    A text that differs from the one here is put beside it, and both are shown. One bad sheet stops no other.
+    Line feeds and tabs stay, and the two joiners that many scripts and emoji need.
     """
+    return "".join(filter(_is_kept, text))[:LONGEST_TEXT]
+
+
+def _safe_parts(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of *parts* that are a text or some texts by their keys, each made safe."""
+    safe = {key: _safe_value(value) for key, value in [*parts.items()][:MOST_PARTS] if isinstance(key, str)}
+    return {key: value for key, value in safe.items() if value not in (None, "", {})}
+
+
+def _safe_value(value: Any) -> str | dict[str, str] | None:
+    if isinstance(value, dict):
+        texts = [*value.items()][:MOST_PARTS]
+        return {_safe_text(key): _safe_text(text) for key, text in texts if isinstance(text, str)}
+    return _safe_text(value) if isinstance(value, str) else None
+
+
+def error(name: str, what: str) -> SeminarError:
+    """What is wrong with the file *name*, that nothing was changed, and what to choose."""
+    return SeminarError(
+        f"{name}: {what}. Nothing was changed here. Choose the file that was made to hand in: its name begins with "
+        "“sheet-” and ends with “.json”."
+    )
+
+
+def too_large(name: str) -> SeminarError:
+    """What is said of a file *name* that is too large to be a sheet."""
+    return error(name, f"the file is larger than {_millions()}, so it is no sheet")
+
+
+def no_text(name: str) -> SeminarError:
+    """What is said of a file *name* that is no text, or that cannot be opened."""
+    return error(name, "the file is no text (a picture, perhaps), or it cannot be opened")
+
+
+def read_sheet(name: str, text: str) -> Sheet:
+    """The sheet in *text*, the content of a file called *name*. Raises SeminarError: what is wrong, what to do."""
+    if not text.strip():
+        raise error(name, "the file is empty")
+    try:
+        found = json.loads(text, object_pairs_hook=_no_twice, parse_constant=_refuse)
+    except (ValueError, RecursionError) as reason:
+        line = f" in line {reason.lineno}" if isinstance(reason, json.JSONDecodeError) else ""
+        raise error(name, f"it cannot be read{line}") from reason
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise error(name, "it is not an answer sheet")
+    if found.get("version") not in READABLE:
+        raise SeminarError(
+            f"{name}: it was made by another version of this course, which this one cannot read. Nothing was changed "
+            f"here. Expected version {' or '.join(map(str, READABLE))} of a sheet: bring it back in a newer pack."
+        )
+    answers = found.get("answers")
+    if not isinstance(answers, list) or len(answers) > MOST_ANSWERS:
+        raise error(name, "its list of answers is not right")
+    if not all(map(_is_answer, answers)):
+        raise error(name, "an answer in it is not a question and a text")
+    return Sheet(
+        **{key: _safe_text(str(found.get(key, "")))[:30] for key in ("exercise", "code", "day")},
+        answers={answer["question"]: _value(answer) for answer in answers},
+    )
+
+
+def _is_answer(found: Any) -> bool:
+    """Whether it is a question with a text, or with parts."""
+    if not isinstance(found, dict) or not isinstance(found.get("question"), str) or len(found) != 2:
+        return False
+    return isinstance(found.get("text"), str) or isinstance(found.get("parts"), dict)
+
+
+def _value(answer: dict[str, Any]) -> str | Parts:
+    return _safe_text(answer["text"]) if "text" in answer else _safe_parts(answer["parts"])
+
+
+def bring_back(name: str, text: str) -> str:
+    """Take the sheet in *text*, the content of a file called *name*; returns a line about it.
+
+    A text that differs from the one here is put beside it, and both are shown. Raises SeminarError for no sheet.
+    """
+    line = _take(name, read_sheet(name, text))
+    read_again()
+    return line
+
+
+def bring_back_all() -> list[str]:
+    """Take the sheets laid into ``answers/import/``; returns a line about each. One bad sheet stops no other."""
     folder = answers_folder() / "import"
     folder.mkdir(parents=True, exist_ok=True)
     said = []
     for file in sorted(folder.glob("*.json")):
         try:
-            said.append(_take(file.name, read_sheet(file)))
-        except SeminarError as error:
-            said.append(str(error))
-    read_again()
+            said.append(bring_back(file.name, _content(file)))
+        except SeminarError as reason:
+            said.append(str(reason))
     return said or [prose("no-sheet")]
 
 
-def _take(name: str, answers: dict[str, str]) -> str:
-    known = {question: text for question, text in answers.items() if _known(question) and text}
-    new = 0
-    for notebook in sorted({question[:2] for question in known}):
-        here = Store(notebook)  # a session of its own: what it writes stands beside what other sessions wrote
-        for question, text in known.items():
-            if question[:2] == notebook and text not in [revision.value for revision in here.latest(question)]:
-                here.save(question, text, beside=[last.id for last in here.latest(question)])
-                new += 1
-    unknown = prose("unknown", count=len(answers) - len(known)) if len(known) < len(answers) else ""
-    return prose("brought-back", name=name, new=new, count=len(answers), unknown=unknown)
-
-
-def clear() -> None:
-    """Remove every answer, sheet, import and the code from the disk. Raises SeminarError where something stays."""
-    folder = answers_folder()
-    ours = [*notebooks_with_records(), "export", "import", "sheet-code"]
+def _content(file: Path) -> str:
     try:
-        for path in (folder / name for name in ours):
+        if file.stat().st_size > LARGEST_FILE:
+            raise too_large(file.name)
+        return file.read_text("utf-8")
+    except (OSError, ValueError) as reason:
+        raise no_text(file.name) from reason
+
+
+def _take(name: str, sheet: Sheet) -> str:
+    """Save what is new in *sheet*; returns the line that says how much that was, and what stays as it is here."""
+    known = {question: saved for question, value in sheet.answers.items() if (saved := _saved(question, value))}
+    here = {notebook: Store(notebook) for notebook in {question[:2] for question in known}}  # sessions of their own
+    new, left = 0, 0
+    for question, saved in known.items():
+        done = [_put(here[question[:2]], key, value) for key, value in saved.items()]
+        new += True in done
+        left += None in done
+    unknown = len(sheet.answers) - len(known)
+    return "".join(
+        [
+            prose("brought-back", name=name, new=new, count=len(sheet.answers)),
+            prose("same") if new < len(known) else "",
+            prose("left") if left else "",
+            prose("unknown", count=unknown) if unknown else "",
+        ]
+    )
+
+
+def _saved(question: str, value: str | Parts) -> dict[str, Any]:
+    """Name → value, for all that an answer of a sheet saves here; {} for what this pack does not ask."""
+    found = _record(question)
+    if found is None or not value:
+        return {}
+    if isinstance(value, str):
+        return {question: value} if is_written(found) else {}
+    names = saved_under(question, found)
+    return {name: part for key, part in value.items() if (name := f"{question}-{key}") in names}
+
+
+def _put(here: Store, name: str, value: Any) -> bool | None:
+    """Save *value* under *name*; returns whether that was needed, and None where a choice that differs stands here.
+
+    A text stands beside the one here, and its box shows both; a choice has no such place.
+    """
+    last = here.latest(name)
+    if value in [_safe_value(revision.value) for revision in last]:
+        return False
+    if not isinstance(value, str) and last:
+        return None
+    here.save(name, value, beside=[revision.id for revision in last])
+    return True
+
+
+def files() -> list[Path]:
+    """The files that were made to hand in, and those that were laid into the folder “import”."""
+    folders = (answers_folder() / name for name in ("export", "import"))
+    return sorted(file for folder in folders for file in folder.glob("*") if file.is_file())
+
+
+def clear(with_files: bool = False) -> None:
+    """Remove every answer and the code from the disk, and the ``files()`` only if that is wanted.
+
+    Raises SeminarError where something stays that should not.
+    """
+    folder = answers_folder()
+    ours = [*notebooks_with_records(), *(("export", "import") if with_files else ())]
+    try:
+        for path in [*(folder / name for name in ours), *folder.glob("sheet-code*")]:
             if path.is_dir():
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
-    except OSError as error:
+    except OSError as reason:
         raise SeminarError(
-            f"Not all could be removed: {error.strerror}. Close other programs that use it and try again."
-        ) from error
+            f"Not all could be removed: {reason.strerror}. Close other programs that use it and try again."
+        ) from reason
     finally:
         read_again()

@@ -107,6 +107,18 @@ def place() -> str:
     return f"the folder “{folder.name}” outside this pack"
 
 
+def way_to(*below: str) -> str:
+    """The folders that lead to *below* in the answers folder, as a file manager shows them, without user names."""
+    folder = answers_folder()
+    if folder == pack_folder() / "answers":
+        steps = [pack_folder().name, folder.name]
+    elif folder.is_relative_to(Path.home()):
+        steps = ["your home folder", *folder.relative_to(Path.home()).parts]
+    else:
+        steps = [folder.name]
+    return " › ".join([*steps, *below])
+
+
 def browser_key(question: str = "") -> str:
     """The name under which a browser keeps an unsaved text: one for each answers folder and question."""
     scope = hashlib.sha256(str(answers_folder()).encode()).hexdigest()[:12]
@@ -149,12 +161,14 @@ class _Journal:
         self.revisions: dict[str, dict[str, Revision]] = {}
         self._read_to, self._state = 0, (0, 0)
 
-    def read_on(self) -> None:
-        """Take what was added since. A line that is not a revision costs only itself, a closed file only that file."""
+    def read_on(self) -> bool:
+        """Take what was added since, if anything was. A line that is not a revision costs only itself, a closed file
+        only that file.
+        """
         try:
             found = self.file.stat()
             if (found.st_size, found.st_mtime_ns) == self._state:
-                return
+                return False
             if found.st_size < self._read_to:  # written anew by somebody else
                 self.revisions, self.unread, self._read_to = {}, 0, 0
             with self.file.open("rb") as handle:
@@ -166,6 +180,7 @@ class _Journal:
             self._state, self.closed = (found.st_size, found.st_mtime_ns), ""
         except OSError as error:
             self.closed = error.strerror or "it cannot be read"
+        return True
 
     def _take(self, line: bytes) -> None:
         try:
@@ -217,17 +232,36 @@ class Store:
     def look(self, *questions: str) -> None:
         """Take what other sessions have saved of *questions* since: for a box that is about to show them.
 
-        Only of those: what has not been shown here must not count as known when this session saves.
+        Only of those: what has not been shown here must not count as known when this session saves. Where another
+        session cleared the answers, nothing of them stays here.
         """
         with self._lock:
+            if self._is_cleared():
+                self.read()
             self._read_on()
             for question in questions:
                 self._show(question)
 
-    def _read_on(self) -> None:
-        for file in answer_files(self._folder):
-            if file.stem != self._session:
-                self._journals.setdefault(file, _Journal(file)).read_on()
+    def look_at_all(self) -> None:
+        """Take all that other sessions have saved since: for who only reads."""
+        with self._lock:
+            if self._is_cleared():
+                self.read()
+            for journal in self._read_on():
+                for question, revisions in journal.revisions.items():
+                    self._revisions.setdefault(question, {}).update(revisions)
+                    self._ends.pop(question, None)
+
+    def _is_cleared(self) -> bool:
+        """Whether a file that was here is gone while the answers folder is still there (a stick may be pulled out)."""
+        own = [self._folder / f"{self._session}{ENDING}"] if self._lasting else []
+        return self._folder.parent.is_dir() and not all(file.exists() for file in [*self._journals, *own])
+
+    def _read_on(self) -> list[_Journal]:
+        """Read on in the files of other sessions; returns those in which there was something new."""
+        files = [file for file in answer_files(self._folder) if file.stem != self._session]
+        journals = [self._journals.setdefault(file, _Journal(file)) for file in files]
+        return [journal for journal in journals if journal.read_on()]
 
     def _show(self, question: str) -> None:
         """Count as known what the files that were read hold of *question*."""
@@ -353,6 +387,7 @@ def _newest_first(revisions: Iterable[Revision]) -> list[Revision]:
 
 
 _stores: dict[str, Store] = {}
+_readers: dict[str, Store] = {}
 _opening = RLock()
 
 
@@ -365,12 +400,22 @@ def store(question: str) -> Store:
         return _stores[notebook]
 
 
+def on_disk(notebook: str) -> Store:
+    """The answers of *notebook* as all sessions have saved them until now; nobody saves with this one."""
+    with _opening:
+        if notebook not in _readers:
+            _readers[notebook] = Store(notebook)
+        _readers[notebook].look_at_all()
+        return _readers[notebook]
+
+
 def read_again() -> None:
     """Let every store of this session take what is on the disk now (after clearing, or bringing back)."""
-    for opened in [*_stores.values()]:
+    for opened in [*_readers.values(), *_stores.values()]:
         opened.read()
 
 
 def new_session() -> None:
     """Forget every store, as a new kernel would."""
     _stores.clear()
+    _readers.clear()

@@ -1,100 +1,222 @@
-"""The place of a page where a student hands in, brings back or removes answers."""
+"""The place of a page where a student hands in an exercise, finishes, brings a sheet back or removes answers."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import htpy as h
 
 from seminar.answers import sheets
-from seminar.answers.store import answers_folder, browser_key, place, store
+from seminar.answers.sheets import Answer
+from seminar.answers.store import browser_key, place, read_again, store, way_to
 from seminar.course.questions import block, pane
-from seminar.data.records import notebooks_with_records
+from seminar.course.sheet_page import sheet_page
+from seminar.data.records import notebooks_with_records, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.screen.controls import Browser, Button, Switch
+from seminar.screen.controls import Browser, Button, Choice, Download, FilePicker, Switch, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving
+from seminar.screen.showing import cell_now
 
 prose = Words("my-answers")
+
+NO_EXERCISE = "none"
 
 
 @forgiving
 def my_answers() -> Output:
-    """Export, bring back and clear: everything that can be done with the answers as a whole."""
+    """Hand in, finish on a shared computer, bring back and clear: what can be done with the answers as a whole."""
     still = h.div(".seminar-check")[h.p[prose("privacy")], h.p[prose("run-here")]]
-    return Output(still, prose("plain"), _live)
+    notebook = cell_now()[:2]
+    return Output(still, prose("plain"), lambda: _Place(notebook).box)
 
 
-class _Ticks:
-    """One switch for each written prompt, on unless the student turns it off; drawn anew as answers come in."""
+class _Picked:
+    """What is picked for a sheet: one exercise, and the prompts that are ticked; drawn anew as answers come in."""
 
-    def __init__(self) -> None:
-        self.box = Box()
+    def __init__(self, notebook: str) -> None:
+        self._notebook, self._chosen = notebook, False
         self._switches: dict[str, Switch] = {}
+        self._exercise = Choice(legend=prose("which"))
+        self._first, self._brings, self._to_tick, self._stays = pane(), pane(), pane(h.p[prose("to-tick")]), pane()
+        self._ticks = Box()
+        self.box = Box([self._first, self._exercise, self._brings, self._to_tick, self._ticks, self._stays])
+        self._exercise.observe(self._choose, "value")
+
+    def _choose(self, change: dict) -> None:
+        self._chosen = bool(change["new"]) and change["new"] != self._alone(sheets.offered().exercises)
+        self._draw_brought()
+
+    def _draw_brought(self) -> None:
+        titles = "; ".join(records(key[:2])[key].title for key in sheets.brought_along(self.exercise()))
+        self._brings.html = str(h.p[prose("brings", titles=titles)]) if titles else ""
+
+    def _alone(self, written: list[Answer]) -> str:
+        """The exercise of this notebook, if no other one is written."""
+        alone = [answer.question for answer in written]
+        return alone[0] if len(alone) == 1 and alone[0][:2] == self._notebook else ""
 
     def draw(self) -> None:
         """Show the answers that are there now."""
-        found = sheets.texts()
-        exercises = [answer.title for answer in found if answer.role == "exercise"]
-        for answer in found:
-            label = f"{answer.question} {answer.title}"
-            if answer.role == "prompt" and answer.question not in self._switches:
-                self._switches[answer.question] = Switch(label=label, value=True)
-        shown = [self._switches[answer.question] for answer in found if answer.role == "prompt"]
-        first = prose("always", exercises=", ".join(exercises)) if exercises else prose("no-exercise")
-        self.box.children = [pane(h.p[first]), *shown]
+        written, prompts, staying = sheets.offered()
+        options = [(answer.question, prose("hand-in", title=answer.title)) for answer in written]
+        self._exercise.options = option_list([*options, (NO_EXERCISE, prose("prompts-only"))] if prompts else options)
+        self._exercise.hidden = not self._exercise.options
+        if not self._chosen or self._exercise.value not in [option["id"] for option in self._exercise.options]:
+            self._exercise.value = self._alone(written)
+        self._draw_brought()
+        for answer in prompts:
+            if answer.question not in self._switches:
+                self._switches[answer.question] = Switch(label=answer.title)
+        self._switches = {answer.question: self._switches[answer.question] for answer in prompts}
+        self._ticks.children = [*self._switches.values()]
+        self._to_tick.hidden = not prompts
+        self._first.html = "" if written else str(h.p[prose("no-exercise")])
+        titles = "; ".join(answer.title for answer in staying)
+        here = [prose("stays", titles=titles)] if staying else []
+        self._stays.html = str(h.fragment[(h.p[line] for line in [*here, prose("never")])])
 
-    def on(self) -> list[str]:
+    def is_empty(self) -> bool:
+        """Whether nothing is picked."""
+        return not self.exercise() and not self.prompts()
+
+    def exercise(self) -> str:
+        """The exercise that is picked, "" for none."""
+        return "" if self._exercise.value == NO_EXERCISE else self._exercise.value
+
+    def prompts(self) -> list[str]:
         """The prompts that are ticked."""
         return [question for question, switch in self._switches.items() if switch.value]
 
 
-def _live() -> Part:
-    ticks, status = _Ticks(), pane(announce=True)
-    choices = Switch(label=prose("also-choices"))
-    to_read = Switch(label=prose("also-page"))
-    browser = Browser(prefix=browser_key())
+class _Said(Box):
+    """What came of a step, below it: lines, links to the files that were made, and what is to be pressed next."""
 
-    def say(*lines: str) -> None:
-        status.html = str(h.div[(h.p[line] for line in lines)])
+    def __init__(self, clear: Callable[[], None], clear_all: Callable[[], None]) -> None:
+        self._lines, self.links = pane(announce=True), Download()
+        self.clear, self.clear_all = Button(prose("yes-clear"), clear), Button(prose("yes-all"), clear_all)
+        super().__init__([self._lines, self.links, self.clear, self.clear_all], "seminar-part")
+        self.end()
 
-    def attempt(action: Callable[[], list[str]]) -> None:
+    def say(self, *lines: str) -> None:
+        """Put *lines* here."""
+        self._lines.html = str(h.fragment[(h.p[line] for line in lines)]) if lines else ""
+
+    def end(self) -> None:
+        """Take back all that was said, offered and asked."""
+        self.say()
+        self.links.files = []
+        self.clear.hidden = self.clear_all.hidden = True
+
+
+class _Place:
+    """The live place: four steps, each with what came of it."""
+
+    def __init__(self, notebook: str) -> None:
+        self._picked = _Picked(notebook)
+        self._to_read = Switch(label=prose("also-page"))
+        self._browser = Browser(browser_key(), read_again)
+        self._said: list[_Said] = []
+        stores = [store(number) for number in notebooks_with_records()]
+        for opened in stores:
+            opened.watch(self._picked.draw)
+        self._picked.draw()
+        damage = [h.p[line] for opened in stores for line in opened.damage()]
+        self.box = block(
+            "check",
+            pane(h.p[prose("privacy")], h.p[prose("place", place=place())], damage),
+            self._hand_in(),
+            self._finish(),
+            self._bring_back(),
+            self._clear(),
+            self._browser,
+        )
+
+    def _step(self, *parts: Part) -> Box:
+        """The *parts* of a step, and below them the place of the newest answer."""
+        return Box([*parts, self._said[-1]], "seminar-step")
+
+    def _answer(self) -> _Said:
+        """A place for what comes of a step."""
+        said = _Said(lambda: self._do(said, self._cleared), lambda: self._do(said, self._cleared, with_files=True))
+        self._said.append(said)
+        return said
+
+    def _do(self, said: _Said, action: Callable[..., list[str]], **how: bool) -> None:
+        """Do one thing and say what came of it; what was said, asked or offered before is over."""
+        for earlier in self._said:
+            earlier.end()
         try:
-            say(*action())
+            said.say(*action(said, **how))
         except SeminarError as error:
-            say(str(error))
+            said.say(str(error))
 
-    def export() -> list[str]:
-        written = sheets.export(ticks.on(), choices.value, to_read.value)
-        names = (file.relative_to(answers_folder()).as_posix() for file in written)
-        return [prose("written", place=place(), names=", ".join(names), code=sheets.code())]
+    def _hand_in(self) -> Box:
+        said = self._answer()
+        make = Button(prose("export"), lambda: self._do(said, self._exported))
+        return self._step(self._picked.box, self._to_read, make)
 
-    def clear() -> list[str]:
-        sheets.clear()
-        browser.forget()
-        sure.hidden = True
-        return [prose("removed")]
+    def _exported(self, said: _Said) -> list[str]:
+        sheet = sheets.made(self._picked.exercise(), self._picked.prompts())
+        written = sheets.export(sheet, sheet_page(sheet) if self._to_read.value else "")
+        said.links.files = [
+            {"name": file.name, "text": file.read_text("utf-8"), "label": prose("download", name=file.name)}
+            for file in written
+        ]
+        return [prose("written", names=_names(written), way=way_to("export")), prose("code", code=sheet.code)]
 
-    def ask_first() -> None:
-        sure.hidden = False
-        say(prose("sure"))
+    def _finish(self) -> Box:
+        said = self._answer()
+        return self._step(
+            pane(h.p[prose("shared")]), Button(prose("finish"), lambda: self._do(said, self._exported_and_asked))
+        )
 
-    sure = Button(prose("remove"), lambda: attempt(clear))
-    sure.hidden = True
-    stores = [store(notebook) for notebook in notebooks_with_records()]
-    for opened in stores:
-        opened.watch(ticks.draw)
-    ticks.draw()
-    damage = [h.p[line] for opened in stores for line in opened.damage()]
-    return block(
-        "check",
-        pane(h.p[prose("privacy")], h.p[prose("place", place=place())], damage),
-        ticks.box,
-        choices,
-        to_read,
-        Button(prose("export"), lambda: attempt(export)),
-        Button(prose("bring-back"), lambda: attempt(sheets.bring_back)),
-        Button(prose("clear"), ask_first),
-        sure,
-        status,
-        browser,
-    )
+    def _exported_and_asked(self, said: _Said) -> list[str]:
+        exported = [prose("nothing-picked")] if self._picked.is_empty() else self._exported(said)
+        return [*exported, *self._asked(said)]
+
+    def _bring_back(self) -> Box:
+        said = self._answer()
+        picker = FilePicker(
+            prose("pick"),
+            lambda name, text: self._do(said, lambda _: self._brought([sheets.bring_back(name, text)])),
+            lambda name, large: self._do(said, lambda _: [str((sheets.too_large if large else sheets.no_text)(name))]),
+            accept=".json,application/json",
+            largest=sheets.LARGEST_FILE,
+        )
+        from_folder = Button(
+            prose("bring-back"), lambda: self._do(said, lambda _: self._brought(sheets.bring_back_all()))
+        )
+        return self._step(picker, from_folder)
+
+    def _brought(self, lines: list[str]) -> list[str]:
+        self._browser.tell_others()
+        return lines
+
+    def _clear(self) -> Box:
+        said = self._answer()
+        return self._step(Button(prose("clear"), lambda: self._do(said, self._asked)))
+
+    def _asked(self, said: _Said) -> list[str]:
+        """Ask before anything is removed, and name the files that were made to hand in."""
+        there = sheets.files()
+        said.clear.hidden, said.clear_all.hidden = False, not there
+        said.clear.label = prose("yes-keep") if there else prose("yes-clear")
+        return [prose("sure"), *([prose("files-there", names=_names(there))] if there else [])]
+
+    def _cleared(self, said: _Said, with_files: bool = False) -> list[str]:
+        sheets.clear(with_files)
+        self._browser.forget()
+        self._browser.tell_others()
+        there = sheets.files()
+        said.clear_all.hidden = not there
+        left = prose("files-stay", names=_names(there), way=_ways(there)) if there else prose("nothing-stays")
+        return [prose("removed"), left, prose("downloads-stay")]
+
+
+def _names(files: list[Path]) -> str:
+    return ", ".join(file.name for file in files)
+
+
+def _ways(files: list[Path]) -> str:
+    return "; ".join(way_to(name) for name in sorted({file.parent.name for file in files}))

@@ -60,59 +60,64 @@ def pane(*content: h.Node, announce: bool = False) -> Pane:
 
 def text_area(
     question: str, label: str, *, rows: int = 4, longest: int = LONGEST_TEXT, words: str = ""
-) -> tuple[TextArea, list[Box]]:
-    """A box whose text is saved as *question* while it is typed, and emptied when the answers are cleared.
+) -> tuple[TextArea, Box]:
+    """A box whose text is saved as *question* while it is typed, and follows what is brought back or cleared.
 
     With it come the texts that were written beside it elsewhere: each stays until the student takes or drops it.
     """
-    part = Saved(question)
-    answers = part.answers
-
-    found = answers.latest(question)
-    others = {revision.id: revision.value for revision in found[1:] if isinstance(revision.value, str)}
-
-    def save(text: str) -> str:
-        answers.save(question, text, beside=others)
-        return part.when(question, others=False)
-
-    def keep_up() -> None:
-        """Another copy of this box was written in, or the answers were cleared."""
-        text = answers.text(question)
-        if text != area.value and not area.saved["failed"]:
-            area.value, area.saved = text, {"line": part.when(question, others=False), "failed": False}
-        for box in beside if not answers.latest(question) else ():
-            box.hidden = True
-
-    area = TextArea(
-        label,
-        answers.text(question),
-        save,
-        part.when(question, others=False),
-        browser_key=browser_key(question),
-        rows=rows,
-        longest=longest,
-        words=words,
-    )
-    beside = [_beside(area, others, key) for key in others]
-    part.follow(keep_up)
-    return area, beside
+    written = _Written(question, label, rows=rows, longest=longest, words=words)
+    return written.area, written.beside
 
 
-def _beside(area: TextArea, others: dict[str, str], key: str) -> Box:
-    """The text *key* of *others*, written beside that of *area*, with what can be done with it."""
+class _Written:
+    """A box for a text, and below it those of which the text in it takes nothing over."""
 
-    def take() -> None:
-        end(f"{area.value}\n\n{others[key]}".strip())
+    def __init__(self, question: str, label: str, **traits: object) -> None:
+        self._question, self._part, self._here = question, Saved(question), ""
+        self._others: dict[str, str] = {}
+        self._boxes: dict[str, Box] = {}
+        self.beside = Box([], "seminar-part")
+        self.area = TextArea(label, "", self._save, "", browser_key=browser_key(question), **traits)
+        self._part.follow(self._draw)
 
-    def end(text: str) -> None:
-        del others[key]
-        box.hidden = True
-        area.put(text)
+    def _when(self) -> str:
+        return self._part.when(self._question, others=False)
 
-    shown = pane(h.p[prose("beside")], h.blockquote[others[key]])
-    buttons = [Button(prose("add"), take), Button(prose("throw-away"), lambda: end(area.value))]
-    box = Box([shown, Box(buttons, "seminar-pair")], "seminar-part")
-    return box
+    def _save(self, text: str) -> str:
+        before, self._here = self._here, text
+        try:
+            self._part.answers.save(self._question, text, beside=self._others)
+        except SeminarError:
+            self._here = before
+            raise
+        return self._when()
+
+    def _draw(self) -> None:
+        """Show what is saved now: the text that stood here, if it is still one of them, and the others below."""
+        ends = [end for end in self._part.answers.latest(self._question) if isinstance(end.value, str)]
+        texts = [end.value for end in ends]
+        self._here = self._here if self._here in texts else "".join(texts[:1])
+        if not self.area.saved["failed"]:
+            self.area.value, self.area.saved = self._here, {"line": self._when(), "failed": False}
+        self._others = {end.id: end.value for end in ends if end.value != self._here}
+        self._boxes = {key: self._boxes.get(key) or self._other(key) for key in self._others}
+        self.beside.children = [*self._boxes.values()]
+
+    def _other(self, key: str) -> Box:
+        """The text *key* of the others with what can be done with it."""
+        text = self._others[key]
+        buttons = [
+            Button(prose("add"), lambda: self._end(key, f"{self.area.value}\n\n{text}".strip())),
+            Button(prose("throw-away"), lambda: self._end(key, self.area.value)),
+        ]
+        shown = pane(h.p[prose("beside")], h.blockquote[text])
+        return Box([shown, Box(buttons, "seminar-pair")], "seminar-part")
+
+    def _end(self, key: str, text: str) -> None:
+        """Save *text*, which takes over the text *key* or drops it; where it cannot be saved that one stays."""
+        del self._others[key]
+        self.area.put(text)
+        self._draw()
 
 
 @forgiving
@@ -126,8 +131,8 @@ def _write(cell_id: str, found: Prompt) -> Output:
     still = h.div(".seminar-prompt")[_heading(found), h.p[prose("write-here")]]
 
     def live() -> Part:
-        area, others = text_area(cell_id, prose("your-answer"))
-        children = [pane(_heading(found)), area, *others]
+        area, beside = text_area(cell_id, prose("your-answer"))
+        children = [pane(_heading(found)), area, beside]
         if replies(found):
             children.append(_replies(found, lambda: bool(area.value.strip()), prose("write-first")))
         return block("prompt", *children)
@@ -213,7 +218,11 @@ def _vote_on(
         elif waiting:
             line = prose("waits")
         else:
-            line = part.when(name)
+            line = part.when(name, others=False) + "".join(
+                prose("voted-elsewhere", option=dict(options)[other])
+                for other in part.elsewhere(name)
+                if other in dict(options)
+            )
         part.say(line)
 
     part.follow(redraw)
@@ -331,7 +340,7 @@ def exercise(cell_id: str) -> Output:
     still = h.div(".seminar-prompt")[line, rubric(found).markup(), h.p[prose("write-text-here")]]
 
     def live() -> Part:
-        area, others = text_area(cell_id, prose("your-text"), words=wanted, rows=12)
-        return block("prompt", pane(line, rubric(found).markup()), area, *others)
+        area, beside = text_area(cell_id, prose("your-text"), words=wanted, rows=12)
+        return block("prompt", pane(line, rubric(found).markup()), area, beside)
 
     return Output(still, prose("exercise", cell=cell_id, wanted=wanted), live)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeGuard, TypeVar
 
 from seminar.data import typed_yaml
 from seminar.data.package import notebooks, read_text
@@ -125,7 +125,8 @@ class VerdictQuestion:
 class Activity(Planned):
     """A widget with its paper form: what in it is real, invented ("" for nothing), assumed and left out.
 
-    *words* are all that it says (``seminar.data.words``).
+    *words* are all that it says (``seminar.data.words``); *kept* are the parts of what a student makes with it that an
+    exercise may bring along, and what each is called.
     """
 
     role: Literal["activity"] = "activity"
@@ -136,13 +137,17 @@ class Activity(Planned):
     vote: CellId | None = None
     claims: Annotated[tuple[ClaimId, ...], Entries(1)] = ()
     verdicts: Annotated[tuple[VerdictQuestion, ...], Entries(1)] = ()
+    kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     covers: Covers = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Prompt(Planned):
-    """A question for talk: with whom, whether nobody sees who said what, and what a teacher listens for."""
+    """A question for talk: with whom, and what a teacher listens for.
+
+    What is written on an *anonymous* one stays on the student's computer: no sheet can hold it.
+    """
 
     role: Literal["prompt"] = "prompt"
     grouping: Grouping
@@ -214,7 +219,10 @@ class SelfCheck(Planned):
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise(Planned):
-    """A text to write at home, the four levels at which it is read, and what good evidence would be."""
+    """A text to write at home, the four levels at which it is read, and what good evidence would be.
+
+    Whoever hands it in hands in what was made with the activities that it *brings*, too.
+    """
 
     role: Literal["exercise"] = "exercise"
     grouping: Grouping
@@ -223,6 +231,7 @@ class Exercise(Planned):
     objective: Literal[1, 2, 3]
     rubric: Annotated[Mapping[Literal[1, 2, 3, 4], Sentence], Entries(4, 4)]
     evidence_model: Paragraph
+    brings: Annotated[tuple[CellId, ...], Entries(1)] = ()
     covers: Covers = ()
 
     def __post_init__(self) -> None:
@@ -366,9 +375,24 @@ def lettered(found: Vote) -> list[tuple[str, str]]:
 
 
 def saved_under(cell_id: str, found: Record) -> list[str]:
-    """The names under which the answers of a cell are saved: its id, or one for each claim that it votes on."""
-    claims = full_vote(found).claims if isinstance(found, Vote) else ()
-    return [f"{cell_id}-{claim}" for claim in claims] or [cell_id]
+    """The names under which the answers of a cell are saved: its id, or one for each claim or part that it has."""
+    return [f"{cell_id}-{part}" for part in _saved_parts(found)] or [cell_id]
+
+
+def _saved_parts(found: Record) -> tuple[str, ...]:
+    if isinstance(found, Vote):
+        return full_vote(found).claims
+    return tuple(found.kept) if isinstance(found, Activity) else ()
+
+
+def is_written(found: Record | None) -> TypeGuard[Exercise | Prompt]:
+    """Whether it is answered in free words."""
+    return isinstance(found, Exercise | OpenPrompt | Steelman)
+
+
+def may_leave(found: Record | None) -> TypeGuard[Exercise | Prompt]:
+    """Whether its answer may stand in a sheet: it is written, and no page promised to keep it here."""
+    return is_written(found) and not (isinstance(found, Prompt) and found.anonymous)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -331,7 +331,8 @@ function text(part, el) {
   });
   part.followSettled(['label', 'value', 'words'], () => {
     label.textContent = part.get('label');
-    if (unsent() || document.activeElement === area) return;   // what is being typed is newer than what was saved
+    const typing = document.activeElement === area && document.hasFocus();
+    if (unsent() || typing) return;   // what is being typed is newer than what was saved
     area.value = part.get('value');
     words.textContent = count();
   });
@@ -355,11 +356,51 @@ function top(part, el) {
   part.follow(['label'], () => { press.textContent = part.get('label'); });
 }
 
-function browser(part) {
-  part.on(['forgets'], () => keptText.dropAll(part.get('prefix')));
+// The text in a file, or null where it is none, is too large or cannot be opened.
+async function textIn(file, largest) {
+  if (file.size > largest) return null;
+  try {
+    const words = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    return /[\0-\x08]/.test(words) ? null : words;
+  } catch { return null; }
 }
 
-const kinds = { range, entry, choice, select, toggle, button, pane, text, top, browser };
+function file(part, el) {
+  const id = newId();
+  const label = make('label', { htmlFor: id });
+  const input = make('input', { type: 'file', id, accept: part.get('accept') });
+  el.append(label, input);
+  part.follow(['label'], () => { label.textContent = part.get('label'); });
+  input.addEventListener('change', async () => {
+    const [chosen] = input.files;
+    if (!chosen) return;
+    part.send({ name: chosen.name, size: chosen.size, text: await textIn(chosen, part.get('largest')) });
+    input.value = '';                              // the same file can be chosen again
+  });
+}
+
+function download(part, el) {
+  let addresses = [];
+  const forget = () => { addresses.forEach((address) => URL.revokeObjectURL(address)); };
+  part.follow(['files'], () => {
+    forget();
+    const files = part.get('files');
+    addresses = files.map(({ text: words }) => URL.createObjectURL(new Blob([words], { type: 'application/octet-stream' })));
+    el.replaceChildren(...files.map(({ name, label }, place) => (
+      make('p', {}, make('a', { href: addresses[place], download: name }, label)))));
+  });
+  return forget;
+}
+
+function browser(part) {
+  const others = new BroadcastChannel('seminar');
+  others.addEventListener('message', ({ data }) => { if (data === part.get('prefix')) part.send({}); });
+  part.on(['forgets'], () => keptText.dropAll(part.get('prefix')));
+  part.on(['changes'], () => others.postMessage(part.get('prefix')));
+  return () => others.close();
+}
+
+const kinds = { range, entry, choice, select, toggle, button, pane, text, file, download, top, browser };
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {

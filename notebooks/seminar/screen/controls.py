@@ -412,16 +412,71 @@ class TextArea(Control):
         self.put(typed_text(event))
 
 
+class FilePicker(Control):
+    """A button of the browser that opens a file: *take* is called with its name and its text.
+
+    The browser reads the file and sends it at once. *fault* is called with the name and whether the file was larger
+    than *largest* bytes; if it was not, it is no text or cannot be opened.
+    """
+
+    kind = "file"
+    label = t.Unicode().tag(shown=True)
+    accept = t.Unicode().tag(shown=True)
+    largest = t.Int().tag(shown=True)
+
+    def __init__(
+        self, label: str, take: Callable[[str, str], None], fault: Callable[[str, bool], None], **traits: object
+    ) -> None:
+        self._take, self._fault = take, fault
+        super().__init__(label=label, **traits)
+
+    def hear(self, event: Event) -> None:
+        """Take the "name" of a file with its "size" in bytes and its "text", which is null where it is none."""
+        name, size, text = (event.get(key) for key in ("name", "size", "text"))
+        if not isinstance(name, str) or not isinstance(size, int):
+            raise SeminarError("No file arrived from the page. Choose it once more.")
+        if isinstance(text, str) and size <= self.largest:
+            self._take(name, text)
+        else:
+            self._fault(name, size > self.largest)
+
+
+class Download(Part):
+    """Links that save *files* from the browser: dicts with "name", "text" and the words of the link ("label").
+
+    The page makes each file itself, and asks no network for it.
+    """
+
+    kind = "download"
+    files = t.List(t.Dict()).tag(shown=True)
+
+
 class Browser(Part):
-    """What a browser keeps of unsaved texts under names that begin with *prefix*; ``forget`` removes it."""
+    """What a browser keeps of unsaved texts under names that begin with *prefix*, and its other open notebooks.
+
+    *changed* is called when another notebook in this browser says that the answers were changed as a whole.
+    """
 
     kind = "browser"
     prefix = t.Unicode().tag(shown=True)
     forgets = t.Int(0).tag(shown=True)
+    changes = t.Int(0).tag(shown=True)
+
+    def __init__(self, prefix: str, changed: Callable[[], None]) -> None:
+        self._changed = changed
+        super().__init__(prefix=prefix)
 
     def forget(self) -> None:
         """Remove those texts from every browser that shows this page now."""
         self.forgets += 1
+
+    def tell_others(self) -> None:
+        """Let the other notebooks that are open in this browser know that the answers were changed as a whole."""
+        self.changes += 1
+
+    def hear(self, event: Event) -> None:
+        """Another notebook said so."""
+        self._changed()
 
 
 def option_list(texts: Sequence[tuple[str, str]]) -> list[dict[str, str]]:

@@ -1,0 +1,46 @@
+"""An answer sheet as a web page: the same in words, for whoever reads what was handed in."""
+
+from collections.abc import Mapping
+
+import htpy as h
+
+from seminar.answers.sheets import Parts, Sheet, web_page
+from seminar.course.sources import in_brief, says
+from seminar.data.evidence import fact, facts
+from seminar.data.records import Activity, records
+from seminar.data.words import Words
+from seminar.screen.page import with_chinese
+
+prose = Words("sheet-page")
+
+STYLE = """
+body { font: 16px/1.55 sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; overflow-wrap: anywhere; }
+.text { white-space: pre-wrap; } dt { font-weight: 600; } dd { margin: 0 0 0.6em; } dd ul { margin: 0; }
+"""
+
+
+def sheet_page(sheet: Sheet) -> str:
+    """The page that says the same as *sheet*, whose questions this pack asks."""
+    title = prose("title", code=sheet.code)
+    return web_page(title, STYLE, h.h1[title], h.p[sheet.day], [_answer(*answer) for answer in sheet.answers.items()])
+
+
+def _answer(question: str, value: str | Parts) -> h.Renderable:
+    found = records(question[:2])[question]
+    head = h.h2[f"{question} {found.title}"]
+    if isinstance(value, str):
+        return h.fragment[head, h.p(".text")[value]]
+    labels = found.kept if isinstance(found, Activity) else {}
+    return h.fragment[head, h.dl[(_part(label, value[key]) for key, label in labels.items() if key in value)]]
+
+
+def _part(label: str, value: str | Mapping[str, str]) -> h.Renderable:
+    words = value if isinstance(value, str) else h.ul[(h.li[_card(*card)] for card in value.items())]
+    return h.fragment[h.dt[label], h.dd(".text")[words]]
+
+
+def _card(key: str, side: str) -> h.Node:
+    if key not in facts():
+        return f"{key}: {side}"
+    row = fact(key)
+    return with_chinese(prose("card", fact=key, says=says(row), source=in_brief(row), side=side or "–"))
