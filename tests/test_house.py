@@ -12,6 +12,8 @@ MAY_USE = {
     "errors": "",
     "numbers": "",
     "files": "",
+    "surroundings": "",
+    "commands": "",
     "models": "",
     "data": "",
     "screen": "",
@@ -23,13 +25,15 @@ MAY_USE = {
     "paper": "data screen course workbench activities",
     "build": "data screen answers course paper",
     "doctor": "answers paper",
+    "opening": "data",
+    "fixing": "doctor",
     "__init__": "course activities",
-    "__main__": "data course paper build doctor",
+    "__main__": "data course paper build doctor opening fixing",
 }
 """Room, or module of the hallway → the rooms that it uses, besides itself and the ground; each stands above those."""
-ABOVE_ALL = {"doctor", "__init__", "__main__"}
+ABOVE_ALL = {"doctor", "opening", "fixing", "__init__", "__main__"}
 """The modules of the hallway that only whoever starts the pack uses."""
-GROUND = {"errors", "numbers", "files"}
+GROUND = {"errors", "numbers", "files", "surroundings", "commands"}
 """What every room may use."""
 MOST_IN_THE_HALLWAY = 10
 

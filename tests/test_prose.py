@@ -18,7 +18,9 @@ ERRORS = re.compile(r"\w*(?:Error|Damaged)|damaged|error")
 
 TOLD = {
     "__main__.py": "what the commands say at the command line",
+    "__init__.py": "why the pack does not run, in an error",
     "doctor.py": "what the command for an IT desk says",
+    "fixing.py": "what the command for an IT desk did",
     "build/generated.py": "why nothing is made, at the command line",
     "build/printing.py": "why a paper is stale, at the command line",
     "build/steps.py": "why a file is stale, at the command line",

@@ -5,7 +5,10 @@ put the boxes for answers and ``my_answers`` what can be done with them; ``activ
 shows a still view that needs no kernel and, when run, a live one in its place.
 """
 
+import sys
 from typing import NoReturn
+
+from seminar.surroundings import OLDEST_PYTHON
 
 __all__ = [
     "activities",
@@ -21,25 +24,36 @@ __all__ = [
     "table",
 ]
 
-try:
-    from seminar import activities
-    from seminar.course.glossary import glossary
-    from seminar.course.my_answers import my_answers
-    from seminar.course.questions import ask, check, exercise
-    from seminar.course.readiness import ready, style_block, watch
-    from seminar.course.sources import cite, facts_used, table
+_lacking = "" if sys.version_info >= OLDEST_PYTHON else "Python 3.11 or later is missing"
+"""Why the words of the pack are not there, if so."""
 
-    watch()
-except ModuleNotFoundError as error:
-    if (error.name or "").startswith("seminar"):
-        raise
-    _missing = error.name
+if not _lacking:
+    try:
+        from seminar import activities
+        from seminar.course.glossary import glossary
+        from seminar.course.my_answers import my_answers
+        from seminar.course.questions import ask, check, exercise
+        from seminar.course.readiness import ready, style_block, watch
+        from seminar.course.sources import cite, facts_used, table
 
-    def __getattr__(word: str) -> NoReturn:
-        """Says which package is missing; ``python -m seminar doctor`` runs all the same."""
-        if word not in __all__:
-            raise AttributeError(word)
-        raise ImportError(
-            f"The package “{_missing}” is not installed. In a terminal, in the folder of the pack, run "
-            "“pip install -r requirements.txt”; “python -m seminar doctor” says what else is missing."
-        )
+        watch()
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("seminar"):
+            raise
+        _lacking = f"The package “{error.name}” is not installed"
+
+
+def __getattr__(word: str) -> NoReturn:
+    """Says what is lacking, in which Python, and what to do; the doctor runs all the same."""
+    if not _lacking or word not in __all__:
+        raise AttributeError(f"The pack has no word “{word}”.")
+    from pathlib import Path
+
+    from seminar.commands import install, seminar
+    from seminar.files import from_home
+
+    raise ImportError(
+        f"{_lacking} in the Python that runs here, {from_home(Path(sys.executable))}. Your answers are safe. In a "
+        f"terminal, in the folder of the pack, run “{install()}”, then open the pack with “{seminar('open')}”; "
+        f"“{seminar('doctor')}” says what else is missing."
+    )

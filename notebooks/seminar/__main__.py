@@ -1,23 +1,34 @@
-"""``python -m seminar …``: what authors do with the pack from a terminal."""
+"""``python -m seminar …``: the commands of the pack for a terminal."""
+
+from __future__ import annotations  # an older Python too says what it lacks
 
 import argparse
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from seminar import doctor
-from seminar.data.package import resources, sources
+from seminar import doctor, surroundings
+from seminar.commands import install, seminar
 from seminar.errors import SeminarError
-from seminar.files import installed, pack_folder
+from seminar.files import from_home, installed, pack_folder
 
 # The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
+
+
+def _open(arguments: argparse.Namespace) -> None:
+    _own_copy()
+    from seminar import opening
+
+    opening.open_notebook(arguments.notebook, arguments.more)
 
 
 def _sources(arguments: argparse.Namespace) -> None:
     from seminar.course.sources import bibliography, overdue
     from seminar.data.evidence import facts
+    from seminar.data.package import sources
 
     print("\n".join(bibliography(list(sources().values()))))
     late = overdue(date.today().isoformat())
@@ -29,6 +40,7 @@ def _sources(arguments: argparse.Namespace) -> None:
 def _data(arguments: argparse.Namespace) -> None:
     from seminar.build import generated
     from seminar.data.evidence import facts
+    from seminar.data.package import resources, sources
 
     generated.check(date.today())
     print(f"{len(resources())} tables, {len(facts())} rows of evidence, {len(sources())} sources: no problem found.")
@@ -71,23 +83,28 @@ def _release(arguments: argparse.Namespace) -> None:
 @contextmanager
 def _test_requirements() -> Iterator[None]:
     """Turns a package that only authors have, and that is missing, into a sentence; so too a pack nobody can change."""
+    _own_copy()
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise SeminarError(
+            f"The package “{error.name}” is not installed. Install what this needs, in the folder of the pack, with "
+            f"“{install('paper')}”."
+        ) from error
+
+
+def _own_copy() -> None:
+    """Raises SeminarError where the pack was installed from a wheel."""
     if installed():
         raise SeminarError(
             "This works only in a copy of the whole pack, since what was installed from a wheel is not changed. Take "
             "the pack from where the wheel came from, and run the command in its folder."
         )
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise SeminarError(
-            f"The package “{error.name}” is not installed. Install what a build needs with "
-            "“pip install -r requirements.txt -r tests/requirements.txt”."
-        ) from error
 
 
 def _plan(arguments: argparse.Namespace) -> None:
-    with _test_requirements():
-        from seminar.paper import plans
+    _own_copy()
+    from seminar.paper import plans
 
     plan = plans.chosen(arguments.sessions, arguments.minutes)
     print(plans.syllabus(plan))
@@ -97,17 +114,23 @@ def _plan(arguments: argparse.Namespace) -> None:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
+    if arguments.fix:
+        from seminar import fixing
+
+        print("\n".join(fixing.fix()), flush=True)
+        return fixing.examine_anew()
     page, ready = doctor.examine()
     print(page)
     return 0 if ready else 1
 
 
-def main(words: list[str] | None = None) -> int:
-    """Run the command in *words* (default: those of the terminal); returns the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m seminar", description="Rumour or Reality: the pack's own commands."
-    )
-    commands = parser.add_subparsers(required=True, metavar="command")
+def parser() -> argparse.ArgumentParser:
+    """What can be asked, command by command."""
+    made = argparse.ArgumentParser(prog="python -m seminar", description="Rumour or Reality: the pack's own commands.")
+    commands = made.add_subparsers(required=True, metavar="command", dest="command")
+    command = commands.add_parser("open", help="open the pack in JupyterLab; other words go to JupyterLab")
+    command.add_argument("notebook", nargs="?", default="00", metavar="NN", help="which notebook (default: 00)")
+    command.set_defaults(run=_open)
     command = commands.add_parser("sources", help="print the bibliography and what is due for a new check")
     command.set_defaults(run=_sources)
     command = commands.add_parser("data", help="check the data package")
@@ -132,14 +155,49 @@ def main(words: list[str] | None = None) -> int:
     command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
     command.set_defaults(run=_plan)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
+    command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)
-    arguments = parser.parse_args(words)
+    return made
+
+
+def _read(words: list[str] | None) -> argparse.Namespace:
+    """The command in *words*; only JupyterLab takes words that are not ours."""
+    arguments, more = parser().parse_known_args(words)
+    arguments.more = more
+    if more and arguments.command != "open":
+        parser().error(f"unknown words: {' '.join(more)}")
+    return arguments
+
+
+def _here() -> None:
+    """Raises SeminarError where the folder is that of one pack, and Python reads another."""
+    if surroundings.another_pack():
+        raise SeminarError(
+            f"This was started in the pack in {from_home(surroundings.own_folder())}, but Python reads the one in "
+            f"{from_home(pack_folder())}. Nothing was done. “{seminar('doctor --fix')}”, run here, makes Python read "
+            "this one; answers stay where they are."
+        )
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the command in *words* (default: those of the terminal); returns the exit status."""
+    arguments = _read(words)
     try:
+        if words is None and arguments.command != "doctor":
+            _here()
         return arguments.run(arguments) or 0
     except SeminarError as error:
         print(error, file=sys.stderr)
         return 1
 
 
+def _speak_utf8() -> None:
+    """Print in UTF-8 into a file too, which on Windows would else have an old code page without Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 if __name__ == "__main__":
+    _speak_utf8()
     sys.exit(main())

@@ -1,5 +1,7 @@
 """Is this computer ready? One page for whoever looks after it: what the pack needs, what is there, what to do."""
 
+from __future__ import annotations  # an older Python too says what it lacks
+
 import platform
 import re
 import shutil
@@ -11,16 +13,17 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from seminar import surroundings
+from seminar.commands import install, seminar
+from seminar.commands import python as this_python
 from seminar.errors import SeminarError
-from seminar.files import installed, pack_folder
+from seminar.files import from_home, installed, pack_folder
 from seminar.paper.fonts import FONTS, HOW_TO_INSTALL, font_paths
+from seminar.surroundings import OLDEST_PYTHON
 
-OLDEST_PYTHON = (3, 11)
 LEAST_SPACE = 100
 """Megabytes that must be free for answers; a whole course takes a few."""
 BROWSERS = ("firefox", "google-chrome", "chromium", "chromium-browser", "microsoft-edge")
-INSTALL = "In the folder of the pack: pip install -r requirements.txt"
-INSTALL_PAPER = f"{INSTALL} -r tests/requirements.txt"
 INSTALL_WHEEL = "Install the wheel of the pack again with pip, and with all that it needs."
 
 
@@ -35,13 +38,13 @@ class Check:
 
     def line(self) -> str:
         """The check on paper."""
-        return f"  {'ok     ' if self.well else 'MISSING'}  {self.what}: {self.found}"
+        return f"  {'ok     ' if self.well else 'TO MEND'}  {self.what}: {self.found}"
 
 
 def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
     """The version of Python."""
     least = ".".join(map(str, OLDEST_PYTHON))
-    said = f"{'.'.join(map(str, found))} on {platform.system()}; the pack needs {least} or later"
+    said = f"{'.'.join(map(str, found))} on {platform.system()}, as {this_python()}; the pack needs {least} or later"
     return Check("Python", found >= OLDEST_PYTHON, said, f"Install Python {least} or later from python.org.")
 
 
@@ -54,7 +57,7 @@ def how_to_install(extra: str | None = None) -> str:
     """What to do where a package is missing, of those that the pack needs or of those of *extra*."""
     if installed():
         return INSTALL_WHEEL
-    return INSTALL_PAPER if extra else INSTALL
+    return f"In the folder of the pack: {install(extra)}"
 
 
 def requirements(extra: str | None = None) -> list[str]:
@@ -79,8 +82,13 @@ def package(requirement: str, mend: str) -> Check:
         found = version(name)
     except PackageNotFoundError:
         return Check(name, False, f"not installed; the pack needs {wanted}", mend)
-    well = _within(found, wanted)
-    return Check(name, well, found if well else f"{found}; the pack needs {wanted}", mend)
+    if _within(found, wanted):
+        return Check(name, True, found)
+    folder = surroundings.foreign(name)
+    if not folder:
+        return Check(name, False, f"{found}; the pack needs {wanted}", mend)
+    said = f"{found} from {from_home(folder)}, which stands before this environment; the pack needs {wanted}"
+    return Check(name, False, said, f"Take {from_home(folder)} out of the environment variable PYTHONPATH. {mend}")
 
 
 def _within(found: str, wanted: str) -> bool:
@@ -97,10 +105,32 @@ def kernel() -> Check:
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
     try:
-        found = KernelSpecManager().get_kernel_spec("python3").display_name
+        found = KernelSpecManager().get_kernel_spec("python3")
     except NoSuchKernel:
-        return Check("Kernel", False, "there is no kernel “python3”", how_to_install())
-    return Check("Kernel", True, found)
+        return Check("Kernel", False, "there is no kernel “python3”", f"{seminar('doctor --fix')} puts it there.")
+    if not surroundings.another_python(found.argv[0]):
+        return Check("Kernel", True, found.display_name)
+    folder = Path(found.resource_dir)
+    said = f"“{found.display_name}” of {from_home(folder)} starts another Python, {from_home(Path(found.argv[0]))}"
+    if folder.is_relative_to(surroundings.own_data()):
+        return Check("Kernel", False, said, f"{seminar('doctor --fix')} writes it anew.")
+    return Check("Kernel", False, said, _passed_over(folder))
+
+
+def _passed_over(folder: Path) -> str:
+    """What to do about *folder*, which Jupyter takes before what belongs to this environment."""
+    return (
+        f"Open the pack with {seminar('open')}, which passes over {from_home(folder)}. For every other way of opening "
+        "it, rename that folder, if nobody needs it."
+    )
+
+
+def widgets() -> Check:
+    """What draws a page in JupyterLab."""
+    found = surroundings.foreign_widgets()
+    if found:
+        return Check("Widgets", False, f"JupyterLab would take {from_home(found[0])}", _passed_over(found[0]))
+    return Check("Widgets", True, "those of this environment")
 
 
 def browser() -> Check:
@@ -114,25 +144,25 @@ def browser() -> Check:
     return Check("Browser", True, found)
 
 
-def pages() -> Check:
-    """The folder of the notebooks that came with a wheel."""
-    return Check("Notebooks", True, _from_home(pack_folder() / "notebooks"))
-
-
-def _from_home(path: Path) -> str:
-    """*path* without the name of a user."""
-    return f"~/{path.relative_to(Path.home()).as_posix()}" if path.is_relative_to(Path.home()) else str(path)
+def pack() -> Check:
+    """The folder of the pack that Python reads; of a wheel, that of the notebooks in it."""
+    found = from_home(pack_folder() / "notebooks" if installed() else pack_folder())
+    if not surroundings.another_pack():
+        return Check("Pack", True, found)
+    here = from_home(surroundings.own_folder())
+    mend = f"So that Python reads {here}, run in that folder: {seminar('doctor --fix')}"
+    return Check("Pack", False, f"Python reads {found}, and not {here}, where this was started", mend)
 
 
 def answers() -> Check:
     """A folder in which answers can be saved."""
-    from seminar.answers.store import answers_folder, place
+    from seminar.answers.store import answers_folder
 
     try:
         folder = answers_folder()
     except SeminarError as error:
         return Check("Answers", False, "no folder can be written", str(error))
-    return Check("Answers", True, f"saved in {_from_home(folder) if installed() else place()}")
+    return Check("Answers", True, f"saved in {from_home(folder)}")
 
 
 def disk() -> Check:
@@ -164,8 +194,8 @@ def tried(look: Callable[[], Check]) -> Check:
 
 def to_open() -> list[Check]:
     """What a reader needs. Under a Python that is too old nothing else can be said."""
-    looks = (kernel, browser, *([pages] if installed() else []), answers, disk)
-    return [python(), *packages(), *map(tried, looks)] if python().well else [python()]
+    looks = (kernel, widgets, browser, answers, disk)
+    return [python(), pack(), *packages(), *map(tried, looks)] if python().well else [python()]
 
 
 def for_paper() -> list[Check]:

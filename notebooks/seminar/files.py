@@ -3,6 +3,8 @@
 Each file is written whole or not at all, and none of a set before all of it has found room on the disk.
 """
 
+from __future__ import annotations  # an older Python too says what it lacks
+
 import errno
 import os
 import secrets
@@ -27,8 +29,8 @@ def pack_folder() -> Path:
         if (folder / "data" / "datapackage.json").is_file():
             return folder
     raise SeminarError(
-        "The pack cannot find its data folder. Install it from its own folder with "
-        "“pip install -r requirements.txt”, which ends with “-e .”, so that Python reads the pack where it stands."
+        "The pack cannot find its data folder. Install it from its own folder, as its README says, so that Python "
+        "reads the pack where it stands."
     )
 
 
@@ -48,6 +50,11 @@ def of_an_installation(path: Path) -> bool:
 def _in_a_wheel() -> Path:
     """Where a wheel puts ``data/`` and ``notebooks/``."""
     return Path(__file__).resolve().parent / "pack"
+
+
+def from_home(path: Path) -> str:
+    """*path* without the name of a user."""
+    return f"~/{path.relative_to(Path.home()).as_posix()}" if path.is_relative_to(Path.home()) else str(path)
 
 
 def write(path: Path, content: str | bytes) -> None:

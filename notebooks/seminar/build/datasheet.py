@@ -63,6 +63,7 @@ def datasheet() -> str:
         prose("counted", rows=counted, tables=len(resources()), sources=len(sources())),
         f"| {' | '.join(prose.all('grade-columns'))} |\n|---|---|---|\n{grades}",
         package()["how_to_read"],
+        prose("spreadsheet"),
     ]
     for group, title in prose.group("groups").items():
         parts.append(f"## {title}")

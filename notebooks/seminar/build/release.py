@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from seminar.build import printing, steps
+from seminar.commands import seminar
 from seminar.errors import SeminarError
 from seminar.files import pack_folder, write
 
@@ -29,7 +30,7 @@ def write_archive(today: date, say: Callable[[str], None]) -> Path:
     if found:
         path, why = next(iter(found.items()))
         raise SeminarError(
-            f"Not released: not all is up to date ({path}: {why}). Run “python -m seminar build”, look at what it "
+            f"Not released: not all is up to date ({path}: {why}). Run “{seminar('build')}”, look at what it "
             "changed, and commit that."
         )
     paths, different = tracked(pack_folder()), changed(pack_folder())

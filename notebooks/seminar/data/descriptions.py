@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal
 
+from seminar.commands import seminar
 from seminar.data import package, typed_yaml
 from seminar.data.typed_yaml import Entries, Form
 from seminar.errors import SeminarError
@@ -210,7 +211,7 @@ def problems() -> list[str]:
         stale = is_stale()
     except SeminarError as error:
         return [str(error)]
-    return [f"data/{MADE} is not what data/{FOLDER}/ says. Write there, then “python -m seminar build”."] * stale
+    return [f"data/{MADE} is not what data/{FOLDER}/ says. Write there, then “{seminar('build')}”."] * stale
 
 
 def refresh() -> bool:

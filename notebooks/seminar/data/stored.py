@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from seminar.commands import seminar
 from seminar.errors import SeminarError
 
 _HOW_TO_RUN = re.compile(r"\n\n[^\n]*\*\*Run(?: All Cells)?\*\*[^\n]*")
@@ -94,4 +95,4 @@ def still(cell: NotebookNode) -> str:
     for output in cell.get("outputs", []):
         if "text/html" in output.get("data", {}):
             return output.data["text/html"]
-    raise SeminarError(f"The cell {cell.id} has no stored view. Run “python -m seminar build {cell.id[:2]}” first.")
+    raise SeminarError(f"The cell {cell.id} has no stored view. Run “{seminar(f'build {cell.id[:2]}')}” first.")

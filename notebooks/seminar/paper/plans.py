@@ -3,17 +3,23 @@
 ``data/teaching/plans.yaml`` says which cells of which notebooks make a session; this file adds up and prints.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
+import htpy as h
+from markupsafe import Markup
+
+from seminar.commands import seminar
 from seminar.data.records import Break, Cells, Course, Length, Lesson, courses, grouping, records, title
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import pack_folder, write_all
 from seminar.paper.handout_text import INSTRUCTOR, STUDENT
 from seminar.paper.handouts import Paper, papers
-from seminar.paper.press import Manuscript, known_paper, pdfs
+from seminar.paper.press import PAPERS, known_paper, pdfs
 
 prose = Words("syllabus")
 
@@ -110,45 +116,79 @@ def chosen(sessions: int, minutes: int) -> Plan:
 
 def syllabus(plan: Plan) -> str:
     """The plan as Markdown: a heading and a table for each session."""
-    titles = {number: f"{number} {title(number)}" for number in plan.notebooks()}
-    blocks = [prose("lengths", sessions=len(plan.sessions), minutes=plan.minutes)]
-    if plan.homework:
-        blocks.append(prose("before", titles=", ".join(titles[number] for number in plan.homework)))
+    blocks = _opening(plan)
     for number, parts in enumerate(plan.sessions, 1):
-        used = dict.fromkeys(part.notebook for part in parts if part.notebook)
-        blocks += [
-            f"## {prose('session', number=number)}",
-            ", ".join(titles[notebook] for notebook in used),
-            _table(parts),
-        ]
+        rows = [prose.all("columns"), [":---", ":-----------", ":------"], *_rows(parts)]
+        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        blocks += [f"## {prose('session', number=number)}", _used(parts), table]
     return "\n\n".join(blocks) + "\n"
 
 
-def _table(parts: list[Part]) -> str:
-    lines, at = [f"| {' | '.join(prose.all('columns'))} |", "|:---|:-----------|:------|"], 0
-    for part in parts:
-        lines.append(f"| {at}–{at + part.minutes} | {part.title} | {part.grouping} |")
-        at += part.minutes
-    return "\n".join(lines)
+def page(plan: Plan, paper: str) -> str:
+    """The plan as a page that any browser shows and prints on *paper*."""
+    sessions = [
+        h.section[
+            h.h2[prose("session", number=number)],
+            h.p[_used(parts)],
+            h.table[
+                h.thead[h.tr[(h.th(scope="col")[head] for head in prose.all("columns"))]],
+                h.tbody[(h.tr[(h.td[cell] for cell in row)] for row in _rows(parts))],
+            ],
+        ]
+        for number, parts in enumerate(plan.sessions, 1)
+    ]
+    content = [h.h1[plan.title], (h.p[line] for line in _opening(plan)), sessions]
+    head = h.head[h.meta(charset="utf-8"), h.title[f"{prose('title')}: {plan.title}"], h.style[Markup(_style(paper))]]
+    return str(h.html(lang="en-GB")[head, h.body[h.main[content]]])
+
+
+def _style(paper: str) -> str:
+    return (
+        f"@page {{ size: {paper}; margin: 20mm; }} "
+        "body { color: #000000; font: 12pt/1.4 'Noto Sans', sans-serif; max-width: 42em; margin: 2em auto; } "
+        "table { border-collapse: collapse; width: 100%; } section { break-inside: avoid; } "
+        "th, td { border-bottom: 1px solid #767676; padding: 2pt 8pt 2pt 0; text-align: left; vertical-align: top; } "
+        "td:first-child { white-space: nowrap; }"
+    )
+
+
+def _titles(numbers: Iterable[str]) -> str:
+    return ", ".join(f"{number} {title(number)}" for number in numbers)
+
+
+def _opening(plan: Plan) -> list[str]:
+    lines = [prose("lengths", sessions=len(plan.sessions), minutes=plan.minutes)]
+    return [*lines, prose("before", titles=_titles(plan.homework))] if plan.homework else lines
+
+
+def _used(parts: list[Part]) -> str:
+    """The notebooks of a session."""
+    return _titles(dict.fromkeys(part.notebook for part in parts if part.notebook))
+
+
+def _rows(parts: list[Part]) -> list[list[str]]:
+    """Minutes, title and grouping of each part of a session."""
+    ends = list(accumulate(part.minutes for part in parts))
+    return [[f"{end - part.minutes}–{end}", part.title, part.grouping] for part, end in zip(parts, ends, strict=True)]
 
 
 def write(plan: Plan, paper: str, folder: Path) -> list[Path]:
     """Put the syllabus and exactly the handouts that *plan* needs, on *paper*, into *folder*; returns the files.
 
-    The A4 papers come from ``handouts/``; letter paper is printed here. Raises SeminarError, and writes nothing, for an
-    unknown paper, a handout not made yet, or a folder that holds something else.
+    The papers come from ``handouts/``; those on letter paper are printed here where a pack does not hold them. Raises
+    SeminarError, and writes nothing, for an unknown paper, a handout not made yet, or a folder that holds something
+    else.
     """
     handouts = [found for number in plan.notebooks() for found in _handouts(number)]
     names = {folder / f"{found.stem}-{known_paper(paper)}.pdf": found for found in handouts}
-    syllabus_file = folder / "syllabus.pdf"
+    syllabus_file = folder / "syllabus.html"
     others = {path for path in folder.rglob("*") if path.is_file()} - {syllabus_file, *names}
     if others:
         raise SeminarError(
             f"The folder {folder.name} holds something else ({min(others).name}). Name another with --to, or empty it."
         )
-    (page,) = pdfs(Manuscript(plan.title, prose("title"), syllabus(plan)), (paper,))
-    contents = _kept(names) if paper == "a4" else _printed(names, paper)
-    write_all({syllabus_file: page, **contents})
+    contents = {name: _content(found, paper) for name, found in names.items()}
+    write_all({syllabus_file: page(plan, PAPERS[paper].removeprefix("us-")), **contents})
     return [syllabus_file, *contents]
 
 
@@ -158,14 +198,11 @@ def _handouts(number: str) -> list[Paper]:
     return [paper for paper in papers() if paper.stem in kept]
 
 
-def _kept(names: dict[Path, Paper]) -> dict[Path, bytes]:
-    """The A4 papers as they stand in the pack."""
-    made = {name: pack_folder() / "handouts" / f"{paper.stem}-a4.pdf" for name, paper in names.items()}
-    missing = [path.name for path in made.values() if not path.is_file()]
-    if missing:
-        raise SeminarError(f"Not made yet: {', '.join(missing)}. Run “python -m seminar build” first.")
-    return {name: path.read_bytes() for name, path in made.items()}
-
-
-def _printed(names: dict[Path, Paper], paper: str) -> dict[Path, bytes]:
-    return {name: pdfs(found.manuscript(), (paper,))[0] for name, found in names.items()}
+def _content(found: Paper, paper: str) -> bytes:
+    """The bytes of that *paper*: as it stands in the pack, else printed now."""
+    made = pack_folder() / "handouts" / f"{found.stem}-{paper}.pdf"
+    if made.is_file():
+        return made.read_bytes()
+    if paper == "a4":
+        raise SeminarError(f"Not made yet: {made.name}. Run “{seminar('build')}” first.")
+    return pdfs(found.manuscript(), (paper,))[0]

@@ -21,6 +21,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+from seminar.commands import install
 from seminar.course.sources import FACT
 from seminar.data.evidence import facts
 from seminar.errors import SeminarError
@@ -35,7 +36,10 @@ GREYS = {"marked": "#000000", "rest": "#c4c4c4", "accent": "#000000", "quiet": "
 WIDE, SMALL = "100%", "100.1%"
 EARLIEST = date(1980, 1, 1)
 """The date of a DOCX that names no fact: the first that such a file can carry."""
-INSTALL = "Paper needs pandoc and Typst. Install them with “pip install -r requirements.txt -r tests/requirements.txt”."
+
+
+def _how_to_install() -> str:
+    return f"Paper needs pandoc and Typst. Install them, in the folder of the pack, with “{install('paper')}”."
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def pandoc(words: str, to: str, *options: str, day: date | None = None, folder: 
     try:
         import pypandoc
     except ImportError as error:
-        raise SeminarError(INSTALL) from error
+        raise SeminarError(_how_to_install()) from error
     command = [pypandoc.get_pandoc_path(), "--from=markdown-implicit_figures", f"--to={to}", "--wrap=none"]
     command += ["--fail-if-warnings", f"--lua-filter={style() / 'handout.lua'}", *options]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(timegm((day or EARLIEST).timetuple()))}
@@ -153,7 +157,7 @@ def _typst(
     try:
         import typst
     except ImportError as error:
-        raise SeminarError(INSTALL) from error
+        raise SeminarError(_how_to_install()) from error
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
@@ -201,7 +205,7 @@ def tools() -> list[str | bytes]:
     try:
         versions = [version(name) for name in ("pypandoc_binary", "typst")]
     except PackageNotFoundError as error:
-        raise SeminarError(INSTALL) from error
+        raise SeminarError(_how_to_install()) from error
     return [*versions, *(path.read_bytes() for path in font_files())]
 
 
