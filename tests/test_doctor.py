@@ -1,8 +1,11 @@
 """The page for an IT desk: it names what is missing, says what to do, and its status tells."""
 
+import ast
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -10,6 +13,9 @@ from packaging.utils import canonicalize_name
 from seminar import doctor
 from seminar.__main__ import main
 from seminar.answers import store as answers
+from seminar.commands import install, python, seminar
+from seminar.course.readiness import hindrances
+from seminar.data.words import Words
 from seminar.paper import fonts
 from support import PACK, PROJECT
 
@@ -20,29 +26,32 @@ def without_packages(*words):
     return subprocess.run([sys.executable, "-S", *words], capture_output=True, text=True, env=environment, cwd=PACK)
 
 
-def test_here_all_is_well(capsys):
+def test_here_all_is_well_and_the_page_says_which_pack_which_python_and_which_answers(capsys, answers_folder):
     assert main(["doctor"]) == 0
     page = capsys.readouterr().out
     assert page.rstrip().endswith("Ready.")
-    assert "MISSING" not in page
+    assert "TO MEND" not in page
     assert "What to do" not in page
     assert len(page.splitlines()) <= 40, "more than one page"
-    assert str(PACK) not in page
+    assert str(Path.home()) not in page
+    for used in (PACK, answers_folder, python()):
+        assert str(used) in page
 
 
 def test_without_any_package_it_still_runs_and_names_each():
     done = without_packages("-m", "seminar", "doctor")
     assert done.returncode == 1
     assert done.stderr == ""
-    assert "MISSING  jupyterlab: not installed" in done.stdout
-    assert "MISSING  typst: not installed" in done.stdout
-    assert done.stdout.count("pip install -r requirements.txt\n") == 1
-    assert "Not ready: 13 of 15 need mending." in done.stdout
+    assert "TO MEND  jupyterlab: not installed" in done.stdout
+    assert "TO MEND  typst: not installed" in done.stdout
+    assert done.stdout.count(f"{install()}\n") == 1
+    assert "Not ready: 14 of 17 need mending." in done.stdout
 
 
 def test_a_notebook_without_a_package_gets_a_sentence():
     done = without_packages("-c", "from seminar import ask")
-    assert "is not installed. In a terminal, in the folder of the pack, run “pip install" in done.stderr
+    assert f"is not installed in the Python that runs here, {sys.executable}. Your answers are safe." in done.stderr
+    assert f"in the folder of the pack, run “{install()}”, then open the pack with “{seminar('open')}”" in done.stderr
 
 
 def test_a_word_that_the_pack_lacks_is_an_ordinary_error():
@@ -54,7 +63,7 @@ def test_an_old_python_is_the_only_thing_said(monkeypatch):
     old = doctor.Check("Python", False, "3.9.2", "Install a newer one.")
     page, ready = doctor.examine()
     assert not ready
-    assert "MISSING  Python: 3.9.2" in page
+    assert "TO MEND  Python: 3.9.2" in page
     assert "jupyterlab" not in page
 
 
@@ -124,6 +133,86 @@ def test_a_missing_kernel_is_named(monkeypatch, tmp_path):
     manager = "jupyter_client.kernelspec.KernelSpecManager"
     monkeypatch.setattr(f"{manager}.get_kernel_spec", lambda self, name: _raise(name))
     assert not doctor.kernel().well
+    assert "doctor --fix" in doctor.kernel().mend
+
+
+@pytest.fixture
+def in_the_way(monkeypatch, tmp_path):
+    """Puts files (path → content) where Jupyter looks before it looks into this environment."""
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "shared"))
+
+    def put(path, content):
+        file = tmp_path / "shared" / path
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps(content), "utf-8")
+        return file.parent
+
+    return put
+
+
+def kernel_of(program):
+    return {"argv": [program, "-m", "ipykernel_launcher"], "display_name": "Old course", "language": "python"}
+
+
+def test_a_kernel_of_the_same_name_that_starts_another_python_is_named_with_a_way_past_it(in_the_way):
+    folder = in_the_way("kernels/python3/kernel.json", kernel_of("/usr/bin/python3.9"))
+    found = doctor.kernel()
+    assert not found.well
+    assert found.found == f"“Old course” of {folder} starts another Python, /usr/bin/python3.9"
+    assert f"Open the pack with {seminar('open')}, which passes over {folder}." in found.mend
+
+
+@pytest.mark.parametrize("program", ["python", "python3", sys.executable])
+def test_a_kernel_elsewhere_that_starts_this_python_is_well(in_the_way, program):
+    in_the_way("kernels/python3/kernel.json", kernel_of(program))
+    assert doctor.kernel().well
+
+
+@pytest.mark.parametrize("name", ["@jupyter-widgets/jupyterlab-manager", "anywidget"])
+def test_an_older_extension_in_front_of_ours_is_named(in_the_way, name):
+    assert doctor.widgets().well
+    folder = in_the_way(f"labextensions/{name}/package.json", {"version": "1.0.0"})
+    found = doctor.widgets()
+    assert not found.well
+    assert str(folder) in found.found
+
+
+@pytest.fixture
+def old_widgets(tmp_path, monkeypatch):
+    """A folder on the path of Python in which ipywidgets has an older version."""
+    described = tmp_path / "old" / "ipywidgets-7.8.5.dist-info" / "METADATA"
+    described.parent.mkdir(parents=True)
+    described.write_text("Metadata-Version: 2.1\nName: ipywidgets\nVersion: 7.8.5\n")
+    monkeypatch.syspath_prepend(tmp_path / "old")
+    return tmp_path / "old"
+
+
+def test_an_older_ipywidgets_in_front_of_ours_is_named_by_the_doctor_and_by_the_first_cell(old_widgets):
+    assert hindrances() == [Words("readiness")("in-front", package="ipywidgets 7.8.5", folder=old_widgets)]
+    found = doctor.package("ipywidgets>=8,<9", "Install it.")
+    assert not found.well
+    assert f"7.8.5 from {old_widgets}, which stands before this environment" in found.found
+    assert "PYTHONPATH" in found.mend
+
+
+def test_a_pack_that_is_not_the_one_of_this_folder_is_named_by_the_doctor_and_by_the_first_cell(pack_copy, monkeypatch):
+    found = doctor.pack()
+    assert not found.well
+    assert found.found == f"Python reads {pack_copy}, and not {PACK}, where this was started"
+    command = seminar("doctor --fix")
+    assert found.mend.endswith(command)
+    assert hindrances() == [Words("readiness")("another-pack", here=PACK, read=pack_copy, command=command)]
+    monkeypatch.chdir(pack_copy.parent)
+    assert doctor.pack().well
+    assert hindrances() == []
+
+
+@pytest.mark.parametrize("name", ["__init__", "__main__", "doctor", "commands", "files", "surroundings", "errors"])
+def test_an_old_python_can_read_what_says_that_it_is_too_old(name):
+    source = (PACK / "notebooks" / "seminar" / f"{name}.py").read_text("utf-8")
+    ast.parse(source, feature_version=(3, 9))
+    annotated = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.BinOp | ast.arg)]
+    assert not annotated or name in ("__init__", "errors") or "from __future__ import annotations" in source
 
 
 def _raise(name):
@@ -136,5 +225,5 @@ def test_in_a_wheel_the_folders_of_notebooks_and_answers_are_named_from_home(mon
     monkeypatch.setattr(doctor, "installed", lambda: True)
     monkeypatch.setattr(doctor.Path, "home", lambda: answers_folder.parent)
     assert doctor.answers().found == "saved in ~/answers"
-    assert doctor.pages().found == str(PACK / "notebooks")
+    assert doctor.pack().found == str(PACK / "notebooks")
     assert doctor.for_paper() == []

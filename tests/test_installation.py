@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from urllib.request import urlopen
 
 import pytest
 from nbformat import read
@@ -30,11 +31,19 @@ nbformat.write(page, sys.argv[1])
 
 def run(*command, cwd):
     """What *command* prints, run in *cwd* as on another computer: without this environment and this checkout."""
-    own = ("PYTHONPATH", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
-    environment = {name: value for name, value in os.environ.items() if name not in own}
-    done = subprocess.run(list(map(str, command)), cwd=cwd, env=environment, capture_output=True, text=True)
+    done = try_to(*command, cwd=cwd)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def try_to(*command, cwd):
+    """How that ends."""
+    return subprocess.run(list(map(str, command)), cwd=cwd, env=elsewhere_environment(), capture_output=True, text=True)
+
+
+def elsewhere_environment():
+    own = ("PYTHONPATH", "VIRTUAL_ENV", "COVERAGE_PROCESS_START", "SEMINAR_ANSWERS")
+    return {name: value for name, value in os.environ.items() if name not in own}
 
 
 @pytest.fixture(scope="module")
@@ -110,9 +119,86 @@ def test_the_data_are_checked_and_the_doctor_is_content(elsewhere):
     assert elsewhere("-m", "seminar", "doctor").endswith("Ready.\n")
 
 
-def test_the_command_of_the_readme_opens_the_pack_in_a_fresh_copy(fresh_copy):
-    (line,) = re.findall(r"^\| Linux \| `(.+)` \|$", (PACK / "README.md").read_text("utf-8"), re.MULTILINE)
-    install, opened, _ = line.partition("jupyter lab notebooks/00-start-here.ipynb")
-    assert opened
-    assert re.search(r"^\d+\.\d+", run("sh", "-ec", f"{install}jupyter lab --version", cwd=fresh_copy), re.MULTILINE)
-    assert run(".venv/bin/python", "-m", "seminar", "doctor", cwd=fresh_copy).endswith("Ready.\n")
+@pytest.fixture(scope="module")
+def student(fresh_copy):
+    """The fresh copy, installed as README says."""
+    (once,) = re.findall(r"^\| Linux \| (.+?) \| `.+` \|$", (PACK / "README.md").read_text("utf-8"), re.MULTILINE)
+    for command in re.findall("`(.+?)`", once):
+        run("sh", "-ec", command, cwd=fresh_copy)
+    return fresh_copy
+
+
+NEEDS_MORE = re.compile(r"\.venv/bin/python -m pip install -r requirements\.txt -r tests/requirements\.txt")
+"""What a command for authors ends with where their packages are missing."""
+
+
+def printed_commands():
+    """Every command on a page for a reader or author, and in sentences of the code, as a student is shown it."""
+    pages = [PACK / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md")]
+    pages += sorted((PACK / "data" / "teaching" / "kit").glob("*.md"))
+    found = [text for page in pages for text in re.findall(r"\.venv/bin/python -m [^`\n]+", page.read_text("utf-8"))]
+    code = [path.read_text("utf-8") for path in (PACK / "notebooks" / "seminar").rglob("*.py")]
+    said = [words for text in code for words in re.findall(r"\{seminar\(f?['\"](.+?)['\"]\)", text)]
+    words = [re.sub(r"NN$|\{.+\}$", "07", one) for one in dict.fromkeys(said)]
+    return sorted(
+        {
+            re.sub(r"NN$", "07", one).strip()
+            for one in (*found, *(f".venv/bin/python -m seminar {one}" for one in words))
+        }
+    )
+
+
+def test_the_sentences_of_the_code_are_among_the_commands():
+    for words in ("open", "doctor", "doctor --fix", "build", "build 07", "data", "sources", "release"):
+        assert f".venv/bin/python -m seminar {words}" in printed_commands()
+
+
+@pytest.mark.parametrize("command", printed_commands())
+def test_every_command_that_is_printed_works_as_printed_where_a_student_installed_the_pack(student, command):
+    if " -m pip " in command or " -m pytest" in command:
+        pytest.skip("README's own line ran already; what tests and builds need is what these tests themselves run in")
+    if command.endswith(" open"):
+        return opens(student, command)
+    done = try_to("sh", "-ec", command, cwd=student)
+    if done.returncode and "doctor" not in command:
+        assert done.stdout == ""
+        assert re.fullmatch(rf"The package “\w+” is not installed\. [^\n]+{NEEDS_MORE.pattern}”\.\n", done.stderr)
+    else:
+        assert done.returncode == 0, done.stderr
+
+
+def opens(student, command):
+    """Run *command* until JupyterLab says where it is, and look there for the notebook."""
+    with subprocess.Popen(
+        [
+            "sh",
+            "-ec",
+            f"exec {command} --allow-root --no-browser --IdentityProvider.token=t --ServerApp.port_retries=50",
+        ],
+        cwd=student,
+        env=elsewhere_environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        address = next(found[1] for line in server.stderr if (found := re.search(r"(http://127\S+/)lab", line)))
+        with urlopen(f"{address}api/contents/notebooks?token=t") as answer:
+            assert "00-start-here.ipynb" in answer.read().decode()
+        server.terminate()
+        server.stderr.read()
+
+
+def test_the_plan_of_a_student_lies_ready_to_print(student):
+    run("sh", "-ec", ".venv/bin/python -m seminar plan --sessions 3 --minutes 80", cwd=student)
+    files = {path.relative_to(student / "course-3x80").as_posix() for path in (student / "course-3x80").rglob("*.*")}
+    assert {"syllabus.html", "student/06-a4.pdf", "instructor/06-a4.pdf"} <= files
+
+
+def test_after_it_is_copied_or_moved_the_line_of_the_readme_opens_it(student, tmp_path):
+    """A true installation: its own package, its own answers, and no script with a path in it."""
+    copy, moved = tmp_path / "a copy", tmp_path / "moved"
+    shutil.copytree(student, copy, symlinks=True)
+    copy.rename(moved)
+    said = run(".venv/bin/python", "-m", "seminar", "doctor", cwd=moved)
+    assert f"Pack: {moved}\n" in said
+    assert f"saved in {moved / 'answers'}\n" in said
+    opens(moved, ".venv/bin/python -m seminar open")

@@ -47,13 +47,20 @@ def __getattr__(word: str) -> NoReturn:
     """Says what is lacking, in which Python, and what to do; the doctor runs all the same."""
     if not _lacking or word not in __all__:
         raise AttributeError(f"The pack has no word “{word}”.")
+    import os
     from pathlib import Path
 
     from seminar.commands import install, seminar
     from seminar.files import from_home
+    from seminar.surroundings import in_front
 
+    running = from_home(Path(os.path.abspath(sys.executable)))
+    others = [
+        f" {name} of {from_home(folder)} stands before its own: take that folder out of PYTHONPATH."
+        for name, folder in in_front().items()
+    ]
     raise ImportError(
-        f"{_lacking} in the Python that runs here, {from_home(Path(sys.executable))}. Your answers are safe. In a "
-        f"terminal, in the folder of the pack, run “{install()}”, then open the pack with “{seminar('open')}”; "
+        f"{_lacking} in the Python that runs here, {running}.{''.join(others)} Your answers are safe. In a terminal, "
+        f"in the folder of the pack, run “{install()}”, then open the pack with “{seminar('open')}”; "
         f"“{seminar('doctor')}” says what else is missing."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations  # an older Python too says what it lacks
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -200,4 +201,10 @@ def _speak_utf8() -> None:
 
 if __name__ == "__main__":
     _speak_utf8()
-    sys.exit(main())
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough, as ``head`` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status)

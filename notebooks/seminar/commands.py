@@ -11,7 +11,8 @@ import shlex
 import sys
 from pathlib import Path, PurePath
 
-from seminar.files import from_home, pack_folder
+from seminar.files import from_home
+from seminar.surroundings import own_folder
 
 OF_THE_PACK = (".venv", "Scripts", "python.exe") if os.name == "nt" else (".venv", "bin", "python")
 """The Python that README has a reader make."""
@@ -22,9 +23,9 @@ def python() -> str:
 
     Where there is none either, the one that runs, wherever it stands.
     """
-    folder = pack_folder()
+    folder = own_folder()
     own = folder.joinpath(*OF_THE_PACK)
-    running = Path(sys.executable)
+    running = Path(os.path.abspath(sys.executable))
     return written(own if own.exists() and not running.is_relative_to(folder) else running, folder)
 
 

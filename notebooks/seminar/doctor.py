@@ -88,7 +88,7 @@ def package(requirement: str, mend: str) -> Check:
     if not folder:
         return Check(name, False, f"{found}; the pack needs {wanted}", mend)
     said = f"{found} from {from_home(folder)}, which stands before this environment; the pack needs {wanted}"
-    return Check(name, False, said, f"Take {from_home(folder)} out of the environment variable PYTHONPATH. {mend}")
+    return Check(name, False, said, f"Take {from_home(folder)} out of the environment variable PYTHONPATH.")
 
 
 def _within(found: str, wanted: str) -> bool:

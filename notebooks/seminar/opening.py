@@ -8,6 +8,9 @@ from seminar.errors import SeminarError
 from seminar.files import pack_folder
 from seminar.surroundings import own_data
 
+ROOT = ("ServerApp.root_dir", "FileContentsManager.root_dir", "FileContentsManager.preferred_dir")
+"""The settings that name the folder JupyterLab shows; a configuration may hold each."""
+
 
 def open_notebook(number: str, more: list[str]) -> None:
     """Start JupyterLab at the notebook of that *number*, with the words *more* of its own, until somebody ends it.
@@ -25,4 +28,5 @@ def open_notebook(number: str, more: list[str]) -> None:
     from jupyterlab.labapp import LabApp  # only now: it looks at the environment
 
     folder = pack_folder()
-    LabApp.launch_instance([str(found[number]), f"--ServerApp.root_dir={folder}", *more])
+    root = [f"--{owner}={folder}" for owner in ROOT]
+    LabApp.launch_instance([str(found[number]), *root, *more])

@@ -4,7 +4,8 @@ from __future__ import annotations  # an older Python too says what it lacks
 
 import os
 import sys
-from importlib.metadata import distribution
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
 from seminar.files import pack_folder
@@ -12,6 +13,8 @@ from seminar.files import pack_folder
 OLDEST_PYTHON = (3, 11)
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 """The extensions of JupyterLab that draw what a page shows."""
+PACKAGES = ("ipywidgets", "anywidget")
+"""The packages on the side of Python for that."""
 
 
 def own_folder(start: Path | None = None) -> Path:
@@ -42,6 +45,16 @@ def foreign(package: str) -> Path | None:
     """The folder outside this environment from which *package* comes, if it does. Raises PackageNotFoundError."""
     folder = Path(str(distribution(package).locate_file(""))).absolute()
     return None if folder.is_relative_to(Path(sys.prefix).absolute()) else folder
+
+
+def in_front() -> dict[str, Path]:
+    """Name and version → folder, of each package for what a page shows that comes from outside this environment."""
+    found = {}
+    for package in PACKAGES:
+        with suppress(PackageNotFoundError):
+            if folder := foreign(package):
+                found[f"{package} {version(package)}"] = folder
+    return found
 
 
 def own_data() -> Path:

@@ -5,6 +5,7 @@ from collections import Counter
 from importlib import import_module
 
 import pytest
+from seminar.__main__ import parser
 from seminar.answers.store import store
 from support import PACK, PATHS, read, records_of, stored_text
 
@@ -78,4 +79,5 @@ def test_contents_links_just_the_notebooks_that_are_there():
 
 
 def test_the_first_command_opens_this_notebook():
-    assert f"notebooks/{START.name}" in (PACK / "README.md").read_text("utf-8")
+    assert parser().parse_args(["open"]).notebook == START.name[:2]
+    assert "-m seminar open`" in (PACK / "README.md").read_text("utf-8")

@@ -288,7 +288,7 @@ def test_a_record_that_names_no_row_is_told(pack_copy):
 
 def test_a_pack_without_its_data_says_how_to_install_it(pack_copy):
     (pack_copy / "data" / "datapackage.json").unlink()
-    assert "pip install -r requirements.txt" in sources.table("face_trials").plain
+    assert "Install it from its own folder, as its README says" in sources.table("face_trials").plain
 
 
 def test_the_bibliography_is_printed_with_what_is_due(capsys):

@@ -1,10 +1,10 @@
 """Courses of several lengths: they add up, they name cells that exist, and their folder holds what they need."""
 
 import re
+import sys
 
 import pytest
 import yaml
-from pypdf import PdfReader
 from seminar.__main__ import main
 from seminar.errors import SeminarError
 from seminar.paper import plans
@@ -59,17 +59,37 @@ def test_the_folder_holds_exactly_what_the_course_needs(paper, size, tmp_path):
     plan = plans.chosen(3, 80)
     plans.write(plan, size, folder)
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    copies = {path for path in there if path != "syllabus.pdf"}
+    copies = {path for path in there if path != "syllabus.html"}
     assert {re.match(r"\w+/(\d\d)-", path)[1] for path in copies} == {"00", "01", "06", "10"}
     for number in plan.notebooks():
         assert {f"student/{number}-{size}.pdf", f"instructor/{number}-{size}.pdf"} <= copies
     for path in copies:
         assert (folder / path).read_bytes() == paper(path).read_bytes()
-    syllabus = " ".join(PdfReader(folder / "syllabus.pdf").pages[0].extract_text().split())
-    assert plan.title in syllabus
-    assert "Session 3" in syllabus
+    syllabus = (folder / "syllabus.html").read_text("utf-8")
+    assert f"<h1>{plan.title}</h1>" in syllabus
+    assert f"size: {size}" in syllabus.lower()
+    assert syllabus.count("<tr>") == sum(len(parts) + 1 for parts in plan.sessions)
     again = plans.write(plan, size, folder)
     assert len(again) == len(there)
+
+
+def test_without_pandoc_and_typst_the_folder_is_written_all_the_same(monkeypatch, tmp_path):
+    for name in ("typst", "pypandoc"):
+        monkeypatch.setitem(sys.modules, name, None)
+    written = plans.write(plans.chosen(3, 80), "a4", tmp_path / "course")
+    assert len(written) == 13
+    assert all(path.is_file() for path in written)
+
+
+def test_letter_paper_that_the_pack_holds_is_copied(pack_copy, monkeypatch, tmp_path):
+    plan = plans.chosen(3, 80)
+    held = pack_copy / "handouts"
+    monkeypatch.setattr(plans, "papers", lambda: [plans.Paper("student/00", None), plans.Paper("instructor/00", None)])
+    for stem in ("student/00", "instructor/00"):
+        (held / stem).parent.mkdir(parents=True)
+        (held / f"{stem}-letter.pdf").write_bytes(stem.encode())
+    plans.write(plan, "letter", tmp_path / "course")
+    assert (tmp_path / "course" / "student" / "00-letter.pdf").read_bytes() == b"student/00"
 
 
 def test_a_slot_a_little_longer_or_shorter_fits_and_one_far_off_does_not():

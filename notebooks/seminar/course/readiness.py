@@ -6,15 +6,18 @@ from IPython.core.interactiveshell import ExecutionResult
 from markupsafe import Markup
 
 from seminar.answers.store import place
+from seminar.commands import seminar
 from seminar.course.questions import block, pane
 from seminar.data.package import notebook_cells
 from seminar.data.records import Activity, Data, Exercise, Prompt, Record, SelfCheck, records
 from seminar.data.words import Words
+from seminar.files import from_home, pack_folder
 from seminar.numbers import plural
 from seminar.screen.controls import Top
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.style import stylesheet
+from seminar.surroundings import another_pack, in_front, own_folder
 
 prose = Words("readiness")
 
@@ -65,13 +68,22 @@ def verdict(number: str) -> str:
     return prose("not-yet", count=plural(str(len(waiting)), "part"), titles="; ".join(waiting))
 
 
+def hindrances() -> list[str]:
+    """What of another pack or Python stands before what this page needs, and what to do; most often nothing."""
+    found = [prose("in-front", package=name, folder=from_home(folder)) for name, folder in in_front().items()]
+    if another_pack():
+        here, read = from_home(own_folder()), from_home(pack_folder())
+        found.append(prose("another-pack", here=here, read=read, command=seminar("doctor --fix")))
+    return found
+
+
 @forgiving
 def style_block() -> Output:
     """The style of the pack, put out once by the first code cell of each notebook, with a line on the answers."""
 
     def live() -> Part:
         kept = prose("kept", place=place())
-        return block("start", pane(h.p(".status")[kept]))
+        return block("start", pane(h.p(".status")[kept], (h.p[line] for line in hindrances())))
 
     return Output(h.style[Markup(stylesheet())], prose("plain"), live)
 

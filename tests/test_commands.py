@@ -1,0 +1,130 @@
+"""Commands as they are printed: one form for each system, right where they are read, and no output that breaks."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import pytest
+from scratch import commit
+from seminar import commands
+from seminar.__main__ import parser
+from seminar.data.package import sources
+from support import PACK
+
+POSIX, WINDOWS = PurePosixPath("/home/ann/pack"), PureWindowsPath("C:/Users/Ann/pack")
+COMMAND = re.compile(
+    r"[\w./\\-]*\bpython3? -m (?:seminar|pip)\b|(?<![\w./\\-])(?<!uv )(?:pip|jupyter) (?:install|lab)\b"
+)
+FORMS = re.compile(r"\.venv(?:-tests)?(?:/bin/python|\\Scripts\\python) -m (?:seminar|pip)")
+NO_COMMAND = {"notebooks/seminar/commands.py", "notebooks/seminar/__main__.py"}
+"""Where the form is made, and where a program is told its own name."""
+
+
+@pytest.mark.parametrize(
+    ("executable", "folder", "written"),
+    [
+        (POSIX / ".venv/bin/python", POSIX, ".venv/bin/python"),
+        (WINDOWS / ".venv/Scripts/python.exe", WINDOWS, r".venv\Scripts\python"),
+        (PurePosixPath("/usr/bin/python3"), POSIX, "/usr/bin/python3"),
+        (PurePosixPath("/opt/my tools/python"), POSIX, "'/opt/my tools/python'"),
+        (Path.home() / "envs/bin/python", POSIX, "~/envs/bin/python"),
+    ],
+)
+def test_a_python_is_written_as_a_terminal_in_the_folder_of_the_pack_takes_it(executable, folder, written):
+    assert commands.written(executable, folder) == written
+
+
+def test_a_python_elsewhere_names_the_one_of_the_pack_if_there_is_one(monkeypatch, tmp_path):
+    monkeypatch.setattr(commands, "own_folder", lambda: tmp_path)
+    monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
+    assert commands.seminar("doctor") == "/usr/bin/python3 -m seminar doctor"
+    own = tmp_path.joinpath(*commands.OF_THE_PACK)
+    own.parent.mkdir(parents=True)
+    own.touch()
+    assert commands.seminar("doctor") == f"{commands.written(own, tmp_path)} -m seminar doctor"
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PACK, capture_output=True, text=True, check=True).stdout
+    return [path for path in listed.split("\0") if path and (PACK / path).is_file()]
+
+
+def shown(path):
+    """What of the file *path* somebody may read outside it: all of it, or of code its texts that are no docstrings."""
+    text = (PACK / path).read_text("utf-8")
+    if not path.endswith(".py"):
+        return [text]
+    tree = ast.parse(text)
+    documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documents]
+    return [node.value for node in found if isinstance(node.value, str)]
+
+
+def test_every_command_that_is_printed_has_the_one_form():
+    read = (".md", ".yaml", ".json", ".py", ".html", ".ipynb", ".toml")
+    paths = [path for path in tracked() if path.endswith(read) and not path.startswith("tests/")]
+    found = {path: [text for texts in shown(path) for text in COMMAND.findall(texts)] for path in paths}
+    wrong = {
+        path: [text for text in texts if not FORMS.fullmatch(text.replace("\\\\", "\\"))]
+        for path, texts in found.items()
+    }
+    assert found["README.md"]
+    assert {path: texts for path, texts in wrong.items() if texts and path not in NO_COMMAND} == {}
+
+
+OUTPUTS = {
+    "open": ["open", "99"],
+    "sources": ["sources"],
+    "data": ["data"],
+    "build": ["build", "--check"],
+    "release": ["release"],
+    "plan": ["plan", "--sessions", "3", "--minutes", "80"],
+    "doctor": ["doctor"],
+}
+"""Command → words with which it ends soon."""
+
+
+def test_every_command_is_tried_into_a_file():
+    (choices,) = [action.choices for action in parser()._actions if action.dest == "command"]
+    assert set(OUTPUTS) == set(choices)
+
+
+@pytest.mark.parametrize("words", OUTPUTS.values(), ids=OUTPUTS)
+@pytest.mark.parametrize("setting", [{"PYTHONIOENCODING": "cp1252"}, {"PYTHONUTF8": "0", "LC_ALL": "C"}])
+def test_what_a_command_says_goes_whole_into_a_file_whatever_the_code_page(workshop, words, setting):
+    commit(workshop)
+    environment = {**os.environ, "PYTHONPATH": str(workshop / "notebooks"), "PYTHONCOERCECLOCALE": "0", **setting}
+    run = [sys.executable, "-X", "warn_default_encoding", "-m", "seminar", *words]
+    with (workshop.parent / "said.txt").open("wb") as file:
+        subprocess.run(run, cwd=workshop, env=environment, stdout=file, stderr=subprocess.STDOUT)
+    said = (workshop.parent / "said.txt").read_text("utf-8")
+    assert said.strip()
+    assert "Traceback" not in said
+    own = [line for line in said.splitlines() if "EncodingWarning" in line and "seminar" in line]
+    assert own == []
+    if words == ["sources"]:
+        assert all(entry["title"] in said for entry in sources().values())
+
+
+def test_a_reader_that_has_read_enough_ends_a_command_in_silence():
+    run = subprocess.Popen(
+        [sys.executable, "-m", "seminar", "sources"], cwd=PACK, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    run.stdout.readline()
+    run.stdout.close()
+    assert run.stderr.read() == b""
+    run.stderr.close()
+    run.wait()
+
+
+def test_a_word_that_no_command_knows_is_told_and_only_jupyterlab_gets_some(capsys):
+    from seminar.__main__ import main
+
+    with pytest.raises(SystemExit):
+        main(["doctor", "--fixx"])
+    assert "unknown words: --fixx" in capsys.readouterr().err
+    assert main(["open", "99", "--no-browser"]) == 1
+    assert "There is no notebook 99. There are: 00, 01, 02," in capsys.readouterr().err

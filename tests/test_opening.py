@@ -1,0 +1,85 @@
+"""``python -m seminar open`` in somebody's own Jupyter: no folder, kernel or extension of theirs gets in the way."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+from support import PACK
+
+CONFIGURED = """
+c.ServerApp.root_dir = {elsewhere!r}
+c.ServerApp.preferred_dir = {elsewhere!r}
+c.FileContentsManager.root_dir = {elsewhere!r}
+c.FileContentsManager.preferred_dir = {elsewhere!r}
+c.ServerApp.base_url = "/user/ann@uni.example/"
+c.IdentityProvider.token = "t"
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """Asks the JupyterLab that the command opens beside a configuration, a kernel and an extension of somebody's."""
+    folder = tmp_path_factory.mktemp("somebody")
+    kernel, extension = (
+        folder / "shared/kernels/python3/kernel.json",
+        folder / "shared/labextensions/anywidget/package.json",
+    )
+    for path, content in {
+        kernel: {"argv": ["/no/python"], "display_name": "Old course", "language": "python"},
+        extension: {
+            "name": "anywidget",
+            "version": "0.0.1",
+            "jupyterlab": {"_build": {"load": "old.js", "extension": "./x"}},
+        },
+    }.items():
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(content))
+    config = folder / "config" / "jupyter_server_config.py"
+    config.parent.mkdir()
+    config.write_text(CONFIGURED.format(elsewhere=str(folder / "shared")))
+    own = {name: str(folder / name.lower()) for name in ("JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+    environment = {
+        **os.environ,
+        **own,
+        "JUPYTER_CONFIG_DIR": str(config.parent),
+        "JUPYTER_PATH": str(folder / "shared"),
+        "JUPYTER_PREFER_ENV_PATH": "0",
+    }
+    words = ["open", "07", "--no-browser", "--allow-root", "--ServerApp.port_retries=50"]
+    run = [sys.executable, "-m", "seminar", *words]
+    with subprocess.Popen(run, cwd=PACK, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        address = next((found[1] for line in server.stderr if (found := re.search(r"(http://127\S+/)lab", line))), None)
+        assert address, "JupyterLab ended before it said where it is"
+
+        def asked(path):
+            with urlopen(f"{address}{path}?token=t") as answer:
+                return answer.read().decode()
+
+        yield asked
+        server.terminate()
+        server.stderr.read()
+
+
+def test_it_shows_the_folder_of_the_pack_and_not_the_one_of_a_configuration(ask):
+    there = {found["name"] for found in json.loads(ask("api/contents"))["content"]}
+    assert {"notebooks", "data", "README.md"} <= there
+
+
+def test_it_takes_its_own_kernel_and_not_one_of_the_same_name(ask):
+    assert (
+        json.loads(ask("api/kernelspecs"))["kernelspecs"]["python3"]["spec"]["display_name"] == "Python 3 (ipykernel)"
+    )
+
+
+def test_it_takes_its_own_widgets_and_not_older_ones(ask):
+    page = ask("lab")
+    assert "anywidget" in page
+    assert "old.js" not in page
+
+
+def test_it_obeys_the_rest_of_the_configuration(ask):
+    assert '"baseUrl": "/user/ann@uni.example/"' in ask("lab")
