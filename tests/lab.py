@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,14 +16,17 @@ from urllib.request import Request, urlopen
 
 import kernels
 import nbformat
+import requests
 from axe_playwright_python.sync_playwright import Axe
 from nbconvert import HTMLExporter
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect, sync_playwright
 from pypdf import PdfReader
+from requests.adapters import HTTPAdapter
 from seminar.screen.page import Figure, Table
 from support import PACK
+from urllib3 import Retry
 
 FOLDERS = (
     "JUPYTER_CONFIG_DIR",
@@ -51,6 +55,33 @@ that was still loading then says that it has failed; what fails after the next o
 
 
 FITS = "() => document.querySelector('#jp-main-dock-panel').getBoundingClientRect().right <= innerWidth"
+
+
+@contextmanager
+def serving(command, **options):
+    """The address of the JupyterLab that *command* starts, as it says it; ended afterwards, whatever happened."""
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **options) as server:
+        said = []
+        try:
+            for line in server.stderr:
+                said.append(line)
+                if found := re.search(r"(http://127\S+/)lab", line):
+                    break
+            assert found, "".join(said)
+            threading.Thread(target=server.stderr.read, daemon=True).start()
+            yield found[1]
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def fetched(address):
+    """The text at *address*; a server says its address a moment before it listens there."""
+    with requests.Session() as session:
+        session.mount(address, HTTPAdapter(max_retries=Retry(connect=20, backoff_factor=0.01)))
+        answer = session.get(address)
+    answer.raise_for_status()
+    return answer.text
 
 
 class Server:

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
-from scratch import commit
 from seminar import commands
 from seminar.__main__ import parser
 from seminar.data.package import sources
@@ -94,13 +93,13 @@ def test_every_command_is_tried_into_a_file():
 
 @pytest.mark.parametrize("words", OUTPUTS.values(), ids=OUTPUTS)
 @pytest.mark.parametrize("setting", [{"PYTHONIOENCODING": "cp1252"}, {"PYTHONUTF8": "0", "LC_ALL": "C"}])
-def test_what_a_command_says_goes_whole_into_a_file_whatever_the_code_page(workshop, words, setting):
-    commit(workshop)
-    environment = {**os.environ, "PYTHONPATH": str(workshop / "notebooks"), "PYTHONCOERCECLOCALE": "0", **setting}
+def test_what_a_command_says_goes_whole_into_a_file_whatever_the_code_page(settled, tmp_path, words, setting):
+    environment = {**os.environ, "PYTHONPATH": str(settled / "notebooks"), "PYTHONCOERCECLOCALE": "0", **setting}
     run = [sys.executable, "-X", "warn_default_encoding", "-m", "seminar", *words]
-    with (workshop.parent / "said.txt").open("wb") as file:
-        subprocess.run(run, cwd=workshop, env=environment, stdout=file, stderr=subprocess.STDOUT)
-    said = (workshop.parent / "said.txt").read_text("utf-8")
+    run += ["--to", str(tmp_path / "course")] if words[0] == "plan" else []
+    with (tmp_path / "said.txt").open("wb") as file:
+        subprocess.run(run, cwd=settled, env=environment, stdout=file, stderr=subprocess.STDOUT)
+    said = (tmp_path / "said.txt").read_text("utf-8")
     assert said.strip()
     assert "Traceback" not in said
     own = [line for line in said.splitlines() if "EncodingWarning" in line and "seminar" in line]

@@ -2,12 +2,10 @@
 
 import json
 import os
-import re
-import subprocess
 import sys
-from urllib.request import urlopen
 
 import pytest
+from lab import fetched, serving
 from support import PACK
 
 CONFIGURED = """
@@ -51,17 +49,8 @@ def ask(tmp_path_factory):
     }
     words = ["open", "07", "--no-browser", "--allow-root", "--ServerApp.port_retries=50"]
     run = [sys.executable, "-m", "seminar", *words]
-    with subprocess.Popen(run, cwd=PACK, env=environment, stderr=subprocess.PIPE, text=True) as server:
-        address = next((found[1] for line in server.stderr if (found := re.search(r"(http://127\S+/)lab", line))), None)
-        assert address, "JupyterLab ended before it said where it is"
-
-        def asked(path):
-            with urlopen(f"{address}{path}?token=t") as answer:
-                return answer.read().decode()
-
-        yield asked
-        server.terminate()
-        server.stderr.read()
+    with serving(run, cwd=PACK, env=environment) as address:
+        yield lambda path: fetched(f"{address}{path}?token=t")
 
 
 def test_it_shows_the_folder_of_the_pack_and_not_the_one_of_a_configuration(ask):

@@ -86,6 +86,9 @@ def _test_requirements() -> Iterator[None]:
     """Turns a package that only authors have, and that is missing, into a sentence; so too a pack nobody can change."""
     _own_copy()
     try:
+        from seminar.paper import press
+
+        press.tools()  # first, so that nothing is half made where one of them is missing
         yield
     except ModuleNotFoundError as error:
         raise SeminarError(
