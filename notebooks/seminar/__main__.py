@@ -70,7 +70,7 @@ def _unlock(arguments: argparse.Namespace) -> None:
         from seminar.build import storing
 
     for path in storing.unlock(arguments.notebooks):
-        print(f"Every cell of notebooks/{path.name} can be changed now. “python -m seminar build” locks it again.")
+        print(f"Every cell of notebooks/{path.name} can be changed now. “{seminar('build')}” locks it again.")
 
 
 def _release(arguments: argparse.Namespace) -> None:
