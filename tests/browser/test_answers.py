@@ -222,3 +222,14 @@ def test_two_tabs_on_one_kernel_show_one_text(opened, new_lab, notebook, server)
     write(second, " and the second")
     assert lines(server)[-1]["value"].endswith(" and the second")
     assert "Also found" not in second.cell("07-1-box").inner_text()
+
+
+def test_a_page_that_was_run_again_in_another_window_says_so_and_lives_again_when_it_is_run(opened, new_lab, notebook):
+    write(opened, "from the first window")
+    opened.save()
+    new_lab().open(notebook).run()
+    expect(opened.cell("07-1-box").get_by_text("This page was run again in another window")).to_be_visible()
+    expect(opened.cell("07-1-box").locator(".still")).to_be_hidden()
+    opened.run()
+    expect(box(opened)).to_have_value("from the first window")
+    expect(opened.panel.get_by_text("This page was run again in another window")).to_have_count(0)

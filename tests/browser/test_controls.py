@@ -167,6 +167,10 @@ def test_an_arrow_key_goes_on_from_what_the_page_shows_while_python_is_behind(la
 def test_an_answer_that_a_restart_lost_does_not_hold_the_page(lab, server):
     """The cell of the control without an answer is not run again, so that its page stays."""
     opened = lab().open(server.make("again.ipynb", {"switch": SWITCH, "quick": QUICK})).run()
+    for box in ("switch", "quick"):
+        opened.cell(box).get_by_role("switch").check()
+        opened.cell(box).get_by_role("switch").uncheck()
+        expect(opened.cell(box).locator("[data-unanswered]")).to_have_count(0)
     go_on = hold(opened)
     opened.cell("switch").get_by_role("switch").check()
     expect(opened.cell("switch").locator("[data-unanswered]")).to_have_count(1)
@@ -190,6 +194,8 @@ def test_a_page_whose_kernel_was_restarted_says_so_and_lives_again_when_the_cell
     """The new kernel knows nothing of the old page: the step is not counted, and the box says what to do."""
     opened = lab().open(server.make("old.ipynb", {"quick": QUICK})).run()
     cell = opened.cell("quick")
+    cell.get_by_role("button", name="Count").click()
+    expect(cell.get_by_role("status").filter(has_text="counted")).to_be_visible()  # what JupyterLab opens is open now
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     cell.get_by_role("button", name="Count").click()
     expect(cell.get_by_role("alert")).to_contain_text(NO_ANSWER)
@@ -299,3 +305,16 @@ def test_controls_stand_above_the_figure_on_a_narrow_screen(alone):
     assert tops[1366][1] > 200
     assert tops[342][0] > 200
     assert tops[342][1] < 40
+
+
+def test_the_warning_stands_on_the_screen_however_high_the_box_is(alone):
+    opened = alone("07-w07a", "activities.scan_the_city()")
+    slider = opened.activity("07-w07a").get_by_role("slider").first
+    go_on = hold(opened)
+    slider.press("ArrowRight")
+    warning = opened.cell("07-w07a").get_by_role("alert")
+    expect(warning).to_contain_text(NO_ANSWER)
+    expect(warning).to_be_in_viewport(ratio=1)
+    expect(slider).to_be_in_viewport()
+    go_on()
+    expect(warning).to_have_count(0)

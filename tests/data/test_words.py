@@ -77,7 +77,9 @@ def test_a_mistake_names_file_record_and_name_and_what_was_expected(prose, ask, 
 
 
 def test_an_owner_that_is_not_there_is_told_with_those_that_are():
-    assert "no activity “07-w07z” in data/teaching/07.yaml. Notebook 07 has: 07-w07a, " in told(lambda: Words("07-w07z")("finding"))
+    assert "no activity “07-w07z” in data/teaching/07.yaml. Notebook 07 has: 07-w07a, " in told(
+        lambda: Words("07-w07z")("finding")
+    )
     assert "parts.yaml, part desk: not there; expected one of: workbench, " in told(lambda: Words("desk")("title"))
 
 

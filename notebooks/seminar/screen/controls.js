@@ -8,6 +8,7 @@ const NO_REPLY_AFTER_MS = 3000;  // silence after which the page says that Pytho
 const GO_ON = 'open the menu Run and choose Run All Cells';
 const NO_ANSWER = `The page gets no answer, and your last step does not count yet. What was saved before is kept. If this stays here, ${GO_ON}.`;
 const NOT_SAVED = `Not saved yet: the page gets no answer. Your text is kept in this browser. If this stays here, ${GO_ON}: then you can bring it back.`;
+const ELSEWHERE = `This page was run again in another window, and this part lives there now. Nothing is lost. To go on here, ${GO_ON}.`;
 const ASLEEP = `This part has stopped answering. Every answer that was saved is kept. To go on, ${GO_ON}.`;
 const page = crypto.getRandomValues(new Uint32Array(2)).join('-');
 let made = 0;
@@ -29,7 +30,8 @@ const newId = () => `seminar-${page}-${made++}`;
 let held;
 const sendHeld = () => { const send = held?.send; held = undefined; send?.(); };
 
-// The way to Python and back: what is sent arrives in that order, and is answered in that order. "say" tells the reader.
+// The way to Python and back: what is sent arrives in that order, and is answered in that order. "say" tells the reader
+// beside the control with which it was sent.
 function channel(model, say) {
   const waiting = new Map();  // ticket → what to do once Python has taken what was sent with it, and if it does not
   let watchdog;
@@ -41,19 +43,18 @@ function channel(model, say) {
   const answered = () => {
     const { ticket, fault } = model.get('answer');
     if (!waiting.has(ticket)) return;  // that of another window
-    for (const [earlier, { take }] of [...waiting]) {
+    for (const [earlier, { take, at }] of [...waiting]) {
       waiting.delete(earlier);
       take();
-      if (earlier === ticket) break;
+      if (earlier === ticket) { say(fault, at); break; }
     }
-    say(fault);
     watch();
   };
   model.on('change:answer', answered);
   return {
-    send(to, event, take, lose = () => say(NO_ANSWER)) {
+    send(to, event, at, take, lose = () => say(NO_ANSWER, at)) {
       const ticket = newId();
-      waiting.set(ticket, { take, lose });
+      waiting.set(ticket, { take, lose, at });
       watch();
       try {
         model.send({ to, ticket, event }, model.widget_manager.callbacks?.());  // with these the log keeps errors
@@ -81,7 +82,7 @@ function partOf(model, way, number, el) {
   const post = (event, lose) => {
     open += 1;
     el.setAttribute('data-unanswered', '');
-    way.send(number, event, take, lose);
+    way.send(number, event, el, take, lose);
   };
   const part = {
     get: (name) => model.get(`${number}.${name}`),
@@ -489,19 +490,30 @@ function whenShown(el, act) {
 export function render({ model, el, drawing }) {
   const fault = make('p', { className: 'seminar-fault' });
   fault.setAttribute('role', 'alert');
-  const way = channel(model, (words) => { fault.textContent = words; });
+  const way = channel(model, (words, at) => {
+    if (fault.parentElement !== at) at.append(fault);
+    fault.textContent = words;
+  });
   const root = drawPart(model, way, '0');
   el.classList.add('seminar');
   const asleep = make('p', { className: 'seminar-asleep' }, ASLEEP);
   const look = () => { asleep.hidden = drawing.comm_live; };  // a kernel that was restarted knows nothing of this box
   drawing.on('comm_live_update', look);
   look();
-  el.append(asleep, root.el, fault);
+  el.append(asleep, root.el);
+  let place;
   whenShown(el, () => {
+    place = el.closest('.jp-OutputArea-child');
     const cell = el.closest('.jp-Cell');
     if (!cell) return;
     guard(cell);
     if (root.el.classList.contains('seminar-start')) stay(cell.closest('.jp-Notebook'));
   });
-  return () => { drawing.off('comm_live_update', look); root.stop(); way.stop(); };
+  return () => {
+    drawing.off('comm_live_update', look);
+    root.stop();
+    way.stop();
+    // What stood here was closed, but not by a new run in this window: that would have cleared its place.
+    if (place?.isConnected) place.append(make('div', { className: 'seminar live seminar-asleep' }, ELSEWHERE));
+  };
 }
