@@ -1,0 +1,20 @@
+"""Which cells of a notebook a stray key may not touch."""
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from seminar.data import stored
+
+HIDDEN = {"jupyter": {"source_hidden": True}}
+
+
+def is_locked(cell):
+    return all(cell.metadata.get(name) is value for name, value in stored.LOCK.items())
+
+
+def test_prose_and_hidden_code_are_locked_and_a_readers_own_code_is_not():
+    own = [new_code_cell("1"), new_code_cell("2", metadata={**HIDDEN, "tags": [stored.OPEN]})]
+    read = [new_markdown_cell("words"), new_code_cell("3", metadata=HIDDEN)]
+    notebook = new_notebook(cells=[*own, *read])
+    stored.lock(notebook)
+    assert [is_locked(cell) for cell in notebook.cells] == [False, False, True, True]
+    stored.unlock(notebook)
+    assert not any(name in cell.metadata for cell in notebook.cells for name in stored.LOCK)
