@@ -40,7 +40,6 @@ ALLOWED = {
     "50% everywhere gives 0.25": "arithmetic of the Brier score",
     "within 5 %": "a rule of the pack: how far a session may lie from its slot",
     r"[\s\-\u2010-\u2015_.]": "the dashes of Unicode",
-    "looks like f-P032": "an example of an id, in the sentence on a fact that is not there",
     "100.1%": "a width that a filter knows again",
     "100%": "a width",
     "about 1965": "the name of a system in the tables, with the year for which it is coded",

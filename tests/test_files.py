@@ -128,3 +128,9 @@ def test_a_file_system_that_syncs_no_folder_is_no_error_but_a_broken_disk_is(tmp
 def test_where_folders_cannot_be_opened_nothing_is_synced(tmp_path, monkeypatch):
     monkeypatch.setattr(files.os, "name", "nt")
     sync_folder(tmp_path / "gone")
+
+
+def test_a_path_is_shown_without_the_name_of_a_user(monkeypatch, tmp_path):
+    monkeypatch.setattr(files.Path, "home", lambda: tmp_path)
+    assert files.from_home(tmp_path / "courses" / "pack") == "~/courses/pack"
+    assert files.from_home(tmp_path.parent) == str(tmp_path.parent)

@@ -158,7 +158,7 @@ def for_a_student(command):
     return " -m pip install" not in command and " -m pytest" not in command
 
 
-@pytest.mark.parametrize("command", filter(for_a_student, printed_commands()))
+@pytest.mark.parametrize("command", list(filter(for_a_student, printed_commands())))
 def test_every_command_that_is_printed_works_as_printed_where_a_student_installed_the_pack(student, command):
     if command.endswith(" open"):
         return opens(student, command)

@@ -3,7 +3,9 @@
 import re
 import shutil
 import subprocess
+import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -71,10 +73,16 @@ def test_no_pinned_file_names_a_place_to_fetch_from(path):
 
 @pytest.mark.installation
 def test_the_command_in_contributing_changes_nothing(tmp_path):
-    (command,) = re.findall(r"```\n(uv pip compile.*?)```", (PACK / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    (command,) = re.findall(
+        r"```\n(\.venv/bin/uv pip compile.*?)```", (PACK / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL
+    )
     (tmp_path / "tests").mkdir()
     for path in ("pyproject.toml", *FILES):
         shutil.copy(PACK / path, tmp_path / path)
-    subprocess.run(["bash", "-ec", command], cwd=tmp_path, check=True)
+    subprocess.run(
+        ["bash", "-ec", command.replace(".venv/bin/uv", str(Path(sys.executable).with_name("uv")))],
+        cwd=tmp_path,
+        check=True,
+    )
     for path in FILES:
         assert (tmp_path / path).read_text("utf-8") == (PACK / path).read_text("utf-8")

@@ -159,7 +159,7 @@ WIDGET = replace(records.record("07-w07a", records.Activity), title="Move the vo
     [
         ({}, "The record of 07-w01b names no vote; expected something like vote: 01-vote."),
         ({"vote": "07-1"}, "07-1 is not a vote, so it has no options to count."),
-        ({"vote": "07-99"}, "There is no prompt “07-99”."),
+        ({"vote": "07-99"}, "There is no prompt “07-99” in data/teaching/07.yaml."),
     ],
 )
 def test_a_record_without_a_vote_gets_a_sentence(monkeypatch, more, expected):

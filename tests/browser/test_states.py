@@ -56,7 +56,7 @@ def ran(lab, notebook):
     """The notebook, run, saved and its kernel shut down."""
     opened = lab().open(notebook).run()
     expect(opened.cell("07-w07a").get_by_role("slider").first).to_be_visible()
-    opened.save().clear()
+    opened.save().shut_down_kernel().clear()
     return notebook
 
 

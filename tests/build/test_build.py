@@ -167,8 +167,10 @@ def test_a_build_stops_at_a_notebook_that_shows_no_result_and_writes_nothing_of_
 
 def test_a_fault_in_a_live_view_stops_the_build_too(workshop, capsys):
     module = workshop / "notebooks" / "seminar" / "course" / "my_answers.py"
-    broken = 'def _live() -> Part:\n    raise SeminarError("The answers cannot be shown.")\n'
-    module.write_text(module.read_text("utf-8").replace("def _live() -> Part:\n", broken), "utf-8")
+    words, start = module.read_text("utf-8"), "    def __init__(self, notebook: str) -> None:\n"
+    assert start in words
+    broken = f'{start}        raise SeminarError("The answers cannot be shown.")\n'
+    module.write_text(words.replace(start, broken), "utf-8")
     change_cell(workshop, "07-briefing", "## Briefing\n\nOther words.")
     before = contents(workshop)
     assert main(["build", "07"]) == 1
