@@ -66,8 +66,8 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _unlock(arguments: argparse.Namespace) -> None:
-    with _test_requirements():
-        from seminar.build import storing
+    _own_copy()
+    from seminar.build import storing
 
     for path in storing.unlock(arguments.notebooks):
         print(f"Every cell of notebooks/{path.name} can be changed now. “{seminar('build')}” locks it again.")

@@ -86,7 +86,6 @@ function partOf(model, way, number, el) {
   };
   const part = {
     get: (name) => model.get(`${number}.${name}`),
-    isOpen: () => open > 0,
     // Calls "act" at every change of the named values.
     on(names, act) {
       for (const name of names) model.on(`change:${number}.${name}`, act);
