@@ -137,6 +137,36 @@ def test_after_run_all_the_reader_stands_at_the_top_and_comes_back_there_from_th
     assert page.evaluate(TOP) == 0
 
 
+LEAD_TO_THE_END = """async () => { const { content } = window.panel, last = content.widgets.length - 1;
+    content.activeCellIndex = last; await content.scrollToItem(last); }"""
+
+
+def run_the_first_box(opened):
+    opened.page.evaluate("""() => { window.panel.content.activeCellIndex = 1;
+        return window.jupyterapp.commands.execute('notebook:run-cell'); }""")
+    expect(opened.cell("06-setup").locator(".live.seminar, .seminar .live").first).to_be_visible()
+
+
+def test_where_the_last_cell_is_drawn_after_the_first_box_is_live_the_reader_comes_back_too(opened):
+    """So it is on a slow computer: only then JupyterLab leads to that cell."""
+    run_the_first_box(opened)
+    opened.page.evaluate(LEAD_TO_THE_END)
+    opened.page.wait_for_function(f"{OUTER}.scrollTop === 0")
+
+
+def test_a_reader_who_has_begun_to_scroll_is_led_nowhere(opened):
+    page = opened.page
+    run_the_first_box(opened)
+    prose(opened).hover()
+    page.mouse.wheel(0, 500)
+    page.wait_for_function(f"{OUTER}.scrollTop > 0")
+    page.evaluate("() => { window.panel.content.activeCellIndex = window.panel.content.widgets.length - 1; }")
+    page.mouse.wheel(0, 500)
+    page.wait_for_function(f"{OUTER}.scrollTop > 900")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate(TOP) > 900
+
+
 def test_after_a_restart_each_box_says_what_is_kept_and_how_to_go_on(live):
     cell, page = live.cell("06-w06b"), live.page
     asleep = cell.get_by_text("This part has stopped answering. Every answer that was saved is kept.")

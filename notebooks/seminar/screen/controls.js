@@ -454,14 +454,24 @@ function remember() {
 }
 for (const press of ['pointerdown', 'keydown']) document.addEventListener(press, remember, { capture: true, passive: true });
 
-// "Run All Cells" of JupyterLab leads to the last cell. The first box of a page leads back.
+// "Run All Cells" of JupyterLab leads to the last cell: at once or, on a slow computer, when that cell is drawn at last.
+// The first box of a page leads back, unless the reader has gone somewhere meanwhile.
 function stay(notebook) {
-  const last = [...notebook.querySelectorAll('.jp-Cell')].at(-1);
-  if (!last.classList.contains('jp-mod-active')) return;   // one cell was run, and not all
-  scroller(notebook).scrollTop = stood.get(notebook) ?? 0;
-  const height = scroller(notebook).getBoundingClientRect().top;
-  const here = [...notebook.querySelectorAll('.jp-Cell')].find((cell) => cell.getBoundingClientRect().bottom > height);
-  here.focus({ preventScroll: true });
+  const area = scroller(notebook), watching = new AbortController();
+  const end = () => watching.abort();
+  const back = () => {
+    if (![...notebook.querySelectorAll('.jp-Cell')].at(-1).classList.contains('jp-mod-active')) return;
+    end();
+    area.scrollTop = stood.get(notebook) ?? 0;
+    const height = area.getBoundingClientRect().top;
+    const here = [...notebook.querySelectorAll('.jp-Cell')].find((cell) => cell.getBoundingClientRect().bottom > height);
+    here.focus({ preventScroll: true });
+  };
+  area.addEventListener('scroll', back, { signal: watching.signal });
+  for (const own of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
+    document.addEventListener(own, end, { signal: watching.signal, capture: true, passive: true });
+  }
+  back();
 }
 
 // JupyterLab reads its one-letter shortcuts ("a", "dd") from the whole page: what is typed beside a box is none.
