@@ -40,6 +40,9 @@ RUN = """async (view) => {
   return { boxes: outputs.length, time: last - begun };
 }"""
 
+READY = "() => window.panel.sessionContext.session.kernel.info"
+"""A kernel that still starts would be counted as Run All; a reader reads before they press it."""
+
 COUNT = """async () => {
   const future = window.panel.sessionContext.session.kernel.requestExecute(
     { code: 'from ipywidgets.widgets.widget import _instances; print(len(_instances))' });
@@ -69,6 +72,7 @@ def cost(server: Server, browser, name: str) -> Cost:
     frames = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
     opened = Lab(page, server).open(name)
+    page.evaluate(READY)
     before = sum(frames)
     ran = page.evaluate(RUN, "application/vnd.jupyter.widget-view+json")
     received, models = sum(frames) - before, page.evaluate(COUNT)
