@@ -3,12 +3,10 @@
 import ast
 from importlib import import_module
 
-import pandas as pd
 import pytest
 from seminar.activities.parts.attack_the_rules import MOST_ROWS, attacked
 from seminar.activities.parts.count_the_headlines import choice_of_headlines
 from seminar.activities.parts.invented_town import cases, rules_of
-from seminar.activities.reach_the_perks import SCHEME
 from seminar.models import rule_code
 from seminar.models.rules import is_listed
 from support import PACK
@@ -45,14 +43,19 @@ def test_people_with_equal_signals_stand_in_the_order_of_the_town(role):
     assert [row[0] for row in attacked(rule_code.write(rule_code.BASE), role).parts[0].rows] == oracle
 
 
-def test_among_thresholds_that_equally_many_offers_ask_for_the_key_names_the_lowest(monkeypatch):
+def test_offers_of_one_day_stand_in_the_order_of_the_table(monkeypatch):
     module = import_module("seminar.activities.reach_the_perks")
-    table = module.frame("perks")
-    own = table[(table["points_of"] == SCHEME) & table["threshold"].notna()].head(4)
-    equal = own.assign(threshold=pd.array([700, 600, 700, 600], "Int64"), date="2015-01")
-    for rows in (equal, equal[::-1]):
-        monkeypatch.setattr(module, "frame", lambda name, rows=rows: rows)
-        assert "most changes at 600: 2 offers" in str(module.keys())
+    dated = [row for row in module.rows("perks") if row in module.journeys()]
+    dates = [row.cells["date"] for row in dated]
+    assert len(set(dates)) < len(dates)
+    for table in (dated, dated[::-1]):
+        monkeypatch.setattr(module, "rows", lambda name, table=table: table)
+        found = module.journeys()
+        assert [row.cells["date"] for row in found] == sorted(dates)
+        for day in dates:
+            assert [row for row in found if row.cells["date"] == day] == [
+                row for row in table if row.cells["date"] == day
+            ]
 
 
 def test_languages_with_equally_many_headlines_stand_in_the_order_of_the_alphabet():

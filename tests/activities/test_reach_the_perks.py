@@ -13,6 +13,7 @@ from seminar.activities.reach_the_perks import (
     FIRST,
     LATEST,
     how_often,
+    journeys,
     keys,
     kinds,
     named,
@@ -70,9 +71,9 @@ def test_every_offer_of_the_year_stands_in_one_list(score, kind, year, taken):
 
 def test_the_default_is_620_in_2018():
     panel = reached(**START)
-    assert panel.finding == "With 620 in 2018: 1 of 5 offers within reach"
-    assert lists(panel)[WITHIN] == ["f-L066"]
-    assert "last seen 2016; end not found" in plain(panel.parts[1].rows[0][3])
+    assert panel.finding == "With 620 in 2018: 2 of 8 offers within reach"
+    assert lists(panel)[WITHIN] == ["f-R116", "f-L066"]
+    assert "last seen 2015; end not found" in plain(panel.parts[1].rows[0][3])
     assert [part.caption for part in panel.parts[1:]] == [
         "Offers within reach with 620",
         "Offers above 620",
@@ -152,7 +153,9 @@ def test_the_key_says_what_the_rows_say():
     assert "Fast lane at the airport, Terminal 3 (an offer in Alipay, Beijing Capital Airport): 750 points" in said
     assert "since January 2026" in said
     assert "Score shown in a dating profile" in said
-    assert "By 2018 most changes at 650: 2 offers with a Sesame score open there." in said
+    assert [row.cells["date"] for row in journeys()] == sorted(row.cells["date"] for row in journeys())
+    assert {row.cells["threshold"] for row in journeys() if "Luxembourg" in row.cells["perk"]} == {700, 750}
+    assert all(f"({row.id})" in said for row in journeys())
     assert "since 24 July 2015" in said
     assert [row.id for row in named()] == ["f-L025", "f-L025b", "f-L027", "f-L140"]
     assert all(f"({row.id})" in said for row in named())

@@ -36,7 +36,7 @@ def test_groups_are_said_in_one_sentence(sizes, words):
 
 def test_a_person_alone_gets_a_path_and_no_groups():
     panel = planner.plan(16, 4, "minutes80", True, "00")
-    assert panel.finding == "You work alone for about 35 minutes"
+    assert panel.finding == "You work alone for about 50 minutes"
     assert len(panel.parts) == 1
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from seminar.activities.place_the_documents import RUNGS, items, ladders
+from seminar.activities.place_the_documents import RUNGS, items
 
 ITEMS = items()
 
@@ -19,7 +19,7 @@ def test_by_keyboard_and_after_a_restart(opened):
     reason = cell.get_by_text(item.reason).locator("visible=true")
     facts = cell.get_by_role("link", name=item.facts.split(";")[0]).locator("visible=true")
     finding = cell.locator(".seminar-finding >> visible=true")
-    expect(finding).to_have_text(f"Placed: 0 of {len(ITEMS)}. On a rung that is held: 0")
+    expect(finding).to_have_text(f"Placed: 0 of {len(ITEMS)}. On our rung: 0")
     box.get_by_role("radio", name=RUNGS["law"]).focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
@@ -30,21 +30,9 @@ def test_by_keyboard_and_after_a_restart(opened):
     page.keyboard.press("Enter")
     expect(reason.first).to_be_visible()
     expect(facts.first).to_be_visible()
-    expect(finding).to_have_text(f"Placed: 1 of {len(ITEMS)}. On a rung that is held: 0")
+    expect(finding).to_have_text(f"Placed: 1 of {len(ITEMS)}. On our rung: 0")
     expect(cell.get_by_role("row").filter(has_text=RUNGS["regulation"].capitalize())).to_contain_text(item.text)
     page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
-    expect(finding).to_have_text(f"Placed: 1 of {len(ITEMS)}. On a rung that is held: 0")
+    expect(finding).to_have_text(f"Placed: 1 of {len(ITEMS)}. On our rung: 0")
     expect(reason.first).to_be_visible()
-
-
-def test_the_other_ladders_are_a_tab_of_their_own(opened):
-    cell, page = opened.cell("02-w02b"), opened.page
-    first, second = ladders()
-    foreign = cell.get_by_role("group", name=f"Your choice for number {len(ITEMS)}")
-    expect(foreign).to_be_hidden()
-    cell.get_by_role("radio", name=first, exact=True).focus()
-    page.keyboard.press("ArrowRight")
-    expect(cell.get_by_role("radio", name=second, exact=True)).to_be_checked()
-    expect(foreign).to_be_visible()
-    expect(foreign.get_by_role("radio").first).to_be_visible()

@@ -1,6 +1,5 @@
 """W05b: real offers for points, with their years and thresholds; what is taken away stands apart, on a switch."""
 
-from collections import Counter
 from string import ascii_lowercase
 
 import htpy as h
@@ -25,6 +24,8 @@ FIRST, LATEST = 2015, 2026
 ALL = "all"
 COMPANY = "Ant (company)"
 """Who imposes the limits that stand under what is taken away."""
+JOURNEYS = "travel"
+"""The kind of service in which one offer is dated twice."""
 PARAGRAPH = "¶16"
 """The paragraph of the essay that names offers."""
 
@@ -137,10 +138,6 @@ def _line(row: Row, year: int) -> list[h.Node]:
 
 def keys() -> h.Renderable:
     """What our rows say to the questions of the notebook: for the instructor only."""
-    year = at_the_start(settings())["year"]
-    found = perks.offered(frame("perks"), year)
-    counts = Counter(map(int, found.loc[found["points_of"] == SCHEME, "threshold"].dropna()))
-    most = max(counts, key=lambda points: (counts[points], -points))
     lost = [
         prose(
             "keys.lost",
@@ -154,10 +151,8 @@ def keys() -> h.Renderable:
     return h.fragment[
         h.p[h.strong[prose("keys.one")], prose("keys.names", paragraph=PARAGRAPH[1:])],
         h.ul[(h.li[_promise(row)] for row in named())],
-        h.p[
-            h.strong[prose("keys.two")],
-            prose("keys.most", year=year, most=most, offers=plural(str(counts[most]), "offer")),
-        ],
+        h.p[h.strong[prose("keys.two")], prose("keys.dated")],
+        h.ul[(h.li[_promise(row)] for row in journeys())],
         h.p[h.strong[prose("keys.three")], prose("keys.taken"), " ".join(lost)],
     ]
 
@@ -169,9 +164,16 @@ def named() -> list[Row]:
     return [row for row in rows("perks") if row.id.rstrip(ascii_lowercase) in evidence]
 
 
+def journeys() -> list[Row]:
+    """The offers for journeys that ask for points of SCHEME, in order of date."""
+    found = [row for row in rows("perks") if (row.cells["kind"], row.cells["points_of"]) == (JOURNEYS, SCHEME)]
+    return sorted(found, key=lambda row: row.cells["date"])
+
+
 def _promise(row: Row) -> str:
     cells = row.cells
-    return f"{cells['perk']} ({giver(row)}): {asked(row)}, since {day(cells['date'])}. {cells['condition']} ({row.id})."
+    condition = capital(cells.get("condition", prose("no-condition")))
+    return f"{cells['perk']} ({giver(row)}): {asked(row)}, since {day(cells['date'])}. {condition} ({row.id})."
 
 
 def asked(row: Row) -> str:

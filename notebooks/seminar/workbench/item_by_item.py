@@ -1,7 +1,7 @@
 """Items that a student sorts one by one: what we say of an item appears after it is checked, and never before."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import htpy as h
 
@@ -21,22 +21,15 @@ prose = Words("item-by-item")
 class Item:
     """One thing to sort: its *text*, its *key* (one of the kinds) and the *reason* for the key.
 
-    *also* are further kinds that somebody may hold, each with its reason. *kinds*, if any, take the place of the
-    sorter's. *card*, which says the text in full, stands above the choice; *facts* (ids with ";") are linked under it
-    once it is checked.
+    *card*, which says the text in full, stands above the choice; *facts* (ids with ";") are linked under it once it is
+    checked.
     """
 
     text: str
     key: str
     reason: str
-    also: Mapping[str, str] = field(default_factory=dict)
-    kinds: Mapping[str, str] | None = None
     card: h.Node = None
     facts: str = ""
-
-    def views(self) -> dict[str, str]:
-        """Every kind that is held, with its reason, the key first."""
-        return {self.key: self.reason, **self.also}
 
 
 @dataclass(frozen=True)
@@ -56,10 +49,6 @@ class Sorter:
         """The name under which the choice for item *number* (from 1) is saved."""
         return f"{self.cell_id}-{number:02}"
 
-    def kinds_of(self, item: Item) -> Mapping[str, str]:
-        """The kinds between which a student chooses for *item*."""
-        return item.kinds or self.kinds
-
     def checked(self, answers: Store, number: int) -> str:
         """The kind chosen and checked for item *number*, or ""."""
         return checked_choice(answers, self.question(number))
@@ -75,12 +64,7 @@ class Sorter:
 
     def keys(self) -> h.Renderable:
         """Key and reason of every item: for the instructor only."""
-
-        def said(item: Item) -> h.Node:
-            kinds, views = self.kinds_of(item), item.views().items()
-            return [[" " * bool(i), h.strong[f"{kinds[key]}. "], reason] for i, (key, reason) in enumerate(views)]
-
-        return h.ol[(h.li[said(item)] for item in self.items())]
+        return h.ol[(h.li[h.strong[f"{self.kinds[item.key]}. "], item.reason] for item in self.items())]
 
     def live(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[Part]:
         """A box for each item, the finding of *tally* with what follows it, and under *summary* all items in words."""
@@ -105,20 +89,17 @@ class Sorter:
 
     def _in_words(self, answers: Store) -> h.Renderable:
         def said(number: int, item: Item) -> str:
-            chosen, kinds = self.checked(answers, number), self.kinds_of(item)
+            chosen = self.checked(answers, number)
             if not chosen:
                 return f"{item.text} {self.waiting}"
-            return prose(
-                "chose", text=item.text, choice=kinds.get(chosen, chosen), reasons=" ".join(item.views().values())
-            )
+            return prose("chose", text=item.text, choice=self.kinds.get(chosen, chosen), reasons=item.reason)
 
         return h.ol[(h.li[said(number, item)] for number, item in enumerate(self.items(), 1))]
 
     def _box(self, number: int, item: Item) -> Part:
-        views = item.views()
         options = [
-            (key, Option(text=words, feedback=views.get(key, ""), correct=key in views))
-            for key, words in self.kinds_of(item).items()
+            (key, Option(text=words, feedback=item.reason if key == item.key else "", correct=key == item.key))
+            for key, words in self.kinds.items()
         ]
         stem = prose("choice", number=number) if item.card else f"{number}. {item.text}"
         before = h.p[f"{number}. ", item.card] if item.card else None
