@@ -13,6 +13,8 @@ c.ServerApp.root_dir = {elsewhere!r}
 c.ServerApp.preferred_dir = {elsewhere!r}
 c.FileContentsManager.root_dir = {elsewhere!r}
 c.FileContentsManager.preferred_dir = {elsewhere!r}
+c.ServerApp.default_url = "/tree"
+c.LabApp.default_url = "/lab/workspaces/ann"
 c.ServerApp.base_url = "/user/ann@uni.example/"
 c.IdentityProvider.token = "t"
 """

@@ -125,6 +125,13 @@ def _passed_over(folder: Path) -> str:
     )
 
 
+def account() -> Check:
+    """Whose account this is: JupyterLab alone refuses that of root."""
+    if not surroundings.is_root():
+        return Check("Account", True, "an ordinary one")
+    return Check("Account", True, f"root; “{seminar('open')}” works, to start JupyterLab otherwise add --allow-root")
+
+
 def widgets() -> Check:
     """What draws a page in JupyterLab."""
     found = surroundings.foreign_widgets()
@@ -194,7 +201,7 @@ def tried(look: Callable[[], Check]) -> Check:
 
 def to_open() -> list[Check]:
     """What a reader needs. Under a Python that is too old nothing else can be said."""
-    looks = (kernel, widgets, browser, answers, disk)
+    looks = (account, kernel, widgets, browser, answers, disk)
     return [python(), pack(), *packages(), *map(tried, looks)] if python().well else [python()]
 
 

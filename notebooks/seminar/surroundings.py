@@ -27,6 +27,11 @@ def own_folder(start: Path | None = None) -> Path:
     return pack_folder()
 
 
+def is_root() -> bool:
+    """Whether this runs as root, which JupyterLab does not unless it is told to."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def another_pack() -> bool:
     """Whether this was started in the folder of one pack, and Python reads another."""
     return not own_folder().samefile(pack_folder())
