@@ -161,6 +161,15 @@ def pack() -> Check:
     return Check("Pack", False, f"Python reads {found}, and not {here}, where this was started", mend)
 
 
+def pages() -> Check:
+    """Whether pages of an older pack stand beside those of this one."""
+    found = surroundings.old_pages(surroundings.own_folder())
+    if not found:
+        return Check("Pages", True, "those of this pack")
+    said = f"{len(found)} of an older pack: {', '.join(path.name for path in found)}"
+    return Check("Pages", False, said, f"{seminar('doctor --fix')} sets them aside; answers are not in them.")
+
+
 def answers() -> Check:
     """A folder in which answers can be saved."""
     from seminar.answers.store import answers_folder
@@ -202,7 +211,7 @@ def tried(look: Callable[[], Check]) -> Check:
 def to_open() -> list[Check]:
     """What a reader needs. Under a Python that is too old nothing else can be said."""
     looks = (account, kernel, widgets, browser, answers, disk)
-    return [python(), pack(), *packages(), *map(tried, looks)] if python().well else [python()]
+    return [python(), pack(), pages(), *packages(), *map(tried, looks)] if python().well else [python()]
 
 
 def for_paper() -> list[Check]:
