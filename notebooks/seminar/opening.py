@@ -25,9 +25,9 @@ class Pages(AsyncLargeFileManager):
     save before anybody changed something.
     """
 
-    async def get(self, path: str, content: bool = True, **how: Any) -> dict[str, Any]:
+    async def get(self, path: str, content: bool = True, *rest: Any, **how: Any) -> Any:
         """The model of the file at *path*, as Jupyter describes it."""
-        model = await super().get(path, content, **how)
+        model = await super().get(path, content, *rest, **how)
         if content and model["type"] == "notebook":
             language = model["content"]["metadata"].get("language_info", {})
             if language.get("name") == "python":

@@ -200,6 +200,20 @@ def test_to_close_a_page_to_which_somebody_added_a_cell_asks_as_ever(live):
     assert live.page.evaluate(IS_DIRTY)
 
 
+def test_where_the_page_differs_from_the_pack_it_says_which_button_keeps_what(lab, server):
+    name = server.copy(NOTEBOOK, "06-differs.ipynb")
+    older = (server.root / name).read_text("utf-8").replace("## What the essay says", "## What the old essay said")
+    (server.root / name).write_text(older, "utf-8")
+    opened = lab().open(name).run()
+    said = opened.cell("06-setup").get_by_text("This page is not the same as the one in the folder of the pack")
+    expect(said).to_contain_text("“Revert” shows the page of the folder, and “Overwrite” puts this one in its place.")
+    opened.page.evaluate("""() => {
+        const cell = [...window.panel.content.model.cells].find(cell => cell.id === '06-briefing');
+        cell.sharedModel.setSource(cell.sharedModel.getSource().replace('the old essay said', 'the essay says'));
+        document.dispatchEvent(new Event('visibilitychange')); }""")
+    expect(said).to_have_count(0)
+
+
 def test_the_first_screen_is_the_page(opened):
     expect(opened.panel.locator(".jp-cell-toolbar button")).to_have_count(0)
     first = opened.cell("06-setup").locator(".jp-PlaceholderText")

@@ -85,6 +85,7 @@ function partOf(model, way, number, el) {
     way.send(number, event, el, take, lose);
   };
   const part = {
+    notebook: model.widget_manager.context?.model,
     get: (name) => model.get(`${number}.${name}`),
     // Calls "act" at every change of the named values.
     on(names, act) {
@@ -400,7 +401,18 @@ function browser(part) {
   return () => others.close();
 }
 
-const kinds = { range, entry, choice, select, toggle, button, pane, text, file, download, top, browser };
+// What stands in the cells of the open notebook: told now, and whenever the reader comes back to the page.
+function sources(part) {
+  const tell = () => {
+    if (document.visibilityState === 'hidden') return;
+    part.send({ cells: Object.fromEntries([...part.notebook.cells].map((cell) => [cell.id, cell.sharedModel.getSource()])) });
+  };
+  document.addEventListener('visibilitychange', tell);
+  tell();
+  return () => document.removeEventListener('visibilitychange', tell);
+}
+
+const kinds = { sources, range, entry, choice, select, toggle, button, pane, text, file, download, top, browser };
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {
