@@ -65,7 +65,7 @@ def serving(command, **options):
         try:
             for line in server.stderr:
                 said.append(line)
-                if found := re.search(r"http://127\S+/lab\S*", line):
+                if found := re.search(r"http://127\S+/(?:lab|tree)\S*", line):
                     break
             assert found, "".join(said)
             threading.Thread(target=server.stderr.read, daemon=True).start()
