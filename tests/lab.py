@@ -59,17 +59,17 @@ FITS = "() => document.querySelector('#jp-main-dock-panel').getBoundingClientRec
 
 @contextmanager
 def serving(command, **options):
-    """The address of the JupyterLab that *command* starts, as it says it; ended afterwards, whatever happened."""
+    """The address that *command* prints once its JupyterLab runs; ended afterwards, whatever happened."""
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **options) as server:
         said = []
         try:
             for line in server.stderr:
                 said.append(line)
-                if found := re.search(r"(http://127\S+/)lab", line):
+                if found := re.search(r"http://127\S+/(?:lab|tree)\S*", line):
                     break
             assert found, "".join(said)
             threading.Thread(target=server.stderr.read, daemon=True).start()
-            yield found[1]
+            yield found[0]
         finally:
             server.terminate()
             server.wait()

@@ -85,6 +85,8 @@ OUTPUTS = {
     "doctor": ["doctor"],
 }
 """Command → words with which it ends soon."""
+SPEAKING = ("sources", "data", "plan", "doctor")
+"""Those that say with such words what they were asked for, and no error."""
 
 
 def test_every_command_is_tried_into_a_file():
@@ -109,15 +111,54 @@ def test_what_a_command_says_goes_whole_into_a_file_whatever_the_code_page(settl
         assert all(entry["title"] in said for entry in sources().values())
 
 
-def test_a_reader_that_has_read_enough_ends_a_command_in_silence():
-    run = subprocess.Popen(
-        [sys.executable, "-m", "seminar", "sources"], cwd=PACK, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    run.stdout.readline()
+@pytest.fixture
+def started(settled, tmp_path):
+    """Starts a command in a copy of the pack; stdout and stderr go where they are sent."""
+
+    def start(command, stdout, stderr=subprocess.PIPE):
+        run = [sys.executable, "-m", "seminar", *OUTPUTS[command]]
+        run += ["--to", tmp_path / "course"] if command == "plan" else []
+        environment = {**os.environ, "PYTHONPATH": str(settled / "notebooks"), "PYTHONUNBUFFERED": "1"}
+        return subprocess.Popen(run, cwd=settled, env=environment, stdout=stdout, stderr=stderr, encoding="utf-8")
+
+    return start
+
+
+@pytest.mark.parametrize("command", SPEAKING)
+def test_a_reader_that_has_read_enough_ends_a_command_in_silence(started, command):
+    run = started(command, subprocess.PIPE)
     run.stdout.close()
-    assert run.stderr.read() == b""
+    assert run.stderr.read() == ""
     run.stderr.close()
     run.wait()
+
+
+def test_a_plan_is_whole_where_nobody_reads_what_is_said_of_it(started, tmp_path):
+    run = started("plan", subprocess.PIPE)
+    run.stdout.close()
+    run.stderr.read()
+    run.stderr.close()
+    run.wait()
+    assert {path.name for path in (tmp_path / "course").iterdir()} == {"instructor", "student", "syllabus.html"}
+
+
+full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+
+
+@full_device
+@pytest.mark.parametrize("command", SPEAKING)
+def test_a_full_disk_for_what_a_command_says_is_told_in_one_sentence(started, command):
+    with open("/dev/full", "w") as full:
+        _, said = started(command, full).communicate()
+    assert said == "Not all could be printed: No space left on device. Print it to another place.\n"
+
+
+@full_device
+@pytest.mark.parametrize("command", ["data", "open"])
+def test_where_no_error_can_be_told_either_a_command_ends_all_the_same(started, command):
+    with open("/dev/full", "w") as full:
+        run = started(command, full, stderr=full)
+    assert run.wait() == 1
 
 
 def test_a_word_that_no_command_knows_is_told_and_only_jupyterlab_gets_some(capsys):

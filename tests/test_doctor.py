@@ -45,7 +45,7 @@ def test_without_any_package_it_still_runs_and_names_each():
     assert "TO MEND  jupyterlab: not installed" in done.stdout
     assert "TO MEND  typst: not installed" in done.stdout
     assert done.stdout.count(f"{install()}\n") == 1
-    assert "Not ready: 14 of 17 need mending." in done.stdout
+    assert "Not ready: 14 of 19 need mending." in done.stdout
 
 
 def test_a_notebook_without_a_package_gets_a_sentence():
@@ -65,6 +65,16 @@ def test_an_old_python_is_the_only_thing_said(monkeypatch):
     assert not ready
     assert "TO MEND  Python: 3.9.2" in page
     assert "jupyterlab" not in page
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "root; “{open}” works, to start JupyterLab otherwise add --allow-root"), (1000, "an ordinary")],
+)
+def test_the_account_of_root_is_named_with_what_to_do(monkeypatch, number, said):
+    monkeypatch.setattr(os, "geteuid", lambda: number, raising=False)
+    assert doctor.account().well
+    assert doctor.account().found.startswith(said.format(open=seminar("open")))
 
 
 @pytest.mark.parametrize(("found", "well"), [((3, 11, 0), True), ((3, 14, 1), True), ((3, 10, 9), False)])

@@ -2,7 +2,9 @@
 
 import json
 import os
+import socket
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from lab import fetched, serving
@@ -13,6 +15,8 @@ c.ServerApp.root_dir = {elsewhere!r}
 c.ServerApp.preferred_dir = {elsewhere!r}
 c.FileContentsManager.root_dir = {elsewhere!r}
 c.FileContentsManager.preferred_dir = {elsewhere!r}
+c.ServerApp.default_url = "/tree"
+c.LabApp.default_url = "/lab/workspaces/ann"
 c.ServerApp.base_url = "/user/ann@uni.example/"
 c.IdentityProvider.token = "t"
 """
@@ -47,10 +51,11 @@ def ask(tmp_path_factory):
         "JUPYTER_PATH": str(folder / "shared"),
         "JUPYTER_PREFER_ENV_PATH": "0",
     }
-    words = ["open", "07", "--no-browser", "--allow-root", "--ServerApp.port_retries=50"]
-    run = [sys.executable, "-m", "seminar", *words]
+    run = [sys.executable, "-m", "seminar", "open", "07", "--no-browser", "--ServerApp.port_retries=50"]
     with serving(run, cwd=PACK, env=environment) as address:
-        yield lambda path: fetched(f"{address}{path}?token=t")
+        root, _, page = address.partition("lab/tree/")
+        assert page.startswith("notebooks/07-can-the-machine-see-you.ipynb")
+        yield lambda path: fetched(f"{root}{path}?token=t")
 
 
 def test_it_shows_the_folder_of_the_pack_and_not_the_one_of_a_configuration(ask):
@@ -68,6 +73,20 @@ def test_it_takes_its_own_widgets_and_not_older_ones(ask):
     page = ask("lab")
     assert "anywidget" in page
     assert "old.js" not in page
+
+
+def test_the_address_that_is_printed_is_that_of_the_page_also_where_another_program_has_the_port(tmp_path):
+    """Without a configuration Jupyter makes up a token, and prints it; as root it has to be told to run at all."""
+    own = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR")
+    environment = {**os.environ, **{name: str(tmp_path / name.lower()) for name in own}}
+    with socket.socket() as another:
+        another.bind(("127.0.0.1", 0))
+        another.listen()
+        port = another.getsockname()[1]
+        words = ["open", "06", "--no-browser", f"--port={port}", "--ServerApp.port_retries=50"]
+        with serving([sys.executable, "-m", "seminar", *words], cwd=PACK, env=environment) as address:
+            assert urlsplit(address).port != port
+            assert '"treePath": "notebooks/06-lists-or-scores.ipynb"' in fetched(address)
 
 
 def test_it_obeys_the_rest_of_the_configuration(ask):

@@ -68,6 +68,64 @@ def test_unpacked_over_the_older_one_it_leaves_the_answers_and_brings_its_pages(
     assert seen(older) == [WRITTEN, "# The newer page", str(older)]
 
 
+RENAMED, GONE = Path("notebooks/06-the-old-title.ipynb"), Path("notebooks/sources/old_table.ipynb")
+OF_THE_READER = ("06-lists-or-scores-Copy1.ipynb", "06-my-notes.ipynb", "11-a-page-of-my-own.ipynb")
+
+
+@pytest.fixture
+def unpacked_over(older, tmp_path):
+    """A newer pack over an older one, in which a page had another name and one more table had a page."""
+    (older / PAGE).rename(older / RENAMED)
+    shutil.copy(older / "notebooks" / "sources" / "cameras.ipynb", older / GONE)
+    newer = pack(tmp_path / "newer", "# The newer page")
+    for part in ("handouts/made.json", "pyproject.toml", "requirements.txt"):
+        (newer / part).parent.mkdir(exist_ok=True)
+        shutil.copy(PACK / part, newer / part)
+    shutil.copytree(newer, older, dirs_exist_ok=True)
+    shutil.copy(older / PAGE, older / "notebooks" / OF_THE_READER[0])
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell()]), older / "notebooks" / OF_THE_READER[1]
+    )
+    shutil.copy(older / PAGE, older / "notebooks" / OF_THE_READER[2])
+    return older
+
+
+def doctor(folder, *words):
+    """What the doctor of the pack in *folder* says."""
+    environment = {**os.environ, "PYTHONPATH": str(folder / "notebooks")}
+    run = [sys.executable, "-m", "seminar", "doctor", *words]
+    return subprocess.run(run, cwd=folder, env=environment, capture_output=True, encoding="utf-8").stdout
+
+
+def test_old_pages_that_stayed_are_named_and_set_aside_with_all_that_was_written_in_them(unpacked_over):
+    before = {path.name: (unpacked_over / path).read_bytes() for path in (RENAMED, GONE)}
+    kept = {path: path.read_bytes() for path in (unpacked_over / "answers").rglob("*") if path.is_file()}
+    said = "2 of an older pack: 06-the-old-title.ipynb, old_table.ipynb"
+    assert f"TO MEND  Pages: {said}" in doctor(unpacked_over)
+    fixed = doctor(unpacked_over, "--fix")
+    assert "Set aside in the folder “older-pages”: 06-the-old-title.ipynb, old_table.ipynb." in fixed
+    assert "ok       Pages: those of this pack" in fixed
+    assert {path.name: path.read_bytes() for path in (unpacked_over / "older-pages").iterdir()} == before
+    assert kept
+    assert {path: path.read_bytes() for path in kept} == kept
+    assert all((unpacked_over / "notebooks" / name).exists() for name in (*OF_THE_READER, PAGE.name))
+    assert seen(unpacked_over)[:2] == [WRITTEN, "# The newer page"]
+
+
+def test_a_page_that_was_set_aside_before_is_not_replaced(unpacked_over):
+    (unpacked_over / "older-pages").mkdir()
+    (unpacked_over / "older-pages" / RENAMED.name).write_text("an even older one")
+    doctor(unpacked_over, "--fix")
+    assert (unpacked_over / "older-pages" / RENAMED.name).read_text() == "an even older one"
+    assert (unpacked_over / "older-pages" / "06-the-old-title-2.ipynb").exists()
+
+
+def test_a_page_that_an_author_renamed_or_wrote_and_did_not_build_yet_is_no_old_page(unpacked_over):
+    doctor(unpacked_over, "--fix")
+    (unpacked_over / PAGE).rename(unpacked_over / "notebooks" / "06-a-better-title.ipynb")
+    assert "ok       Pages: those of this pack" in doctor(unpacked_over)
+
+
 def test_answers_with_the_ending_of_an_older_pack_are_read(older, tmp_path):
     (file,) = [path for path in (older / "answers").rglob("*") if path.is_file()]
     file.rename(file.with_suffix(OLD_ENDING))

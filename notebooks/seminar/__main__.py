@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -111,9 +111,9 @@ def _plan(arguments: argparse.Namespace) -> None:
     from seminar.paper import plans
 
     plan = plans.chosen(arguments.sessions, arguments.minutes)
-    print(plans.syllabus(plan))
     name = f"course-{arguments.sessions}x{arguments.minutes}"
     written = plans.write(plan, arguments.paper, arguments.to or pack_folder() / name)
+    print(plans.syllabus(plan))  # after the papers: whoever reads only its beginning has them all
     print(f"Written: {len(written)} files to the folder {written[0].parent.name}.")
 
 
@@ -202,12 +202,23 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-if __name__ == "__main__":
-    _speak_utf8()
+def _said_whole() -> int:
+    """Run the command of the terminal; its exit status after all that it says has gone out, 1 where that cannot be."""
     try:
         status = main()
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads has read enough, as ``head`` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
-    sys.exit(status)
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:  # it is about a file, not about what the command says
+            raise
+        if not isinstance(error, BrokenPipeError):  # whoever reads has read enough, as ``head`` does
+            with suppress(OSError):
+                print(f"Not all could be printed: {error.strerror}. Print it to another place.", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        return 1
+    return status
+
+
+if __name__ == "__main__":
+    _speak_utf8()
+    sys.exit(_said_whole())

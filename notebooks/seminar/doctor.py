@@ -125,6 +125,13 @@ def _passed_over(folder: Path) -> str:
     )
 
 
+def account() -> Check:
+    """Whose account this is: JupyterLab alone refuses that of root."""
+    if not surroundings.is_root():
+        return Check("Account", True, "an ordinary one")
+    return Check("Account", True, f"root; “{seminar('open')}” works, to start JupyterLab otherwise add --allow-root")
+
+
 def widgets() -> Check:
     """What draws a page in JupyterLab."""
     found = surroundings.foreign_widgets()
@@ -152,6 +159,15 @@ def pack() -> Check:
     here = from_home(surroundings.own_folder())
     mend = f"So that Python reads {here}, run in that folder: {seminar('doctor --fix')}"
     return Check("Pack", False, f"Python reads {found}, and not {here}, where this was started", mend)
+
+
+def pages() -> Check:
+    """Whether pages of an older pack stand beside those of this one."""
+    found = surroundings.old_pages(surroundings.own_folder())
+    if not found:
+        return Check("Pages", True, "those of this pack")
+    said = f"{len(found)} of an older pack: {', '.join(path.name for path in found)}"
+    return Check("Pages", False, said, f"{seminar('doctor --fix')} sets them aside; answers are not in them.")
 
 
 def answers() -> Check:
@@ -194,8 +210,8 @@ def tried(look: Callable[[], Check]) -> Check:
 
 def to_open() -> list[Check]:
     """What a reader needs. Under a Python that is too old nothing else can be said."""
-    looks = (kernel, widgets, browser, answers, disk)
-    return [python(), pack(), *packages(), *map(tried, looks)] if python().well else [python()]
+    looks = (account, kernel, widgets, browser, answers, disk)
+    return [python(), pack(), pages(), *packages(), *map(tried, looks)] if python().well else [python()]
 
 
 def for_paper() -> list[Check]:

@@ -18,6 +18,9 @@ from seminar.errors import SeminarError
 BINARY = getattr(os, "O_BINARY", 0)
 """Flag for ``os.open``: on Windows too, the bytes in a file are those that were written."""
 
+RECORD = "handouts/made.json"
+"""The file of the pack that says of each page and paper what it was made from."""
+
 
 @cache
 def pack_folder() -> Path:

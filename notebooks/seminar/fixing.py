@@ -3,6 +3,7 @@
 Nothing here touches an answer, or anything outside the environment of the Python that runs.
 """
 
+import itertools
 import json
 import os
 import subprocess
@@ -11,10 +12,12 @@ import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
 
-from seminar import doctor
+from seminar import doctor, surroundings
 from seminar.files import from_home, installed, write
 from seminar.surroundings import another_python, own_data, own_folder
 
+OLD_PAGES = "older-pages"
+"""The folder for pages of an older pack, beside the notebooks."""
 PATH_FILE = "__seminar.pth"
 """Where Python is told the folder of the pack: the name that ``.ci/whole_pack.py`` gives it, which is read first."""
 
@@ -23,7 +26,7 @@ def fix() -> list[str]:
     """Mend what can be mended safely; a line for each thing that was done or left."""
     if not doctor.python().well or (installed() and own_folder().samefile(doctor.pack_folder())):
         return ["Nothing was changed: " + (doctor.python().mend or doctor.INSTALL_WHEEL)]
-    done = [line for step in (_packages, _path, _kernel) for line in step(own_folder())]
+    done = [line for step in (_packages, _path, _kernel, _pages) for line in step(own_folder())]
     return [*done, "Answers were not touched."] if done else ["There was nothing to mend here."]
 
 
@@ -66,6 +69,29 @@ def _read_by_python() -> Path | None:
     )
     origin = found.stdout.strip()
     return Path(origin).resolve().parents[2] if origin else None
+
+
+def _pages(folder: Path) -> list[str]:
+    """Put the pages of an older pack into a folder of their own."""
+    found, aside = surroundings.old_pages(folder), folder / OLD_PAGES
+    if not found:
+        return []
+    try:
+        aside.mkdir(exist_ok=True)
+        for path in found:
+            path.rename(_free(aside / path.name))
+    except OSError as error:
+        return [
+            f"Not mended: pages of an older pack cannot be moved ({error.strerror}). Close JupyterLab, then try again."
+        ]
+    names = ", ".join(path.name for path in found)
+    return [f"Set aside in the folder “{OLD_PAGES}”: {names}. What was changed in them is there too."]
+
+
+def _free(path: Path) -> Path:
+    """*path*, or where a file stands there the next name with a number that is free."""
+    others = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
+    return next(place for place in itertools.chain([path], others) if not place.exists())
 
 
 def _kernel(folder: Path) -> list[str]:

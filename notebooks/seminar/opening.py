@@ -1,22 +1,45 @@
 """Opening the pack in JupyterLab, so that nobody's settings or older packages stand before what it needs."""
 
 import os
+import platform
+from typing import Any
+
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from seminar.commands import seminar
 from seminar.data.package import notebooks
 from seminar.errors import SeminarError
 from seminar.files import pack_folder
-from seminar.surroundings import own_data
+from seminar.surroundings import is_root, own_data
 
 ROOT = ("ServerApp.root_dir", "FileContentsManager.root_dir", "FileContentsManager.preferred_dir")
 """The settings that name the folder JupyterLab shows; a configuration may hold each."""
+FIRST_PAGE = ("ServerApp.default_url", "LabApp.default_url")
+"""Those that name the page at the address that Jupyter prints, and that the browser opens."""
+
+
+class Pages(AsyncLargeFileManager):
+    """The files as JupyterLab gets them: each notebook in Python names the version of the Python that runs.
+
+    JupyterLab writes that version into a notebook when it is opened; were it another one, there would be a change to
+    save before anybody changed something.
+    """
+
+    async def get(self, path: str, content: bool = True, *rest: Any, **how: Any) -> Any:
+        """The model of the file at *path*, as Jupyter describes it."""
+        model = await super().get(path, content, *rest, **how)
+        if content and model["type"] == "notebook":
+            language = model["content"]["metadata"].get("language_info", {})
+            if language.get("name") == "python":
+                language["version"] = platform.python_version()
+        return model
 
 
 def open_notebook(number: str, more: list[str]) -> None:
     """Start JupyterLab at the notebook of that *number*, with the words *more* of its own, until somebody ends it.
 
-    The kernel and the extensions of this environment come before any that a user has elsewhere, and the folder of the
-    pack before one that a configuration names. Raises SeminarError where there is no such notebook.
+    The kernel and the extensions of this environment come before any that a user has elsewhere, and the folder and the
+    pages of the pack before those that a configuration names. Raises SeminarError where there is no such notebook.
     """
     found = {path.name[:2]: path for path in notebooks()}
     if number not in found:
@@ -28,5 +51,10 @@ def open_notebook(number: str, more: list[str]) -> None:
     from jupyterlab.labapp import LabApp  # only now: it looks at the environment
 
     folder = pack_folder()
-    root = [f"--{owner}={folder}" for owner in ROOT]
-    LabApp.launch_instance([str(found[number]), *root, *more])
+    page = f"/lab/tree/{found[number].relative_to(folder).as_posix()}"
+    pages = f"{__name__}.{Pages.__name__}"
+    settings = (
+        dict.fromkeys(ROOT, folder) | dict.fromkeys(FIRST_PAGE, page) | {"ServerApp.contents_manager_class": pages}
+    )
+    root = ["--allow-root"] if is_root() else []
+    LabApp.launch_instance([*(f"--{name}={value}" for name, value in settings.items()), *root, *more])

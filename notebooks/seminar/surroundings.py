@@ -2,13 +2,14 @@
 
 from __future__ import annotations  # an older Python too says what it lacks
 
+import json
 import os
 import sys
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
-from seminar.files import pack_folder
+from seminar.files import RECORD, pack_folder
 
 OLDEST_PYTHON = (3, 11)
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -25,6 +26,41 @@ def own_folder(start: Path | None = None) -> Path:
         if (folder / "notebooks" / "seminar").is_dir() and (folder / "data" / "datapackage.json").is_file():
             return folder
     return pack_folder()
+
+
+def pages_made(folder: Path) -> dict[str, Path]:
+    """Number → page, of the notebooks that a build of the pack in *folder* made; {} where nothing says so."""
+    try:
+        made = [folder / path for path in json.loads((folder / RECORD).read_text("utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return {}
+    return {path.name[:2]: path for path in made if path.parent == folder / "notebooks" and path.is_file()}
+
+
+def old_pages(folder: Path) -> list[Path]:
+    """Pages of an older pack in *folder*: where a newer one was unpacked over it, a page with a new name left its file.
+
+    Such a page has the number of one that this pack made, or stands for a table that it lacks. What a reader wrote or
+    copied is none of them: it has cells that are not locked, or the name that JupyterLab gives to a copy.
+    """
+    own = pages_made(folder)
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        described = json.loads((folder / "data" / "datapackage.json").read_text("utf-8"))["resources"]
+        tables = {table["name"] for table in described}
+        pages = [path for path in folder.glob("notebooks/[0-9][0-9]-*.ipynb") if own.get(path.name[:2], path) != path]
+        pages += [path for path in folder.glob("notebooks/sources/*.ipynb") if path.stem not in tables]
+        return sorted(path for path in pages if "-Copy" not in path.stem and _is_locked(path))
+    return []
+
+
+def _is_locked(page: Path) -> bool:
+    cells = json.loads(page.read_text("utf-8"))["cells"]
+    return all(cell["metadata"].get("deletable") is False for cell in cells)
+
+
+def is_root() -> bool:
+    """Whether this runs as root, which JupyterLab does not unless it is told to."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def another_pack() -> bool:

@@ -202,12 +202,13 @@ def test_a_sheet_from_another_computer_comes_back(written):
     text = exported("07-exercise", "07-1", "07-2").read_text("utf-8")
     sheets.clear()
     assert store("07").value("07-1") is None
-    assert brought(text) == "sheet.json: 3 of 3 answers brought back, and shown in their boxes."
+    assert brought(text) == (
+        "sheet.json: 3 of 3 answers brought back. Shown in the box: 07 City memo; 07-1 The missing number; "
+        f"07-2 {records('07')['07-2'].title}."
+    )
     assert store("07").value("07-1") == "a prompt"
     assert store("07").value("07-2") == HOSTILE.replace("\u202e", "")
-    assert brought(text).endswith(
-        "0 of 3 answers brought back, and shown in their boxes. The others were here already."
-    )
+    assert brought(text) == "sheet.json: 0 of 3 answers brought back. The others were here already."
 
 
 def test_a_sheet_that_comes_back_where_it_was_made_changes_nothing(written):
@@ -259,9 +260,20 @@ def test_a_sheet_says_its_exercise_code_and_day_to_whoever_marks_it(written):
     assert found.day == json.loads(file.read_text("utf-8"))["day"]
 
 
-def test_a_text_that_differs_is_put_beside_the_one_here(written):
-    brought(with_text("07-1", "from the other computer"))
+def test_a_text_that_differs_is_put_beside_the_one_here_and_the_line_says_which(written):
+    home = [{"question": "07-1", "text": "from the other computer"}, {"question": "07-5", "text": "new"}]
+    said = brought(sheet(answers=home))
+    assert said == (
+        f"sheet.json: 2 of 2 answers brought back. Shown in the box: 07-5 {records('07')['07-5'].title}. Your own text "
+        "differs: one stands in the box, the other below it, under “Also found”: 07-1 The missing number."
+    )
     assert {revision.value for revision in Store("07").latest("07-1")} == {"a prompt", "from the other computer"}
+
+
+def test_what_comes_back_to_a_box_that_was_emptied_stands_in_it(written):
+    written.save("07-1", "")
+    assert "Shown in the box: 07-1 " in brought(with_text("07-1", "from the other computer"))
+    assert [revision.value for revision in Store("07").latest("07-1")] == ["from the other computer"]
 
 
 BAD = [

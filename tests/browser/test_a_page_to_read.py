@@ -4,16 +4,22 @@ import re
 from io import BytesIO
 
 import pytest
+import requests
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from support import PACK
 
 NOTEBOOK = "06-lists-or-scores.ipynb"
 CELLS = """() => [...window.panel.content.model.cells]
     .map(cell => [cell.id, cell.type, cell.sharedModel.getSource(), JSON.stringify(cell.metadata)])"""
 LETTERS = ["a", "b", "c", "x", "v", "d d", "z", "m", "y", "r", "0 0", "i i", "1", "2", "3", "4", "5", "6"]
 WITH_SHIFT = [f"Shift+{key}" for key in "ABLMRZ"]
-OTHERS = ["Alt+Enter", "Enter", "Delete", "Backspace", "ArrowLeft", "ArrowRight", "Control+Backspace"]
+OTHERS = ["Alt+Enter", "Enter", "Enter Control+Shift+Minus", "Delete", "Backspace", "ArrowLeft", "Control+Backspace"]
 WITH_BOTH = [f"Control+Shift+{key}" for key in ("M", "ArrowUp", "ArrowDown", "ArrowLeft")]
+STATE = f"""() => JSON.stringify([({CELLS})(), window.panel.content.mode,
+    document.querySelectorAll('.jp-Dialog, .Toastify__toast').length,
+    [...document.querySelectorAll('.jp-Notebook .cm-editor')].filter(editor => editor.offsetParent).length])"""
+"""The cells, whether one is being edited, what asks or tells something, and how much code is shown."""
 KEYS = [*LETTERS, *WITH_SHIFT, *OTHERS, *WITH_BOTH]
 """The keys that in JupyterLab do something to a cell or to the kernel."""
 OUTER = "document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer')"
@@ -35,16 +41,16 @@ def live(opened):
 
 
 def press_all(opened, click):
-    """Press each key after a *click*; names those that changed a cell or opened a dialog."""
-    page, before, found = opened.page, opened.page.evaluate(CELLS), []
+    """Press each key after a *click*; names those that changed a cell, showed its code or had something said."""
+    page, before, found = opened.page, opened.page.evaluate(STATE), []
     for keys in KEYS:
         click()
         for key in keys.split():
             page.keyboard.press(key)
-        if page.evaluate(CELLS) != before or page.locator(".jp-Dialog").count():
+        if page.evaluate(STATE) != before:
             found.append(keys)
             page.keyboard.press("Escape")
-            before = page.evaluate(CELLS)
+            before = page.evaluate(STATE)
     return found
 
 
@@ -69,15 +75,76 @@ def test_a_click_beside_a_box_then_typing_changes_nothing(live, place):
     width = cell.bounding_box()["width"]
     places = {"far left": {"x": 12, "y": 60}, "left": {"x": 60, "y": 60}, "right": {"x": width - 20, "y": 60}}
     parts = {"status": cell.locator(".live .status"), "heading": cell.locator(".live .seminar-howto")}
-    before = live.page.evaluate(CELLS)
+    before = live.page.evaluate(STATE)
     if place in places:
         cell.click(position=places[place])
     else:
         parts[place].click()
-    live.page.keyboard.type("a mad baby, xxddzv 123456 Merry VAB 00ii")
-    assert live.page.evaluate(CELLS) == before
-    expect(live.page.locator(".jp-Dialog")).to_have_count(0)
+    live.page.keyboard.type("a mad baby, xxddzv 123456 Merry VAB 00ii\n")
+    assert live.page.evaluate(STATE) == before
     expect(cell.get_by_role("textbox")).to_be_visible()
+
+
+def test_no_key_beside_a_box_shows_its_code(live):
+    cell = live.cell("06-1-box")
+    cell.scroll_into_view_if_needed()
+    assert press_all(live, lambda: cell.click(position={"x": 60, "y": 60})) == []
+
+
+def test_the_last_cell_runs_again_and_no_other_comes_after_it(live):
+    live.cell("06-ready").click(position={"x": 60, "y": 10})
+    before = live.page.evaluate(CELLS)
+    live.page.keyboard.press("Shift+Enter")
+    expect(live.cell("06-ready").get_by_text("Ready: all cells ran.")).to_be_visible()
+    assert live.page.evaluate(CELLS) == before
+
+
+def tools(opened):
+    return opened.panel.locator(".jp-NotebookPanel-toolbar [data-jp-item-name]").evaluate_all(
+        "tools => tools.map(tool => tool.dataset.jpItemName)"
+    )
+
+
+def test_no_tool_over_the_page_adds_or_removes_a_cell_or_makes_it_another_kind(opened):
+    expect(opened.panel.locator("[data-jp-item-name='restart-and-run']")).to_be_visible()
+    assert {"save", "interrupt", "restart"} <= set(tools(opened))
+    assert not {"insert", "cut", "copy", "paste", "run", "cellType"} & set(tools(opened))
+
+
+@pytest.mark.parametrize("cell_id", ["06-briefing", "06-1-box"])
+def test_no_entry_for_the_right_button_changes_a_cell(live, cell_id):
+    cell = live.cell(cell_id)
+    cell.scroll_into_view_if_needed()
+    cell.click(button="right", position={"x": 90, "y": 20})
+    entries = live.page.locator(".lm-Menu-item[data-command]")
+    expect(entries.filter(has_text="Copy Cell").first).to_be_visible()
+    offered = entries.evaluate_all("entries => entries.map(entry => entry.dataset.command)")
+    changing = re.compile(r"notebook:(cut-cell|paste|delete|split|merge|clear|move|insert|change)")
+    assert [command for command in offered if changing.match(command)] == []
+    live.page.keyboard.press("Escape")
+
+
+def test_a_colleague_who_codes_can_have_the_tools_back_as_the_readme_says(new_lab, server, request):
+    setting = re.search(r"\*Notebook Panel\*, `([^`]+)`", (PACK / "README.md").read_text("utf-8"))[1]
+    address = f"{server.address}/lab/api/settings/@jupyterlab/notebook-extension:panel"
+    request.addfinalizer(lambda: requests.put(address, json={"raw": "{}"}))
+    assert requests.put(address, json={"raw": setting}).ok
+    opened = new_lab().open(server.copy(NOTEBOOK, "06-tools.ipynb"))
+    expect(opened.panel.locator("[data-jp-item-name='insert']")).to_be_visible()
+    assert "cut" not in tools(opened)
+
+
+def test_no_cell_is_moved_by_its_edge(live):
+    page, before = live.page, live.page.evaluate(CELLS)
+    live.cell("06-briefing").scroll_into_view_if_needed()
+    edge = live.cell("06-briefing").locator(".jp-InputPrompt").bounding_box()
+    page.mouse.move(edge["x"] + 30, edge["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(edge["x"] + 30, edge["y"] + 200, steps=10)
+    expect(page.locator(".lm-mod-drag-image")).to_have_count(0)
+    page.mouse.up()
+    assert page.evaluate(CELLS) == before
+    expect(live.panel.locator(".jp-Collapser:visible")).to_have_count(0)
 
 
 def test_a_key_beside_a_box_is_no_command_where_only_the_kernel_has_the_pack(live):
@@ -87,7 +154,7 @@ def test_a_key_beside_a_box_is_no_command_where_only_the_kernel_has_the_pack(liv
     cell = live.cell("06-1-box")
     cell.scroll_into_view_if_needed()
     cell.click(position={"x": 60, "y": 60})
-    live.page.keyboard.type("abdxz")
+    live.page.keyboard.type("abdxz\n")
     live.page.keyboard.press("ArrowDown")
     assert live.page.evaluate("() => window.heard") == ["ArrowDown"]
 
@@ -106,6 +173,45 @@ def test_to_open_a_page_and_to_close_it_asks_nothing(opened):
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.info")
     opened.page.evaluate("() => window.panel.context.ready")
     assert not opened.page.evaluate("() => window.panel.context.model.dirty")
+
+
+IS_DIRTY = "() => window.panel.context.model.dirty"
+
+
+def test_to_close_a_page_that_was_run_and_answered_asks_nothing(live, server):
+    cell = live.cell("06-1-box")
+    cell.get_by_role("textbox").fill("What I wrote.")
+    expect(cell.get_by_text("Saved, ")).to_be_visible()
+    assert not live.page.evaluate(IS_DIRTY)
+    before = (server.root / NOTEBOOK).read_bytes()
+    live.page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
+    expect(live.panel).to_have_count(0)
+    expect(live.page.locator(".jp-Dialog")).to_have_count(0)
+    assert (server.root / NOTEBOOK).read_bytes() == before
+
+
+def test_to_close_a_page_to_which_somebody_added_a_cell_asks_as_ever(live):
+    live.page.evaluate("() => window.jupyterapp.commands.execute('notebook:insert-cell-below')")
+    assert live.page.evaluate(IS_DIRTY)
+    live.page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
+    expect(live.page.locator(".jp-Dialog")).to_be_visible()
+    live.page.get_by_role("button", name="Cancel").click()
+    live.run()
+    assert live.page.evaluate(IS_DIRTY)
+
+
+def test_where_the_page_differs_from_the_pack_it_says_which_button_keeps_what(lab, server):
+    name = server.copy(NOTEBOOK, "06-differs.ipynb")
+    older = (server.root / name).read_text("utf-8").replace("## What the essay says", "## What the old essay said")
+    (server.root / name).write_text(older, "utf-8")
+    opened = lab().open(name).run()
+    said = opened.cell("06-setup").get_by_text("This page is not the same as the one in the folder of the pack")
+    expect(said).to_contain_text("“Revert” shows the page of the folder, and “Overwrite” puts this one in its place.")
+    opened.page.evaluate("""() => {
+        const cell = [...window.panel.content.model.cells].find(cell => cell.id === '06-briefing');
+        cell.sharedModel.setSource(cell.sharedModel.getSource().replace('the old essay said', 'the essay says'));
+        document.dispatchEvent(new Event('visibilitychange')); }""")
+    expect(said).to_have_count(0)
 
 
 def test_the_first_screen_is_the_page(opened):
@@ -204,8 +310,12 @@ def test_the_search_finds_the_words_of_questions_as_the_first_page_says(live):
     page.get_by_placeholder("Find").fill("Vote alone")
     found = page.locator(".jp-DocumentSearch-index-counter")
     expect(found).to_have_text("-/-")
-    page.get_by_title("Show Search Filters").click()
-    page.get_by_label("Search Cell Outputs").click()
+    first_page = (PACK / "notebooks" / "00-start-here.ipynb").read_text("utf-8")
+    how = re.search(
+        r"press Ctrl\+F.*press \*([^*]+)\* beside the box, the sign of a funnel, and tick \*([^*]+)\*", first_page
+    )
+    page.get_by_title(how[1]).click()
+    page.get_by_label(how[2]).click()
     expect(found).to_have_text(re.compile(r"\d+/[1-9]\d*"))
 
 

@@ -213,11 +213,31 @@ def test_clearing_keeps_the_files_says_where_they_are_and_offers_to_remove_them(
     press(view, KEEP)
     assert file.exists()
     assert store("07").value("07-exercise") is None
-    assert f"Still here, for whoever uses this computer: {file.name}. In a file manager: answers › export." in words(
-        view
-    )
+    assert "Still here, for whoever uses this computer: files to hand in (1)." in words(view)
+    assert "In a file manager: answers › export." in words(view)
     press(view, ALL)
     assert not file.exists()
+
+
+@pytest.mark.parametrize("step", [FINISH, CLEAR])
+def test_whoever_comes_next_reads_no_name_of_a_file_that_was_kept(page, answers_folder, step):
+    store("07").save("07-exercise", "a memo")
+    view = page()
+    press(view, FINISH)
+    (file,) = sheets.files()
+    press(view, KEEP)
+    (answers_folder / "import").mkdir()
+    (answers_folder / "import" / "ann.json").write_text("{}")
+    for after in (view, page()):
+        assert file.stem not in words(after)
+        press(after, step)
+        assert "Files that were made elsewhere, or by others, are here too: 2." in words(after)
+        assert not {"ann", file.stem} & set(words(after).replace(".", " ").split())
+    store("07").save("07-exercise", "the next memo")
+    press(view, FINISH)
+    (own,) = sheets.own_files()
+    assert f"Files to hand in are here too: {own.name}." in words(view)
+    assert file.name not in words(view)
 
 
 def test_a_question_that_was_asked_is_over_when_something_else_is_pressed(page):

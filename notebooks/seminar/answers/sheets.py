@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import htpy as h
 from markupsafe import Markup
@@ -95,8 +95,12 @@ def _written() -> Iterator[tuple[Answer, Record]]:
             text = here.text(key) if is_written(found) else ""
             brings = found.brings if isinstance(found, Exercise) else ()
             if text or any(_parts(activity, here) for activity in brings):
-                number = notebook if isinstance(found, Exercise) else key
-                yield Answer(key, f"{number} {found.title}", text), found
+                yield Answer(key, _titled(key, found), text), found
+
+
+def _titled(question: str, found: Record) -> str:
+    """How a reader finds the box of *question*: its number, or that of its notebook for an exercise, and its title."""
+    return f"{question[:2] if isinstance(found, Exercise) else question} {found.title}"
 
 
 def _record(question: str) -> Record | None:
@@ -124,10 +128,14 @@ def brought_along(exercise: str) -> dict[str, Parts]:
 
 def code() -> str:
     """The code of this answers folder, drawn at random once and kept until everything is cleared."""
-    file = answers_folder() / "sheet-code"
+    file = _code_file()
     if not file.exists():
         write(file, "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(8)))
     return file.read_text("utf-8").strip()
+
+
+def _code_file() -> Path:
+    return answers_folder() / "sheet-code"
 
 
 def made(exercise: str, ticked: Iterable[str]) -> Sheet:
@@ -314,23 +322,30 @@ def _content(file: Path) -> str:
 
 
 def _take(name: str, sheet: Sheet) -> str:
-    """Save what is new in *sheet*; returns the line that says how much that was, and what stays as it is here."""
+    """Save what is new in *sheet*; returns the line that says how much that was, where it is shown and what stays."""
     known = {question: saved for question, value in sheet.answers.items() if (saved := _saved(question, value))}
     here = {notebook: Store(notebook) for notebook in {question[:2] for question in known}}  # sessions of their own
-    new, left = 0, 0
-    for question, saved in known.items():
-        done = [_put(here[question[:2]], key, value) for key, value in saved.items()]
-        new += True in done
-        left += None in done
-    unknown = len(sheet.answers) - len(known)
+    done = {
+        question: {_put(here[question[:2]], key, value) for key, value in saved.items()}
+        for question, saved in known.items()
+    }
+    beside = [question for question, ways in done.items() if "beside" in ways]
+    in_boxes = [question for question, ways in done.items() if "new" in ways and question not in beside]
+    new, unknown = len(beside) + len(in_boxes), len(sheet.answers) - len(known)
     return "".join(
         [
             prose("brought-back", name=name, new=new, count=len(sheet.answers)),
+            prose("in-boxes", titles=_titles(in_boxes)) if in_boxes else "",
+            prose("beside", titles=_titles(beside)) if beside else "",
             prose("same") if new < len(known) else "",
-            prose("left") if left else "",
+            prose("left") if any("left" in ways for ways in done.values()) else "",
             prose("unknown", count=unknown) if unknown else "",
         ]
     )
+
+
+def _titles(questions: list[str]) -> str:
+    return "; ".join(_titled(question, records(question[:2])[question]) for question in questions)
 
 
 def _saved(question: str, value: str | Parts) -> dict[str, Any]:
@@ -344,24 +359,30 @@ def _saved(question: str, value: str | Parts) -> dict[str, Any]:
     return {name: part for key, part in value.items() if (name := f"{question}-{key}") in names}
 
 
-def _put(here: Store, name: str, value: Any) -> bool | None:
-    """Save *value* under *name*; returns whether that was needed, and None where a choice that differs stands here.
+def _put(here: Store, name: str, value: Any) -> Literal["same", "left", "beside", "new"]:
+    """Save *value* under *name*, if it is not here yet; returns what came of it.
 
-    A text stands beside the one here, and its box shows both; a choice has no such place.
+    A text stands “beside” the one here, and its box shows both; a choice has no such place, and that here is “left”.
     """
     last = here.latest(name)
     if value in [_safe_value(revision.value) for revision in last]:
-        return False
+        return "same"
     if not isinstance(value, str) and last:
-        return None
-    here.save(name, value, beside=[revision.id for revision in last])
-    return True
+        return "left"
+    beside = [revision.id for revision in last if revision.value]  # a box that was emptied has nothing to be kept
+    here.save(name, value, beside=beside)
+    return "beside" if beside else "new"
 
 
 def files() -> list[Path]:
     """The files that were made to hand in, and those that were laid into the folder “import”."""
     folders = (answers_folder() / name for name in ("export", "import"))
     return sorted(file for folder in folders for file in folder.glob("*") if file.is_file())
+
+
+def own_files() -> list[Path]:
+    """Those of the ``files()`` that were made with the answers that are here now, and not by somebody before."""
+    return [file for file in files() if file.stem.endswith(f"-{code()}")] if _code_file().exists() else []
 
 
 def clear(with_files: bool = False) -> None:

@@ -10,9 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from seminar.files import pack_folder
-
-RECORD = "handouts/made.json"
+from seminar.files import RECORD, pack_folder
 
 Record = dict[str, dict[str, str]]
 """Path below the pack → what it was made from (in words) → digest; ``FILE`` → the digest of the file."""

@@ -198,11 +198,16 @@ class _Place:
         return self._step(Button(prose("clear"), lambda: self._do(said, self._asked)))
 
     def _asked(self, said: _Said) -> list[str]:
-        """Ask before anything is removed, and name the files that were made to hand in."""
-        there = sheets.files()
+        """Ask before anything is removed, and name the files that were made here; those of others are counted."""
+        own, there = sheets.own_files(), sheets.files()
         said.clear.hidden, said.clear_all.hidden = False, not there
         said.clear.label = prose("yes-keep") if there else prose("yes-clear")
-        return [prose("sure"), *([prose("files-there", names=_names(there))] if there else [])]
+        others = len(there) - len(own)
+        return [
+            prose("sure"),
+            *([prose("files-there", names=_names(own))] if own else []),
+            *([prose("others-there", count=others)] if others else []),
+        ]
 
     def _cleared(self, said: _Said, with_files: bool = False) -> list[str]:
         sheets.clear(with_files)
@@ -210,7 +215,7 @@ class _Place:
         self._browser.tell_others()
         there = sheets.files()
         said.clear_all.hidden = not there
-        left = prose("files-stay", names=_names(there), way=_ways(there)) if there else prose("nothing-stays")
+        left = prose("files-stay", count=len(there), way=_ways(there)) if there else prose("nothing-stays")
         return [prose("removed"), left, prose("downloads-stay")]
 
 

@@ -1,5 +1,7 @@
 """The first and the last line of a notebook: where its answers are kept, and whether all of its cells ran."""
 
+from collections.abc import Mapping
+
 import htpy as h
 from IPython import get_ipython
 from IPython.core.interactiveshell import ExecutionResult
@@ -9,13 +11,14 @@ from seminar.answers.store import place
 from seminar.commands import seminar
 from seminar.course.questions import block, pane
 from seminar.data.package import notebook_cells
-from seminar.data.records import Activity, Data, Exercise, Prompt, Record, SelfCheck, records
+from seminar.data.records import Activity, Data, Exercise, Prompt, Record, SelfCheck, notebooks_with_records, records
 from seminar.data.words import Words
 from seminar.files import from_home, pack_folder
 from seminar.numbers import plural
-from seminar.screen.controls import Top
+from seminar.screen.controls import Sources, Top
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
+from seminar.screen.showing import cell_now
 from seminar.screen.style import stylesheet
 from seminar.surroundings import another_pack, in_front, own_folder
 
@@ -77,13 +80,24 @@ def hindrances() -> list[str]:
     return found
 
 
+def stored_sources(number: str) -> dict[str, str]:
+    """Cell id → source, of the page of that number as it lies in the pack. Raises SeminarError where there is none."""
+    return {cell["id"]: "".join(cell["source"]) for cell in notebook_cells(number)}
+
+
 @forgiving
 def style_block() -> Output:
     """The style of the pack, put out once by the first code cell of each notebook, with a line on the answers."""
 
+    number, differs = cell_now()[:2], pane(announce=True)
+
+    def compare(cells: Mapping[str, str]) -> None:
+        differs.html = "" if cells == stored_sources(number) else str(h.p[prose("differs")])
+
     def live() -> Part:
         kept = prose("kept", place=place())
-        return block("start", pane(h.p(".status")[kept], (h.p[line] for line in hindrances())))
+        first = pane(h.p(".status")[kept], (h.p[line] for line in hindrances()))
+        return block("start", first, differs, *([Sources(compare)] if number in notebooks_with_records() else []))
 
     return Output(h.style[Markup(stylesheet())], prose("plain"), live)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from seminar.errors import SeminarError
 from seminar.files import pack_folder
+from seminar.surroundings import pages_made
 
 Entry = dict[str, Any]
 """One source, as CSL-JSON."""
@@ -98,8 +99,13 @@ def evidence_tables() -> list[str]:
 
 
 def notebooks() -> list[Path]:
-    """The notebooks of the course in order (those whose name begins with a number)."""
-    return sorted((pack_folder() / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    """The notebooks of the course in order: those whose name begins with a number.
+
+    Where several have the same one, only that which a build made: the others are a reader's own, or of an older pack.
+    """
+    made = pages_made(pack_folder())
+    found = sorted((pack_folder() / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    return [path for path in found if made.get(path.name[:2], path) == path]
 
 
 def chosen(numbers: list[str]) -> list[Path]:

@@ -85,6 +85,7 @@ function partOf(model, way, number, el) {
     way.send(number, event, el, take, lose);
   };
   const part = {
+    notebook: model.widget_manager.context?.model,
     get: (name) => model.get(`${number}.${name}`),
     // Calls "act" at every change of the named values.
     on(names, act) {
@@ -400,7 +401,18 @@ function browser(part) {
   return () => others.close();
 }
 
-const kinds = { range, entry, choice, select, toggle, button, pane, text, file, download, top, browser };
+// What stands in the cells of the open notebook: told now, and whenever the reader comes back to the page.
+function sources(part) {
+  const tell = () => {
+    if (document.visibilityState === 'hidden') return;
+    part.send({ cells: Object.fromEntries([...part.notebook.cells].map((cell) => [cell.id, cell.sharedModel.getSource()])) });
+  };
+  document.addEventListener('visibilitychange', tell);
+  tell();
+  return () => document.removeEventListener('visibilitychange', tell);
+}
+
+const kinds = { sources, range, entry, choice, select, toggle, button, pane, text, file, download, top, browser };
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {
@@ -474,14 +486,25 @@ function stay(notebook) {
   back();
 }
 
-// JupyterLab reads its one-letter shortcuts ("a", "dd") from the whole page: what is typed beside a box is none.
+// A run makes JupyterLab ask whether to save what the boxes put out. Where every cell is locked nobody has changed anything
+// else, and answers are not kept in the notebook: so there is nothing to save.
+function nothingToSave(notebook) {
+  const isLocked = (cell) => cell.getMetadata('editable') === false && cell.getMetadata('deletable') === false;
+  const settle = () => { if (notebook.dirty && [...notebook.cells].every(isLocked)) notebook.dirty = false; };
+  notebook.stateChanged.connect(settle);
+  settle();
+  return () => notebook.stateChanged.disconnect(settle);
+}
+
+// JupyterLab reads its shortcuts from the whole page ("a", "dd", Enter for the code): what is typed beside a box is none.
 const guarded = new WeakSet();
 function guard(cell) {
   if (guarded.has(cell)) return;
   guarded.add(cell);
   cell.addEventListener('keydown', (event) => {
-    const command = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key.length === 1 && !command && !event.target.closest('.cm-editor')) event.stopPropagation();
+    const command = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey && event.key === 'Enter';
+    const typed = event.key.length === 1 || event.key === 'Enter';
+    if (typed && !command && !event.target.closest('.cm-editor')) event.stopPropagation();
   });
 }
 
@@ -510,16 +533,19 @@ export function render({ model, el, drawing }) {
   drawing.on('comm_live_update', look);
   look();
   el.append(asleep, root.el);
-  let place;
+  let place, leave;
   whenShown(el, () => {
     place = el.closest('.jp-OutputArea-child');
     const cell = el.closest('.jp-Cell');
     if (!cell) return;
     guard(cell);
-    if (root.el.classList.contains('seminar-start')) stay(cell.closest('.jp-Notebook'));
+    if (!root.el.classList.contains('seminar-start')) return;
+    stay(cell.closest('.jp-Notebook'));
+    leave = nothingToSave(model.widget_manager.context.model);
   });
   return () => {
     drawing.off('comm_live_update', look);
+    leave?.();
     root.stop();
     way.stop();
     // What stood here was closed, but not by a new run in this window: that would have cleared its place.

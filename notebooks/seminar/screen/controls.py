@@ -5,7 +5,7 @@ knows the steps of a slider, how a value is written, and what a person may type 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -477,6 +477,24 @@ class Browser(Part):
     def hear(self, event: Event) -> None:
         """Another notebook said so."""
         self._changed()
+
+
+class Sources(Part):
+    """Tells what stands in the open notebook: *take* is called with cell id → source, now and whenever somebody comes
+    back to the page."""
+
+    kind = "sources"
+
+    def __init__(self, take: Callable[[Mapping[str, str]], None]) -> None:
+        self._take = take
+        super().__init__(hidden=True)
+
+    def hear(self, event: Event) -> None:
+        """Take the "cells"."""
+        cells = event.get("cells")
+        if not isinstance(cells, dict) or not all(isinstance(source, str) for source in cells.values()):
+            raise SeminarError("No text of the page arrived. Open the menu Run and choose Run All Cells.")
+        self._take(cells)
 
 
 def option_list(texts: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
