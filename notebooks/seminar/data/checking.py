@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from seminar.data import descriptions, records
+from seminar.data import citations, descriptions, records
 from seminar.data.package import (
     damaged,
     evidence_tables,
@@ -197,7 +197,8 @@ def package_problems(today: date, made: Mapping[str, str] = {}) -> list[str]:
         return problems
     for name, cells in tables.items():
         problems += _dangling(name, cells, tables)
-    return [*problems, *_evidence(tables), *_sources(tables["publishers"], today), *_named(tables)]
+    problems += [*_evidence(tables), *_sources(tables["publishers"], today), *_named(tables)]
+    return problems or [*citations.problems(tables)]  # which reads all files, and so needs them sound
 
 
 def _units(name: str) -> Iterator[str]:

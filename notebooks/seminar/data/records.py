@@ -505,6 +505,29 @@ def articles() -> Articles:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewedLink:
+    """The *words* of a link that share none with the row of their *fact*, and *why* they may stand."""
+
+    fact: FactId
+    words: Reply
+    why: Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """What links.yaml holds: words that are *empty* of meaning, with blanks between, and the *reviewed* links."""
+
+    empty: str
+    reviewed: tuple[ReviewedLink, ...]
+
+
+@cache
+def links() -> Links:
+    """How the words of links are compared with their rows. Raises SeminarError for a missing or broken file."""
+    return _read("links")
+
+
+@dataclass(frozen=True, kw_only=True)
 class SurveyForm:
     """One surface of a survey question: its *stem*, its *options* from letter a on, and *why* the key is right."""
 
@@ -588,6 +611,7 @@ def parts() -> Mapping[str, AllWords]:
 
 FILES: dict[str, Any] = {
     "articles": Articles,
+    "links": Links,
     "parts": Mapping[Called, AllWords],
     "plans": tuple[Course, ...],
     "questions": FaultyQuestions,
