@@ -268,6 +268,7 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
     known = {name: {cells.get("id") for cells in found} for name, found in tables.items()}
     known["facts"] = {one for name in evidence_tables() for one in known.get(name, ())}
     known["tables"] = set(tables)
+    known["things"] = known["essay_things"] | known["claims"] | known["paragraphs"]
     known["cells"] = {key for found in read.values() for key in found}
     known["votes"] = {key for found in read.values() for key, one in found.items() if isinstance(one, records.Vote)}
     known["opposite cases"] = {
@@ -319,6 +320,11 @@ def _readable(read: Callable[[str], T], names: Iterable[str]) -> Iterator[tuple[
 
 def _names(found: records.Record) -> list[tuple[str, Iterable[str], str]]:
     """Field, what it names, and of which kind that is."""
+    return [("covers", getattr(found, "covers", ()), "things"), *_own_names(found)]
+
+
+def _own_names(found: records.Record) -> list[tuple[str, Iterable[str], str]]:
+    """As ``_names``, without what every record may name."""
     match found:
         case records.Steelman():
             return [("pair", [found.pair], "opposite cases")]
