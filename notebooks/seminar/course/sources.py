@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import htpy as h
 
+from seminar.course import balance
 from seminar.data.citations import FACT
 from seminar.data.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.data.package import Entry, fields, notebook_cells, resource, resources
@@ -94,6 +95,7 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
     return Output(
         [
             chosen.bars and _bars(chosen, chosen.bars, shown).still(),
+            balance.line(name, shown),
             h.div(".seminar-wide")[markup],
             chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)],
         ],

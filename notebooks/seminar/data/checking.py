@@ -268,6 +268,7 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
     known = {name: {cells.get("id") for cells in found} for name, found in tables.items()}
     known["facts"] = {one for name in evidence_tables() for one in known.get(name, ())}
     known["tables"] = set(tables)
+    known["tables that compare countries"] = {name for name in tables if "compares" in resource(name)}
     known["things"] = known["essay_things"] | known["claims"] | known["paragraphs"]
     known["cells"] = {key for found in read.values() for key in found}
     known["votes"] = {key for found in read.values() for key, one in found.items() if isinstance(one, records.Vote)}
@@ -332,8 +333,9 @@ def _own_names(found: records.Record) -> list[tuple[str, Iterable[str], str]]:
             return [("revote_of", filter(None, [found.revote_of]), "votes"), ("claims", found.claims, "claims")]
         case records.Activity():
             cards = [card for one in found.verdicts for card in one.cards]
-            vote = filter(None, [found.vote])
-            return [("vote", vote, "votes"), ("claims", found.claims, "claims"), ("verdicts", cards, "facts")]
+            vote, compared = filter(None, [found.vote]), filter(None, [found.compares])
+            named = [("vote", vote, "votes"), ("claims", found.claims, "claims"), ("verdicts", cards, "facts")]
+            return [*named, ("compares", compared, "tables that compare countries")]
         case records.Data():
             return [("file", [found.file], "tables"), ("rows_shown", found.rows_shown, found.file)]
         case _:

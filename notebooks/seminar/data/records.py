@@ -126,7 +126,7 @@ class Activity(Planned):
     """A widget with its paper form: what in it is real, invented ("" for nothing), assumed and left out.
 
     *words* are all that it says (``seminar.data.words``); *kept* are the parts of what a student makes with it that an
-    exercise may bring along, and what each is called.
+    exercise may bring along, and what each is called. It *compares* countries with the table of that name.
     """
 
     role: Literal["activity"] = "activity"
@@ -139,6 +139,7 @@ class Activity(Planned):
     verdicts: Annotated[tuple[VerdictQuestion, ...], Entries(1)] = ()
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
+    compares: Name | None = None
     covers: Covers = ()
 
 
