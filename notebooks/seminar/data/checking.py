@@ -283,6 +283,9 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
     for _, task in _readable(lambda _: records.articles(), ["articles"]):
         facts = [*(one.fact for one in task.documents), *(one.key for one in task.questions)]
         yield from _unknown("data/teaching/articles.yaml", facts, "facts", known)
+    for _, questions in _readable(lambda _: records.survey_questions(), ["survey"]):
+        decide = [form.fact for one in questions for form in (one.A, one.B, one.C) if form.fact]
+        yield from _unknown("data/teaching/survey.yaml", decide, "facts", known)
     for _, courses in _readable(lambda _: records.courses(), ["plans"]):
         parts = [part for course in courses for session in course.plan for part in session]
         cells = [key for part in parts if isinstance(part, records.Cells) for key in part.cells]

@@ -530,21 +530,31 @@ def links() -> Links:
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyForm:
-    """One surface of a survey question: its *stem*, its *options* from letter a on, and *why* the key is right."""
+    """One surface of a survey question: its *stem*, its *options* from letter a on, and *why* the key is right.
+
+    A claim about the world names the *fact* that decides it.
+    """
 
     stem: Sentence
-    options: Annotated[tuple[Line, ...], Entries(4, 4)]
+    options: Annotated[tuple[Line, ...], Entries(2, 4)]
     why: Sentence
+    fact: FactId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyQuestion:
-    """A survey question: the *idea* it asks for, the letter of its *key*, and its two forms."""
+    """A survey question: the *idea* it asks for, the letter of its *key*, and its three forms.
+
+    Of a question about a *claim* it says whether that fails, so that to call it false is a hit, or holds, so that it is
+    a false alarm.
+    """
 
     idea: Title
     key: Literal["a", "b", "c", "d"]
     A: SurveyForm
     B: SurveyForm
+    C: SurveyForm
+    claim: Literal["fails", "holds"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -554,8 +564,8 @@ class Survey:
     items: Annotated[tuple[SurveyQuestion, ...], Entries(1)]
 
 
-SURVEYS = {"00-w00c": "A", "10-w10c": "B"}
-"""Cell of the survey, before and after the course → the form of its questions."""
+SURVEYS = {"00-w00c": "A", "10-w10c": "B", "10-w10c-later": "C"}
+"""Where the survey is saved, before and after the course and some weeks later → the form of its questions."""
 
 
 @cache
