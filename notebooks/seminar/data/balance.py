@@ -11,9 +11,6 @@ from typing import NamedTuple
 
 from seminar.data.evidence import rows
 from seminar.data.package import resource
-from seminar.data.words import Words
-
-prose = Words("balance")
 
 FILLED, SILENT, NOT_FOUND, NOT_SEARCHED, IDLE = "filled", "silent", "not-found", "not-searched", "idle"
 _EMPTY = {
@@ -60,5 +57,5 @@ def kind(cell: object) -> str:
 
 def country(place: str) -> str:
     """The country of a *place*, a system or a rulebook; a place of none, or of two, stands for itself."""
-    named = {land for word, land in prose.group("countries").items() if re.search(rf"\b{re.escape(word)}\b", place)}
+    named = {row.cells["country"] for row in rows("place_names") if re.search(rf"\b{row.cells['words']}\b", place)}
     return named.pop() if len(named) == 1 else place

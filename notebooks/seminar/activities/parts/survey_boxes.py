@@ -41,6 +41,7 @@ def on_sheets(times: Mapping[str, str]) -> dict[str, object]:
     return {
         "sheets": [{"when": when, "questions": _questions(SURVEYS[cell])} for cell, when in times.items()],
         "short_session": survey.short_session(),
+        "certain": CERTAIN,
     }
 
 
@@ -104,7 +105,11 @@ class Sheet:
         return choice
 
     def _entry(self, number: int) -> Entry:
-        entry = Entry(prose("how-sure", number=number), read_percent, sure_of(self.answers, self.cell).get(number, ""))
+        entry = Entry(
+            prose("how-sure", number=number, most=CERTAIN),
+            read_percent,
+            sure_of(self.answers, self.cell).get(number, ""),
+        )
         entry.observe(lambda change: self._save_sure(number, change["new"]), "value")
         return entry
 
