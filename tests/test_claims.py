@@ -4,8 +4,6 @@ import re
 
 import pytest
 from seminar.data.evidence import fact, rows
-from seminar.data.package import notebooks
-from seminar.data.records import records
 from seminar.models.judgement import CHANGED, CONTRADICTED, NOT_CHECKABLE, NOT_ENOUGH, PARTLY, SUPPORTED
 
 CLAIMS = {row.id: row for row in rows("claims")}
@@ -94,23 +92,3 @@ def test_a_piece_of_evidence_is_one_fact_and_short(row):
 def test_the_paragraphs_and_tensions_of_the_essay_are_all_there():
     assert [row.cells["paragraph"] for row in rows("paragraphs")] == list(range(1, 33))
     assert len(rows("tensions")) == 9
-
-
-def covered():
-    """The ids in coverage.csv that a cell of an existing notebook treats with a row or a prompt."""
-    shown = [record for path in notebooks() for record in records(path.name[:2]).values() if record.role in TREATS]
-    return {key for record in shown for key in (*record.covers, *(f"p-{n:02}" for n in record.paragraphs))}
-
-
-TREATS = ("data", "activity", "prompt", "exercise", "selfcheck")
-
-
-def test_every_claim_paragraph_person_and_system_is_treated_somewhere():
-    assert {row.id for row in rows("coverage")} - covered() == set()
-
-
-def test_what_a_record_says_it_covers_is_in_the_list():
-    known = {row.id for row in rows("coverage")}
-    for path in notebooks():
-        for key, record in records(path.name[:2]).items():
-            assert set(getattr(record, "covers", ())) <= known, key

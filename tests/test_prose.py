@@ -26,6 +26,7 @@ TOLD = {
     "build/steps.py": "why a file is stale, at the command line",
     "build/storing.py": "what is wrong with a cell of a notebook",
     "build/targets.py": "why a file is stale, at the command line",
+    "data/citations.py": "which link shares nothing with its row",
     "data/checking.py": "what is wrong with a table",
     "data/descriptions.py": "what is wrong with the description of a table",
     "data/records.py": "what a field may hold, for the sentence on one that holds something else",

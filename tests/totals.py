@@ -7,26 +7,32 @@ from seminar.course import survey
 from seminar.models.survey import ClassChange, Wave, class_change
 
 IDEAS = [item.idea for item in survey.items()]
-BEFORE, AFTER = [2, 7, 8, 9, 7, 8, 6, 6], [8, 8, 7, 8, 8, 7, 8, 8]
+BEFORE, AFTER = [2, 7, 8, 9, 7, 8, 6, 6, 7, 8], [8, 8, 7, 8, 8, 7, 8, 8, 7, 8]
 """How many of 14 were right, question by question: before, the first is too few, and the fourth is withheld with it."""
 
 
 def turn_to_the_class(activity):
-    """Go to the second tab by keyboard."""
+    """Go to the third tab by keyboard; returns what it shows."""
     activity.get_by_role("radio", name="My survey").focus()
-    activity.page.keyboard.press("ArrowRight")
-    expect(activity.get_by_text("Type totals only")).to_be_visible()
+    for _ in range(2):
+        activity.page.keyboard.press("ArrowRight")
+    shown = activity.locator(".seminar-part:visible")
+    expect(shown.get_by_text("Type totals only")).to_be_visible()
+    return shown
 
 
 def boxes(activity):
     """Every box, in the order of the page."""
     labels = [f"{number}. {idea}: right {when}" for number, idea in enumerate(IDEAS, 1) for when in ("before", "after")]
-    return [activity.get_by_label(label, exact=True) for label in ("Slips before", "Slips after", *labels)]
+    sure = [f"How sure {when}, mean in % (may stay empty)" for when in ("before", "after")]
+    everywhere = [*(f"Slips {when}" for when in ("before", "after")), *labels, *sure]
+    return [activity.get_by_label(label, exact=True) for label in everywhere]
 
 
 def totals(before, after):
     """What is typed into each box, for that many slips *before* and *after*."""
-    return [str(before), str(after), *(str(count) for pair in zip(BEFORE, AFTER, strict=True) for count in pair)]
+    right = [str(count) for pair in zip(BEFORE, AFTER, strict=True) for count in pair]
+    return [str(before), str(after), *right, "", ""]
 
 
 def type_totals(activity, texts):

@@ -14,7 +14,7 @@ from support import sent
 
 taking = import_module("seminar.activities.parts.survey_boxes")
 showing = import_module("seminar.activities.parts.show_the_class")
-ITEMS = tuple(range(1, 9))
+ITEMS = tuple(range(1, 11))
 
 
 def said(parts):
@@ -88,7 +88,7 @@ def test_a_survey_that_cannot_be_closed_says_so_and_shows_nothing(full_disk):
 
 
 def test_a_saved_file_that_was_edited_counts_as_unanswered():
-    store("00").save(taking.BEFORE, {"1": "z", "2": ["b"], "9": "a", "3": "c"})
+    store("00").save(taking.BEFORE, {"1": "z", "2": ["b"], "11": "a", "9": "d", "3": "c"})
     assert taking.chosen(store("00"), taking.BEFORE) == {3: "c"}
     store("00").save(taking.BEFORE, "c")
     assert sheet().choices[3].value == ""
@@ -99,7 +99,7 @@ def part():
 
 
 def type_in(live, slips, right, after=None):
-    """Type the totals: *slips* and *right* (a list of eight), for the second wave those of *after* if it is given."""
+    """Type the totals: *slips* and *right* (a list of ten), for the second wave those of *after* if it is given."""
     for when, (n, counts) in zip(showing.WAVES, ((slips, right), after or (slips, right)), strict=True):
         typed(live.slips[when], n)
         for number, count in zip(live.right, counts, strict=True):
@@ -124,7 +124,7 @@ def boxes(live):
 
 def test_with_four_slips_nothing_is_shown_and_nothing_is_locked():
     live = part()
-    type_in(live, 4, [2] * 8)
+    type_in(live, 4, [2] * 10)
     show(live)
     assert "Nothing is shown" in page(live)
     assert "<svg" not in page(live)
@@ -134,7 +134,7 @@ def test_with_four_slips_nothing_is_shown_and_nothing_is_locked():
 
 def test_with_nine_slips_only_one_mean_is_shown():
     live = part()
-    type_in(live, 9, [2, 4, 4, 4, 4, 4, 4, 4])
+    type_in(live, 9, [2, 4, 4, 4, 4, 4, 4, 4, 0, 0])
     show(live)
     assert "about 3.5 before and about 3.5 after" in page(live)
     assert "<svg" not in page(live)
@@ -144,7 +144,7 @@ def test_with_nine_slips_only_one_mean_is_shown():
 
 def test_a_count_of_two_is_a_band_in_picture_table_and_text():
     live = part()
-    type_in(live, 14, [2, 7, 7, 7, 7, 7, 7, 6], after=(14, [7] * 8))
+    type_in(live, 14, [2, 7, 7, 7, 7, 7, 7, 6, 7, 7], after=(14, [7] * 10))
     show(live)
     picture, table, words = (
         live.body.html.partition("<table")[0],
@@ -160,10 +160,10 @@ def test_a_count_of_two_is_a_band_in_picture_table_and_text():
 
 def test_shown_totals_are_locked_and_leave_the_page():
     live = part()
-    type_in(live, 14, [2, 7, 7, 7, 7, 7, 7, 6])
+    type_in(live, 14, [2, 7, 7, 7, 7, 7, 7, 6, 7, 7])
     show(live)
     assert live.entries.hidden
-    assert [entry.value for entry in boxes(live)] == [""] * 18
+    assert [entry.value for entry in boxes(live)] == [""] * 22
     told = [{name: getattr(entry, name) for name in ("state", "value")} for entry in boxes(live)]
     assert "14" not in str(told)
     new_session()
@@ -174,7 +174,7 @@ def test_shown_totals_are_locked_and_leave_the_page():
 
 def test_other_answers_do_not_disturb_what_is_being_typed():
     live = part()
-    type_in(live, 14, [7] * 8)
+    type_in(live, 14, [7] * 10)
     store("10").save("10-w10b-position", "Something else.")
     assert live.slips["before"].value == "14"
 
@@ -182,9 +182,9 @@ def test_other_answers_do_not_disturb_what_is_being_typed():
 @pytest.mark.parametrize(
     ("slips", "right", "says"),
     [
-        ("", [7] * 8, "Type the number of slips before."),
-        (14, [7] * 7 + [""], "Type how many were right before in question 8."),
-        (14, [15] + [7] * 7, "question 1: 15 right of 14 slips; a count lies between 0 and the slips."),
+        ("", [7] * 10, "Type the number of slips before."),
+        (14, [7] * 7 + ["", 7, 7], "Type how many were right before in question 8."),
+        (14, [15] + [7] * 9, "question 1: 15 right of 14 slips; a count lies between 0 and the slips."),
     ],
 )
 def test_totals_that_cannot_be_get_a_sentence_and_nothing_is_lost(slips, right, says):
@@ -208,7 +208,7 @@ def test_anything_but_a_count_is_refused_beside_its_box(text):
 
 def locked():
     live = part()
-    type_in(live, 12, [6] * 8)
+    type_in(live, 12, [6] * 10)
     show(live)
     live.again.press()
     return live
@@ -217,12 +217,12 @@ def locked():
 def test_one_late_slip_is_refused_and_stays_typed():
     live = locked()
     before = page(live)
-    type_in(live, 12, [6] * 8, after=(13, [7] * 8))
+    type_in(live, 12, [6] * 10, after=(13, [7] * 10))
     show(live)
     assert "at least 5 more slips" in live._part.status.html
     assert live.slips["after"].value == "13"
     assert page(live) == before
-    type_in(live, 12, [6] * 8, after=(17, [9] * 8))
+    type_in(live, 12, [6] * 10, after=(17, [9] * 10))
     show(live)
     assert page(live) != before
     assert "17 slips after" in page(live)
@@ -233,7 +233,7 @@ def test_a_second_kernel_does_not_open_the_lock():
     new_session()
     live = part()
     live.again.press()
-    type_in(live, 12, [6] * 8, after=(13, [7] * 8))
+    type_in(live, 12, [6] * 10, after=(13, [7] * 10))
     show(live)
     assert "at least 5 more slips" in live._part.status.html
 
@@ -242,7 +242,7 @@ def test_clearing_the_answers_opens_everything_again():
     live, mine = part(), taking.with_replies()
     sheet(taking.AFTER).choices[1].value = "c"
     press(mine, FINISH)
-    type_in(live, 12, [6] * 8)
+    type_in(live, 12, [6] * 10)
     show(live)
     sheets.clear()
     assert page(live) == ""
@@ -253,11 +253,11 @@ def test_clearing_the_answers_opens_everything_again():
 
 def test_no_file_holds_a_row_for_a_person(answers_folder):
     live = part()
-    type_in(live, 14, [7] * 8)
+    type_in(live, 14, [7] * 10)
     show(live)
     saved = Store("10").value(showing.CELL)
     assert set(saved) == {"before", "after"}
-    assert all(set(wave) == {"slips", "right"} for wave in saved.values())
+    assert all(set(wave) == {"slips", "right", "sure"} for wave in saved.values())
 
 
 def test_a_short_session_compares_four_questions():
@@ -265,7 +265,7 @@ def test_a_short_session_compares_four_questions():
     live.asked.value = "short"
     assert live.numbers == [1, 3, 5, 6]
     assert live.pairs[2].hidden
-    type_in(live, 12, [6] * 8)
+    type_in(live, 12, [6] * 10)
     show(live)
     assert "4 questions" in page(live)
     assert survey.items()[1].idea not in page(live)
@@ -277,6 +277,98 @@ def test_a_move_between_bands_is_told_without_points():
     assert all(row[3] == "no points" for row in panel.parts[1].rows)
     assert "fewer than 5 of 20 before and more than 15 of 20 after; no points" in panel.points[0]
     assert "There is no mean" in panel.text
+
+
+def test_how_sure_one_is_stands_beside_the_answer_on_the_slip_and_comes_back():
+    live = sheet()
+    live.choices[1].value = "c"
+    typed(live.sure[1], " 80% ")
+    letter = survey.items()[0].letter("c")
+    assert f"1 {letter} 80%, 2 –" in live.slip.html
+    new_session()
+    assert sheet().sure[1].value == "80"
+    typed(live.sure[1], "")
+    assert f"1 {letter}, 2 –" in live.slip.html
+
+
+@pytest.mark.parametrize("text", ["101", "-1", "half", "٥", "1e1"])
+def test_a_confidence_outside_0_to_100_is_refused_beside_its_box(text):
+    live = sheet()
+    typed(live.sure[2], "60")
+    typed(live.sure[2], text)
+    assert live.sure[2].problem == "Type a whole number from 0 to 100."
+    assert taking.sure_of(store("00"), taking.BEFORE) == {2: "60"}
+
+
+def test_a_saved_confidence_that_was_edited_counts_as_none():
+    store("00").save("00-w00c-sure", {"1": "900", "2": ["5"], "3": "40", "11": "7"})
+    assert taking.sure_of(store("00"), taking.BEFORE) == {3: "40"}
+
+
+@pytest.mark.parametrize(
+    ("fails", "holds", "told"),
+    [
+        ("key", "key", ("a hit", "holds you let stand")),
+        ("key", "other", ("a hit", "a false alarm")),
+        ("other", "key", ("a miss", "holds you let stand")),
+        ("other", "other", ("a miss", "a false alarm")),
+    ],
+)
+def test_hits_and_false_alarms_are_told_apart(fails, holds, told):
+    """Whoever has only learned to say “false” has a hit and a false alarm, and reads both."""
+    parts, live = taking.with_replies(), sheet(taking.AFTER)
+    for item, choice in zip(survey.items()[8:], (fails, holds), strict=True):
+        live.choices[item.number].value = item.key if choice == "key" else "ab".replace(item.key, "")
+    typed(live.sure[9], "90")
+    typed(live.sure[10], "60")
+    press(parts, FINISH)
+    assert all(words in said(parts) for words in told)
+    right = (fails, holds).count("key")
+    assert f"Right: {right} of 2 that you answered. You were 75% sure, on average." in said(parts)
+
+
+def test_the_third_form_is_saved_closed_and_answered_apart():
+    later, after = taking.with_replies(taking.LATER), taking.with_replies(taking.AFTER)
+    sheet(taking.LATER).choices[1].value = "c"
+    assert taking.chosen(store("10"), taking.AFTER) == {}
+    press(later, FINISH)
+    assert all(item.forms["C"].why in said(later) for item in survey.items())
+    assert survey.items()[0].forms["B"].why not in said(after)
+    assert not sheet(taking.AFTER).choices[1].disabled
+
+
+def lasting():
+    return showing.ClassPart(showing.LASTING)
+
+
+def test_the_class_weeks_later_is_compared_under_the_same_rules():
+    live = lasting()
+    for when, count in (("before", 6), ("weeks later", 8)):
+        typed(live.slips[when], 14)
+        for number in ITEMS:
+            typed(live.right[number][when], count)
+    typed(live.sure["before"], 84)
+    typed(live.sure["weeks later"], 66)
+    show(live)
+    assert "The class before and weeks later" in page(live)
+    assert "6 of 14, 43% before and 8 of 14, 57% weeks later" in page(live)
+    assert "How sure the class was, on average: about 80% before and about 70% weeks later." in page(live)
+    assert "To be right here is a hit." in page(live)
+    assert "Whoever was not right gave a false alarm, or no answer." in page(live)
+    assert store("10").value(showing.CELL) is None
+
+
+def test_totals_of_one_time_may_not_differ_by_a_few_slips_between_the_two_comparisons():
+    type_in(first := part(), 12, [6] * 10)
+    show(first)
+    live = lasting()
+    for slips, refused in ((13, True), (17, False)):
+        for when in showing.LASTING.waves:
+            typed(live.slips[when], slips)
+            for number in ITEMS:
+                typed(live.right[number][when], 6)
+        show(live)
+        assert ("at least 5 more slips" in live._part.status.html) is refused
 
 
 def test_the_words_warn_of_luck_and_other_people():

@@ -14,10 +14,12 @@ from seminar.activities.who_may_ask import (
     cases,
     combinations,
     compared,
+    is_compared,
     keys,
     known_gates,
     lists,
     places,
+    practice,
     side_by_side,
 )
 from seminar.answers.store import store
@@ -121,9 +123,9 @@ def test_another_pair_has_lists_of_its_own_and_the_first_comes_back():
 @pytest.mark.parametrize("asked", combinations())
 def test_every_place_stands_under_the_same_columns(asked):
     table = side_by_side(*asked, {})
-    assert table.columns == COLUMNS
+    assert table.columns == (COLUMNS if is_compared(*asked) else COLUMNS[:-1])
     assert len(COLUMNS) <= 6
-    assert all(len(row) == len(COLUMNS) for row in table.rows)
+    assert all(len(row) == len(table.columns) for row in table.rows)
     heads = [re.sub("<[^>]+>", "", str(h.div[row[0]])) for row in table.rows]
     assert list(dict.fromkeys(heads)) == places()
     for place in places():
@@ -158,6 +160,28 @@ def test_the_words_say_law_and_practice_of_every_place_apart():
     for point in panel.points:
         assert point.index("The law says:") < point.index("Reported practice:")
     assert 2 <= len(re.findall(r"\.(?: |$)", panel.text)) <= 6
+
+
+def test_practice_is_compared_only_where_rows_stand_on_both_sides():
+    """Law on paper beside practice of one country alone would look like a finding about the two."""
+    for asked in combinations():
+        chinese = [place for place in practice(*asked) if place.startswith("China")]
+        assert is_compared(*asked) is (0 < len(chinese) < len(practice(*asked)))
+        guess(asked, **dict.fromkeys(places(), SILENT))
+        panel, shown = compared(store("07"), *asked), str(side_by_side(*asked, {}).markup())
+        for texts in practice(*asked).values():
+            for text in texts:
+                assert (str(h.fragment[text]) in shown) is is_compared(*asked)
+                assert (text in panel.text) is not is_compared(*asked)
+        assert any("Reported practice:" in point for point in panel.points) is is_compared(*asked)
+
+
+def test_what_one_side_alone_has_of_practice_is_told_apart_with_its_place():
+    asked = ("chat text", "tax office")
+    guess(asked, **dict.fromkeys(places(), SILENT))
+    said = compared(store("07"), *asked).text
+    assert "Practice is known of one side only, so it is not compared. USA: " in said
+    assert list(practice(*asked)) == ["USA"]
 
 
 @pytest.mark.parametrize("value", [None, "judge", {"chosen": "judge", "checked": True}, {"chosen": {"UK": "king"}}])

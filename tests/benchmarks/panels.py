@@ -106,7 +106,7 @@ def a_trial(draw: random.Random) -> object:
 
 def a_class(draw: random.Random) -> object:
     """The display of a drawn class."""
-    waves = (Wave(n, {item: draw.randint(0, n) for item in range(1, 9)}) for n in (draw.randint(5, 25), 25))
+    waves = (Wave(n, {item: draw.randint(0, n) for item in range(1, 11)}) for n in (draw.randint(5, 25), 25))
     return markup(panel(class_change(*waves)))
 
 

@@ -1,9 +1,9 @@
-"""W10c: the same eight ideas after the course, then what is right and why; and how the class has changed."""
+"""W10c: the same ideas after the course and weeks later, what is right and why; and how the class has changed."""
 
 from collections.abc import Sequence
 
-from seminar.activities.parts.show_the_class import class_part
-from seminar.activities.parts.survey_boxes import AFTER, asked, on_sheet, with_replies
+from seminar.activities.parts.show_the_class import AT_ONCE, LASTING, class_part
+from seminar.activities.parts.survey_boxes import AFTER, LATER, asked, on_sheets, with_replies
 from seminar.course import survey
 from seminar.data.words import Words
 from seminar.models.survey import FEWEST_FOR_ITEMS, SMALLEST
@@ -15,14 +15,18 @@ from seminar.workbench.panel import tabs
 
 @forgiving
 def close_the_survey() -> Output:
-    """The survey after the course: form B, then what is right and why; and the change of the class from totals."""
+    """The survey after the course, form B, and weeks later, form C; and the change of the class from totals."""
     return asked(AFTER, _tabs)
 
 
 def _tabs() -> Sequence[Part]:
-    mine = Box(with_replies(), "seminar-part")
-    of_class = Box(class_part(), "seminar-part")
-    panels = {prose("mine"): mine, prose("class"): of_class}
+    parts = {
+        prose("mine"): with_replies(AFTER),
+        prose("mine-later"): with_replies(LATER),
+        prose("class"): class_part(AT_ONCE),
+        prose("class-later"): class_part(LASTING),
+    }
+    panels = {title: Box(found, "seminar-part") for title, found in parts.items()}
     return [tabs(panels), *panels.values()]
 
 
@@ -35,7 +39,7 @@ def on_paper() -> dict[str, object]:
     """The questions, without what is right; and from how many slips on something may be said."""
     ideas = [f"{item.number} {item.idea}" for item in survey.items()]
     return {
-        **on_sheet(AFTER, prose("after")),
+        **on_sheets({AFTER: prose("after"), LATER: prose("weeks-later")}),
         "ideas": ideas,
         "smallest": SMALLEST,
         "fewest": FEWEST_FOR_ITEMS,

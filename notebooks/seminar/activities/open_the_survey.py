@@ -1,6 +1,6 @@
-"""W00c: eight questions on invented cases before the course, and the letters for a slip."""
+"""W00c: ten questions before the course, and the letters for a slip."""
 
-from seminar.activities.parts.survey_boxes import BEFORE, Sheet, asked, on_sheet
+from seminar.activities.parts.survey_boxes import BEFORE, Sheet, asked, on_sheets
 from seminar.data.words import Words
 from seminar.screen.page import Output, forgiving
 from seminar.workbench.declaration import Declaration
@@ -16,7 +16,7 @@ def open_the_survey() -> Output:
 
 def on_paper() -> dict[str, object]:
     """The questions, without what is right."""
-    return on_sheet(BEFORE, prose("before"))
+    return on_sheets({BEFORE: prose("before")})
 
 
 ACTIVITY = Declaration(BEFORE, open_the_survey, on_paper)

@@ -1,4 +1,8 @@
-"""W07c: one request for data and one asker in five places; guess the gate in each, then read law and practice."""
+"""W07c: one request for data and one asker in five places; guess the gate in each, then read law and practice.
+
+Practice is compared only where rows on it stand on both sides, China and elsewhere; what one side alone has is told
+apart.
+"""
 
 import re
 from collections.abc import Callable
@@ -11,6 +15,7 @@ from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course.questions import pane
 from seminar.course.sources import fact_links
+from seminar.data.balance import FILLED, country, kind
 from seminar.data.evidence import frame
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
@@ -29,6 +34,8 @@ ASKERS = prose.group("askers")
 """Asker, as in the table → in a sentence."""
 WAIT = prose("wait", silent=gates.SILENT)
 COLUMNS = prose.all("columns")
+HERE = "China"
+"""The country that is one side of the comparison; all others are the other."""
 
 
 def places() -> list[str]:
@@ -83,9 +90,32 @@ def compared(answers: Store, request: str, asker: str) -> Panel:
         finding = prose("finding-open", asked=asked)
         return Panel(finding, [], prose("text-open", finding=finding, all=_all(answers)))
     finding = f"{asked}: {_agreement(gates.tally(found.values()))}"
-    text = prose("text", finding=finding, all=_all(answers))
+    text = prose("text", finding=finding, all=_all(answers)) + _practice_apart(request, asker)
     guesses = lists(request, asker).checked(answers)
     return Panel(finding, [side_by_side(request, asker, guesses)], text, _points(request, asker))
+
+
+def practice(request: str, asker: str) -> dict[str, list[str]]:
+    """Place → what was reported of practice there, for each place of which something is."""
+    told = {place: cases(place, request, asker)["reported_practice"] for place in places()}
+    known = {place: [text for text in texts if kind(text) == FILLED] for place, texts in told.items()}
+    return {place: texts for place, texts in known.items() if texts}
+
+
+def is_compared(request: str, asker: str) -> bool:
+    """Whether practice is known on both sides: of China, and of a place elsewhere."""
+    return len({country(place) == HERE for place in practice(request, asker)}) > 1
+
+
+def _practice_apart(request: str, asker: str) -> str:
+    """What is known of practice on one side only."""
+    known = practice(request, asker)
+    if is_compared(request, asker):
+        return ""
+    if not known:
+        return prose("practice-none")
+    told = "; ".join(f"{place}: {text}" for place, texts in known.items() for text in texts)
+    return prose("practice-apart", told=told)
 
 
 def _agreement(count: gates.Tally) -> str:
@@ -115,13 +145,14 @@ def _all(answers: Store) -> str:
 
 def side_by_side(request: str, asker: str, guesses: dict[str, str]) -> Table:
     """All places under the same columns, a row for each case; under a place stands what was guessed there."""
-    body = []
+    body, columns = [], COLUMNS if is_compared(request, asker) else COLUMNS[:-1]
     for place in places():
         found = cases(place, request, asker)
         head = [place, guesses.get(place) and [h.br, h.span(".quiet")[prose("your-guess", gate=guesses[place])]]]
-        body += [_case(head if first else place, row) for first, row in _marked(found)] or [[head, *_silence()]]
+        lines = [_case(head if first else place, row) for first, row in _marked(found)] or [[head, *_silence()]]
+        body += [line[: len(columns)] for line in lines]
     caption = prose("caption", request=capital(request), asker=ASKERS[asker])
-    return Table(caption, COLUMNS, body, wide=True)
+    return Table(caption, columns, body, wide=True)
 
 
 def _marked(found: pd.DataFrame) -> list[tuple[bool, pd.Series]]:
@@ -129,7 +160,7 @@ def _marked(found: pd.DataFrame) -> list[tuple[bool, pd.Series]]:
 
 
 def _silence() -> list[h.Node]:
-    return [h.span(".quiet")[capital(gates.SILENT)], *["–"] * 3, prose("no-row")]
+    return [h.span(".quiet")[capital(gates.SILENT)], prose("no-row"), *["–"] * 3]
 
 
 def _case(head: h.Node, row: pd.Series) -> list[h.Node]:
@@ -140,25 +171,26 @@ def _case(head: h.Node, row: pd.Series) -> list[h.Node]:
     return [
         head,
         [h.strong[capital(row["gate"])], h.br, h.span(".quiet")[row["case"]]],
-        [row["law_says"], note],
+        [row["law_says"], note, rests],
         row["person_told"],
         row["refusal_possible"],
-        [row["reported_practice"], rests],
+        row["reported_practice"],
     ]
 
 
 def _points(request: str, asker: str) -> list[h.Node]:
-    """Each place in sentences, law and reported practice apart."""
+    """Each place in sentences, its reported practice after its law where practice is compared."""
+    with_practice = is_compared(request, asker)
     return [
         sentence
         for place in places()
-        for sentence in [_said(place, row) for _, row in cases(place, request, asker).iterrows()]
+        for sentence in [_said(place, row, with_practice) for _, row in cases(place, request, asker).iterrows()]
         or [prose("silent", place=place, silent=gates.SILENT)]
     ]
 
 
-def _said(place: str, row: pd.Series) -> str:
-    return prose(
+def _said(place: str, row: pd.Series, with_practice: bool) -> str:
+    law = prose(
         "said",
         place=place,
         case=row["case"],
@@ -166,8 +198,8 @@ def _said(place: str, row: pd.Series) -> str:
         law_says=row["law_says"],
         told=row["person_told"],
         refused=row["refusal_possible"],
-        practice=row["reported_practice"],
     )
+    return law + (prose("said-practice", practice=row["reported_practice"]) if with_practice else "")
 
 
 def keys() -> h.Node:

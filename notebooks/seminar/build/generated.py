@@ -1,7 +1,8 @@
-"""Every file made from ``data/``: the pages of sources and of the glossary, the datasheet and the list of sources."""
+"""Every file made from ``data/``: pages of sources and of the glossary, the datasheet, and tables made from others."""
 
 import csv
 import io
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -9,13 +10,14 @@ import nbformat
 
 from seminar.build import datasheet, glossary_page, sources_page
 from seminar.build.targets import Text
-from seminar.data import descriptions
+from seminar.data import coverage, descriptions
 from seminar.data.checking import package_problems
 from seminar.data.package import sources
 from seminar.errors import SeminarError
 from seminar.numbers import plural
 
 SOURCE_LIST = "evidence/sources.csv"
+COVERAGE = f"evidence/{coverage.TABLE}.csv"
 DESCRIPTION = f"data/{descriptions.MADE}"
 
 
@@ -26,6 +28,14 @@ def _source_list() -> str:
     table.writerow(["id", "title"])
     table.writerows([key, entry["title"]] for key, entry in sorted(sources().items()))
     return lines.getvalue()
+
+
+def _tables() -> dict[str, str]:
+    """Path below ``data/`` → text, for every table that is made from others and can be made."""
+    made = {SOURCE_LIST: _source_list()}
+    with suppress(SeminarError):  # what keeps it from being made is told with all other problems of the data
+        made[COVERAGE] = coverage.text()
+    return made
 
 
 def _notebook(page: nbformat.NotebookNode) -> str:
@@ -39,7 +49,7 @@ def files() -> dict[str, str]:
         f"notebooks/{glossary_page.PAGE}": _notebook(glossary_page.page()),
         DESCRIPTION: descriptions.text(),
         "data/README.md": datasheet.datasheet(),
-        f"data/{SOURCE_LIST}": _source_list(),
+        **{f"data/{path}": text for path, text in _tables().items()},
     }
 
 
@@ -50,7 +60,7 @@ def targets() -> list[Text]:
 
 def check(today: date) -> None:
     """Raise SeminarError with every problem of the data, a line each, if there is any."""
-    problems = package_problems(today, {SOURCE_LIST: _source_list()})
+    problems = package_problems(today, _tables())
     if problems:
         count = plural(str(len(problems)), "problem")
         end = f"{count}. Mend the data first: nothing is made from them as they are."

@@ -1,11 +1,12 @@
 """Evidence as a reader meets it in a notebook: tables with a source column, single facts, and the facts of a page."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import htpy as h
 
+from seminar.course import balance
+from seminar.data.citations import FACT
 from seminar.data.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.data.package import Entry, fields, notebook_cells, resource, resources
 from seminar.data.records import Data, record, records
@@ -16,8 +17,6 @@ from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving, link, with_chinese
 
 prose = Words("sources")
-
-FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
 
 
 def no_source() -> str:
@@ -96,6 +95,7 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
     return Output(
         [
             chosen.bars and _bars(chosen, chosen.bars, shown).still(),
+            balance.line(name, shown),
             h.div(".seminar-wide")[markup],
             chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)],
         ],

@@ -1,19 +1,20 @@
-"""The survey before and after the course: its questions in two forms, and the one order in which options are shown."""
+"""The survey before, after and weeks after the course: its three forms, and the one order of their options."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import htpy as h
 
-from seminar.data.records import LETTERS, SurveyForm, in_turn, survey_questions
+from seminar.data.records import LETTERS, SurveyForm, SurveyQuestion, in_turn, survey_questions
 from seminar.data.words import Words
 from seminar.numbers import listed
 
 prose = Words("survey")
 
-FORMS = ("A", "B")
-"""Form A is asked before the course, form B after it."""
+FORMS = ("A", "B", "C")
+"""Form A is asked before the course, form B after it, form C some weeks later."""
 SHORT = (1, 3, 5, 6)
 """The questions of a short session."""
 SHORT_IN_WORDS = listed(map(str, SHORT))
@@ -26,21 +27,29 @@ def short_session() -> str:
 
 @dataclass(frozen=True)
 class Form:
-    """One surface of a question: its *stem*, its *options* by their letter in the file, and *why* the key is right."""
+    """One surface of a question: its *stem*, its *options* by their letter in the file, and *why* the key is right.
+
+    *fact* is the row that decides a claim about the world, "" for an invented case.
+    """
 
     stem: str
     options: dict[str, str]
     why: str
+    fact: str = ""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question: its *number* from 1, the *idea* that it asks for, the letter of its *key*, and its two forms."""
+    """One question: its *number* from 1, the *idea* that it asks for, the letter of its *key*, and its forms.
+
+    *claim* says of a question about a claim whether it "fails" or "holds"; "" where it is about none.
+    """
 
     number: int
     idea: str
     key: str
     forms: dict[str, Form]
+    claim: str = ""
 
     def shown(self) -> dict[str, str]:
         """Letter as shown → letter in the file: one order for both forms, on screen, slip and key."""
@@ -59,13 +68,17 @@ class Item:
 def items() -> list[Item]:
     """The questions in order."""
     return [
-        Item(number, one.idea, one.key, dict(zip(FORMS, map(_form, (one.A, one.B)), strict=True)))
+        Item(number, one.idea, one.key, _forms(one), one.claim or "")
         for number, one in enumerate(survey_questions(), 1)
     ]
 
 
+def _forms(found: SurveyQuestion) -> dict[str, Form]:
+    return dict(zip(FORMS, map(_form, (found.A, found.B, found.C)), strict=True))
+
+
 def _form(found: SurveyForm) -> Form:
-    return Form(found.stem, dict(zip(LETTERS, found.options, strict=False)), found.why)
+    return Form(found.stem, dict(zip(LETTERS, found.options, strict=False)), found.why, found.fact or "")
 
 
 @cache
@@ -79,20 +92,34 @@ def order() -> dict[int, list[str]]:
     return placed
 
 
-def slip(chosen: dict[int, str]) -> str:
-    """The letters as shown of the options *chosen* (question → letter in the file), for a slip: "1 b, 2 –, …"."""
-    return ", ".join(f"{item.number} {item.letter(chosen.get(item.number, ''))}" for item in items())
+def slip(chosen: dict[int, str], sure: Mapping[int, str] = {}) -> str:
+    """The letters as shown of the options *chosen* (question → letter in the file), for a slip: "1 b 80%, 2 –, …".
+
+    *sure* says how sure somebody is of a question, in percent.
+    """
+    return ", ".join(
+        f"{item.number} {item.letter(chosen.get(item.number, ''))}{_percent(sure.get(item.number, ''))}"
+        for item in items()
+    )
+
+
+def _percent(sure: str) -> str:
+    return f" {sure}%" if sure else ""
+
+
+def _reason(form: Form) -> str:
+    return f"{form.why} ({form.fact})" if form.fact else form.why
 
 
 def keys() -> h.Renderable:
-    """Both forms with the right letter of each question: for the instructor only."""
+    """All forms with the right letter of each question: for the instructor only."""
     return h.ol[
         (
             h.li[
-                h.strong[prose("both-forms", letter=item.letter(item.key))],
+                h.strong[prose("all-forms", letter=item.letter(item.key))],
                 f"{item.idea.capitalize()}. ",
                 " ".join(
-                    prose("form", name=name, option=form.options[item.key], why=form.why)
+                    prose("form", name=name, option=form.options[item.key], why=_reason(form))
                     for name, form in item.forms.items()
                 ),
             ]

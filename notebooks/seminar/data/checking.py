@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from seminar.data import descriptions, records
+from seminar.data import citations, descriptions, records
 from seminar.data.package import (
     damaged,
     evidence_tables,
@@ -197,7 +197,8 @@ def package_problems(today: date, made: Mapping[str, str] = {}) -> list[str]:
         return problems
     for name, cells in tables.items():
         problems += _dangling(name, cells, tables)
-    return [*problems, *_evidence(tables), *_sources(tables["publishers"], today), *_named(tables)]
+    problems += [*_evidence(tables), *_sources(tables["publishers"], today), *_named(tables)]
+    return problems or [*citations.problems(tables)]  # which reads all files, and so needs them sound
 
 
 def _units(name: str) -> Iterator[str]:
@@ -267,6 +268,8 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
     known = {name: {cells.get("id") for cells in found} for name, found in tables.items()}
     known["facts"] = {one for name in evidence_tables() for one in known.get(name, ())}
     known["tables"] = set(tables)
+    known["tables that compare countries"] = {name for name in tables if "compares" in resource(name)}
+    known["things"] = known["essay_things"] | known["claims"] | known["paragraphs"]
     known["cells"] = {key for found in read.values() for key in found}
     known["votes"] = {key for found in read.values() for key, one in found.items() if isinstance(one, records.Vote)}
     known["opposite cases"] = {
@@ -280,6 +283,9 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
     for _, task in _readable(lambda _: records.articles(), ["articles"]):
         facts = [*(one.fact for one in task.documents), *(one.key for one in task.questions)]
         yield from _unknown("data/teaching/articles.yaml", facts, "facts", known)
+    for _, questions in _readable(lambda _: records.survey_questions(), ["survey"]):
+        decide = [form.fact for one in questions for form in (one.A, one.B, one.C) if form.fact]
+        yield from _unknown("data/teaching/survey.yaml", decide, "facts", known)
     for _, courses in _readable(lambda _: records.courses(), ["plans"]):
         parts = [part for course in courses for session in course.plan for part in session]
         cells = [key for part in parts if isinstance(part, records.Cells) for key in part.cells]
@@ -318,6 +324,11 @@ def _readable(read: Callable[[str], T], names: Iterable[str]) -> Iterator[tuple[
 
 def _names(found: records.Record) -> list[tuple[str, Iterable[str], str]]:
     """Field, what it names, and of which kind that is."""
+    return [("covers", getattr(found, "covers", ()), "things"), *_own_names(found)]
+
+
+def _own_names(found: records.Record) -> list[tuple[str, Iterable[str], str]]:
+    """As ``_names``, without what every record may name."""
     match found:
         case records.Steelman():
             return [("pair", [found.pair], "opposite cases")]
@@ -325,8 +336,9 @@ def _names(found: records.Record) -> list[tuple[str, Iterable[str], str]]:
             return [("revote_of", filter(None, [found.revote_of]), "votes"), ("claims", found.claims, "claims")]
         case records.Activity():
             cards = [card for one in found.verdicts for card in one.cards]
-            vote = filter(None, [found.vote])
-            return [("vote", vote, "votes"), ("claims", found.claims, "claims"), ("verdicts", cards, "facts")]
+            vote, compared = filter(None, [found.vote]), filter(None, [found.compares])
+            named = [("vote", vote, "votes"), ("claims", found.claims, "claims"), ("verdicts", cards, "facts")]
+            return [*named, ("compares", compared, "tables that compare countries")]
         case records.Data():
             return [("file", [found.file], "tables"), ("rows_shown", found.rows_shown, found.file)]
         case _:

@@ -61,7 +61,8 @@ RULES = ("required", "unique", "enum", "pattern", "minimum", "maximum")
 class Table:
     """A table in a *folder* of ``data/``; at the end it has the columns of the group that it *ends* with.
 
-    One that nobody writes by hand says what it is *made_from*.
+    One that nobody writes by hand says what it is *made_from*. One that *compares* countries names the column by which
+    it does, and those that hold its *answers* (``seminar.data.balance``).
     """
 
     title: Text
@@ -73,6 +74,8 @@ class Table:
     columns: Annotated[Mapping[Name, Column], Entries(1)]
     ends: Name | None = None
     made_from: Text | None = None
+    compares: Name | None = None
+    answers: tuple[Name, ...] | None = None
     key: tuple[Name, ...] = ("id",)
 
 
@@ -146,6 +149,10 @@ def _resource(name: str, table: Table, shared: Fragments, whole: Package) -> dic
         others = [*said.get("alike", []), *([said["unit_of"]] if "unit_of" in said else [])]
         _known(name, f"column {column}, fields unit_of and alike", others, columns)
     _known(name, "key", table.key, columns)
+    _known(name, "compares", [table.compares] if table.compares else [], columns)
+    _known(name, "answers", table.answers or [], columns)
+    if bool(table.compares) != bool(table.answers):
+        raise _wrong(name, "compares, answers", "one of the two is missing; expected both or neither")
     keys = [
         {"fields": column, "reference": {"resource": said["id_in"], "fields": "id"}}
         for column, said in columns.items()
@@ -156,6 +163,7 @@ def _resource(name: str, table: Table, shared: Fragments, whole: Package) -> dic
         "type": "table",
         **{part: getattr(table, part) for part in ("title", "description", "purpose", "collected", "limits")},
         **({"made_from": table.made_from} if table.made_from else {}),
+        **({"compares": table.compares, "answers": list(table.answers)} if table.compares and table.answers else {}),
         "path": f"{table.folder}/{name}.csv",
         **{"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
         "schema": {

@@ -126,7 +126,7 @@ class Activity(Planned):
     """A widget with its paper form: what in it is real, invented ("" for nothing), assumed and left out.
 
     *words* are all that it says (``seminar.data.words``); *kept* are the parts of what a student makes with it that an
-    exercise may bring along, and what each is called.
+    exercise may bring along, and what each is called. It *compares* countries with the table of that name.
     """
 
     role: Literal["activity"] = "activity"
@@ -139,6 +139,7 @@ class Activity(Planned):
     verdicts: Annotated[tuple[VerdictQuestion, ...], Entries(1)] = ()
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
+    compares: Name | None = None
     covers: Covers = ()
 
 
@@ -505,22 +506,55 @@ def articles() -> Articles:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SurveyForm:
-    """One surface of a survey question: its *stem*, its *options* from letter a on, and *why* the key is right."""
+class ReviewedLink:
+    """The *words* of a link that share none with the row of their *fact*, and *why* they may stand."""
 
-    stem: Sentence
-    options: Annotated[tuple[Line, ...], Entries(4, 4)]
+    fact: FactId
+    words: Reply
     why: Sentence
 
 
 @dataclass(frozen=True, kw_only=True)
+class Links:
+    """What links.yaml holds: words that are *empty* of meaning, with blanks between, and the *reviewed* links."""
+
+    empty: str
+    reviewed: tuple[ReviewedLink, ...]
+
+
+@cache
+def links() -> Links:
+    """How the words of links are compared with their rows. Raises SeminarError for a missing or broken file."""
+    return _read("links")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyForm:
+    """One surface of a survey question: its *stem*, its *options* from letter a on, and *why* the key is right.
+
+    A claim about the world names the *fact* that decides it.
+    """
+
+    stem: Sentence
+    options: Annotated[tuple[Line, ...], Entries(2, 4)]
+    why: Sentence
+    fact: FactId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SurveyQuestion:
-    """A survey question: the *idea* it asks for, the letter of its *key*, and its two forms."""
+    """A survey question: the *idea* it asks for, the letter of its *key*, and its three forms.
+
+    Of a question about a *claim* it says whether that fails, so that to call it false is a hit, or holds, so that it is
+    a false alarm.
+    """
 
     idea: Title
     key: Literal["a", "b", "c", "d"]
     A: SurveyForm
     B: SurveyForm
+    C: SurveyForm
+    claim: Literal["fails", "holds"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -530,8 +564,8 @@ class Survey:
     items: Annotated[tuple[SurveyQuestion, ...], Entries(1)]
 
 
-SURVEYS = {"00-w00c": "A", "10-w10c": "B"}
-"""Cell of the survey, before and after the course → the form of its questions."""
+SURVEYS = {"00-w00c": "A", "10-w10c": "B", "10-w10c-later": "C"}
+"""Where the survey is saved, before and after the course and some weeks later → the form of its questions."""
 
 
 @cache
@@ -588,6 +622,7 @@ def parts() -> Mapping[str, AllWords]:
 
 FILES: dict[str, Any] = {
     "articles": Articles,
+    "links": Links,
     "parts": Mapping[Called, AllWords],
     "plans": tuple[Course, ...],
     "questions": FaultyQuestions,

@@ -6,7 +6,8 @@ Rules, with n slips in the smaller wave: under 5 nothing; 5 to 9 the class mean 
 where a count c with c < 5 or n - c < 5 becomes a band, and if one question alone of a wave is a band, the question with
 the next smallest margin is withheld too. From 10 slips on a mean is taken over the questions with exact counts both
 times only, so that nothing on the page depends on where in its band a count lies. A mean is rounded to a half, and is
-not given where it is 0 or the number of its questions.
+not given where it is 0 or the number of its questions. How sure the class was is a mean in percent that somebody else
+has worked out; it is rounded to a ten.
 Formula: change of a question = c_after / n_after - c_before / n_before in points, where both counts are exact.
 Source: the usual rule for small counts (threshold 5, secondary suppression), with the pack's own thresholds.
 What it leaves out: who learned what. Different people may have answered, and a small class can move by luck.
@@ -20,17 +21,21 @@ SMALLEST = 5
 """Slips, or people with or without the right option, below which nothing is told of them."""
 FEWEST_FOR_ITEMS = 10
 MOST_SLIPS = 200
+CERTAIN = 100
+"""How sure somebody can be at most, in percent."""
 
 
 @dataclass(frozen=True)
 class Wave:
     """One count of the slips of a class: their number and, by question number, how many had the right option.
 
-    Raises ValueError for fewer than 0 or more than ``MOST_SLIPS`` slips and for counts below 0 or above the slips.
+    *sure* is the mean confidence in percent, None where nobody worked it out. Raises ValueError for fewer than 0 or
+    more than ``MOST_SLIPS`` slips, for counts below 0 or above the slips, and for a *sure* outside 0 to ``CERTAIN``.
     """
 
     slips: int
     right: Mapping[int, int]
+    sure: int | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.slips <= MOST_SLIPS:
@@ -40,6 +45,8 @@ class Wave:
                 raise ValueError(
                     f"question {item}: {count} right of {self.slips} slips; a count lies between 0 and the slips"
                 )
+        if self.sure is not None and not 0 <= self.sure <= CERTAIN:
+            raise ValueError(f"a mean confidence of {self.sure} percent; it lies between 0 and {CERTAIN}")
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,8 @@ class ClassChange:
     """All that may be shown. *means* go over the questions *averaged*, and are None where they are withheld.
 
     *parts* (question → before, after) and *change* (question → points, between exact counts) are empty for small
-    classes, and *slips* is None if nothing may be shown.
+    classes, and *slips* is None if nothing may be shown. *sure* is the mean confidence of each time in percent, rounded
+    to a ten, or None where it was not worked out or may not be shown.
     """
 
     slips: tuple[int, int] | None = None
@@ -67,6 +75,7 @@ class ClassChange:
     means: tuple[float | None, float | None] = (None, None)
     parts: Mapping[int, tuple[Counted, Counted]] = field(default_factory=dict)
     change: Mapping[int, float] = field(default_factory=dict)
+    sure: tuple[int, int] | None = None
 
 
 def class_change(before: Wave, after: Wave) -> ClassChange:
@@ -75,14 +84,20 @@ def class_change(before: Wave, after: Wave) -> ClassChange:
     fewest = min(before.slips, after.slips)
     if fewest < SMALLEST or not items:
         return ClassChange()
-    slips = (before.slips, after.slips)
+    slips, sure = (before.slips, after.slips), _sure(before, after)
     if fewest < FEWEST_FOR_ITEMS:
-        return ClassChange(slips, items, items, _means(before, after, items))
+        return ClassChange(slips, items, items, _means(before, after, items), sure=sure)
     told = [_told(wave, items) for wave in (before, after)]
     parts = {item: (told[0][item], told[1][item]) for item in items}
     exact = tuple(item for item, pair in parts.items() if all(part.count is not None for part in pair))
     change = {item: 100 * (after.right[item] / after.slips - before.right[item] / before.slips) for item in exact}
-    return ClassChange(slips, items, exact, _means(before, after, exact), parts, change)
+    return ClassChange(slips, items, exact, _means(before, after, exact), parts, change, sure)
+
+
+def _sure(before: Wave, after: Wave) -> tuple[int, int] | None:
+    if before.sure is None or after.sure is None:
+        return None
+    return 10 * math.floor(before.sure / 10 + 0.5), 10 * math.floor(after.sure / 10 + 0.5)
 
 
 def _means(before: Wave, after: Wave, items: tuple[int, ...]) -> tuple[float | None, float | None]:
@@ -120,6 +135,9 @@ def may_follow(shown: tuple[Wave, Wave], new: tuple[Wave, Wave]) -> bool:
 
     Otherwise the difference of two displays would tell about fewer than 5 people.
     """
-    same = [old == now for old, now in zip(shown, new, strict=True)]
-    more = [now.slips >= old.slips + SMALLEST for old, now in zip(shown, new, strict=True)]
-    return not all(same) and all(s or m for s, m in zip(same, more, strict=True))
+    return shown != new and all(map(may_replace, shown, new))
+
+
+def may_replace(shown: Wave, new: Wave) -> bool:
+    """Whether totals of one time may be shown after others of that time: the same, or with at least 5 more slips."""
+    return shown == new or new.slips >= shown.slips + SMALLEST

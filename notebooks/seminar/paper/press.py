@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Literal
 
 from seminar.commands import install
-from seminar.course.sources import FACT
+from seminar.data.citations import FACT
 from seminar.data.evidence import facts
 from seminar.errors import SeminarError
 from seminar.files import pack_folder

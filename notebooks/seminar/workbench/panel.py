@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import htpy as h
 
 from seminar.answers.saved import Saved
+from seminar.course import balance
 from seminar.course.questions import block, pane
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
@@ -94,12 +95,13 @@ def at_the_start(settings: Sequence[Setting]) -> dict[str, int]:
 def still_frame(found: Activity, *content: h.Node) -> h.Renderable:
     """The still view of an activity: *content* between its title and its fixed line."""
     names = ["seminar-activity", *(["invented"] if found.invented else [])]
-    return h.div(f".{'.'.join(names)}")[title_line(found), content, facts_line(found)]
+    return h.div(f".{'.'.join(names)}")[title_line(found), counts_line(found), content, facts_line(found)]
 
 
 def live_frame(found: Activity, *children: Part) -> Part:
     """The live view of an activity: *children* between its title and its fixed line."""
-    box = block("activity", pane(title_line(found)), *children, pane(facts_line(found)))
+    top = pane(h.fragment[title_line(found), counts_line(found)])
+    box = block("activity", top, *children, pane(facts_line(found)))
     box.classes = [*box.classes, *(["invented"] if found.invented else [])]
     return box
 
@@ -129,6 +131,11 @@ def people_table(caption: str, table: "pd.DataFrame") -> Table:
 def title_line(found: Activity) -> h.Renderable:
     """The title above an activity."""
     return h.p(".seminar-title")[h.strong[found.title]]
+
+
+def counts_line(found: Activity) -> h.Renderable | None:
+    """How full the table is that the activity compares countries with; None where it compares none."""
+    return balance.line(found.compares) if found.compares else None
 
 
 def facts_line(found: Activity) -> h.Renderable:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import htpy as h
 
@@ -12,6 +13,7 @@ from seminar.course.questions import pane
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.survey import (
+    CERTAIN,
     FEWEST_FOR_ITEMS,
     MOST_SLIPS,
     SMALLEST,
@@ -20,8 +22,9 @@ from seminar.models.survey import (
     Wave,
     class_change,
     may_follow,
+    may_replace,
 )
-from seminar.numbers import minus, part_of, plural
+from seminar.numbers import capital, minus, part_of, plural
 from seminar.screen.controls import Button, Choice, Entry, Pane, option_list
 from seminar.screen.figures import paired_bars
 from seminar.screen.live import Box, Part
@@ -31,9 +34,19 @@ from seminar.workbench.panel import Panel, markup
 prose = Words("10-w10c")
 
 CELL = "10-w10c-class"
-"""The name under which the totals that were shown are saved."""
 WAVES = ("before", "after")
-ASKED = {"all": prose("all-eight"), "short": survey.SHORT_IN_WORDS}
+
+
+class Compared(NamedTuple):
+    """Two times of the survey as the page calls them, and the *name* under which the totals shown are saved."""
+
+    name: str
+    waves: tuple[str, str]
+
+
+AT_ONCE, LASTING = Compared(CELL, WAVES), Compared(f"{CELL}-later", ("before", "weeks later"))
+"""What moved by the end of the course, and what of it was there some weeks later."""
+ASKED = {"all": prose("all-ten"), "short": survey.SHORT_IN_WORDS}
 BAND = prose("band", smallest=SMALLEST)
 LUCK = prose("luck")
 
@@ -46,7 +59,15 @@ def read_count(text: str) -> str:
     return str(int(found)) if found else ""
 
 
-def wave(when: str, slips: str, right: Mapping[int, str]) -> Wave:
+def read_mean(text: str) -> str:
+    """A typed mean confidence as it is written, "" for nothing. Raises SeminarError for anything but 0 to 100."""
+    found = read_count(text.strip().removesuffix("%"))
+    if found and int(found) > CERTAIN:
+        raise SeminarError(f"Type a whole number from 0 to {CERTAIN}.")
+    return found
+
+
+def wave(when: str, slips: str, right: Mapping[int, str], sure: str = "") -> Wave:
     """The totals of one wave from what was typed. Raises SeminarError for a gap or for counts that cannot be."""
     if not slips:
         raise SeminarError(f"Type the number of slips {when}.")
@@ -54,38 +75,46 @@ def wave(when: str, slips: str, right: Mapping[int, str]) -> Wave:
     if missing:
         raise SeminarError(f"Type how many were right {when} in question {missing[0]}.")
     try:
-        return Wave(int(slips), {number: int(count) for number, count in right.items()})
+        return Wave(int(slips), {number: int(count) for number, count in right.items()}, int(sure) if sure else None)
     except ValueError as error:
         raise SeminarError(f"The totals {when}, {error}. Count again and mend the number; the others stay.") from error
 
 
-def as_saved(both: tuple[Wave, Wave]) -> dict:
+def as_saved(both: tuple[Wave, Wave], waves: tuple[str, str] = WAVES) -> dict:
     """Both waves as JSON can hold them."""
     return {
-        when: {"slips": one.slips, "right": {str(item): count for item, count in one.right.items()}}
-        for when, one in zip(WAVES, both, strict=True)
+        when: {
+            "slips": one.slips,
+            "right": {str(item): count for item, count in one.right.items()},
+            "sure": one.sure,
+        }
+        for when, one in zip(waves, both, strict=True)
     }
 
 
-def shown_before(answers: Store) -> tuple[Wave, Wave] | None:
+def shown_before(answers: Store, compared: Compared = AT_ONCE) -> tuple[Wave, Wave] | None:
     """The totals that were shown last; None if there are none, or the file was edited into something else."""
-    saved = answers.value(CELL)
+    saved = answers.value(compared.name)
     try:
         before, after = (
-            Wave(saved[when]["slips"], {int(item): count for item, count in saved[when]["right"].items()})
-            for when in WAVES
+            Wave(
+                saved[when]["slips"],
+                {int(item): count for item, count in saved[when]["right"].items()},
+                saved[when].get("sure"),
+            )
+            for when in compared.waves
         )
     except (TypeError, KeyError, ValueError, AttributeError):
         return None
     return before, after
 
 
-def panel(change: ClassChange) -> Panel:
-    """What may be shown of a class, in picture, table and words, and nothing else."""
+def panel(change: ClassChange, waves: tuple[str, str] = WAVES) -> Panel:
+    """What may be shown of a class at two times, in picture, table and words, and nothing else."""
     if change.slips is None:
         return Panel(prose("nothing"), [], prose("nothing-text", smallest=SMALLEST, why=_why_not()))
-    counted = " and ".join(f"{plural(str(n), 'slip')} {when}" for n, when in zip(change.slips, WAVES, strict=True))
-    mean = _means(change)
+    counted = " and ".join(f"{plural(str(n), 'slip')} {when}" for n, when in zip(change.slips, waves, strict=True))
+    mean = _means(change, waves) + _sure(change, waves)
     if not change.parts:
         text = prose(
             "one-mean",
@@ -97,8 +126,16 @@ def panel(change: ClassChange) -> Panel:
         )
         return Panel(prose("finding-mean"), [], text)
     text = f"{counted.capitalize()}, {len(change.items)} questions. {mean} {BAND if _has_bands(change) else ''}{LUCK}"
-    lines = [_line(item, change) for item in change.items]
-    return Panel(prose("finding"), [_bars(change), _table(change)], text, lines)
+    lines = [_line(item, change, waves) for item in change.items]
+    finding = prose("finding", first=waves[0], second=waves[1])
+    return Panel(finding, [_bars(change, waves), _table(change, waves)], text, lines)
+
+
+def _sure(change: ClassChange, waves: tuple[str, str]) -> str:
+    if change.sure is None:
+        return ""
+    said = " and ".join(f"about {sure}% {when}" for sure, when in zip(change.sure, waves, strict=True))
+    return prose("sure", said=said)
 
 
 def _has_bands(change: ClassChange) -> bool:
@@ -109,10 +146,10 @@ def _why_not() -> str:
     return prose("why-not")
 
 
-def _means(change: ClassChange) -> str:
+def _means(change: ClassChange, waves: tuple[str, str]) -> str:
     said = [
         f"about {mean:.1f} {when}" if mean is not None else prose("not-shown", when=when)
-        for mean, when in zip(change.means, WAVES, strict=True)
+        for mean, when in zip(change.means, waves, strict=True)
     ]
     if not change.averaged:
         return prose("no-mean")
@@ -136,43 +173,50 @@ def _points(item: int, change: ClassChange) -> str:
     return minus(f"{points:+} points") if points else "0 points"
 
 
-def _line(item: int, change: ClassChange) -> str:
+def _line(item: int, change: ClassChange, waves: tuple[str, str]) -> str:
     before, after = change.parts[item]
+    said = f"{told(before)} {waves[0]} and {told(after)} {waves[1]}"
+    claim = survey.items()[item - 1].claim
+    apart = prose.group("claims").get(claim, "")
     if item in change.change:
-        return prose("question", idea=_idea(item), before=told(before), after=told(after), points=_points(item, change))
+        return prose("question", idea=_idea(item), said=said, points=_points(item, change)) + apart
     moved = prose("same-band") if before.band and before.band == after.band else prose("band-no-number")
-    return prose("question-band", idea=_idea(item), before=told(before), after=told(after), moved=moved)
+    return prose("question-band", idea=_idea(item), said=said, moved=moved) + apart
 
 
 def _bar(part: Counted) -> tuple[float, str]:
     return (part.edge if part.count is None else part.count) / part.slips, told(part)
 
 
-def _bars(change: ClassChange) -> Figure:
+def _bars(change: ClassChange, waves: tuple[str, str]) -> Figure:
     rows = [(_idea(item), _bar(before), _bar(after)) for item, (before, after) in change.parts.items()]
-    said = "; ".join(prose("bar", idea=words, before=before[1], after=after[1]) for words, before, after in rows)
+    first, second = waves
+    said = "; ".join(f"{words}, {first} {before[1]}, {second} {after[1]}" for words, before, after in rows)
     return Figure(
         lambda ink: paired_bars(rows, 1, ink),
         prose("bars-alt", said=said),
-        prose("bars-caption"),
+        prose("bars-caption", first=first, second=second),
     )
 
 
-def _table(change: ClassChange) -> Table:
+def _table(change: ClassChange, waves: tuple[str, str]) -> Table:
+    columns = [prose("column-question"), *map(capital, waves), prose("column-change")]
     rows = [[_idea(item), *map(told, change.parts[item]), _points(item, change)] for item in change.items]
-    return Table(prose("table"), prose.all("columns"), rows, frozenset({1, 2, 3}))
+    return Table(prose("table"), columns, rows, frozenset({1, 2, 3}))
 
 
 class ClassPart:
     """The boxes for the totals, and what may be shown of them; shown totals are locked and leave the screen."""
 
-    def __init__(self) -> None:
-        self._part = Saved(CELL)
+    def __init__(self, compared: Compared = AT_ONCE) -> None:
+        self.compared, waves = compared, compared.waves
+        self._part = Saved(compared.name)
         self.answers = self._part.answers
         self.asked = Choice(legend=prose("asked"), options=option_list(list(ASKED.items())), value="all")
-        self.slips = {when: Entry(prose("slips", when=when), read_count, "") for when in WAVES}
+        self.slips = {when: Entry(prose("slips", when=when), read_count, "") for when in waves}
+        self.sure = {when: Entry(prose("sure-box", when=when), read_mean, "") for when in waves}
         self.right = {
-            item.number: {when: Entry(f"{_idea(item.number)}: right {when}", read_count, "") for when in WAVES}
+            item.number: {when: Entry(f"{_idea(item.number)}: right {when}", read_count, "") for when in waves}
             for item in survey.items()
         }
         self.pairs = {number: _pair(boxes) for number, boxes in self.right.items()}
@@ -182,6 +226,7 @@ class ClassPart:
                 self.asked,
                 _pair(self.slips),
                 *self.pairs.values(),
+                _pair(self.sure),
                 Button(prose("show"), self._show),
                 self._part.status,
             ],
@@ -200,8 +245,9 @@ class ClassPart:
         return [number for number in self.right if self.asked.value == "all" or number in survey.SHORT]
 
     def _boxes(self, numbers: Iterable[int]) -> list[Entry]:
-        """The boxes for the slips and for the right answers to those questions."""
-        return [*self.slips.values(), *(box for number in numbers for box in self.right[number].values())]
+        """The boxes for the slips, for the right answers to those questions, and for what may be left empty."""
+        right = [box for number in numbers for box in self.right[number].values()]
+        return [*self.slips.values(), *right, *self.sure.values()]
 
     def _turn(self) -> None:
         for number, pair in self.pairs.items():
@@ -213,22 +259,27 @@ class ClassPart:
 
     def _start_again(self) -> None:
         self._open(True)
-        self.slips["before"].take_focus()
+        self.slips[self.compared.waves[0]].take_focus()
 
     def _typed(self) -> tuple[Wave, Wave]:
         for entry in self._boxes(self.numbers):
             if entry.problem:
                 raise SeminarError(f"{entry.label}: {entry.problem}")
         before, after = (
-            wave(when, self.slips[when].value, {number: self.right[number][when].value for number in self.numbers})
-            for when in WAVES
+            wave(
+                when,
+                self.slips[when].value,
+                {number: self.right[number][when].value for number in self.numbers},
+                self.sure[when].value,
+            )
+            for when in self.compared.waves
         )
         return before, after
 
     def _show(self) -> None:
         try:
-            both, last = self._typed(), shown_before(self.answers)
-            if last and not may_follow(last, both):
+            both = self._typed()
+            if not self._may_be_shown(both):
                 raise SeminarError(
                     "These totals may not follow the ones that were shown: each wave must be as it was or have at "
                     f"least {SMALLEST} more slips, or the difference would show persons. What you typed stays here."
@@ -241,12 +292,19 @@ class ClassPart:
         except SeminarError as error:
             self._part.say(str(error))
             return
-        if self._part.save(CELL, as_saved(both)):
+        if self._part.save(self.compared.name, as_saved(both, self.compared.waves)):
             self.again.take_focus()
+
+    def _may_be_shown(self, both: tuple[Wave, Wave]) -> bool:
+        """Whether no difference to what was shown, here or in the other comparison, tells of persons."""
+        last = shown_before(self.answers, self.compared)
+        (other,) = {AT_ONCE, LASTING} - {self.compared}
+        beside = shown_before(self.answers, other)
+        return (last is None or may_follow(last, both)) and (beside is None or may_replace(beside[0], both[0]))
 
     def redraw(self) -> None:
         """Show the locked totals, if there are any, as far as they may be shown; their boxes are emptied."""
-        last = shown_before(self.answers)
+        last = shown_before(self.answers, self.compared)
         if last == self._drawn:
             return  # another answer was saved: what is being typed here stays
         self._drawn = last
@@ -260,15 +318,15 @@ class ClassPart:
         self._draw(class_change(*last))
 
     def _draw(self, change: ClassChange) -> None:
-        self.finding.html, self.body.html, self.words.html = markup(panel(change))
+        self.finding.html, self.body.html, self.words.html = markup(panel(change, self.compared.waves))
 
 
 def _pair(boxes: Mapping[str, Entry]) -> Part:
     return Box(list(boxes.values()), "seminar-pair")
 
 
-def class_part() -> list[Part]:
-    """For the one who counts the slips: boxes for the totals, and the change of the class."""
-    part = ClassPart()
+def class_part(compared: Compared) -> list[Part]:
+    """For the one who counts the slips: boxes for the totals of two times, and the change of the class."""
+    part = ClassPart(compared)
     intro = pane(h.p[prose("intro")])
     return [intro, part.entries, part.finding, part.body, part.words, part.again]

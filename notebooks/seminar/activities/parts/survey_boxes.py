@@ -1,6 +1,7 @@
-"""W00c and W10c: eight questions on invented cases, as boxes for choices; what is right is shown after the course."""
+"""W00c and W10c: ten questions, as boxes for a choice and how sure one is; what is right is shown after the course."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 import htpy as h
 
@@ -8,17 +9,20 @@ from seminar.answers.saved import Saved
 from seminar.answers.store import Store, store
 from seminar.course import survey
 from seminar.course.questions import block, pane
+from seminar.course.sources import fact_link
+from seminar.data.evidence import fact
 from seminar.data.records import SURVEYS, Activity, record
 from seminar.data.words import Words
-from seminar.screen.controls import Button, Choice, Pane, option_list
+from seminar.errors import SeminarError
+from seminar.models.survey import CERTAIN
+from seminar.screen.controls import Button, Choice, Entry, Pane, option_list
 from seminar.screen.live import Part
 from seminar.screen.page import Output
 from seminar.workbench.panel import live_frame, still_frame
 
-BEFORE, AFTER = SURVEYS
-"""The cells of the survey, and the names under which its choices are saved."""
+BEFORE, AFTER, LATER = SURVEYS
+"""The names under which the choices of each form are saved; the first two are the cells of the survey."""
 prose = Words("00-w00c")
-FINISHED = f"{AFTER}-finished"
 SLIP = prose("no-slip")
 
 
@@ -32,13 +36,45 @@ def asked(cell: str, parts: Callable[[], Sequence[Part]]) -> Output:
     return Output(still, prose("plain", title=found.title), lambda: live_frame(found, *parts()))
 
 
-def on_sheet(cell: str, when: str) -> dict[str, object]:
-    """What the sheet of paper for that *cell* says: its questions, with options in the order of the screen."""
-    questions = [
-        {"number": item.number, "stem": item.forms[SURVEYS[cell]].stem, "lines": item.lines(SURVEYS[cell])}
-        for item in survey.items()
+def on_sheets(times: Mapping[str, str]) -> dict[str, object]:
+    """What the sheets of paper say, one for each cell → when: its questions, with options in the order shown."""
+    return {
+        "sheets": [{"when": when, "questions": _questions(SURVEYS[cell])} for cell, when in times.items()],
+        "short_session": survey.short_session(),
+        "certain": CERTAIN,
+    }
+
+
+def _questions(form: str) -> list[dict[str, object]]:
+    return [
+        {"number": item.number, "stem": item.forms[form].stem, "lines": item.lines(form)} for item in survey.items()
     ]
-    return {"when": when, "questions": questions, "short_session": survey.short_session()}
+
+
+def read_percent(text: str) -> str:
+    """A typed confidence as it is written, "" for nothing. Raises SeminarError for anything but 0 to 100."""
+    found = text.strip().removesuffix("%").strip()
+    if found and not (re.fullmatch(r"[0-9]{1,3}", found) and int(found) <= CERTAIN):
+        raise SeminarError(f"Type a whole number from 0 to {CERTAIN}.")
+    return str(int(found)) if found else ""
+
+
+def sure_of(answers: Store, cell: str) -> dict[int, str]:
+    """Question number → how sure somebody is, in percent, for each question where that is said."""
+    saved = answers.parts(_sure(cell))
+    said = {item.number: saved.get(str(item.number)) for item in survey.items()}
+    return {number: text for number, text in said.items() if isinstance(text, str) and _is_percent(text)}
+
+
+def _is_percent(text: str) -> bool:
+    try:
+        return bool(read_percent(text))
+    except SeminarError:
+        return False
+
+
+def _sure(cell: str) -> str:
+    return f"{cell}-sure"
 
 
 def chosen(answers: Store, cell: str) -> dict[int, str]:
@@ -52,11 +88,12 @@ class Sheet:
     """The live questions of one form; *parts* are a box for each question and the line for a slip."""
 
     def __init__(self, cell: str) -> None:
-        self.cell, self._part = cell, Saved(cell)
+        self.cell, self._part = cell, Saved(cell, _sure(cell))
         self.answers = self._part.answers
         self.choices = {item.number: self._choice(item) for item in survey.items()}
+        self.sure = {item.number: self._entry(item.number) for item in survey.items()}
         self.slip = Pane(announce=True)
-        boxes = [block("check", choice) for choice in self.choices.values()]
+        boxes = [block("check", choice, self.sure[number]) for number, choice in self.choices.items()]
         self.parts = [pane(h.p[survey.short_session()]), *boxes, self.slip, self._part.status]
         self._part.follow(self.show)
 
@@ -67,61 +104,103 @@ class Sheet:
         choice.observe(lambda change: self._save(item.number, change["new"]), "value")
         return choice
 
+    def _entry(self, number: int) -> Entry:
+        entry = Entry(
+            prose("how-sure", number=number, most=CERTAIN),
+            read_percent,
+            sure_of(self.answers, self.cell).get(number, ""),
+        )
+        entry.observe(lambda change: self._save_sure(number, change["new"]), "value")
+        return entry
+
     def _save(self, number: int, option: str) -> None:
         given = chosen(self.answers, self.cell)
         if option and given.get(number) != option:
             self._part.save(self.cell, {str(key): value for key, value in {**given, number: option}.items()})
 
+    def _save_sure(self, number: int, percent: str) -> None:
+        given = sure_of(self.answers, self.cell)
+        if given.get(number, "") != percent:
+            said = {**given, number: percent}
+            self._part.save(_sure(self.cell), {str(key): value for key, value in said.items() if value})
+
+    def lock(self, closed: bool) -> None:
+        """Take no other choice, or take them again."""
+        for choice in self.choices.values():
+            choice.disabled = closed
+
     def show(self) -> None:
         """Bring the choices and the line for a slip up to what is saved."""
-        given = chosen(self.answers, self.cell)
+        given, sure = chosen(self.answers, self.cell), sure_of(self.answers, self.cell)
         for number, choice in self.choices.items():
             choice.value = given.get(number, "")
-        line = prose("slip", slip=survey.slip(given), no_slip=SLIP)
+            if self.sure[number].value != sure.get(number, ""):
+                self.sure[number].put(sure.get(number, ""))
+        line = prose("slip", slip=survey.slip(given, sure), no_slip=SLIP)
         after = prose("later") if self.cell == BEFORE else ""
         self.slip.html = str(h.p[line])
         self._part.say(f"{self._part.when(self.cell)} {after}".strip())
 
 
-def with_replies() -> list[Part]:
-    """Form B and a button that closes it and shows what is right, and why, for both forms."""
-    sheet, replies, part = Sheet(AFTER), Pane(announce=True), Saved(FINISHED)
+def with_replies(cell: str = AFTER) -> list[Part]:
+    """The form of *cell* and a button that closes it and shows what is right, and why, for it and the first form."""
+    finished = f"{cell}-finished"
+    sheet, replies, part = Sheet(cell), Pane(announce=True), Saved(finished)
     answers = part.answers
 
     def finish() -> None:
-        if not chosen(answers, AFTER):
+        if not chosen(answers, cell):
             part.say(prose("nothing-yet"))
         else:
-            part.save(FINISHED, True)
+            part.save(finished, True)
 
     button = Button(prose("finish"), finish)
 
     def show() -> None:
-        closed = answers.value(FINISHED) is True
-        for choice in sheet.choices.values():
-            choice.disabled = closed
+        closed = answers.value(finished) is True
+        sheet.lock(closed)
         button.off = closed
-        replies.html = str(_replies(answers)) if closed else ""
+        replies.html = str(_replies(answers, cell)) if closed else ""
         part.say("")
 
     part.follow(show)
     return [*sheet.parts, button, part.status, replies]
 
 
-def _replies(answers: Store) -> h.Renderable:
-    before, after = chosen(store("00"), BEFORE), chosen(answers, AFTER)
+def _replies(answers: Store, cell: str) -> h.Renderable:
+    before, now, name = chosen(store("00"), BEFORE), chosen(answers, cell), SURVEYS[cell]
 
     def line(item: survey.Item) -> h.Renderable:
-        first, second = (item.letter(given.get(item.number, "")) for given in (before, after))
+        first, second = (item.letter(given.get(item.number, "")) for given in (before, now))
         right = item.letter(item.key)
         marks = [f"{words} {letter}{_mark(letter, right)}" for words, letter in (("before", first), ("now", second))]
         return h.li[
-            h.strong[prose("right", right=right, words=item.forms["B"].options[item.key])],
-            prose("chose", marks=", ".join(marks), why=item.forms["B"].why),
-            item.forms["A"].why != item.forms["B"].why and prose("first", why=item.forms["A"].why),
+            h.strong[prose("right", right=right, words=item.forms[name].options[item.key])],
+            prose("chose", marks=", ".join(marks), why=item.forms[name].why),
+            item.forms["A"].why != item.forms[name].why and prose("first", why=item.forms["A"].why),
+            _source(item.forms[name]),
         ]
 
-    return h.fragment[h.p[h.strong[prose("replies")]], h.ol[map(line, survey.items())]]
+    said = h.p[prose("sums", sums=_sums(now, sure_of(answers, cell)))]
+    return h.fragment[h.p[h.strong[prose("replies")]], said, h.ol[map(line, survey.items())]]
+
+
+def _source(form: survey.Form) -> h.Node:
+    return [" ", fact_link(fact(form.fact))] if form.fact else None
+
+
+def _sums(given: Mapping[int, str], sure: Mapping[int, str]) -> str:
+    """How many are right and how sure one was, then the two claims: a hit, a false alarm, or neither."""
+    right = sum(given.get(item.number) == item.key for item in survey.items())
+    percents = [int(percent) for number, percent in sure.items() if number in given]
+    parts = [prose("sum-right", right=right, answered=len(given))]
+    if percents:
+        parts.append(prose("sum-sure", sure=round(sum(percents) / len(percents))))
+    for item in survey.items():
+        if item.claim and item.number in given:
+            came_out = "right" if given[item.number] == item.key else "wrong"
+            parts.append(prose.group("claims")[f"{item.claim} {came_out}"])
+    return " ".join(parts)
 
 
 def _mark(letter: str, right: str) -> str:

@@ -8,7 +8,7 @@ argument of a part is what it is made of, the part may stand around that in a te
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from seminar.course.sources import FACT
+from seminar.data.citations import FACT
 from seminar.screen.page import CHINESE
 
 
