@@ -110,7 +110,7 @@ def as_text(record: Record) -> str:
     return json.dumps(asdict(record), ensure_ascii=False)
 
 
-def _words(text: str) -> int:
+def word_count(text: str) -> int:
     """How many words a reader reads: link addresses and marks do not count, each Chinese character does."""
     plain = re.sub(r"<[^>]+>|\]\([^)]*\)|[*_#>`|]", " ", text)
     return len(re.findall(r"[\u4e00-\u9fff]|[^\s\u4e00-\u9fff]*\w[^\s\u4e00-\u9fff]*", plain))
@@ -226,7 +226,7 @@ def pictures_have_words(page: Page) -> list[str]:
     return [
         f"{key}: say in its alt text what the picture shows."
         for key, image in images
-        if _words(re.search('alt="([^"]*)', image)[1]) < 8
+        if word_count(re.search('alt="([^"]*)', image)[1]) < 8
     ]
 
 
@@ -267,10 +267,10 @@ def steelmen_are_equal(page: Page) -> list[str]:
     for key, record in steelmen.items():
         if record.pair not in steelmen or steelmen[record.pair].pair != key:
             found.append(f"{key}: name the opposite prompt in “pair”, both ways.")
-        sizes = sorted(map(_words, (record.reply_for, record.reply_against)))
+        sizes = sorted(map(word_count, (record.reply_for, record.reply_against)))
         if sizes[0] < 0.85 * sizes[1]:
             found.append(f"{key}: the replies have {sizes[0]} and {sizes[1]} words; bring them nearer to each other.")
-    sizes = sorted(_words(page.cell(key).source) for key in steelmen)
+    sizes = sorted(word_count(page.cell(key).source) for key in steelmen)
     if sizes and sizes[0] < 0.85 * sizes[-1]:
         found.append(
             f"The two steelman prompts have {sizes[0]} and {sizes[-1]} words; bring them nearer to each other."
@@ -314,7 +314,7 @@ def minutes_add_up(page: Page) -> list[str]:
 @rule(_say("word " * 260))
 def briefings_are_short(page: Page) -> list[str]:
     """A briefing has at most 250 words."""
-    sizes = {key: _words(page.cell(key).source) for key in page.of(Briefing)}
+    sizes = {key: word_count(page.cell(key).source) for key in page.of(Briefing)}
     return [f"{key}: {size} words; cut it to 250 or split it." for key, size in sizes.items() if size > 250]
 
 
@@ -447,7 +447,9 @@ def terms_lead_to_the_glossary(page: Page) -> list[str]:
 def quotations_are_short(page: Page) -> list[str]:
     """A quotation has at most 25 words."""
     quotes = [(key, quote) for key, words in page.prose() for quote in re.findall(r"“([^”]+)”", words)]
-    return [f"{key}: shorten the quotation “{quote[:30]}…” to 25 words." for key, quote in quotes if _words(quote) > 25]
+    return [
+        f"{key}: shorten the quotation “{quote[:30]}…” to 25 words." for key, quote in quotes if word_count(quote) > 25
+    ]
 
 
 @cache
@@ -461,13 +463,15 @@ def ledger() -> dict[str, str]:
 def quotations_are_listed(page: Page) -> list[str]:
     """A quotation of four words or more stands in data/evidence/quotes.csv, with whose words it is."""
     texts = [*page.prose(), *((key, as_text(record)) for key, record in page.records.items())]
-    quotes = [(key, quote) for key, words in texts for quote in re.findall(r"“([^”]+)”", words) if _words(quote) >= 4]
+    quotes = [
+        (key, quote) for key, words in texts for quote in re.findall(r"“([^”]+)”", words) if word_count(quote) >= 4
+    ]
     return [f"{key}: enter “{quote}” in data/evidence/quotes.csv." for key, quote in quotes if quote not in ledger()]
 
 
-def essay_words(quotes: dict[str, str], texts: list[str]) -> int:
-    """How many words of the essay the pack quotes: each quotation once for each cell or record that holds it."""
-    return sum(_words(quote) for quote, kind in quotes.items() if kind == "essay" for text in texts if quote in text)
+def essay_words(quotes: dict[str, str]) -> int:
+    """How many words of the essay the pack quotes: each quotation once, however often it is shown."""
+    return sum(word_count(quote) for quote, kind in quotes.items() if kind == "essay")
 
 
 def runs(text: str) -> Iterator[str]:

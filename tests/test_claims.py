@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from rules import ledger, word_count
 from seminar.data.evidence import fact, rows
 from seminar.models.judgement import CHANGED, CONTRADICTED, NOT_CHECKABLE, NOT_ENOUGH, PARTLY, SUPPORTED
 
@@ -32,6 +33,23 @@ def test_a_claim_is_whole(key):
     assert re.fullmatch(r"¶([1-9]|[12]\d|3[0-2])", cells["paragraph"])
     assert cells["verdict_2019"] != CHANGED
     assert cells["known_2019"]
+
+
+LONGER = ("C02", "C05", "C07", "C21", "C34", "C41", "C46", "C60", "C70")
+"""The claims whose reach cannot be seen from five words of the essay; they may have twelve."""
+
+
+@every_claim
+def test_the_words_of_the_essay_are_few_and_stand_in_the_ledger(key):
+    words = CLAIMS[key].cells["words"]
+    assert 1 <= word_count(words) <= (12 if key in LONGER else 5)
+    assert ledger()[words] == "essay"
+
+
+@every_claim
+def test_what_was_searched_is_said_where_nothing_was_found_and_only_there(key):
+    cells = CLAIMS[key].cells
+    assert ("searched" in cells) == (NOT_ENOUGH in (cells["verdict_2019"], cells["verdict_now"]))
 
 
 @every_claim

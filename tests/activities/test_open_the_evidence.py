@@ -1,5 +1,6 @@
 """The claim bench: evidence stays shut until a belief is set, and no verdict of the file shows before both of yours."""
 
+import html
 import re
 from importlib import import_module
 
@@ -85,7 +86,7 @@ def test_the_file_speaks_only_after_both_verdicts_and_a_second_belief():
 def test_the_outcome_says_the_path_both_verdicts_the_reason_and_what_is_open():
     work = {"before": 70, "after": 40, "verdict_2019": "Not enough evidence", "verdict_now": "Contradicted"}
     said = bench.outcome(CLAIMS["C11"], work)
-    assert said.startswith(f"You moved from 70 to 40 on claim C11 after {len(CLAIMS['C11'].evidence)} cards.")
+    assert said.startswith(f"You moved from 70 to 40 after {len(CLAIMS['C11'].evidence)} cards.")
     assert "As of March 2019 the file says “Contradicted”, one step from yours (“Not enough evidence”)." in said
     assert "As of November 2026 the file says “Contradicted”, the same as yours" in said
     assert CLAIMS["C11"].row.cells["why"] in said
@@ -125,25 +126,59 @@ def test_the_score_waits_for_five_clear_claims_and_counts_no_others():
         finish(live, key, before=50)
     assert "Brier" not in live.score.html
     finish(live, clear[4], before=50)
-    assert "Over 5 claims with a clear key" in live.score.html
+    assert "Over 5 claims that fail or hold" in live.score.html
     assert "Brier score of 0.25" in live.score.html
     assert "Finished: 6 of" in live.score.html
 
 
+def keyed(verdict):
+    return [key for key, claim in CLAIMS.items() if claim.row.cells["verdict_2019"] == verdict]
+
+
+def test_at_least_eight_claims_hold_and_as_many_fail():
+    assert len(keyed("Supported")) == len(keyed("Contradicted")) >= 8
+
+
+def test_on_paper_as_many_claims_hold_as_fail_and_the_voted_ones_are_among_them():
+    paper = bench.on_paper()
+    keys = [CLAIMS[claim["id"]].row.cells["verdict_2019"] for claim in paper["claims"]]
+    assert keys.count("Supported") == keys.count("Contradicted") >= 4
+    assert set(paper["voted"]) <= {claim["id"] for claim in paper["claims"]}
+
+
+def test_hits_and_false_alarms_are_told_apart():
+    live, (fails, *_), (holds, *_) = made(), keyed("Contradicted"), keyed("Supported")
+    finish(live, fails, verdicts=("Contradicted", "Contradicted"))
+    assert "these are hits" not in live.score.html
+    finish(live, holds, verdicts=("Contradicted", "Supported"))
+    assert "Of 1 claim that by our verdict as of March 2019 failed, you called 1 contradicted" in live.score.html
+    assert "Of 1 claim that held, you called 1 contradicted: these are false alarms" in live.score.html
+    press(live, "compare")
+    finish(live, holds, verdicts=("Supported", "Contradicted"))
+    assert "Of 1 claim that held, you called 0 contradicted" in live.score.html
+
+
+def test_the_words_of_the_essay_stand_beside_a_claim_before_anything_is_done():
+    live = made()
+    for key, claim in CLAIMS.items():
+        live.chosen.value = key
+        assert f"“{claim.row.cells['words']}”" in html.unescape(re.sub("<[^>]+>", "", str(live.quoted.html)))
+
+
 def test_a_disputed_claim_says_so_and_shows_both_sides():
     disputed = next(claim for claim in CLAIMS.values() if claim.row.cells["disputed"] == "yes")
-    html = str(bench.cards(disputed))
-    assert "both sides stand below" in html
-    assert {"For:", "Against:"} <= set(re.findall(r"(?:For|Against):", html))
+    shown = str(bench.cards(disputed))
+    assert "both sides stand below" in shown
+    assert {"For:", "Against:"} <= set(re.findall(r"(?:For|Against):", shown))
 
 
 def test_a_card_names_source_grade_and_date():
-    html = str(bench.cards(CLAIMS["C11"]))
+    cards = str(bench.cards(CLAIMS["C11"]))
     for row in CLAIMS["C11"].evidence:
         (fact,) = row.rests_on()
-        assert f'href="{fact.address()}"' in html
+        assert f'href="{fact.address()}"' in cards
         if "grade" in fact.cells:
-            assert f"grade {fact.cells['grade']}" in html
+            assert f"grade {fact.cells['grade']}" in cards
 
 
 def test_an_unknown_claim_gets_a_sentence(pack_copy):

@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-from seminar.build import datasheet, glossary_page, sources_page
+from seminar.build import claims_page, datasheet, glossary_page, sources_page
 from seminar.course.glossary import renderings_of
 from seminar.course.sources import citation, day
 from seminar.data.evidence import facts, is_fact, rows
@@ -82,6 +82,33 @@ def test_the_page_of_the_glossary_has_every_term_with_its_renderings():
         assert row.cells["explanation"] in cells[row.id]
         for term in renderings_of(row):
             assert term.cells["rendering"] in cells[row.id]
+
+
+def test_the_page_of_the_claims_has_each_claim_in_its_paragraph_with_words_verdicts_reason_and_facts(pages):
+    shown = claims_page.page()
+    nbformat.validate(shown)
+    heading, found = "", {}
+    for cell in shown.cells:
+        if cell.source.startswith("## "):
+            heading = cell.source.removeprefix("## Paragraph ")
+        found[cell.id] = (heading, re.sub(r"\\|</?span[^>]*>", "", cell.source))
+    assert [key for key in found if key.startswith("C")] == [row.id for row in rows("claims")]
+    for row in rows("claims"):
+        paragraph, said = found[row.id]
+        assert f"¶{paragraph}" == row.cells["paragraph"]
+        assert f"March 2019: **{row.cells['verdict_2019']}**" in said
+        assert f"November 2026: **{row.cells['verdict_now']}**" in said
+        assert f"“{row.cells['words']}”" in said
+        for column in ("claim", "why", "searched", "known_2019", "open_question"):
+            assert row.cells.get(column, "") in said
+    for row in rows("claim_evidence"):
+        (other,) = row.rests_on()
+        path, _, key = other.address().partition("#cell-id=")
+        assert (
+            f"[{row.cells['bearing']}]({path.removeprefix('sources/')}#cell-id={key})"
+            in found[row.cells["claim_id"]][1]
+        )
+        assert key in cells(pages[path])
 
 
 def test_the_datasheet_tells_of_every_table_and_column():

@@ -10,8 +10,10 @@ from seminar.__main__ import main
 from seminar.build import steps
 from seminar.course import sources
 from seminar.data import checking, descriptions
+from seminar.data.evidence import rows
 from seminar.data.package import resources
 from seminar.errors import SeminarError
+from seminar.models.judgement import NOT_ENOUGH
 from support import PACK, forget
 
 TODAY = date.today()
@@ -169,6 +171,41 @@ def test_a_damaged_table_is_told_in_one_sentence_on_its_page_and_by_the_command(
     assert [line for line in said.splitlines() if expected in line] == [
         line for line in said.splitlines() if "face_trials.csv" in line
     ]
+
+
+CLAIMS = "evidence/claims.csv"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "C01,¶2,1.6 billion citizens,",
+            "C01,¶2,,",
+            "(claim C01), column words: empty; expected the words of the essay",
+        ),
+        (
+            "C01,¶2,1.6 billion",
+            "C01,¶2,2.6 billion",
+            "(claim C01), column words: “2.6 billion citizens”; expected words",
+        ),
+    ],
+)
+def test_a_claim_without_its_words_is_named(pack_copy, old, new, expected):
+    spoil(pack_copy, CLAIMS, old, new)
+    (said,) = checking.package_problems(TODAY)
+    assert said.startswith("data/evidence/claims.csv, row 2 ")
+    assert expected in said
+
+
+def test_not_enough_evidence_without_a_described_search_is_named_and_stops_the_build(pack_copy):
+    assert checking.NOT_ENOUGH == NOT_ENOUGH
+    (searched,) = [row.cells["searched"] for row in rows("claims") if row.id == "C51"]
+    spoil(pack_copy, CLAIMS, searched, "")
+    (said,) = checking.package_problems(TODAY)
+    assert "(claim C51), column searched: empty; expected what was searched" in said
+    with pytest.raises(SeminarError, match="claim C51"):
+        steps.build([], TODAY, print)
 
 
 def test_a_source_of_the_future_is_found(pack_copy):

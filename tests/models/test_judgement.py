@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.models.judgement import VERDICTS, brier, match, outcome
+from seminar.models.judgement import VERDICTS, Calls, brier, calls, match, outcome
 
 PAIRS = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 1)), min_size=1, max_size=30)
 
 
-def test_the_ordered_steps_are_near_or_far_and_the_last_two_match_only_themselves():
+def test_the_ordered_steps_are_near_or_far_and_the_last_three_match_only_themselves():
     near = {(a, b) for a in VERDICTS for b in VERDICTS if match(a, b) == "next step"}
     steps = list(pairwise(VERDICTS[:4]))
     assert near == {*steps, *((b, a) for a, b in steps)}
@@ -49,4 +49,17 @@ def test_a_belief_outside_0_to_1_is_refused(beliefs):
 
 
 def test_only_clear_keys_have_an_outcome():
-    assert [outcome(verdict) for verdict in VERDICTS] == [1, None, None, 0, None, None]
+    assert [outcome(verdict) for verdict in VERDICTS] == [1, None, None, 0, None, None, None]
+
+
+def test_hits_and_false_alarms_by_hand():
+    judged = [("Contradicted", "Contradicted"), ("Supported", "Contradicted"), ("Contradicted", "Supported")]
+    assert calls([*judged, ("Contradicted", "Partly supported")]) == Calls(2, 1, 1, 1)
+    assert calls([]) == Calls(0, 0, 0, 0)
+
+
+@given(st.lists(st.sampled_from(VERDICTS)))
+def test_whoever_calls_all_false_has_all_hits_and_all_false_alarms(keys):
+    found = calls([("Contradicted", key) for key in keys])
+    assert (found.hits, found.false_alarms) == (found.failing, found.holding)
+    assert (found.failing, found.holding) == (keys.count("Contradicted"), keys.count("Supported"))

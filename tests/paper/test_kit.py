@@ -5,11 +5,13 @@ from functools import cache
 
 import pytest
 from pypdf import PdfReader
+from seminar.course.sources import in_brief
+from seminar.data.evidence import rows
 from seminar.data.stored import read
 from seminar.paper import kit, plans
 from support import PATHS, records_of
 
-NAMES = ("course-overview", "fairness-charter", "five-habits")
+NAMES = ("course-overview", "fairness-charter", "five-habits", "essay-claim-by-claim")
 SIZES = ("a4", "letter")
 
 
@@ -47,6 +49,23 @@ def test_the_poster_is_one_page_and_says_the_habits_of_the_first_notebook(paper,
     (only,) = pages(paper(f"kit/five-habits-{size}.pdf"))
     for line in re.findall(r"^\d\. .+$", habits, re.MULTILINE):
         assert line.replace("*", "") in only
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_claims_on_paper_stand_with_words_verdicts_and_sources_of_facts(paper, size):
+    found = pages(paper(f"kit/essay-claim-by-claim-{size}.pdf"))
+    said = "".join(bare(page.partition("Rumour or Reality")[2]) for page in found)
+    for row in rows("claims"):
+        assert bare(row.cells["claim"]) in said
+        assert bare(row.cells["words"]) in said
+        assert bare(row.cells["why"]) in said
+    for row in rows("claim_evidence"):
+        assert bare(f"{row.cells['bearing']} ({in_brief(row.rests_on()[0])})") in said, row.id
+
+
+def bare(text):
+    """*text* without what a line break, a page break or a typographer may change."""
+    return re.sub(r"[\W\d_]+", "", text)
 
 
 def test_the_charter_is_one_page(paper):

@@ -14,7 +14,7 @@ from seminar.answers.store import Store
 from seminar.course.sources import in_brief, says, source_cell
 from seminar.data.evidence import Row, rows
 from seminar.data.package import fields
-from seminar.data.records import Activity, record
+from seminar.data.records import Activity, Vote, record
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import judgement
@@ -46,6 +46,11 @@ class Claim:
         """The claim's id, such as C11."""
         return self.row.id
 
+    def quoted(self) -> h.Node:
+        """The words of the essay that decide how far the claim goes."""
+        cells = self.row.cells
+        return with_chinese(prose("quoted", paragraph=cells["paragraph"], words=cells["words"]))
+
 
 def offered(named: Sequence[str]) -> dict[str, Claim]:
     """Id → claim, for the ids that are *named*, in their order."""
@@ -66,10 +71,7 @@ def open_the_evidence() -> Output:
         found,
         h.p[prose("task")],
         h.ol[
-            (
-                h.li[f"{claim.row.cells['claim']} ({key}, {claim.row.cells['paragraph']})"]
-                for key, claim in claims.items()
-            )
+            (h.li[claim.row.cells["claim"], " ", h.span(".seminar-quiet")[claim.quoted()]] for claim in claims.values())
         ],
         h.p[prose("verdicts", verdicts="; ".join(judgement.VERDICTS))],
     )
@@ -128,7 +130,7 @@ def outcome(claim: Claim, work: Mapping[str, Any]) -> str:
         else prose("not-moved", before=work["before"])
     )
     opened = plural(str(len(claim.evidence)), "card")
-    lines = [prose("said", moved=moved, claim=claim.id, opened=opened)]
+    lines = [prose("said", moved=moved, opened=opened)]
     for column in VERDICTS:
         near = NEARNESS[judgement.match(work[column], cells[column])]
         lines.append(prose("file-says", as_of=as_of(column), verdict=cells[column], near=near, yours=work[column]))
@@ -139,15 +141,36 @@ def outcome(claim: Claim, work: Mapping[str, Any]) -> str:
 
 
 def tally(claims: dict[str, Claim], answers: Store) -> str:
-    """How many claims are finished, and the Brier score once enough of them have a clear key."""
-    finished = {key: work_on(answers, key) for key in claims if work_on(answers, key).get("compared")}
-    scored = {key: judgement.outcome(claims[key].row.cells["verdict_2019"]) for key in finished}
-    pairs = [(finished[key]["before"] / 100, result) for key, result in scored.items() if result is not None]
+    """How many claims are finished, hits and false alarms, and the Brier score once enough have a clear key."""
+    works = {key: work_on(answers, key) for key in claims}
+    finished = [(work, claims[key].row.cells[VERDICTS[0]]) for key, work in works.items() if work.get("compared")]
     line = prose("finished", done=len(finished), all=len(claims))
+    return " ".join([line, calls([(work.get(VERDICTS[0], ""), key) for work, key in finished]), _score(finished)])
+
+
+def calls(judged: Sequence[tuple[str, str]]) -> str:
+    """Hits and false alarms in words, of the verdicts given and the keys; what is missing for that, if anything is."""
+    found = judgement.calls(judged)
+    if not (found.failing and found.holding):
+        return prose("calls-later", year=as_of(VERDICTS[0]))
+    return prose(
+        "calls",
+        year=as_of(VERDICTS[0]),
+        failing=plural(str(found.failing), "claim"),
+        hits=found.hits,
+        holding=plural(str(found.holding), "claim"),
+        alarms=found.false_alarms,
+    )
+
+
+def _score(finished: Sequence[tuple[dict[str, Any], str]]) -> str:
+    """The Brier score of the first beliefs in the *finished* claims, each with its key, in words."""
+    outcomes = [(work["before"] / 100, judgement.outcome(key)) for work, key in finished]
+    pairs = [(belief, result) for belief, result in outcomes if result is not None]
     if len(pairs) < judgement.FEWEST_CLAIMS:
-        return prose("score-later", line=line, fewest_claims=judgement.FEWEST_CLAIMS)
+        return prose("score-later", fewest_claims=judgement.FEWEST_CLAIMS)
     score = judgement.brier(*zip(*pairs, strict=True))
-    return prose("score", line=line, count=len(pairs), score=f"{score:.2f}")
+    return prose("score", count=len(pairs), score=f"{score:.2f}")
 
 
 class Bench:
@@ -156,7 +179,7 @@ class Bench:
     def __init__(self, found: Activity, claims: dict[str, Claim]) -> None:
         self.claims, self._part = claims, Saved(*map(question, claims))
         self.answers = self._part.answers
-        names = [(key, f"{key}: {claim.row.cells['claim']}") for key, claim in claims.items()]
+        names = [(key, claim.row.cells["claim"]) for key, claim in claims.items()]
         first = "C11" if "C11" in claims else next(iter(claims))
         self.chosen = Select(legend=prose("claim"), options=option_list(names), value=first)
         self.before = Range(prose("first-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
@@ -169,7 +192,7 @@ class Bench:
             for column in VERDICTS
         }
         self.set_before, self.opened, self.words = Pane(announce=True), Pane(announce=True), Pane(announce=True)
-        self.score = Pane()
+        self.quoted, self.score = Pane(announce=True), Pane()
         self.steps = {
             "believe": self._step(
                 self.before, Button(prose("set-belief"), lambda: self._save(before=self.before.value))
@@ -183,7 +206,7 @@ class Bench:
             choice.observe(lambda change, column=column: self._judged(column, change["new"]), "value")
         self.chosen.observe(lambda change: self._turn(), "value")
         self._part.follow(self.show)
-        self.box = live_frame(found, self.chosen, *self.steps.values(), self._part.status, self.score)
+        self.box = live_frame(found, self.chosen, self.quoted, *self.steps.values(), self._part.status, self.score)
 
     @staticmethod
     def _step(*children: Part) -> Part:
@@ -223,6 +246,7 @@ class Bench:
         }
         for name, step in self.steps.items():
             step.hidden = not reached[name]
+        self.quoted.html = str(h.p[claim.quoted()])
         self.set_before.html = str(h.p[prose("kept", belief=work.get("before", ""))])
         self.opened.html = str(cards(claim)) if work.get("opened") else ""
         for column, choice in self.verdicts.items():
@@ -232,8 +256,8 @@ class Bench:
         self.score.html = str(h.p[tally(self.claims, self.answers)])
 
 
-FIRST_CLAIMS = ("C01", "C11", "C21", "C29", "C45", "C47", "C53", "C57")
-"""The claims of the paper bench: numbers, a law, an appeal, a rate, a report on another country."""
+FREE_CLAIMS = ("C12", "C25", "C45", "C49", "C53", "C61")
+"""The claims of the paper bench besides those that are voted on; of all these as many hold as fail."""
 
 
 def on_card(fact: Row) -> str:
@@ -247,14 +271,16 @@ def on_card(fact: Row) -> str:
 
 
 def on_paper() -> dict[str, object]:
-    """Eight claims with their evidence, and the verdicts, without ours."""
+    """Ten claims with their evidence, and the verdicts, without ours."""
     before, now = map(as_of, VERDICTS)
+    voted = record("01-vote", Vote).claims
     claims = [
         {"id": claim.id, **claim.row.cells, "evidence": list(map(_on_paper, claim.evidence))}
-        for claim in offered(FIRST_CLAIMS).values()
+        for claim in offered((*voted, *FREE_CLAIMS)).values()
     ]
     every = len(record(CELL, Activity).claims)
-    return {"claims": claims, "every": every, "verdicts": judgement.VERDICTS, "before": before, "now": now}
+    dates = {"before": before, "now": now}
+    return {"claims": claims, "every": every, "voted": voted, "verdicts": judgement.VERDICTS, **dates}
 
 
 def _on_paper(evidence: Row) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import partial
 
 import nbformat
 
-from seminar.build import datasheet, glossary_page, sources_page
+from seminar.build import claims_page, datasheet, glossary_page, sources_page
 from seminar.build.targets import Text
 from seminar.data import coverage, descriptions
 from seminar.data.checking import package_problems
@@ -46,6 +46,7 @@ def files() -> dict[str, str]:
     """Path below the pack → text, for every file that is made from ``data/``."""
     return {
         **{f"notebooks/{path}": _notebook(page) for path, page in sources_page.pages().items()},
+        f"notebooks/{claims_page.PAGE}": _notebook(claims_page.page()),
         f"notebooks/{glossary_page.PAGE}": _notebook(glossary_page.page()),
         DESCRIPTION: descriptions.text(),
         "data/README.md": datasheet.datasheet(),

@@ -12,7 +12,7 @@ import mistune
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from seminar.build import sources_page
+from seminar.build import claims_page, sources_page
 from seminar.build.targets import Text
 from seminar.course.glossary import PAGE as GLOSSARY
 from seminar.data import stored
@@ -29,6 +29,8 @@ CONTENTS = "index.html"
 SCREEN_ONLY = {"setup", "answers", "ready"}
 """Cells of these roles do something only in JupyterLab."""
 TITLE = "Rumour or Reality"
+LOOKED_UP = (claims_page.PAGE, GLOSSARY, sources_page.INDEX)
+"""Pages beside the course to which the contents lead."""
 
 _prose = mistune.create_markdown(escape=False, plugins=["table"])
 _PAGE = re.compile(r'(href="(?!https?:)[^"#]*)\.ipynb')
@@ -43,7 +45,7 @@ def targets() -> list[Text]:
     folder = pack_folder() / "notebooks"
     course = [path.name for path in notebooks()]
     tables = sorted(path.stem for path in (folder / "sources").glob("*.ipynb") if path.stem in sources_page.tables())
-    others = [GLOSSARY, sources_page.INDEX, *(f"sources/{name}.ipynb" for name in tables)]
+    others = [*LOOKED_UP, *(f"sources/{name}.ipynb" for name in tables)]
     read = {name: stored.read(folder / name) for name in (*course, *others)}
     titles = {name: stored.title(folder / name, page.cells[0]) for name, page in read.items()}
 
@@ -104,7 +106,7 @@ def _contents(titles: dict[str, str], course: list[str]) -> str:
         h.h2[prose("notebooks")],
         h.ul[(h.li[h.a(href=_html(name))[_numbered(name, titles)]] for name in course)],
         h.h2[prose("look-up")],
-        h.ul[(h.li[h.a(href=_html(name))[titles[name]]] for name in (GLOSSARY, sources_page.INDEX))],
+        h.ul[(h.li[h.a(href=_html(name))[titles[name]]] for name in LOOKED_UP)],
     ]
     return _document(TITLE, "", content, None)
 

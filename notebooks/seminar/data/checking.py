@@ -195,6 +195,7 @@ def package_problems(today: date, made: Mapping[str, str] = {}) -> list[str]:
     problems = [*unread, *problems, *_dates(tables, today), *records.problems()]
     if unread:  # what such a row was named by would be told of healthy files
         return problems
+    problems += _claims(tables)
     for name, cells in tables.items():
         problems += _dangling(name, cells, tables)
     problems += [*_evidence(tables), *_sources(tables["publishers"], today), *_named(tables)]
@@ -260,6 +261,24 @@ def _evidence(tables: Mapping[str, list[Cells]]) -> list[str]:
                 "expected the id of a fact."
             )
     return problems
+
+
+NOT_ENOUGH = "Not enough evidence"
+"""The verdict that says that somebody has searched."""
+
+
+def _claims(tables: Mapping[str, list[Cells]]) -> Iterator[str]:
+    """Each claim has words of the essay, listed in the ledger, and says what was searched where nothing was found."""
+    ledger = {record.get("quote") for record in tables["quotes"] if record.get("kind") == "essay"}
+    for number, record in enumerate(tables["claims"], 2):
+        place = f"data/{resource('claims')['path']}, row {number} (claim {record.get('id')}), column"
+        words = record.get("words", "")
+        if not words:
+            yield f"{place} words: empty; expected the words of the essay that decide how far the claim goes."
+        elif words not in ledger:
+            yield f"{place} words: “{words}”; expected words of the essay that data/evidence/quotes.csv lists."
+        if NOT_ENOUGH in (record.get("verdict_2019"), record.get("verdict_now")) and "searched" not in record:
+            yield f"{place} searched: empty; expected what was searched, since a verdict is “{NOT_ENOUGH}”."
 
 
 def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The kit: papers for the whole course. The overview, the fairness charter, and the five habits for the wall."""
+"""The kit: papers for the whole course. Overview, fairness charter, habits for the wall, the essay claim by claim."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,7 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import get_args
 
+from seminar.course import claims
+from seminar.course.sources import in_brief
 from seminar.data import stored
+from seminar.data.evidence import Row
 from seminar.data.package import notebooks
 from seminar.data.records import Length, kit_text, records
 from seminar.data.words import Words
@@ -15,6 +18,7 @@ from seminar.paper.forms.parts import Typst, drawn, typst_words
 from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
 from seminar.paper.press import Manuscript
+from seminar.screen.page import plain_markdown
 
 prose = Words("kit")
 
@@ -28,6 +32,7 @@ def papers() -> list[Paper]:
         "course-overview": _overview,
         "fairness-charter": partial(written, "fairness-charter"),
         "five-habits": _poster,
+        "essay-claim-by-claim": _claims,
     }
     return [Paper(f"kit/{name}", manuscript) for name, manuscript in made.items()]
 
@@ -70,6 +75,20 @@ def _plans() -> str:
         before = prose("before", notebooks=", ".join(plan.homework)) if plan.homework else ""
         rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {' · '.join(sessions)}{before} |")
     return _rows(f"| {' | '.join(prose.all('plans'))} |", "|:---|:-----|:--------|", rows)
+
+
+def _claims() -> Manuscript:
+    """All claims of the essay, with the source of each fact in words, since paper has no links."""
+    parts = [
+        "\n\n".join([f"## {heading}", *(claims.entry(claim, _on_paper) for claim in found)])
+        for heading, found in claims.paragraphs().items()
+    ]
+    return Manuscript(claims.title(), claims.title(), "\n\n".join([claims.opening(), *parts]))
+
+
+def _on_paper(row: Row) -> str:
+    (fact,) = row.rests_on()
+    return plain_markdown(prose("evidence", bearing=row.cells["bearing"], source=in_brief(fact)))
 
 
 def _poster() -> Manuscript:
