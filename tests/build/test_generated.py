@@ -1,5 +1,7 @@
 """The pages that are made from the data: up to date, whole, plain, and read without a kernel."""
 
+import csv
+import io
 import re
 
 import nbformat
@@ -7,6 +9,7 @@ import pytest
 from seminar.build import claims_page, datasheet, glossary_page, sources_page
 from seminar.course.glossary import renderings_of
 from seminar.course.sources import citation, day
+from seminar.data import coverage
 from seminar.data.evidence import facts, is_fact, rows
 from seminar.data.package import fields, resources, sources
 
@@ -109,6 +112,22 @@ def test_the_page_of_the_claims_has_each_claim_in_its_paragraph_with_words_verdi
             in found[row.cells["claim_id"]][1]
         )
         assert key in cells(pages[path])
+
+
+def test_the_page_of_the_claims_says_which_notebook_treats_each_and_what_is_left(pack_copy):
+    """The bench of 01 offers some claims of which a pair opens a few; a table without minutes treats nothing."""
+    shown = {cell.id: cell.source for cell in claims_page.page().cells}
+    table = {row["id"]: row for row in csv.DictReader(io.StringIO(coverage.text()))}
+    for row in rows("claims"):
+        treated = table[row.id]
+        said = shown[row.id].rpartition("In the course: ")[2]
+        assert re.findall(r"\b\d\d\b", said) == treated["notebooks"].split(), row.id
+        assert ("you may choose" in said) == (treated["treated"] == coverage.BY_CHOICE)
+        assert ("no task with minutes" in said) == (treated["treated"] == coverage.NOT_TREATED)
+    for key, row in table.items():
+        name = row["name"].replace("¶", "paragraph ")
+        if row["treated"] == coverage.NOT_TREATED and row["kind"] != "claim":
+            assert name in shown["not-treated"], key
 
 
 def test_the_datasheet_tells_of_every_table_and_column():

@@ -7,7 +7,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from seminar.build.sources_page import markdown_page
-from seminar.course.claims import PAGE, entry, opening, paragraphs, title
+from seminar.course.claims import PAGE, entry, opening, paragraphs, rest, rest_title, title
 from seminar.data.evidence import Row
 from seminar.screen.page import plain_markdown
 
@@ -21,9 +21,11 @@ def _linked(row: Row) -> str:
 
 
 def page() -> NotebookNode:
-    """The page for JupyterLab and the plain edition: a cell for the heading of each paragraph and for each claim."""
+    """For JupyterLab and the plain edition: a cell for each paragraph, for each claim, and for what is not treated."""
     cells = [new_markdown_cell(f"# {title()}\n\n{opening()}", id="top")]
     for heading, claims in paragraphs().items():
         cells.append(new_markdown_cell(f"## {heading}", id=heading.lower().replace(" ", "-")))
         cells += [new_markdown_cell(entry(claim, _linked), id=claim.id) for claim in claims]
+    if words := rest():
+        cells.append(new_markdown_cell(f"## {rest_title()}\n\n{words}", id="not-treated"))
     return markdown_page(cells)

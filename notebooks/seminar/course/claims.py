@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 
+from seminar.data.coverage import places, things
 from seminar.data.evidence import Row, rows
 from seminar.data.package import fields
 from seminar.data.words import Words
@@ -22,6 +23,11 @@ Shown = Callable[[Row], str]
 def title() -> str:
     """The title of the page."""
     return prose("title")
+
+
+def rest_title() -> str:
+    """The heading of what else the course does not treat."""
+    return prose("rest-title")
 
 
 def opening() -> str:
@@ -48,6 +54,7 @@ def entry(claim: Row, shown: Shown) -> str:
             if column in cells
         ),
         *_evidence(claim, shown),
+        _where_treated(claim.id),
     ]
     return "\n".join([f"### {plain_markdown(cells['claim'])}", "", *(f"- {line}" for line in lines)])
 
@@ -57,3 +64,18 @@ def _evidence(claim: Row, shown: Shown) -> list[str]:
     about = [row for row in rows("claim_evidence") if row.cells["claim_id"] == claim.id]
     by_side = {side: [shown(row) for row in about if row.cells["side"] == side] for side in prose.group("sides")}
     return [f"{prose(f'sides.{side}')}: {'; '.join(found)}" for side, found in by_side.items() if found]
+
+
+def _where_treated(thing: str) -> str:
+    """In which notebooks a task with minutes treats *thing*: for everybody, by choice, or in none."""
+    found = places(thing)
+    if not found:
+        return prose("treated.nowhere")
+    numbers = ", ".join(sorted({one.cell[:2] for one in found}))
+    return prose("treated.by choice" if found[0].by_choice else "treated.for all", numbers=numbers)
+
+
+def rest() -> str:
+    """What else of the essay no task with minutes treats, by name; empty where all is treated."""
+    left = [name for key, kind, name in things() if kind != "claim" and not places(key)]
+    return prose("rest", names="; ".join(name.replace("¶", prose("sign")) for name in left)) if left else ""

@@ -83,6 +83,8 @@ def _claims() -> Manuscript:
         "\n\n".join([f"## {heading}", *(claims.entry(claim, _on_paper) for claim in found)])
         for heading, found in claims.paragraphs().items()
     ]
+    if words := claims.rest():
+        parts.append(f"## {claims.rest_title()}\n\n{words}")
     return Manuscript(claims.title(), claims.title(), "\n\n".join([claims.opening(), *parts]))
 
 
