@@ -35,6 +35,7 @@ def test_every_fact_has_a_source_and_every_coding_rests_on_facts_or_says_that_it
 
 UNKNOWN = (
     "unknown",
+    "does not apply",
     "unclear",
     "not found",
     "does not say",
