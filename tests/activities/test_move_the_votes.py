@@ -52,7 +52,7 @@ def test_the_panel_says_what_people_counted_one_by_one_say(before, after):
     assert shown.finding.startswith(f"Net movement: {half_up(gains, m * n)}%")
     assert f"is {half_up(gains, m * n)}%. It is a minimum: people who swap options" in shown.text
     assert ("The totals differ" in shown.text) == (m != n)
-    assert ("check the counts" in shown.text) == (max(m, n) > 25)
+    assert ("check the counts" in shown.text) == (max(m, n) > 200)
 
 
 @given(st.lists(st.integers(5, 25), min_size=4, max_size=4))
@@ -86,12 +86,12 @@ def test_fewer_than_five_votes_show_no_bars_and_no_shares(before, after):
     assert len(panel([5, 0, 0, 0], [2, 1, 1, 1]).parts) == 2
 
 
-def test_more_votes_than_a_seminar_has_people_are_questioned_and_shown():
-    shown = panel([20, 6, 0, 0], [10, 5, 5, 5])
-    assert shown.text.endswith("A seminar has at most 25 people and one round has 26 votes: check the counts.")
+def test_more_votes_than_a_class_has_people_are_questioned_and_shown():
+    shown = panel([195, 6, 0, 0], [10, 5, 5, 5])
+    assert shown.text.endswith("A class here has at most 200 people and one round has 201 votes: check the counts.")
     assert len(shown.parts) == 2
-    assert "check the counts" not in panel([20, 5, 0, 0], [10, 5, 5, 5]).text
-    assert "one round has 26 votes" in panel([20, 6, 0, 0], [0, 0, 0, 0]).text
+    assert "check the counts" not in panel([195, 5, 0, 0], [10, 5, 5, 5]).text
+    assert "one round has 201 votes" in panel([195, 6, 0, 0], [0, 0, 0, 0]).text
 
 
 @pytest.mark.parametrize("number", [3, 4, 5])
@@ -106,11 +106,11 @@ def test_invented_counts_are_called_invented_and_have_equal_totals(number):
     assert "invented" not in "".join([moved(options, "", **changed).finding, moved(options, "", **changed).text])
 
 
-def test_every_option_has_a_count_of_0_to_25_in_each_round():
+def test_every_option_has_a_count_of_0_to_200_in_each_round():
     made = count_settings(OPTIONS)
     assert [setting.label for setting in made] == [f"{side}: {o}" for side in ("Before", "After") for o in OPTIONS]
     assert {setting.default for setting in made} == {0}
-    assert all(setting.scale.steps == tuple(range(26)) for setting in made)
+    assert all(setting.scale.steps == tuple(range(201)) for setting in made)
     assert set(invented(OPTIONS)) == {setting.name for setting in made}
 
 

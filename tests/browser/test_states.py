@@ -8,7 +8,7 @@ from lab import exported
 from playwright.sync_api import expect
 from seminar.activities.scan_the_city import DAY, day
 
-FINDING = "About 1 alarm in 106 is right"
+FINDING = "About 1 alarm in 102 is right"
 
 
 def still_view(cell):

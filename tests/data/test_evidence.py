@@ -35,6 +35,7 @@ def test_every_fact_has_a_source_and_every_coding_rests_on_facts_or_says_that_it
 
 UNKNOWN = (
     "unknown",
+    "does not apply",
     "unclear",
     "not found",
     "does not say",
@@ -165,8 +166,8 @@ def test_every_chart_of_the_pack_has_one_unit():
 
 def test_a_table_shows_its_chosen_rows_with_source_and_unit():
     shown = sources.table("07-trials")
-    assert "(8 of 20 rows)" in shown.plain
-    assert shown.html.count("<tr>") == 9
+    assert "(7 of 20 rows)" in shown.plain
+    assert shown.html.count("<tr>") == 8
     assert 'href="sources/face_trials.ipynb#cell-id=f-T020"' in shown.html
     assert "170,000 visitors in the city" in shown.html
     assert "grade C" in shown.html

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from seminar.data.evidence import fact, frame
 from seminar.models import crossing
-from seminar.models.crossing import ANSWERS, SILENT, Situation
+from seminar.models.crossing import ANSWERS, IDLE, NOT_FOUND, SILENT, Situation
 from support import PACK
 
 CASES = frame("crossing_cases")
@@ -60,15 +60,18 @@ def test_each_answer_is_that_of_the_one_row_that_fits(situation):
 def test_what_must_hold_of_every_case(situation):
     table = crossing.rulings(CASES, situation)
     assert len(table) == 4
-    assert crossing.silent(table) == sum(row[answer] == SILENT for _, row in table.iterrows() for answer in ANSWERS)
+    answers = [row[answer] for _, row in table.iterrows() for answer in ANSWERS]
+    assert crossing.silent(table) == answers.count(SILENT) + answers.count(NOT_FOUND)
+    assert crossing.idle(table) == answers.count(IDLE)
     if situation.seen_by == "nobody":
-        assert all(answer == "no" or answer.startswith("no: ") for answer in table["sanction"])
+        assert all(answer == IDLE or answer.startswith("no: ") for answer in table["sanction"])
+        assert (table[["record_kept", "appeal", "travel_effect"]] == IDLE).all(axis=None)
         assert set(table["decided_by"]) == {"nobody"}
     for _, row in table.iterrows():
         if any(row[answer] != SILENT for answer in ANSWERS):
             assert all(fact(key).cells["source_id"] for key in row["facts"].split(";"))
         if row["offence"] == "no":
-            assert row["sanction"] == "no"
+            assert {row[answer] for answer in ANSWERS[2:]} == {IDLE}
 
 
 @pytest.mark.parametrize("situation", [case for case in EVERY if case.person == "visitor"])
@@ -86,16 +89,19 @@ def test_the_scene_of_the_essay_in_shanghai():
     assert row["offence"] == "yes"
     assert "warning" in row["sanction"]
     assert "passport" in row["record_kept"]
-    assert row["travel_effect"] == SILENT
+    assert "60 days" in row["appeal"]
+    assert row["travel_effect"] == NOT_FOUND
 
 
 def test_no_rulebook_is_said_to_close_trains():
-    assert set(CASES["travel_effect"]) == {SILENT}, "a rule that does so would need a fact, and a new self-check"
+    assert set(CASES["travel_effect"]) == {NOT_FOUND, IDLE}, (
+        "a rule that does so would need a fact, and a new self-check"
+    )
 
 
 def test_fines_are_those_of_the_facts():
     rows = CASES.loc["x-shanghai-away-officer-visitor"], CASES.loc["x-germany-red-officer"]
-    shanghai, germany = fact("f-L072").cells, fact("f-L091").cells
+    shanghai, germany = fact("f-L072").cells, fact("f-Q031").cells
     assert f"{shanghai['fine_low']:g} yuan" in rows[0]["sanction"]
     assert f"{germany['fine_low']:g} euros, {germany['fine_high']:g} if" in rows[1]["sanction"]
     national = fact("f-G040").cells

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
-from seminar.models.likeness import FEWEST_KNOWN, UNKNOWN, VALUES, compare, in_words
+from seminar.models.likeness import FEWEST_KNOWN, IDLE, UNKNOWN, VALUES, compare, in_words
 
 NAMES = [f"property {number}" for number in range(1, 15)]
-codes = st.fixed_dictionaries(dict.fromkeys(NAMES, st.sampled_from(["yes", "partly", "no", UNKNOWN])))
+codes = st.fixed_dictionaries(dict.fromkeys(NAMES, st.sampled_from(["yes", "partly", "no", UNKNOWN, IDLE])))
 known = st.fixed_dictionaries(dict.fromkeys(NAMES, st.sampled_from(["yes", "partly", "no"])))
 weighting = st.fixed_dictionaries(dict.fromkeys(NAMES, st.integers(0, 3)))
 
@@ -19,7 +19,7 @@ def on_a_sheet(one, other, weights):
     halves = {"yes": 2, "partly": 1, "no": 0}
     counts, points, most = [0, 0, 0], 0, 0
     for name in NAMES:
-        if one[name] == "unknown" or other[name] == "unknown":
+        if {one[name], other[name]} & {"unknown", "does not apply"}:
             continue
         gap = abs(halves[one[name]] - halves[other[name]])
         counts[gap] += 1
@@ -48,11 +48,11 @@ def test_it_is_symmetric_and_a_system_is_wholly_like_itself(one, other, weights)
     assert same.half == same.opposite == 0
 
 
-@given(known, known, weighting, st.sampled_from(NAMES), st.sampled_from(list(VALUES)))
+@given(known, known, weighting, st.sampled_from(NAMES), st.sampled_from(list(VALUES)), st.sampled_from([UNKNOWN, IDLE]))
 @effort(deadline=None, max_examples=100)
-def test_an_unknown_never_moves_it(one, other, weights, name, code):
+def test_what_is_unknown_or_does_not_apply_never_moves_it(one, other, weights, name, code, mark):
     """Where one side is unknown, the other side may say anything, and the weight may be anything."""
-    hidden = {**one, name: UNKNOWN}
+    hidden = {**one, name: mark}
     base = compare(hidden, other, weights, NAMES)
     assert compare(hidden, {**other, name: code}, weights, NAMES) == base
     assert compare(hidden, other, {**weights, name: 3}, NAMES) == base

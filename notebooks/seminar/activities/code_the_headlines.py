@@ -1,4 +1,4 @@
-"""W09a: ten real headlines to code by seven codes; then our codes, the agreement, and the shares of all of them."""
+"""W09a: ten real headlines to code by six codes; then our codes, the agreement, and the shares of all of them."""
 
 from functools import cache
 
@@ -141,7 +141,7 @@ def waiting(answers: Store) -> str:
 
 
 def rule() -> h.Renderable:
-    """The seven codes, each with its rule."""
+    """The six codes, each with its rule."""
     described = fields("headline_codes")
     return h.ul[(h.li[h.strong[f"{described[code]['title']}. "], described[code]["description"]] for code in codes())]
 

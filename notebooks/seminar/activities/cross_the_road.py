@@ -52,6 +52,7 @@ def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: 
         uncovered=_uncovered(uncovered),
         silent=silent,
         asked=asked,
+        idle=crossing.idle(table),
     )
     return Panel(
         finding, [_table(table), *_notes(table)], text, [_sentence(book, row) for book, row in table.iterrows()]
@@ -77,7 +78,8 @@ def _uncovered(books: list[str]) -> str:
 
 
 def _cell(answer: str) -> h.Node:
-    return h.span(".quiet")[prose("silent")] if answer == crossing.SILENT else capital(answer)
+    quiet = answer in (crossing.SILENT, crossing.NOT_FOUND, crossing.IDLE)
+    return h.span(".quiet")[capital(answer)] if quiet else capital(answer)
 
 
 def _table(table: pd.DataFrame) -> Table:

@@ -12,7 +12,7 @@ from seminar.course.sources import fact_link, fact_links
 from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.models import likeness as model
-from seminar.models.likeness import UNKNOWN, Comparison
+from seminar.models.likeness import IDLE, UNKNOWN, VALUES, Comparison
 from seminar.numbers import plural
 from seminar.screen.controls import OnOff, evenly
 from seminar.screen.page import Output, Table, forgiving
@@ -169,7 +169,7 @@ STRIPES = h.span(
 
 def _cell(cell: Row, leave_out: bool) -> h.Node:
     code = cell.cells["code"]
-    if code == UNKNOWN:
+    if code not in VALUES:
         return code
     said = prose("weak", code=code, left_out=prose("left-out") if leave_out else "") if weak(cell) else code
     return [said, " ", h.span(".quiet")["(", fact_link(cell.rests_on()[0]), ")"]]
@@ -300,7 +300,7 @@ def on_paper() -> dict[str, object]:
 
 def _sign(cell: Row) -> str:
     code = cell.cells["code"]
-    return ("?" if code == UNKNOWN else code) + ("*" if weak(cell) else "")
+    return {UNKNOWN: "?", IDLE: "–"}.get(code, code) + ("*" if weak(cell) else "")
 
 
 ACTIVITY = Declaration(CELL, find_the_likeness, on_paper)

@@ -149,13 +149,18 @@ def _steps(seen: pd.DataFrame, total: int) -> Table:
     rows = [
         [
             [f"{row['number']}. {row['what_happens']}", h.br, h.span(".quiet")[_actor(row)]],
-            [row["effect"], h.br, h.span(".quiet")[prose("way-out"), _said(row["way_out"], "–")]],
+            [row["effect"], _way_out(row)],
             [row["legal_text"], "; since ", _said(row["since"]), h.br, _facts(row)],
         ]
         for row in seen.to_dict("records")
     ]
     caption = prose("steps-part", shown=len(seen), total=total) if len(seen) < total else prose("steps")
     return Table(caption, prose.all("columns"), rows, wide=True)
+
+
+def _way_out(row: Cells) -> h.Node:
+    """What a person can do at a step; nothing where the step is itself the way out."""
+    return [h.br, h.span(".quiet")[prose("way-out"), row["way_out"]]] if isinstance(row["way_out"], str) else None
 
 
 def _actor(row: Cells) -> str:
@@ -223,7 +228,7 @@ def _step_on_paper(row: pd.Series) -> list[str]:
         f"{row['number']}. {local}{row['what_happens']}",
         f"{row['actor']}; {row['legal_text']}",
         row["effect"],
-        row["way_out"],
+        _said(row["way_out"], ""),
         row["facts"].replace(";", " "),
     ]
 

@@ -20,9 +20,9 @@ ROUNDED = prose("rounded")
 
 DAY = [
     Setting("passing", prose("settings.passing"), decades(10_000, 1_400_000_000), 1_000_000),
-    Setting("wanted_one_in", prose("settings.wanted_one_in"), decades(1_000, 1_000_000, "1 in {}"), 100_000),
-    Setting("hit_percent", prose("settings.hit_percent"), evenly(50, 100, "%"), 95),
-    Setting("false_one_in", prose("settings.false_one_in"), decades(100, 1_000_000, "1 in {}"), 1_000),
+    Setting("wanted_one_in", prose("settings.wanted_one_in"), decades(1_000, 1_000_000, "1 in {}"), 10_000),
+    Setting("hit_percent", prose("settings.hit_percent"), evenly(50, 100, "%"), 99),
+    Setting("false_one_in", prose("settings.false_one_in"), decades(100, 1_000_000, "1 in {}"), 100),
     Setting("minutes", prose("settings.minutes"), evenly(1, 60), 10),
 ]
 PHOTO = [

@@ -144,7 +144,7 @@ def says(row: Row) -> str:
     for column in ("finding", "says", "result", "gist"):
         if column in row.cells:
             return row.cells[column]
-    return ". ".join(f"{title}: {value}" for title, value in row.said().items())
+    return ". ".join(f"{title}: {value.rstrip('.')}" for title, value in row.said().items())
 
 
 def in_brief(row: Row) -> str:
@@ -207,7 +207,7 @@ def facts_used(number: str) -> Output:
     body = [
         [
             fact_link(row),
-            [[f"{title}: ", with_chinese(value), ". "] for title, value in row.said().items()],
+            [[f"{title}: ", with_chinese(value.rstrip(".")), ". "] for title, value in row.said().items()],
             _standing(row),
         ]
         for row in used

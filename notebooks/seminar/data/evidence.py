@@ -97,7 +97,7 @@ class Row:
         if value is None:
             return "not reported"
         field = fields(self.table)[column]
-        text = f"{value:,}" if field["type"] in ("integer", "number") else str(value)
+        text = f"{value:,}".removesuffix(".0") if field["type"] in ("integer", "number") else str(value)
         if field["type"] == "date" or field.get("constraints", {}).get("pattern") == ISO_DATE:
             text = day(text)
         return " ".join([text, *self._own_unit(column)])

@@ -12,6 +12,10 @@ from typing import NamedTuple
 import pandas as pd
 
 SILENT = "the source does not say"
+NOT_FOUND = "not found"
+"""Law texts were searched for the answer, and none of them has it; as little a no as ``SILENT``."""
+IDLE = "does not arise"
+"""There is nothing to answer: where nothing is forbidden, nobody objects."""
 ANSWERS = ("offence", "decided_by", "sanction", "record_kept", "appeal", "travel_effect")
 CONDITIONS = ("light", "seen_by", "person", "identity_taken")
 FARTHEST = 50
@@ -52,5 +56,10 @@ def rulings(cases: pd.DataFrame, situation: Situation) -> pd.DataFrame:
 
 
 def silent(table: pd.DataFrame) -> int:
-    """How many of the answers in ``rulings`` no source gives."""
-    return int((table[list(ANSWERS)] == SILENT).to_numpy().sum())
+    """How many of the answers in ``rulings`` no source gives: ``SILENT`` or ``NOT_FOUND``."""
+    return int(table[list(ANSWERS)].isin([SILENT, NOT_FOUND]).to_numpy().sum())
+
+
+def idle(table: pd.DataFrame) -> int:
+    """How many of the answers in ``rulings`` do not arise."""
+    return int((table[list(ANSWERS)] == IDLE).to_numpy().sum())

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from seminar.models.groups import MOST_STUDENTS
+from seminar.models.survey import MOST_SLIPS
 
 RATINGS = range(1, 8)
 MOST_ARRANGEMENTS, DRAWS, SEED = 20_000, 5_000, 9
@@ -24,7 +24,6 @@ FEWEST = 5
 FEWEST_SLIPS = 10
 FEWEST_FOR_THREE = 15
 """A class of fewer people hands out two cards only."""
-MOST_SLIPS = MOST_STUDENTS
 BANDS = {"1–2": range(0, 2), "3–5": range(2, 5), "6–7": range(5, 7)}
 """Ratings of a band → their places among the seven counts."""
 

@@ -8,12 +8,12 @@ have changed its mind. Leaves out: who moved, and moves that cancel each other.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seminar.models.groups import MOST_STUDENTS
+from seminar.models.survey import MOST_SLIPS
 
 FEWEST_VOTES = 5
 """Below this many votes in a round no shares are shown: a small room would show persons."""
-MOST_VOTES = MOST_STUDENTS
-"""A seminar of the pack has at most this many students."""
+MOST_VOTES = MOST_SLIPS
+"""As many as slips of the survey."""
 
 
 @dataclass(frozen=True)
