@@ -103,7 +103,7 @@ place = Select(legend="A list", options=option_list([("here", "here"), ("there",
 switch = Switch("A switch")
 
 def count():
-    said.append(f"counted {line.value}, {choice.value}, {switch.value}")
+    said.append(f"counted {line.value}, {choice.value}, {switch.value}, {place.value}")
     pane.html = f"<p>{'; '.join(said)}</p>"
 
 choice.observe(lambda change: said.append(f"{place.value} {change['new']}"), "value")
@@ -124,10 +124,13 @@ def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server):
     for name in ("first", "second"):
         cell.get_by_role("radio", name=name).check()
     cell.get_by_role("switch").check()
-    cell.get_by_role("combobox").select_option("there")
+    for name in ("there", "here"):
+        cell.get_by_role("combobox").select_option(name)
     cell.get_by_role("button", name="Count").click()
     go_on()
-    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("here x; here y; counted 15, y, True")
+    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text(
+        "here x; here y; counted 15, y, True, here"
+    )
 
 
 ARROWS = """
