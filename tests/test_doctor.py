@@ -45,7 +45,7 @@ def test_without_any_package_it_still_runs_and_names_each():
     assert "TO MEND  jupyterlab: not installed" in done.stdout
     assert "TO MEND  typst: not installed" in done.stdout
     assert done.stdout.count(f"{install()}\n") == 1
-    assert "Not ready: 14 of 19 need mending." in done.stdout
+    assert "Not ready: 15 of 20 need mending." in done.stdout
 
 
 def test_a_notebook_without_a_package_gets_a_sentence():

@@ -47,7 +47,7 @@ def entry(claim: Row, shown: Shown) -> str:
     titles = {column: field["title"] for column, field in fields("claims").items()}
     lines = [
         prose("said", voice=cells["voice"], words=plain_markdown(cells["words"])),
-        ". ".join(prose("verdict", title=titles[column], verdict=cells[column]) for column in VERDICTS),
+        "; ".join(prose("verdict", title=titles[column], verdict=cells[column]) for column in VERDICTS),
         *(
             prose("reason", title=titles[column], text=plain_markdown(cells[column]))
             for column in REASONS
@@ -62,8 +62,11 @@ def entry(claim: Row, shown: Shown) -> str:
 def _evidence(claim: Row, shown: Shown) -> list[str]:
     """A line for each side on which there is evidence."""
     about = [row for row in rows("claim_evidence") if row.cells["claim_id"] == claim.id]
-    by_side = {side: [shown(row) for row in about if row.cells["side"] == side] for side in prose.group("sides")}
-    return [f"{prose(f'sides.{side}')}: {'; '.join(found)}" for side, found in by_side.items() if found]
+    by_side = {
+        title: [shown(row) for row in about if row.cells["side"] == side]
+        for side, title in prose.group("sides").items()
+    }
+    return [f"{title}: {'; '.join(found)}" for title, found in by_side.items() if found]
 
 
 def _where_treated(thing: str) -> str:

@@ -114,12 +114,16 @@ def each(content: Content, things: Iterable[object], between: str = ", ") -> Typ
     return Typst(between.join(content(thing, number) for number, thing in enumerate(things, 1)))
 
 
-def cut_cards(content: Content, cards: Iterable[object], columns: str = "1fr, 1fr", height: str = "auto") -> Block:
+def cut_cards(
+    content: Content, cards: Iterable[object], columns: str = "1fr, 1fr", height: str = "auto", *, whole: bool = True
+) -> Block:
     """*cards* to cut out, each with its *content*, in rows of as many as there are *columns*.
 
-    No card breaks over a page. The cards of a row are as high as its highest, or as *height* says.
+    No card breaks over a page; one that is not *whole* does so in large print, where a page may be too low for it. The
+    cards of a row are as high as its highest, or as *height* says.
     """
-    cells = each(lambda *card: Typst(f"grid.cell(breakable: false)[#{content(*card)}]"), cards)
+    breaks = "false" if whole else "large"
+    cells = each(lambda *card: Typst(f"grid.cell(breakable: {breaks})[#{content(*card)}]"), cards)
     look = f"rows: {height}, stroke: {CUT}, inset: 6 * pt"
     return drawn(Typst(f"#grid(columns: ({columns},), {look}, {cells})"))
 
