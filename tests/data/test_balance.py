@@ -1,12 +1,11 @@
-"""How full a table is for each country: cells with an answer, and four ways to have none, counted apart."""
+"""How full a table is for each country: cells with an answer, without one, and those whose question does not arise."""
 
 import csv
-from collections import Counter
 
 import pytest
 from scratch import change_fact
 from seminar.data import balance, descriptions
-from seminar.data.balance import FILLED, IDLE, NOT_FOUND, NOT_SEARCHED, SILENT, country, kind
+from seminar.data.balance import EMPTY, FILLED, IDLE, SEVERAL, country, kind
 from seminar.data.evidence import rows
 from seminar.data.package import fields, resource, resources
 from seminar.errors import SeminarError
@@ -28,14 +27,14 @@ def test_the_contested_tables_compare_countries():
 @pytest.mark.parametrize(
     ("cell", "found"),
     [
-        (None, SILENT),
-        ("the source does not say", SILENT),
-        ("The source does not say; article 5 orders secrecy", SILENT),
-        ("No source found by 23 November 2026", NOT_FOUND),
-        ("not found", NOT_FOUND),
-        ("unknown", NOT_FOUND),
-        ("not searched", NOT_SEARCHED),
-        ("Not searched: no text was read", NOT_SEARCHED),
+        (None, EMPTY),
+        ("the source does not say", EMPTY),
+        ("The source does not say; article 5 orders secrecy", EMPTY),
+        ("No source found by 23 November 2026", EMPTY),
+        ("not found", EMPTY),
+        ("unknown", EMPTY),
+        ("not searched", EMPTY),
+        ("Not searched: no text was read", EMPTY),
         ("does not arise", IDLE),
         ("does not apply", IDLE),
         ("no", FILLED),
@@ -44,7 +43,7 @@ def test_the_contested_tables_compare_countries():
         (0, FILLED),
     ],
 )
-def test_ways_to_have_no_answer_are_told_apart(cell, found):
+def test_no_answer_and_a_question_that_does_not_arise_are_told_apart(cell, found):
     assert kind(cell) == found
 
 
@@ -52,15 +51,25 @@ def test_ways_to_have_no_answer_are_told_apart(cell, found):
     ("place", "land"),
     [
         ("China 2019", "China"),
-        ("Cardiff, UK", "United Kingdom"),
+        ("Cardiff, United Kingdom", "UK"),
         ("Shenzhen, 2017 to 2018", "China"),
         ("Schufa, before 2026", "Germany"),
         ("Slovenia", "Slovenia"),
-        ("United States, United Kingdom, China", "United States, United Kingdom, China"),
+        ("Nanjing", "China"),
+        ("World", SEVERAL),
+        ("25 countries (median)", SEVERAL),
+        ("United States, United Kingdom, China", SEVERAL),
     ],
 )
 def test_a_place_is_of_one_country_or_stands_for_itself(place, land):
     assert country(place) == land
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_every_place_of_a_table_that_compares_is_of_a_country_that_is_named(name):
+    """Otherwise a town would stand beside its own country."""
+    known = {row.cells["country"] for row in rows("place_names")} | {SEVERAL}
+    assert {country(row.cells[resource(name)["compares"]]) for row in rows(name)} <= known
 
 
 @pytest.mark.parametrize("name", COMPARED)
@@ -70,18 +79,17 @@ def test_every_cell_is_counted_once(name):
     with (PACK / "data" / described["path"]).open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file))
     cells = [row[column] for row in found for column in described["answers"]]
-    total = sum((one.kinds for one in balance.counts(name)), Counter())
-    assert total.total() == len(cells)
-    assert total[FILLED] <= len(cells) - cells.count("")
+    assert sum(one.filled + one.empty + one.idle for one in balance.counts(name)) == len(cells)
+    assert sum(one.filled for one in balance.counts(name)) <= len(cells) - cells.count("")
     assert set(described["answers"]) | {described["compares"]} <= set(fields(name))
 
 
 def test_a_filled_cell_moves_the_count_of_its_country_only(pack_copy):
-    before = {one.country: one for one in balance.counts("data_requests")}
+    before = {one.place: one for one in balance.counts("data_requests")}
     (silent,) = [row for row in rows("data_requests") if row.cells["place"] == "China"][:1]
     change_fact(silent.id, requests="12")
-    after = {one.country: one for one in balance.counts("data_requests")}
-    assert after["China"].kinds[FILLED] == before["China"].kinds[FILLED] + 1
+    after = {one.place: one for one in balance.counts("data_requests")}
+    assert after["China"].filled == before["China"].filled + 1
     assert after["China"].empty == before["China"].empty - 1
     assert {land: one for land, one in after.items() if land != "China"} == {
         land: one for land, one in before.items() if land != "China"

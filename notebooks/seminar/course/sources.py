@@ -95,8 +95,8 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
     return Output(
         [
             chosen.bars and _bars(chosen, chosen.bars, shown).still(),
-            balance.line(name, shown),
             h.div(".seminar-wide")[markup],
+            balance.line(name),
             chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)],
         ],
         prose("plain", caption=caption, titles=", ".join(titles)),

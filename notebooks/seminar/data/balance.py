@@ -1,8 +1,8 @@
-"""How full a table that compares countries is for each of them: cells with an answer, and four ways to have none.
+"""How full a table that compares countries is for each of them: cells with an answer, without one, and idle ones.
 
-A table of that kind says in ``data/tables/`` which column it ``compares`` by, and which columns hold its ``answers``.
-That no source speaks, that a search found nothing, that nobody has searched, and that a question does not arise are
-different things, and are counted apart.
+A table of that kind says in ``data/tables/`` which column it ``compares`` by, which columns hold its ``answers``, and
+whether its places stay ``apart`` where they are of one country. That no source speaks, that a search found nothing and
+that nobody has searched leave a cell empty; a question that does not arise leaves it idle, which is another thing.
 """
 
 import re
@@ -12,26 +12,28 @@ from typing import NamedTuple
 from seminar.data.evidence import rows
 from seminar.data.package import resource
 
-FILLED, SILENT, NOT_FOUND, NOT_SEARCHED, IDLE = "filled", "silent", "not-found", "not-searched", "idle"
-_EMPTY = {
-    SILENT: r"(the )?sources? do(es)? not say\b.*",
-    NOT_FOUND: r"(no source|not) found\b.*|unknown|not known",
-    NOT_SEARCHED: r"not searched\b.*",
+FILLED, EMPTY, IDLE = "filled", "empty", "idle"
+SEVERAL = "several countries"
+"""What a place is of that is of more than one country."""
+_BEGINS = {
+    EMPTY: r"(the )?sources? do(es)? not say\b.*|(no source|not) found\b.*|unknown|not known|not searched\b.*",
     IDLE: r"does not (arise|apply)\b.*",
 }
 """How a cell begins that holds no answer; a blank one means that the source does not say."""
 
 
 class Count(NamedTuple):
-    """The cells of one *country*: how many are of which *kind* (``FILLED`` and so on)."""
+    """The cells of one *place*, a country where its table keeps none apart: how many are *filled*, *empty*, *idle*."""
 
-    country: str
-    kinds: Counter[str]
+    place: str
+    filled: int
+    empty: int
+    idle: int
 
     @property
-    def empty(self) -> int:
-        """The cells without an answer."""
-        return self.kinds.total() - self.kinds[FILLED]
+    def asked(self) -> int:
+        """The cells whose question arises."""
+        return self.filled + self.empty
 
 
 def compares(name: str) -> bool:
@@ -40,22 +42,23 @@ def compares(name: str) -> bool:
 
 
 def counts(name: str) -> list[Count]:
-    """Each country of the table *name*, in the order of its rows. Raises KeyError for a table that compares none."""
+    """Each place of the table *name*, in the order of its rows. Raises KeyError for a table that compares none."""
     described, found = resource(name), dict[str, Counter[str]]()
     for row in rows(name):
-        kinds = found.setdefault(country(row.cells[described["compares"]]), Counter())
+        place = row.cells[described["compares"]]
+        kinds = found.setdefault(place if described.get("apart") else country(place), Counter())
         kinds.update(kind(row.cells.get(column)) for column in described["answers"])
-    return [Count(*one) for one in found.items()]
+    return [Count(place, kinds[FILLED], kinds[EMPTY], kinds[IDLE]) for place, kinds in found.items()]
 
 
 def kind(cell: object) -> str:
-    """What a *cell* holds: an answer, or which of the ways to have none."""
+    """What a *cell* holds: an answer, none, or none because its question does not arise."""
     if cell is None:
-        return SILENT
-    return next((name for name, form in _EMPTY.items() if re.fullmatch(form, str(cell), re.IGNORECASE)), FILLED)
+        return EMPTY
+    return next((name for name, form in _BEGINS.items() if re.fullmatch(form, str(cell), re.IGNORECASE)), FILLED)
 
 
 def country(place: str) -> str:
-    """The country of a *place*, a system or a rulebook; a place of none, or of two, stands for itself."""
+    """The country of a *place*, a system or a rulebook, ``SEVERAL`` for one of more; one of none stands for itself."""
     named = {row.cells["country"] for row in rows("place_names") if re.search(rf"\b{row.cells['words']}\b", place)}
-    return named.pop() if len(named) == 1 else place
+    return SEVERAL if len(named) > 1 else (named or {place}).pop()

@@ -62,7 +62,7 @@ class Table:
     """A table in a *folder* of ``data/``; at the end it has the columns of the group that it *ends* with.
 
     One that nobody writes by hand says what it is *made_from*. One that *compares* countries names the column by which
-    it does, and those that hold its *answers* (``seminar.data.balance``).
+    it does, and those that hold its *answers*, and says whether its places stay *apart* (``seminar.data.balance``).
     """
 
     title: Text
@@ -76,6 +76,7 @@ class Table:
     made_from: Text | None = None
     compares: Name | None = None
     answers: tuple[Name, ...] | None = None
+    apart: bool = False
     key: tuple[Name, ...] = ("id",)
 
 
@@ -164,6 +165,7 @@ def _resource(name: str, table: Table, shared: Fragments, whole: Package) -> dic
         **{part: getattr(table, part) for part in ("title", "description", "purpose", "collected", "limits")},
         **({"made_from": table.made_from} if table.made_from else {}),
         **({"compares": table.compares, "answers": list(table.answers)} if table.compares and table.answers else {}),
+        **({"apart": True} if table.apart else {}),
         "path": f"{table.folder}/{name}.csv",
         **{"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
         "schema": {

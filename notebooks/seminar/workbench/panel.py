@@ -95,13 +95,12 @@ def at_the_start(settings: Sequence[Setting]) -> dict[str, int]:
 def still_frame(found: Activity, *content: h.Node) -> h.Renderable:
     """The still view of an activity: *content* between its title and its fixed line."""
     names = ["seminar-activity", *(["invented"] if found.invented else [])]
-    return h.div(f".{'.'.join(names)}")[title_line(found), counts_line(found), content, facts_line(found)]
+    return h.div(f".{'.'.join(names)}")[title_line(found), content, foot(found)]
 
 
 def live_frame(found: Activity, *children: Part) -> Part:
     """The live view of an activity: *children* between its title and its fixed line."""
-    top = pane(h.fragment[title_line(found), counts_line(found)])
-    box = block("activity", top, *children, pane(facts_line(found)))
+    box = block("activity", pane(title_line(found)), *children, pane(foot(found)))
     box.classes = [*box.classes, *(["invented"] if found.invented else [])]
     return box
 
@@ -133,9 +132,9 @@ def title_line(found: Activity) -> h.Renderable:
     return h.p(".seminar-title")[h.strong[found.title]]
 
 
-def counts_line(found: Activity) -> h.Renderable | None:
-    """How full the table is that the activity compares countries with; None where it compares none."""
-    return balance.line(found.compares) if found.compares else None
+def foot(found: Activity) -> h.Renderable:
+    """What stands under an activity: how full the table is that it compares countries with, and its fixed line."""
+    return h.fragment[found.compares and balance.line(found.compares), facts_line(found)]
 
 
 def facts_line(found: Activity) -> h.Renderable:
