@@ -51,7 +51,8 @@ def lists(panel):
 def test_every_offer_of_the_year_stands_in_one_list(score, kind, year, taken):
     panel = reached(score, kind, year, taken)
     assert all(markup(panel))
-    expected = PERKS[(PERKS["date"].str[:4].astype(int) <= year) & ((kind == ALL) | (PERKS["kind"] == kind))]
+    there = (PERKS["date"].str[:4].astype(int) <= year) & ~(PERKS["ended"].str[:4] < str(year))
+    expected = PERKS[there & ((kind == ALL) | (PERKS["kind"] == kind))]
     found = lists(panel)
     assert sorted(key for keys in found.values() for key in keys) == sorted(expected.index)
     for key in found[WITHIN]:
@@ -65,13 +66,13 @@ def test_every_offer_of_the_year_stands_in_one_list(score, kind, year, taken):
         assert panel.finding == f"With {score} in {year}: {len(found[WITHIN])} of {offers} within reach"
     else:
         assert panel.finding == f"In {year}: no offer with a published threshold"
-    unseen = (expected["as_of"].str[:4].astype(int) < year).sum()
+    unseen = ((expected["ended"] == "not known") & (expected["as_of"].str[:4].astype(int) < year)).sum()
     assert f"{unseen} of these {len(expected)} " in panel.text
 
 
 def test_the_default_is_620_in_2018():
     panel = reached(**START)
-    assert panel.finding == "With 620 in 2018: 2 of 8 offers within reach"
+    assert panel.finding == "With 620 in 2018: 2 of 7 offers within reach"
     assert lists(panel)[WITHIN] == ["f-R116", "f-L066"]
     assert "last seen 2015; end not found" in plain(panel.parts[1].rows[0][3])
     assert [part.caption for part in panel.parts[1:]] == [
@@ -120,9 +121,14 @@ def test_a_kind_without_an_offer_in_a_year_is_a_sentence():
     assert "0 of these 0 " in panel.text
 
 
+def test_a_number_that_another_replaced_says_when_it_ended_and_is_gone_in_the_year_after():
+    assert "ended in June 2017" in plain(reached(620, "travel", 2016, False).parts[2].rows[0][3])
+    assert "f-L025" not in lists(reached(620, "travel", 2018, False))[ABOVE]
+
+
 def test_the_picture_says_what_is_not_reached():
     alt = reached(650, ALL, 2018, False).parts[0].alt
-    assert "Fewer papers for a Luxembourg visa, 750, not reached" in alt
+    assert "Fewer papers for a Luxembourg visa, new number, 700, not reached" in alt
     assert "Bike without a deposit, 650;" in alt
 
 

@@ -14,7 +14,6 @@ LEFT = {
     "C26": "prompt 04-3 asks for it if there is time",
     "C42": "a verdict in a table that has no minutes",
     "C43": "a verdict in a table that has no minutes",
-    "C46": "a verdict in a table that has no minutes",
     "C68": "a table of rules that has no minutes",
     "p-32": "a prompt that is for spare time",
     "system-alibaba": "a verdict in a table that has no minutes",

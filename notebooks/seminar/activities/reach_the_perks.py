@@ -73,7 +73,7 @@ def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
 
 
 def _text(found: pd.DataFrame, count: dict[str, int], score: int, kind: str, year: int, lost: int | None) -> str:
-    unseen = int((found["as_of"].str[:4].astype(int) < year).sum())
+    unseen = int((~perks.dated(found["ended"]) & (found["as_of"].str[:4].astype(int) < year)).sum())
     apart = count[UNPUBLISHED]
     away = "" if lost is None else prose("away", year=year, limits=plural(str(lost), "limit"))
     return prose(
@@ -125,15 +125,20 @@ def _list(caption: str, found: pd.DataFrame, year: int) -> Table:
 
 def _line(row: Row, year: int) -> list[h.Node]:
     cells = row.cells
-    seen = int(cells["as_of"][:4])
-    end = prose("last-seen", seen=seen) if seen < year else prose("seen")
     points = f"{cells['threshold']:,}" if "threshold" in cells else prose("not-published")
     return [
         [cells["perk"], h.br, h.span(".quiet")[cells.get("condition", prose("no-condition"))]],
         giver(row),
         points if cells["points_of"] == SCHEME else f"{points} ({cells['points_of']})",
-        [prose("years", date=day(cells["date"]), end=end), fact_link(row)],
+        [prose("years", date=day(cells["date"]), end=_end(cells, year)), fact_link(row)],
     ]
+
+
+def _end(cells: dict, year: int) -> str:
+    if cells["ended"][:4].isdigit():
+        return prose("ended", day=day(cells["ended"]))
+    seen = int(cells["as_of"][:4])
+    return prose("last-seen", seen=seen) if seen < year else prose("seen")
 
 
 def keys() -> h.Renderable:

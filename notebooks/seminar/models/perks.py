@@ -24,6 +24,11 @@ def offered(perks: pd.DataFrame, year: int) -> pd.DataFrame:
     return perks[begun & ~(ended < year)]
 
 
+def dated(ended: pd.Series) -> pd.Series:
+    """Whether each text of column ``ended`` begins with a year, so that the end is known."""
+    return ended.str[:4].str.isdigit()
+
+
 def grouped(perks: pd.DataFrame, score: int, scheme: str) -> pd.Series:
     """The group of each row of *perks* for a *score* in points of *scheme*, by its index.
 
