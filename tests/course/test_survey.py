@@ -228,7 +228,8 @@ def test_the_key_on_the_instructors_copy_is_the_key_as_shown():
     said = str(survey.keys())
     for item in survey.items():
         (later,) = [number for number, other in survey.asked("C").items() if other == item]
-        letters = f"{item.letter(item.key, 'A')}) in forms A and B; {later} {item.letter(item.key, 'C')}) in form C."
+        letters = f"{item.letter(item.key, 'A')}) in forms A and B; in form C, as question {later}, "
+        letters += f"{item.letter(item.key, 'C')})."
         assert letters in said
         for name in survey.FORMS:
             assert f"Form {name}: “{item.forms[name].options[item.key]}”." in said.replace("&#39;", "'")
