@@ -30,7 +30,7 @@ def test_a_choice_is_saved_and_gives_its_letter_for_the_slip():
     for item in survey.items():
         live.choices[item.number].value = item.key
     assert taking.chosen(store("00"), taking.BEFORE) == {item.number: item.key for item in survey.items()}
-    assert survey.slip({item.number: item.key for item in survey.items()}) in live.slip.html
+    assert survey.slip({item.number: item.key for item in survey.items()}, "A") in live.slip.html
     new_session()
     assert sheet().choices[3].value == survey.items()[2].key
 
@@ -39,7 +39,7 @@ def test_the_options_are_shown_in_the_one_order():
     live = sheet(taking.AFTER)
     for item in survey.items():
         assert [option["text"] for option in live.choices[item.number].options] == item.lines("B")
-        assert [option["id"] for option in live.choices[item.number].options] == survey.order()[item.number]
+        assert [option["id"] for option in live.choices[item.number].options] == survey.order("B")[item.number]
 
 
 @pytest.mark.parametrize("word", ["open_the_survey", "close_the_survey"])
@@ -72,9 +72,9 @@ def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
     assert survey.items()[0].forms["B"].why not in said(parts)
     press(parts, FINISH)
     assert all(choice.disabled for choice in choices)
-    letter = {number: survey.items()[number - 1].letter for number in (1, 2)}
-    assert f"You chose: before {letter[1]('c')} ✔, now {letter[1]('c')} ✔." in said(parts)
-    assert f"You chose: before –, now {letter[2]('a')} ✕." in said(parts)
+    one, two = survey.items()[:2]
+    assert f"You chose: before {one.letter('c', 'A')} ✔, now {one.letter('c', 'B')} ✔." in said(parts)
+    assert f"You chose: before –, now {two.letter('a', 'B')} ✕." in said(parts)
     assert all(item.forms["B"].why in said(parts) for item in survey.items())
 
 
@@ -283,7 +283,7 @@ def test_how_sure_one_is_stands_beside_the_answer_on_the_slip_and_comes_back():
     live = sheet()
     live.choices[1].value = "c"
     typed(live.sure[1], " 80% ")
-    letter = survey.items()[0].letter("c")
+    letter = survey.items()[0].letter("c", "A")
     assert f"1 {letter} 80%, 2 –" in live.slip.html
     new_session()
     assert sheet().sure[1].value == "80"
@@ -335,6 +335,25 @@ def test_the_third_form_is_saved_closed_and_answered_apart():
     assert all(item.forms["C"].why in said(later) for item in survey.items())
     assert survey.items()[0].forms["B"].why not in said(after)
     assert not sheet(taking.AFTER).choices[1].disabled
+
+
+def test_weeks_later_the_boxes_the_slip_and_the_replies_are_in_the_order_of_form_c():
+    sheet().choices[1].value = "c"
+    later, live = taking.with_replies(taking.LATER), sheet(taking.LATER)
+    for number, item in survey.asked("C").items():
+        choice = live.choices[item.number]
+        assert choice.legend == f"{number}. {item.forms['C'].stem}"
+        assert live.sure[item.number].label.startswith(f"{number}. ")
+        assert [option["text"] for option in choice.options] == item.lines("C")
+        choice.value = item.key
+    assert survey.slip({item.number: item.key for item in survey.items()}, "C") in live.slip.html
+    press(later, FINISH)
+    order = [said(later).index(item.forms["C"].why) for item in survey.asked("C").values()]
+    assert order == sorted(order)
+    one = survey.items()[0]
+    assert one.letter("c", "A") != one.letter("c", "C")
+    assert f"You chose: before {one.letter('c', 'A')} ✔, now {one.letter('c', 'C')} ✔." in said(later)
+    assert "Right: 10 of 10 that you answered." in said(later)
 
 
 def lasting():

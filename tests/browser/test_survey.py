@@ -10,7 +10,7 @@ from seminar.course import survey
 ITEMS = survey.items()
 BEFORE = {"00-w00c": "activities.open_the_survey()"}
 AFTER = {"10-w10c": "activities.close_the_survey()"}
-CHOSEN = {item.number: list(item.shown().values())[item.number % len(item.shown())] for item in ITEMS}
+CHOSEN = {item.number: list(item.shown("A").values())[item.number % len(item.shown("A"))] for item in ITEMS}
 """Question → the letter in the file of what is chosen here: another position for each question."""
 REPLIES = [form.why for item in ITEMS for form in item.forms.values()]
 
@@ -48,7 +48,7 @@ def choose(live, form):
     """Answer every question by keyboard: into its group, then down to the option."""
     for item in ITEMS:
         group = live.get_by_role("group", name=f"{item.number}. {item.forms[form].stem}", exact=True)
-        option = item.lines(form)["abcd".index(item.letter(CHOSEN[item.number]))]
+        option = item.lines(form)["abcd".index(item.letter(CHOSEN[item.number], form))]
         reach(group)
         live.page.keyboard.press("Space")
         for _ in range("abcd".index(option[0])):
@@ -57,7 +57,7 @@ def choose(live, form):
 
 
 def expect_chosen(live):
-    expect(live.get_by_text(f"For a slip without a name: {survey.slip(CHOSEN)}.")).to_be_visible()
+    expect(live.get_by_text(f"For a slip without a name: {survey.slip(CHOSEN, 'A')}.")).to_be_visible()
     expect(live.locator(".seminar-check").get_by_role("radio", checked=True)).to_have_count(len(ITEMS))
 
 
@@ -68,11 +68,11 @@ def first(live, form):
 def test_before_the_course_by_keyboard_and_nothing_says_what_is_right(opened, received):
     lab = opened(BEFORE)
     live = lab.cell("00-w00c").locator(".seminar-activity.live")
-    expect(live.get_by_text(f"For a slip without a name: {survey.slip({})}.")).to_be_visible()
+    expect(live.get_by_text(f"For a slip without a name: {survey.slip({}, 'A')}.")).to_be_visible()
     first(live, "A").focus()
     choose(live, "A")
     expect_chosen(live)
-    assert survey.slip(CHOSEN) == "1 b, 2 c, 3 d, 4 a, 5 b, 6 c, 7 d, 8 a, 9 b, 10 a"
+    assert survey.slip(CHOSEN, "A") == "1 b, 2 c, 3 d, 4 a, 5 b, 6 c, 7 d, 8 a, 9 b, 10 a"
     lab.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     lab.run()
     expect_chosen(live)
@@ -105,11 +105,11 @@ def test_after_the_course_the_button_shows_what_is_right_and_locks_the_choices(o
     expect(replies).to_have_count(len(ITEMS))
     for item, line in zip(ITEMS, replies.all(), strict=True):
         mark = "✔" if CHOSEN[item.number] == item.key else "✕"
-        letter = item.letter(CHOSEN[item.number])
-        expect(line).to_contain_text(f"Right is {item.letter(item.key)}) {item.forms['B'].options[item.key]}.")
+        letter = item.letter(CHOSEN[item.number], "B")
+        expect(line).to_contain_text(f"Right is {item.letter(item.key, 'B')}) {item.forms['B'].options[item.key]}.")
         expect(line).to_contain_text(f"You chose: before {letter} {mark}, now {letter} {mark}. {item.forms['B'].why}")
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-disabled", "true")
     expect(live.locator(".seminar-check").get_by_role("radio", disabled=True)).to_have_count(
-        sum(len(item.shown()) for item in ITEMS)
+        sum(len(item.shown("B")) for item in ITEMS)
     )

@@ -1,4 +1,4 @@
-"""The survey: three forms of one idea, keys that are right by their own numbers, one order everywhere."""
+"""The survey: three forms of one idea, keys that are right by their own numbers, one order on screen and on paper."""
 
 import re
 from datetime import date
@@ -14,6 +14,7 @@ from seminar.paper.forms import form
 from support import PACK, PATHS, forget, read, stored_text
 
 KEYS = list("cbcdcbcd") + list("ba")
+FIFTHS = {"two": 2, "three": 3, "four": 4}
 FORMS = pytest.mark.parametrize("name", survey.FORMS)
 
 
@@ -64,9 +65,47 @@ def test_the_key_of_the_base_rate_is_right_by_its_numbers(name):
 
 
 @FORMS
+def test_no_key_repeats_a_number_of_its_question(name):
+    """Whoever only repeats the rate of false alarms, or a link of a chain, is wrong."""
+    for number in (4, 5):
+        assert numbers(option(number, name))[-1] not in numbers(stem(number, name))
+
+
+@FORMS
+def test_the_key_is_never_the_longest_option(name):
+    for item in survey.items()[:8]:
+        others = [words for letter, words in item.forms[name].options.items() if letter != item.key]
+        assert len(option(item.number, name)) <= max(map(len, others))
+
+
+def test_the_chains_of_the_forms_have_other_answers_and_none_is_that_of_the_self_check():
+    answers = {numbers(option(5, name))[0] for name in survey.FORMS}
+    assert len(answers) == len(survey.FORMS)
+    assert Fraction(25, 2) not in answers
+    kinds = {name: sorted(re.findall(r"fifths|half", stem(5, name).lower())) for name in survey.FORMS}
+    assert set(map(tuple, kinds.values())) == {("fifths", "half", "half")}
+
+
+def test_the_three_forms_of_name_the_thing_give_no_word_of_the_key_away():
+    item = survey.items()[5]
+    grounds = {tuple(re.findall(r"because ([^,.]+)[,.]", form.stem)) for form in item.forms.values()}
+    assert grounds == {("a court says that she did not pay a judgment", "his number in an app fell")}
+    for surface in item.forms.values():
+        assert not re.search(r"\b(list|score|measure)", surface.stem)
+        assert "list" not in surface.options[item.key]
+
+
+def test_the_key_of_the_comparison_says_what_was_compared_and_not_that_all_agrees():
+    for surface in survey.items()[7].forms.values():
+        agreeing, known = numbers(surface.stem)[:2]
+        assert agreeing < known
+        assert surface.options["d"] == "they are mostly alike so far, and too little is known to say more"
+
+
+@FORMS
 def test_the_key_of_the_chain_is_right_by_its_shares(name):
-    words = {"half": Fraction(1, 2), "four fifths": Fraction(4, 5)}
-    shares = [words[found] for found in re.findall(r"four fifths|half", stem(5, name).lower())]
+    words = {"half": Fraction(1, 2)} | {f"{word} fifths": Fraction(n, 5) for word, n in FIFTHS.items()}
+    shares = [words[found] for found in re.findall("|".join(words), stem(5, name).lower())]
     assert len(shares) == 3
     assert numbers(option(5, name)) == [100 * shares[0] * shares[1] * shares[2]]
 
@@ -136,24 +175,42 @@ def test_a_claim_of_the_survey_needs_a_row_that_is_there(pack_copy):
     assert said == ["data/teaching/survey.yaml: “f-Z058”; expected the name of one of the facts."]
 
 
-def test_the_order_is_one_for_all_forms_and_spreads_the_keys():
-    places = [survey.order()[item.number].index(item.key) for item in survey.items()]
+@FORMS
+def test_the_order_of_a_form_spreads_the_keys(name):
+    order = survey.order(name)
+    places = [order[item.number].index(item.key) for item in survey.items()]
     assert sorted(places[:8]) == [0, 0, 1, 1, 2, 2, 3, 3]
     assert sorted(places[8:]) == [0, 1]
     for item in survey.items():
-        assert sorted(survey.order()[item.number]) == sorted(item.forms["A"].options)
-        for name in survey.FORMS:
-            lines = [item.forms[name].options[letter] for letter in survey.order()[item.number]]
-            assert item.lines(name) == [f"{shown}) {line}" for shown, line in zip(LETTERS, lines, strict=False)]
+        assert sorted(order[item.number]) == sorted(item.forms[name].options)
+        lines = [item.forms[name].options[letter] for letter in order[item.number]]
+        assert item.lines(name) == [f"{shown}) {line}" for shown, line in zip(LETTERS, lines, strict=False)]
 
 
-def test_the_slip_says_the_letters_as_they_are_shown():
+def right_letters(name):
+    return {shown: item.letter(item.key, name) for shown, item in survey.asked(name).items()}
+
+
+def test_no_letter_that_was_right_before_is_right_again_weeks_later():
+    """What is right is shown after form B: whoever only knows those letters has none right in form C."""
+    assert right_letters("A") == right_letters("B")
+    assert not set(right_letters("B").items()) & set(right_letters("C").items())
+
+
+def test_weeks_later_the_claim_that_holds_comes_first():
+    for name, claims in (("A", ["fails", "holds"]), ("B", ["fails", "holds"]), ("C", ["holds", "fails"])):
+        assert list(survey.asked(name)) == list(range(1, 11))
+        assert [item.claim for item in survey.asked(name).values()] == [""] * 8 + claims
+
+
+@FORMS
+def test_the_slip_says_the_letters_as_they_are_shown(name):
     chosen = {item.number: item.key for item in survey.items()}
-    said = dict(part.split() for part in survey.slip(chosen).split(", "))
-    for item in survey.items():
-        shown = next(line for line in item.lines("A") if line.startswith(f"{said[str(item.number)]}) "))
-        assert shown.endswith(item.forms["A"].options[item.key])
-    assert survey.slip({}) == ", ".join(f"{number} –" for number in range(1, 11))
+    said = dict(part.split() for part in survey.slip(chosen, name).split(", "))
+    for number, item in survey.asked(name).items():
+        shown = next(line for line in item.lines(name) if line.startswith(f"{said[str(number)]}) "))
+        assert shown.endswith(item.forms[name].options[item.key])
+    assert survey.slip({}, name) == ", ".join(f"{number} –" for number in range(1, 11))
 
 
 def test_nothing_that_is_stored_or_printed_for_students_says_what_is_right():
@@ -170,7 +227,10 @@ def test_nothing_that_is_stored_or_printed_for_students_says_what_is_right():
 def test_the_key_on_the_instructors_copy_is_the_key_as_shown():
     said = str(survey.keys())
     for item in survey.items():
-        assert f"{item.letter(item.key)}) in all forms." in said
+        (later,) = [number for number, other in survey.asked("C").items() if other == item]
+        letters = f"{item.letter(item.key, 'A')}) in forms A and B; in form C, as question {later}, "
+        letters += f"{item.letter(item.key, 'C')})."
+        assert letters in said
         for name in survey.FORMS:
             assert f"Form {name}: “{item.forms[name].options[item.key]}”." in said.replace("&#39;", "'")
     assert (PACK / "handouts" / "instructor" / "10-a4.pdf").is_file()

@@ -217,6 +217,15 @@ def test_the_facts_of_a_page_stand_on_it_whole():
             assert sources.day(row.cells["as_of"]) in shown.html
 
 
+def test_the_list_of_facts_says_that_tables_may_link_to_more():
+    """A coding rests on facts that the page itself does not name."""
+    listed = {row.id for row in sources.facts_of("08")}
+    linked = set(re.findall(r"=(f-[A-Z]\d+[a-z]?)\"", sources.table("08-systems").html))
+    assert linked - listed
+    line = f"{len(listed)} facts behind this page, with source, grade and date (tables and activities may link to more)"
+    assert line in sources.facts_used("08").plain
+
+
 @pytest.mark.parametrize(
     ("word", "name", "expected"),
     [

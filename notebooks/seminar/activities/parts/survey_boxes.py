@@ -30,7 +30,8 @@ def asked(cell: str, parts: Callable[[], Sequence[Part]]) -> Output:
     """The survey in that *cell*: still with its questions, live with *parts*."""
     found, form = record(cell, Activity), SURVEYS[cell]
     questions = (
-        h.li[item.forms[form].stem, (h.div[f"☐ {line}"] for line in item.lines(form))] for item in survey.items()
+        h.li[item.forms[form].stem, (h.div[f"☐ {line}"] for line in item.lines(form))]
+        for item in survey.asked(form).values()
     )
     still = still_frame(found, h.p[survey.short_session()], h.ol[questions], h.p[prose("run-here")])
     return Output(still, prose("plain", title=found.title), lambda: live_frame(found, *parts()))
@@ -47,7 +48,8 @@ def on_sheets(times: Mapping[str, str]) -> dict[str, object]:
 
 def _questions(form: str) -> list[dict[str, object]]:
     return [
-        {"number": item.number, "stem": item.forms[form].stem, "lines": item.lines(form)} for item in survey.items()
+        {"number": shown, "stem": item.forms[form].stem, "lines": item.lines(form)}
+        for shown, item in survey.asked(form).items()
     ]
 
 
@@ -88,25 +90,25 @@ class Sheet:
     """The live questions of one form; *parts* are a box for each question and the line for a slip."""
 
     def __init__(self, cell: str) -> None:
-        self.cell, self._part = cell, Saved(cell, _sure(cell))
+        self.cell, self.form, self._part = cell, SURVEYS[cell], Saved(cell, _sure(cell))
         self.answers = self._part.answers
-        self.choices = {item.number: self._choice(item) for item in survey.items()}
-        self.sure = {item.number: self._entry(item.number) for item in survey.items()}
+        asked_here = survey.asked(self.form)
+        self.choices = {item.number: self._choice(shown, item) for shown, item in asked_here.items()}
+        self.sure = {item.number: self._entry(shown, item.number) for shown, item in asked_here.items()}
         self.slip = Pane(announce=True)
         boxes = [block("check", choice, self.sure[number]) for number, choice in self.choices.items()]
         self.parts = [pane(h.p[survey.short_session()]), *boxes, self.slip, self._part.status]
         self._part.follow(self.show)
 
-    def _choice(self, item: survey.Item) -> Choice:
-        form = item.forms[SURVEYS[self.cell]]
-        options = list(zip(item.shown().values(), item.lines(SURVEYS[self.cell]), strict=True))
-        choice = Choice(legend=f"{item.number}. {form.stem}", options=option_list(options))
+    def _choice(self, shown: int, item: survey.Item) -> Choice:
+        options = list(zip(item.shown(self.form).values(), item.lines(self.form), strict=True))
+        choice = Choice(legend=f"{shown}. {item.forms[self.form].stem}", options=option_list(options))
         choice.observe(lambda change: self._save(item.number, change["new"]), "value")
         return choice
 
-    def _entry(self, number: int) -> Entry:
+    def _entry(self, shown: int, number: int) -> Entry:
         entry = Entry(
-            prose("how-sure", number=number, most=CERTAIN),
+            prose("how-sure", number=shown, most=CERTAIN),
             read_percent,
             sure_of(self.answers, self.cell).get(number, ""),
         )
@@ -136,7 +138,7 @@ class Sheet:
             choice.value = given.get(number, "")
             if self.sure[number].value != sure.get(number, ""):
                 self.sure[number].put(sure.get(number, ""))
-        line = prose("slip", slip=survey.slip(given, sure), no_slip=SLIP)
+        line = prose("slip", slip=survey.slip(given, self.form, sure), no_slip=SLIP)
         after = prose("later") if self.cell == BEFORE else ""
         self.slip.html = str(h.p[line])
         self._part.say(f"{self._part.when(self.cell)} {after}".strip())
@@ -171,9 +173,9 @@ def _replies(answers: Store, cell: str) -> h.Renderable:
     before, now, name = chosen(store("00"), BEFORE), chosen(answers, cell), SURVEYS[cell]
 
     def line(item: survey.Item) -> h.Renderable:
-        first, second = (item.letter(given.get(item.number, "")) for given in (before, now))
-        right = item.letter(item.key)
-        marks = [f"{words} {letter}{_mark(letter, right)}" for words, letter in (("before", first), ("now", second))]
+        given = {"before": (before, SURVEYS[BEFORE]), "now": (now, name)}
+        marks = [f"{words} {_marked(item, chosen_then, form)}" for words, (chosen_then, form) in given.items()]
+        right = item.letter(item.key, name)
         return h.li[
             h.strong[prose("right", right=right, words=item.forms[name].options[item.key])],
             prose("chose", marks=", ".join(marks), why=item.forms[name].why),
@@ -182,7 +184,7 @@ def _replies(answers: Store, cell: str) -> h.Renderable:
         ]
 
     said = h.p[prose("sums", sums=_sums(now, sure_of(answers, cell)))]
-    return h.fragment[h.p[h.strong[prose("replies")]], said, h.ol[map(line, survey.items())]]
+    return h.fragment[h.p[h.strong[prose("replies")]], said, h.ol[map(line, survey.asked(name).values())]]
 
 
 def _source(form: survey.Form) -> h.Node:
@@ -203,5 +205,8 @@ def _sums(given: Mapping[int, str], sure: Mapping[int, str]) -> str:
     return " ".join(parts)
 
 
-def _mark(letter: str, right: str) -> str:
-    return "" if letter == "–" else " ✔" if letter == right else " ✕"
+def _marked(item: survey.Item, given: Mapping[int, str], form: str) -> str:
+    """The letter that was chosen in a form, and whether it is right; "–" for none."""
+    option = given.get(item.number, "")
+    mark = "" if not option else " ✔" if option == item.key else " ✕"
+    return f"{item.letter(option, form)}{mark}"
