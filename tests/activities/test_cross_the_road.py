@@ -57,6 +57,13 @@ def test_every_setting_says_what_the_model_says(metres, light, seen_by, person, 
         assert (book in panel.text) == (not row["facts"])
 
 
+def test_an_offence_in_some_places_only_is_counted_apart():
+    away, on_red = crossed(1, "none", "officer", "visitor", True), crossed(0, "red", "officer", "visitor", True)
+    assert away.finding.startswith("An offence in 2 of 4 rulebooks and in some places in 1 more;")
+    assert "an offence in 2 of 4 rulebooks and in some places in 1 more, and" in away.text
+    assert on_red.finding.startswith("An offence in 3 of 4 rulebooks;")
+
+
 def escaped(text):
     return str(h.fragment[text])
 

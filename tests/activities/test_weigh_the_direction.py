@@ -53,8 +53,11 @@ def test_the_start_is_a_single_point():
     panel = weighed(**START)
     assert all(markup(panel))
     assert panel.finding == FINDINGS[SINGLE_POINT]
-    assert "Only the change of 14 October 2025 points that way: one date never gives a trend." in panel.text
-    assert "Schufa has 8 dated changes here, and 2 of them point that way; 1 points the opposite way." in panel.text
+    assert (
+        "Of the changes you gave, only that of 14 October 2025 points that way: one date never gives a trend."
+        in panel.text
+    )
+    assert "Schufa has 8 dated changes here in all, of which 2 point that way; 1 points the opposite way." in panel.text
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_a_trade_that_only_gains_or_only_gives_says_so():
 
 def test_a_gap_that_is_not_defined_says_so():
     result = replace(result_of(BASE), gap=None)
-    share = "Share listed by mistake, long in town (A) minus newcomers (B)"
+    share = "Innocent people listed by mistake: share of those long in town (A) minus share of newcomers (B)"
     assert [share, "\u221225.0 points", "not defined"] in beside(result, result_of(BASE)).rows
     assert "not defined" in sentences(BASE, result)[5]
 

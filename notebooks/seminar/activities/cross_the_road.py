@@ -40,14 +40,15 @@ def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: 
     situation = crossing.Situation(metres, light, seen_by, person, "yes" if identity_taken else "no")
     table = crossing.rulings(frame("crossing_cases"), situation)
     silent, asked = crossing.silent(table), table[list(crossing.ANSWERS)].size
-    offences = (table["offence"] == "yes").sum()
-    finding = prose("finding", offences=offences, rulebooks=len(table), silent=silent, asked=asked)
+    offences, partly = (table["offence"] == "yes").sum(), _partly(table)
+    finding = prose("finding", offences=offences, rulebooks=len(table), partly=partly, silent=silent, asked=asked)
     uncovered = [book for book, row in table.iterrows() if not row["facts"]]
     text = prose(
         "text",
         scene=_scene(situation),
         offences=offences,
         rulebooks=len(table),
+        partly=partly,
         sanctions=table["sanction"].str.startswith("yes").sum(),
         uncovered=_uncovered(uncovered),
         silent=silent,
@@ -57,6 +58,12 @@ def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: 
     return Panel(
         finding, [_table(table), *_notes(table)], text, [_sentence(book, row) for book, row in table.iterrows()]
     )
+
+
+def _partly(table: pd.DataFrame) -> str:
+    """In how many rulebooks more the act is an offence in some places only; "" for none."""
+    number = table["offence"].str.startswith("only").sum()
+    return prose("partly", number=number) if number else ""
 
 
 def _scene(situation: crossing.Situation) -> str:

@@ -30,7 +30,7 @@ def claim() -> str:
     """The claim of the essay that is tested, with its paragraph."""
     (key,) = record(CELL, Activity).covers
     (cells,) = [row.cells for row in rows("claims") if row.id == key]
-    return prose("claim", paragraph=cells["paragraph"][1:], claim=cells["claim"], key=key)
+    return prose("claim", paragraph=cells["paragraph"][1:], claim=cells["claim"])
 
 
 def changes() -> dict[str, Row]:
