@@ -111,6 +111,12 @@ def test_no_tool_over_the_page_adds_or_removes_a_cell_or_makes_it_another_kind(o
     assert not {"insert", "cut", "copy", "paste", "run", "cellType"} & set(tools(opened))
 
 
+def test_no_bug_stands_in_the_toolbar(live):
+    """One press on it would take a quarter of the page away, for the next reader too."""
+    expect(live.panel.locator(".jp-DebuggerBugButton")).to_be_attached()
+    expect(live.panel.locator(".jp-DebuggerBugButton")).to_be_hidden()
+
+
 @pytest.mark.parametrize("cell_id", ["06-briefing", "06-1-box"])
 def test_no_entry_for_the_right_button_changes_a_cell(live, cell_id):
     cell = live.cell(cell_id)

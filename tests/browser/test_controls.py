@@ -73,7 +73,7 @@ def test_what_controls_send_goes_to_a_thread_beside_the_cells_and_from_all_of_th
     cell.get_by_role("radio", name="first").check()
     cell.get_by_role("switch").check()
     cell.get_by_role("button", name="Count").click()
-    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("here x; counted , x, True")
+    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("here x; counted , x, True, here")
     of_controls = [frame for frame in sent if b"comm_msg" in frame and b'"method":"custom"' in frame]
     threads = {re.search(rb'"subshell_id":("[^"]+"|null)', frame)[1] for frame in of_controls}
     assert len(of_controls) >= 2
@@ -187,7 +187,7 @@ def test_an_answer_that_a_restart_lost_does_not_hold_the_page(lab, server):
     go_on()
     opened.cell("quick").get_by_role("button", name="Count").click()
     counted = opened.cell("quick").get_by_role("status").filter(has_text="counted")
-    expect(counted).to_have_text("counted , , False", timeout=60_000)
+    expect(counted).to_have_text("counted , , False, here", timeout=60_000)
 
 
 NO_ANSWER = "The page gets no answer, and your last step does not count yet."
@@ -204,7 +204,7 @@ def test_a_page_whose_kernel_was_restarted_says_so_and_lives_again_when_the_cell
     expect(cell.get_by_role("alert")).to_contain_text(NO_ANSWER)
     opened.run()
     cell.get_by_role("button", name="Count").click()
-    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("counted , , False")
+    expect(cell.get_by_role("status").filter(has_text="counted")).to_have_text("counted , , False, here")
     expect(cell.get_by_role("alert")).to_have_count(0)
 
 

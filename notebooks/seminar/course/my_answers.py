@@ -1,6 +1,7 @@
 """The place of a page where a student hands in an exercise, finishes, brings a sheet back or removes answers."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import htpy as h
@@ -216,7 +217,7 @@ class _Place:
         there = sheets.files()
         said.clear_all.hidden = not there
         left = prose("files-stay", count=len(there), way=_ways(there)) if there else prose("nothing-stays")
-        return [prose("removed"), left, prose("downloads-stay")]
+        return [prose("removed", time=f"{datetime.now():%H:%M}"), left, prose("downloads-stay")]
 
 
 def _names(files: list[Path]) -> str:
