@@ -77,6 +77,7 @@ def test_every_command_that_is_printed_has_the_one_form():
 OUTPUTS = {
     "open": ["open", "99"],
     "unlock": ["unlock", "99"],
+    "lock": ["lock", "99"],
     "sources": ["sources"],
     "data": ["data"],
     "build": ["build", "--check"],

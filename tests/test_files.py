@@ -95,6 +95,25 @@ def test_a_file_that_cannot_be_replaced_is_told_with_what_was(tmp_path, monkeypa
     assert left(tmp_path) == {"a": "new"}
 
 
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Free some disk space, then try again."),
+        (errno.EDQUOT, "Free some disk space, then try again."),
+        (errno.EACCES, "Close programs that use the file, or make its folder {} writable, then try again."),
+        (errno.EROFS, "Its folder {} takes no such file: choose another folder, then try again."),
+    ],
+)
+def test_what_to_do_fits_what_kept_a_file_from_its_folder(tmp_path, monkeypatch, number, advice):
+    def broken(*arguments):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "replace", broken)
+    with pytest.raises(SeminarError) as told:
+        write(tmp_path / "a", "new")
+    assert str(told.value).endswith(f"Nothing was changed. {advice.format(tmp_path)}")
+
+
 def test_the_names_are_put_on_the_disk_too(tmp_path, monkeypatch):
     real, synced = os.fsync, []
 

@@ -149,7 +149,7 @@ def printed_commands():
 
 
 def test_the_sentences_of_the_code_are_among_the_commands():
-    for words in ("open", "doctor", "doctor --fix", "build", "build 07", "data", "sources", "release"):
+    for words in ("open", "doctor", "doctor --fix", "build", "build 07", "lock 07", "data", "sources", "release"):
         assert f".venv/bin/python -m seminar {words}" in printed_commands()
 
 

@@ -70,7 +70,16 @@ def _unlock(arguments: argparse.Namespace) -> None:
     from seminar.build import storing
 
     for path in storing.unlock(arguments.notebooks):
-        print(f"Every cell of notebooks/{path.name} can be changed now. “{seminar('build')}” locks it again.")
+        again = seminar(f"lock {path.name[:2]}")
+        print(f"Every cell of notebooks/{path.name} can be changed now. “{again}” locks it again.")
+
+
+def _lock(arguments: argparse.Namespace) -> None:
+    _own_copy()
+    from seminar.build import storing
+
+    for path in storing.lock(arguments.notebooks):
+        print(f"The cells of notebooks/{path.name} are locked: no key changes or removes them.")
 
 
 def _release(arguments: argparse.Namespace) -> None:
@@ -110,6 +119,11 @@ def _plan(arguments: argparse.Namespace) -> None:
     _own_copy()
     from seminar.paper import plans
 
+    if arguments.sessions is None and arguments.minutes is None:
+        print(plans.listed())
+        return
+    if arguments.sessions is None or arguments.minutes is None:
+        raise SeminarError(f"A course needs both --sessions and --minutes. {plans.listed()}")
     plan = plans.chosen(arguments.sessions, arguments.minutes)
     name = f"course-{arguments.sessions}x{arguments.minutes}"
     written = plans.write(plan, arguments.paper, arguments.to or pack_folder() / name)
@@ -128,12 +142,19 @@ def _doctor(arguments: argparse.Namespace) -> int:
     return 0 if ready else 1
 
 
+def _number(word: str) -> str:
+    """The number of a notebook as its file has it: 6 is 06."""
+    return word.zfill(2) if word.isdecimal() else word
+
+
 def parser() -> argparse.ArgumentParser:
     """What can be asked, command by command."""
     made = argparse.ArgumentParser(prog="python -m seminar", description="Rumour or Reality: the pack's own commands.")
     commands = made.add_subparsers(required=True, metavar="command", dest="command")
     command = commands.add_parser("open", help="open the pack in JupyterLab; other words go to JupyterLab")
-    command.add_argument("notebook", nargs="?", default="00", metavar="NN", help="which notebook (default: 00)")
+    command.add_argument(
+        "notebook", nargs="?", type=_number, default="00", metavar="NN", help="which notebook (default: 00)"
+    )
     command.set_defaults(run=_open)
     command = commands.add_parser("sources", help="print the bibliography and what is due for a new check")
     command.set_defaults(run=_sources)
@@ -141,20 +162,25 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_data)
     command = commands.add_parser("build", help="make every file that is made and is stale: pages, outputs, papers")
     command.add_argument(
-        "notebooks", nargs="*", metavar="NN", help="only the files of these notebooks, for instance 07"
+        "notebooks", nargs="*", type=_number, metavar="NN", help="only the files of these notebooks, for instance 07"
     )
     command.add_argument("--check", action="store_true", help="only name what is stale, and why; write nothing")
     command.add_argument("--letter", action="store_true", help="also all papers on letter paper")
     command.add_argument("--docx", action="store_true", help="also the handouts as DOCX")
     command.set_defaults(run=_build)
     command = commands.add_parser("unlock", help="let the cells of notebooks be edited and removed, for authors")
-    command.add_argument("notebooks", nargs="+", metavar="NN", help="the notebooks, for instance 06")
+    command.add_argument("notebooks", nargs="+", type=_number, metavar="NN", help="the notebooks, for instance 06")
     command.set_defaults(run=_unlock)
+    command = commands.add_parser("lock", help="lock the cells of notebooks again, so that no stray key changes them")
+    command.add_argument("notebooks", nargs="+", type=_number, metavar="NN", help="the notebooks, for instance 06")
+    command.set_defaults(run=_lock)
     command = commands.add_parser("release", help="write the whole pack with all papers as one archive to dist/")
     command.set_defaults(run=_release)
-    command = commands.add_parser("plan", help="print the syllabus of a course and put its handouts into one folder")
-    command.add_argument("--sessions", type=int, required=True, help="how many sessions, for instance 3")
-    command.add_argument("--minutes", type=int, required=True, help="how long each is, for instance 80")
+    command = commands.add_parser(
+        "plan", help="print the syllabus of a course and put its handouts into a folder, or list the courses"
+    )
+    command.add_argument("--sessions", type=int, help="how many sessions, for instance 3")
+    command.add_argument("--minutes", type=int, help="how long each is, for instance 80")
     command.add_argument("--paper", default="a4", help="a4 (default) or letter")
     command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
     command.set_defaults(run=_plan)

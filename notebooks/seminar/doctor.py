@@ -170,6 +170,12 @@ def pages() -> Check:
     return Check("Pages", False, said, f"{seminar('doctor --fix')} sets them aside; answers are not in them.")
 
 
+def unlocked() -> list[Check]:
+    """A line on the pages that somebody has unlocked, where there are any: nothing to mend."""
+    found = " ".join(surroundings.unlocked_pages(surroundings.own_folder()))
+    return [Check("Unlocked", True, f"{found}; “{seminar(f'lock {found}')}” locks again")] if found else []
+
+
 def answers() -> Check:
     """A folder in which answers can be saved."""
     from seminar.answers.store import answers_folder
@@ -211,7 +217,7 @@ def tried(look: Callable[[], Check]) -> Check:
 def to_open() -> list[Check]:
     """What a reader needs. Under a Python that is too old nothing else can be said."""
     looks = (account, kernel, widgets, browser, answers, disk)
-    return [python(), pack(), pages(), *packages(), *map(tried, looks)] if python().well else [python()]
+    return [python(), pack(), pages(), *unlocked(), *packages(), *map(tried, looks)] if python().well else [python()]
 
 
 def for_paper() -> list[Check]:

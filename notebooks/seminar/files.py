@@ -18,6 +18,9 @@ from seminar.errors import SeminarError
 BINARY = getattr(os, "O_BINARY", 0)
 """Flag for ``os.open``: on Windows too, the bytes in a file are those that were written."""
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""The errors of a disk, or of somebody's share of one, that has no room left."""
+
 RECORD = "handouts/made.json"
 """The file of the pack that says of each page and paper what it was made from."""
 
@@ -95,13 +98,22 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
     except OSError as error:
         rest = f"{done} of {len(contents)} files are new, the others as before" if done else "Nothing was changed"
         raise SeminarError(
-            f"The file {path.name} cannot be written: {error.strerror or error}. {rest}. Free some disk space, close "
-            "programs that use the file or make its folder writable, then try again."
+            f"The file {path.name} cannot be written: {error.strerror or error}. {rest}. "
+            f"{_how_to_mend(error, path.parent)}, then try again."
         ) from error
     finally:
         for half in halves.values():
             with suppress(OSError):
                 half.unlink(missing_ok=True)
+
+
+def _how_to_mend(error: OSError, folder: Path) -> str:
+    """What helps where *error* kept a file from its *folder*."""
+    if error.errno in FULL:
+        return "Free some disk space"
+    if isinstance(error, PermissionError):
+        return f"Close programs that use the file, or make its folder {from_home(folder)} writable"
+    return f"Its folder {from_home(folder)} takes no such file: choose another folder"
 
 
 def _put(path: Path, content: bytes) -> None:

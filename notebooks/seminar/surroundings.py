@@ -53,6 +53,18 @@ def old_pages(folder: Path) -> list[Path]:
     return []
 
 
+def unlocked_pages(folder: Path) -> list[str]:
+    """The numbers of the pages of the pack in *folder* whose cells an author let be changed; none that is damaged."""
+    return [number for number, page in sorted(pages_made(folder).items()) if _is_unlocked(page)]
+
+
+def _is_unlocked(page: Path) -> bool:
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        cells = json.loads(page.read_text("utf-8"))["cells"]
+        return not any(cell["metadata"].get("deletable") is False for cell in cells)
+    return False
+
+
 def _is_locked(page: Path) -> bool:
     cells = json.loads(page.read_text("utf-8"))["cells"]
     return all(cell["metadata"].get("deletable") is False for cell in cells)

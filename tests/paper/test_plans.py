@@ -98,11 +98,40 @@ def test_a_slot_a_little_longer_or_shorter_fits_and_one_far_off_does_not():
         plans.chosen(3, 90)
 
 
-def test_a_slot_that_no_plan_fits_names_those_there_are(capsys):
-    assert main(["plan", "--sessions", "4", "--minutes", "80"]) == 1
+LISTED = [f"  --sessions {found['sessions']} --minutes {found['minutes']} ({found['title']})" for found in WRITTEN]
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [((3, 90), (3, 80)), ((4, 80), (3, 80)), ((12, 100), (10, 80)), ((2, 45), (3, 40)), ((1, 170), (1, 80))],
+)
+def test_a_slot_that_no_plan_fits_names_the_nearest_and_then_each_on_a_line(capsys, asked, nearest):
+    assert main(["plan", "--sessions", str(asked[0]), "--minutes", str(asked[1])]) == 1
+    first, *rest = capsys.readouterr().err.splitlines()
+    assert f"Nearest: --sessions {nearest[0]} --minutes {nearest[1]};" in first
+    assert rest == LISTED
+
+
+def test_asked_for_no_course_it_lists_those_there_are(capsys):
+    assert main(["plan"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["There are:", *LISTED]
+
+
+@pytest.mark.parametrize("half", [["--sessions", "3"], ["--minutes", "80"]])
+def test_half_of_what_a_course_needs_is_a_sentence_and_the_list(capsys, half):
+    assert main(["plan", *half]) == 1
+    first, *rest = capsys.readouterr().err.splitlines()
+    assert first == "A course needs both --sessions and --minutes. There are:"
+    assert rest == LISTED
+
+
+def test_a_folder_that_cannot_be_made_is_named_and_no_disk_is_blamed(capsys, tmp_path):
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "course"
+    assert main(["plan", "--sessions", "3", "--minutes", "80", "--to", str(folder)]) == 1
     said = capsys.readouterr().err
-    for found in WRITTEN:
-        assert f"--sessions {found['sessions']} --minutes {found['minutes']} ({found['title']})" in said
+    assert f"Its folder {folder} takes no such file: choose another folder" in said
+    assert "disk space" not in said
 
 
 def test_an_unknown_paper_is_a_sentence_and_nothing_is_written(tmp_path, capsys):

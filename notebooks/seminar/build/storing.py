@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
@@ -105,13 +105,22 @@ def run(path: Path) -> Made:
 
 
 def unlock(numbers: list[str]) -> list[Path]:
-    """Let every cell of the notebooks of these *numbers* be edited; returns them. The next build locks them again."""
-    found = chosen(numbers)
-    for path in found:
-        notebook = stored.read(path)
-        stored.unlock(notebook)
-        files.write(path, nbformat.writes(notebook) + "\n")
-    return found
+    """Let every cell of the notebooks of these *numbers* be edited; returns them. ``lock`` or a build locks them."""
+    return _rewritten(numbers, stored.unlock)
+
+
+def lock(numbers: list[str]) -> list[Path]:
+    """Lock the cells of the notebooks of these *numbers* that are there to be read; returns them."""
+    return _rewritten(numbers, stored.lock)
+
+
+def _rewritten(numbers: list[str], change: Callable[[NotebookNode], None]) -> list[Path]:
+    """The notebooks of these *numbers*, after *change*: all of them or, where one cannot be read or written, none."""
+    notebooks = {path: stored.read(path) for path in chosen(numbers)}
+    for notebook in notebooks.values():
+        change(notebook)
+    files.write_all({path: nbformat.writes(notebook) + "\n" for path, notebook in notebooks.items()})
+    return list(notebooks)
 
 
 def execute(notebook: NotebookNode, path: Path) -> None:

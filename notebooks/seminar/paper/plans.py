@@ -107,11 +107,30 @@ def chosen(sessions: int, minutes: int) -> Plan:
     for plan in plans():
         if len(plan.sessions) == sessions and all(fits(parts, minutes) for parts in plan.sessions):
             return plan
-    there = "; ".join(f"--sessions {len(plan.sessions)} --minutes {plan.minutes} ({plan.title})" for plan in plans())
+    near = _asked(nearest(sessions, minutes))
     raise SeminarError(
-        f"No plan fits {sessions} sessions of {minutes} minutes within 5 %. There are: {there}. Take the next "
-        "shorter one and leave the rest of the slot for talk, or write a plan into data/teaching/plans.yaml."
+        f"No plan fits {sessions} sessions of {minutes} minutes within 5 %. Nearest: {near}; "
+        f"leave what is left of a slot for talk, or write a plan of your own into data/{FILE}. {listed()}"
     )
+
+
+def nearest(sessions: int, minutes: int) -> Plan:
+    """The plan nearest to so many sessions of so many minutes: one that has room there, if any has."""
+
+    def distance(plan: Plan) -> tuple[bool, int, int]:
+        more, longer = len(plan.sessions) - sessions, plan.minutes - minutes
+        return more > 0 or longer > 0, abs(more), abs(longer)
+
+    return min(plans(), key=distance)
+
+
+def listed() -> str:
+    """Every plan on a line of its own, as it is asked for."""
+    return "\n".join(["There are:", *(f"  {_asked(plan)} ({plan.title})" for plan in plans())])
+
+
+def _asked(plan: Plan) -> str:
+    return f"--sessions {len(plan.sessions)} --minutes {plan.minutes}"
 
 
 def syllabus(plan: Plan) -> str:
