@@ -155,6 +155,16 @@ def test_a_full_disk_for_what_a_command_says_is_told_in_one_sentence(started, co
 
 
 @full_device
+def test_a_full_disk_for_the_help_is_told_too():
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with open("/dev/full", "w") as full:
+        run = [sys.executable, "-m", "seminar", "--help"]
+        done = subprocess.run(run, cwd=PACK, env=environment, stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+    assert done.stderr == "Not all could be printed: No space left on device. Print it to another place.\n"
+    assert done.returncode == 1
+
+
+@full_device
 @pytest.mark.parametrize("command", ["data", "open"])
 def test_where_no_error_can_be_told_either_a_command_ends_all_the_same(started, command):
     with open("/dev/full", "w") as full:

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +11,14 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from seminar import doctor
+from seminar import doctor, files
 from seminar.__main__ import main
 from seminar.answers import store as answers
 from seminar.commands import install, python, seminar
 from seminar.course.readiness import hindrances
+from seminar.data.package import read_text
 from seminar.data.words import Words
+from seminar.errors import SeminarError
 from seminar.paper import fonts
 from support import PACK, PROJECT
 
@@ -43,9 +46,9 @@ def test_without_any_package_it_still_runs_and_names_each():
     assert done.returncode == 1
     assert done.stderr == ""
     assert "TO MEND  jupyterlab: not installed" in done.stdout
-    assert "TO MEND  typst: not installed" in done.stdout
+    assert "not here typst: not installed" in done.stdout
     assert done.stdout.count(f"{install()}\n") == 1
-    assert "Not ready: 15 of 20 need mending." in done.stdout
+    assert "Not ready: 15 of 21 need mending." in done.stdout
 
 
 def test_a_notebook_without_a_package_gets_a_sentence():
@@ -136,7 +139,101 @@ def test_missing_fonts_are_named_and_do_not_decide(monkeypatch):
     assert "NotoSans-Regular.ttf" in found.found
     page, ready = doctor.report([doctor.Check("Python", True, "new")], [found])
     assert ready
+    assert "TO MEND" not in page
+    assert "not here Fonts" in page
+    assert "\nWhat to do (only to make handouts)\n  - " in page
+    assert "\nWhat to do\n" not in page
     assert "apt-get install fonts-noto-core" in page
+
+
+def test_what_is_needed_and_what_only_paper_needs_stand_under_different_titles():
+    lacking = [doctor.Check(name, False, "gone", f"Bring {name}.") for name in ("jupyterlab", "typst")]
+    page, ready = doctor.report(lacking[:1], lacking[1:])
+    assert not ready
+    assert "TO MEND  jupyterlab" in page
+    assert "What to do\n  - Bring jupyterlab.\n\nWhat to do (only to make handouts)\n  - Bring typst.\n" in page
+
+
+@pytest.fixture
+def whole_copy(pack_copy, monkeypatch):
+    """A copy of data, pages and record that a test may damage; the doctor is started in it."""
+    shutil.copytree(PACK / "notebooks" / "sources", pack_copy / "notebooks" / "sources")
+    for page in (PACK / "notebooks").glob("*.ipynb"):
+        shutil.copy(page, pack_copy / "notebooks")
+    (pack_copy / "handouts").mkdir()
+    shutil.copy(PACK / files.RECORD, pack_copy / files.RECORD)
+    shutil.copy(PACK / "pyproject.toml", pack_copy)
+    monkeypatch.chdir(pack_copy)
+    return pack_copy
+
+
+PAGE = "06-lists-or-scores.ipynb"
+
+
+def test_a_missing_page_is_named_with_the_way_to_bring_it_back(whole_copy):
+    assert doctor.pages().well
+    (whole_copy / "notebooks" / PAGE).unlink()
+    assert doctor.pages() == doctor.Check("Pages", False, f"1 missing: {PAGE}", doctor.UNPACK_AGAIN)
+    page, ready = doctor.examine()
+    assert not ready
+    assert f"  - {doctor.UNPACK_AGAIN}" in page
+    (whole_copy / "notebooks" / "06-lists-or-scores-Copy1.ipynb").write_text("{}")
+    assert not doctor.pages().well, "a copy is not the page"
+
+
+def test_where_no_record_says_the_name_of_a_missing_page_its_number_does(whole_copy):
+    (whole_copy / files.RECORD).unlink()
+    assert doctor.pages().well
+    (whole_copy / "notebooks" / PAGE).unlink()
+    assert doctor.pages().found == "1 missing: 06"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"cells": 1}'])
+def test_a_page_that_cannot_be_read_is_named_and_one_of_a_reader_is_not(whole_copy, content):
+    (whole_copy / "notebooks" / "06-my-notes.ipynb").write_text(content)
+    assert doctor.pages().well
+    for name in (PAGE, "sources/bureaus.ipynb"):
+        (whole_copy / "notebooks" / name).write_text(content)
+    (whole_copy / "notebooks" / "08-the-mirror.ipynb").unlink()
+    assert doctor.pages().found == f"1 missing: 08-the-mirror.ipynb; 2 cannot be read: {PAGE}, bureaus.ipynb"
+    assert not doctor.pages().well
+
+
+def test_a_missing_or_an_empty_table_is_named(whole_copy):
+    assert doctor.data().well
+    (whole_copy / "data/evidence/bureaus.csv").unlink()
+    (whole_copy / "data/sources.json").write_text("")
+    said = "data/evidence/bureaus.csv is missing; data/sources.json is empty"
+    assert doctor.data() == doctor.Check("Data", False, said, doctor.UNPACK_AGAIN)
+    assert not doctor.examine()[1]
+    (whole_copy / "data/datapackage.json").write_text("{")
+    assert doctor.data().found == "data/datapackage.json cannot be read"
+
+
+def test_a_table_that_is_missing_is_told_in_whole_sentences(pack_copy):
+    (pack_copy / "data/evidence/bureaus.csv").unlink()
+    with pytest.raises(SeminarError) as told:
+        read_text("evidence/bureaus.csv")
+    assert str(told.value) == (
+        "The file data/evidence/bureaus.csv is missing or cannot be opened. Take a fresh copy of it from the pack. "
+        "Your answers are not touched."
+    )
+
+
+def test_where_the_folder_of_answers_cannot_be_written_the_other_one_is_named_with_why(
+    whole_copy, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(answers.platformdirs, "user_data_path", lambda name: tmp_path / "data" / name)
+    monkeypatch.delenv(answers.FOLDER_VARIABLE)
+    answers.answers_folder.cache_clear()
+    assert doctor.answers().found == f"saved in {whole_copy / 'answers'}"
+    (whole_copy / "answers").rmdir()
+    (whole_copy / "answers").touch()
+    answers.answers_folder.cache_clear()
+    assert doctor.answers().found == (
+        f"saved in {tmp_path / 'data' / 'seminar-answers'}, since {whole_copy / 'answers'} cannot be written; whoever "
+        "copies the pack copies that folder too"
+    )
 
 
 def test_a_missing_kernel_is_named(monkeypatch, tmp_path):

@@ -228,10 +228,18 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _ended() -> int:
+    """The exit status of the command of the terminal, also where it only asks for help or is written wrongly."""
+    try:
+        return main()
+    except SystemExit as end:
+        return int(end.code or 0)
+
+
 def _said_whole() -> int:
     """Run the command of the terminal; its exit status after all that it says has gone out, 1 where that cannot be."""
     try:
-        status = main()
+        status = _ended()
         if sys.stdout:
             sys.stdout.flush()
     except OSError as error:

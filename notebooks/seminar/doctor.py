@@ -25,6 +25,7 @@ LEAST_SPACE = 100
 """Megabytes that must be free for answers; a whole course takes a few."""
 BROWSERS = ("firefox", "google-chrome", "chromium", "chromium-browser", "microsoft-edge")
 INSTALL_WHEEL = "Install the wheel of the pack again with pip, and with all that it needs."
+UNPACK_AGAIN = "Unpack the pack again over this folder; answers are not touched."
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Check:
     found: str
     mend: str = ""
 
-    def line(self) -> str:
-        """The check on paper."""
-        return f"  {'ok     ' if self.well else 'TO MEND'}  {self.what}: {self.found}"
+    def line(self, lacking: str = "TO MEND") -> str:
+        """The check on paper; *lacking* stands before what is not well."""
+        return f"  {'ok' if self.well else lacking:<9}{self.what}: {self.found}"
 
 
 def python(found: tuple[int, ...] = sys.version_info[:3]) -> Check:
@@ -162,8 +163,14 @@ def pack() -> Check:
 
 
 def pages() -> Check:
-    """Whether pages of an older pack stand beside those of this one."""
-    found = surroundings.old_pages(surroundings.own_folder())
+    """Whether all pages are there and can be read, and none of an older pack stands beside them."""
+    folder = surroundings.own_folder()
+    missing, unreadable = surroundings.missing_pages(folder), surroundings.unreadable_pages(folder)
+    lost = {"missing": missing, "cannot be read": unreadable}
+    if missing or unreadable:
+        said = "; ".join(f"{len(names)} {what}: {', '.join(names)}" for what, names in lost.items() if names)
+        return Check("Pages", False, said, how_to_restore())
+    found = surroundings.old_pages(folder)
     if not found:
         return Check("Pages", True, "those of this pack")
     said = f"{len(found)} of an older pack: {', '.join(path.name for path in found)}"
@@ -176,15 +183,30 @@ def unlocked() -> list[Check]:
     return [Check("Unlocked", True, f"{found}; “{seminar(f'lock {found}')}” locks again")] if found else []
 
 
+def data() -> Check:
+    """Whether the files of the tables and of the sources are there."""
+    found = surroundings.damaged_data(surroundings.own_folder())
+    said = "; ".join(f"{path} {what}" for path, what in found.items())
+    return Check("Data", not found, said or "every table is there", how_to_restore())
+
+
+def how_to_restore() -> str:
+    """What to do where a file of the pack is missing or damaged."""
+    return INSTALL_WHEEL if installed() else UNPACK_AGAIN
+
+
 def answers() -> Check:
     """A folder in which answers can be saved."""
-    from seminar.answers.store import answers_folder
+    from seminar.answers.store import answers_folder, folder_not_used
 
     try:
-        folder = answers_folder()
+        folder, other = answers_folder(), folder_not_used()
     except SeminarError as error:
         return Check("Answers", False, "no folder can be written", str(error))
-    return Check("Answers", True, f"saved in {from_home(folder)}")
+    said = f"saved in {from_home(folder)}"
+    if other:
+        said += f", since {from_home(other)} cannot be written; whoever copies the pack copies that folder too"
+    return Check("Answers", True, said)
 
 
 def disk() -> Check:
@@ -217,7 +239,9 @@ def tried(look: Callable[[], Check]) -> Check:
 def to_open() -> list[Check]:
     """What a reader needs. Under a Python that is too old nothing else can be said."""
     looks = (account, kernel, widgets, browser, answers, disk)
-    return [python(), pack(), pages(), *unlocked(), *packages(), *map(tried, looks)] if python().well else [python()]
+    if not python().well:
+        return [python()]
+    return [python(), pack(), pages(), *unlocked(), data(), *packages(), *map(tried, looks)]
 
 
 def for_paper() -> list[Check]:
@@ -238,15 +262,21 @@ def examine() -> tuple[str, bool]:
 
 def report(needed: list[Check], paper: list[Check]) -> tuple[str, bool]:
     """The page, and whether all of *needed* is well; what only *paper* needs does not decide."""
-    mends = dict.fromkeys(check.mend for check in (*needed, *paper) if not check.well)
     wrong = sum(not check.well for check in needed)
     lines = [
         *["Rumour or Reality: is this computer ready?", "", "To open the pack"],
         *(check.line() for check in needed),
         *(["", "Only to make handouts and the plain edition again"] if paper else []),
-        *(check.line() for check in paper),
-        *(["", "What to do", *(f"  - {mend}" for mend in mends)] if mends else []),
+        *(check.line("not here") for check in paper),
+        *to_do("What to do", needed),
+        *to_do("What to do (only to make handouts)", paper),
         *["", *textwrap.wrap(RULES, 100), ""],
         f"Not ready: {wrong} of {len(needed)} need mending." if wrong else "Ready.",
     ]
     return "\n".join(lines), not wrong
+
+
+def to_do(title: str, checks: list[Check]) -> list[str]:
+    """How to mend those of *checks* that are not well, each way once, below *title*; no line if all are well."""
+    mends = dict.fromkeys(check.mend for check in checks if not check.well)
+    return ["", title, *(f"  - {mend}" for mend in mends)] if mends else []

@@ -30,11 +30,58 @@ def own_folder(start: Path | None = None) -> Path:
 
 def pages_made(folder: Path) -> dict[str, Path]:
     """Number → page, of the notebooks that a build of the pack in *folder* made; {} where nothing says so."""
+    return {number: path for number, path in _recorded(folder).items() if path.is_file()}
+
+
+def _recorded(folder: Path) -> dict[str, Path]:
+    """Number → page, of the notebooks that a build made, whether they are still there or not."""
     try:
         made = [folder / path for path in json.loads((folder / RECORD).read_text("utf-8"))]
     except (OSError, ValueError, TypeError):
         return {}
-    return {path.name[:2]: path for path in made if path.parent == folder / "notebooks" and path.is_file()}
+    return {path.name[:2]: path for path in made if path.parent == folder / "notebooks"}
+
+
+def missing_pages(folder: Path) -> list[str]:
+    """The pages of the course that the pack in *folder* lacks, by name, or by number where nothing says the name.
+
+    A page with the number counts under any name, since an author may have renamed it; a copy by JupyterLab does not.
+    """
+    recorded, pages = _recorded(folder), folder.glob("notebooks/[0-9][0-9]-*.ipynb")
+    taught = {path.stem for path in folder.glob("data/teaching/[0-9][0-9].yaml")}
+    there = {path.name[:2] for path in pages if "-Copy" not in path.stem}
+    lost = sorted((taught | set(recorded)) - there)
+    return [recorded[number].name if number in recorded else number for number in lost]
+
+
+def unreadable_pages(folder: Path) -> list[str]:
+    """The names of the pages in *folder* that are no notebooks, without those that a reader put beside them."""
+    own = pages_made(folder)
+    pages = [path for path in folder.glob("notebooks/[0-9][0-9]-*.ipynb") if own.get(path.name[:2], path) == path]
+    return sorted(path.name for path in (*pages, *folder.glob("notebooks/sources/*.ipynb")) if not _is_notebook(path))
+
+
+def _is_notebook(page: Path) -> bool:
+    try:
+        return isinstance(json.loads(page.read_text("utf-8"))["cells"], list)
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+
+
+def damaged_data(folder: Path) -> dict[str, str]:
+    """File below *folder* → what is wrong with it, of those that hold the tables and the sources."""
+    description = "data/datapackage.json"
+    try:
+        tables = [
+            f"data/{table['path']}" for table in json.loads((folder / description).read_text("utf-8"))["resources"]
+        ]
+    except (OSError, ValueError, LookupError, TypeError):
+        return {description: "cannot be read"}
+    files = {path: folder / path for path in (*tables, "data/sources.json")}
+    missing = {path: "is missing" for path, file in files.items() if not file.is_file()}
+    return missing | {
+        path: "is empty" for path, file in files.items() if path not in missing and not file.stat().st_size
+    }
 
 
 def old_pages(folder: Path) -> list[Path]:

@@ -279,12 +279,12 @@ def test_what_comes_back_to_a_box_that_was_emptied_stands_in_it(written):
 BAD = [
     ("", "the file is empty"),
     (" \n", "the file is empty"),
-    ("{", "it cannot be read in line 1"),
-    ("[" * 100_000, "it cannot be read"),
-    ('{"a": NaN}', "it cannot be read"),
-    ('{"a": 1, "a": 2}', "it cannot be read"),
-    ('{"a": ' + "9" * 5_000 + "}", "it cannot be read"),
-    ("<!doctype html><p>the page to read", "it cannot be read in line 1"),
+    ("{", "it is not a file made to hand in"),
+    ("[" * 100_000, "it is not a file made to hand in"),
+    ('{"a": NaN}', "it is not a file made to hand in"),
+    ('{"a": 1, "a": 2}', "it is not a file made to hand in"),
+    ('{"a": ' + "9" * 5_000 + "}", "it is not a file made to hand in"),
+    ("<!doctype html><p>the page to read", "it is not a file made to hand in"),
     ([], "it is not an answer sheet"),
     ({"format": "something"}, "it is not an answer sheet"),
     (sheet(version=3), "it was made by another version of this course"),
@@ -311,7 +311,7 @@ def test_a_bad_sheet_is_one_sentence_that_says_what_is_safe_and_what_to_do(writt
 
 @pytest.mark.parametrize(
     ("content", "expected"),
-    [(b"\xff\xfe", "no text"), (b" " * 4_000_001, "larger than 4 MB"), (b"{", "it cannot be read in line 1")],
+    [(b"\xff\xfe", "no text"), (b" " * 4_000_001, "larger than 4 MB"), (b"{", "it is not a file made to hand in")],
 )
 def test_a_bad_file_in_the_folder_stops_no_other(answers_folder, content, expected):
     lay(answers_folder, "bad.json", content)

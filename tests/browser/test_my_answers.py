@@ -197,7 +197,7 @@ WRONG = {
     "cat.png": (PICTURE, "cat.png: the file is no text (a picture, perhaps)"),
     "nothing.json": (b"", "nothing.json: the file is empty."),
     "newer.json": (NEWER, "newer.json: it was made by another version of this course"),
-    "sheet.html": (b"<!doctype html><p>a memo", "sheet.html: it cannot be read in line 1."),
+    "sheet.html": (b"<!doctype html><p>a memo", "sheet.html: it is not a file made to hand in, or not a whole one."),
     "zeros.json": (bytes(LARGEST_FILE), "zeros.json: the file is no text"),
 }
 

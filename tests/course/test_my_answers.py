@@ -305,7 +305,7 @@ def test_typing_on_in_a_box_keeps_what_was_brought_back_beside_it(page):
         ({"name": "big.json", "size": 60_000_000, "text": None}, "big.json: the file is larger than 4 MB"),
         ({"name": "big.json", "size": 60_000_000, "text": "{}"}, "big.json: the file is larger than 4 MB"),
         ({"name": "no.json", "size": 0, "text": ""}, "no.json: the file is empty"),
-        ({"name": "<b>.json", "size": 1, "text": "x"}, "&lt;b&gt;.json: it cannot be read in line 1"),
+        ({"name": "<b>.json", "size": 1, "text": "x"}, "&lt;b&gt;.json: it is not a file made to hand in"),
     ],
 )
 def test_a_wrong_file_is_one_sentence(page, event, said):

@@ -258,8 +258,7 @@ def read_sheet(name: str, text: str) -> Sheet:
     try:
         found = json.loads(text, object_pairs_hook=_no_twice, parse_constant=_refuse)
     except (ValueError, RecursionError) as reason:
-        line = f" in line {reason.lineno}" if isinstance(reason, json.JSONDecodeError) else ""
-        raise error(name, f"it cannot be read{line}") from reason
+        raise error(name, "it is not a file made to hand in, or not a whole one") from reason
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise error(name, "it is not an answer sheet")
     if found.get("version") not in READABLE:

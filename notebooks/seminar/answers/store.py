@@ -99,6 +99,16 @@ def answers_folder() -> Path:
     )
 
 
+def folder_not_used() -> Path | None:
+    """The folder ``answers/`` of the pack, where it cannot be written and answers go elsewhere for that; else None.
+
+    Raises SeminarError as ``answers_folder`` does.
+    """
+    own = pack_folder() / "answers"
+    chosen = installed() or os.environ.get(FOLDER_VARIABLE) or answers_folder() == own
+    return None if chosen else own
+
+
 def place() -> str:
     """The answers folder as a reader may see it: relative, without user names."""
     folder = answers_folder()

@@ -120,9 +120,11 @@ def _lines(path: str, text: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         quote = 'has a quote mark (") without its partner; expected one before and one after the cell'
         what = "has a cell that is far too long; expected a cell for each column" if "limit" in str(error) else quote
-        raise damaged(f"{path}, row {number + 1}", what) from error
+        raise damaged(f"{path}, row {number + 1}", f"{what}. Mend that row") from error
     if text and not text.endswith("\n"):
-        raise damaged(f"{path}, row {number}", "is cut off; expected the end of a line after the last row")
+        raise damaged(
+            f"{path}, row {number}", "is cut off; expected the end of a line after the last row. Mend that row"
+        )
 
 
 def _other_columns(head: list[str], expected: list[str]) -> str:

@@ -30,7 +30,10 @@ def read_text(path: str) -> str:
     try:
         raw = (pack_folder() / "data" / path).read_bytes()
     except OSError as error:
-        raise damaged(path, "is missing or cannot be opened") from error
+        raise SeminarError(
+            f"The file data/{path} is missing or cannot be opened. Take a fresh copy of it from the pack. Your answers "
+            "are not touched."
+        ) from error
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise damaged(
             f"{path}, row 1", "begins with a byte order mark; expected plain UTF-8. Save it again as UTF-8 without"
@@ -43,7 +46,10 @@ def read_text(path: str) -> str:
 
 
 def damaged(place: str, what: str) -> SeminarError:
-    """The error for a data file that cannot be used as it is: *place* is its path, and the row if that is known."""
+    """The error for a data file that cannot be used as it is: *place* is its path, and the row if that is known.
+
+    *what* ends with how to mend it in place.
+    """
     return SeminarError(
         f"The file data/{place} {what}; or take a fresh copy from the pack. Your answers are not touched."
     )
