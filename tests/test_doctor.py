@@ -177,8 +177,8 @@ def test_a_missing_page_is_named_with_the_way_to_bring_it_back(whole_copy):
     page, ready = doctor.examine()
     assert not ready
     assert f"  - {doctor.UNPACK_AGAIN}" in page
-    (whole_copy / "notebooks" / "06-lists-or-scores-Copy1.ipynb").write_text("{}")
-    assert not doctor.pages().well, "a copy is not the page"
+    shutil.copy(PACK / "notebooks" / PAGE, whole_copy / "notebooks" / "06-lists-or-scores-Copy1.ipynb")
+    assert doctor.pages().found == f"1 missing: {PAGE}", "a copy is not the page"
 
 
 def test_where_no_record_says_the_name_of_a_missing_page_its_number_does(whole_copy):
