@@ -43,7 +43,7 @@ def test_from_belief_to_verdict_with_the_keyboard_only(opened):
     press(bench, "Set my new belief and compare with the file")
     words = bench.get_by_text(re.compile("You moved from 60 to 50 after"))
     expect(words).to_be_visible()
-    expect(bench.get_by_text("Finished: 1 of 27 claims.", exact=False)).to_be_visible()
+    expect(bench.get_by_text("Finished: 1 of 28 claims.", exact=False)).to_be_visible()
 
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
