@@ -123,7 +123,7 @@ def test_the_page_of_the_claims_says_which_notebook_treats_each_and_what_is_left
         said = shown[row.id].rpartition("In the course: ")[2]
         assert re.findall(r"\b\d\d\b", said) == treated["notebooks"].split(), row.id
         assert ("you may choose" in said) == (treated["treated"] == coverage.BY_CHOICE)
-        assert ("no task with minutes" in said) == (treated["treated"] == coverage.NOT_TREATED)
+        assert ("not asked about" in said) == (treated["treated"] == coverage.NOT_TREATED)
     for key, row in table.items():
         name = row["name"].replace("¶", "paragraph ")
         if row["treated"] == coverage.NOT_TREATED and row["kind"] != "claim":
