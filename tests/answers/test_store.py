@@ -51,6 +51,21 @@ def test_nothing_is_written_before_something_is_said(answers_folder):
     assert lines(answers_folder) == []
 
 
+def test_the_folder_of_the_pack_is_named_only_where_answers_go_elsewhere_since_it_cannot_be_written(
+    monkeypatch, pack_copy, tmp_path
+):
+    monkeypatch.delenv("SEMINAR_ANSWERS", raising=False)
+    monkeypatch.setattr(answers.platformdirs, "user_data_path", lambda name: tmp_path / name)
+    forget()
+    assert answers.folder_not_used() is None
+    own = pack_copy / "answers"
+    shutil.rmtree(own, ignore_errors=True)
+    own.write_text("a file where the folder was")
+    forget()
+    assert answers.folder_not_used() == own
+    assert answers.answers_folder() == tmp_path / "seminar-answers"
+
+
 def test_the_file_is_private(answers_folder):
     Store("07").save("07-1", "x")
     (file,) = answer_files(answers_folder)
