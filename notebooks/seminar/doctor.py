@@ -238,12 +238,10 @@ def tried(look: Callable[[], Check]) -> Check:
 
 def to_open() -> list[Check]:
     """What a reader needs. Under a Python that is too old nothing else can be said."""
+    if not python().well:
+        return [python()]
     looks = (account, kernel, widgets, browser, answers, disk)
-    return (
-        [python(), pack(), pages(), data(), *unlocked(), *packages(), *map(tried, looks)]
-        if python().well
-        else [python()]
-    )
+    return [python(), pack(), pages(), data(), *unlocked(), *packages(), *map(tried, looks)]
 
 
 def for_paper() -> list[Check]:

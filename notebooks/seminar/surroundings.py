@@ -12,6 +12,9 @@ from pathlib import Path
 from seminar.files import RECORD, pack_folder
 
 OLDEST_PYTHON = (3, 11)
+DESCRIPTION = "data/datapackage.json"
+DAMAGED = (OSError, ValueError, LookupError, TypeError)
+"""What is raised where a file of the pack is missing, is no JSON, or holds something else than it should."""
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 """The extensions of JupyterLab that draw what a page shows."""
 PACKAGES = ("ipywidgets", "anywidget")
@@ -62,21 +65,27 @@ def unreadable_pages(folder: Path) -> list[str]:
 
 
 def _is_notebook(page: Path) -> bool:
-    try:
-        return isinstance(json.loads(page.read_text("utf-8"))["cells"], list)
-    except (OSError, ValueError, LookupError, TypeError):
-        return False
+    with suppress(*DAMAGED):
+        return isinstance(_cells(page), list)
+    return False
+
+
+def _cells(page: Path) -> list[dict]:
+    """The cells of a notebook as its file has them. Raises one of ``DAMAGED``."""
+    return json.loads(page.read_text("utf-8"))["cells"]
+
+
+def _described(folder: Path) -> list[dict]:
+    """The tables of the pack in *folder*, as the description of its data has them. Raises one of ``DAMAGED``."""
+    return json.loads((folder / DESCRIPTION).read_text("utf-8"))["resources"]
 
 
 def damaged_data(folder: Path) -> dict[str, str]:
     """File below *folder* → what is wrong with it, of those that hold the tables and the sources."""
-    description = "data/datapackage.json"
     try:
-        tables = [
-            f"data/{table['path']}" for table in json.loads((folder / description).read_text("utf-8"))["resources"]
-        ]
-    except (OSError, ValueError, LookupError, TypeError):
-        return {description: "cannot be read"}
+        tables = [f"data/{table['path']}" for table in _described(folder)]
+    except DAMAGED:
+        return {DESCRIPTION: "cannot be read"}
     files = {path: folder / path for path in (*tables, "data/sources.json")}
     missing = {path: "is missing" for path, file in files.items() if not file.is_file()}
     return missing | {
@@ -91,9 +100,8 @@ def old_pages(folder: Path) -> list[Path]:
     copied is none of them: it has cells that are not locked, or the name that JupyterLab gives to a copy.
     """
     own = pages_made(folder)
-    with suppress(OSError, ValueError, LookupError, TypeError):
-        described = json.loads((folder / "data" / "datapackage.json").read_text("utf-8"))["resources"]
-        tables = {table["name"] for table in described}
+    with suppress(*DAMAGED):
+        tables = {table["name"] for table in _described(folder)}
         pages = [path for path in folder.glob("notebooks/[0-9][0-9]-*.ipynb") if own.get(path.name[:2], path) != path]
         pages += [path for path in folder.glob("notebooks/sources/*.ipynb") if path.stem not in tables]
         return sorted(path for path in pages if "-Copy" not in path.stem and _is_locked(path))
@@ -106,15 +114,13 @@ def unlocked_pages(folder: Path) -> list[str]:
 
 
 def _is_unlocked(page: Path) -> bool:
-    with suppress(OSError, ValueError, LookupError, TypeError):
-        cells = json.loads(page.read_text("utf-8"))["cells"]
-        return not any(cell["metadata"].get("deletable") is False for cell in cells)
+    with suppress(*DAMAGED):
+        return not any(cell["metadata"].get("deletable") is False for cell in _cells(page))
     return False
 
 
 def _is_locked(page: Path) -> bool:
-    cells = json.loads(page.read_text("utf-8"))["cells"]
-    return all(cell["metadata"].get("deletable") is False for cell in cells)
+    return all(cell["metadata"].get("deletable") is False for cell in _cells(page))
 
 
 def is_root() -> bool:

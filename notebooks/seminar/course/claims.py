@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from seminar.data.coverage import places, things
+from seminar.data.coverage import numbers, places, things
 from seminar.data.evidence import Row, rows
 from seminar.data.package import fields
 from seminar.data.words import Words
@@ -74,8 +74,8 @@ def _where_treated(thing: str) -> str:
     found = places(thing)
     if not found:
         return prose("treated.nowhere")
-    numbers = ", ".join(sorted({one.cell[:2] for one in found}))
-    return prose("treated.by choice" if found[0].by_choice else "treated.for all", numbers=numbers)
+    where = ", ".join(numbers(found))
+    return prose("treated.by choice" if found[0].by_choice else "treated.for all", numbers=where)
 
 
 def rest() -> str:

@@ -16,7 +16,7 @@ from seminar.data.package import evidence_tables, notebook_cells, notebooks
 from seminar.numbers import day
 
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^)\s]*#cell-id=(f-[A-Z]\d{3}[a-z]?)\)")
+_LINK = re.compile(rf"\[([^\[\]]*)\]\([^)\s]*#cell-id=({FACT.pattern})\)")
 _MARKUP = re.compile(r"<sup>.*?</sup>|<[^>]+>")
 _SENTENCE = re.compile(r"(?<=[.?!])\s")
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")

@@ -47,15 +47,21 @@ def places(thing: str) -> list[Place]:
 
 def treated(thing: str) -> list[str]:
     """The numbers of the notebooks in which everybody meets *thing* with a task or rows, and minutes for it."""
-    return sorted({one.cell[:2] for one in _places()[thing] if not one.by_choice})
+    return numbers([one for one in _places()[thing] if not one.by_choice])
+
+
+def numbers(found: list[Place]) -> list[str]:
+    """The numbers of the notebooks of the places *found*, each once."""
+    return sorted({one.cell[:2] for one in found})
 
 
 @cache
 def _places() -> defaultdict[str, list[Place]]:
-    found = defaultdict(list)
+    found, planned = defaultdict(list), _planned()
     for number in notebooks_with_records():
         for key, record in records(number).items():
-            in_class, alone = _in_class(key, record), record.minutes("self")
+            own = (record.minutes("minutes80"), record.minutes("minutes40"))
+            in_class, alone = max(*own, *planned[key]), record.minutes("self")
             for thing in _treats(record) if in_class or alone else ():
                 found[thing].append(Place(key, in_class, alone, thing in _on_offer(record)))
     return found
@@ -73,11 +79,13 @@ def _on_offer(record: Record) -> tuple[str, ...]:
     return record.claims if isinstance(record, Activity) else ()
 
 
-def _in_class(key: str, record: Record) -> int:
-    """The most minutes that a plan gives to a cell in class."""
-    sessions = [part for course in courses() for session in course.plan for part in session]
-    own = [part.cells.get(key, 0) for part in sessions if isinstance(part, Cells)]
-    return max(record.minutes("minutes80"), record.minutes("minutes40"), *own)
+def _planned() -> defaultdict[str, list[int]]:
+    """Cell → the minutes that each plan gives to it, where that names cells."""
+    found = defaultdict(list)
+    for part in (part for course in courses() for session in course.plan for part in session):
+        for key, minutes in part.cells.items() if isinstance(part, Cells) else ():
+            found[key].append(minutes)
+    return found
 
 
 def paragraph(number: int) -> str:
@@ -102,13 +110,10 @@ def text() -> str:
 
 
 def _line(found: list[Place]) -> list[str | int]:
-    how = NOT_TREATED if not found else BY_CHOICE if found[0].by_choice else FOR_ALL
-    numbers = sorted({one.cell[:2] for one in found})
-    cells = [one.cell for one in found]
     return [
-        how,
-        " ".join(numbers),
-        " ".join(cells),
+        NOT_TREATED if not found else BY_CHOICE if found[0].by_choice else FOR_ALL,
+        " ".join(numbers(found)),
+        " ".join(one.cell for one in found),
         sum(one.in_class for one in found),
         sum(one.alone for one in found),
     ]

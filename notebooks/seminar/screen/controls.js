@@ -472,12 +472,12 @@ function stay(notebook) {
   const area = scroller(notebook), watching = new AbortController();
   const end = () => watching.abort();
   const back = () => {
-    if (![...notebook.querySelectorAll('.jp-Cell')].at(-1).classList.contains('jp-mod-active')) return;
+    const cells = [...notebook.querySelectorAll('.jp-Cell')];
+    if (!cells.at(-1).classList.contains('jp-mod-active')) return;
     end();
     area.scrollTop = stood.get(notebook) ?? 0;
     const height = area.getBoundingClientRect().top;
-    const here = [...notebook.querySelectorAll('.jp-Cell')].find((cell) => cell.getBoundingClientRect().bottom > height);
-    here.focus({ preventScroll: true });
+    cells.find((cell) => cell.getBoundingClientRect().bottom > height).focus({ preventScroll: true });
   };
   area.addEventListener('scroll', back, { signal: watching.signal });
   for (const own of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import htpy as h
 
+from seminar.activities.parts.survey_boxes import read_percent
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course import survey
@@ -13,7 +14,6 @@ from seminar.course.questions import pane
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.survey import (
-    CERTAIN,
     FEWEST_FOR_ITEMS,
     MOST_SLIPS,
     SMALLEST,
@@ -57,14 +57,6 @@ def read_count(text: str) -> str:
     if found and not (re.fullmatch(r"[0-9]{1,4}", found) and int(found) <= MOST_SLIPS):
         raise SeminarError(f"Type a whole number from 0 to {MOST_SLIPS}.")
     return str(int(found)) if found else ""
-
-
-def read_mean(text: str) -> str:
-    """A typed mean confidence as it is written, "" for nothing. Raises SeminarError for anything but 0 to 100."""
-    found = read_count(text.strip().removesuffix("%"))
-    if found and int(found) > CERTAIN:
-        raise SeminarError(f"Type a whole number from 0 to {CERTAIN}.")
-    return found
 
 
 def wave(when: str, slips: str, right: Mapping[int, str], sure: str = "") -> Wave:
@@ -214,7 +206,7 @@ class ClassPart:
         self.answers = self._part.answers
         self.asked = Choice(legend=prose("asked"), options=option_list(list(ASKED.items())), value="all")
         self.slips = {when: Entry(prose("slips", when=when), read_count, "") for when in waves}
-        self.sure = {when: Entry(prose("sure-box", when=when), read_mean, "") for when in waves}
+        self.sure = {when: Entry(prose("sure-box", when=when), read_percent, "") for when in waves}
         self.right = {
             item.number: {when: Entry(f"{_idea(item.number)}: right {when}", read_count, "") for when in waves}
             for item in survey.items()
