@@ -21,7 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 from nbconvert import HTMLExporter
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import TimeoutError, expect, sync_playwright
 from pypdf import PdfReader
 from requests.adapters import HTTPAdapter
 from seminar.screen.page import Figure, Table
@@ -52,6 +52,21 @@ CLEAR = """() => {
 }"""
 """What is open is thrown away, not closed: to close a notebook that has changed would ask whether to save it. A widget
 that was still loading then says that it has failed; what fails after the next opening counts again."""
+
+
+RUN = """() => {
+  window.ran = false;
+  window.jupyterapp.commands.execute('notebook:run-all-cells').finally(() => { window.ran = true; });
+}"""
+STATE = """() => {
+  const kernel = window.panel.sessionContext.session?.kernel;
+  const cells = [...window.panel.content.model.cells].map(cell => cell.executionState ?? '-');
+  const asked = document.querySelector('.jp-Dialog')?.textContent;
+  return JSON.stringify({status: kernel?.status, line: kernel?.connectionStatus, cells, asked});
+}"""
+"""What is known of a run that does not end."""
+MOST_MS = 120_000
+"""Milliseconds that a run of all cells may take on a busy machine."""
 
 
 FITS = "() => document.querySelector('#jp-main-dock-panel').getBoundingClientRect().right <= innerWidth"
@@ -213,7 +228,13 @@ class Lab:
 
     def run(self):
         """Run all cells; nothing may end in an error."""
-        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.page.evaluate(RUN)
+        try:
+            self.page.wait_for_function("() => window.ran", timeout=MOST_MS)
+        except TimeoutError as error:
+            error.add_note(self.page.evaluate(STATE))
+            error.add_note("".join(self.server.log[-20:]))
+            raise
         errors = self.page.evaluate("""() => [...window.panel.content.model.cells].filter(c => c.type === 'code')
             .flatMap(c => c.sharedModel.outputs.filter(o => o.output_type !== 'display_data'))""")
         assert errors == []

@@ -133,6 +133,33 @@ def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server):
     )
 
 
+LATE_THREAD = """async () => {
+    const kernel = window.panel.sessionContext.session.kernel, ask = kernel.requestCreateSubshell.bind(kernel);
+    window.seen = [];
+    kernel.requestCreateSubshell = (content) => {
+        const late = async (reply) => {
+            for (let n = 0; n < 5; n += 1) await kernel.requestKernelInfo();
+            window.seen.push('thread');
+            return reply;
+        };
+        return { done: ask(content).done.then(late) };
+    };
+    new MutationObserver(() => {
+        if (document.querySelector('.seminar [role=switch]') && !window.seen.includes('box')) window.seen.push('box');
+    }).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+def test_a_box_is_there_once_the_thread_that_hears_it_is(lab, server):
+    """What was done before would go to the thread of the cells, and what is done next would overtake it."""
+    opened = lab().open(server.make("late-thread.ipynb", {"quick": QUICK}))
+    opened.page.evaluate(LATE_THREAD)
+    expect(opened.run().cell("quick").get_by_role("switch")).to_be_visible()
+    *threads, last = opened.page.evaluate("window.seen")
+    assert set(threads) == {"thread"}
+    assert last == "box"
+
+
 ARROWS = """
 from seminar.screen.controls import Select, option_list
 from seminar.screen.live import Box, Live

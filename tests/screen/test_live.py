@@ -1,5 +1,6 @@
 """One widget for a box: what it tells the page, what it takes from it, and that it answers whatever comes."""
 
+import sys
 import threading
 
 import pytest
@@ -255,3 +256,27 @@ def test_changes_from_two_threads_reach_the_page_and_the_last_one_stays(page_of)
     assert {pane.html for pane in panes} == {seen[f"{page.number(pane)}.html"] for pane in panes}
     assert all(seen[f"{page.number(pane)}.html"] == pane.html for pane in panes)
     assert page.live._untold == {}
+
+
+def test_two_windows_that_are_heard_at_once_get_every_answer(page_of):
+    """Each window is heard in a thread of its own, and both change the same box."""
+    pane = Pane(html="0")
+    button = Button("Count", lambda: setattr(pane, "html", str(int(pane.html) + 1)))
+    page = page_of(Box([button, pane]))
+    number, tickets = page.number(button), [[f"{window}{n}" for n in range(1000)] for window in ("one ", "other ")]
+
+    def press(tickets):
+        for ticket in tickets:
+            page.hears({"to": number, "ticket": ticket, "event": {}})
+
+    windows = [threading.Thread(target=press, args=[own]) for own in tickets]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    sys.setswitchinterval(interval)
+    answered = [message["answer"]["ticket"] for message in page.messages if "answer" in message]
+    assert sorted(answered) == sorted(tickets[0] + tickets[1])
+    assert pane.html == "2000"

@@ -519,7 +519,16 @@ function whenShown(el, act) {
   seen.observe(el);
 }
 
-export function render({ model, el, drawing }) {
+// JupyterLab starts a thread of Python for controls as soon as it can. What is sent before that goes to the thread of the
+// cells, and the next would overtake it: so nothing is drawn until that thread is there.
+async function threadStarted(drawing) {
+  const comm = drawing.comm?.jsServicesComm;
+  const expected = drawing.widget_manager.kernel?.supportsSubshells && comm?.commsOverSubshells !== 'disabled';
+  if (expected) await comm?.subshellStarted?.catch(() => {});  // without it all goes to the thread of the cells
+}
+
+export async function render({ model, el, drawing }) {
+  await threadStarted(drawing);
   const fault = make('p', { className: 'seminar-fault' });
   fault.setAttribute('role', 'alert');
   const way = channel(model, (words, at) => {

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, ClassVar
 
 import anywidget
@@ -97,6 +97,7 @@ class Live(anywidget.AnyWidget):
 
     _esm = Path(__file__).parent / "live.js"
     drawing = t.Unicode().tag(sync=True)
+    _hearing: ClassVar[Lock] = Lock()  # each window is heard in a thread of its own
 
     def __init__(self, root: Part) -> None:
         self.parts: dict[str, Part] = {}
@@ -179,7 +180,7 @@ class Live(anywidget.AnyWidget):
         said = content if isinstance(content, dict) else {}
         part, event = self.parts.get(str(said.get("to"))), said.get("event")
         fault = WENT_WRONG
-        with self._together():
+        with self._hearing, self._together():
             try:
                 fault = _heard(part, event)
             finally:  # what goes wrong is for the log of Jupyter, too
