@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BESIDE = "__seminar.pth"
 """Its name in an environment: Python reads the paths in the order of their names, and this before the fixed one."""
-HELD = ("data/**/*", "notebooks/*.ipynb", "notebooks/sources/*.ipynb", "handouts/style/*")
+HELD = ("data/**/*", "notebooks/*.ipynb", "notebooks/*.md", "notebooks/sources/*", "handouts/style/*")
 
 
 class WholePack(BuildHookInterface):

@@ -109,7 +109,7 @@ class Server:
         self.root, self.answers, self.folder = folder / "notebooks", folder / "answers", folder
         self.root.mkdir()
         shutil.copytree((pack or PACK) / "notebooks" / "sources", self.root / "sources")
-        for path in ((pack or PACK) / "notebooks").glob("*.ipynb"):
+        for path in ((pack or PACK) / "notebooks").glob("[!.]*.*"):
             shutil.copy(path, self.root)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

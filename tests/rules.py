@@ -230,7 +230,7 @@ def pictures_have_words(page: Page) -> list[str]:
     ]
 
 
-@rule(_say("Read more [here](sources.ipynb)."))
+@rule(_say("Read more [here](sources.md)."))
 def links_say_where_they_lead(page: Page) -> list[str]:
     """A link's words make sense alone."""
     empty = {"here", "this", "link", "click here", "read more", "more", "this page"}
@@ -435,11 +435,11 @@ def terms_lead_to_the_glossary(page: Page) -> list[str]:
         for term_id, row in list(waiting.items()):
             name = re.escape(row.cells["term"])
             mention = re.search(rf"(?<![\w-]){name}(?:s|es)?(?![\w-])", text, re.IGNORECASE)
-            linked = f"(glossary.ipynb#cell-id={term_id})" in text
+            linked = f"(glossary.md#{term_id})" in text
             if mention or linked:
                 del waiting[term_id]
             if mention and not linked:
-                found.append(f"{key}: link the first mention: [{mention[0]}](glossary.ipynb#cell-id={term_id}).")
+                found.append(f"{key}: link the first mention: [{mention[0]}](glossary.md#{term_id}).")
     return found
 
 

@@ -158,7 +158,7 @@ def test_what_is_needed_and_what_only_paper_needs_stand_under_different_titles()
 def whole_copy(pack_copy, monkeypatch):
     """A copy of data, pages and record that a test may damage; the doctor is started in it."""
     shutil.copytree(PACK / "notebooks" / "sources", pack_copy / "notebooks" / "sources")
-    for page in (PACK / "notebooks").glob("*.ipynb"):
+    for page in (PACK / "notebooks").glob("[!.]*.*"):
         shutil.copy(page, pack_copy / "notebooks")
     (pack_copy / "handouts").mkdir()
     shutil.copy(PACK / files.RECORD, pack_copy / files.RECORD)
@@ -188,14 +188,22 @@ def test_where_no_record_says_the_name_of_a_missing_page_its_number_does(whole_c
     assert doctor.pages().found == "1 missing: 06"
 
 
+def test_a_missing_page_of_a_table_or_of_the_glossary_is_named(whole_copy):
+    (whole_copy / "notebooks" / "glossary.md").unlink()
+    (whole_copy / "notebooks" / "sources" / "bureaus.md").unlink()
+    assert doctor.pages().found == "2 missing: bureaus.md, glossary.md"
+    (whole_copy / "notebooks" / "sources.md").unlink()
+    assert doctor.pages().found == "2 missing: glossary.md, sources.md"
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"cells": 1}'])
 def test_a_page_that_cannot_be_read_is_named_and_one_of_a_reader_is_not(whole_copy, content):
     (whole_copy / "notebooks" / "06-my-notes.ipynb").write_text(content)
     assert doctor.pages().well
-    for name in (PAGE, "sources/bureaus.ipynb"):
+    for name in (PAGE, "sources/bureaus.md"):
         (whole_copy / "notebooks" / name).write_text(content)
     (whole_copy / "notebooks" / "08-the-mirror.ipynb").unlink()
-    assert doctor.pages().found == f"1 missing: 08-the-mirror.ipynb; 2 cannot be read: {PAGE}, bureaus.ipynb"
+    assert doctor.pages().found == f"1 missing: 08-the-mirror.ipynb; 2 cannot be read: {PAGE}, bureaus.md"
     assert not doctor.pages().well
 
 

@@ -16,7 +16,7 @@ from support import PACK, PATHS
 pytestmark = pytest.mark.installation
 
 TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=PACK, capture_output=True, text=True, check=True).stdout
-HELD = re.compile(r"(data/|notebooks/sources/|handouts/style/).+|notebooks/[^/]+\.ipynb")
+HELD = re.compile(r"(data/|notebooks/sources/|handouts/style/).+|notebooks/[^/]+\.(ipynb|md)")
 RUN = """
 import sys
 import nbformat

@@ -14,8 +14,8 @@ from support import NAMES, PATHS, for_teachers, read, records_of, role, stored_t
 
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
-TO_FACT = re.compile(r"sources/\w+\.ipynb#cell-id=(f-\w+)")
-TO_TERM = "glossary.ipynb#cell-id="
+TO_FACT = re.compile(r"sources/\w+\.md#(f-\w+)")
+TO_TERM = "glossary.md#"
 NUMBER = re.compile(r"(?<![\w-])\d[\d,]*(?:\.\d+)?%?")
 DATE = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)? ?(19|20)\d\d\b"
@@ -123,9 +123,9 @@ def test_numbers_in_prose_come_from_a_fact_or_a_model(path):
 @pytest.mark.parametrize(
     "prose",
     [
-        "[2,471 alarms](sources/face_trials.ipynb#cell-id=f-T020)",
+        "[2,471 alarms](sources/face_trials.md#f-T020)",
         "It rang 2,470 times.",
-        "[2,470 alarms](sources/face_claims.ipynb#cell-id=f-T001)",
+        "[2,470 alarms](sources/face_claims.md#f-T001)",
         "about 37% of people",
     ],
 )
@@ -136,13 +136,13 @@ def test_a_number_without_a_fact_is_found(prose):
 @pytest.mark.parametrize(
     "prose",
     [
-        "[2,470 alarms <sup>f-T020</sup>](sources/face_trials.ipynb#cell-id=f-T020)",
+        "[2,470 alarms <sup>f-T020</sup>](sources/face_trials.md#f-T020)",
         "In June 2017",
         "1 alarm in 106",
         "3 people in 10",
         "Notebook 07 · 80 minutes, or 40",
         "paragraphs 19–21",
-        "[0.05% of photos](sources/face_tests.ipynb#cell-id=f-G082)",
+        "[0.05% of photos](sources/face_tests.md#f-G082)",
     ],
 )
 def test_a_number_with_a_fact_a_model_or_a_date_passes(prose):

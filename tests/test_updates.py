@@ -68,7 +68,7 @@ def test_unpacked_over_the_older_one_it_leaves_the_answers_and_brings_its_pages(
     assert seen(older) == [WRITTEN, "# The newer page", str(older)]
 
 
-RENAMED, GONE = Path("notebooks/06-the-old-title.ipynb"), Path("notebooks/sources/old_table.ipynb")
+RENAMED, GONE = Path("notebooks/06-the-old-title.ipynb"), Path("notebooks/sources/old_table.md")
 OF_THE_READER = ("06-lists-or-scores-Copy1.ipynb", "06-my-notes.ipynb", "11-a-page-of-my-own.ipynb")
 
 
@@ -76,7 +76,7 @@ OF_THE_READER = ("06-lists-or-scores-Copy1.ipynb", "06-my-notes.ipynb", "11-a-pa
 def unpacked_over(older, tmp_path):
     """A newer pack over an older one, in which a page had another name and one more table had a page."""
     (older / PAGE).rename(older / RENAMED)
-    shutil.copy(older / "notebooks" / "sources" / "cameras.ipynb", older / GONE)
+    shutil.copy(older / "notebooks" / "sources" / "cameras.md", older / GONE)
     newer = pack(tmp_path / "newer", "# The newer page")
     for part in ("handouts/made.json", "pyproject.toml", "requirements.txt"):
         (newer / part).parent.mkdir(exist_ok=True)
@@ -100,10 +100,10 @@ def doctor(folder, *words):
 def test_old_pages_that_stayed_are_named_and_set_aside_with_all_that_was_written_in_them(unpacked_over):
     before = {path.name: (unpacked_over / path).read_bytes() for path in (RENAMED, GONE)}
     kept = {path: path.read_bytes() for path in (unpacked_over / "answers").rglob("*") if path.is_file()}
-    said = "2 of an older pack: 06-the-old-title.ipynb, old_table.ipynb"
+    said = "2 of an older pack: 06-the-old-title.ipynb, old_table.md"
     assert f"TO MEND  Pages: {said}" in doctor(unpacked_over)
     fixed = doctor(unpacked_over, "--fix")
-    assert "Set aside in the folder “older-pages”: 06-the-old-title.ipynb, old_table.ipynb." in fixed
+    assert "Set aside in the folder “older-pages”: 06-the-old-title.ipynb, old_table.md." in fixed
     assert "ok       Pages: those of this pack" in fixed
     assert {path.name: path.read_bytes() for path in (unpacked_over / "older-pages").iterdir()} == before
     assert kept

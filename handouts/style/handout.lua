@@ -32,7 +32,7 @@ local function image(img)
 end
 
 local function link(found)
-  if found.target:match("%.ipynb") or found.target:match("^#") then return found.content end
+  if found.target:match("%.ipynb") or found.target:match("%.md") or found.target:match("^#") then return found.content end
   found.content:extend({pandoc.Space(), pandoc.Str("(" .. found.target .. ")")})
   return found.content
 end

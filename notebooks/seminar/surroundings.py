@@ -4,6 +4,7 @@ from __future__ import annotations  # an older Python too says what it lacks
 
 import json
 import os
+import re
 import sys
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -13,6 +14,11 @@ from seminar.files import RECORD, pack_folder
 
 OLDEST_PYTHON = (3, 11)
 DESCRIPTION = "data/datapackage.json"
+_SOURCES = "notebooks/sources.md"
+_BESIDE = ("notebooks/glossary.md", _SOURCES, "notebooks/sources/claims.md")
+_BEFORE = ("notebooks/glossary.ipynb", "notebooks/sources.ipynb")
+"""Pages of an older pack that are texts today."""
+_TABLE_PAGE = re.compile(r"\((sources/\w+\.md)\)")
 DAMAGED = (OSError, ValueError, LookupError, TypeError)
 """What is raised where a file of the pack is missing, is no JSON, or holds something else than it should."""
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -45,8 +51,16 @@ def _recorded(folder: Path) -> dict[str, Path]:
     return {path.name[:2]: path for path in made if path.parent == folder / "notebooks"}
 
 
+def _looked_up(folder: Path) -> list[Path]:
+    """The pages beside the course, which its links lead to: the list of sources names those of the tables."""
+    with suppress(*DAMAGED):
+        named = _TABLE_PAGE.findall((folder / _SOURCES).read_text("utf-8"))
+        return [folder / page for page in (*_BESIDE, *(f"notebooks/{page}" for page in named))]
+    return [folder / page for page in _BESIDE]
+
+
 def missing_pages(folder: Path) -> list[str]:
-    """The pages of the course that the pack in *folder* lacks, by name, or by number where nothing says the name.
+    """The pages that the pack in *folder* lacks, by name; those of the course by number where nothing says the name.
 
     A page with the number counts under any name, since an author may have renamed it; a copy by JupyterLab does not.
     """
@@ -54,14 +68,22 @@ def missing_pages(folder: Path) -> list[str]:
     taught = {path.stem for path in folder.glob("data/teaching/[0-9][0-9].yaml")}
     there = {path.name[:2] for path in pages if "-Copy" not in path.stem}
     lost = sorted((taught | set(recorded)) - there)
-    return [recorded[number].name if number in recorded else number for number in lost]
+    beside = sorted(page.name for page in _looked_up(folder) if not page.is_file())
+    return [*(recorded[number].name if number in recorded else number for number in lost), *beside]
 
 
 def unreadable_pages(folder: Path) -> list[str]:
-    """The names of the pages in *folder* that are no notebooks, without those that a reader put beside them."""
+    """The names of the pages in *folder* that hold nothing to show, without those that a reader put beside them."""
     own = pages_made(folder)
     pages = [path for path in folder.glob("notebooks/[0-9][0-9]-*.ipynb") if own.get(path.name[:2], path) == path]
-    return sorted(path.name for path in (*pages, *folder.glob("notebooks/sources/*.ipynb")) if not _is_notebook(path))
+    beside = [path for path in _looked_up(folder) if path.is_file() and not _begins_as_made(path)]
+    return sorted(path.name for path in (*(path for path in pages if not _is_notebook(path)), *beside))
+
+
+def _begins_as_made(page: Path) -> bool:
+    with suppress(*DAMAGED):
+        return page.read_text("utf-8").startswith('# <a id="')
+    return False
 
 
 def _is_notebook(page: Path) -> bool:
@@ -96,16 +118,16 @@ def damaged_data(folder: Path) -> dict[str, str]:
 def old_pages(folder: Path) -> list[Path]:
     """Pages of an older pack in *folder*: where a newer one was unpacked over it, a page with a new name left its file.
 
-    Such a page has the number of one that this pack made, or stands for a table that it lacks. What a reader wrote or
-    copied is none of them: it has cells that are not locked, or the name that JupyterLab gives to a copy.
+    Such a page has the number of one that this pack made, is a notebook where this pack has text, or stands for a table
+    that it lacks. What a reader wrote or copied is none of them: it has cells that are not locked, or the name that
+    JupyterLab gives to a copy.
     """
-    own = pages_made(folder)
-    with suppress(*DAMAGED):
-        tables = {table["name"] for table in _described(folder)}
-        pages = [path for path in folder.glob("notebooks/[0-9][0-9]-*.ipynb") if own.get(path.name[:2], path) != path]
-        pages += [path for path in folder.glob("notebooks/sources/*.ipynb") if path.stem not in tables]
-        return sorted(path for path in pages if "-Copy" not in path.stem and _is_locked(path))
-    return []
+    own, beside = pages_made(folder), _looked_up(folder)
+    pages = [path for path in folder.glob("notebooks/[0-9][0-9]-*.ipynb") if own.get(path.name[:2], path) != path]
+    pages += [folder / page for page in _BEFORE if (folder / page).is_file()]
+    pages += folder.glob("notebooks/sources/*.ipynb")
+    texts = [path for path in folder.glob("notebooks/sources/*.md") if path not in beside and _begins_as_made(path)]
+    return sorted([path for path in pages if "-Copy" not in path.stem and _is_locked(path)] + texts)
 
 
 def unlocked_pages(folder: Path) -> list[str]:
@@ -120,7 +142,9 @@ def _is_unlocked(page: Path) -> bool:
 
 
 def _is_locked(page: Path) -> bool:
-    return all(cell["metadata"].get("deletable") is False for cell in _cells(page))
+    with suppress(*DAMAGED):
+        return all(cell["metadata"].get("deletable") is False for cell in _cells(page))
+    return False
 
 
 def is_root() -> bool:

@@ -46,7 +46,7 @@ def test_the_live_view_sends_no_reading_before_an_answer_and_only_that_one_after
     store("06").save(question(first.name), {"choice": chain.NOT_FOUND, "checked": True})
     told = sent(live())
     assert first["why"] in told
-    assert first["facts"].split(";")[0] in re.findall(r"cell-id=([\w-]+)", told)
+    assert first["facts"].split(";")[0] in re.findall(r"\.md#([\w-]+)", told)
     others = [why for rows in CASES.values() for why in rows["why"] if why != first["why"]]
     assert not any(why in told for why in others)
 

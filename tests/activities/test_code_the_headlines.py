@@ -97,7 +97,7 @@ def test_our_codes_appear_with_the_check_of_their_headline_only():
     choices.children[0].value = True
     press.press()
     assert items()[0].reading in html.unescape(key.html)
-    assert f"sources/headlines.ipynb#cell-id={drawn()[0].cells['facts']}" in key.html
+    assert f"sources/headlines.md#{drawn()[0].cells['facts']}" in key.html
     assert [item.reading for item in items()[1:] if item.reading in sent(shown)] == []
     assert len(others) == 9
 

@@ -70,7 +70,7 @@ def escaped(text):
 
 def test_each_column_with_an_answer_links_to_facts_that_exist():
     rests = next(row for row in crossed(**START).parts[0].rows if row[0] == "Rests on")
-    linked = [re.findall(r"cell-id=([\w-]+)", str(h.div[cell])) for cell in rests[1:]]
+    linked = [re.findall(r"\.md#([\w-]+)", str(h.div[cell])) for cell in rests[1:]]
     assert [bool(keys) for keys in linked] == [True, True, True, True]
     assert all(fact(key) for keys in linked for key in keys)
 

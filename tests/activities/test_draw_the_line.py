@@ -102,7 +102,7 @@ def test_the_side_card_lists_every_criterion_with_its_fact_and_no_weight():
     shown = activities.draw_the_line()
     for row in factors("Schufa"):
         assert row.cells["factor"] in shown.html
-        assert f"cell-id={row.id}" in shown.html
+        assert f".md#{row.id}" in shown.html
         assert "weight_percent" not in row.cells
 
 

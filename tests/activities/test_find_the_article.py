@@ -102,7 +102,7 @@ def test_the_fact_is_linked_after_the_right_answer_or_when_it_was_shown(question
         save(question, *answer, state)
         told = sent(activities.find_the_article().live())
         assert question.key.cells["says"] in told
-        assert re.findall(r"cell-id=([\w-]+)", told) == [question.key.id]
+        assert re.findall(r"\.md#([\w-]+)", told) == [question.key.id]
 
 
 def test_the_tally_counts_found_shown_and_tried():

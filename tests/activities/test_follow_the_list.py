@@ -54,7 +54,7 @@ def test_every_setting_says_what_the_model_says(entry, year, shown, on):
 def test_each_step_and_limit_shown_links_to_facts_that_exist(entry, year):
     *earlier, limits = steps_of(**{**START, "entry": entry, "year": year}).parts
     for row in [*limits.rows, *(row for steps in earlier[1:] for row in steps.rows)]:
-        linked = re.findall(r"cell-id=([\w-]+)", str(h.div[row[-1]]))
+        linked = re.findall(r"\.md#([\w-]+)", str(h.div[row[-1]]))
         assert linked or row[-1] == "not found"
         assert all(fact(key) for key in linked)
     for row in limits.rows:

@@ -107,7 +107,7 @@ def test_the_three_rights_of_each_file_are_those_of_the_table():
         rights = [file["can_read"], file["can_correct"], file["can_leave"]]
         assert re.findall(r": (\w+)", row[3]) == rights
         assert row[2] == file[START["reader"]]
-        assert re.findall(r"cell-id=([\w-]+)", str(h.div[row[4]])) == file["facts"].split(";")
+        assert re.findall(r"\.md#([\w-]+)", str(h.div[row[4]])) == file["facts"].split(";")
 
 
 def test_the_still_view_holds_the_start_and_its_words():

@@ -44,7 +44,7 @@ def test_the_live_view_sends_no_reading_before_an_answer_and_only_that_one_after
     told = sent(live())
     assert ROWS[0].cells["why"] in told
     assert "A court applies it: no." in told
-    assert ROWS[0].cells["facts"].split(";")[0] in re.findall(r"cell-id=([\w-]+)", told)
+    assert ROWS[0].cells["facts"].split(";")[0] in re.findall(r"\.md#([\w-]+)", told)
     assert not any(row.cells["why"] in told for row in ROWS[1:])
 
 

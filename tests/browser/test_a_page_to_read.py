@@ -279,6 +279,26 @@ def test_a_reader_who_has_begun_to_scroll_is_led_nowhere(opened):
     assert page.evaluate(TOP) > 900
 
 
+TEXTS = f"""() => {{ const {{ top, bottom }} = {OUTER}.getBoundingClientRect();
+    return [...{OUTER}.querySelectorAll('.jp-Cell')].map((cell, n) => [n, cell.getBoundingClientRect()])
+        .filter(([n, at]) => at.bottom > top && at.top < bottom).map(([n, at]) => [n, Math.round(at.top)]); }}"""
+"""The cells on the screen, each with the place of its first line."""
+
+
+def test_from_the_end_of_a_page_scrolling_up_moves_the_text_by_what_was_scrolled(live):
+    """Text that was never on the screen is drawn in its full height; otherwise it would push away what is read."""
+    page, step = live.page, 350
+    page.evaluate(SCROLL, 10**6)
+    prose_area = live.panel.locator(".jp-WindowedPanel-outer").bounding_box()
+    page.mouse.move(prose_area["x"] + 20, prose_area["y"] + 300)
+    while (top := page.evaluate(TOP)) > step:
+        before = dict(page.evaluate(TEXTS))
+        page.mouse.wheel(0, -step)
+        page.wait_for_function(f"top => {OUTER}.scrollTop <= top", arg=top - step)
+        after = dict(page.evaluate(TEXTS))
+        assert {after[n] - before[n] for n in before.keys() & after.keys()} == {step}
+
+
 def test_after_a_restart_each_box_says_what_is_kept_and_how_to_go_on(live):
     cell, page = live.cell("06-w06b"), live.page
     asleep = cell.get_by_text("This part has stopped answering. Every answer that was saved is kept.")

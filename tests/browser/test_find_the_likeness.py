@@ -56,6 +56,4 @@ def test_every_answer_leads_to_its_facts(activity):
     expect(points).to_have_count(14 * sum(START[key] for key in systems()))
     activity.get_by_text("The same, point by point").click()
     expect(points.first).to_be_visible()
-    expect(points.first.get_by_role("link").first).to_have_attribute(
-        "href", "sources/list_findings.ipynb#cell-id=f-P033"
-    )
+    expect(points.first.get_by_role("link").first).to_have_attribute("href", "sources/list_findings.md#f-P033")

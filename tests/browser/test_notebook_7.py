@@ -77,13 +77,13 @@ def test_sliders_radio_buttons_and_boxes_answer_to_their_keys(page):
 
 
 def test_a_link_to_a_term_opens_the_page_at_its_top_as_the_readme_says(page):
-    link = page.locator(".jp-RenderedMarkdown a[href*='glossary.ipynb']").first
-    assert "#cell-id=g-" in link.get_attribute("href")
+    link = page.locator(".jp-RenderedMarkdown a[href*='glossary.md']").first
+    assert "#g-" in link.get_attribute("href")
     with page.context.expect_page() as opened:
         link.click()
     glossary = opened.value
     expect(glossary.get_by_role("heading", name="Glossary")).to_be_visible()
-    assert "cell-id" not in glossary.url
+    assert "#" not in glossary.url
     assert glossary.evaluate(TOP) == 0
     readme = " ".join((PACK / "README.md").read_text("utf-8").split())
     assert (

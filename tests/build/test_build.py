@@ -61,11 +61,11 @@ def test_what_is_stale_is_named_with_its_reason_and_nothing_is_written(workshop,
     (workshop / PAPERS_OF_07[0]).unlink()
     poster = workshop / "handouts" / "kit" / "five-habits-a4.pdf"
     poster.write_bytes(poster.read_bytes() + b"\n")
-    (workshop / "notebooks" / "sources" / "old.ipynb").write_text("{}")
+    (workshop / "notebooks" / "sources" / "old.md").write_text("")
     before = contents(workshop)
     assert main(["build", "--check"]) == 1
     said = dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())
-    assert said["notebooks/sources/old.ipynb"] == "nothing makes it any more"
+    assert said["notebooks/sources/old.md"] == "nothing makes it any more"
     assert said[f"notebooks/{SEVEN}"] == "new: cells"
     assert said[f"handouts/html/{SEVEN.removesuffix('.ipynb')}.html"] == f"notebooks/{SEVEN} comes first"
     assert said[PAPERS_OF_07[0]] == f"notebooks/{SEVEN} comes first"
@@ -92,7 +92,7 @@ def test_one_changed_fact_makes_the_files_that_show_it_and_no_others(workshop):
     after = contents(workshop)
     changed = {path.relative_to(workshop).as_posix() for path in after if after[path] != before.get(path)}
     assert changed - {RECORD, "data/evidence/face_trials.csv"} <= set(written)
-    assert {"notebooks/sources/face_trials.ipynb", "handouts/html/sources/face_trials.html"} <= changed
+    assert {"notebooks/sources/face_trials.md", "handouts/html/sources/face_trials.html"} <= changed
     assert {f"notebooks/{name}" for name in shown} <= changed
     assert "2,298" in (workshop / "notebooks" / SEVEN).read_text("utf-8")
     assert {"handouts/student/07-sheets-a4.pdf", "handouts/instructor/07-a4.pdf"} <= changed

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 
-import nbformat
 import pytest
 from seminar.build import claims_page, datasheet, glossary_page, sources_page
 from seminar.course.glossary import renderings_of
@@ -19,54 +18,54 @@ def pages():
     return sources_page.pages()
 
 
-def cells(page):
-    """Id → words of each cell, without marks."""
-    return {cell.id: re.sub(r"\\|</?span[^>]*>", "", cell.source) for cell in page.cells}
+def words(page):
+    """Name → words of each part, without marks."""
+    return {name: re.sub(r"\\|</?span[^>]*>", "", text) for name, text in page.items()}
 
 
-def test_every_fact_has_a_cell_on_the_page_of_its_table(pages):
+def test_every_fact_has_a_part_on_the_page_of_its_table(pages):
     for row in filter(is_fact, facts().values()):
-        path, _, key = row.address().partition("#cell-id=")
-        assert key in cells(pages[path]), row.id
+        path, _, key = row.address().partition("#")
+        assert key in words(pages[path]), row.id
 
 
-def test_pages_are_small_valid_and_markdown_only(pages):
-    for path, page in pages.items():
-        nbformat.validate(page)
-        assert {cell.cell_type for cell in page.cells} == {"markdown"}
-        assert len(page.cells) < 300, f"{path}: JupyterLab takes long to find a cell among so many"
+def test_each_part_begins_with_a_heading_that_holds_its_name_once(pages):
+    for page in (*pages.values(), claims_page.page(), glossary_page.page()):
+        text = sources_page.markdown(page)
+        assert re.findall(r'^#+ <a id="([^"]+)"></a>\S', text, re.MULTILINE) == list(page)
+        assert text.count("<a ") == len(page)
 
 
 def test_a_row_stands_with_grade_date_caveat_and_all_rows_of_its_source(pages):
     for row in filter(is_fact, facts().values()):
-        here = cells(pages[f"sources/{row.table}.ipynb"])
+        here = words(pages[f"sources/{row.table}.md"])
         said = here[row.id]
         if "grade" in row.cells:
             home = f"source-{row.cells['source_id']}"
             assert f"Grade {row.cells['grade']}" in said
             assert day(row.cells["as_of"]) in said
             assert row.cells.get("caveat", "") in said
-            assert f"(#cell-id={home})" in said
+            assert f"(#{home})" in said
             same = [other for other in facts().values() if other.cells.get("source_id") == row.cells["source_id"]]
             assert all(f"[{other.id}](" in here[home] for other in same)
         else:
             assert all(f"[{other.id}](" in said for other in row.rests_on())
 
 
-def test_links_between_pages_lead_to_cells_that_are_there(pages):
+def test_links_between_pages_lead_to_parts_that_are_there(pages):
     for path, page in pages.items():
-        for target, key in re.findall(r"\]\(([\w./]*)(?:#cell-id=([\w-]+))?\)", "".join(cells(page).values())):
+        for target, key in re.findall(r"\]\(([\w./]*)(?:#([\w-]+))?\)", "".join(words(page).values())):
             if target.startswith("http") or not (target or key):
                 continue
-            there = {"": path, "../sources.ipynb": "sources.ipynb"}.get(target)
+            there = {"": path, "../sources.md": "sources.md"}.get(target)
             there = there or (f"sources/{target}" if path.startswith("sources/") else target)
             assert there in pages, (path, target)
-            assert not key or key in cells(pages[there]), (path, target, key)
+            assert not key or key in words(pages[there]), (path, target, key)
 
 
 def test_the_index_names_every_table_open_question_and_source(pages):
-    text = "".join(cells(pages["sources.ipynb"]).values())
-    assert all(f"(sources/{name}.ipynb)" in text for name in sources_page.tables())
+    text = "".join(words(pages["sources.md"]).values())
+    assert all(f"(sources/{name}.md)" in text for name in sources_page.tables())
     assert all(row.cells["question"] in text for row in rows("open_questions"))
     assert all(citation(entry) in text for entry in sources().values())
 
@@ -74,27 +73,25 @@ def test_the_index_names_every_table_open_question_and_source(pages):
 def test_hostile_cells_are_plain(pack_copy):
     file = pack_copy / "data" / "evidence" / "face_claims.csv"
     file.write_text(file.read_text("utf-8").replace("Zhu Long", "<img onerror=x> [a](javascript:b)"), "utf-8")
-    words = "\n".join(cell.source for cell in sources_page.page("face_claims").cells)
-    assert "<img" not in words.replace("\\<", "")
-    assert "[a](" not in words.replace("\\[", "").replace("\\]", "")
+    said = sources_page.markdown(sources_page.page("face_claims"))
+    assert "<img" not in said.replace("\\<", "")
+    assert "[a](" not in said.replace("\\[", "").replace("\\]", "")
 
 
 def test_the_page_of_the_glossary_has_every_term_with_its_renderings():
-    cells = {cell.id: cell.source.replace("\\", "") for cell in glossary_page.page().cells}
+    parts = {name: text.replace("\\", "") for name, text in glossary_page.page().items()}
     for row in rows("glossary"):
-        assert row.cells["explanation"] in cells[row.id]
+        assert row.cells["explanation"] in parts[row.id]
         for term in renderings_of(row):
-            assert term.cells["rendering"] in cells[row.id]
+            assert term.cells["rendering"] in parts[row.id]
 
 
 def test_the_page_of_the_claims_has_each_claim_in_its_paragraph_with_words_verdicts_reason_and_facts(pages):
-    shown = claims_page.page()
-    nbformat.validate(shown)
     heading, found = "", {}
-    for cell in shown.cells:
-        if cell.source.startswith("## "):
-            heading = cell.source.removeprefix("## Paragraph ")
-        found[cell.id] = (heading, re.sub(r"\\|</?span[^>]*>", "", cell.source))
+    for name, text in words(claims_page.page()).items():
+        if text.startswith("## "):
+            heading = text.removeprefix("## Paragraph ")
+        found[name] = (heading, text)
     assert [key for key in found if key.startswith("C")] == [row.id for row in rows("claims")]
     for row in rows("claims"):
         paragraph, said = found[row.id]
@@ -106,17 +103,14 @@ def test_the_page_of_the_claims_has_each_claim_in_its_paragraph_with_words_verdi
             assert row.cells.get(column, "") in said
     for row in rows("claim_evidence"):
         (other,) = row.rests_on()
-        path, _, key = other.address().partition("#cell-id=")
-        assert (
-            f"[{row.cells['bearing']}]({path.removeprefix('sources/')}#cell-id={key})"
-            in found[row.cells["claim_id"]][1]
-        )
-        assert key in cells(pages[path])
+        path, _, key = other.address().partition("#")
+        assert f"[{row.cells['bearing']}]({path.removeprefix('sources/')}#{key})" in found[row.cells["claim_id"]][1]
+        assert key in words(pages[path])
 
 
 def test_the_page_of_the_claims_says_which_notebook_treats_each_and_what_is_left(pack_copy):
     """The bench of 01 offers some claims of which a pair opens a few; a table without minutes treats nothing."""
-    shown = {cell.id: cell.source for cell in claims_page.page().cells}
+    shown = claims_page.page()
     table = {row["id"]: row for row in csv.DictReader(io.StringIO(coverage.text()))}
     for row in rows("claims"):
         treated = table[row.id]

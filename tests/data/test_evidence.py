@@ -168,7 +168,7 @@ def test_a_table_shows_its_chosen_rows_with_source_and_unit():
     shown = sources.table("07-trials")
     assert "(7 of 20 rows)" in shown.plain
     assert shown.html.count("<tr>") == 8
-    assert 'href="sources/face_trials.ipynb#cell-id=f-T020"' in shown.html
+    assert 'href="sources/face_trials.md#f-T020"' in shown.html
     assert "170,000 visitors in the city" in shown.html
     assert "grade C" in shown.html
     assert "as of 5 May 2018" in shown.html
@@ -220,7 +220,7 @@ def test_the_facts_of_a_page_stand_on_it_whole():
 def test_the_list_of_facts_says_that_tables_may_link_to_more():
     """A coding rests on facts that the page itself does not name."""
     listed = {row.id for row in sources.facts_of("08")}
-    linked = set(re.findall(r"=(f-[A-Z]\d+[a-z]?)\"", sources.table("08-systems").html))
+    linked = set(re.findall(r"#(f-[A-Z]\d+[a-z]?)\"", sources.table("08-systems").html))
     assert linked - listed
     line = f"{len(listed)} facts behind this page, with source, grade and date (tables and activities may link to more)"
     assert line in sources.facts_used("08").plain

@@ -1,12 +1,9 @@
-"""The page of the essay, claim by claim: ``notebooks/sources/claims.ipynb``, Markdown only, made from ``data/``.
+"""The page of the essay, claim by claim: ``notebooks/sources/claims.md``, made from ``data/``.
 
-A claim has a cell named by its id, so that a link in any notebook leads there: ``sources/claims.ipynb#cell-id=C05``.
+A claim has a part named by its id, so that a link in any notebook leads there: ``sources/claims.md#C05``.
 """
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell
-
-from seminar.build.sources_page import markdown_page
+from seminar.build.sources_page import Parts
 from seminar.course.claims import PAGE, entry, opening, paragraphs, rest, rest_title, title
 from seminar.data.evidence import Row
 from seminar.screen.page import plain_markdown
@@ -20,12 +17,12 @@ def _linked(row: Row) -> str:
     return f"[{plain_markdown(row.cells['bearing'])}]({fact.address().removeprefix('sources/')})"
 
 
-def page() -> NotebookNode:
-    """For JupyterLab and the plain edition: a cell for each paragraph, for each claim, and for what is not treated."""
-    cells = [new_markdown_cell(f"# {title()}\n\n{opening()}", id="top")]
+def page() -> Parts:
+    """For JupyterLab and the plain edition: a part for each paragraph, for each claim, and for what is not treated."""
+    parts = {"top": f"# {title()}\n\n{opening()}"}
     for heading, claims in paragraphs().items():
-        cells.append(new_markdown_cell(f"## {heading}", id=heading.lower().replace(" ", "-")))
-        cells += [new_markdown_cell(entry(claim, _linked), id=claim.id) for claim in claims]
+        parts[heading.lower().replace(" ", "-")] = f"## {heading}"
+        parts |= {claim.id: entry(claim, _linked) for claim in claims}
     if words := rest():
-        cells.append(new_markdown_cell(f"## {rest_title()}\n\n{words}", id="not-treated"))
-    return markdown_page(cells)
+        parts["not-treated"] = f"## {rest_title()}\n\n{words}"
+    return parts

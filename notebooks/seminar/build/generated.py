@@ -6,8 +6,6 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
-import nbformat
-
 from seminar.build import claims_page, datasheet, glossary_page, sources_page
 from seminar.build.targets import Text
 from seminar.data import coverage, descriptions
@@ -38,16 +36,15 @@ def _tables() -> dict[str, str]:
     return made
 
 
-def _notebook(page: nbformat.NotebookNode) -> str:
-    return nbformat.writes(page) + "\n"
-
-
 def files() -> dict[str, str]:
     """Path below the pack → text, for every file that is made from ``data/``."""
+    pages = {
+        **sources_page.pages(),
+        claims_page.PAGE: claims_page.page(),
+        glossary_page.PAGE: glossary_page.page(),
+    }
     return {
-        **{f"notebooks/{path}": _notebook(page) for path, page in sources_page.pages().items()},
-        f"notebooks/{claims_page.PAGE}": _notebook(claims_page.page()),
-        f"notebooks/{glossary_page.PAGE}": _notebook(glossary_page.page()),
+        **{f"notebooks/{path}": sources_page.markdown(parts) for path, parts in pages.items()},
         DESCRIPTION: descriptions.text(),
         "data/README.md": datasheet.datasheet(),
         **{f"data/{path}": text for path, text in _tables().items()},

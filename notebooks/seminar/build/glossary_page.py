@@ -1,9 +1,6 @@
-"""The page of the glossary: ``notebooks/glossary.ipynb``, Markdown only, made from ``data/``."""
+"""The page of the glossary: ``notebooks/glossary.md``, made from ``data/``."""
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell
-
-from seminar.build.sources_page import markdown_page
+from seminar.build.sources_page import Parts
 from seminar.course.glossary import PAGE, avoided, renderings_of
 from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
@@ -14,7 +11,7 @@ prose = Words("glossary")
 __all__ = ["PAGE", "page"]
 
 
-def _cell(row: Row) -> str:
+def _entry(row: Row) -> str:
     said = plain_markdown
     written = f"{said(row.cells['term_zh'])} ({said(row.cells['pinyin'])})" if "term_zh" in row.cells else ""
     lines = [f"## {said(row.cells['term'])}", "", " ".join(filter(None, [written, said(row.cells["explanation"])]))]
@@ -27,9 +24,8 @@ def _cell(row: Row) -> str:
     return "\n".join([*lines, *(["", said(avoided(row))] if avoided(row) else [])])
 
 
-def page() -> NotebookNode:
-    """The page of the glossary: terms in the order of the alphabet, a cell each."""
+def page() -> Parts:
+    """The page of the glossary: terms in the order of the alphabet, a part each."""
     top = f"# {prose('title')}\n\n{prose('about')}"
     entries = sorted(rows("glossary"), key=lambda row: row.cells["term"].lower())
-    cells = [new_markdown_cell(top, id="glossary-top")]
-    return markdown_page([*cells, *(new_markdown_cell(_cell(row), id=row.id) for row in entries)])
+    return {"glossary-top": top} | {row.id: _entry(row) for row in entries}

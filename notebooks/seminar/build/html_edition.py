@@ -5,6 +5,7 @@ alternatives are those of the page: this is the way for a screen reader.
 """
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 import htpy as h
@@ -33,7 +34,7 @@ LOOKED_UP = (claims_page.PAGE, GLOSSARY, sources_page.INDEX)
 """Pages beside the course to which the contents lead."""
 
 _prose = mistune.create_markdown(escape=False, plugins=["table"])
-_PAGE = re.compile(r'(href="(?!https?:)[^"#]*)\.ipynb')
+_PAGE = re.compile(r'(href="(?!https?:)[^"#]*)\.(?:ipynb|md)')
 _CELL = re.compile(r'(href="(?!https?:)[^"#]*)#cell-id=')
 
 
@@ -44,36 +45,46 @@ def targets() -> list[Text]:
     """
     folder = pack_folder() / "notebooks"
     course = [path.name for path in notebooks()]
-    tables = sorted(path.stem for path in (folder / "sources").glob("*.ipynb") if path.stem in sources_page.tables())
-    others = [*LOOKED_UP, *(f"sources/{name}.ipynb" for name in tables)]
-    read = {name: stored.read(folder / name) for name in (*course, *others)}
-    titles = {name: stored.title(folder / name, page.cells[0]) for name, page in read.items()}
+    tables = sorted(path.stem for path in (folder / "sources").glob("*.md") if path.stem in sources_page.tables())
+    taught = {name: stored.read(folder / name) for name in course}
+    looked_up = {
+        name: (folder / name).read_text("utf-8") for name in (*LOOKED_UP, *(f"sources/{name}.md" for name in tables))
+    }
+    titles = {name: stored.title(folder / name, page.cells[0]) for name, page in taught.items()}
+    titles |= {name: sources_page.title(text) for name, text in looked_up.items()}
 
-    def target(name: str) -> Text:
-        numbers = (name[:2],) if name in course else ()
-        made = partial(_page, name, read[name], titles, course)
-        return Text(f"{FOLDER}/{_html(name)}", made, numbers, (f"notebooks/{name}",))
+    def target(name: str, content: Callable[[], h.Node]) -> Text:
+        def made() -> str:
+            return _document(titles[name], "../" * name.count("/"), content(), _way_on(name, titles, course))
 
-    contents = Text(f"{FOLDER}/{CONTENTS}", partial(_contents, titles, course))
-    return [contents, *map(target, read), Text(f"{FOLDER}/{STYLE}", edition_style)]
+        return Text(f"{FOLDER}/{_html(name)}", made, (name[:2],) if name in course else (), (f"notebooks/{name}",))
+
+    return [
+        Text(f"{FOLDER}/{CONTENTS}", partial(_contents, titles, course)),
+        *(target(name, partial(_course_page, page)) for name, page in taught.items()),
+        *(target(name, partial(_rendered, text)) for name, text in looked_up.items()),
+        Text(f"{FOLDER}/{STYLE}", edition_style),
+    ]
 
 
 def _html(name: str) -> str:
-    return f"{name.removesuffix('.ipynb')}.html"
+    return f"{name.rpartition('.')[0]}.html"
 
 
-def _page(name: str, page: NotebookNode, titles: dict[str, str], course: list[str]) -> str:
+def _course_page(page: NotebookNode) -> h.Node:
     cells = [cell for cell in page.cells if not SCREEN_ONLY & set(cell.metadata.get("tags", []))]
-    up = "../" * name.count("/")
-    content = [h.div(id=cell.id)[Markup(own_links(_shown(cell)))] for cell in cells]
-    return _document(titles[name], up, content, _way_on(name, titles, course))
+    return [h.div(id=cell.id)[_shown(cell)] for cell in cells]
 
 
-def _shown(cell: NotebookNode) -> str:
+def _rendered(text: str) -> Markup:
+    return Markup(own_links(str(_prose(text))))  # text already: its type also allows the tokens of another renderer
+
+
+def _shown(cell: NotebookNode) -> Markup:
     """The HTML of one cell: its prose, or the still view stored with it."""
     if cell.cell_type == "markdown":
-        return str(_prose(stored.words(cell)))  # text already: its type also allows the tokens of another renderer
-    return stored.still(cell)
+        return _rendered(stored.words(cell))
+    return Markup(own_links(stored.still(cell)))
 
 
 def own_links(text: str) -> str:

@@ -1,17 +1,14 @@
-"""The pages of sources, Markdown only, made from ``data/``: one for each table, and ``sources.ipynb`` that lists them.
+"""The pages of sources, Markdown made from ``data/``: one for each table, and ``sources.md`` that lists them.
 
-A page of a table has a cell for each fact and for each source of these facts, named by its id, so that a link in any
-notebook leads there without a kernel: ``sources/face_trials.ipynb#cell-id=f-T020``, in JupyterLab as in an exported
-page. The pages are many and small because JupyterLab takes long to find one cell among thousands.
+A page of a table has a part for each fact and for each source of these facts, named by its id, so that a link in any
+notebook leads there: ``sources/face_trials.md#f-T020``. They are no notebooks: JupyterLab would start a kernel for each
+and often misses a place in a notebook that it has just opened.
 """
 
+import re
 from collections import defaultdict
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_notebook
-
 from seminar.course.sources import citation, short, standing
-from seminar.data import stored
 from seminar.data.evidence import Row, facts, is_fact, rows
 from seminar.data.package import Entry, evidence_tables, resource, sources
 from seminar.data.words import Words
@@ -19,8 +16,10 @@ from seminar.screen.page import plain_markdown
 
 prose = Words("sources-pages")
 
-INDEX = "sources.ipynb"
-KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+INDEX = "sources.md"
+
+Parts = dict[str, str]
+"""What a page holds, in order: the name of each part, and its Markdown, which begins with a heading."""
 
 
 def tables() -> list[str]:
@@ -36,24 +35,24 @@ def _cited(entry: Entry) -> str:
 def _links(shown: list[Row], page: str) -> str:
     """Links to rows, as seen from the *page* of a table."""
     return ", ".join(
-        f"[{row.id}]({row.address().removeprefix('sources/').removeprefix(f'{page}.ipynb')})" for row in shown
+        f"[{row.id}]({row.address().removeprefix('sources/').removeprefix(f'{page}.md')})" for row in shown
     )
 
 
-def _source_cell(entry: Entry, supported: list[Row], page: str) -> NotebookNode:
+def _about_source(entry: Entry, supported: list[Row], page: str) -> str:
     lines = [
         f"### {plain_markdown(short(entry))}",
         f"{_cited(entry)}. {plain_markdown(entry['custom']['paraphrase'])}",
         prose("of-source", facts=_links(supported, page)),
     ]
-    return new_markdown_cell("\n\n".join(lines), id=_cell_id(entry))
+    return "\n\n".join(lines)
 
 
-def _row_cell(row: Row) -> NotebookNode:
+def _about_row(row: Row) -> str:
     lines = [f"{plain_markdown(title)}: {plain_markdown(value)}" for title, value in row.said().items()]
     if "source_id" in row.cells:
         first, *further = row.sources()
-        lines += [prose("source", source=_cited(first), cell=_cell_id(first))]
+        lines += [prose("source", source=_cited(first), place=_place(first))]
         lines += [prose("further", source=_cited(entry)) for entry in further]
     else:
         lines.append(prose("rests-on", facts=_links(row.rests_on(), row.table)))
@@ -61,10 +60,10 @@ def _row_cell(row: Row) -> NotebookNode:
     if "also" in row.cells:
         also = [facts()[key] for key in row.cells["also"].split(";")]
         lines.append(prose("see-also", facts=_links(also, row.table)))
-    return new_markdown_cell("\n".join([f"### {row.id}", "", *(f"- {line}" for line in lines)]), id=row.id)
+    return "\n".join([f"### {row.id}", "", *(f"- {line}" for line in lines)])
 
 
-def _cell_id(entry: Entry) -> str:
+def _place(entry: Entry) -> str:
     return f"source-{entry['id']}"
 
 
@@ -77,39 +76,39 @@ def _by_source() -> defaultdict[str, list[Row]]:
     return found
 
 
-def markdown_page(cells: list[NotebookNode]) -> NotebookNode:
-    """A notebook of Markdown *cells* that nobody needs to run."""
-    page = new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": stored.LANGUAGE})
-    stored.lock(page)
-    return page
+def markdown(parts: Parts) -> str:
+    """The text of a page: each heading holds the name of its part, as the place to which links lead."""
+    named = [re.sub(r"^(#+ )", rf'\1<a id="{name}"></a>', text) for name, text in parts.items()]
+    return "\n\n".join(named) + "\n"
 
 
-def page(name: str) -> NotebookNode:
-    """The page of the table *name*: the sources of its facts, then the facts.
+def title(text: str) -> str:
+    """The title of a page, from its *text*."""
+    return re.sub(r"<[^>]*>", "", text.partition("\n")[0]).removeprefix("# ")
 
-    JupyterLab scrolls to cells, and only to those that do not stand on the first screen of a page it has just opened:
-    so facts, which other notebooks link to, come after the sources.
-    """
+
+def page(name: str) -> Parts:
+    """The page of the table *name*: the sources of its facts, then the facts."""
     described, shown = resource(name), rows(name)
     top = f"# {described['title']}\n\n{plain_markdown(described['description'])} "
     top += f"{plain_markdown(described['limits'])}\n\n"
     top += prose("table", count=len(shown)) + f" {prose('legend')}\n\n"
-    top += f"[{prose('all')}](../sources.ipynb)"
-    cells, supported = [new_markdown_cell(top, id="top")], _by_source()
+    top += f"[{prose('all')}](../{INDEX})"
+    parts, supported = {"top": top}, _by_source()
     entries = {entry["id"]: entry for row in shown for entry in row.sources() if "source_id" in row.cells}
     if entries:
-        cells.append(new_markdown_cell(f"## {prose('title')}", id="sources"))
-    ordered = sorted(entries.values(), key=citation)
-    cells += [_source_cell(entry, supported[entry["id"]], name) for entry in ordered]
-    cells.append(new_markdown_cell(f"## {prose('facts')}", id="facts"))
-    return markdown_page([*cells, *(_row_cell(row) for row in shown)])
+        parts["sources"] = f"## {prose('title')}"
+    for entry in sorted(entries.values(), key=citation):
+        parts[_place(entry)] = _about_source(entry, supported[entry["id"]], name)
+    parts["facts"] = f"## {prose('facts')}"
+    return parts | {row.id: _about_row(row) for row in shown}
 
 
-def index() -> NotebookNode:
-    """``sources.ipynb``: the tables, what we could not find, and the whole bibliography."""
+def index() -> Parts:
+    """``sources.md``: the tables, what we could not find, and the whole bibliography."""
     top = "\n\n".join([f"# {prose('title')}", f"{prose('index')} {prose('legend')}", prose("made")])
     listed = [
-        f"- [{plain_markdown(resource(name)['title'])}](sources/{name}.ipynb): {len(rows(name))} facts"
+        f"- [{plain_markdown(resource(name)['title'])}](sources/{name}.md): {len(rows(name))} facts"
         for name in tables()
     ]
     questions = [
@@ -117,12 +116,14 @@ def index() -> NotebookNode:
         for row in rows("open_questions")
     ]
     books = [f"- {_cited(entry)}" for entry in sorted(sources().values(), key=citation)]
-    parts = {"top": [top], "tables": [f"## {prose('tables')}", *listed], "open": [f"## {prose('open')}", *questions]}
-    cells = [new_markdown_cell("\n".join([lines[0], "", *lines[1:]]), id=key) for key, lines in parts.items()]
-    cells.append(new_markdown_cell("\n".join([f"## {prose('bibliography')}", "", *books]), id="bibliography"))
-    return markdown_page(cells)
+    lists = {
+        "tables": [prose("tables"), listed],
+        "open": [prose("open"), questions],
+        "bibliography": [prose("bibliography"), books],
+    }
+    return {"top": top} | {key: "\n".join([f"## {name}", "", *lines]) for key, (name, lines) in lists.items()}
 
 
-def pages() -> dict[str, NotebookNode]:
+def pages() -> dict[str, Parts]:
     """Path below ``notebooks/`` → page, for the index and for every table that has facts."""
-    return {INDEX: index(), **{f"sources/{name}.ipynb": page(name) for name in tables()}}
+    return {INDEX: index(), **{f"sources/{name}.md": page(name) for name in tables()}}

@@ -34,7 +34,7 @@ class Step:
 
 
 STEPS = (
-    Step(generated.targets, ("notebooks/sources/*.ipynb",)),
+    Step(generated.targets, ("notebooks/sources/*",)),
     Step(storing.targets),
     Step(html_edition.targets, (f"{html_edition.FOLDER}/**/*.*",)),
     Step(printing.targets, tuple(f"{printing.FOLDER}/{copy}/*-a4.pdf" for copy in ("student", "instructor", "kit"))),

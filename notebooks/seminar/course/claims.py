@@ -11,7 +11,7 @@ from seminar.screen.page import plain_markdown
 
 prose = Words("claims-page")
 
-PAGE = "sources/claims.ipynb"
+PAGE = "sources/claims.md"
 VERDICTS = ("verdict_2019", "verdict_now")
 REASONS = ("why", "searched", "known_2019", "open_question")
 """The columns of the two verdicts and those that follow them, each under its title, where it is filled."""

@@ -1,6 +1,6 @@
 """The words of the course: what a term means, how it is written, who renders it how, and what to say instead.
 
-``glossary("诚信")`` shows one term in a notebook; ``notebooks/glossary.ipynb``, made from the same tables, has a cell
+``glossary("诚信")`` shows one term in a notebook; ``notebooks/glossary.md``, made from the same tables, has a cell
 for each, to which the first mention of a term leads.
 """
 
@@ -15,7 +15,7 @@ from seminar.screen.page import Output, Table, forgiving, link
 
 prose = Words("glossary")
 
-PAGE = "glossary.ipynb"
+PAGE = "glossary.md"
 
 
 def _characters(row: Row) -> h.Node:
@@ -76,4 +76,4 @@ def glossary(term: str | None = None) -> Output:
 
 
 def _name(row: Row) -> h.Node:
-    return link(row.cells["term"], f"{PAGE}#cell-id={row.id}")
+    return link(row.cells["term"], f"{PAGE}#{row.id}")

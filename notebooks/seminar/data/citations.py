@@ -1,6 +1,6 @@
 """Whether the words of a link say something of the row that it leads to.
 
-A citation is a link in a notebook, ``[2,470 alarms <sup>f-T020</sup>](sources/face_trials.ipynb#cell-id=f-T020)``, or a
+A citation is a link in a notebook, ``[2,470 alarms <sup>f-T020</sup>](sources/face_trials.md#f-T020)``, or a
 sentence of a record in which the id of a row stands. Its words and its row share a word that carries meaning, or the
 same number; whatever says the same in other words stands, with a reason, in ``data/teaching/links.yaml``.
 """
@@ -16,7 +16,7 @@ from seminar.data.package import evidence_tables, notebook_cells, notebooks
 from seminar.numbers import day
 
 FACT = re.compile(r"\bf-[A-Z]\d{3}[a-z]?\b")
-_LINK = re.compile(rf"\[([^\[\]]*)\]\([^)\s]*#cell-id=({FACT.pattern})\)")
+_LINK = re.compile(rf"\[([^\[\]]*)\]\([^)\s]*#({FACT.pattern})\)")
 _MARKUP = re.compile(r"<sup>.*?</sup>|<[^>]+>")
 _SENTENCE = re.compile(r"(?<=[.?!])\s")
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")

@@ -64,8 +64,8 @@ class Row:
     cells: dict[str, Any]
 
     def address(self) -> str:
-        """Where the row stands, seen from a notebook of the course: "sources/face_trials.ipynb#cell-id=f-T020"."""
-        return f"sources/{self.table}.ipynb#cell-id={self.id}"
+        """Where the row stands, seen from a notebook of the course: "sources/face_trials.md#f-T020"."""
+        return f"sources/{self.table}.md#{self.id}"
 
     def rests_on(self) -> list["Row"]:
         """The facts that the row rests on: itself if it is one. Empty for a coding that no source covers."""
@@ -179,7 +179,7 @@ def fact(fact_id: str) -> Row:
     asked["facts"].add(fact_id)
     if fact_id not in read_facts():
         raise SeminarError(
-            f"There is no fact “{fact_id}”. Fact ids look like {next(iter(read_facts()))}; sources.ipynb leads to them "
+            f"There is no fact “{fact_id}”. Fact ids look like {next(iter(read_facts()))}; sources.md leads to them "
             "all."
         )
     return read_facts()[fact_id]

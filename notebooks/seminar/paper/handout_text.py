@@ -190,7 +190,7 @@ def _cell(page: Page, key: str) -> str:
             return words
 
 
-_TO_PAGES = re.compile(r"^- \[[^]]*\]\([^)]*\.ipynb[^)]*\)[^\n]*(?:\n|$)", re.MULTILINE)
+_TO_PAGES = re.compile(r"^- \[[^]]*\]\([^)]*\.(?:ipynb|md)[^)]*\)[^\n]*(?:\n|$)", re.MULTILINE)
 """Items of a list that lead to a page of the pack, which paper cannot open."""
 
 
