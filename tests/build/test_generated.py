@@ -34,6 +34,7 @@ def test_each_part_begins_with_a_heading_that_holds_its_name_once(pages):
         text = sources_page.markdown(page)
         assert re.findall(r'^#+ <a id="([^"]+)"></a>\S', text, re.MULTILINE) == list(page)
         assert text.count("<a ") == len(page)
+        assert {name: part.rstrip() for name, part in sources_page.parts_of(text).items()} == page
 
 
 def test_a_row_stands_with_grade_date_caveat_and_all_rows_of_its_source(pages):

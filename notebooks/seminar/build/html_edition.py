@@ -48,10 +48,11 @@ def targets() -> list[Text]:
     tables = sorted(path.stem for path in (folder / "sources").glob("*.md") if path.stem in sources_page.tables())
     taught = {name: stored.read(folder / name) for name in course}
     looked_up = {
-        name: (folder / name).read_text("utf-8") for name in (*LOOKED_UP, *(f"sources/{name}.md" for name in tables))
+        name: sources_page.parts_of((folder / name).read_text("utf-8"))
+        for name in (*LOOKED_UP, *(f"sources/{name}.md" for name in tables))
     }
     titles = {name: stored.title(folder / name, page.cells[0]) for name, page in taught.items()}
-    titles |= {name: sources_page.title(text) for name, text in looked_up.items()}
+    titles |= {name: next(iter(parts.values())).splitlines()[0][2:] for name, parts in looked_up.items()}
 
     def target(name: str, content: Callable[[], h.Node]) -> Text:
         def made() -> str:
@@ -62,7 +63,7 @@ def targets() -> list[Text]:
     return [
         Text(f"{FOLDER}/{CONTENTS}", partial(_contents, titles, course)),
         *(target(name, partial(_course_page, page)) for name, page in taught.items()),
-        *(target(name, partial(_rendered, text)) for name, text in looked_up.items()),
+        *(target(name, partial(_page_beside, parts)) for name, parts in looked_up.items()),
         Text(f"{FOLDER}/{STYLE}", edition_style),
     ]
 
@@ -74,6 +75,10 @@ def _html(name: str) -> str:
 def _course_page(page: NotebookNode) -> h.Node:
     cells = [cell for cell in page.cells if not SCREEN_ONLY & set(cell.metadata.get("tags", []))]
     return [h.div(id=cell.id)[_shown(cell)] for cell in cells]
+
+
+def _page_beside(parts: sources_page.Parts) -> h.Node:
+    return [h.div(id=name)[_rendered(text)] for name, text in parts.items()]
 
 
 def _rendered(text: str) -> Markup:

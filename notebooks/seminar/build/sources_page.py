@@ -82,9 +82,10 @@ def markdown(parts: Parts) -> str:
     return "\n\n".join(named) + "\n"
 
 
-def title(text: str) -> str:
-    """The title of a page, from its *text*."""
-    return re.sub(r"<[^>]*>", "", text.partition("\n")[0]).removeprefix("# ")
+def parts_of(text: str) -> Parts:
+    """The parts of which ``markdown`` made *text*."""
+    _, *found = re.split(r'^(#+ )<a id="([^"]+)"></a>', text, flags=re.MULTILINE)
+    return {name: mark + words for mark, name, words in zip(found[::3], found[1::3], found[2::3], strict=True)}
 
 
 def page(name: str) -> Parts:
