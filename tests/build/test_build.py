@@ -74,6 +74,22 @@ def test_what_is_stale_is_named_with_its_reason_and_nothing_is_written(workshop,
     assert contents(workshop) == before
 
 
+@pytest.mark.parametrize("content", [None, b"", b"\xff no page"])
+def test_a_page_beside_the_course_that_is_missing_or_damaged_is_named_and_made_again(workshop, capsys, content):
+    file = workshop / "notebooks" / "glossary.md"
+    before = file.read_bytes()
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    assert main(["build", "--check"]) == 1
+    said = dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())
+    assert said["notebooks/glossary.md"] == ("it is missing" if content is None else "it is not what would be made now")
+    assert said["handouts/html/glossary.html"] == "notebooks/glossary.md comes first"
+    steps.build([], TODAY, quiet)
+    assert file.read_bytes() == before
+    assert steps.stale(TODAY) == {}
+
+
 def test_a_record_that_is_damaged_says_nothing_of_any_file(workshop):
     (workshop / RECORD).write_text("<<<<<<< ours\n", "utf-8")
     stale = steps.stale(TODAY)

@@ -48,11 +48,10 @@ def targets() -> list[Text]:
     tables = sorted(path.stem for path in (folder / "sources").glob("*.md") if path.stem in sources_page.tables())
     taught = {name: stored.read(folder / name) for name in course}
     looked_up = {
-        name: sources_page.parts_of((folder / name).read_text("utf-8"))
-        for name in (*LOOKED_UP, *(f"sources/{name}.md" for name in tables))
+        name: sources_page.parts_of(folder / name) for name in (*LOOKED_UP, *(f"sources/{name}.md" for name in tables))
     }
     titles = {name: stored.title(folder / name, page.cells[0]) for name, page in taught.items()}
-    titles |= {name: next(iter(parts.values())).splitlines()[0][2:] for name, parts in looked_up.items()}
+    titles |= {name: "".join(parts.values()).partition("\n")[0].removeprefix("# ") for name, parts in looked_up.items()}
 
     def target(name: str, content: Callable[[], h.Node]) -> Text:
         def made() -> str:
@@ -61,7 +60,7 @@ def targets() -> list[Text]:
         return Text(f"{FOLDER}/{_html(name)}", made, (name[:2],) if name in course else (), (f"notebooks/{name}",))
 
     return [
-        Text(f"{FOLDER}/{CONTENTS}", partial(_contents, titles, course)),
+        Text(f"{FOLDER}/{CONTENTS}", partial(_contents, titles, course), after=tuple(f"notebooks/{n}" for n in titles)),
         *(target(name, partial(_course_page, page)) for name, page in taught.items()),
         *(target(name, partial(_page_beside, parts)) for name, parts in looked_up.items()),
         Text(f"{FOLDER}/{STYLE}", edition_style),

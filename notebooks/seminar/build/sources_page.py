@@ -7,6 +7,7 @@ and often misses a place in a notebook that it has just opened.
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 from seminar.course.sources import citation, short, standing
 from seminar.data.evidence import Row, facts, is_fact, rows
@@ -82,8 +83,9 @@ def markdown(parts: Parts) -> str:
     return "\n\n".join(named) + "\n"
 
 
-def parts_of(text: str) -> Parts:
-    """The parts of which ``markdown`` made *text*."""
+def parts_of(file: Path) -> Parts:
+    """The parts of which ``markdown`` made the text in *file*; none where it is missing or damaged."""
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
     _, *found = re.split(r'^(#+ )<a id="([^"]+)"></a>', text, flags=re.MULTILINE)
     return {name: mark + words for mark, name, words in zip(found[::3], found[1::3], found[2::3], strict=True)}
 
