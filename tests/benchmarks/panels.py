@@ -3,11 +3,9 @@
     python tests/benchmarks/panels.py
 
 Prints medians and 95th percentiles in milliseconds. The budget is 50 ms at the 95th percentile: a slider that is moved
-then still feels at once. W03a, W03d, W06d and W07d have no model worth timing; their cost is their boxes. W07c is five
-guesses checked and everything drawn again. W10b is one card added to a verdict and everything on its page drawn again;
-W10c is one display of a class.
-then still feels at once. W03a, W03d, W06d, W09c and the ten headlines of W09a have no model worth timing; their cost is
-their boxes. W10b is one card added to a verdict and everything on its page drawn again; W10c is one display of a class.
+then still feels at once. W02e, W03a, W03d, W06d, W07d, W09c and the ten headlines of W09a have no model worth timing;
+their cost is their boxes. W07c is five guesses checked and everything drawn again. W10b is one card added to a verdict
+and everything on its page drawn again; W10c is one display of a class.
 """
 
 import os
