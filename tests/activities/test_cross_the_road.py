@@ -39,10 +39,10 @@ def test_every_setting_says_what_the_model_says(metres, light, seen_by, person, 
     situation = crossing.Situation(metres, light, seen_by, person, "yes" if taken else "no")
     table = crossing.rulings(frame("crossing_cases"), situation)
     assert all(markup(panel))
-    silent = crossing.silent(table)
-    assert f"nothing was found for {silent} of 24" in panel.finding
-    assert f"For {silent} of 24 answers nothing was found" in panel.text
-    assert f" {crossing.idle(table)} do not arise." in panel.text
+    counts = crossing.silences(table)
+    missing, untried, idle = (counts[word] for word in crossing.SILENCES)
+    assert f"of 24 answers {missing} not found, {untried} not searched" in panel.finding
+    assert f"Of 24 answers {missing} were looked for and not found, {untried} not searched, and {idle} do" in panel.text
     assert panel.finding.startswith(f"An offence in {list(table['offence']).count('yes')} of 4 rulebooks")
     shown, *noted = panel.parts
     assert [row for part in noted for row in part.rows] == [
@@ -53,8 +53,15 @@ def test_every_setting_says_what_the_model_says(metres, light, seen_by, person, 
     assert len(panel.points) == 4
     for sentence, (book, row) in zip(panel.points, table.iterrows(), strict=True):
         assert sentence.startswith(f"{book}: ")
-        assert ("does not say anything" in sentence) == (not row["facts"])
-        assert (book in panel.text) == (not row["facts"])
+        assert all(row[answer] in sentence for answer in crossing.ANSWERS)
+
+
+def test_the_three_words_for_silence_are_told_apart_where_they_stand():
+    shown = " ".join(
+        str(h.div[cell]) for row in crossed(1, "red", "crowd", "visitor", False).parts[0].rows for cell in row
+    )
+    for word in ("Not found: no national law", "Not searched: if police act", "Does not arise: no offence"):
+        assert f'<span class="quiet">{word}' in shown
 
 
 def test_an_offence_in_some_places_only_is_counted_apart():
@@ -103,5 +110,5 @@ def test_the_paper_has_every_case_once_and_merges_only_rows_with_equal_answers()
         for (when, *said), (_, row) in zip(merged(rows), answers.drop_duplicates().iterrows(), strict=True):
             assert said == [*row[list(crossing.ANSWERS)], row["facts"]]
             assert when in paper
-    seen = [when for when, *_ in merged(cases[cases["rulebook"] == "Germany"]) if "camera or crowd" in when]
+    seen = [when for when, *_ in merged(cases[cases["rulebook"] == "Germany"]) if "seen by camera or crowd" in when]
     assert seen[0] == "on the lines, light: red; seen by camera or crowd"

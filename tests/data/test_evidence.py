@@ -309,6 +309,25 @@ def test_the_bibliography_is_printed_with_what_is_due(capsys):
     assert f"of {len(facts())} rows of evidence" in printed
 
 
+def test_a_table_with_the_journalist_on_the_court_list_shows_the_reply_and_what_police_did_before_and_after():
+    shown = [
+        set(one.rows_shown)
+        for number in notebooks_with_records()
+        for one in records(number).values()
+        if isinstance(one, Data) and "f-P136" in one.rows_shown
+    ]
+    assert shown
+    assert all(keys >= {"f-L098", "f-N103", "f-N104"} for keys in shown)
+
+
+def test_each_study_of_effects_says_who_is_compared_how_many_and_what_it_cannot_show():
+    for row in rows("effect_studies"):
+        assert all(row.cells[name] for name in ("compared", "measured", "size", "result", "limit"))
+        assert " with " in row.cells["compared"] or " before and after " in row.cells["compared"]
+        assert re.search(r"\d|not", row.cells["size"])
+        assert row.cells["grade"] != "A"
+
+
 def test_what_is_due_is_found():
     assert sources.overdue("2026-11-24") == []
     assert {row.cells["recheck_by"] for row in sources.overdue("2029-01-01")} == {"2028-11-01"}

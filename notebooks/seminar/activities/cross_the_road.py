@@ -39,10 +39,17 @@ def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: 
     """What the rulebooks say of one crossing; the values are those of the table, *identity_taken* is a switch."""
     situation = crossing.Situation(metres, light, seen_by, person, "yes" if identity_taken else "no")
     table = crossing.rulings(frame("crossing_cases"), situation)
-    silent, asked = crossing.silent(table), table[list(crossing.ANSWERS)].size
-    offences, partly = (table["offence"] == "yes").sum(), _partly(table)
-    finding = prose("finding", offences=offences, rulebooks=len(table), partly=partly, silent=silent, asked=asked)
-    uncovered = [book for book, row in table.iterrows() if not row["facts"]]
+    missing, untried, idle = crossing.silences(table).values()
+    offences, partly, asked = (table["offence"] == "yes").sum(), _partly(table), table[list(crossing.ANSWERS)].size
+    finding = prose(
+        "finding",
+        offences=offences,
+        rulebooks=len(table),
+        partly=partly,
+        asked=asked,
+        not_found=missing,
+        not_searched=untried,
+    )
     text = prose(
         "text",
         scene=_scene(situation),
@@ -50,10 +57,10 @@ def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: 
         rulebooks=len(table),
         partly=partly,
         sanctions=table["sanction"].str.startswith("yes").sum(),
-        uncovered=_uncovered(uncovered),
-        silent=silent,
         asked=asked,
-        idle=crossing.idle(table),
+        not_found=missing,
+        not_searched=untried,
+        idle=idle,
     )
     return Panel(
         finding, [_table(table), *_notes(table)], text, [_sentence(book, row) for book, row in table.iterrows()]
@@ -80,13 +87,8 @@ def _scene(situation: crossing.Situation) -> str:
     return prose("scene", person=situation.person, place=place, light=light, seen=seen, papers=papers)
 
 
-def _uncovered(books: list[str]) -> str:
-    return prose("uncovered", books="; ".join(books)) if books else ""
-
-
 def _cell(answer: str) -> h.Node:
-    quiet = answer in (crossing.SILENT, crossing.NOT_FOUND, crossing.IDLE)
-    return h.span(".quiet")[capital(answer)] if quiet else capital(answer)
+    return h.span(".quiet")[capital(answer)] if crossing.silence(answer) else capital(answer)
 
 
 def _table(table: pd.DataFrame) -> Table:
@@ -95,7 +97,7 @@ def _table(table: pd.DataFrame) -> Table:
         [described[answer]["title"], *(_cell(row[answer]) for _, row in table.iterrows())]
         for answer in crossing.ANSWERS
     ]
-    rows.append([prose("rests-on"), *(fact_links(row["facts"]) or prose("no-row") for _, row in table.iterrows())])
+    rows.append([prose("rests-on"), *(fact_links(row["facts"]) for _, row in table.iterrows())])
     return Table(prose("caption"), [prose("question"), *table.index], rows, wide=True)
 
 
@@ -105,15 +107,10 @@ def _notes(table: pd.DataFrame) -> list[Table]:
 
 
 def _sentence(book: str, row: pd.Series) -> str:
-    """One rulebook read as one sentence, first what it answers, then what the source does not say."""
-    if not row["facts"]:
-        return prose("silent-book", book=book)
+    """One rulebook read as one sentence."""
     described = fields("crossing_cases")
     names = {answer: described[answer]["title"].rstrip("?").lower() for answer in crossing.ANSWERS}
-    said = [f"{names[answer]}: {row[answer]}" for answer in crossing.ANSWERS if row[answer] != crossing.SILENT]
-    open_answers = [names[answer] for answer in crossing.ANSWERS if row[answer] == crossing.SILENT]
-    silence = prose("silent-answers", answers=", ".join(open_answers)) if open_answers else ""
-    return f"{book}: {'; '.join(said)}{silence}."
+    return f"{book}: {'; '.join(f'{names[answer]}: {row[answer]}' for answer in crossing.ANSWERS)}."
 
 
 def on_paper() -> dict[str, object]:
@@ -165,7 +162,7 @@ def _either(cell: str) -> str:
 
 
 def _answer_on_paper(answer: str) -> str:
-    return "" if answer == crossing.SILENT else answer.removeprefix("yes: ")
+    return answer.removeprefix("yes: ")
 
 
 ACTIVITY = Declaration(CELL, cross_the_road, on_paper)

@@ -1,9 +1,9 @@
 """Crossing: what each of several rulebooks answers when one person crosses the road on foot in one way.
 
-What it stands for: a decision table. Rule: of the rows of a rulebook at most one fits a situation, namely the one whose
+What it stands for: a decision table. Rule: of the rows of a rulebook exactly one fits a situation, namely the one whose
 distance and four conditions all hold; its cells are the answers. A condition is "any" or a list of values separated by
-";". Where no row fits, every answer is ``SILENT``: nothing is guessed from rows nearby, from other rulebooks or from
-what seems likely. Distances are metres from the lines of the crossing.
+";". Nothing is guessed from rows nearby, from other rulebooks or from what seems likely. An answer may begin with one
+of three words for silence, and then says what was tried. Distances are metres from the lines of the crossing.
 What it leaves out: danger, accidents, traffic, what officers do in practice, and rules that no row of the table holds.
 """
 
@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-SILENT = "the source does not say"
 NOT_FOUND = "not found"
-"""Law texts were searched for the answer, and none of them has it; as little a no as ``SILENT``."""
+"""Texts were read for the answer, and none of them has it; that is no no."""
+NOT_SEARCHED = "not searched"
+"""Nobody has looked for the answer yet."""
 IDLE = "does not arise"
 """There is nothing to answer: where nothing is forbidden, nobody objects."""
+SILENCES = (NOT_FOUND, NOT_SEARCHED, IDLE)
 ANSWERS = ("offence", "decided_by", "sanction", "record_kept", "appeal", "travel_effect")
 CONDITIONS = ("light", "seen_by", "person", "identity_taken")
 FARTHEST = 50
@@ -46,20 +48,20 @@ def fits(cases: pd.DataFrame, situation: Situation) -> pd.DataFrame:
 def rulings(cases: pd.DataFrame, situation: Situation) -> pd.DataFrame:
     """One row for each rulebook of *cases*, in their order: the ``ANSWERS``, "facts" (ids with ";", or "") and "note".
 
-    Raises ValueError where two rows of one rulebook fit.
+    Raises ValueError unless exactly one row of each rulebook fits.
     """
     found = fits(cases, situation).set_index("rulebook")
-    if not found.index.is_unique:
-        raise ValueError(f"two rows of one rulebook fit {situation}: {', '.join(found.index)}.")
-    table = found.reindex(pd.unique(cases["rulebook"]))[[*ANSWERS, "facts", "note"]]
-    return table.fillna({**dict.fromkeys(ANSWERS, SILENT), "facts": "", "note": ""})
+    if sorted(found.index) != sorted(set(cases["rulebook"])):
+        raise ValueError(f"not exactly one row of each rulebook fits {situation}, but {', '.join(found.index)}.")
+    return found[[*ANSWERS, "facts", "note"]].fillna({"note": ""})
 
 
-def silent(table: pd.DataFrame) -> int:
-    """How many of the answers in ``rulings`` no source gives: ``SILENT`` or ``NOT_FOUND``."""
-    return int(table[list(ANSWERS)].isin([SILENT, NOT_FOUND]).to_numpy().sum())
+def silence(answer: str) -> str:
+    """Which of ``SILENCES`` an *answer* begins with; "" for one that says something."""
+    return next((word for word in SILENCES if answer.startswith(word)), "")
 
 
-def idle(table: pd.DataFrame) -> int:
-    """How many of the answers in ``rulings`` do not arise."""
-    return int((table[list(ANSWERS)] == IDLE).to_numpy().sum())
+def silences(table: pd.DataFrame) -> dict[str, int]:
+    """Each of ``SILENCES`` → how many of the answers in ``rulings`` begin with it."""
+    words = [silence(answer) for answer in table[list(ANSWERS)].to_numpy().flat]
+    return {word: words.count(word) for word in SILENCES}
