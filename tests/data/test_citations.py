@@ -68,6 +68,42 @@ def test_a_link_that_shares_nothing_with_its_row_stops_the_build_and_is_named(pa
     assert QUARREL in capsys.readouterr().err
 
 
+def say_something_else(copy, old, new):
+    """Write *new* in place of *old* in what scholars say."""
+    path = copy / "data" / "teaching" / "scholars.yaml"
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    forget()
+
+
+def test_a_sentence_of_scholars_that_shares_nothing_with_its_fact_is_named(pack_copy):
+    say_something_else(
+        pack_copy, "It is better called an ecosystem of initiatives than one machine of control.", QUARREL
+    )
+    (said,) = checking.package_problems(date.today())
+    assert said.startswith(f"data/teaching/scholars.yaml: the words “{QUARREL}” share nothing with the row f-R087;")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"), [("f-R087", "f-Z999", "facts"), ("d-diagnosis", "d-no", "disagreements")]
+)
+def test_what_scholars_say_names_only_rows_that_are_there(pack_copy, old, new, kind):
+    say_something_else(pack_copy, old, new)
+    (said,) = checking.package_problems(date.today())
+    assert said == f"data/teaching/scholars.yaml: “{new}”; expected the name of one of the {kind}."
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("", "expected 10 entries"), ("  - says: No fact.\n    facts: []\n", "1 to 3 entries")]
+)
+def test_what_scholars_say_has_ten_sentences_and_none_without_a_fact(pack_copy, line, expected):
+    said = (
+        "  - says: It is better called an ecosystem of initiatives than one machine of control.\n    facts: [f-R087]\n"
+    )
+    say_something_else(pack_copy, said, line)
+    assert expected in " ".join(checking.package_problems(date.today()))
+
+
 def test_a_reviewed_pair_with_its_reason_lets_such_a_link_stand(pack_copy):
     with_a_quarrel(pack_copy)
     with (pack_copy / "data" / "teaching" / "links.yaml").open("a", encoding="utf-8") as file:

@@ -1,17 +1,20 @@
 """The kit: overview, charter and poster say what the course holds, and nothing that only an instructor may read."""
 
+import io
 import re
 from functools import cache
 
 import pytest
 from pypdf import PdfReader
 from seminar.course.sources import in_brief
-from seminar.data.evidence import rows
+from seminar.data.evidence import fact, rows
+from seminar.data.records import scholars
 from seminar.data.stored import read
 from seminar.paper import kit, plans
+from seminar.paper.press import PAPERS, pdfs
 from support import PATHS, records_of
 
-NAMES = ("course-overview", "fairness-charter", "five-habits", "essay-claim-by-claim")
+NAMES = ("course-overview", "fairness-charter", "five-habits", "what-scholars-say", "essay-claim-by-claim")
 SIZES = ("a4", "letter")
 
 
@@ -61,6 +64,34 @@ def test_the_claims_on_paper_stand_with_words_verdicts_and_sources_of_facts(pape
         assert bare(row.cells["why"]) in said
     for row in rows("claim_evidence"):
         assert bare(f"{row.cells['bearing']} ({in_brief(row.rests_on()[0])})") in said, row.id
+
+
+@cache
+def scholars_pages(size):
+    (paper,) = [one for one in kit.papers() if one.stem == "kit/what-scholars-say"]
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdfs(paper.manuscript(), (size,))[0])).pages]
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_what_scholars_say_is_two_pages_at_most(size):
+    assert 0 < len(scholars_pages(size)) <= 2
+
+
+def test_what_scholars_say_has_ten_sentences_to_say_each_with_its_facts_and_their_sources():
+    said = bare(" ".join(page.partition("Rumour or Reality")[2] for page in scholars_pages("a4")))
+    ten = scholars().sayable
+    assert len(ten) == 10
+    for one in (*scholars().agreed, *ten):
+        sources = [f"{in_brief(fact(key))} {key}" for key in one.facts]
+        assert bare(f"{one.says} ({'; '.join(sources)})") in said
+
+
+def test_what_scholars_say_sets_both_sides_of_each_difference_side_by_side():
+    said = bare(" ".join(page.partition("Rumour or Reality")[2] for page in scholars_pages("a4")))
+    pairs = {row.id: row for row in rows("disagreements")}
+    for key in scholars().differ:
+        assert bare(pairs[key].cells["what_differs"]) in said
+        assert all(bare(in_brief(one)) in said for one in pairs[key].rests_on())
 
 
 def bare(text):

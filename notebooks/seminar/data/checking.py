@@ -307,6 +307,10 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
     for _, questions in _readable(lambda _: records.survey_questions(), ["survey"]):
         decide = [form.fact for one in questions for form in (one.A, one.B, one.C) if form.fact]
         yield from _unknown("data/teaching/survey.yaml", decide, "facts", known)
+    for _, said in _readable(lambda _: records.scholars(), ["scholars"]):
+        rest = [key for one in (*said.agreed, *said.sayable) for key in one.facts]
+        yield from _unknown("data/teaching/scholars.yaml", rest, "facts", known)
+        yield from _unknown("data/teaching/scholars.yaml", said.differ, "disagreements", known)
     for _, courses in _readable(lambda _: records.courses(), ["plans"]):
         parts = [part for course in courses for session in course.plan for part in session]
         cells = [key for part in parts if isinstance(part, records.Cells) for key in part.cells]

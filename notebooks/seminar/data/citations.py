@@ -1,8 +1,9 @@
 """Whether the words of a link say something of the row that it leads to.
 
-A citation is a link in a notebook, ``[2,470 alarms <sup>f-T020</sup>](sources/face_trials.md#f-T020)``, or a
-sentence of a record in which the id of a row stands. Its words and its row share a word that carries meaning, or the
-same number; whatever says the same in other words stands, with a reason, in ``data/teaching/links.yaml``.
+A citation is a link in a notebook, ``[2,470 alarms <sup>f-T020</sup>](sources/face_trials.md#f-T020)``, a sentence of
+a record in which the id of a row stands, or one of ``scholars.yaml`` with its facts. Its words and its row share a word
+that carries meaning, or the same number; whatever says the same in other words stands, with a reason, in
+``data/teaching/links.yaml``.
 """
 
 import re
@@ -34,7 +35,7 @@ class Citation(NamedTuple):
 
 
 def citations() -> Iterator[Citation]:
-    """Every citation of the notebooks and of their records, in order."""
+    """Every citation of the notebooks, of their records and of what scholars say, in order."""
     for path in notebooks():
         number = path.name[:2]
         for cell in notebook_cells(number):
@@ -43,6 +44,9 @@ def citations() -> Iterator[Citation]:
         for key, found in records.records(number).items():
             for text in _texts(found):
                 yield from _sentences(f"data/teaching/{number}.yaml, record {key}", text)
+    said = records.scholars()
+    for one in (*said.agreed, *said.sayable):
+        yield from (Citation("data/teaching/scholars.yaml", one.says, fact) for fact in one.facts)
 
 
 def _links(place: str, text: str) -> Iterator[Citation]:

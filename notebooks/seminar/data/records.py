@@ -529,6 +529,30 @@ def links() -> Links:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Supported:
+    """A sentence and the facts that it rests on."""
+
+    says: Sentence
+    facts: Annotated[tuple[FactId, ...], Entries(1, 3)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scholars:
+    """What scholars.yaml holds: what is *agreed*, the rows of ``disagreements`` in which scholars *differ*, and ten
+    sentences that an instructor can say as they stand."""
+
+    agreed: Annotated[tuple[Supported, ...], Entries(1)]
+    differ: Annotated[tuple[str, ...], Entries(1)]
+    sayable: Annotated[tuple[Supported, ...], Entries(10, 10)]
+
+
+@cache
+def scholars() -> Scholars:
+    """What scholars say, for instructors. Raises SeminarError for a missing or broken file."""
+    return _read("scholars")
+
+
+@dataclass(frozen=True, kw_only=True)
 class SurveyForm:
     """One surface of a survey question: its *stem*, its *options* from letter a on, and *why* the key is right.
 
@@ -626,6 +650,7 @@ FILES: dict[str, Any] = {
     "parts": Mapping[Called, AllWords],
     "plans": tuple[Course, ...],
     "questions": FaultyQuestions,
+    "scholars": Scholars,
     "sentences": Sentences,
     "survey": Survey,
     "terms": Terms,

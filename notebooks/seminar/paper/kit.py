@@ -1,4 +1,4 @@
-"""The kit: papers for the whole course. Overview, fairness charter, habits for the wall, the essay claim by claim."""
+"""The kit: papers for the whole course. Overview, charter, habits for the wall, what scholars say, the claims."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -9,9 +9,9 @@ from typing import get_args
 from seminar.course import claims
 from seminar.course.sources import in_brief
 from seminar.data import stored
-from seminar.data.evidence import Row
+from seminar.data.evidence import Row, fact, rows
 from seminar.data.package import notebooks
-from seminar.data.records import Length, kit_text, records
+from seminar.data.records import Length, Supported, kit_text, records, scholars
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.paper.forms.parts import Typst, drawn, typst_words
@@ -32,6 +32,7 @@ def papers() -> list[Paper]:
         "course-overview": _overview,
         "fairness-charter": partial(written, "fairness-charter"),
         "five-habits": _poster,
+        "what-scholars-say": _scholars,
         "essay-claim-by-claim": _claims,
     }
     return [Paper(f"kit/{name}", manuscript) for name, manuscript in made.items()]
@@ -91,6 +92,34 @@ def _claims() -> Manuscript:
 def _on_paper(row: Row) -> str:
     (fact,) = row.rests_on()
     return plain_markdown(prose("evidence", bearing=row.cells["bearing"], source=in_brief(fact)))
+
+
+def _scholars() -> Manuscript:
+    """What is agreed, where scholars differ, and ten sentences to say, each with its facts and their sources."""
+    said, title = scholars(), prose("scholars.title")
+    pairs = {row.id: row for row in rows("disagreements")}
+    lists = {
+        "agreed": [f"- {_supported(one)}" for one in said.agreed],
+        "differ": [f"- {_differing(pairs[key])}" for key in said.differ],
+        "sayable": [f"{number}. {_supported(one)}" for number, one in enumerate(said.sayable, 1)],
+    }
+    parts = [
+        "\n".join([f"## {heading}", "", *lists[name]]) for name, heading in prose.group("scholars-headings").items()
+    ]
+    return Manuscript(title, title, "\n\n".join([prose("scholars.about"), *parts]))
+
+
+def _supported(one: Supported) -> str:
+    return prose("scholars.supported", says=plain_markdown(one.says), facts=_named(one.facts))
+
+
+def _differing(pair: Row) -> str:
+    what, settles = (plain_markdown(pair.cells[column]) for column in ("what_differs", "what_would_settle"))
+    return prose("scholars.differing", what=what, settles=settles, facts=_named(pair.cells["facts"].split(";")))
+
+
+def _named(facts: Iterable[str]) -> str:
+    return "; ".join(prose("scholars.fact", id=key, source=plain_markdown(in_brief(fact(key)))) for key in facts)
 
 
 def _poster() -> Manuscript:
