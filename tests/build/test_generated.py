@@ -11,6 +11,7 @@ from seminar.course.sources import citation, day
 from seminar.data import coverage
 from seminar.data.evidence import facts, is_fact, rows
 from seminar.data.package import fields, resources, sources
+from support import PACK
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +140,18 @@ def test_the_datasheet_tells_of_every_table_and_column():
     by_grade = [sum(row.cells.get("grade") == grade for row in facts().values()) for grade in "ABC"]
     assert counted == sum(by_grade)
     assert all(f"| {number} |" in text for number in by_grade)
+
+
+PRINTED = ("notebooks/*.ipynb", "notebooks/*.md", "notebooks/sources/*.md", "handouts/html/**/*.html", "data/**/*.*")
+"""Where a row that may not be printed could reach a reader, but for paper, which is made from these."""
+WITHHELD = "data/evidence/withheld.csv"
+
+
+@pytest.mark.parametrize("place", PRINTED)
+def test_a_row_that_may_not_be_printed_stands_on_no_page(place):
+    withheld = {row.cells["row"] for row in rows("withheld")}
+    files = [path for path in PACK.glob(place) if path.is_file() and path != PACK / WITHHELD]
+    assert files
+    for path in files:
+        found = withheld & set(re.findall(r"\bf-[A-Z]\d+[a-z]?\b", path.read_text("utf-8")))
+        assert not found, path

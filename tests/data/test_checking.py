@@ -103,6 +103,12 @@ ROW = next(i for i, line in enumerate(WHOLE.decode().splitlines(), 1) if line.st
             "f-T020,",
             "“f-T020” is in the table face_trials too; expected it once",
         ),
+        (
+            "evidence/face_claims.csv",
+            "f-T001,",
+            "f-T103,",
+            "“f-T103” was found not fit to print; expected a row that was read at a source",
+        ),
         ("evidence/row_sources.csv", "f-", "f-Z999", "expected the id of a fact"),
         ("sources.json", "https://metro.co.uk", "https://news.example", "links to news.example; expected a host that"),
         ("sources.json", '"publisher": "Metro"', '"publisher": ""', "source metro-2018: lacks publisher"),

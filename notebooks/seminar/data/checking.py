@@ -244,11 +244,15 @@ def _dates(tables: Mapping[str, list[Cells]], today: date) -> Iterator[str]:
 
 
 def _evidence(tables: Mapping[str, list[Cells]]) -> list[str]:
-    """Ids are unique over all tables of evidence, and what a row rests on exists."""
+    """Ids are unique over all tables of evidence and none is withheld; what a row rests on exists."""
     problems: list[str] = []
     home: dict[object, str] = {}
-    placed = list(_placed(tables))
+    placed, withheld = list(_placed(tables)), {record["row"]: record["reason"] for record in tables["withheld"]}
     for place, name, record in placed:
+        if reason := withheld.get(record.get("id", "")):
+            problems.append(
+                f"{place}, column id: “{record['id']}” was {reason}; expected a row that was read at a source."
+            )
         if (first := home.setdefault(record.get("id"), name)) != name:
             problems.append(f"{place}, column id: “{record.get('id')}” is in the table {first} too; expected it once.")
     for place, _, record in placed:
