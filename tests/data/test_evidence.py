@@ -334,9 +334,33 @@ def test_what_is_due_is_found():
 
 
 def test_a_citation_names_issuer_title_number_and_date():
-    entry = {"publisher": "Court", "title": "Rules", "number": "No. 7", "issued": {"date-parts": [[2017, 2, 28]]}}
+    entry = {
+        "publisher": "Court",
+        "title": "Rules",
+        "number": "No. 7",
+        "issued": {"date-parts": [[2017, 2, 28]]},
+        "custom": {"kind": "official"},
+    }
     assert sources.citation(entry) == "Court: “Rules”, No. 7, 28 February 2017"
     assert (
         sources.citation({**entry, "title": "[A report]", "issued": {"literal": "no date"}})
         == "Court: [A report], No. 7, no date"
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([{"family": "Shen", "given": "Kui"}], "Shen"),
+        ([{"literal": "A. Scholar"}, {"family": "Liu"}], "A. Scholar and Liu"),
+        ([{"family": "Chen"}, {"family": "Lin"}, {"family": "Liu"}], "Chen, Lin and Liu"),
+        ([{"family": "Liang"}, {"family": "Das"}, {"family": "Kostyuk"}, {"family": "Hussain"}], "Liang and others"),
+    ],
+)
+def test_a_work_of_scholars_is_known_by_their_names_and_a_report_by_its_publisher(names, said):
+    entry = {"publisher": "A Journal", "title": "A Study", "issued": {"date-parts": [[2019]]}, "author": names}
+    scholarly, press = ({**entry, "custom": {"kind": kind}} for kind in ("scholar", "press"))
+    assert sources.short(scholarly) == f"{said}, 2019"
+    assert sources.citation(scholarly) == f"{said}, A Journal: “A Study”, 2019"
+    assert sources.short(press) == "A Journal, 2019"
+    assert sources.citation(press) == "A Journal: “A Study”, 2019"

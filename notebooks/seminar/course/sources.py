@@ -12,11 +12,14 @@ from seminar.data.package import Entry, fields, notebook_cells, resource, resour
 from seminar.data.records import Data, record, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import date_in_words, day
+from seminar.numbers import date_in_words, day, listed
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving, link, with_chinese
 
 prose = Words("sources")
+
+MOST_NAMES = 3
+"""Authors that are named one by one."""
 
 
 def no_source() -> str:
@@ -29,16 +32,25 @@ def issued(entry: Entry) -> list[int]:
     return entry["issued"].get("date-parts", [[]])[0]
 
 
+def scholars(entry: Entry) -> str:
+    """Who wrote a work of scholars, by family name: "Chen, Lin and Liu"; "" for others and where nobody is named."""
+    if entry["custom"]["kind"] != "scholar":
+        return ""
+    names = [author.get("literal") or author["family"] for author in entry.get("author", [])]
+    return prose("and-others", first=names[0]) if len(names) > MOST_NAMES else listed(names) if names else ""
+
+
 def short(entry: Entry) -> str:
-    """A source in a few words, for a table: "Metro, 2018"."""
-    return f"{entry['publisher']}, {date_in_words(*issued(entry)[:1])}"
+    """A source in a few words, for a table: "Metro, 2018", "Chen, Lin and Liu, 2018"."""
+    return f"{scholars(entry) or entry['publisher']}, {date_in_words(*issued(entry)[:1])}"
 
 
 def citation(entry: Entry) -> str:
-    """A source in full, without its address: issuer, title, number, date. A title in [brackets] is our description."""
+    """A source in full, without its address: scholars, issuer, title, number, date; a title in [brackets] is ours."""
     title = entry["title"]
     parts = [title if title.startswith("[") else f"“{title}”", entry.get("number"), date_in_words(*issued(entry))]
-    return f"{entry['publisher']}: {', '.join(filter(None, parts))}"
+    by = ", ".join(filter(None, [scholars(entry), entry["publisher"]]))
+    return f"{by}: {', '.join(filter(None, parts))}"
 
 
 def bibliography(entries: list[Entry]) -> list[str]:
