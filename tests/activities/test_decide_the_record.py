@@ -66,7 +66,10 @@ def test_our_reading_and_its_facts_appear_with_the_check_of_their_row_only():
     press.press()
     assert cases()[0].cells["reading"] in html.unescape(key.html)
     assert "provisions.md#f-M058" in key.html
-    assert "1 as ours. Only ours: may be recorded of a firm; a court may punish." in status.html
+    assert (
+        "1 as ours. Only ours: may go into a firm’s credit record; an office may punish; a court may punish."
+        in status.html
+    )
     assert not any(row.cells["reading"] in html.unescape(sent(live)) for row in cases()[1:])
     assert len(others) == 9
 
@@ -76,7 +79,8 @@ def test_the_counts_are_of_the_rows_that_are_checked():
     for number in (1, 2):
         store("02").save(f"02-w02e-{number}", {"ticks": ["firm"], "checked": True})
     assert counts(store("02")) == (
-        "may be recorded of a person: 1; may be recorded of a firm: 2; an office may punish: 1; a court may punish: 1"
+        "may go into a person’s credit record: 1; may go into a firm’s credit record: 2; "
+        "an office may punish: 1; a court may punish: 1"
     )
 
 

@@ -77,11 +77,10 @@ def say_something_else(copy, old, new):
 
 
 def test_a_sentence_of_scholars_that_shares_nothing_with_its_fact_is_named(pack_copy):
-    say_something_else(
-        pack_copy, "It is better called an ecosystem of initiatives than one machine of control.", QUARREL
-    )
+    said = "In one city officials took the easy goals, and points for officials and for the public hardly went on."
+    say_something_else(pack_copy, said, QUARREL)
     (said,) = checking.package_problems(date.today())
-    assert said.startswith(f"data/teaching/scholars.yaml: the words “{QUARREL}” share nothing with the row f-R087;")
+    assert said.startswith(f"data/teaching/scholars.yaml: the words “{QUARREL}” share nothing with the row f-R095;")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +97,8 @@ def test_what_scholars_say_names_only_rows_that_are_there(pack_copy, old, new, k
 )
 def test_what_scholars_say_has_ten_sentences_and_none_without_a_fact(pack_copy, line, expected):
     said = (
-        "  - says: It is better called an ecosystem of initiatives than one machine of control.\n    facts: [f-R087]\n"
+        "  - says: Of the new names on national lists in December 2018, 282,084 were people and 59,408 firms.\n"
+        "    facts: [f-R038, f-R038b]\n"
     )
     say_something_else(pack_copy, said, line)
     assert expected in " ".join(checking.package_problems(date.today()))
