@@ -1,7 +1,7 @@
 """W08e in a real browser: by keyboard only; what decides a case appears after its check and stays after a restart."""
 
 from playwright.sync_api import expect
-from seminar.activities.decide_the_ban import cases
+from seminar.activities.decide_the_ban import KINDS, cases
 
 
 def test_by_keyboard_and_after_a_restart(alone):
@@ -9,7 +9,7 @@ def test_by_keyboard_and_after_a_restart(alone):
     cell, press = opened.cell("08-w08e"), opened.page.keyboard.press
     case = cell.get_by_role("group", name=cases()[0].cells["case"])
     reading = case.get_by_text(cases()[0].cells["decides"])
-    case.get_by_role("radio", name="the ban leaves it to other law").focus()
+    case.get_by_role("radio", name=KINDS["outside"]).focus()
     press("Space")
     expect(reading).to_have_count(0)
     press("Tab")

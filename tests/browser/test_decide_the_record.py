@@ -3,7 +3,7 @@
 import pytest
 from lab import reach
 from playwright.sync_api import expect
-from seminar.activities.decide_the_record import cases
+from seminar.activities.decide_the_record import TICKS, cases
 
 
 @pytest.fixture
@@ -15,14 +15,14 @@ def test_by_keyboard_and_after_a_restart(opened):
     cell, press = opened.cell("02-w02e"), opened.page.keyboard.press
     reading = cell.get_by_text(cases()[0].cells["reading"]).locator("visible=true")
     finding = cell.locator(".seminar-finding >> visible=true")
-    switch = cell.get_by_role("switch", name="Row 1: may be recorded of a person")
+    switch = cell.get_by_role("switch", name=f"Row 1: {TICKS['person']}")
     switch.focus()
     press("Space")
     expect(reading).to_have_count(0)
     reach(cell.get_by_role("button", name="Check row 1", exact=True))
     press("Enter")
     expect(reading.first).to_be_visible()
-    said = "Checked: 1 of 10. Ticks as ours: 1; only ours: 2; only yours: 0"
+    said = "Checked: 1 of 10. Ticks as ours: 1; only ours: 3; only yours: 0"
     expect(finding).to_have_text(said)
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()

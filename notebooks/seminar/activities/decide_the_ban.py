@@ -1,4 +1,4 @@
-"""W08e: cases for the EU's ban of social scoring: it can reach them, it leaves them, or nobody has decided."""
+"""W08e: cases for the EU's ban of social scoring: it can reach them, a part of it is missing, or that is open."""
 
 import htpy as h
 
