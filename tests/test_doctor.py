@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from seminar import doctor, files
+from seminar import doctor, files, surroundings
 from seminar.__main__ import main
 from seminar.answers import store as answers
 from seminar.commands import install, python, seminar
@@ -194,6 +194,7 @@ def test_a_missing_page_of_a_table_or_of_the_glossary_is_named(whole_copy):
     assert doctor.pages().found == "2 missing: bureaus.md, glossary.md"
     (whole_copy / "notebooks" / "sources.md").unlink()
     assert doctor.pages().found == "2 missing: glossary.md, sources.md"
+    assert surroundings.old_pages(whole_copy) == []
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"cells": 1}'])

@@ -122,12 +122,16 @@ def old_pages(folder: Path) -> list[Path]:
     that it lacks. What a reader wrote or copied is none of them: it has cells that are not locked, or the name that
     JupyterLab gives to a copy.
     """
-    own, beside = pages_made(folder), _looked_up(folder)
+    own = pages_made(folder)
     pages = [path for path in folder.glob("notebooks/[0-9][0-9]-*.ipynb") if own.get(path.name[:2], path) != path]
     pages += [folder / page for page in _BEFORE if (folder / page).is_file()]
     pages += folder.glob("notebooks/sources/*.ipynb")
-    texts = [path for path in folder.glob("notebooks/sources/*.md") if path not in beside and _begins_as_made(path)]
-    return sorted([path for path in pages if "-Copy" not in path.stem and _is_locked(path)] + texts)
+    found = [path for path in pages if "-Copy" not in path.stem and _is_locked(path)]
+    with suppress(*DAMAGED):
+        tables = {table["name"] for table in _described(folder)}
+        texts = [path for path in folder.glob("notebooks/sources/*.md") if path.stem not in tables]
+        found += filter(_begins_as_made, texts)
+    return sorted(found)
 
 
 def unlocked_pages(folder: Path) -> list[str]:

@@ -111,9 +111,14 @@ def test_ids_are_unique(parts):
 
 
 def test_links_are_turned_and_publishers_left_alone():
-    text = '<a href="sources/face_trials.md#f-T020">x</a><a href="https://example.org/a.ipynb#cell-id=b">y</a>'
+    text = (
+        '<a href="sources/face_trials.md#f-T020">x</a><a href="06-lists-or-scores.ipynb#cell-id=06-off">z</a>'
+        '<a href="https://example.org/a.ipynb#cell-id=b">y</a><a href="https://example.org/a.md#b">y</a>'
+    )
     turned = html_edition.own_links(text)
     assert 'href="sources/face_trials.html#f-T020"' in turned
+    assert 'href="06-lists-or-scores.html#06-off"' in turned
+    assert 'href="https://example.org/a.md#b"' in turned
     assert 'href="https://example.org/a.ipynb#cell-id=b"' in turned
 
 

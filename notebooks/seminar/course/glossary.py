@@ -1,6 +1,6 @@
 """The words of the course: what a term means, how it is written, who renders it how, and what to say instead.
 
-``glossary("诚信")`` shows one term in a notebook; ``notebooks/glossary.md``, made from the same tables, has a cell
+``glossary("诚信")`` shows one term in a notebook; ``notebooks/glossary.md``, made from the same tables, has a part
 for each, to which the first mention of a term leads.
 """
 

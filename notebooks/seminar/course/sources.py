@@ -32,7 +32,7 @@ def issued(entry: Entry) -> list[int]:
     return entry["issued"].get("date-parts", [[]])[0]
 
 
-def scholars(entry: Entry) -> str:
+def _authors(entry: Entry) -> str:
     """Who wrote a work of scholars, by family name: "Chen, Lin and Liu"; "" for others and where nobody is named."""
     if entry["custom"]["kind"] != "scholar":
         return ""
@@ -42,14 +42,14 @@ def scholars(entry: Entry) -> str:
 
 def short(entry: Entry) -> str:
     """A source in a few words, for a table: "Metro, 2018", "Chen, Lin and Liu, 2018"."""
-    return f"{scholars(entry) or entry['publisher']}, {date_in_words(*issued(entry)[:1])}"
+    return f"{_authors(entry) or entry['publisher']}, {date_in_words(*issued(entry)[:1])}"
 
 
 def citation(entry: Entry) -> str:
     """A source in full, without its address: scholars, issuer, title, number, date; a title in [brackets] is ours."""
     title = entry["title"]
     parts = [title if title.startswith("[") else f"“{title}”", entry.get("number"), date_in_words(*issued(entry))]
-    by = ", ".join(filter(None, [scholars(entry), entry["publisher"]]))
+    by = ", ".join(filter(None, [_authors(entry), entry["publisher"]]))
     return f"{by}: {', '.join(filter(None, parts))}"
 
 
