@@ -176,25 +176,26 @@ def printed(name):
 
 
 NAMES_OF_07 = [f"student/07{ending}-a4.pdf" for ending in ("", "-sheets", "-large")] + ["instructor/07-a4.pdf"]
-TODAY = date.today().isoformat()
+# One day for the whole file: midnight may fall between two calls.
+TODAY = date.today()
 
 
 def test_a_date_elsewhere_changes_no_byte_of_a_handout(workshop):
     before = {name: printed(name) for name in [*NAMES_OF_07, "student/07.docx"]}
     assert "f-P001" not in {row.id for row in facts_of("07")}
-    change_fact("f-P001", as_of=TODAY)
+    change_fact("f-P001", as_of=TODAY.isoformat())
     assert {name: printed(name) for name in before} == before
-    assert not [path for path in steps.stale(date.today()) if "07" in path]
+    assert not [path for path in steps.stale(TODAY) if "07" in path]
 
 
 def test_a_handout_has_the_newest_date_of_the_facts_on_it(workshop):
     wanted = [one for one in handouts.papers() if one.notebooks == ("07",)]
-    assert all(one.manuscript().day() < date.today() for one in wanted)
-    change_fact("f-T020", as_of=TODAY)
+    assert all(one.manuscript().day() < TODAY for one in wanted)
+    change_fact("f-T020", as_of=TODAY.isoformat())
     on_it = {one.stem for one in wanted if "f-T020" in one.manuscript().words}
     assert on_it
-    assert {one.stem for one in wanted if one.manuscript().day() == date.today()} == on_it
-    stale = [path for path in steps.stale(date.today()) if path.endswith(".pdf")]
+    assert {one.stem for one in wanted if one.manuscript().day() == TODAY} == on_it
+    stale = [path for path in steps.stale(TODAY) if path.endswith(".pdf")]
     assert {f"handouts/{stem}-a4.pdf" for stem in on_it} <= set(stale)
 
 
@@ -582,7 +583,7 @@ def test_broken_yaml_is_a_sentence_and_old_files_stay(workshop):
     (workshop / "data" / "teaching" / "07.yaml").write_text("07-1: [\n", "utf-8")
     before = contents(workshop)
     with pytest.raises(SeminarError, match=r"data/teaching/07\.yaml"):
-        steps.build(["07"], date.today(), print)
+        steps.build(["07"], TODAY, print)
     assert contents(workshop) == before
 
 
