@@ -10,35 +10,8 @@ from collections.abc import Sequence
 
 import htpy as h
 
+from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
-
-FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
-WIDTH = 580
-
-
-def _element(name: str) -> h.Element:
-    return h.Element(name)
-
-
-def _text(
-    x: float, y: float, words: str, fill: str, anchor: str = "start", size: int = 13, weight: int = 400
-) -> h.Renderable:
-    return _element("text")(x=_n(x), y=_n(y), fill=fill, text_anchor=anchor, font_size=size, font_weight=weight)[words]
-
-
-def _n(value: float) -> str:
-    return f"{value:.6g}"
-
-
-def _svg(height: float, *content: h.Node) -> h.Renderable:
-    return h.svg(
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {WIDTH} {_n(height)}",
-        width=str(WIDTH),
-        height=_n(height),
-        font_family=FONT,
-        style="display:block;max-width:100%;height:auto",
-    )[content]
 
 
 def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50) -> h.Renderable:
@@ -50,20 +23,20 @@ def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50
     places = [((i % across + 0.5) * gap, (i // across + 0.5) * gap) for i in range(total)]
 
     def path(some: list[tuple[float, float]], colour: str, size: float) -> h.Node:
-        line = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in some)
+        line = "".join(f"M{px(x)} {px(y)}h0" for x, y in some)
         if not some:
             return None
-        return _element("path")(d=line, stroke=colour, stroke_width=_n(size), stroke_linecap="round", fill="none")
+        return element("path")(d=line, stroke=colour, stroke_width=px(size), stroke_linecap="round", fill="none")
 
     split = marked + half
     half_dot: h.Node = None
     if half:
         x, y = places[marked]
         half_dot = [
-            _element("path")(d=f"M{_n(x)} {_n(y - 5.1)}a5.1 5.1 0 0 0 0 10.2z", fill=ink["marked"]),
-            _element("circle")(cx=_n(x), cy=_n(y), r="4.6", fill="none", stroke=ink["marked"], stroke_width="1"),
+            element("path")(d=f"M{px(x)} {px(y - 5.1)}a5.1 5.1 0 0 0 0 10.2z", fill=ink["marked"]),
+            element("circle")(cx=px(x), cy=px(y), r="4.6", fill="none", stroke=ink["marked"], stroke_width="1"),
         ]
-    return _svg(
+    return svg(
         total / across * gap,
         path(places[split:], ink["rest"], 2 * radius),
         path(places[:marked], ink["marked"], 2 * radius + 2.2),
@@ -86,21 +59,21 @@ def piles(
         slots = sorted({place for place, _ in some})
         sizes = [sum(place == slot for place, _ in some) for slot in slots]
         floor = top + 30 + pitch * math.ceil(max(sizes, default=0) / across)
-        content.append(_text(left, top + 16, words, ink["text"], weight=600))
+        content.append(text(left, top + 16, words, ink["text"], weight=600))
         for slot in slots:
             column = sorted(marked for place, marked in some if place == slot)
             for i, marked in enumerate(column):
                 x = left + step * slot + 8 + 11 * (i % across)
                 y = floor - pitch * (i // across) - pitch / 2
                 size, colour = ("5", "marked") if marked else ("3.6", "rest")
-                content.append(_element("circle")(cx=_n(x), cy=_n(y), r=size, fill=ink[colour]))
-        content.append(_element("path")(d=f"M{_n(left)} {_n(floor)}h{_n(20 * step)}", stroke=ink["quiet"]))
+                content.append(element("circle")(cx=px(x), cy=px(y), r=size, fill=ink[colour]))
+        content.append(element("path")(d=f"M{px(left)} {px(floor)}h{px(20 * step)}", stroke=ink["quiet"]))
         top = floor + 8
     x = left + 20 * step * gate
-    content.append(_element("path")(d=f"M{_n(x)} 22V{_n(top)}", stroke=ink["text"], stroke_dasharray="5 4"))
-    content.append(_text(left, top + 12, ends[0], ink["quiet"]))
-    content.append(_text(WIDTH - left, top + 12, ends[1], ink["quiet"], "end"))
-    return _svg(top + 18, content)
+    content.append(element("path")(d=f"M{px(x)} 22V{px(top)}", stroke=ink["text"], stroke_dasharray="5 4"))
+    content.append(text(left, top + 12, ends[0], ink["quiet"]))
+    content.append(text(WIDTH - left, top + 12, ends[1], ink["quiet"], "end"))
+    return svg(top + 18, content)
 
 
 def columns_of_dots(columns: Sequence[tuple[str, int, int]], ink: Ink) -> h.Renderable:
@@ -123,15 +96,15 @@ def columns_of_dots(columns: Sequence[tuple[str, int, int]], ink: Ink) -> h.Rend
 
         def line(some: range, colour: str, size: float, left: float = left) -> h.Node:
             spots = ((left + pitch * (i % across), floor - pitch * (i // across) - pitch / 2) for i in some)
-            path = "".join(f"M{_n(x)} {_n(y)}h0" for x, y in spots)
-            return path and _element("path")(
-                d=path, stroke=ink[colour], stroke_width=_n(size), stroke_linecap="round", fill="none"
+            path = "".join(f"M{px(x)} {px(y)}h0" for x, y in spots)
+            return path and element("path")(
+                d=path, stroke=ink[colour], stroke_width=px(size), stroke_linecap="round", fill="none"
             )
 
         content += [line(range(plain), "rest", 0.6 * pitch), line(range(plain, plain + marked), "marked", 0.9 * pitch)]
-        content.append(words and _text((place + 0.5) * slot, floor + 20, words, ink["quiet"], "middle"))
-    axis = _element("path")(d=f"M0 {_n(floor)}H{WIDTH}", stroke=ink["quiet"])
-    return _svg(floor + 30, content, axis)
+        content.append(words and text((place + 0.5) * slot, floor + 20, words, ink["quiet"], "middle"))
+    axis = element("path")(d=f"M0 {px(floor)}H{WIDTH}", stroke=ink["quiet"])
+    return svg(floor + 30, content, axis)
 
 
 def rows_of_dots(sizes: Sequence[int], ink: Ink) -> h.Renderable:
@@ -140,9 +113,9 @@ def rows_of_dots(sizes: Sequence[int], ink: Ink) -> h.Renderable:
     content: list[h.Node] = []
     for row, size in enumerate(sizes):
         y = step * (row + 0.5)
-        content.append(_text(0, y + 4, f"Group {row + 1}", ink["quiet"]))
-        content += [_element("circle")(cx=_n(90 + step * i), cy=_n(y), r="8", fill=ink["accent"]) for i in range(size)]
-    return _svg(step * len(sizes), content)
+        content.append(text(0, y + 4, f"Group {row + 1}", ink["quiet"]))
+        content += [element("circle")(cx=px(90 + step * i), cy=px(y), r="8", fill=ink["accent"]) for i in range(size)]
+    return svg(step * len(sizes), content)
 
 
 Branch = tuple[str, "bool | Sequence[Branch]"]
@@ -169,10 +142,10 @@ def tree(root: str, branches: Sequence[Branch], ink: Ink) -> h.Renderable:
         top = 1 + level * (box + drop)
         wide = min(widest, 176)
         content.append(
-            _element("rect")(
-                x=_n(middle - wide / 2),
-                y=_n(top),
-                width=_n(wide),
+            element("rect")(
+                x=px(middle - wide / 2),
+                y=px(top),
+                width=px(wide),
                 height=str(box),
                 rx="6",
                 fill=ink["card"],
@@ -181,14 +154,14 @@ def tree(root: str, branches: Sequence[Branch], ink: Ink) -> h.Renderable:
             )
         )
         for i, line in enumerate(words.split("\n")):
-            content.append(_text(middle, top + 19 + 17 * i, line, ink["text"], "middle", 13, 400 if i else 600))
+            content.append(text(middle, top + 19 + 17 * i, line, ink["text"], "middle", 13, 400 if i else 600))
 
     def draw_line(above: float, below: float, level: int) -> None:
         top = 1 + box + level * (box + drop)
         end = top + drop
         content.append(
-            _element("path")(
-                d=f"M{_n(above)} {_n(top)}L{_n(below)} {_n(end - 2)}m-4 -6l4 7l4 -7",
+            element("path")(
+                d=f"M{px(above)} {px(top)}L{px(below)} {px(end - 2)}m-4 -6l4 7l4 -7",
                 fill="none",
                 stroke=ink["quiet"],
                 stroke_width="1",
@@ -208,7 +181,7 @@ def tree(root: str, branches: Sequence[Branch], ink: Ink) -> h.Renderable:
 
     draw(root, branches, 0, 0)
     levels = depth(branches)
-    return _svg((levels + 1) * box + levels * drop + 2, *content)
+    return svg((levels + 1) * box + levels * drop + 2, *content)
 
 
 def lanes(columns: Sequence[tuple[str, Sequence[tuple[str, str, bool]]]], back: str, ink: Ink) -> h.Renderable:
@@ -225,7 +198,7 @@ def lanes(columns: Sequence[tuple[str, Sequence[tuple[str, str, bool]]]], back: 
     content: list[h.Node] = []
 
     def arrow(path: str, end: str, dashed: bool = False) -> h.Renderable:
-        return _element("path")(
+        return element("path")(
             d=f"{path}{end}",
             fill="none",
             stroke=ink["quiet"],
@@ -235,11 +208,11 @@ def lanes(columns: Sequence[tuple[str, Sequence[tuple[str, str, bool]]]], back: 
 
     def draw_box(left: float, top: float, title: str, words: str, striped: bool) -> None:
         content.append(
-            _element("rect")(
-                x=_n(left + 1),
-                y=_n(top),
-                width=_n(wide - 2),
-                height=_n(box),
+            element("rect")(
+                x=px(left + 1),
+                y=px(top),
+                width=px(wide - 2),
+                height=px(box),
                 rx="6",
                 fill=ink["card"],
                 stroke=ink["marked"] if striped else ink["quiet"],
@@ -248,34 +221,34 @@ def lanes(columns: Sequence[tuple[str, Sequence[tuple[str, str, bool]]]], back: 
             )
         )
         if striped:
-            stripes = "".join(f"M{_n(left + 3)} {_n(top + 6 + 6 * i)}l6 -6" for i in range(1, int(box // 6)))
-            content.append(_element("path")(d=stripes, stroke=ink["marked"], stroke_width="1.5"))
+            stripes = "".join(f"M{px(left + 3)} {px(top + 6 + 6 * i)}l6 -6" for i in range(1, int(box // 6)))
+            content.append(element("path")(d=stripes, stroke=ink["marked"], stroke_width="1.5"))
         lines = [
             textwrap.shorten(title, 25, placeholder=" …"),
             *textwrap.wrap(words, 25, max_lines=2, placeholder=" …"),
         ]
         for i, line_of_words in enumerate(lines):
             content.append(
-                _text(left + 14, top + 17 + 16 * i, line_of_words, ink["text"], size=12, weight=400 if i else 600)
+                text(left + 14, top + 17 + 16 * i, line_of_words, ink["text"], size=12, weight=400 if i else 600)
             )
 
     for place, (title, boxes) in enumerate(columns):
         left = place * (wide + gap)
-        content.append(_text(left + 2, 15, title, ink["quiet"], size=13, weight=600))
+        content.append(text(left + 2, 15, title, ink["quiet"], size=13, weight=600))
         if place:
-            content.append(arrow(f"M{_n(left - gap + 2)} {_n(head + box / 2)}h{_n(gap - 6)}", "m-6 -4l7 4l-7 4"))
+            content.append(arrow(f"M{px(left - gap + 2)} {px(head + box / 2)}h{px(gap - 6)}", "m-6 -4l7 4l-7 4"))
         if not boxes:
-            content.append(_text(left + 2, head + 20, "none found", ink["text"], size=12))
+            content.append(text(left + 2, head + 20, "none found", ink["text"], size=12))
         for row, (name, words, striped) in enumerate(boxes):
             top = head + row * (box + drop)
             if row and not place:
-                content.append(arrow(f"M{_n(left + wide / 2)} {_n(top - drop)}v{_n(drop - 2)}", "m-4 -6l4 7l4 -7"))
+                content.append(arrow(f"M{px(left + wide / 2)} {px(top - drop)}v{px(drop - 2)}", "m-4 -6l4 7l4 -7"))
             draw_box(left, top, name, words, striped)
     if back:
         first, last = wide / 2, WIDTH - wide / 2
-        content.append(arrow(f"M{_n(last)} {_n(foot)}v16H{_n(first)}v-14", "m-4 6l4 -7l4 7", dashed=True))
-        content.append(_text(WIDTH / 2, foot + 32, back, ink["quiet"], "middle", 12))
-    return _svg(foot + (40 if back else 0), content)
+        content.append(arrow(f"M{px(last)} {px(foot)}v16H{px(first)}v-14", "m-4 6l4 -7l4 7", dashed=True))
+        content.append(text(WIDTH / 2, foot + 32, back, ink["quiet"], "middle", 12))
+    return svg(foot + (40 if back else 0), content)
 
 
 def line(
@@ -299,26 +272,26 @@ def line(
     grid: list[h.Node] = []
     for share in (0, 0.25, 0.5, 0.75, 1):
         _, y = place(0, share)
-        grid.append(_element("path")(d=f"M{_n(left)} {_n(y)}H{_n(right)}", stroke=ink["line"], stroke_width="1"))
-        grid.append(_text(left - 8, y + 4, f"{share:.0%}", ink["quiet"], "end"))
+        grid.append(element("path")(d=f"M{px(left)} {px(y)}H{px(right)}", stroke=ink["line"], stroke_width="1"))
+        grid.append(text(left - 8, y + 4, f"{share:.0%}", ink["quiet"], "end"))
     for at, words in x_ticks:
         x, _ = place(at, 0)
-        grid.append(_text(x, bottom + 20, words, ink["quiet"], "middle"))
-    path = "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in (place(*point) for point in points))
+        grid.append(text(x, bottom + 20, words, ink["quiet"], "middle"))
+    path = "M" + "L".join(f"{px(x)} {px(y)}" for x, y in (place(*point) for point in points))
     x, y = place(*chosen)
     near_right = chosen[0] > 0.6
     label_y = y - 12 if chosen[1] > 0.12 else y - 14
-    return _svg(
+    return svg(
         bottom + 48,
-        _text(left, 18, y_title, ink["quiet"]),
-        _text(right, bottom + 42, x_title, ink["quiet"], "end"),
+        text(left, 18, y_title, ink["quiet"]),
+        text(right, bottom + 42, x_title, ink["quiet"], "end"),
         grid,
-        _element("path")(d=path, fill="none", stroke=ink["accent"], stroke_width="2.5", stroke_linejoin="round"),
-        _element("path")(
-            d=f"M{_n(x)} {_n(bottom)}V{_n(y)}", stroke=ink["marked"], stroke_width="1", stroke_dasharray="4 3"
+        element("path")(d=path, fill="none", stroke=ink["accent"], stroke_width="2.5", stroke_linejoin="round"),
+        element("path")(
+            d=f"M{px(x)} {px(bottom)}V{px(y)}", stroke=ink["marked"], stroke_width="1", stroke_dasharray="4 3"
         ),
-        _element("circle")(cx=_n(x), cy=_n(y), r="6", fill=ink["marked"], stroke=ink["card"], stroke_width="2"),
-        _text(
+        element("circle")(cx=px(x), cy=px(y), r="6", fill=ink["marked"], stroke=ink["card"], stroke_width="2"),
+        text(
             x + (-12 if near_right else 12),
             label_y,
             chosen_words,
@@ -334,11 +307,11 @@ def _bar(left: float, top: float, length: float, thick: float, ink: Ink, hollow:
     """One level bar: filled, or *hollow* with a thick edge in the colour of that role. Nothing for a length of 0."""
     inset = 1.5 if hollow else 0.0
     edge = {"fill": ink["card"], "stroke": ink[hollow], "stroke_width": "3"} if hollow else {"fill": ink["accent"]}
-    return length > 0 and _element("rect")(
-        x=_n(left + inset),
-        y=_n(top + inset),
-        width=_n(max(length - 2 * inset, 0.1)),
-        height=_n(thick - 2 * inset),
+    return length > 0 and element("rect")(
+        x=px(left + inset),
+        y=px(top + inset),
+        width=px(max(length - 2 * inset, 0.1)),
+        height=px(thick - 2 * inset),
         **edge,
     )
 
@@ -357,15 +330,13 @@ def bars(
     def draw(place: int, words: str, value: float, marked: bool) -> h.Node:
         top, length = place * step + lift + (step - lift - thick) / 2, value / longest * (right - left)
         return [
-            _text(left, top - 6, words, ink["text"])
-            if above
-            else _text(left - 10, top + 17, words, ink["text"], "end"),
+            text(left, top - 6, words, ink["text"]) if above else text(left - 10, top + 17, words, ink["text"], "end"),
             _bar(left, top, length, thick, ink, "marked" if marked else ""),
-            _text(left + length + 8, top + 17, f"{value:,}{unit}", ink["text"], weight=600),
+            text(left + length + 8, top + 17, f"{value:,}{unit}", ink["text"], weight=600),
         ]
 
-    axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
-    return _svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
+    axis = element("path")(d=f"M{px(left)} 0V{px(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
+    return svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
 
 
 def paired_bars(
@@ -380,7 +351,7 @@ def paired_bars(
     def draw(place: int, words: str, *pair: tuple[float, str]) -> h.Node:
         top = place * step + 22
         return [
-            _text(left, top - 6, words, ink["text"], weight=600),
+            text(left, top - 6, words, ink["text"], weight=600),
             (_one(top + (thick + 2) * second, value, label, second) for second, (value, label) in enumerate(pair)),
         ]
 
@@ -388,11 +359,11 @@ def paired_bars(
         length = value / longest * (right - left)
         return [
             _bar(left, top, length, thick, ink, "" if second else "accent"),
-            _text(left + length + 8, top + 13, label, ink["text"]),
+            text(left + length + 8, top + 13, label, ink["text"]),
         ]
 
-    axis = _element("path")(d=f"M{_n(left)} 0V{_n(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
-    return _svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
+    axis = element("path")(d=f"M{px(left)} 0V{px(len(rows) * step)}", stroke=ink["quiet"], stroke_width="1")
+    return svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
 
 
 def life_lanes(
@@ -415,21 +386,21 @@ def life_lanes(
 
     def mark(x: float, y: float, state: str) -> h.Node:
         if state == "seen":
-            return _element("circle")(cx=_n(x), cy=_n(y), r="6", fill=ink["marked"], stroke=ink["card"])
+            return element("circle")(cx=px(x), cy=px(y), r="6", fill=ink["marked"], stroke=ink["card"])
         if state == "unclear":
-            ring = _element("circle")(cx=_n(x), cy=_n(y), r="7", fill=ink["card"], stroke=ink["text"])
-            return [ring, _text(x, y + 4, "?", ink["text"], "middle", 12, 600)]
-        cross = f"M{_n(x - 4)} {_n(y - 4)}l8 8m0 -8l-8 8"
-        return _element("path")(d=cross, stroke=ink["quiet"], stroke_width="1.5", fill="none")
+            ring = element("circle")(cx=px(x), cy=px(y), r="7", fill=ink["card"], stroke=ink["text"])
+            return [ring, text(x, y + 4, "?", ink["text"], "middle", 12, 600)]
+        cross = f"M{px(x - 4)} {px(y - 4)}l8 8m0 -8l-8 8"
+        return element("path")(d=cross, stroke=ink["quiet"], stroke_width="1.5", fill="none")
 
     def lane(place: int, words: str, since: int | None, events: Sequence[tuple[int, str]]) -> h.Node:
         y = top + step * (place + 0.5)
         start = across(max(span[0], since or span[0]))
         known = {} if since else {"stroke_dasharray": "3 5"}
-        content: list[h.Node] = [_text(left - 12, y + 4, words, ink["text"], "end")]
+        content: list[h.Node] = [text(left - 12, y + 4, words, ink["text"], "end")]
         if since is None or since <= now:
-            path = f"M{_n(start)} {_n(y)}H{_n(max(across(now), start + 2))}"
-            content.append(_element("path")(d=path, stroke=ink["rest"], stroke_width="3", **known))
+            path = f"M{px(start)} {px(y)}H{px(max(across(now), start + 2))}"
+            content.append(element("path")(d=path, stroke=ink["rest"], stroke_width="3", **known))
         high = False
         for i, (year, state) in enumerate(events):
             high = bool(i and year - events[i - 1][0] < 3 and not high)
@@ -437,12 +408,12 @@ def life_lanes(
         return content
 
     ticks = [year for year in range(span[0], span[1] + 1) if year % 10 == 0]
-    return _svg(
+    return svg(
         foot + 24,
-        (_text(across(year), foot + 18, str(year), ink["quiet"], "middle") for year in ticks),
+        (text(across(year), foot + 18, str(year), ink["quiet"], "middle") for year in ticks),
         (lane(place, *one) for place, one in enumerate(lanes_shown)),
-        _element("path")(d=f"M{_n(across(now))} 20V{_n(foot)}", stroke=ink["accent"], stroke_dasharray="4 3"),
-        _text(across(now), 14, str(now), ink["accent"], "end" if now > span[1] - 5 else "middle", 13, 600),
+        element("path")(d=f"M{px(across(now))} 20V{px(foot)}", stroke=ink["accent"], stroke_dasharray="4 3"),
+        text(across(now), 14, str(now), ink["accent"], "end" if now > span[1] - 5 else "middle", 13, 600),
     )
 
 
@@ -464,33 +435,33 @@ def circle(
         across, down = place(number)
         x, y = middle + wide * across, top + high * down
         side = "end" if across < 0 else "start"
-        words = _text(x + math.copysign(13, across), y + 4 + 7 * down, name, ink["text"], side, 12)
+        words = text(x + math.copysign(13, across), y + 4 + 7 * down, name, ink["text"], side, 12)
         return [_person(x, y, look, ink), words]
 
     lines = "".join(
-        f"M{_n(middle + wide * x1)} {_n(top + high * y1)}L{_n(middle + wide * x2)} {_n(top + high * y2)}"
+        f"M{px(middle + wide * x1)} {px(top + high * y1)}L{px(middle + wide * x2)} {px(top + high * y2)}"
         for (x1, y1), (x2, y2) in ((place(one), place(other)) for one, other in ties)
     )
-    return _svg(
+    return svg(
         2 * top,
-        _text(middle, 14, ends[0], ink["quiet"], "middle"),
-        _element("path")(d=lines, stroke=ink["rest"], stroke_width="1", fill="none"),
+        text(middle, 14, ends[0], ink["quiet"], "middle"),
+        element("path")(d=lines, stroke=ink["rest"], stroke_width="1", fill="none"),
         (draw(number, *person) for number, person in enumerate(people)),
-        _text(middle, 2 * top - 6, ends[1], ink["quiet"], "middle"),
+        text(middle, 2 * top - 6, ends[1], ink["quiet"], "middle"),
     )
 
 
 def _person(x: float, y: float, look: str, ink: Ink) -> h.Renderable:
     """One person of a circle; each look has a shape of its own, so that it also reads in grey."""
     if look == "square":
-        return _element("rect")(
-            x=_n(x - 8), y=_n(y - 8), width="16", height="16", fill=ink["card"], stroke=ink["marked"], stroke_width="4"
+        return element("rect")(
+            x=px(x - 8), y=px(y - 8), width="16", height="16", fill=ink["card"], stroke=ink["marked"], stroke_width="4"
         )
     fill = {"full": "accent", "marked": "marked"}.get(look, "card")
     edge = {"full": "accent", "marked": "marked"}.get(look, "quiet")
-    return _element("circle")(
-        cx=_n(x),
-        cy=_n(y),
+    return element("circle")(
+        cx=px(x),
+        cy=px(y),
         r="8.5" if look == "marked" else "6",
         fill=ink[fill],
         stroke=ink[edge],
