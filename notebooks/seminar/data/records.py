@@ -101,7 +101,11 @@ class Further(Planned):
 
 @dataclass(frozen=True, kw_only=True)
 class Data(Planned):
-    """Some rows and columns of the evidence table *file*; *bars* are the columns of words and of lengths."""
+    """Some rows and columns of the evidence table *file*; *bars* are the columns of words and of lengths.
+
+    A *picture* of counts stands before the table, which then folds up, as it does where the record says *folded*. The
+    axis of “spans” begins in the year *since*.
+    """
 
     role: Literal["data"] = "data"
     file: Name
@@ -110,7 +114,14 @@ class Data(Planned):
     grade_note: Sentence
     as_of: Line | None = None
     bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
+    picture: Literal["spans", "lineage"] | None = None
+    since: Annotated[int, Between(1900, 2100)] | None = None
+    folded: bool = False
     covers: Covers = ()
+
+    def __post_init__(self) -> None:
+        if self.picture == "spans" and self.since is None:
+            raise ValueError("the field “since” is missing; expected the first year of the axis, for instance 2013")
 
 
 @dataclass(frozen=True, kw_only=True)
