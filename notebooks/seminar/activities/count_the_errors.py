@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from seminar.data.words import Words
 from seminar.models import error_and_appeal as appeals
-from seminar.numbers import days, listed, minus, people, plural, rounded
+from seminar.numbers import days, listed, minus, people, plural, rounded, three_figures
 from seminar.screen.controls import Scale, evenly
 from seminar.screen.fates import Fate, distance, fates, prices, ringed
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -33,8 +33,10 @@ SETTINGS = [
 START = at_the_start(SETTINGS)
 
 COUNTED = prose.group("counted")
+GAINS, LOSSES = prose.group("gains"), prose.group("losses")
 SMALL = 0.01
 """A change below this is written with a decimal."""
+MANY = 10
 MORE_IS_BETTER = {"corrected": True, "harm_days": False, "creditor_days": False, "clerk_hours": False}
 """The four measures: whether more of each is better."""
 
@@ -125,10 +127,10 @@ def _against(start: appeals.Result, result: appeals.Result) -> str:
     worse = [name for name in differing if name not in better]
     if not differing:
         return prose("unchanged")
-    lost = listed(prose(f"losses.{name}") for name in worse)
+    lost = listed(LOSSES[name] for name in worse)
     if not better:
         return prose("worse", prices=lost)
-    return prose("better", gains=listed(prose(f"gains.{name}") for name in better)) + prose("price", prices=lost)
+    return prose("better", gains=listed(GAINS[name] for name in better)) + prose("price", prices=lost)
 
 
 def _groups(run: appeals.Run) -> list[Fate]:
@@ -165,9 +167,11 @@ def _prices(start: appeals.Result, result: appeals.Result) -> Figure:
 
 
 def _priced(before: float, now: float) -> str:
-    """A sum of days or hours, with what it changed by, in percent."""
+    """A sum of days or hours, with what it changed by: in percent, or many times."""
     if math.isclose(before, now):
         return days(now)
+    if now > MANY * before:
+        return prose("times", value=days(now), times=three_figures(now / before))
     change = now / before - 1
     return prose("moved", value=days(now), change=minus(f"{change:+.{int(abs(change) < SMALL)}%}"))
 

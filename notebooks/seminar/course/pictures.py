@@ -84,7 +84,7 @@ def _counts(rows: Sequence[Row], units: set[str]) -> list[Count]:
         Count(
             f"{row.cells['value']:,}",
             row.cells["unit"],
-            prose("lineage.of", measure=row.cells["measure"], kind=prose(f"printed.{row.cells['kind']}")),
+            prose("lineage.of", measure=row.cells["measure"], kind=prose.group("printed")[row.cells["kind"]]),
             "" if row.cells["unit"] in units else prose("lineage.changed", unit=row.cells["unit"]),
         )
         for row in rows

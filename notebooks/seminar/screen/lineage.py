@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 import htpy as h
 
-from seminar.screen.drawing import element, px, svg, text
+from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
-WIDE = 880.0
-SIDE = 14.0
-TITLE, LINE, STEP = 20.0, 17.0, 12.0
-DROP = 40.0
+TRUNK = 18.0
+"""Where the line runs from which each heir branches off."""
+HEIR = 44.0
+EDGE, LINE, GAP = 14.0, 18.0, 12.0
+LETTERS = 66
+"""Letters of a line, on paper too."""
 
 
 class Count(NamedTuple):
@@ -34,75 +36,66 @@ class Report(NamedTuple):
 
 
 def lineage(root: Report, heirs: Sequence[Report], ink: Ink) -> h.Renderable:
-    """The box of *root* over the boxes of its *heirs*, with an arrow to each; a changed unit is a thick tag."""
-    gap = 20.0
-    wide = (WIDE - gap * (len(heirs) - 1)) / len(heirs)
-    top_height = _height(root, WIDE)
-    heights = [_height(heir, wide) for heir in heirs]
-    floor = top_height + DROP
-    middles = [place * (wide + gap) + wide / 2 for place in range(len(heirs))]
-    trunk = top_height + DROP / 2 - 4
-    branches = "".join(f"M{px(x)} {px(trunk)}V{px(floor - 3)}m-4 -6l4 7l4 -7" for x in middles)
-    stem = f"M{px(WIDE / 2)} {px(top_height)}V{px(trunk)}M{px(middles[0])} {px(trunk)}H{px(middles[-1])}"
-    return svg(
-        floor + max(heights) + 2,
-        element("path")(d=stem + branches, fill="none", stroke=ink["quiet"], stroke_width="1.5"),
-        _box(root, 0, 1, WIDE, top_height - 1, ink),
-        [_box(heir, x - wide / 2, floor, wide, max(heights), ink) for heir, x in zip(heirs, middles, strict=True)],
-        width=WIDE,
-    )
+    """The box of *root*, below it those of its *heirs*, each with a branch to it; a changed unit has a thick tag."""
+    top = 1.0
+    boxes, branches = [_box(root, 0, top, ink)], f"M{px(TRUNK)} {px(top + _high(root))}"
+    top += _high(root) + GAP
+    for heir in heirs:
+        middle = top + EDGE + 8
+        branches += f"V{px(middle)}H{px(HEIR - 3)}m-6 -4l7 4l-7 4m0 -4M{px(TRUNK)} {px(middle)}"
+        boxes.append(_box(heir, HEIR, top, ink))
+        top += _high(heir) + GAP
+    line = element("path")(d=branches, fill="none", stroke=ink["quiet"], stroke_width="1.5")
+    return svg(top - GAP + 2, line, boxes)
 
 
-def _lines(words: str, wide: float) -> list[str]:
-    return textwrap.wrap(words, int((wide - 2 * SIDE) / 6.6))
+def _lines(count: Count) -> list[str]:
+    return textwrap.wrap(count.of, LETTERS)
 
 
-def _height(report: Report, wide: float) -> float:
-    lines = len(_lines(report.words, wide)) + sum(len(_lines(count.of, wide)) for count in report.counts)
-    return 2 * STEP + TITLE + LINE * lines + (TITLE + STEP) * len(report.counts)
+def _high(report: Report) -> float:
+    """The height of a box: two lines of its head, and for each count the number and what it is of."""
+    return 2 * EDGE + 2 * LINE - 6 + sum(LINE * (1 + len(_lines(count))) + 6 for count in report.counts)
 
 
-def _box(report: Report, left: float, top: float, wide: float, high: float, ink: Ink) -> h.Node:
-    start, y = left + SIDE, top + STEP + 10
+def _box(report: Report, left: float, top: float, ink: Ink) -> h.Node:
+    start, y = left + EDGE, top + EDGE + 12
+    high = px(_high(report))
     content: list[h.Node] = [
         element("rect")(
             x=px(left + 1),
             y=px(top),
-            width=px(wide - 2),
-            height=px(high),
+            width=px(WIDTH - left - 2),
+            height=high,
             rx="6",
             fill=ink["card"],
             stroke=ink["quiet"],
         ),
         text(start, y, report.title, ink["text"], size=14, weight=600),
+        text(start, y + LINE, report.words, ink["quiet"]),
     ]
-
-    def write(words: str) -> None:
-        nonlocal y
-        for line in _lines(words, wide):
-            y += LINE
-            content.append(text(start, y, line, ink["quiet"]))
-
-    write(report.words)
+    y += LINE
     for count in report.counts:
-        y += TITLE + STEP
+        y += LINE + 6
         said = f"{count.value} {count.unit}"
         content.append(text(start, y, said, ink["marked" if count.changed else "text"], size=16, weight=700))
-        content.append(count.changed and _tag(count.changed, left + wide - SIDE, y, ink))
-        write(count.of)
+        content.append(count.changed and _tag(count.changed, WIDTH - EDGE, y, ink))
+        for line in _lines(count):
+            y += LINE
+            content.append(text(start, y, line, ink["quiet"]))
     return content
 
 
 def _tag(words: str, right: float, y: float, ink: Ink) -> h.Node:
-    wide = 7.4 * len(words) + 16
+    wide = 8.0 * len(words) + 18
     edge = element("rect")(
         x=px(right - wide),
-        y=px(y - 18),
+        y=px(y - 17),
         width=px(wide),
-        height="22",
-        rx="11",
+        height="24",
+        rx="12",
         fill=ink["card"],
         stroke=ink["marked"],
         stroke_width="2.5",
     )
-    return [edge, text(right - wide / 2, y - 3, words, ink["marked"], "middle", 12, 700)]
+    return [edge, text(right - wide / 2, y, words, ink["marked"], "middle", 13, 700)]

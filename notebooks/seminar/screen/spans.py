@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 import htpy as h
 
-from seminar.screen.drawing import element, px, svg, text
+from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
-WIDE = 880.0
-LEFT, RIGHT = 290.0, 120.0
-HEAD, ROW = 28.0, 24.0
+LEFT, RIGHT = 12.0, 22.0
+HEAD, ROW = 28.0, 40.0
 
 Across = Callable[[float], float]
 
@@ -37,16 +36,16 @@ def spans(counts: Sequence[Span], years: tuple[int, int], kinds: Mapping[str, st
     top, content = HEAD, list[h.Node]()
 
     def across(year: float) -> float:
-        return LEFT + (year - years[0]) / (years[1] - years[0]) * (WIDE - LEFT - RIGHT)
+        return LEFT + (year - years[0]) / (years[1] - years[0]) * (WIDTH - LEFT - RIGHT)
 
     for unit, group in groupby(counts, lambda count: count.unit):
         content += [
-            element("path")(d=f"M0 {px(top + 6)}H{px(WIDE)}", stroke=ink["line"]),
-            text(0, top + HEAD - 4, unit, ink["text"], size=14, weight=700),
+            element("path")(d=f"M0 {px(top + 4)}H{px(WIDTH)}", stroke=ink["quiet"]),
+            text(0, top + HEAD - 5, unit, ink["text"], size=14, weight=700),
         ]
         top += HEAD
         for count in group:
-            content.append(_row(count, top + ROW / 2, across, years[0], ink))
+            content.append(_row(count, top, across, years[0], ink))
             top += ROW
     ticks = [
         [
@@ -55,15 +54,16 @@ def spans(counts: Sequence[Span], years: tuple[int, int], kinds: Mapping[str, st
         ]
         for year in range(years[0], years[1], 2)
     ]
-    return svg(top + 22, _legend(kinds, ink), ticks, content, width=WIDE)
+    return svg(top + 22, _legend(kinds, ink), ticks, content)
 
 
-def _row(count: Span, y: float, across: Across, start: int, ink: Ink) -> h.Node:
-    x = across(count.year)
+def _row(count: Span, top: float, across: Across, start: int, ink: Ink) -> h.Node:
+    """Number and words of a count, and below them its place in time."""
+    x, y = across(count.year), top + 28
     return [
-        text(12, y + 5, count.words, ink["text"]),
+        text(LEFT, top + 14, count.value, ink["text"], size=14, weight=600),
+        text(LEFT + 104, top + 14, count.words, ink["text"]),
         _mark(count.kind, x, y, x - across(start), x - across(count.year - 1), ink),
-        text(x + 14, y + 5, count.value, ink["text"], size=14, weight=600),
     ]
 
 
@@ -88,5 +88,5 @@ def _legend(kinds: Mapping[str, str], ink: Ink) -> h.Node:
     content, left = list[h.Node](), 12.0
     for kind, words in kinds.items():
         content += [_mark(kind, left + 20, 10, 20, 20, ink), text(left + 34, 15, words, ink["quiet"])]
-        left += 60 + 6.8 * len(words)
+        left += 48 + 7 * len(words)
     return content
