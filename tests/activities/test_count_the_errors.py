@@ -147,7 +147,7 @@ def test_an_easier_appeal_is_easier_for_the_rightly_listed_too():
         "Three bars: Days on the list by mistake 597,700, −7%; Days that creditors wait 62,370, +50%; "
         "Clerk hours for appeals 9,450, +50%."
     )
-    assert "outline: start, 126" in str(figures(panel)[0].draw(STILL_INK))
+    assert "corrected (start: 126)" in str(figures(panel)[0].draw(STILL_INK))
     assert figures(panel)[0].alt.endswith("An outline shows the start: 126 corrected.")
 
 

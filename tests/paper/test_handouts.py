@@ -36,7 +36,7 @@ from seminar.data.records import (
     records,
     running_minutes,
 )
-from seminar.data.stored import on_paper
+from seminar.data.stored import LATER, on_paper
 from seminar.errors import SeminarError
 from seminar.paper import handouts, kit, press
 from seminar.paper.forms import form

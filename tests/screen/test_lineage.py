@@ -25,15 +25,14 @@ def words(drawing):
 @pytest.mark.parametrize("heirs", [[CHANGED], [CHANGED, KEPT], [KEPT, CHANGED, KEPT]])
 def test_the_root_stands_over_its_heirs_and_no_two_boxes_meet(heirs):
     drawing = str(lineage(ROOT, heirs, STILL_INK))
-    (_, _, _, foot), *below = boxes(drawing)
-    assert len(below) == len(heirs)
-    assert all(one[1] < other[0] for one, other in pairwise(below))
-    assert all(0 <= left < right <= 880 and top > foot for left, right, top, _ in below)
-    assert drawing.count("l4 7l4 -7") == len(heirs)
-    height = float(re.search(r'height="([\d.]+)"', drawing)[1])
-    assert max(box[3] for box in below) <= height
-    lowest = max(y for y, _ in words(drawing))
-    assert lowest < max(box[3] for box in below) - 4, "the last line stands in its box"
+    placed = boxes(drawing)
+    assert len(placed) == 1 + len(heirs)
+    assert all(one[3] < other[2] for one, other in pairwise(placed))
+    assert all(left > placed[0][0] and right <= 580 for left, right, *_ in placed[1:])
+    assert drawing.count("l7 4l-7 4") == len(heirs), "each has a branch that ends in an arrow"
+    assert placed[-1][3] <= float(re.search(r'height="([\d.]+)"', drawing)[1])
+    lines = [y for y, _ in words(drawing)]
+    assert all(any(top < y < foot - 4 for *_, top, foot in placed) for y in lines), "each line stands in a box"
 
 
 def test_only_a_changed_unit_has_a_tag_and_every_word_is_there():

@@ -145,9 +145,11 @@ def _groups(run: appeals.Run) -> list[Fate]:
 def _fates(run: appeals.Run, base: appeals.Run, moved: bool) -> Figure:
     groups, start = _groups(run), _groups(base)[-1]
     said = listed(prose("group", count=group.count, words=group.words) for group in groups)
-    outline = prose("outline", start=start.count) if moved else ""
-    alt = prose("fates-alt-start", groups=said, start=start.count) if moved else prose("fates-alt", groups=said)
-    return Figure(lambda ink: fates(groups, start.dots, outline, ink), alt, prose("fates-caption"))
+    if not moved:
+        return Figure(lambda ink: fates(groups, None, ink), prose("fates-alt", groups=said), prose("fates-caption"))
+    groups[-1] = groups[-1]._replace(words=prose("outlined", start=start.count))
+    alt = prose("fates-alt-start", groups=said, start=start.count)
+    return Figure(lambda ink: fates(groups, start.dots, ink), alt, prose("fates-caption"))
 
 
 def _distance(guess: int, off: float) -> Figure:

@@ -58,11 +58,11 @@ def ringed(count: int, ink: Ink) -> h.Renderable:
     return svg(DEEP * pitch, _discs(across[:split], ink["rest"]), _rings(across[split:], ink["accent"], ink["card"]))
 
 
-def fates(groups: Sequence[Fate], start: int, outline: str, ink: Ink) -> h.Renderable:
+def fates(groups: Sequence[Fate], start: int | None, ink: Ink) -> h.Renderable:
     """The dots of four *groups* in columns, one after the other, with a numbered gate between them.
 
     Each has its shape: plain discs, rings, crosses, and for those who come through large discs in the marked colour.
-    Unless the words *outline* are empty, a line around as many dots as came through at the *start* shows their place.
+    A line stands around the place of as many dots as came through at the *start*, unless it is None.
     """
     top = 40.0
     floor = top + DEEP * PITCH
@@ -72,7 +72,7 @@ def fates(groups: Sequence[Fate], start: int, outline: str, ink: Ink) -> h.Rende
     spots = [_spots(0, group.dots, left, top) for group, left in zip(groups, lefts, strict=True)]
     gates = "".join(f"M{px(left - GAP / 2)} {px(top - 4)}V{px(floor + 4)}" for left in lefts[1:])
     return svg(
-        floor + 36,
+        floor + 20,
         _heads(groups, lefts, ink),
         _discs(spots[0], ink["rest"]),
         _rings(spots[1], ink["quiet"], ink["card"]),
@@ -80,13 +80,13 @@ def fates(groups: Sequence[Fate], start: int, outline: str, ink: Ink) -> h.Rende
         _discs(spots[3], ink["marked"], RADIUS + 0.8),
         element("path")(d=gates, stroke=ink["text"], stroke_width="1.5", stroke_dasharray="2 3"),
         (text(left - GAP / 2, floor + 16, str(i), ink["quiet"], "middle", 12) for i, left in enumerate(lefts[1:], 1)),
-        outline and _outline(start, outline, lefts[-1], top, ink),
+        start is not None and _outline(start, lefts[-1], top, ink),
     )
 
 
 def _heads(groups: Sequence[Fate], lefts: Sequence[float], ink: Ink) -> h.Node:
     """How many and what over each group; words that would meet are pushed apart, first to the right, then back."""
-    wide = [7.8 * max(len(group.words), 1.3 * len(group.count)) for group in groups]
+    wide = [7.3 * max(len(group.words), 1.3 * len(group.count)) for group in groups]
     places: list[float] = []
     for left, before in zip(lefts, [0.0, *wide], strict=False):
         places.append(max(left, places[-1] + before if places else 0))
@@ -103,17 +103,13 @@ def _heads(groups: Sequence[Fate], lefts: Sequence[float], ink: Ink) -> h.Node:
     ]
 
 
-def _outline(count: int, words: str, left: float, top: float, ink: Ink) -> h.Node:
-    """A line around the place of *count* dots, which may be a part of a column longer than a block."""
+def _outline(count: int, left: float, top: float, ink: Ink) -> h.Renderable:
+    """A line around the place of *count* dots, of which the last may fill a part of a column only."""
     whole, rest = divmod(count, DEEP)
     foot, right = top + DEEP * PITCH, left + whole * PITCH
     part = f"V{px(top + rest * PITCH)}H{px(right)}" if rest else ""
     path = f"M{px(left)} {px(top)}H{px(right + PITCH * bool(rest))}{part}V{px(foot)}H{px(left)}Z"
-    start = min(left, WIDTH - 6.8 * len(words))
-    return [
-        element("path")(d=path, fill="none", stroke=ink["text"], stroke_width="1.5"),
-        text(start, foot + 31, words, ink["text"], size=12),
-    ]
+    return element("path")(d=path, fill="none", stroke=ink["text"], stroke_width="1.5")
 
 
 def distance(result: float, guess: float, words: tuple[str, str, str], ink: Ink) -> h.Renderable:
