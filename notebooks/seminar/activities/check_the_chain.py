@@ -1,20 +1,26 @@
 """W06d: seven links from a crossing to a closed train; each is sourced, contradicted or not found."""
 
+from functools import partial
+
 import htpy as h
 import pandas as pd
 
-from seminar.answers.store import Store, store
-from seminar.course.questions import check_box, checked_choice
-from seminar.course.sources import fact_links
-from seminar.data.evidence import frame
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store
+from seminar.course.questions import Marks, check_box, checked_choice
+from seminar.course.sources import fact_link, says, short
+from seminar.data.evidence import Row, fact, frame
 from seminar.data.records import Activity, Option, record
 from seminar.data.words import Words
 from seminar.models import chain
 from seminar.numbers import agree, are
+from seminar.screen.chain import BROKEN, DOTTED, OPEN, WHOLE, chains
+from seminar.screen.controls import Pane
 from seminar.screen.live import Box, Part
-from seminar.screen.page import Output, forgiving
+from seminar.screen.page import Figure, Output, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import live_frame, running_result, still_frame, tabs
+from seminar.workbench.panel import live_frame, still_frame, tabs
+from seminar.workbench.stepper import Step, Stepper, first_open
 
 CELL = "06-w06d"
 prose = Words(CELL)
@@ -23,6 +29,10 @@ MEANING = {
     chain.CONTRADICTED: prose("meaning.contradicted"),
     chain.NOT_FOUND: prose("meaning.not-found"),
 }
+LOOKS = {chain.SOURCED: WHOLE, chain.CONTRADICTED: BROKEN, chain.NOT_FOUND: DOTTED, "": OPEN}
+"""The state of a link → how it is drawn."""
+RECORDS = (2, 3, 4)
+"""The links that are about the record."""
 
 
 def cases() -> dict[str, pd.DataFrame]:
@@ -35,8 +45,12 @@ def cases() -> dict[str, pd.DataFrame]:
 def check_the_chain() -> Output:
     """The chain checker: one choice for each link; our reading of it appears after the choice is checked."""
     found = record(CELL, Activity)
+    title, rows = next(iter(cases().items()))
+    nothing = [""] * len(rows)
     still = still_frame(
         found,
+        h.p(".seminar-finding")[prose("claim")],
+        picture(title, nothing, nothing, 0).still(),
         h.p[prose("task"), "; ".join(MEANING.values()), "."],
         ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
         h.p[prose("run-here")],
@@ -47,7 +61,7 @@ def check_the_chain() -> Output:
 def reading(row: pd.Series) -> str:
     """Our reading of one link, with its reason."""
     note = f" {row['note']}" if isinstance(row["note"], str) else ""
-    return prose("reading", reading=row["reading"], why=row["why"], note=note)
+    return prose("reading", why=row["why"], note=note)
 
 
 def question(link_id: str) -> str:
@@ -56,9 +70,14 @@ def question(link_id: str) -> str:
 
 
 def chosen(answers: Store, rows: pd.DataFrame) -> list[str]:
-    """For each link of a case the state that was chosen and checked, or ""."""
+    """For each link of a case the state that was chosen and checked first, or ""."""
     found = [checked_choice(answers, question(key)) for key in rows.index]
     return [state if state in chain.STATES else "" for state in found]
+
+
+def ours(rows: pd.DataFrame, states: list[str]) -> list[str]:
+    """Our state of each link that the reader has answered, "" for the others."""
+    return [reading if state else "" for reading, state in zip(rows["reading"], states, strict=True)]
 
 
 def result(title: str, rows: pd.DataFrame, answers: Store) -> str:
@@ -66,9 +85,30 @@ def result(title: str, rows: pd.DataFrame, answers: Store) -> str:
     states = chosen(answers, rows)
     done = sum(map(bool, states))
     said = prose("chain", title=title, verdict=chain.verdict(states).in_words())
+    if not done:
+        return prose("finding-open", title=title, all=len(rows))
     if done < len(rows):
         return prose("finding-checked", said=said, done=done, all=len(rows))
     return prose("finding", said=said, verdict=chain.verdict(list(rows["reading"])).in_words())
+
+
+def picture(title: str, mine: list[str], theirs: list[str], here: int) -> Figure:
+    """The reader’s chain above ours, with the link on which one stands."""
+    names = prose.all("links")
+
+    def said(state: str) -> str:
+        return prose(f"looks.{LOOKS[state]}")
+
+    rows = [
+        (title, [(LOOKS[state], said(state) if state else "") for state in states])
+        for title, states in ((prose("yours"), mine), (prose("ours"), theirs))
+    ]
+    apart = {place: prose("differ") for place, pair in enumerate(zip(mine, theirs, strict=True)) if len(set(pair)) > 1}
+    told = "; ".join(
+        prose("alt-link", number=number, name=name, mine=said(one), ours=said(other))
+        for number, (name, one, other) in enumerate(zip(names, mine, theirs, strict=True), 1)
+    )
+    return Figure(partial(chains, rows, names, here, apart), prose("alt", title=title, told=told), prose("rule"))
 
 
 def text(title: str, rows: pd.DataFrame, answers: Store) -> str:
@@ -83,49 +123,73 @@ def text(title: str, rows: pd.DataFrame, answers: Store) -> str:
 
 
 def _in_words(rows: pd.DataFrame, answers: Store) -> h.Renderable:
-    def line(row: pd.Series, state: str) -> h.Node:
+    def line(row: pd.Series, state: str) -> str:
         if not state:
             return prose("not-checked", statement=row["statement"])
-        return [prose("you-chose", statement=row["statement"], state=state, reading=reading(row)), _facts(row)]
+        return prose("you-chose", statement=row["statement"], state=state, ours=row["reading"], reading=reading(row))
 
     states = chosen(answers, rows)
     return h.ol[(h.li[line(row, state)] for (_, row), state in zip(rows.iterrows(), states, strict=True))]
 
 
-def _facts(row: pd.Series) -> h.Node:
-    return [prose("facts"), fact_links(row["facts"])] if isinstance(row["facts"], str) else prose("no-facts")
+def evidence(row: pd.Series) -> h.Renderable:
+    """What the facts of a link say, with their sources, to read before one chooses."""
+    keys = row["facts"].split(";") if isinstance(row["facts"], str) else []
+    told = [h.p[_said(fact(key), row["link"]), h.br, _source(fact(key))] for key in keys]
+    return h.div(".seminar-soft")[h.p(".seminar-quiet")[prose("facts")], told or h.p[prose("no-facts")]]
+
+
+def _said(row: Row, link: int) -> str:
+    """What a fact says; of a rule for crossings the rule, and for the links about records the record too."""
+    if "rule" not in row.cells:
+        return says(row)
+    rule = prose("rule-at", place=row.cells["place"], rule=row.cells["rule"])
+    return prose("record-at", rule=rule, record=row.cells["record_kept"].rstrip(".")) if link in RECORDS else rule
+
+
+def _source(row: Row) -> h.Renderable:
+    brief = prose("source", source=short(row.sources()[0]), grade=row.cells["grade"])
+    return h.span(".quiet")[fact_link(row), " ", brief]
 
 
 def _link(row: pd.Series) -> Part:
-    """One link: its choice, and the facts of our reading once it is checked."""
-    ours = row["reading"]
+    """One link: its choice, and beside it what the facts say."""
     options = [
-        (state, Option(text=words, feedback=reading(row) if state == ours else "", correct=state == ours))
+        (state, Option(text=words, feedback=reading(row) if state == row["reading"] else "", correct=state == row["reading"]))
         for state, words in MEANING.items()
     ]
-    return check_box(question(row.name), f"{row['link']}. {row['statement']}", options, after=_facts(row))
+    asked = check_box(question(row.name), f"{row['link']}. {row['statement']}", options, Marks(other="", **prose.group("marks")), row=True)
+    return Box([asked, Pane(html=str(evidence(row)))], "seminar-stop")
 
 
-def _case(title: str, rows: pd.DataFrame) -> Box:
-    answers = store(CELL)
+def _case(title: str, rows: pd.DataFrame, part: Saved) -> Box:
+    answers = part.answers
+    line, drawn, words = Pane(announce=True), Pane(), Pane()
+    steps = [Step(name, _link(row)) for name, (_, row) in zip(prose.all("links"), rows.iterrows(), strict=True)]
+    stepper = Stepper(steps, start=first_open(map(bool, chosen(answers, rows))))
 
-    def draw() -> tuple[str, str, h.Node]:
-        listed = h.details[h.summary[prose("in-words")], _in_words(rows, answers)]
-        return result(title, rows, answers), text(title, rows, answers), listed
+    def draw(change: dict | None = None) -> None:
+        states = chosen(answers, rows)
+        line.html = str(h.p(".seminar-finding")[result(title, rows, answers)])
+        drawn.html = str(picture(title, states, ours(rows, states), stepper.place).live())
+        said = [h.p(".seminar-words")[text(title, rows, answers)], _in_words(rows, answers)]
+        words.html = str(h.details[h.summary[prose("in-words")], said])
 
-    links = [_link(row) for _, row in rows.iterrows()]
-    return Box([*links, *running_result(CELL, draw)], "seminar-result")
+    stepper.observe(draw, "place")
+    part.follow(draw)
+    return Box([line, drawn, stepper.box, words], "seminar-result")
 
 
 def _live(found: Activity) -> Part:
-    panels = {title: _case(title, rows) for title, rows in cases().items()}
+    part = Saved(CELL)
+    panels = {title: _case(title, rows, part) for title, rows in cases().items()}
     return live_frame(found, tabs(panels), *panels.values())
 
 
 def keys() -> h.Node:
     """Our reading of each link, for each place and year: for the instructor only."""
     return [
-        [h.p[h.strong[title]], h.ol[(h.li[row["statement"], " ", reading(row)] for _, row in links.iterrows())]]
+        [h.p[h.strong[title]], h.ol[(h.li[row["statement"], " ", h.strong[f"{row['reading']}. "], reading(row)] for _, row in links.iterrows())]]
         for title, links in cases().items()
     ]
 
