@@ -86,7 +86,7 @@ def result(title: str, rows: pd.DataFrame, answers: Store) -> str:
     done = sum(map(bool, states))
     said = prose("chain", title=title, verdict=chain.verdict(states).in_words())
     if not done:
-        return prose("finding-open", title=title, all=len(rows))
+        return prose("finding-open", title=title)
     if done < len(rows):
         return prose("finding-checked", said=said, done=done, all=len(rows))
     return prose("finding", said=said, verdict=chain.verdict(list(rows["reading"])).in_words())
@@ -134,9 +134,12 @@ def _in_words(rows: pd.DataFrame, answers: Store) -> h.Renderable:
 
 def evidence(row: pd.Series) -> h.Renderable:
     """What the facts of a link say, with their sources, to read before one chooses."""
-    keys = row["facts"].split(";") if isinstance(row["facts"], str) else []
-    told = [h.p[_said(fact(key), row["link"]), h.br, _source(fact(key))] for key in keys]
+    told = [h.p[_said(one, row["link"]), h.br, _source(one)] for one in _facts(row)]
     return h.div(".seminar-soft")[h.p(".seminar-quiet")[prose("facts")], told or h.p[prose("no-facts")]]
+
+
+def _facts(row: pd.Series) -> list[Row]:
+    return [fact(key) for key in row["facts"].split(";")] if isinstance(row["facts"], str) else []
 
 
 def _said(row: Row, link: int) -> str:
@@ -155,10 +158,21 @@ def _source(row: Row) -> h.Renderable:
 def _link(row: pd.Series) -> Part:
     """One link: its choice, and beside it what the facts say."""
     options = [
-        (state, Option(text=words, feedback=reading(row) if state == row["reading"] else "", correct=state == row["reading"]))
+        (
+            state,
+            Option(
+                text=words, feedback=reading(row) if state == row["reading"] else "", correct=state == row["reading"]
+            ),
+        )
         for state, words in MEANING.items()
     ]
-    asked = check_box(question(row.name), f"{row['link']}. {row['statement']}", options, Marks(other="", **prose.group("marks")), row=True)
+    asked = check_box(
+        question(row.name),
+        f"{row['link']}. {row['statement']}",
+        options,
+        Marks(other="", **prose.group("marks")),
+        row=True,
+    )
     return Box([asked, Pane(html=str(evidence(row)))], "seminar-stop")
 
 
@@ -189,15 +203,28 @@ def _live(found: Activity) -> Part:
 def keys() -> h.Node:
     """Our reading of each link, for each place and year: for the instructor only."""
     return [
-        [h.p[h.strong[title]], h.ol[(h.li[row["statement"], " ", h.strong[f"{row['reading']}. "], reading(row)] for _, row in links.iterrows())]]
+        [
+            h.p[h.strong[title]],
+            h.ol[
+                (
+                    h.li[row["statement"], " ", h.strong[f"{row['reading']}. "], reading(row)]
+                    for _, row in links.iterrows()
+                )
+            ],
+        ]
         for title, links in cases().items()
     ]
 
 
 def on_paper() -> dict[str, object]:
-    """The links for each place and year, without our readings."""
-    links = {title: rows[["link", "statement"]].to_dict("records") for title, rows in cases().items()}
+    """The links for each place and year with what the sources say, without our readings."""
+    links = {title: [_on_paper(row) for _, row in rows.iterrows()] for title, rows in cases().items()}
     return {"cases": links, "states": chain.STATES}
+
+
+def _on_paper(row: pd.Series) -> dict[str, object]:
+    told = [f"{_said(one, row['link'])} ({one.id})" for one in _facts(row)]
+    return {"link": row["link"], "statement": row["statement"], "sources": told or [prose("no-facts")]}
 
 
 ACTIVITY = Declaration(CELL, check_the_chain, on_paper, key=keys, whole_on_paper=True)

@@ -1,6 +1,7 @@
 """W06c: one person crosses the road on foot; four rulebooks say what it is, who decides, and what follows."""
 
 from functools import cache, partial
+from typing import NamedTuple
 
 import htpy as h
 import pandas as pd
@@ -12,7 +13,7 @@ from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import crossing
 from seminar.numbers import agree, capital
-from seminar.screen.controls import Button, OneOf, OnOff, Pane, Value
+from seminar.screen.controls import Button, OneOf, OnOff, Pane
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.street import street
@@ -34,11 +35,23 @@ LOOKS = {
 }
 """What an answer comes to → how its tile looks."""
 
+
+class Scene(NamedTuple):
+    """One crossing: where, who sees it, who crosses, and whether papers are taken."""
+
+    place: str
+    seen_by: str
+    person: str
+    papers: bool
+
+
+START = Scene("away", "officer", "visitor", True)
+"""The scene of the essay."""
 SETTINGS = [
-    Setting("place", prose("settings.place"), OneOf(tuple(prose.group("places").items())), "away"),
-    Setting("seen_by", prose("settings.seen_by"), OneOf(tuple(prose.group("watchers").items())), "officer"),
-    Setting("person", prose("settings.person"), OneOf(tuple(prose.group("persons").items())), "visitor"),
-    Setting("papers", prose("settings.papers"), OnOff(), True),
+    Setting("place", prose("settings.place"), OneOf(tuple(prose.group("places").items())), START.place),
+    Setting("seen_by", prose("settings.seen_by"), OneOf(tuple(prose.group("watchers").items())), START.seen_by),
+    Setting("person", prose("settings.person"), OneOf(tuple(prose.group("persons").items())), START.person),
+    Setting("papers", prose("settings.papers"), OnOff(), START.papers),
 ]
 
 
@@ -50,13 +63,14 @@ def cross_the_road() -> Output:
     return Output(still_frame(found, still_view(at_first, False)), plain, lambda: _live(found))
 
 
-def crossed(**scene: Value) -> Panel:
-    """What the rulebooks say of one crossing: *scene* has a value for each of ``SETTINGS``."""
-    now = answers(**scene)
+def crossed(place: str, seen_by: str, person: str, papers: bool) -> Panel:
+    """What the rulebooks say of one crossing: a value for each of ``SETTINGS``."""
+    scene = Scene(place, seen_by, person, papers)
+    now = answers(scene)
     missing, untried, idle = crossing.silences(now).values()
     text = prose(
         "text",
-        scene=_scene(**scene),
+        scene=_scene(scene),
         offences=(now["offence"] == crossing.YES).sum(),
         rulebooks=len(now),
         partly=_partly(now),
@@ -66,19 +80,20 @@ def crossed(**scene: Value) -> Panel:
         not_searched=untried,
         idle=idle,
     )
-    return Panel(finding(now), [sketch(**scene), _table(now), *_notes(now)], text)
+    return Panel(finding(now), [sketch(scene), _table(now), *_notes(now)], text)
 
 
-def answers(place: str, seen_by: str, person: str, papers: bool) -> pd.DataFrame:
+def answers(scene: Scene) -> pd.DataFrame:
     """The answers of each rulebook for one scene."""
-    metres, light = PLACES[place]
-    situation = crossing.Situation(metres, light, seen_by, person, "yes" if papers else "no")
+    metres, light = PLACES[scene.place]
+    papers = "yes" if scene.papers else "no"
+    situation = crossing.Situation(metres, light, scene.seen_by, scene.person, papers)
     return crossing.rulings(frame("crossing_cases"), situation)
 
 
 @cache
 def _at_the_start() -> pd.DataFrame:
-    return answers(**{setting.name: setting.default for setting in SETTINGS})
+    return answers(START)
 
 
 def finding(now: pd.DataFrame) -> str:
@@ -99,24 +114,24 @@ def _partly(now: pd.DataFrame) -> str:
     return prose("partly", number=number) if number else ""
 
 
-def _scene(place: str, seen_by: str, person: str, papers: bool) -> str:
-    odd = prose("odd") if seen_by == "nobody" else ""
+def _scene(scene: Scene) -> str:
+    odd = prose("odd") if scene.seen_by == "nobody" else ""
     return prose(
         "scene",
-        person=prose(f"persons.{person}"),
-        place=prose(f"places.{place}"),
-        seen=prose(f"watchers.{seen_by}"),
-        papers=prose("papers-taken", odd=odd) if papers else prose("papers-not-taken"),
+        person=capital(prose(f"persons.{scene.person}")),
+        place=prose(f"places.{scene.place}"),
+        seen=prose(f"watchers.{scene.seen_by}"),
+        papers=prose("papers-taken", odd=odd) if scene.papers else prose("papers-not-taken"),
     )
 
 
-def sketch(place: str, seen_by: str, person: str, papers: bool) -> Figure:
+def sketch(scene: Scene) -> Figure:
     """The street as the scene has it."""
-    metres, light = PLACES[place]
+    metres, light = PLACES[scene.place]
     lamp = "" if light == "none" else light.split()[-1]
-    watcher = "" if seen_by == "nobody" else prose(f"signs.{seen_by}")
-    draw = partial(street, metres > 0, lamp, prose(f"persons.{person}"), watcher)
-    return Figure(draw, _scene(place, seen_by, person, papers), prose("sketch"))
+    watcher = "" if scene.seen_by == "nobody" else prose(f"signs.{scene.seen_by}")
+    draw = partial(street, metres > 0, lamp, prose(f"persons.{scene.person}"), watcher)
+    return Figure(draw, _scene(scene), prose("sketch"))
 
 
 def tiles(now: pd.DataFrame) -> list[list[Tile]]:
@@ -137,7 +152,6 @@ def told(now: pd.DataFrame, row: int, column: int) -> h.Node:
     book, answer = now.index[row], crossing.ANSWERS[column]
     said, was = now.at[book, answer], _at_the_start().at[book, answer]
     return [
-        h.p(".seminar-quiet")[prose("chosen")],
         h.p[h.strong[f"{book}: {prose.all('questions')[column]}"]],
         h.p[capital(said), "."],
         said != was and h.p[prose("before", was=was)],
@@ -147,32 +161,31 @@ def told(now: pd.DataFrame, row: int, column: int) -> h.Node:
 
 
 def _live(found: Activity) -> Part:
-    controls = {one.name: one.scale.control(one.label, one.default) for one in SETTINGS}
+    controls = [one.scale.control(one.label, one.default) for one in SETTINGS]
+    place, seen_by, person, papers = controls
     picture, line, beside, fold = Pane(), Pane(announce=True), Pane(announce=True), Pane()
     books, questions = list(_at_the_start().index), list(prose.all("questions"))
     grid = Tiles(caption=prose("caption"), rows=books, columns=questions, value=[0, 3])
 
     def draw(change: dict | None = None) -> None:
-        scene = {name: control.value for name, control in controls.items()}
-        panel = crossed(**scene)
-        now = answers(**scene)
+        scene = Scene(str(place.value), str(seen_by.value), str(person.value), bool(papers.value))
+        panel, now = crossed(*scene), answers(scene)
         grid.put(tiles(now))
+        picture.html = str(sketch(scene).live())
         line.html = str(h.p(".seminar-finding")[panel.finding])
         beside.html = str(h.fragment[told(now, *grid.value)])
-        drawn, *tables = panel.parts
-        picture.html = str(drawn.live())
-        fold.html = str(h.details[h.summary[prose("fold")], [part.markup() for part in tables], h.p(".seminar-words")[panel.text]])
+        tables = (table.markup() for table in panel.folded)
+        fold.html = str(h.details[h.summary[prose("fold")], tables, h.p(".seminar-words")[panel.text]])
 
     def reset() -> None:
-        for control in controls.values():
+        for control in controls:
             control.reset()
 
-    for part in (*controls.values(), grid):
+    for part in (*controls, grid):
         part.observe(draw, "value")
     draw()
-    *first, person, papers = controls.values()
     last = Box([person, papers, Button(prose("reset"), reset)], "seminar-part")
-    strip = Box([picture, *first, last], "seminar-strip")
+    strip = Box([picture, place, seen_by, last], "seminar-strip")
     return live_frame(found, strip, line, Box([grid, beside], "seminar-beside"), _key(), fold)
 
 

@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 import htpy as h
-import pandas as pd
 
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
@@ -14,8 +13,8 @@ from seminar.data.evidence import frame
 from seminar.data.records import Activity, Option, record
 from seminar.data.words import Words
 from seminar.models import listing
-from seminar.numbers import plural
-from seminar.screen.controls import Choice, Pane, Select, option_list
+from seminar.numbers import agree, capital, day, listed
+from seminar.screen.controls import Pane, Select, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
@@ -63,7 +62,7 @@ def follow_the_list() -> Output:
 def said(stop: Cells) -> str:
     """What happens at a stop; that it is a way out or a way to object is left to the question."""
     words = str(stop["what_happens"]).split(": ", 1)[-1] if stop["kind"] in listing.LEAVING else stop["what_happens"]
-    return f"{words[0].upper()}{words[1:]}"
+    return capital(words)
 
 
 def _headline(stop: Cells) -> h.Renderable:
@@ -73,7 +72,7 @@ def _headline(stop: Cells) -> h.Renderable:
 def opened(stop: Cells) -> h.Renderable:
     """Who acts at a stop, on what paper, with what effect, and the facts."""
     where = prose("local") if stop["local"] == "yes" else ""
-    since = prose("since", since=stop["since"]) if isinstance(stop["since"], str) else ""
+    since = prose("since", since=day(stop["since"])) if isinstance(stop["since"], str) else ""
     return _lines(f"{where}{stop['actor']}", f"{stop['legal_text']}{since}", stop["effect"], fact_links(stop["facts"]))
 
 
@@ -108,7 +107,9 @@ def _ask(stop: Cells) -> Box:
         (key, Option(text=words, feedback=reading(stop) if key == ours else "", correct=key == ours))
         for key, words in prose.group("options").items()
     ]
-    return check_box(question(stop["id"]), prose("question"), options, Marks(other="", **prose.group("marks")), row=True)
+    return check_box(
+        question(stop["id"]), prose("question"), options, Marks(other="", **prose.group("marks")), row=True
+    )
 
 
 def by_now(every: tuple[Cells, ...], place: int) -> dict[str, str]:
@@ -126,28 +127,35 @@ def chips(every: tuple[Cells, ...], place: int) -> h.Renderable:
     """The same as small signs."""
     found = by_now(every, place)
     signs = [h.span(".seminar-chip")[f"{thing}: {state}"] for thing, state in found.items()]
-    return h.p(".seminar-chips")[h.span(".quiet")[prose("by-now", part=prose(f"parts.{every[place]['kind']}"))], signs or h.span(".quiet")[prose("nothing-yet")]]
+    return h.p(".seminar-chips")[
+        h.span(".quiet")[prose("by-now", part=prose(f"parts.{every[place]['kind']}"))],
+        signs or h.span(".quiet")[prose("nothing-yet")],
+    ]
 
 
 def safeguard(key: str, entry: str, every: tuple[Cells, ...]) -> h.Renderable:
     """What an invented safeguard would change, at which stops, and at what price for whoever waits."""
     row = frame("what_if_steps").loc[key]
-    touched = _numbers(row["changes"], every)
-    at = prose("at-stops", stops=touched) if touched else prose("at-none")
-    same = _numbers(row["real_steps"], every)
+    touched, same = (_numbers(row[name], every) for name in ("changes", "real_steps"))
+    at = prose("at-stops", stops=_stops(touched)) if touched else prose("at-none")
+    have = agree(len(same), "has", "have")
     return h.p(".seminar-if")[
         h.strong[prose("invented", safeguard=row["safeguard"])],
         f" {at} {row['what_happens']} {row['effect']} ",
         h.strong[prose(f"waits.{entry}")],
         f" {row['price']}",
-        same and f" {prose('same', stops=same)}",
+        same and f" {prose('same', stops=_stops(same), have=have)}",
     ]
 
 
-def _numbers(ids: object, every: tuple[Cells, ...]) -> str:
-    """The stops of those *ids*: "stop 4", "stops 1 and 3"; "" for none."""
-    found = [str(stop["number"]) for stop in every if stop["id"] in _things(ids)]
-    return f"{'stop' if len(found) == 1 else 'stops'} {' and '.join(found)}" if found else ""
+def _numbers(ids: object, every: tuple[Cells, ...]) -> list[str]:
+    """The numbers of the stops of those *ids*."""
+    return [str(stop["number"]) for stop in every if stop["id"] in _things(ids)]
+
+
+def _stops(numbers: list[str]) -> str:
+    """Stops by their *numbers*: "stop 4", "stops 1 and 3"."""
+    return f"{agree(len(numbers), 'stop', 'stops')} {listed(numbers)}"
 
 
 def tally(every: tuple[Cells, ...], answers: Store) -> str:
@@ -157,19 +165,21 @@ def tally(every: tuple[Cells, ...], answers: Store) -> str:
     mine, ours = (sum(pair[i] == YES for pair in done) for i in (0, 1))
     if not done:
         return prose("no-stop-open")
-    return prose("tally", done=plural(str(len(done)), "stop"), all=len(every), mine=mine, ours=ours)
+    return prose("tally", done=len(done), all=len(every), mine=mine, ours=ours)
 
 
-def sign(stop: Cells, answers: Store) -> str:
-    """The small word under a stop that is open."""
-    return prose(f"signs.{stop['exit']}") if checked_choice(answers, question(stop["id"])) else ""
+def sign(stop: Cells, key: str, answers: Store) -> str:
+    """The small words under a stop: our reading once it is open, and that the safeguard *key* changes it."""
+    ours = prose(f"signs.{stop['exit']}") if checked_choice(answers, question(stop["id"])) else ""
+    changed = key and stop["id"] in _things(frame("what_if_steps").at[key, "changes"])
+    return f"{ours} {prose('changed')}".strip() if changed else ours
 
 
 class _Walk:
     """The stops of one way in one year, with all that follows the place where the reader stands."""
 
     def __init__(self, entry: str, year: int, asked: dict[str, Box], answers: Store) -> None:
-        self.every, self._answers = stops(entry, year), answers
+        self.every, self._answers, self.safeguard = stops(entry, year), answers, ""
         self._heads = [Pane() for _ in self.every]
         self._lines = [Pane() for _ in self.every]
         self._limits = str(h.details[h.summary[prose("limits", year=year)], _limits(entry, year).markup()])
@@ -196,7 +206,7 @@ class _Walk:
             if open_ or place <= here or self.stepper.whole:
                 self._heads[place].html = str(_headline(stop))
                 self._lines[place].html = str(opened(stop) if open_ else closed())
-            self.stepper.note(place, sign(stop, self._answers))
+            self.stepper.note(place, sign(stop, self.safeguard, self._answers))
         self._chips.html = str(chips(self.every, here))
         self._tally.html = str(h.p(".seminar-quiet")[tally(self.every, self._answers)])
         self._fold.html = self._limits if by_now(self.every, here) else ""
@@ -227,6 +237,7 @@ def _live(found: Activity) -> Part:
     def redraw(change: dict | None = None) -> None:
         key = (entry.value, int(year.value))
         if walk := walks.get(key):
+            walk.safeguard = what_if.value
             walk.draw()
         effect.html = str(safeguard(what_if.value, key[0], stops(*key))) if what_if.value else ""
 
@@ -265,7 +276,7 @@ def _listed(entry: str, year: int) -> h.Renderable:
             f"{stop['number']}. {said(stop)}",
             f"{stop['actor']}; {stop['legal_text']}",
             stop["effect"],
-            reading(stop),
+            capital(reading(stop)),
             fact_links(stop["facts"]),
         ]
         for stop in stops(entry, year)
@@ -276,21 +287,20 @@ def _listed(entry: str, year: int) -> h.Renderable:
 def on_paper() -> dict[str, object]:
     """The stops of each way onto a list, by the rules of the year of the start, and safeguards to add."""
     ways = {entry.capitalize(): stops(entry, START) for entry in entries()}
-    asked = {way: [(stop["number"], said(stop)) for stop in found] for way, found in ways.items()}
-    told = {
-        way: [
-            (
-                f"{stop['number']}. {prose('local') if stop['local'] == 'yes' else ''}{stop['actor']}; {stop['legal_text']}",
-                stop["effect"],
-                reading(stop),
-                stop["facts"].replace(";", " "),
-            )
-            for stop in found
-        ]
-        for way, found in ways.items()
-    }
-    safeguards = list(zip(*(frame("what_if_steps")[name] for name in ("safeguard", "what_happens", "price")), strict=True))
-    return {"year": START, "asked": asked, "told": told, "options": _options(), "safeguards": safeguards}
+    boxes = "  ".join(f"☐ {words}" for words in _options())
+    asked = {way: [(f"{stop['number']}. {said(stop)}", boxes) for stop in found] for way, found in ways.items()}
+    told = {way: [_told(stop) for stop in found] for way, found in ways.items()}
+    safeguards = list(
+        zip(*(frame("what_if_steps")[name] for name in ("safeguard", "what_happens", "price")), strict=True)
+    )
+    return {"year": START, "asked": asked, "told": told, "safeguards": safeguards}
+
+
+def _told(stop: Cells) -> tuple[str, ...]:
+    """One stop as it is told overleaf."""
+    where = prose("local") if stop["local"] == "yes" else ""
+    acts = f"{stop['number']}. {where}{stop['actor']}; {stop['legal_text']}"
+    return acts, stop["effect"], capital(reading(stop)), stop["facts"].replace(";", " ")
 
 
 ACTIVITY = Declaration(CELL, follow_the_list, on_paper)

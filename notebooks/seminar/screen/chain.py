@@ -10,6 +10,7 @@ from seminar.screen.page import Ink
 
 WIDTH = 880
 WHOLE, DOTTED, BROKEN, OPEN = "whole", "dotted", "broken", "open"
+"""How a link looks."""
 LINK, TALL = 104, 44
 
 
@@ -20,14 +21,16 @@ def chains(
     between: Mapping[int, str],
     ink: Ink,
 ) -> h.Renderable:
-    """One chain for each of *rows*: its title, and for each link how it looks (``WHOLE`` and so on) and the words under it.
+    """One chain for each of *rows*: its title, and for each link how it looks and the words under it.
 
-    *names* stand in the links, the same in each row, but not in an open link below the first; link number *here* (from 0) stands on a tinted ground.
-    *between* the first row and the next stand words, by the number of a link.
+    *names* stand in the links, the same in each row, but not in an open link below the first; link number *here* (from
+    0) stands on a tinted ground. *between* the first row and the next stand words, by the number of a link.
     """
     step, row = WIDTH / len(names), 82
     tall = 18 + row * len(rows)
-    ground = element("rect")(x=px(here * step + 2), y="0", width=px(step - 4), height=px(tall), rx="6", fill=ink["tint"])
+    ground = element("rect")(
+        x=px(here * step + 2), y="0", width=px(step - 4), height=px(tall), rx="6", fill=ink["tint"]
+    )
     content: list[h.Node] = [ground]
     for i in range(len(names)):
         content.append(text((i + 0.5) * step, 13, str(i + 1), ink["text" if i == here else "quiet"], "middle"))
@@ -54,7 +57,7 @@ def _stroke(look: str, ink: Ink) -> dict[str, str]:
 
 def _link(middle: float, y: float, name: str, look: str, ink: Ink) -> h.Node:
     """One link: an oval around its name; a broken one has two gaps and its halves stand apart."""
-    left, right, top, foot, bend = middle - LINK / 2, middle + LINK / 2, y - TALL / 2, y + TALL / 2, TALL / 2
+    left, right, top, bend = middle - LINK / 2, middle + LINK / 2, y - TALL / 2, TALL / 2
     if look == BROKEN:
         upper = f"M{px(middle - 4)} {px(top - 3)}H{px(left + bend)}a{bend} {bend} 0 0 0 0 {TALL}H{px(middle - 12)}"
         lower = f"M{px(middle + 10)} {px(top + 3)}H{px(right - bend)}a{bend} {bend} 0 0 1 0 {TALL}H{px(middle + 2)}"

@@ -12,9 +12,10 @@ LAMPS = {"red": 0, "green": 1}
 
 
 def street(away: bool, lamp: str, walker: str, watcher: str, ink: Ink) -> h.Renderable:
-    """The person walks over the lines, or beside them where *away*; *lamp* is "red", "green" (it flashes) or "" for none.
+    """The person walks over the lines, or beside them where *away*.
 
-    *walker* and *watcher* are words under two signs; without a *watcher* nobody stands there.
+    *lamp* is "red", "green", which flashes, or "" for no light. *walker* and *watcher* are words under two signs;
+    without a *watcher* nobody stands there.
     """
     x = 196 if away else 136
     return svg(HEIGHT, _road(ink), _light(lamp, ink), _walk(x, walker, ink), _seen(x, watcher, ink), width=WIDTH)
@@ -40,7 +41,9 @@ def _light(lamp: str, ink: Ink) -> h.Node:
     ]
     y = TOP + 18 + 18 * on
     rays = f"M{x - 14} {y - 6}l-6 -4M{x - 15} {y}h-7M{x - 14} {y + 6}l-6 4"
-    box = element("rect")(x=px(x - 11), y=px(TOP + 6), width="22", height="42", rx="4", fill=ink["soft"], stroke=ink["text"])
+    box = element("rect")(
+        x=px(x - 11), y=px(TOP + 6), width="22", height="42", rx="4", fill=ink["soft"], stroke=ink["text"]
+    )
     return [box, lamps, lamp == "green" and element("path")(d=rays, stroke=ink["text"], stroke_width="1.5")]
 
 
