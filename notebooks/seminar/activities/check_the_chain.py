@@ -24,11 +24,6 @@ from seminar.workbench.stepper import Step, Stepper, first_open
 
 CELL = "06-w06d"
 prose = Words(CELL)
-MEANING = {
-    chain.SOURCED: prose("meaning.sourced"),
-    chain.CONTRADICTED: prose("meaning.contradicted"),
-    chain.NOT_FOUND: prose("meaning.not-found"),
-}
 LOOKS = {chain.SOURCED: WHOLE, chain.CONTRADICTED: BROKEN, chain.NOT_FOUND: DOTTED, "": OPEN}
 """The state of a link → how it is drawn."""
 RECORDS = (2, 3, 4)
@@ -51,7 +46,7 @@ def check_the_chain() -> Output:
         found,
         h.p(".seminar-finding")[prose("claim")],
         picture(title, nothing, nothing, 0).still(),
-        h.p[prose("task"), "; ".join(MEANING.values()), "."],
+        h.p[prose("task")],
         ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
         h.p[prose("run-here")],
     )
@@ -155,41 +150,36 @@ def _source(row: Row) -> h.Renderable:
     return h.span(".quiet")[fact_link(row), " ", brief]
 
 
-def _link(row: pd.Series) -> Part:
-    """One link: its choice, and beside it what the facts say."""
+def _ask(row: pd.Series) -> Box:
+    """The choice for one link."""
+    ours = row["reading"]
     options = [
-        (
-            state,
-            Option(
-                text=words, feedback=reading(row) if state == row["reading"] else "", correct=state == row["reading"]
-            ),
-        )
-        for state, words in MEANING.items()
+        (state, Option(text=state, feedback=reading(row) if state == ours else "", correct=state == ours))
+        for state in chain.STATES
     ]
-    asked = check_box(
-        question(row.name),
-        f"{row['link']}. {row['statement']}",
-        options,
-        Marks(other="", **prose.group("marks")),
-        row=True,
-    )
-    return Box([asked, Pane(html=str(evidence(row)))], "seminar-stop")
+    marks = Marks(other="", **prose.group("marks"))
+    return check_box(question(row.name), f"{row['link']}. {row['statement']}", options, marks, row=True)
 
 
 def _case(title: str, rows: pd.DataFrame, part: Saved) -> Box:
     answers = part.answers
     line, drawn, words = Pane(announce=True), Pane(), Pane()
-    steps = [Step(name, _link(row)) for name, (_, row) in zip(prose.all("links"), rows.iterrows(), strict=True)]
+    told = [Pane() for _ in range(len(rows))]
+    links = zip(prose.all("links"), rows.iterrows(), told, strict=True)
+    steps = [Step(name, Box([_ask(row), beside], "seminar-stop")) for name, (_, row), beside in links]
     stepper = Stepper(steps, start=first_open(map(bool, chosen(answers, rows))))
 
     def draw(change: dict | None = None) -> None:
         states = chosen(answers, rows)
         line.html = str(h.p(".seminar-finding")[result(title, rows, answers)])
         drawn.html = str(picture(title, states, ours(rows, states), stepper.place).live())
+        for place, pane in enumerate(told):
+            if stepper.whole or place == stepper.place:
+                pane.html = str(evidence(rows.iloc[place]))
         said = [h.p(".seminar-words")[text(title, rows, answers)], _in_words(rows, answers)]
         words.html = str(h.details[h.summary[prose("in-words")], said])
 
-    stepper.observe(draw, "place")
+    stepper.observe(draw, ["place", "whole"])
     part.follow(draw)
     return Box([line, drawn, stepper.box, words], "seminar-result")
 
