@@ -220,6 +220,59 @@ function choice(part, el) {
   });
 }
 
+// A table of buttons: one stop for the tabulator, arrows move in it.
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+function tiles(part, el) {
+  const caption = make('caption');
+  const head = make('tr');
+  const body = make('tbody');
+  el.append(make('table', {}, caption, make('thead', {}, head), body));
+  let buttons = [];
+  const reach = (row, column) => {
+    buttons.flat().forEach((button) => { button.tabIndex = -1; });
+    buttons[row][column].tabIndex = 0;
+  };
+  const move = (event, row, column) => {
+    if (!STEPS[event.key]) return;
+    event.preventDefault();
+    const [down, right] = STEPS[event.key];
+    const next = buttons[row + down]?.[column + right];
+    if (!next) return;
+    reach(row + down, column + right);
+    next.focus();
+  };
+  part.follow(['caption', 'rows', 'columns'], () => {
+    const columns = part.get('columns');
+    caption.textContent = part.get('caption');
+    head.replaceChildren(make('td'), ...columns.map((words) => make('th', { scope: 'col' }, words)));
+    buttons = part.get('rows').map((_, row) => columns.map((_, column) => {
+      const button = make('button', { type: 'button' });
+      button.addEventListener('click', () => { reach(row, column); part.sendNewest({ value: [row, column] }); });
+      button.addEventListener('keydown', (event) => move(event, row, column));
+      return button;
+    }));
+    body.replaceChildren(...part.get('rows').map((words, row) => make('tr', {}, make('th', { scope: 'row' }, words),
+      ...buttons[row].map((button, column) => {
+        const cell = make('td', {}, button);
+        cell.dataset.column = columns[column];         // on a narrow page, where no head of the column stands above it
+        return cell;
+      }))));
+  });
+  part.follow(['caption', 'rows', 'columns', 'tiles'], () => {
+    part.get('tiles').forEach((row, at) => row.forEach(({ word, looks, was }, column) => {
+      const button = buttons[at][column];
+      button.className = `tile ${looks} ${was && 'changed'}`;
+      button.replaceChildren(make('span', {}, word), ...(was ? [' ', make('strong', {}, was)] : []));
+      button.setAttribute('aria-label', `${part.get('rows')[at]}, ${part.get('columns')[column]} ${word} ${was}`.trim());
+    }));
+  });
+  part.followSettled(['rows', 'columns', 'value'], () => {
+    const [row, column] = part.get('value');
+    buttons.flat().forEach((button) => button.setAttribute('aria-pressed', String(button === buttons[row][column])));
+    if (!el.contains(document.activeElement)) reach(row, column);
+  });
+}
+
 function select(part, el) {
   const id = newId();
   const label = make('label', { htmlFor: id });
@@ -422,7 +475,7 @@ function sources(part) {
   return () => document.removeEventListener('visibilitychange', tell);
 }
 
-const kinds = { sources, range, entry, choice, select, toggle, button, pane, text, file, download, top, browser };
+const kinds = { sources, range, entry, choice, tiles, select, toggle, button, pane, text, file, download, top, browser };
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {
