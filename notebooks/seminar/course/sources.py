@@ -112,7 +112,7 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
     return Output(
         [
             chosen.figure and chosen.figure.still(),
-            h.details[h.summary[prose("folded", title=chosen.title)], markup, notes]
+            h.details(".seminar-folded")[h.summary[prose("folded", title=chosen.title)], markup, notes]
             if chosen.folded
             else [markup, notes],
         ],
