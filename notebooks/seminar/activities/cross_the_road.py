@@ -59,7 +59,7 @@ SETTINGS = [
 def cross_the_road() -> Output:
     """The crossing: one scene under four rulebooks."""
     found, at_first = record(CELL, Activity), View(CELL, SETTINGS, crossed)
-    plain = prose("plain", title=found.title, finding=finding(_at_the_start()))
+    plain = prose("plain", title=found.title, finding=finding(answers(START)))
     return Output(still_frame(found, still_view(at_first, False)), plain, lambda: _live(found))
 
 
@@ -83,22 +83,18 @@ def crossed(place: str, seen_by: str, person: str, papers: bool) -> Panel:
     return Panel(finding(now), [sketch(scene), _table(now), *_notes(now)], text)
 
 
+@cache
 def answers(scene: Scene) -> pd.DataFrame:
     """The answers of each rulebook for one scene."""
     metres, light = PLACES[scene.place]
     papers = "yes" if scene.papers else "no"
     situation = crossing.Situation(metres, light, scene.seen_by, scene.person, papers)
-    return crossing.rulings(frame("crossing_cases"), situation)
-
-
-@cache
-def _at_the_start() -> pd.DataFrame:
-    return answers(START)
+    return crossing.rulings(frame("crossing_cases"), situation).astype(object)
 
 
 def finding(now: pd.DataFrame) -> str:
     """How many answers differ from the scene of the start, or what they are there; and whether any is about travel."""
-    changed = int(crossing.changes(_at_the_start(), now).to_numpy().sum())
+    changed = int(crossing.changes(answers(START), now).to_numpy().sum())
     travel = now["travel_effect"].str.startswith(crossing.YES).sum()
     told = prose("travel", number=travel) if travel else prose("no-travel")
     if changed:
@@ -136,21 +132,21 @@ def sketch(scene: Scene) -> Figure:
 
 def tiles(now: pd.DataFrame) -> list[list[Tile]]:
     """A tile for each rulebook and question, with what it was at the start where that was something else."""
-    before = _at_the_start()
+    asked = list(crossing.ANSWERS)
 
-    def tile(book: str, answer: str) -> Tile:
-        said, was = now.at[book, answer], before.at[book, answer]
+    def tile(said: str, was: str) -> Tile:
         short, old = crossing.in_short(said), crossing.in_short(was)
         changed = "" if said == was else prose("reworded") if short == old else prose("was", word=old)
         return Tile(short, LOOKS[crossing.sense(said)], changed)
 
-    return [[tile(book, answer) for answer in crossing.ANSWERS] for book in now.index]
+    both = zip(now[asked].to_numpy(), answers(START)[asked].to_numpy(), strict=True)
+    return [[tile(*pair) for pair in zip(row, before, strict=True)] for row, before in both]
 
 
 def told(now: pd.DataFrame, row: int, column: int) -> h.Node:
     """All that one tile stands for: place and question, the answer now and at the start, the facts, the note."""
     book, answer = now.index[row], crossing.ANSWERS[column]
-    said, was = now.at[book, answer], _at_the_start().at[book, answer]
+    said, was = now.at[book, answer], answers(START).at[book, answer]
     return [
         h.p[h.strong[f"{book}: {prose.all('questions')[column]}"]],
         h.p[capital(said), "."],
@@ -164,7 +160,7 @@ def _live(found: Activity) -> Part:
     controls = [one.scale.control(one.label, one.default) for one in SETTINGS]
     place, seen_by, person, papers = controls
     picture, line, beside, fold = Pane(), Pane(announce=True), Pane(announce=True), Pane()
-    books, questions = list(_at_the_start().index), list(prose.all("questions"))
+    books, questions = list(answers(START).index), list(prose.all("questions"))
     grid = Tiles(caption=prose("caption"), rows=books, columns=questions, value=[0, 3])
 
     def draw(change: dict | None = None) -> None:
@@ -201,15 +197,13 @@ def _cell(answer: str) -> h.Node:
 
 def _table(now: pd.DataFrame) -> Table:
     described = fields("crossing_cases")
-    rows = [
-        [described[answer]["title"], *(_cell(row[answer]) for _, row in now.iterrows())] for answer in crossing.ANSWERS
-    ]
-    rows.append([prose("rests-on"), *(fact_links(row["facts"]) for _, row in now.iterrows())])
+    rows = [[described[answer]["title"], *map(_cell, now[answer])] for answer in crossing.ANSWERS]
+    rows.append([prose("rests-on"), *map(fact_links, now["facts"])])
     return Table(prose("caption"), [prose("question"), *now.index], rows, wide=True)
 
 
 def _notes(now: pd.DataFrame) -> list[Table]:
-    noted = [[book, row["note"]] for book, row in now.iterrows() if row["note"]]
+    noted = [[book, note] for book, note in now["note"].items() if note]
     return [Table(prose("notes"), prose.all("note-columns"), noted)] if noted else []
 
 
