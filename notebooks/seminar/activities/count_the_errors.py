@@ -11,7 +11,7 @@ from seminar.screen.controls import Scale, evenly
 from seminar.screen.fates import Fate, distance, fates, prices, ringed
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess
+from seminar.workbench.guess import Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "06-w06b"
@@ -32,7 +32,7 @@ SETTINGS = [
 ]
 START = at_the_start(SETTINGS)
 
-COUNTED = prose.group("counted")
+COUNTED, DRAWN = prose.group("counted"), prose.group("drawn")
 GAINS, LOSSES = prose.group("gains"), prose.group("losses")
 SMALL = 0.01
 """A change below this is written with a decimal."""
@@ -53,12 +53,9 @@ def run_of(review_days: int, listing_days: int, **shares: int) -> appeals.Run:
     return appeals.Run(LISTED, WRONG, review_days=review_days, listing_days=listing_days, **in_parts)
 
 
-def _guessed(value: int | None) -> Figure:
-    return Figure(
-        lambda ink: ringed(value or 0, ink),
-        prose("guess.none") if value is None else prose("guess.ringed", guess=f"{value:,}"),
-        prose("guess.picture"),
-    )
+def _guessed(value: Guessed) -> Figure:
+    alt = prose("guess.none") if value is None else prose("guess.ringed", guess=f"{value:,}")
+    return Figure(lambda ink: ringed(int(value or 0), ink), alt, prose("guess.picture"))
 
 
 GUESS = Guess(
@@ -83,11 +80,13 @@ def counted(guess: int | None = None, **values: int) -> Panel:
     moved = values != START
     off = THOUSAND * appeals.corrected_share(run)
     line = [] if guess is None else [_distance(guess, off)]
-    tables = [_beside_the_start(start, result), _by_chance(run)]
+    draws = appeals.by_chance(run, SEED, RUNS)
+    ranges = {name: [people(end) for end in appeals.central_range(draws[name])] for name in DRAWN}
+    tables = [_beside_the_start(start, result), _by_chance(ranges)]
     return Panel(
         _finding(off, THOUSAND * appeals.corrected_share(base), moved),
         [_fates(run, base, moved), *line, _prices(start, result), *tables],
-        _text(values, run, result, tables[1].rows[0]),
+        _text(values, run, result, ranges["corrected"]),
         under=_against(start, result) if moved else _said_of_guess(guess, off) + _lost(run),
     )
 
@@ -144,11 +143,11 @@ def _groups(run: appeals.Run) -> list[Fate]:
 
 def _fates(run: appeals.Run, base: appeals.Run, moved: bool) -> Figure:
     groups, start = _groups(run), _groups(base)[-1]
-    said = listed(prose("group", count=group.count, words=group.words) for group in groups)
+    said = listed(prose("group", count=group.number, words=group.words) for group in groups)
     if not moved:
         return Figure(lambda ink: fates(groups, None, ink), prose("fates-alt", groups=said), prose("fates-caption"))
-    groups[-1] = groups[-1]._replace(words=prose("outlined", start=start.count))
-    alt = prose("fates-alt-start", groups=said, start=start.count)
+    groups[-1] = groups[-1]._replace(words=prose("outlined", start=start.number))
+    alt = prose("fates-alt-start", groups=said, start=start.number)
     return Figure(lambda ink: fates(groups, start.dots, ink), alt, prose("fates-caption"))
 
 
@@ -185,9 +184,8 @@ def _beside_the_start(start: appeals.Result, result: appeals.Result) -> Table:
     return Table(prose("table"), prose.all("columns"), rows, numbers=frozenset({1, 2}))
 
 
-def _by_chance(run: appeals.Run) -> Table:
-    ranges = appeals.central_range(appeals.by_chance(run, SEED, RUNS))
-    rows = [[words, *map(people, ranges.loc[name])] for name, words in prose.group("drawn").items()]
+def _by_chance(ranges: Mapping[str, list[str]]) -> Table:
+    rows = [[words, *ranges[name]] for name, words in DRAWN.items()]
     return Table(prose("by-chance", runs=f"{RUNS:,}"), prose.all("by-chance-columns"), rows, numbers=frozenset({1, 2}))
 
 
@@ -209,8 +207,8 @@ def _text(values: Mapping[str, int], run: appeals.Run, result: appeals.Result, b
         harm=plural(days(result.harm_days), "day"),
         creditors=plural(days(result.creditor_days), "day"),
         hours=plural(days(result.clerk_hours), "hour"),
-        low=by_chance[1],
-        high=by_chance[2],
+        low=by_chance[0],
+        high=by_chance[1],
     )
 
 

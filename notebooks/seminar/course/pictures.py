@@ -35,7 +35,7 @@ def _spans(found: Data, rows: Sequence[Row]) -> Figure:
         for row in by_unit
         for year in [_year(row.cells["date"])]
     ]
-    years = found.since, int(max(one.year for one in shown)) + 1
+    years = found.since or 0, int(max(one.year for one in shown)) + 1
     said = "; ".join(
         prose("spans.one", words=row.cells["measure"], value=row.written("value"), date=row.written("date"))
         for row in by_unit
@@ -46,8 +46,14 @@ def _spans(found: Data, rows: Sequence[Row]) -> Figure:
 
 def _year(date: str) -> float:
     """A date as a year with the part of it that is over; the middle of a year or a month where no more is known."""
-    year, month, day = (*map(int, date.split("-")), None, None)[:3]
-    return year + (0.5 if not month else (month - 0.5 if not day else month - 1 + day / 31) / 12)
+    match [int(part) for part in date.split("-")]:
+        case [year]:
+            return year + 0.5
+        case [year, month]:
+            return year + (month - 0.5) / 12
+        case [year, month, day]:
+            return year + (month - 1 + day / 31) / 12
+    raise SeminarError(f"“{date}” is no date; expected something like 2018-12-31, 2018-12 or 2018.")
 
 
 def _lineage(found: Data, rows: Sequence[Row]) -> Figure:

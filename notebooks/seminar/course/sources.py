@@ -111,7 +111,7 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
     notes = [balance.line(name), chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)]]
     return Output(
         [
-            chosen.figure and chosen.figure.still(),
+            chosen.figure.still() if chosen.figure else None,
             h.details(".seminar-folded")[h.summary[prose("folded", title=chosen.title)], markup, notes]
             if chosen.folded
             else [markup, notes],

@@ -27,7 +27,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 GATES = ("told", "ease", "won")
 """The three links of the chain, in order, as they are called in a ``Run``."""
@@ -137,8 +136,8 @@ def corrected_share(run: Run) -> float:
     return run.told * run.ease * run.won
 
 
-def by_chance(run: Run, seed: int, runs: int = 1_000) -> pd.DataFrame:
-    """*runs* repetitions of *run* (rows) in which chance decides at each gate: columns ``DRAWN``, in people.
+def by_chance(run: Run, seed: int, runs: int = 1_000) -> dict[str, np.ndarray]:
+    """*runs* repetitions of *run* in which chance decides at each gate: name (of ``DRAWN``) → people in each.
 
     A chain of binomial draws: how many are listed by mistake, of these told, of these appeal, of these win; and the
     same for the rightly listed. Each draw is of a count, so that a country costs what a village costs. The same *seed*
@@ -154,13 +153,13 @@ def by_chance(run: Run, seed: int, runs: int = 1_000) -> pd.DataFrame:
     wrongly_listed = draw(run.listed, run.wrong, runs)
     corrected = through(wrongly_listed, run.told, run.ease, run.won)
     freed = through(run.listed - wrongly_listed, run.told, run.rightly_appeal, run.wrongly_freed)
-    return pd.DataFrame(dict(zip(DRAWN, (corrected, wrongly_listed - corrected, freed), strict=True)))
+    return dict(zip(DRAWN, (corrected, wrongly_listed - corrected, freed), strict=True))
 
 
-def central_range(draws: pd.DataFrame, share: float = 0.9) -> pd.DataFrame:
-    """For each column of *draws* the range that holds its central *share* (0 to 1): columns "low" and "high"."""
+def central_range(draws: np.ndarray, share: float = 0.9) -> tuple[float, float]:
+    """The lowest and the highest of the central *share* (0 to 1) of *draws*."""
     if not 0 < share <= 1:
         raise ValueError(f"share must be above 0 and at most 1, not {share!r}.")
     tail = (1 - share) / 2
-    low, high = np.quantile(draws.to_numpy(), [tail, 1 - tail], axis=0, method="inverted_cdf")
-    return pd.DataFrame({"low": low, "high": high}, index=draws.columns)
+    low, high = np.quantile(draws, [tail, 1 - tail], method="inverted_cdf")
+    return float(low), float(high)

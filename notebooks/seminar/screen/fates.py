@@ -20,9 +20,9 @@ Spots = Sequence[tuple[float, float]]
 
 
 class Fate(NamedTuple):
-    """What becomes of some of the thousand: how many, as it is written, in what words, and how many *dots* that is."""
+    """What becomes of some of the thousand: their *number* as it is written, in what words, and how many *dots*."""
 
-    count: str
+    number: str
     words: str
     dots: int
 
@@ -86,7 +86,7 @@ def fates(groups: Sequence[Fate], start: int | None, ink: Ink) -> h.Renderable:
 
 def _heads(groups: Sequence[Fate], lefts: Sequence[float], ink: Ink) -> h.Node:
     """How many and what over each group; words that would meet are pushed apart, first to the right, then back."""
-    wide = [7.3 * max(len(group.words), 1.3 * len(group.count)) for group in groups]
+    wide = [7.3 * max(len(group.words), 1.3 * len(group.number)) for group in groups]
     places: list[float] = []
     for left, before in zip(lefts, [0.0, *wide], strict=False):
         places.append(max(left, places[-1] + before if places else 0))
@@ -96,7 +96,7 @@ def _heads(groups: Sequence[Fate], lefts: Sequence[float], ink: Ink) -> h.Node:
     last = len(groups) - 1
     return [
         [
-            text(place, 14, group.count, ink["marked" if i == last else "text"], size=16, weight=700),
+            text(place, 14, group.number, ink["marked" if i == last else "text"], size=16, weight=700),
             text(place, 31, group.words, ink["marked" if i == last else "text"], size=13),
         ]
         for i, (group, place) in enumerate(zip(groups, places, strict=True))
