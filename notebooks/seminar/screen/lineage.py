@@ -13,7 +13,7 @@ TRUNK = 18.0
 """Where the line runs from which each heir branches off."""
 HEIR = 44.0
 EDGE, LINE, GAP = 14.0, 18.0, 12.0
-LETTERS = 66
+LETTERS = 60
 """Letters of a line, on paper too."""
 
 
@@ -49,13 +49,14 @@ def lineage(root: Report, heirs: Sequence[Report], ink: Ink) -> h.Renderable:
     return svg(top - GAP + 2, line, boxes)
 
 
-def _lines(count: Count) -> list[str]:
-    return textwrap.wrap(count.of, LETTERS)
+def _lines(words: str) -> list[str]:
+    return textwrap.wrap(words, LETTERS)
 
 
 def _high(report: Report) -> float:
-    """The height of a box: two lines of its head, and for each count the number and what it is of."""
-    return 2 * EDGE + 2 * LINE - 6 + sum(LINE * (1 + len(_lines(count))) + 6 for count in report.counts)
+    """The height of a box: its head, and for each count the number and what it is of."""
+    lines = 1 + len(_lines(report.words)) + sum(1 + len(_lines(count.of)) for count in report.counts)
+    return 2 * EDGE + LINE * lines + 6 * (len(report.counts) - 1)
 
 
 def _box(report: Report, left: float, top: float, ink: Ink) -> h.Node:
@@ -72,25 +73,29 @@ def _box(report: Report, left: float, top: float, ink: Ink) -> h.Node:
             stroke=ink["quiet"],
         ),
         text(start, y, report.title, ink["text"], size=14, weight=600),
-        text(start, y + LINE, report.words, ink["quiet"]),
     ]
-    y += LINE
+
+    def write(words: str) -> None:
+        nonlocal y
+        for line in _lines(words):
+            y += LINE
+            content.append(text(start, y, line, ink["quiet"]))
+
+    write(report.words)
     for count in report.counts:
         y += LINE + 6
         said = f"{count.value} {count.unit}"
         content.append(text(start, y, said, ink["marked" if count.changed else "text"], size=16, weight=700))
         content.append(count.changed and _tag(count.changed, WIDTH - EDGE, y, ink))
-        for line in _lines(count):
-            y += LINE
-            content.append(text(start, y, line, ink["quiet"]))
+        write(count.of)
     return content
 
 
 def _tag(words: str, right: float, y: float, ink: Ink) -> h.Node:
-    wide = 8.0 * len(words) + 18
+    wide = 9.0 * len(words) + 20
     edge = element("rect")(
         x=px(right - wide),
-        y=px(y - 17),
+        y=px(y - 19),
         width=px(wide),
         height="24",
         rx="12",
@@ -98,4 +103,4 @@ def _tag(words: str, right: float, y: float, ink: Ink) -> h.Node:
         stroke=ink["marked"],
         stroke_width="2.5",
     )
-    return [edge, text(right - wide / 2, y, words, ink["marked"], "middle", 13, 700)]
+    return [edge, text(right - wide / 2, y - 2, words, ink["marked"], "middle", 13, 700)]
