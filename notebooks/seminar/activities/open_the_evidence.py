@@ -176,6 +176,11 @@ def beside(claim: Claim, work: Mapping[str, Any]) -> Table:
     return Table(prose("beside"), prose.all("columns"), rows_shown)
 
 
+def compared_with_file(claim: Claim, work: Mapping[str, Any]) -> h.Renderable:
+    """What is shown of the file once a student is through with a claim."""
+    return h.fragment[beside(claim, work).markup(), h.p(".seminar-words")[outcome(claim, work)]]
+
+
 def tally(claims: Mapping[str, Claim], answers: Store) -> list[str]:
     """How many claims are finished; then hits and false alarms, and the Brier score, once there is enough for them."""
     works = {key: work_on(answers, key) for key in claims}
@@ -221,7 +226,7 @@ class Bench:
         names = [(key, claim.row.cells["claim"]) for key, claim in claims.items()]
         self.chosen = Select(legend=prose("claim"), options=option_list(names), value=next(iter(claims)))
         self.before = Range(prose("first-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
-        self.after = Range(prose("second-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
+        self.after = Range(prose("second-belief"), BELIEF, 50)
         verdicts = option_list([nothing_chosen(), *((word, word) for word in judgement.VERDICTS)])
         self.verdicts = {
             column: Select(legend=prose("your-verdict", year=as_of(column)), options=verdicts) for column in VERDICTS
@@ -289,8 +294,7 @@ class Bench:
         self.cards.html = str(cards(claim) if opened else h.p(".seminar-words")[closed(claim)])
         for column, choice in self.verdicts.items():
             choice.value, choice.disabled = work.get(column, ""), compared
-        result = h.fragment[beside(claim, work).markup(), h.p(".seminar-words")[outcome(claim, work)]]
-        self.words.html = str(result) if compared else ""
+        self.words.html = str(compared_with_file(claim, work)) if compared else ""
         self._part.say(self._part.when(question(claim.id)))
 
 

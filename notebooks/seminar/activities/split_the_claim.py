@@ -79,7 +79,7 @@ def _live(found: Activity) -> Part:
         return [pane(our_count(guessed))]
 
     def cut(guessed: Guessed) -> list[Part]:
-        return [pane(h.p[prose("cut.tick")]), *ticker(guessed).boxes()]
+        return [pane(h.p[prose("cut.tick")]), ticker(guessed).boxes()]
 
     steps = [
         Step(prose("count.title"), guess_first(f"{CELL}-count", COUNT, counted)),
