@@ -20,8 +20,8 @@ from seminar.screen.figures import bars, dots
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.guess import Guess, Guessed, later
+from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import (
     Panel,
     Setting,

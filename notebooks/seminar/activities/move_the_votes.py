@@ -53,7 +53,8 @@ def _two_ways(both: BothVotes) -> list[Part]:
 
 def _counts(vote: Vote) -> Box:
     """The counts of a class, with a tab for each claim where the vote is on claims."""
-    views = {claim: live_view(_view(claim, full_vote(vote).options)) for claim in claim_words(vote).values() or [""]}
+    options, claims = full_vote(vote).options, list(claim_words(vote).values()) or [""]
+    views = {claim: live_view(_view(claim, options), f"{prose.owner}-{place}") for place, claim in enumerate(claims)}
     return Box([*([tabs(views)] if len(views) > 1 else []), *views.values()])
 
 

@@ -317,7 +317,7 @@ def _live(found: Activity, claims: Mapping[str, Claim]) -> Part:
 
 
 FREE_ON_PAPER = 6
-"""So many claims besides those that are voted on have a paper card: the first on offer, of which as many hold as fail."""
+"""So many claims besides those of the vote have a paper card: the first on offer, of which as many hold as fail."""
 
 
 def on_card(fact: Row) -> str:

@@ -11,13 +11,13 @@ from seminar.course.sources import fact_links
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.numbers import plural
-from seminar.screen.controls import Button, Pane, evenly
-from seminar.screen.live import Box, Part
+from seminar.screen.controls import Button, evenly
+from seminar.screen.live import Part
 from seminar.screen.moves import moves
 from seminar.screen.page import Figure, Output, forgiving
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.guess import Guess, Guessed, guess_first, later
-from seminar.workbench.panel import Panel, live_frame, markup, still_frame
+from seminar.workbench.panel import Panel, kept_panel, live_frame, still_frame
 from seminar.workbench.stepper import Step, Stepper
 
 CELL = "01-w01e"
@@ -118,7 +118,11 @@ def _second(name: str, first: Guessed) -> list[Part]:
     kept = _number(part.answers, second_name(name))
     if kept is not None:
         control.put(kept)
-    press = Button(prose("keep"), lambda: part.save(second_name(name), {"guess": control.value}) and None)
+
+    def keep() -> None:
+        part.save(second_name(name), {"guess": control.value})
+
+    press = Button(prose("keep"), keep)
     part.follow(lambda: part.say(part.when(second_name(name))))
     before = prose("first-kept", first=prose("open") if first is None else first)
     shown = pane(h.p(".seminar-finding")[SAID[name]], h.p[speaker(name)], h.p(".seminar-quiet")[before])
@@ -132,15 +136,9 @@ def _live(found: Activity) -> Part:
             guess_first(first_name(name), guess(name), lambda first: _second(name, first)),
         )
 
-    part = Saved(*(saved(name) for name in SAID for saved in (first_name, second_name)))
-    finding, body, words = Pane(announce=True), Pane(), Pane()
-
-    def draw() -> None:
-        finding.html, body.html, words.html = markup(result(numbers(part.answers)))
-
-    part.follow(draw)
+    names = [saved(name) for name in SAID for saved in (first_name, second_name)]
     steps = Stepper([step(name) for name in SAID], line=True).box
-    return live_frame(found, pane(h.p[prose("task")]), steps, Box([finding, body, words]))
+    return live_frame(found, pane(h.p[prose("task")]), steps, kept_panel(names, lambda kept: result(numbers(kept))))
 
 
 def on_paper() -> dict[str, object]:

@@ -201,12 +201,13 @@ def _vote(cell_id: str, found: Vote) -> Output:
 
     def live() -> Part:
         names = saved_under(cell_id, found)
+        look = "row" if len(names) > 1 else "list"
         children: list[Part] = [pane(_heading(found))]
         for name, (claim, legend) in zip(names, claims.items(), strict=True):
             if line := _context(found, claim):
                 children.append(pane(line))
             first, second = (other and other + name.removeprefix(cell_id) for other in (first_id, second_id))
-            children += _vote_on(name, legend, lettered(found), first, second)
+            children += _vote_on(name, legend, lettered(found), first, second, look)
         if not second_id and replies(full_vote(found)):
             answers = store(cell_id)
             children.append(
@@ -218,12 +219,15 @@ def _vote(cell_id: str, found: Vote) -> Output:
 
 
 def _vote_on(
-    name: str, legend: str, options: list[tuple[str, str]], first: str | None, second: str | None
+    name: str, legend: str, options: list[tuple[str, str]], first: str | None, second: str | None, look: str
 ) -> list[Part]:
-    """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*."""
+    """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*.
+
+    *look* is how its options stand, see ``Choice``.
+    """
     part = Saved(*filter(None, (name, first, second)))
     answers = part.answers
-    choice = Choice(legend=legend, options=option_list(options), value=answers.text(name))
+    choice = Choice(legend=legend, options=option_list(options), value=answers.text(name), look=look)
 
     def redraw() -> None:
         choice.value = answers.text(name)

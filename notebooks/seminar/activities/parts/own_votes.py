@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course.questions import claim_words
 from seminar.data.records import Vote, full_vote, lettered, record, records, saved_under
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.screen.controls import Pane
 from seminar.screen.live import Box
 from seminar.screen.moves import moves
 from seminar.screen.page import Figure
-from seminar.workbench.panel import Panel, markup
+from seminar.workbench.panel import Panel, kept_panel
 
 prose = Words("01-w01b")
 
 
 class OwnVote(NamedTuple):
-    """The *claim* voted on ("" where a vote has one question), and the options chosen *first* and *then*, "" if open."""
+    """The *claim* voted on ("" where there is one question), and the options chosen *first* and *then*, "" if open."""
 
     claim: str
     first: str
@@ -61,14 +59,7 @@ class BothVotes:
 
     def box(self) -> Box:
         """The live view, which follows what is voted on the page."""
-        part = Saved(*(name for names in self.names for name in names))
-        finding, body, words = Pane(announce=True), Pane(), Pane()
-
-        def draw() -> None:
-            finding.html, body.html, words.html = markup(self.panel(part.answers))
-
-        part.follow(draw)
-        return Box([finding, body, words])
+        return kept_panel([name for names in self.names for name in names], self.panel)
 
 
 def side_by_side(votes: Sequence[OwnVote], options: Sequence[str]) -> Panel:
