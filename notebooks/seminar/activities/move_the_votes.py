@@ -59,7 +59,7 @@ def _counts(vote: Vote) -> Box:
 
 
 def _view(claim: str, options: Sequence[str]) -> View:
-    return View(claim, count_settings(options), partial(moved, options, claim), {LOAD: invented(options)}, across=True)
+    return View(claim, count_settings(options), partial(moved, options, claim), {LOAD: invented(options)})
 
 
 def count_settings(options: Sequence[str]) -> list[Setting]:

@@ -217,6 +217,13 @@ def _score(finished: Sequence[tuple[dict[str, Any], str]]) -> str:
     return prose("score", count=len(pairs), score=f"{score:.2f}")
 
 
+def _on_the_table(claim: Claim, opened: bool, compared: bool) -> h.Renderable:
+    """The cards of a claim: closed, opened, or laid aside once a student is through with it."""
+    if not opened:
+        return h.p(".seminar-words")[closed(claim)]
+    return h.details[h.summary[prose("laid-aside")], cards(claim)] if compared else cards(claim)
+
+
 class Bench:
     """Live work on *claims*, one at a time (a list turns to another): believe, open the cards, judge, compare."""
 
@@ -291,7 +298,7 @@ class Bench:
         told = h.p(".seminar-quiet")[claim.quoted()]
         self.claim.html = str(h.fragment[h.p(".seminar-finding")[claim.row.cells["claim"]], told])
         self.kept.html = str(h.p[prose("kept", belief=work.get("before", ""))])
-        self.cards.html = str(cards(claim) if opened else h.p(".seminar-words")[closed(claim)])
+        self.cards.html = str(_on_the_table(claim, opened, compared))
         for column, choice in self.verdicts.items():
             choice.value, choice.disabled = work.get(column, ""), compared
         self.words.html = str(compared_with_file(claim, work)) if compared else ""

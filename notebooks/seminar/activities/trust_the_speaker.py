@@ -83,32 +83,39 @@ def line(rated: Mapping[str, Numbers]) -> Figure:
         return None if value is None else int(value) / 100
 
     rows = [(SAID[name] if len(rated) > 1 else "", place(first), place(then)) for name, (first, then) in rated.items()]
-    said = " ".join(movement(name, pair) for name, pair in rated.items())
-    return Figure(lambda ink: moves(rows, TICKS, ink), prose("alt", said=said), prose("caption"))
+    return Figure(lambda ink: moves(rows, TICKS, ink), prose("alt", said=in_words(rated)), prose("caption"))
 
 
-def movement(name: str, pair: Numbers) -> str:
-    """What the speaker did to one's trust in a sentence, in words."""
-    first, then = pair
+def in_words(rated: Mapping[str, Numbers]) -> str:
+    """What the speakers did to one's trust, sentence by sentence."""
+    return " ".join(prose("of-one", said=SAID[name], change=movement(*pair)) for name, pair in rated.items())
+
+
+def movement(first: Guessed, then: Guessed) -> str:
+    """What the speaker did to one's trust in a sentence."""
     if first is None or then is None:
-        nothing = prose("open")
-        numbers_said = {"first": nothing if first is None else first, "then": nothing if then is None else then}
-        return prose("one-number", said=SAID[name], **numbers_said)
+        return prose("one-number", first=_or_open(first), then=_or_open(then))
     change = int(then) - int(first)
     if not change:
-        return prose("stayed", said=SAID[name], first=first)
+        return prose("stayed", first=first)
     far = plural(str(abs(change)), "point")
-    return prose("rose" if change > 0 else "fell", said=SAID[name], first=first, then=then, far=far)
+    return prose("rose" if change > 0 else "fell", first=first, then=then, far=far)
+
+
+def _or_open(number: Guessed) -> str:
+    return prose("open") if number is None else str(number)
 
 
 def result(rated: Mapping[str, Numbers]) -> Panel:
-    """All numbers side by side: in how many sentences trust rose, fell and stayed."""
+    """All numbers side by side: how far trust moved in one sentence, or in how many of several it rose and fell."""
     changes = [int(then) - int(first) for first, then in rated.values() if first is not None and then is not None]
     if not changes:
         return Panel(prose("waits"), [line(rated)] if rated else [], "")
+    if len(rated) == 1:
+        return Panel(movement(*next(iter(rated.values()))), [line(rated)], in_words(rated))
     rose, fell = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
     finding = prose("finding", rose=rose, fell=fell, stayed=len(changes) - rose - fell)
-    return Panel(finding, [line(rated)], " ".join(movement(name, pair) for name, pair in rated.items()))
+    return Panel(finding, [line(rated)], in_words(rated))
 
 
 def _second(name: str, first: Guessed) -> list[Part]:
@@ -124,7 +131,7 @@ def _second(name: str, first: Guessed) -> list[Part]:
 
     press = Button(prose("keep"), keep)
     part.follow(lambda: part.say(part.when(second_name(name))))
-    before = prose("first-kept", first=prose("open") if first is None else first)
+    before = prose("first-kept", first=_or_open(first))
     shown = pane(h.p(".seminar-finding")[SAID[name]], h.p[speaker(name)], h.p(".seminar-quiet")[before])
     return [shown, control, press, part.status]
 
