@@ -181,8 +181,8 @@ def claim_words(found: Vote) -> dict[str, str]:
 
 def _context(found: Vote, claim: str) -> h.Node:
     """The line that stands with a *claim* of a vote, with links to its facts; nothing where there is none."""
-    context = full_vote(found).context.get(claim)
-    return context and h.p(".seminar-quiet")[context.said, context.facts and [" ", fact_links(";".join(context.facts))]]
+    lines = [context for context in full_vote(found).context if context.claim == claim]
+    return [h.p(".seminar-quiet")[line.said, line.facts and [" ", fact_links(";".join(line.facts))]] for line in lines]
 
 
 def ballot(found: Vote) -> h.Renderable:

@@ -180,8 +180,9 @@ class Steelman(Prompt):
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What somebody has to know before a vote, in one line that takes no side, and the facts that it tells."""
+    """What somebody has to know before a vote on a *claim*, in one line that takes no side, and the facts it tells."""
 
+    claim: ClaimId
     said: Line
     facts: Annotated[tuple[FactId, ...], Entries(1)] = ()
 
@@ -196,7 +197,7 @@ class Vote(Prompt):
     kind: Literal["vote"]
     options: Annotated[tuple[Title, ...], Entries(3, 5)] = ()
     claims: Annotated[tuple[ClaimId, ...], Entries(1, 4)] = ()
-    context: Annotated[Mapping[ClaimId, Context], Entries(1)] = field(default_factory=dict)
+    context: Annotated[tuple[Context, ...], Entries(1)] = ()
     revote_of: CellId | None = None
     reply_for: Reply | None = None
     reply_against: Reply | None = None
@@ -206,7 +207,7 @@ class Vote(Prompt):
             raise ValueError("the field “options” is missing; expected 3 to 5 of them, or “revote_of”")
         if (self.reply_for is None) != (self.reply_against is None):
             raise ValueError("one of “reply_for” and “reply_against” is missing; expected both or neither")
-        if strange := [claim for claim in self.context if claim not in self.claims]:
+        if strange := [context.claim for context in self.context if context.claim not in self.claims]:
             raise ValueError(f"context of {', '.join(strange)}; expected that of claims that are voted on")
 
 
