@@ -114,6 +114,11 @@ def work_on(answers: Store, claim_id: str) -> dict[str, Any]:
     return answers.parts(question(claim_id))
 
 
+def is_compared(work: Mapping[str, Any]) -> bool:
+    """Whether a student is through with a claim: both beliefs and both verdicts are given, and compared."""
+    return bool(work.get("compared")) and {"before", "after", *VERDICTS} <= work.keys()
+
+
 def cards(claim: Claim) -> h.Renderable:
     """The evidence of a claim as cards to read at a glance: kind of source, date, grade, side and bearing.
 
@@ -184,7 +189,7 @@ def compared_with_file(claim: Claim, work: Mapping[str, Any]) -> h.Renderable:
 def tally(claims: Mapping[str, Claim], answers: Store) -> list[str]:
     """How many claims are finished; then hits and false alarms, and the Brier score, once there is enough for them."""
     works = {key: work_on(answers, key) for key in claims}
-    finished = [key for key, work in works.items() if work.get("compared")]
+    finished = [key for key, work in works.items() if is_compared(work)]
     line = prose("finished", voted=len(set(finished) & set(voted())), free=len(set(finished) - set(voted())))
     if not finished:
         return [line]
@@ -286,7 +291,7 @@ class Bench:
     def show(self) -> None:
         """Show the steps that the work on the chosen claim has reached."""
         claim, work = self.claims[self.chosen.value], work_on(self.answers, self.chosen.value)
-        opened, compared = "before" in work, bool(work.get("compared"))
+        opened, compared = "before" in work, is_compared(work)
         reached = {
             "believe": not opened,
             "judge": opened,
@@ -314,7 +319,7 @@ def _live(found: Activity, claims: Mapping[str, Claim]) -> Part:
 
     def draw() -> None:
         for place, (_, some) in enumerate(groups):
-            finished = any(work_on(part.answers, key).get("compared") for key in some)
+            finished = any(is_compared(work_on(part.answers, key)) for key in some)
             stepper.note(place, prose("done") if finished else "")
         line, *further = tally(claims, part.answers)
         done.html = str(h.fragment[h.p[h.strong[line]], (h.p(".seminar-quiet")[words] for words in further)])

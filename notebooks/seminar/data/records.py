@@ -143,7 +143,9 @@ class Activity(Planned):
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     compares: Name | None = None
-    does: Mapping[Length, Mapping[Does, Annotated[int, Between(1, 2_000)]]] = field(default_factory=dict)
+    does: Annotated[Mapping[Length, Mapping[Does, Annotated[int, Between(1, 2_000)]]], Entries(1)] = field(
+        default_factory=dict
+    )
     covers: Covers = ()
 
 
