@@ -166,10 +166,10 @@ def test_nothing_is_counted_on_the_page_before_the_guess_or_the_skip():
     assert finding in sent(live)
 
 
-def test_the_picture_of_the_guess_rings_as_many_dots_and_says_so():
+def test_the_picture_of_the_guess_marks_as_many_dots_and_says_so():
     picture = mapper._guess().picture
-    assert "None of them is ringed yet" in picture(None).alt
-    assert "30 of them are ringed" in picture(30).alt
+    assert "None of them is marked yet" in picture(None).alt
+    assert "30 of them are marked" in picture(30).alt
 
 
 @pytest.mark.usefixtures("recorded")

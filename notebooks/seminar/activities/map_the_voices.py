@@ -72,16 +72,16 @@ def _guess() -> Guess:
     count = len(claims())
     question = prose("guess.question", claims=count)
     return Guess(
-        question, prose("guess.label"), evenly(0, count), count // 2, picture=_ringed, before=prose("guess.before")
+        question, prose("guess.label"), evenly(0, count), count // 2, picture=_marked, before=prose("guess.before")
     )
 
 
-def _ringed(value: Guessed) -> Figure:
+def _marked(value: Guessed) -> Figure:
     count = len(claims())
-    ringed = prose("guess.none") if value is None else prose("guess.ringed", value=value)
+    marked = prose("guess.none") if value is None else prose("guess.marked", value=value)
     return Figure(
         lambda ink: dots(int(value or 0), False, ink, count, 25),
-        prose("guess.alt", claims=count, ringed=ringed),
+        prose("guess.alt", claims=count, marked=marked),
         prose("guess.caption"),
     )
 

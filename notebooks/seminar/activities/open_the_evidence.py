@@ -222,13 +222,6 @@ def _score(finished: Sequence[tuple[dict[str, Any], str]]) -> str:
     return prose("score", count=len(pairs), score=f"{score:.2f}")
 
 
-def _on_the_table(claim: Claim, opened: bool, compared: bool) -> h.Renderable:
-    """The cards of a claim: closed, opened, or laid aside once a student is through with it."""
-    if not opened:
-        return h.p(".seminar-words")[closed(claim)]
-    return h.details[h.summary[prose("laid-aside")], cards(claim)] if compared else cards(claim)
-
-
 class Bench:
     """Live work on *claims*, one at a time (a list turns to another): believe, open the cards, judge, compare."""
 
@@ -244,7 +237,7 @@ class Bench:
             column: Select(legend=prose("your-verdict", year=as_of(column)), options=verdicts) for column in VERDICTS
         }
         self.claim, self.kept, self.cards = Pane(announce=True), Pane(announce=True), Pane(announce=True)
-        self.words = Pane(announce=True)
+        self.words, self.laid_aside = Pane(announce=True), Pane()
         self.steps = {
             "believe": Box([self.before, Button(prose("open"), self._believe)]),
             "judge": Box([self.kept, *self.verdicts.values()]),
@@ -256,7 +249,11 @@ class Bench:
         self.chosen.observe(lambda change: self._turn(), "value")
         self._part.follow(self.show)
         left = Box([*self.steps.values(), self._part.status], "seminar-controls")
-        view = Box([left, Box([self.claim, self.words, self.cards], "seminar-result")], "seminar-view", "seminar-bench")
+        view = Box(
+            [left, Box([self.claim, self.words, self.cards, self.laid_aside], "seminar-result")],
+            "seminar-view",
+            "seminar-bench",
+        )
         self.box = Box([*([self.chosen] if len(claims) > 1 else []), view])
 
     def _turn(self) -> None:
@@ -303,7 +300,10 @@ class Bench:
         told = h.p(".seminar-quiet")[claim.quoted()]
         self.claim.html = str(h.fragment[h.p(".seminar-finding")[claim.row.cells["claim"]], told])
         self.kept.html = str(h.p[prose("kept", belief=work.get("before", ""))])
-        self.cards.html = str(_on_the_table(claim, opened, compared))
+        on_the_table = cards(claim) if opened else h.p(".seminar-words")[closed(claim)]
+        self.cards.html = "" if compared else str(on_the_table)
+        again = h.details[h.summary[prose("laid-aside")], cards(claim)]
+        self.laid_aside.html = str(again) if compared else ""
         for column, choice in self.verdicts.items():
             choice.value, choice.disabled = work.get(column, ""), compared
         self.words.html = str(compared_with_file(claim, work)) if compared else ""
