@@ -4,7 +4,7 @@ import html
 
 import pytest
 from seminar import activities
-from seminar.activities.trust_the_speaker import FACTS, SAID, SPEAKERS, in_words, movement, numbers, result
+from seminar.activities.trust_the_speaker import in_words, movement, numbers, result, sentences
 from seminar.answers.store import new_session, store
 from seminar.data.evidence import fact
 from seminar.data.stored import LATER
@@ -13,6 +13,7 @@ from seminar.screen.controls import Button, Pane, Range
 from support import below, sent
 
 ANSWERS = "01"
+SENTENCES = sentences()
 
 
 def live():
@@ -29,14 +30,14 @@ def press(box, label):
 
 def named(box):
     """The sentences whose speaker the page holds."""
-    return [name for name in SAID if SPEAKERS[name].strip() in sent(box)]
+    return [name for name in SENTENCES if SENTENCES[name].speaker in sent(box)]
 
 
 def test_no_speaker_is_on_the_page_before_the_first_number():
     shown = activities.trust_the_speaker()
-    assert [name for name in SAID if SPEAKERS[name].strip() in html.unescape(shown.html)] == []
-    assert all(SAID[name] in html.unescape(shown.html) for name in SAID)
-    assert all(SPEAKERS[name].strip() in html.unescape(shown._marks[LATER]) for name in SAID)
+    assert [name for name in SENTENCES if SENTENCES[name].speaker in html.unescape(shown.html)] == []
+    assert all(SENTENCES[name].said in html.unescape(shown.html) for name in SENTENCES)
+    assert all(SENTENCES[name].speaker in html.unescape(shown._marks[LATER]) for name in SENTENCES)
     box = shown.live()
     assert named(box) == []
     rate("face", 60)
@@ -97,13 +98,15 @@ def test_a_saved_number_that_was_edited_counts_as_none(damage):
 @pytest.mark.parametrize(
     ("name", "who"), [("face", "Zhu Long"), ("germany", "Gerd Gigerenzer"), ("scores", "World Privacy Forum")]
 )
-def test_each_speaker_stands_in_the_fact_beside_the_sentence(name, who):
-    assert who in SPEAKERS[name]
-    assert who in " ".join(map(str, fact(FACTS[name]).cells.values()))
+def test_a_sentence_names_nobody_and_its_speaker_is_named_with_a_fact(name, who):
+    assert who not in SENTENCES[name].said
+    assert who in SENTENCES[name].speaker
+    named = [fact(key) for key in SENTENCES[name].facts.split(";")]
+    assert any(who in " ".join(map(str, row.cells.values())) for row in named)
 
 
 def test_on_paper_the_second_number_stands_overleaf():
     front, back = form("01-w01e").split("pagebreak()")
-    assert all(SAID[name] in front and SAID[name] in back for name in SAID)
-    assert all(SPEAKERS[name].strip() in back for name in SAID)
-    assert [name for name in SAID if SPEAKERS[name].strip() in front] == []
+    assert all(SENTENCES[name].said in front and SENTENCES[name].said in back for name in SENTENCES)
+    assert all(SENTENCES[name].speaker[:25] in back for name in SENTENCES)
+    assert [name for name in SENTENCES if SENTENCES[name].speaker[:25] in front] == []

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from seminar.activities.trust_the_speaker import SPEAKERS
+from seminar.activities.trust_the_speaker import sentences
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def number(live, value):
 
 def test_both_numbers_stay_side_by_side(opened):
     live = opened.cell("01-w01e").locator(".live").first
-    speaker = live.get_by_text(SPEAKERS["face"].strip())
+    speaker = live.get_by_text(sentences()["face"].speaker)
     press(live, "See the result")
     expect(live.get_by_text("Give your guess first, or skip it.")).to_be_visible()
     expect(speaker).to_have_count(0)

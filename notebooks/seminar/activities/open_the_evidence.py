@@ -312,9 +312,10 @@ class Bench:
 
 def _live(found: Activity, claims: Mapping[str, Claim]) -> Part:
     """The claims of the vote and a place for one of the others as stops on a line, and under it what is done."""
+    titles = prose.group("stops")
     groups = [(key, {key: claims[key]}) for key in voted() if key in claims]
     groups.append(("free", {key: claim for key, claim in claims.items() if key not in voted()}))
-    steps = [Step(prose(f"stops.{name}"), Bench(some).box) for name, some in groups]
+    steps = [Step(titles.get(name, name), Bench(some).box) for name, some in groups]
     stepper, part, done = Stepper(steps, line=True), Saved(*map(question, claims)), Pane()
 
     def draw() -> None:

@@ -20,11 +20,24 @@ CELL = "01-w01d"
 prose = Words(CELL)
 PARTS = prose.group("parts")
 """What may stand in the sentence, by name."""
-OURS = ("number", "aim", "joined", "means")
+OURS = ("aim", "means", "joined")
 """The parts that do: each can be tested alone, with a record of its own."""
 
+SENTENCE = "C02"
+"""The claim that is cut."""
 COUNT = Guess(prose("count.question"), prose("count.label"), evenly(1, 30), 1, before=prose("count.before"))
-CUT = Guess(prose("cut.question"), prose("cut.label"), evenly(1, len(PARTS)), 1, before=prose("cut.before"))
+
+
+def sentence() -> str:
+    """The words of the claim that is cut."""
+    (words,) = (row.cells["claim"] for row in rows("claims") if row.id == SENTENCE)
+    return words
+
+
+def to_cut() -> Guess:
+    """Into how many claims one would cut the sentence."""
+    question = prose("cut.question", sentence=sentence())
+    return Guess(question, prose("cut.label"), evenly(1, len(PARTS)), 1, before=prose("cut.before"))
 
 
 @forgiving
@@ -32,7 +45,7 @@ def split_the_claim() -> Output:
     """Two guesses, each with what we say: how many claims, and which of some parts stand in one sentence."""
     found = record(CELL, Activity)
     listed = h.ul[(h.li[words] for words in PARTS.values())]
-    still = still_frame(found, COUNT.still(), CUT.still(), h.p[prose("cut.tick")], listed)
+    still = still_frame(found, COUNT.still(), to_cut().still(), h.p[prose("cut.tick")], listed)
     plain = prose("plain", title=found.title, question=COUNT.question)
     return Output(still, plain, lambda: _live(found), later(our_count()))
 
@@ -69,7 +82,7 @@ def ticker(guessed: Guessed = None) -> Ticker:
         CELL,
         prose("cut.noun"),
         lambda: PARTS,
-        lambda: [Ticked(prose("cut.sentence"), OURS, reading)],
+        lambda: [Ticked(sentence(), OURS, reading)],
         need_one=prose("cut.need-one"),
     )
 
@@ -83,7 +96,7 @@ def _live(found: Activity) -> Part:
 
     steps = [
         Step(prose("count.title"), guess_first(f"{CELL}-count", COUNT, counted)),
-        Step(prose("cut.title"), guess_first(f"{CELL}-cut", CUT, cut)),
+        Step(prose("cut.title"), guess_first(f"{CELL}-cut", to_cut(), cut)),
     ]
     return live_frame(found, Stepper(steps, line=True).box)
 
@@ -92,7 +105,7 @@ def on_paper() -> dict[str, object]:
     """The sentence with its parts, and overleaf our count and our cuts."""
     found = claims_of(record(CELL, Activity))
     return {
-        "sentence": prose("cut.sentence"),
+        "sentence": sentence(),
         "parts": list(PARTS.values()),
         "claims": [row.cells["claim"] for row in found],
         "ours": [PARTS[name] for name in OURS],

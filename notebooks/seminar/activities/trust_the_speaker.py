@@ -1,6 +1,8 @@
 """W01e: how far one trusts a sentence without its speaker, and then with it; both numbers are kept, side by side."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import htpy as h
 
@@ -8,6 +10,7 @@ from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course.questions import pane
 from seminar.course.sources import fact_links
+from seminar.data.evidence import rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.numbers import plural
@@ -22,33 +25,59 @@ from seminar.workbench.stepper import Step, Stepper
 
 CELL = "01-w01e"
 prose = Words(CELL)
-SAID = prose.group("said")
-"""What is said, by name, in our words and without a speaker."""
-SPEAKERS = prose.group("speakers")
-FACTS = prose.group("facts")
+SOLD = "C50"
+"""A claim whose speaker sells what it is about."""
+ORIGINS = {"germany": "q-sleepwalking", "scores": "q-wpf"}
+"""Sentences that stand in the table of quotations, by the name under which trust in them is saved."""
 TRUST = evenly(0, 100)
 MIDDLE = 50
 TICKS = ((0.0, prose("ticks.none")), (0.5, "50"), (1.0, prose("ticks.all")))
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """What is *said*, in our words and without a speaker; then who the *speaker* is, with the facts (ids with ";")."""
+
+    said: str
+    speaker: str
+    facts: str
+
+    def named(self) -> h.Renderable:
+        """Who says it, with links to the facts."""
+        return h.span[h.strong[prose("speaker")], " ", self.speaker, " ", fact_links(self.facts)]
+
+
+def sentences() -> dict[str, Sentence]:
+    """Name → sentence, in the order in which they are rated."""
+    (claim,) = (row.cells for row in rows("claims") if row.id == SOLD)
+    (xray,) = (row.cells for row in rows("claim_xrays") if row.cells["claim_id"] == SOLD)
+    quoted = {row.id: row.cells for row in rows("quote_origins")}
+    return {
+        "face": Sentence(claim["claim"], xray["source_says"], xray["facts"]),
+        **{name: _quoted(quoted[key]) for name, key in ORIGINS.items()},
+    }
+
+
+def _quoted(cells: Mapping[str, Any]) -> Sentence:
+    speaker = prose("quoted", who=cells["who"], year=cells["year"], context=cells["context"])
+    return Sentence(f"{cells['about']}.", speaker, cells["facts"])
+
+
 @forgiving
 def trust_the_speaker() -> Output:
     """A few sentences, each rated before and after one knows who speaks."""
-    found = record(CELL, Activity)
-    still = still_frame(found, h.p[prose("task")], (guess(name).still() for name in SAID))
-    plain = prose("plain", title=found.title, count=len(SAID))
-    speakers = h.ul[(h.li[SAID[name], " ", speaker(name)] for name in SAID)]
+    found, rated = record(CELL, Activity), sentences()
+    still = still_frame(found, h.p[prose("task")], (guess(name).still() for name in rated))
+    plain = prose("plain", title=found.title, count=len(rated))
+    speakers = h.ul[(h.li[sentence.said, " ", sentence.named()] for sentence in rated.values())]
     return Output(still, plain, lambda: _live(found), later(speakers))
 
 
 def guess(name: str) -> Guess:
     """The first number for a sentence: nobody is named yet."""
-    return Guess(SAID[name], prose("first"), TRUST, MIDDLE, picture=lambda value: line({name: (value, None)}))
-
-
-def speaker(name: str) -> h.Renderable:
-    """Who says a sentence, with the fact that tells it."""
-    return h.span[h.strong[prose("speaker")], " ", SPEAKERS[name], " ", fact_links(FACTS[name])]
+    return Guess(
+        sentences()[name].said, prose("first"), TRUST, MIDDLE, picture=lambda value: line({name: (value, None)})
+    )
 
 
 Numbers = tuple[Guessed, Guessed]
@@ -67,7 +96,7 @@ def second_name(name: str) -> str:
 
 def numbers(answers: Store) -> dict[str, Numbers]:
     """Both numbers of each sentence that has one."""
-    both = {name: (_number(answers, first_name(name)), _number(answers, second_name(name))) for name in SAID}
+    both = {name: (_number(answers, first_name(name)), _number(answers, second_name(name))) for name in sentences()}
     return {name: pair for name, pair in both.items() if pair != (None, None)}
 
 
@@ -82,13 +111,17 @@ def line(rated: Mapping[str, Numbers]) -> Figure:
     def place(value: Guessed) -> float | None:
         return None if value is None else int(value) / 100
 
-    rows = [(SAID[name] if len(rated) > 1 else "", place(first), place(then)) for name, (first, then) in rated.items()]
-    return Figure(lambda ink: moves(rows, TICKS, ink), prose("alt", said=in_words(rated)), prose("caption"))
+    said = sentences()
+    lines = [
+        (said[name].said if len(rated) > 1 else "", place(first), place(then)) for name, (first, then) in rated.items()
+    ]
+    return Figure(lambda ink: moves(lines, TICKS, ink), prose("alt", said=in_words(rated)), prose("caption"))
 
 
 def in_words(rated: Mapping[str, Numbers]) -> str:
     """What the speakers did to one's trust, sentence by sentence."""
-    return " ".join(prose("of-one", said=SAID[name], change=movement(*pair)) for name, pair in rated.items())
+    said = sentences()
+    return " ".join(prose("of-one", said=said[name].said, change=movement(*pair)) for name, pair in rated.items())
 
 
 def movement(first: Guessed, then: Guessed) -> str:
@@ -132,26 +165,28 @@ def _second(name: str, first: Guessed) -> list[Part]:
     press = Button(prose("keep"), keep)
     part.follow(lambda: part.say(part.when(second_name(name))))
     before = prose("first-kept", first=_or_open(first))
-    shown = pane(h.p(".seminar-finding")[SAID[name]], h.p[speaker(name)], h.p(".seminar-quiet")[before])
+    sentence = sentences()[name]
+    shown = pane(h.p(".seminar-finding")[sentence.said], h.p[sentence.named()], h.p(".seminar-quiet")[before])
     return [shown, control, press, part.status]
 
 
 def _live(found: Activity) -> Part:
+    titles = prose.group("titles")
+
     def step(name: str) -> Step:
         return Step(
-            prose(f"titles.{name}"),
+            titles[name],
             guess_first(first_name(name), guess(name), lambda first: _second(name, first)),
         )
 
-    names = [saved(name) for name in SAID for saved in (first_name, second_name)]
-    steps = Stepper([step(name) for name in SAID], line=True).box
+    names = [saved(name) for name in titles for saved in (first_name, second_name)]
+    steps = Stepper([step(name) for name in titles], line=True).box
     return live_frame(found, pane(h.p[prose("task")]), steps, kept_panel(names, lambda kept: result(numbers(kept))))
 
 
 def on_paper() -> dict[str, object]:
     """The sentences, and overleaf the same with their speakers."""
-    said = [{"said": SAID[name], "speaker": SPEAKERS[name]} for name in SAID]
-    return {"sentences": said}
+    return {"sentences": list(sentences().values())}
 
 
 ACTIVITY = Declaration(CELL, trust_the_speaker, on_paper)
