@@ -164,6 +164,11 @@ def says(row: Row) -> str:
     return ". ".join(f"{title}: {value.rstrip('.')}" for title, value in row.said().items())
 
 
+def kind_of(row: Row) -> str:
+    """The kind of source that a fact rests on most: official, court, press …"""
+    return row.sources()[0]["custom"]["kind"] if row.sources() else "calculation"
+
+
 def in_brief(row: Row) -> str:
     """Source, grade and date of a fact in a few words, or that it is calculated."""
     if "source_id" not in row.cells:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import htpy as h
 
 from seminar.answers.saved import Saved
+from seminar.answers.store import Store
 from seminar.course import balance
 from seminar.course.questions import block, pane, times
 from seminar.data.records import Activity, record
@@ -142,6 +143,18 @@ def running_result(cell_id: str, result: Callable[[], Sequence[h.Node]]) -> list
 
     Saved(cell_id).follow(redraw)
     return [line, under]
+
+
+def kept_panel(names: Sequence[str], panel: Callable[[Store], Panel]) -> Box:
+    """A panel made of what is saved under *names*, drawn again after every save."""
+    part = Saved(*names)
+    finding, body, folds = Pane(announce=True), Pane(), Pane()
+
+    def draw() -> None:
+        finding.html, body.html, folds.html = markup(panel(part.answers))
+
+    part.follow(draw)
+    return Box([finding, body, folds], "seminar-part")
 
 
 def people_table(caption: str, table: "pd.DataFrame") -> Table:

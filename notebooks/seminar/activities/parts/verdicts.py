@@ -11,7 +11,7 @@ import htpy as h
 
 from seminar.answers.sheets import code, web_page
 from seminar.answers.store import Store, answers_folder
-from seminar.course.sources import in_brief, issued, says
+from seminar.course.sources import in_brief, issued, kind_of, says
 from seminar.data.evidence import Row, fact, facts, is_fact, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
@@ -103,11 +103,6 @@ def saved(answers: Store) -> Verdict:
         dict(list(known.items())[:MOST_CARDS]),
         text("confidence") if text("confidence") in CONFIDENCE else "",
     )
-
-
-def kind_of(row: Row) -> str:
-    """The kind of source that a fact rests on most: official, court, press …"""
-    return row.sources()[0]["custom"]["kind"] if row.sources() else "calculation"
 
 
 def is_dated(row: Row) -> bool:
