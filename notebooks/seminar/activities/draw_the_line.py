@@ -12,7 +12,7 @@ from seminar.course.sources import fact_link
 from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.models import scorecard
-from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED, Counts, People, Person
+from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED, Counts, People, Person, verdict
 from seminar.numbers import agree, day, listed, plural, tenths_cut
 from seminar.screen.controls import OnOff, evenly
 from seminar.screen.figures import piles
@@ -85,7 +85,7 @@ def scored(cut_off: int, rent: bool, **weights: int) -> Panel:
         return Panel(NO_WEIGHT, [], prose("nothing-text", no_weight=NO_WEIGHT))
     people = {row.id: scorecard.with_rent(row.cells) if rent else row.cells for row in rows("people_invented")}
     found = scorecard.scores(people, weights)
-    judged = {key: scorecard.verdict(score, cut_off) for key, score in found.items()}
+    judged = {key: verdict(score, cut_off) for key, score in found.items()}
     counts = scorecard.by_group(people, judged)
     near = scorecard.nearest(found, cut_off, NEAR)
     parts: list[Figure | Table] = [_piles(people, found, cut_off), _groups(counts)]
@@ -126,7 +126,7 @@ def _piles(people: People, found: Mapping[str, Fraction | None], cut_off: int) -
     shown, said = [], []
     for group, members in groups(people.values()).items():
         scores = [found[person["id"]] for person in members]
-        dots = [(_pile(score, cut_off), score < cut_off) for score in scores if score is not None]
+        dots = [(_pile(score, cut_off), verdict(score, cut_off) == REFUSED) for score in scores if score is not None]
         without = len(members) - len(dots)
         shown.append((prose("pile", group=group, count=len(dots), without=without), dots))
         said.append(prose("pile-in-words", group=group, dots=len(dots), refused=sum(refused for _, refused in dots)))
