@@ -72,8 +72,8 @@ def draw_the_line() -> Output:
 def _side_card() -> h.Renderable:
     criteria = factors("Schufa")
     as_of = day(max(row.cells["as_of"] for row in criteria))
-    return h.div(".seminar-card")[
-        h.p[h.strong[prose("side-card", count=len(criteria), as_of=as_of)]],
+    return h.details[
+        h.summary[prose("side-card", count=len(criteria), as_of=as_of)],
         h.p[prose("side-card-text")],
         h.ul[[h.li[row.cells["factor"], " (", fact_link(row), ")"] for row in criteria]],
     ]
@@ -127,12 +127,12 @@ def _piles(people: People, found: Mapping[str, Fraction | None], cut_off: int) -
     for group, members in groups(people.values()).items():
         scores = [found[person["id"]] for person in members]
         dots = [(_pile(score, cut_off), verdict(score, cut_off) == REFUSED) for score in scores if score is not None]
-        without = len(members) - len(dots)
-        shown.append((prose("pile", group=group, count=len(dots), without=without), dots))
-        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=sum(refused for _, refused in dots)))
+        without, refused = len(members) - len(dots), sum(marked for _, marked in dots)
+        shown.append((prose("pile", group=group, count=len(dots), without=without), dots, without))
+        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=refused, without=without))
     gate = (cut_off - scorecard.LOWEST) / scorecard.SPAN
     return Figure(
-        lambda ink: piles(shown, gate, ink, prose.all("ends")),
+        lambda ink: piles(shown, gate, ink, prose.all("ends"), prose("no-score")),
         prose("alt", cut_off=cut_off, said="; ".join(said)),
         prose("caption"),
     )

@@ -13,8 +13,6 @@ from seminar.screen.page import Ink
 YES, PARTLY, NO, OPEN, IDLE, BLANK = "yes", "partly", "no", "open", "idle", "blank"
 """Full, half and empty tiles, one with a question mark, a dash, and one that is not shown yet."""
 LEFT, PITCH, TOP, ROW, TILE = 158.0, 23.0, 140.0, 34.0, 20.0
-HALF = 0.5
-"""How much of a half full frame is filled, from below."""
 
 
 class Tile(NamedTuple):
@@ -102,14 +100,16 @@ def _tiles(look: str, corners: Sequence[tuple[float, float]], ink: Ink) -> h.Nod
         inside: h.Node = [text(x + TILE / 2, y + 15, sign, ink["text"], "middle") for x, y in corners]
     else:
         inside = None
-    return [look != IDLE and _boxes(look, corners, TILE, TILE, ink), inside]
+    return [look != IDLE and _boxes(look, corners, TILE, TILE, TILE / 2, ink), inside]
 
 
-def _boxes(look: str, corners: Sequence[tuple[float, float]], wide: float, high: float, ink: Ink) -> h.Node:
-    """Frames that are full, half full or empty; dashed where nothing is known, dotted where nothing is shown yet."""
+def _boxes(
+    look: str, corners: Sequence[tuple[float, float]], wide: float, high: float, half: float, ink: Ink
+) -> h.Node:
+    """Frames: full, full to a height of *half*, or empty; dashed: nothing is known, dotted: nothing is shown yet."""
     dashes = {OPEN: "3 3", BLANK: "1 3"}.get(look)
     frames = "".join(f"M{px(x)} {px(y)}h{px(wide)}v{px(high)}h{px(-wide)}z" for x, y in corners)
-    halves = "".join(f"M{px(x)} {px(y + high)}h{px(wide)}v{px(-high * HALF)}h{px(-wide)}z" for x, y in corners)
+    halves = "".join(f"M{px(x)} {px(y + high)}h{px(wide)}v{px(-half)}h{px(-wide)}z" for x, y in corners)
     return [
         element("path")(
             d=frames,
