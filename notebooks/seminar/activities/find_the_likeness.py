@@ -43,7 +43,7 @@ WARNING = prose("warning")
 KINDS = prose.group("kinds")
 LOOKS = {"yes": YES, "partly": PARTLY, "no": NO, UNKNOWN: OPEN, IDLE: DASH}
 """Code → the tile that tells it."""
-SIGNS = {0: "=", 1: "½", 2: "≠"}
+SIGNS = {0: "=", 1: "½", 2: "×"}
 """Half steps between two answers → the sign under them."""
 
 

@@ -82,7 +82,7 @@ def settings() -> list[Setting]:
     where = middles(lanes(list(changes().values())), YEARS, WIDE)
     spots = [Spot(key, title(row), *at) for (key, row), at in zip(changes().items(), where, strict=True)]
     return [
-        Setting("word", prose("settings.word"), OneOf(tuple(WORDS.items())), FIRST_WORD),
+        Setting("word", prose("settings.word"), OneOf(tuple(prose.group("short").items())), FIRST_WORD),
         Setting("given", prose("settings.given"), OnPicture(timeline(), spots, MOST), ""),
     ]
 

@@ -16,7 +16,7 @@ from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course.questions import pane
 from seminar.course.sources import fact_links
-from seminar.data.balance import FILLED, counts, country, kind
+from seminar.data.balance import FILLED, country, counts, kind
 from seminar.data.evidence import frame
 from seminar.data.records import Activity, record
 from seminar.data.words import Words

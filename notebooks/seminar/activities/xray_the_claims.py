@@ -95,8 +95,7 @@ def tally(answers: Store) -> tuple[str, str]:
     checked = [(row, ticks) for row in claims() if (ticks := lists(row).checked(answers))]
     equal, asked = sum(len(claim_xray.same(ticks, key(row))) for row, ticks in checked), len(QUESTIONS) * len(checked)
     line = prose("finding", checked=len(checked), all=len(claims()), equal=equal, asked=asked)
-    text = prose("text", finding=line)
-    return line, text
+    return line, prose("text")
 
 
 def keys() -> h.Renderable:

@@ -9,7 +9,7 @@ import htpy as h
 from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
-LEFT, RIGHT, HEAD, STEP, GAP, LEGEND = 152.0, 24.0, 22.0, 28.0, 10.0, 30.0
+LEFT, RIGHT, HEAD, STEP, GAP, LEGEND = 152.0, 24.0, 22.0, 27.0, 8.0, 30.0
 APART = 29.0
 """Pixels between two arrows on one level."""
 PATHS = {
