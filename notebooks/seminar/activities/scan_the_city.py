@@ -29,10 +29,11 @@ DAY = [
     Setting("false_one_in", prose("settings.false_one_in"), decades(100, 1_000_000, "1 in {}"), 100),
     Setting("minutes", prose("settings.minutes"), evenly(1, 60), 10),
 ]
+START = {setting.name: setting.scale.written(setting.default) for setting in DAY}
 ALARMS = 1_000
 """The alarms of the picture, of which some are right."""
-TRIALS = {"f-T031": "berlin", "f-T027": "laboratory", "f-T035": "london"}
-"""The rows of real trials that set dials → the words for each."""
+TRIALS = prose.group("trials")
+"""The rows of real trials that set dials → the words of their buttons."""
 PHOTO = [
     Setting("gallery", prose("settings.gallery"), decades(1, LARGEST_GALLERY), 1_000_000),
     Setting("false_one_in", prose("settings.false_match"), decades(1_000, 10**12, "1 in {}"), 1_000_000),
@@ -42,7 +43,7 @@ PHOTO = [
 @forgiving
 def scan_the_city() -> Output:
     """The base-rate explorer: a day in the city after a guess, and one photo against one gallery."""
-    presets = {prose(f"trials.{name}", row=key): dials(fact(key)) for key, name in TRIALS.items()}
+    presets = {words: dials(fact(key)) for key, words in TRIALS.items()}
     views = View(prose("tabs.day"), DAY, day, presets, guess=GUESS), View(prose("tabs.photo"), PHOTO, photo)
     return activity(CELL, *views)
 
@@ -62,7 +63,13 @@ GUESS = Guess(
     evenly(0, ALARMS),
     ALARMS // 2,
     _guessed,
-    prose("guess.before", **{setting.name: setting.scale.written(setting.default) for setting in DAY[:4]}),
+    prose(
+        "guess.before",
+        passing=START["passing"],
+        wanted_one_in=START["wanted_one_in"],
+        hit_percent=START["hit_percent"],
+        false_one_in=START["false_one_in"],
+    ),
 )
 
 
@@ -86,12 +93,12 @@ def _trials() -> Table:
     """Where the buttons have their numbers."""
     body = [
         [
-            prose(f"trials.{name}", row=key),
+            words,
             *(_dial(dials(fact(key)), setting) for setting in DAY[:4]),
             fact(key).cells["grade"],
             [fact(key).cells["caveat"], " ", fact_link(fact(key))],
         ]
-        for key, name in TRIALS.items()
+        for key, words in TRIALS.items()
     ]
     return Table(prose("trials-caption"), prose.all("trial-columns"), body, wide=True)
 
@@ -243,7 +250,7 @@ def on_paper() -> dict[str, object]:
     """The city as it stands at the start, and an empty table of one day."""
     rows, columns = base_rate.screening(1, 0.5, 0.5, 0.5).axes
     return {
-        "start": {setting.name: setting.scale.written(setting.default) for setting in DAY},
+        "start": START,
         "shift": base_rate.SHIFT_MINUTES,
         "rows": list(rows),
         "columns": list(columns),

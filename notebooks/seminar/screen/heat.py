@@ -61,7 +61,7 @@ def triangle(names: Sequence[str], pairs: Sequence[Sequence[tuple[str, str]]], i
         x, y = LEFT + wide * column, 22 + step * row
         full = look == YES
         return [
-            _boxes(look, [(x + 2, y + 2)], wide - 4, step - 4, ink),
+            _boxes(look, [(x + 2, y + 2)], wide - 4, step - 4, 5, ink),
             text(x + wide / 2, y + 18, words, ink["card" if full else "text"], "middle", 12, 600),
         ]
 
