@@ -117,10 +117,11 @@ def date_in_words(year: int | None = None, month: int | None = None, day: int | 
 
 def year_with_part(iso: str) -> float:
     """An ISO date, or the beginning of one, as a year with the part of it that is over; the middle of what is open."""
-    year, month, date = (*map(int, iso.split("-")), None, None)[:3]
-    if month is None:
+    year, *rest = map(int, iso.split("-"))
+    if not rest:
         return year + 0.5
-    return year + (month - 0.5 if date is None else month - 1 + date / 31) / 12
+    month, *dates = rest
+    return year + (month - 1 + dates[0] / 31 if dates else month - 0.5) / 12
 
 
 def day(iso: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.ask_the_friends import LOOKS, RULES, SETTINGS, befriended, tied
 from seminar.data.evidence import frame
+from seminar.data.stored import LATER
 from seminar.models.friends import BOTH, FRIENDS, OWN, UNDECIDED, YES
 from seminar.paper.forms import form
 from seminar.screen.page import STILL_INK

@@ -21,7 +21,7 @@ from seminar.screen.heat import BLANK, NO, OPEN, PARTLY, YES, Tile, heat_grid, t
 from seminar.screen.heat import IDLE as DASH
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess
+from seminar.workbench.guess import Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "08-w08c"
@@ -118,7 +118,7 @@ def _guess() -> Guess:
     )
 
 
-def _unseen(value: int | None) -> Figure:
+def _unseen(value: Guessed) -> Figure:
     """The grid before its answers are seen."""
     shown = [(name, [Tile(BLANK)] * len(properties())) for name in _lettered([systems()[key] for key in FIRST_CHOSEN])]
     heads = [(name, False) for name in properties().values()]
@@ -143,7 +143,7 @@ def alike(tripled: str, leave_out: bool, guess: int | None = None, **on: bool) -
     pairs = compared(chosen, weights, leave_out)
     matrix = [_triangle(chosen, pairs, weights)] if len(chosen) > 2 else []
     under = prose("most", most=MOST) if len(every) > MOST else _beside_the_guess(guess)
-    parts = [grid, *matrix, *tables, _pairs(pairs, weights), _outcomes(chosen)]
+    parts: list[Figure | Table] = [grid, *matrix, *tables, _pairs(pairs, weights), _outcomes(chosen)]
     return Panel(_finding(pairs, weights), parts, _text(chosen, pairs, weights), _points(chosen), under)
 
 

@@ -14,8 +14,8 @@ from seminar.screen.controls import decades, evenly
 from seminar.screen.figures import dots, line, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess
-from seminar.workbench.panel import Panel, Setting, View, activity, people_table
+from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
 
 CELL = "07-w07a"
 prose = Words(CELL)
@@ -48,12 +48,12 @@ def scan_the_city() -> Output:
     return activity(CELL, *views)
 
 
-def _guessed(value: int | None) -> Figure:
-    marked = value or 0
+def _guessed(value: Guessed) -> Figure:
+    marked = int(value or 0)
     return Figure(
         lambda ink: dots(marked, False, ink),
         prose("day.dots-alt", marked=prose("day.marked", whole=f"{marked:,}", are=are(marked))),
-        prose("guess.none") if value is None else prose("guess.given", guess=f"{value:,}", alarms=f"{ALARMS:,}"),
+        prose("guess.none") if value is None else prose("guess.given", guess=f"{marked:,}", alarms=f"{ALARMS:,}"),
     )
 
 
@@ -139,7 +139,7 @@ def _beside_the_guess(guess: int | None) -> str:
     """How far a guess is from the right alarms in 1,000 at the start."""
     if guess is None:
         return ""
-    values = {setting.name: setting.default for setting in DAY}
+    values = at_the_start(DAY)
     table = base_rate.screening(
         values["passing"], 1 / values["wanted_one_in"], values["hit_percent"] / 100, 1 / values["false_one_in"]
     )

@@ -15,7 +15,7 @@ from seminar.screen.controls import OneOf, evenly
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.spots import OnPicture, Spot, chosen
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess
+from seminar.workbench.guess import Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "08-w08d"
@@ -116,7 +116,7 @@ def _guess() -> Guess:
     )
 
 
-def _unseen(value: int | None) -> Figure:
+def _unseen(value: Guessed) -> Figure:
     """The changes of the guess by their dates alone."""
     shown = lanes(_of_the_guess(), seen=False)
     return Figure(
