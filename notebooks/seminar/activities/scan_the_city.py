@@ -44,7 +44,7 @@ PHOTO = [
 def scan_the_city() -> Output:
     """The base-rate explorer: a day in the city after a guess, and one photo against one gallery."""
     presets = {words: dials(fact(key)) for key, words in TRIALS.items()}
-    views = View(prose("tabs.day"), DAY, day, presets, guess=GUESS), View(prose("tabs.photo"), PHOTO, photo)
+    views = View(prose("tabs.day"), DAY, day, presets, guess=city_guess()), View(prose("tabs.photo"), PHOTO, photo)
     return activity(CELL, *views)
 
 
@@ -57,20 +57,22 @@ def _guessed(value: Guessed) -> Figure:
     )
 
 
-GUESS = Guess(
-    prose("guess.question", alarms=f"{ALARMS:,}"),
-    prose("guess.label"),
-    evenly(0, ALARMS),
-    ALARMS // 2,
-    _guessed,
-    prose(
-        "guess.before",
-        passing=START["passing"],
-        wanted_one_in=START["wanted_one_in"],
-        hit_percent=START["hit_percent"],
-        false_one_in=START["false_one_in"],
-    ),
-)
+def city_guess() -> Guess:
+    """How many of 1,000 alarms are right, asked before the city is scanned."""
+    return Guess(
+        prose("guess.question", alarms=f"{ALARMS:,}"),
+        prose("guess.label"),
+        evenly(0, ALARMS),
+        ALARMS // 2,
+        _guessed,
+        prose(
+            "guess.before",
+            passing=START["passing"],
+            wanted_one_in=START["wanted_one_in"],
+            hit_percent=START["hit_percent"],
+            false_one_in=START["false_one_in"],
+        ),
+    )
 
 
 def dials(row: Row) -> dict[str, int]:
