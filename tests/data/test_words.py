@@ -210,7 +210,7 @@ def test_a_word_that_nothing_uses_is_found():
 def test_an_activity_is_shown_with_the_words_of_its_record(pack_copy):
     file = pack_copy / "data" / "teaching" / "07.yaml"
     text = file.read_text("utf-8")
-    assert text.count("raises about") == 1
-    file.write_text(text.replace("raises about", "gives some"), "utf-8")
+    assert text.count("An invented city.") == 1
+    file.write_text(text.replace("An invented city.", "A city that nobody built."), "utf-8")
     forget()
-    assert "The machine gives some" in activities.scan_the_city().html
+    assert "A city that nobody built." in activities.scan_the_city().html

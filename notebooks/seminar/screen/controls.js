@@ -273,6 +273,42 @@ function tiles(part, el) {
   });
 }
 
+// A picture with a button over each of its spots; arrow keys go from one to the next.
+function spots(part, el) {
+  const legend = make('legend');
+  const picture = make('div', { aria: { hidden: 'true' } });
+  const place = make('div', { className: 'place' }, picture);
+  el.append(make('fieldset', { className: 'spots' }, legend, place));
+  let buttons = [];
+  const reach = (at) => buttons.forEach((button, place) => { button.tabIndex = place === at ? 0 : -1; });
+  const move = (event, at) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    if (!buttons[at + step]) return;
+    reach(at + step);
+    buttons[at + step].focus();
+  };
+  part.follow(['legend', 'picture', 'spots'], () => {
+    legend.textContent = part.get('legend');
+    picture.innerHTML = part.get('picture');         // built and escaped by seminar.screen
+    buttons = part.get('spots').map(({ id: key, text: words, across, down }, at) => {
+      const button = make('button', { type: 'button', title: words }, make('span', {}, words));
+      button.style.left = `${across}%`;
+      button.style.top = `${down}%`;
+      button.addEventListener('click', () => { reach(at); part.send({ value: key }); });
+      button.addEventListener('keydown', (event) => move(event, at));
+      return button;
+    });
+    place.replaceChildren(picture, ...buttons);
+    reach(0);
+  });
+  part.followSettled(['spots', 'value'], () => {
+    const chosen = part.get('value').split(';');
+    part.get('spots').forEach(({ id: key }, at) => buttons[at].setAttribute('aria-pressed', String(chosen.includes(key))));
+  });
+}
+
 function select(part, el) {
   const id = newId();
   const label = make('label', { htmlFor: id });
@@ -475,7 +511,7 @@ function sources(part) {
   return () => document.removeEventListener('visibilitychange', tell);
 }
 
-const kinds = { sources, range, entry, choice, tiles, select, toggle, button, pane, text, file, download, top, browser };
+const kinds = { sources, range, entry, choice, tiles, spots, select, toggle, button, pane, text, file, download, top, browser };
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {
