@@ -88,7 +88,9 @@ SETTINGS = [Setting("year", prose("settings.year"), years(FIRST, LATEST), ESSAY)
 def guess() -> Guess:
     """How much of all that the course names a writer of the essay's year could not know."""
     every = evenly(0, len(things()))
-    return Guess(prose("guess.question", year=ESSAY, all=len(things())), prose("guess.label"), every, every.steps[-1] // 2)
+    return Guess(
+        prose("guess.question", year=ESSAY, all=len(things())), prose("guess.label"), every, every.steps[-1] // 2
+    )
 
 
 @forgiving
@@ -108,7 +110,9 @@ def standing_in(year: int, guess: Value | None = None) -> Panel:
         *(_list(every[states == name], name, year) for name in standing.STATES),
     ]
     under = _under(every[states == standing.PROMISED])
-    return Panel(finding, parts, _text(every[states == standing.EXISTED], count, year), under=f"{_guessed(guess)}{under}")
+    return Panel(
+        finding, parts, _text(every[states == standing.EXISTED], count, year), under=f"{_guessed(guess)}{under}"
+    )
 
 
 def _guessed(guess: Value | None) -> str:
@@ -152,7 +156,9 @@ def _track(words: str, found: pd.DataFrame, states: pd.Series) -> Track:
     count = {name: int((own == name).sum()) for name in standing.STATES}
     marks = [Mark(_part_of(row["date"]), own[key], row["title"]) for key, row in found.iterrows()]
     promised = prose("counts-promised", promised=count[standing.PROMISED]) if count[standing.PROMISED] else ""
-    return Track(words, f"{prose('counts', existed=count[standing.EXISTED], later=count[standing.LATER])}{promised}", marks)
+    return Track(
+        words, f"{prose('counts', existed=count[standing.EXISTED], later=count[standing.LATER])}{promised}", marks
+    )
 
 
 def _earlier(count: int) -> str:

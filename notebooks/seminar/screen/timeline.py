@@ -95,7 +95,9 @@ def _legend(states: Sequence[tuple[str, str]], ink: Ink) -> h.Node:
     return content
 
 
-def _lane(track: Track, top: float, line: float, span: tuple[int, int], before: Callable[[int], str], ink: Ink) -> h.Node:
+def _lane(
+    track: Track, top: float, line: float, span: tuple[int, int], before: Callable[[int], str], ink: Ink
+) -> h.Node:
     middle = top + 24
     shown = [mark for mark in track.marks if mark.at >= span[0]]
     earlier = len(track.marks) - len(shown)
