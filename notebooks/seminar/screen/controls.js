@@ -309,6 +309,43 @@ function spots(part, el) {
   });
 }
 
+// Rungs to put a card on: radio buttons, each over the cards that stand there. A press anywhere on a rung chooses it.
+function ladder(part, el) {
+  const id = newId();
+  const legend = make('legend');
+  const fieldset = make('fieldset', { className: 'ladder' }, legend);
+  el.append(fieldset);
+  const rungs = part.get('options').map(({ id: key, text, side }, place) => {
+    const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
+    const cards = make('ul', { id: `${id}-${place}-cards` });
+    radio.setAttribute('aria-describedby', cards.id);
+    radio.addEventListener('change', () => part.sendNewest({ value: key }));
+    const rung = make('div', { className: side ? 'rung side' : 'rung' }, make('div', { className: 'name' }, radio, make('label', { htmlFor: radio.id }, text)), cards);
+    rung.addEventListener('click', ({ target }) => { if (target !== radio && !target.closest('label')) radio.click(); });
+    fieldset.append(rung);
+    return { key, radio, cards };
+  });
+  const card = ({ title, lines, note }) => make('li', {}, make('strong', {}, title),
+    ...lines.map((line) => make('span', {}, line)), ...(note ? [make('em', {}, note)] : []));
+  part.follow(['legend', 'disabled', 'here'], () => {
+    legend.textContent = part.get('legend');
+    for (const { radio, cards } of rungs) {
+      radio.disabled = part.get('disabled');
+      cards.dataset.here = part.get('here');
+    }
+  });
+  part.follow(['cards', 'nobody'], () => {
+    for (const { key, cards } of rungs) {
+      const standing = part.get('cards')[key] ?? [];
+      const nobody = make('li', { className: 'nobody' }, part.get('nobody'));
+      cards.replaceChildren(...(standing.length ? standing.map(card) : [nobody]));
+    }
+  });
+  part.followSettled(['value'], () => {
+    for (const { key, radio } of rungs) radio.checked = key === part.get('value');
+  });
+}
+
 function select(part, el) {
   const id = newId();
   const label = make('label', { htmlFor: id });
@@ -511,7 +548,9 @@ function sources(part) {
   return () => document.removeEventListener('visibilitychange', tell);
 }
 
-const kinds = { sources, range, entry, choice, tiles, spots, select, toggle, button, pane, text, file, download, top, browser };
+const kinds = {
+  sources, range, entry, choice, tiles, spots, ladder, select, toggle, button, pane, text, file, download, top, browser,
+};
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {
