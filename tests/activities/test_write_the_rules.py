@@ -149,12 +149,11 @@ def test_every_role_sees_what_the_rules_do(chosen, role):
 
 
 def test_the_people_who_are_hit_are_people_of_the_town():
-    listed = is_listed(cases(), rules_of(BASE))
-    wrong = cases()[listed & ~cases()["broke"]]
-    shown = [row[0] for row in attacked(rule_code.write(BASE), "mistaken").parts[0].rows]
-    assert set(shown) <= set(wrong.index)
-    missed = [row[0] for row in attacked(rule_code.write(BASE), "hurt").parts[0].rows]
-    assert set(missed) <= set(cases()[~listed & cases()["broke"]].index)
+    people = {case.id: case for case in cases()}
+    wrong = [people[row[0]] for row in attacked(rule_code.write(BASE), "mistaken").parts[0].rows]
+    assert all(is_listed(case, rules_of(BASE)) and not case.broke for case in wrong)
+    missed = [people[row[0]] for row in attacked(rule_code.write(BASE), "hurt").parts[0].rows]
+    assert all(case.broke and not is_listed(case, rules_of(BASE)) for case in missed)
     assert all(row[3] == "large" for row in attacked(rule_code.write(BASE), "hurt").parts[0].rows)
 
 
@@ -175,8 +174,8 @@ def test_the_clerk_and_the_auditor_count_for_themselves():
         "Entries to take off after an appeal": "0",
         "Entries to delete after repair": "0",
     }
-    near = ((cases()["signal"] - 0.6).abs() <= 0.05) & (cases()["signal"] < 0.65)
-    assert attacked(code, "clerk").text.count(f"{near.sum()} cases lie within 0.05")
+    near = sum(0.55 <= case.signal < 0.65 for case in cases())
+    assert attacked(code, "clerk").text.count(f"{near} cases lie within 0.05")
     steps = attacked(code, "auditor").parts[0].rows
     assert [row[0] for row in steps] == ["0.55", "0.60", "0.65"]
     assert [row[1] for row in steps] == [str(result_of({**BASE, "proof": proof}).listed) for proof in (55, 60, 65)]
@@ -201,9 +200,8 @@ def test_the_paper_form_has_every_dial_forty_cards_and_every_role():
     for label in ("Proof needed", "Tell the person", "Appeal", "Days on the list", "Penalty", "Delete the entry"):
         assert label in words
     assert words.count("Truth: ") == len(deck()) == 40
-    shown = cases()[cases()["card"].notna()]
-    assert words.count("Truth: broke the rule, with large harm") == shown["large_harm"].sum()
-    assert words.count("Truth: did not break it") == (~shown["broke"]).sum()
+    assert words.count("Truth: broke the rule, with large harm") == sum(case.large_harm for case in deck())
+    assert words.count("Truth: did not break it") == sum(not case.broke for case in deck())
     assert words.count("Invented.") == len(ROLES) == 5
     assert "1 in 5 of those listed by mistake" in words
     assert "2 in 5 with an independent one" in words

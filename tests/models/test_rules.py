@@ -1,14 +1,15 @@
 """The rules of the invented town against a count person by person, and against what must always hold."""
 
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from statistics import mean
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from seminar.activities.parts.invented_town import cases
-from seminar.models.rules import APPEAL_RATES, PENALTY_WEIGHTS, Rules, gap, is_listed, outcome, wrong_rates
+from seminar.models.rules import APPEAL_RATES, PENALTY_WEIGHTS, Case, Rules, gap, is_listed, outcome, wrong_rates
 
 BASE = Rules(proof=0.6, told=True, appeal="same", term=365, penalty="service", offices=1, deleted=True)
 hundredths = st.integers(0, 100).map(lambda number: number / 100)
@@ -22,10 +23,8 @@ rules = st.builds(
     offices=st.integers(0, 5),
     deleted=st.booleans(),
 )
-person = st.fixed_dictionaries(
-    {"group": st.sampled_from("AB"), "signal": hundredths, "broke": st.booleans(), "large_harm": st.booleans()}
-)
-towns = st.lists(person, min_size=1, max_size=60).map(pd.DataFrame)
+person = st.builds(Case, st.just("case-000"), st.sampled_from("AB"), hundredths, st.booleans(), st.booleans())
+towns = st.lists(person, min_size=1, max_size=60)
 
 
 def oracle(town, rules):
@@ -34,16 +33,16 @@ def oracle(town, rules):
     weights = {"fine": Fraction(1, 2), "service": Fraction(1), "name": Fraction(2)}
     right = wrong = missed = large = 0
     innocent, hit = {"A": 0, "B": 0}, {"A": 0, "B": 0}
-    for someone in town.to_dict("records"):
-        listed = not someone["signal"] < rules.proof
-        if someone["broke"] and listed:
+    for someone in town:
+        listed = not someone.signal < rules.proof
+        if someone.broke and listed:
             right += 1
-        elif someone["broke"]:
+        elif someone.broke:
             missed += 1
-            large += bool(someone["large_harm"])
+            large += someone.large_harm
         else:
-            innocent[someone["group"]] += 1
-            hit[someone["group"]] += listed
+            innocent[someone.group] += 1
+            hit[someone.group] += listed
             wrong += listed
     off = wrong * (rates[rules.appeal] if rules.told else 0)
     corrected = int(off) + (off - int(off) >= Fraction(1, 2))
@@ -77,8 +76,8 @@ def test_the_formulas_agree_with_a_walk_from_door_to_door(town, rules):
 def test_everybody_is_listed_or_not_and_broke_the_rule_or_not(town, rules):
     result = outcome(town, rules)
     assert result.listed == result.rightly_listed + result.wrong
-    assert result.listed + int((~is_listed(town, rules)).sum()) == len(town)
-    assert result.rightly_listed + result.missed == town["broke"].sum()
+    assert result.listed + sum(not is_listed(case, rules) for case in town) == len(town)
+    assert result.rightly_listed + result.missed == sum(case.broke for case in town)
     assert result.missed_large <= result.missed
     assert result.gap is None or -100 <= result.gap <= 100
 
@@ -110,33 +109,31 @@ def test_the_burden_never_falls_when_more_offices_get_the_list(town, rules, othe
 @given(towns, rules)
 @settings(deadline=None)
 def test_the_gap_changes_its_sign_when_the_groups_change_places(town, rules):
-    swapped = town.assign(group=town["group"].map({"A": "B", "B": "A"}))
+    swapped = [replace(case, group={"A": "B", "B": "A"}[case.group]) for case in town]
     one, other = outcome(town, rules).gap, outcome(swapped, rules).gap
     assert (one is None) == (other is None)
     assert one is None or one == pytest.approx(-other)
 
 
 def test_without_an_innocent_case_in_a_group_the_gap_is_not_defined():
-    town = pd.DataFrame(
-        {"group": ["A", "B"], "signal": [0.5, 0.9], "broke": [True, False], "large_harm": [True, False]}
-    )
-    assert wrong_rates(town, BASE).to_dict("list") == {"innocent": [0, 1], "wrong": [0, 1]}
+    town = [Case("case-001", "A", 0.5, True, True), Case("case-002", "B", 0.9, False, False)]
+    assert wrong_rates(town, BASE) == {"A": (0, 0), "B": (1, 1)}
     assert gap(wrong_rates(town, BASE)) is None
 
 
 def test_a_signal_that_just_reaches_the_proof_is_listed():
-    town = pd.DataFrame({"signal": [0.59, 0.6, 0.61]})
-    assert list(is_listed(town, BASE)) == [False, True, True]
+    town = [Case("case-001", "A", signal, True, False) for signal in (0.59, 0.6, 0.61)]
+    assert [is_listed(case, BASE) for case in town] == [False, True, True]
 
 
 def test_the_town_of_the_pack_is_what_its_page_says():
     town = cases()
     assert len(town) == 200
-    assert town.groupby("group").size().to_dict() == {"A": 120, "B": 80}
-    assert town.groupby("group")["broke"].mean().to_dict() == {"A": 0.3, "B": 0.3}
-    assert town["signal"].between(0, 1).all()
-    assert not town.loc[~town["broke"], "large_harm"].any(), "who broke no rule did no harm"
-    assert 0.2 <= town.loc[town["broke"], "large_harm"].mean() <= 0.5
+    assert Counter(case.group for case in town) == {"A": 120, "B": 80}
+    assert Counter(case.group for case in town if case.broke) == {"A": 36, "B": 24}, "3 in 10 of each"
+    assert all(0 <= case.signal <= 1 for case in town)
+    assert all(case.broke for case in town if case.large_harm), "who broke no rule did no harm"
+    assert 0.2 <= mean(case.large_harm for case in town if case.broke) <= 0.5
 
 
 def test_in_the_town_each_dial_moves_something_and_newcomers_are_hit_more_often():
@@ -157,8 +154,8 @@ def test_in_the_town_each_dial_moves_something_and_newcomers_are_hit_more_often(
 
 
 def test_the_deck_of_cards_is_a_small_town_like_the_large_one():
-    small = cases()[cases()["card"].notna()]
-    assert sorted(small["card"]) == list(range(1, 41))
+    small = [case for case in cases() if case.card]
+    assert sorted(case.card for case in small) == list(range(1, 41))
     for proof in (0.4, 0.6, 0.8):
         town, deck = (outcome(some, replace(BASE, proof=proof)) for some in (cases(), small))
         assert abs(deck.listed / 40 - town.listed / 200) <= 0.05

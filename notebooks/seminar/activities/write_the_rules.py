@@ -1,6 +1,7 @@
 """W10a: rules for an invented town beside a base run: seven measures, no total, and a code to hand on."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import NamedTuple
 
 from seminar.activities.parts.attack_the_rules import ATTACK, ROLES, attacked
@@ -18,7 +19,16 @@ from seminar.activities.parts.invented_town import (
 )
 from seminar.data.words import Words
 from seminar.models import rule_code
-from seminar.models.rules import APPEAL_RATES, PENALTY_WEIGHTS, REPAIR_RATES, REVIEW_DAYS, Outcome, Rules, is_listed
+from seminar.models.rules import (
+    APPEAL_RATES,
+    PENALTY_WEIGHTS,
+    REPAIR_RATES,
+    REVIEW_DAYS,
+    Case,
+    Outcome,
+    Rules,
+    is_listed,
+)
 from seminar.numbers import days, listed, minus, people, plural
 from seminar.screen.controls import OneOf, OnOff, Scale
 from seminar.screen.figures import piles
@@ -49,12 +59,11 @@ def ruled(**values: int | str) -> Panel:
 
 
 def _piles(rules: Rules, problem: Problem) -> Figure:
-    on_list = is_listed(cases(), rules)
-    places = cases()["hundredths"] // 5
-    rows = [
-        (f"{words.capitalize()}: {mine.sum()} people", list(zip(places[mine], on_list[mine], strict=True)))
-        for words, mine in ((problem.broke, cases()["broke"]), (problem.innocent, ~cases()["broke"]))
-    ]
+    piled = {
+        words: [(case.hundredths() // 5, is_listed(case, rules)) for case in cases() if case.broke == broke]
+        for words, broke in ((problem.broke, True), (problem.innocent, False))
+    }
+    rows = [(f"{words.capitalize()}: {len(dots)} people", dots) for words, dots in piled.items()]
     said = "; ".join(prose("pile", words=words, marked=sum(marked for _, marked in dots)) for words, dots in rows)
     return Figure(
         lambda ink: piles(rows, rules.proof, ink, prose.all("ends")),
@@ -94,10 +103,11 @@ def _to_hand_on(values: rule_code.Values) -> Table:
 def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
     """The seven measures as sentences, in the words of the problem."""
     problem = problem_of(values)
+    broke = sum(case.broke for case in cases())
     still_on = prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong)
     gap = prose("sentences.gap", points=_points(result.gap))
     return [
-        prose("sentences.right", listed=result.rightly_listed, all=cases()["broke"].sum(), broke=problem.broke),
+        prose("sentences.right", listed=result.rightly_listed, all=broke, broke=problem.broke),
         prose("sentences.missed", missed=result.missed),
         still_on if result.wrong else prose("sentences.none-wrong"),
         prose("sentences.burden", burden=plural(days(result.burden_days), "burden day")),
@@ -165,7 +175,7 @@ def on_paper() -> dict[str, object]:
         "dials": list(map(_dial, SETTINGS)),
         "base": {"proof": f"{rules_of(rule_code.BASE).proof:.2f}", "term": rule_code.BASE["term"]},
         "roles": {role: name for role, (name, _) in ROLES.items()},
-        "cases": list(map(_case, deck())),
+        "cases": list(map(_card, deck())),
     }
 
 
@@ -181,16 +191,15 @@ def _dial(dial: Setting) -> dict[str, object]:
     return known
 
 
-def deck() -> list[int]:
-    """The numbers of the cases that stand in the deck of cards."""
-    return sorted(int(card) for card in cases()["card"].dropna())
+def deck() -> list[Case]:
+    """The cases that stand in the deck of cards, by their numbers."""
+    return sorted((case for case in cases() if case.card), key=attrgetter("card"))
 
 
-def _case(number: int) -> dict[str, object]:
+def _card(case: Case) -> dict[str, object]:
     """What a card of the deck says: what the office sees, and the truth."""
-    case = cases().set_index("card").loc[number]
-    seen = {"number": number, "group": GROUPS[case["group"]], "signal": f"{case['signal']:.2f}"}
-    return {**seen, "broke": case["broke"], "large_harm": case["large_harm"]}
+    seen = {"number": case.card, "group": GROUPS[case.group], "signal": f"{case.signal:.2f}"}
+    return {**seen, "broke": case.broke, "large_harm": case.large_harm}
 
 
 ACTIVITY = Declaration(CELL, write_the_rules, on_paper)

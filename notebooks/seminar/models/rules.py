@@ -12,9 +12,8 @@ What it leaves out: fear, trust, cost, corruption, people who act otherwise beca
 """
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 APPEAL_RATES = {"none": 0.0, "same": 0.2, "independent": 0.4}
 """Share of the wrongly listed who come off by an appeal to nobody, the same office or an independent one. Invented."""
@@ -25,6 +24,25 @@ REPAIR_RATES = {True: 0.5, False: 0.2}
 REVIEW_DAYS = 30
 """Days on the list until an appeal is won. Invented."""
 GROUPS = ("A", "B")
+
+
+@dataclass(frozen=True)
+class Case:
+    """An invented person: *group* (A or B), the *signal* (0 to 1) that the office sees, and what is true of them.
+
+    *card* is the number of the case in the deck of cards, None if it is not in it.
+    """
+
+    id: str
+    group: str
+    signal: float
+    broke: bool
+    large_harm: bool
+    card: int | None = None
+
+    def hundredths(self) -> int:
+        """The signal in hundredths."""
+        return round(100 * self.signal)
 
 
 @dataclass(frozen=True)
@@ -71,25 +89,26 @@ class Outcome:
     gap: float | None
 
 
-def is_listed(cases: pd.DataFrame, rules: Rules) -> pd.Series:
-    """Whether each case is listed: its ``signal`` (0 to 1) reaches the proof needed."""
-    return cases["signal"] >= rules.proof
+def is_listed(case: Case, rules: Rules) -> bool:
+    """Whether a case is listed: its signal reaches the proof needed."""
+    return case.signal >= rules.proof
 
 
-def outcome(cases: pd.DataFrame, rules: Rules) -> Outcome:
-    """The result of *rules* on *cases*: bool columns ``broke`` and ``large_harm``, ``group`` (A or B), ``signal``."""
-    listed, broke = is_listed(cases, rules), cases["broke"]
-    wrong = int((listed & ~broke).sum())
-    rightly = int((listed & broke).sum())
+def outcome(cases: Sequence[Case], rules: Rules) -> Outcome:
+    """The result of *rules* on *cases*."""
+    listed = [case for case in cases if is_listed(case, rules)]
+    missed = [case for case in cases if case.broke and not is_listed(case, rules)]
+    rightly = sum(case.broke for case in listed)
+    wrong = len(listed) - rightly
     rate = APPEAL_RATES[rules.appeal] if rules.told else 0
     corrected = math.floor(wrong * rate + 0.5)
     days = rules.term * (wrong - corrected) + min(REVIEW_DAYS, rules.term) * corrected
     return Outcome(
-        listed=int(listed.sum()),
+        listed=len(listed),
         rightly_listed=rightly,
         wrong=wrong,
-        missed=int((broke & ~listed).sum()),
-        missed_large=int((broke & ~listed & cases["large_harm"]).sum()),
+        missed=len(missed),
+        missed_large=sum(case.large_harm for case in missed),
         corrected=corrected,
         wrong_left=wrong - corrected,
         burden_days=days * (1 + rules.offices) * PENALTY_WEIGHTS[rules.penalty],
@@ -98,20 +117,15 @@ def outcome(cases: pd.DataFrame, rules: Rules) -> Outcome:
     )
 
 
-def wrong_rates(cases: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    """For each group: how many ``innocent`` people it has and how many of them are listed by mistake (``wrong``)."""
-    innocent = ~cases["broke"]
-    wrong = innocent & is_listed(cases, rules)
-    counts = {
-        "innocent": cases[innocent].groupby("group").size(),
-        "wrong": cases[wrong].groupby("group").size(),
-    }
-    return pd.DataFrame(counts).reindex(GROUPS).fillna(0).astype(int)
+def wrong_rates(cases: Sequence[Case], rules: Rules) -> dict[str, tuple[int, int]]:
+    """Group → how many of its people are listed by mistake, and how many innocent people it has."""
+    innocent = {group: [case for case in cases if case.group == group and not case.broke] for group in GROUPS}
+    return {group: (sum(is_listed(case, rules) for case in some), len(some)) for group, some in innocent.items()}
 
 
-def gap(rates: pd.DataFrame) -> float | None:
+def gap(rates: Mapping[str, tuple[int, int]]) -> float | None:
     """The wrong rate of group A minus that of group B in points (-100 to 100); None if one has no innocent case."""
-    if not rates["innocent"].all():
+    if not all(innocent for _, innocent in rates.values()):
         return None
-    shares = rates["wrong"] / rates["innocent"]
-    return 100 * float(shares["A"] - shares["B"])
+    shares = {group: wrong / innocent for group, (wrong, innocent) in rates.items()}
+    return 100 * (shares["A"] - shares["B"])

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
-
-from seminar.data.evidence import frame
+from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.models import rule_code
-from seminar.models.rules import Outcome, Rules, outcome
+from seminar.models.rules import Case, Outcome, Rules, outcome
 from seminar.numbers import plural
 from seminar.screen.controls import Kind, OneOf, OnOff, evenly, hundredths
 from seminar.workbench.panel import Setting
@@ -49,14 +47,15 @@ SETTINGS = [Setting(name, label, kind, rule_code.BASE[name]) for name, label, ki
 
 
 @cache
-def cases() -> pd.DataFrame:
-    """The invented cases: ``group``, ``signal`` (0 to 1), its ``hundredths``, ``broke``, ``large_harm``, ``card``."""
-    table = frame("sandbox_cases")
-    return table.assign(
-        hundredths=(100 * table["signal"]).round().astype(int),
-        broke=table["broke_the_rule"] == "yes",
-        large_harm=table["large_harm"] == "yes",
-    )
+def cases() -> list[Case]:
+    """The invented cases, in the order of their table."""
+    return [_case(row) for row in rows("sandbox_cases")]
+
+
+def _case(row: Row) -> Case:
+    cells = row.cells
+    broke, large = (cells[column] == "yes" for column in ("broke_the_rule", "large_harm"))
+    return Case(row.id, cells["group"], cells["signal"], broke, large, cells.get("card"))
 
 
 def rules_of(values: rule_code.Values) -> Rules:
