@@ -187,11 +187,11 @@ function choice(part, el) {
   part.follow(['options'], () => {
     list.replaceChildren();
     radios.clear();
-    part.get('options').forEach(({ id: key, text }, place) => {
+    part.get('options').forEach(({ id: key, text, lines }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
       radio.addEventListener('change', () => part.sendNewest({ value: key }));
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
-      list.append(make('div', { className: 'option' }, radio, make('label', { htmlFor: radio.id }, text), verdict));
+      list.append(make('div', { className: 'option' }, radio, make('label', { htmlFor: radio.id }, ...lines?.map((line) => make('span', {}, line)) ?? [text]), verdict));
       radios.set(key, { radio, verdict });
     });
   });

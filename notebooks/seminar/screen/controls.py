@@ -322,6 +322,12 @@ class Select(Choice):
     kind = "select"
 
 
+class Tiles(Choice):
+    """One of several cards that stand side by side; an option has "lines" instead of a "text": its words, part by part."""
+
+    look = t.Unicode("tiles").tag(shown=True)
+
+
 class Switch(Valued):
     """On or off. *of* says what it belongs to, for a screen reader, where the eye sees it from the place."""
 
