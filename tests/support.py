@@ -71,8 +71,8 @@ def below(view, kind):
 
 
 def those(view, look):
-    """The boxes of *view* that look so."""
-    return [part for part in view.children if look in getattr(part, "classes", ())]
+    """The boxes in *view* that look so, in order."""
+    return [part for part in view.tree() if part is not view and look in getattr(part, "classes", ())]
 
 
 def checks(view):

@@ -34,10 +34,11 @@ from seminar.paper.forms import form
 from seminar.paper.handout_page import Page
 from seminar.paper.handout_text import text
 from seminar.paper.press import Manuscript, pdfs
+from seminar.screen.controls import Button, Choice
 from seminar.screen.live import Box
 from seminar.workbench.item_by_item import Item
 from seminar.workbench.panel import markup
-from support import checks, sent
+from support import below, checks, sent
 
 mapper = import_module("seminar.activities.map_the_voices")
 START = {setting.name: setting.default for setting in settings()}
@@ -192,13 +193,12 @@ def test_a_key_appears_with_its_own_check_only():
     assert isinstance(live, Box)
     assert [reason for reason in REASONS if reason in sent(live)] == []
     first = boxes(live)[0]
-    choice, press, _ = first.children
-    choice.value = "A"
+    below(first, Choice)[0].value = "A"
     assert REASONS[0] not in sent(live)
-    press.press()
+    below(first, Button)[0].press()
     assert REASONS[0] in sent(first)
     assert [reason for reason in set(REASONS) - {REASONS[0]} if reason in sent(live)] == []
-    assert store("01").value("01-w01c-01") == {"choice": "A", "checked": True}
+    assert store("01").value("01-w01c-01")["tried"] == ["A"]
     assert f"{sample()[0].text} You chose: {GRADES['A']}. {REASONS[0]}" in sent(live)
 
 

@@ -121,7 +121,7 @@ def test_each_claim_has_a_tab_with_counts_of_its_own(claims_vote):
     assert [option["text"] for option in tabs.options] == [said[claim] for claim in ("C01", "C11", "C21", "C57")]
     first, second = those(box, "seminar-view")[:2]
     load, reset = below(first, Button)
-    assert (load.label, reset.label) == (LOAD, "Reset")
+    assert (load.label, reset.label) == (LOAD, "Back to the start")
     below(second, Range)[0].put(7)
     load.press()
     assert [control.value for control in below(first, Range)] == list(invented(OPTIONS).values())

@@ -23,7 +23,7 @@ def test_each_control_by_keyboard_and_reset(activity):
         activity.get_by_role("slider", name=setting.label, exact=True).focus()
         press("ArrowRight")
         expect_panel(activity, befriended(**{**START, setting.name: setting.default + 1}))
-        activity.get_by_role("button", name="Reset").focus()
+        activity.get_by_role("button", name="Back to the start").focus()
         press("Enter")
         expect_panel(activity, befriended(**START))
 

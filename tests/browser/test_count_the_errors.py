@@ -43,7 +43,7 @@ def test_reset_then_no_way_to_appeal(activity):
     activity.get_by_role("slider", name="Told in time", exact=True).focus()
     activity.page.keyboard.press("ArrowLeft")
     expect_panel(activity, told=59)
-    activity.get_by_role("button", name="Reset").focus()
+    activity.get_by_role("button", name="Back to the start").focus()
     activity.page.keyboard.press("Enter")
     expect_panel(activity)
     for words in ("126", "874", "59", "641,800"):
@@ -95,7 +95,7 @@ def test_all_controls_are_reached_by_tab_and_left_again(activity):
         reached.append(activity.page.evaluate(FOCUS))
     for setting in SLIDERS:
         assert sum(setting.label in text for text in reached) == 2, "a slider and its box"
-    assert reached[-2:] == ["No way to appeal", "Reset"]
+    assert reached[-2:] == ["No way to appeal", "Back to the start"]
     activity.page.keyboard.press("Tab")
     assert activity.page.evaluate(FOCUS) == ""
 
@@ -119,7 +119,7 @@ def test_nothing_above_the_words_jumps_while_dragging(activity, width):
             expect(slider).to_have_attribute("aria-valuetext", setting.scale.written(value))
             expect_panel(activity, **{setting.name: value})
             measure()
-        activity.get_by_role("button", name="Reset").focus()
+        activity.get_by_role("button", name="Back to the start").focus()
         page.keyboard.press("Enter")
         expect_panel(activity)
         measure()

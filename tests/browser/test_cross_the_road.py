@@ -39,7 +39,7 @@ def test_all_controls_by_keyboard(activity):
     keys.press("Space")
     changed = {"metres": 0, "light": "red", "seen_by": "camera", "person": "resident", "identity_taken": False}
     expect_panel(activity, **changed)
-    activity.get_by_role("button", name="Reset").focus()
+    activity.get_by_role("button", name="Back to the start").focus()
     keys.press("Enter")
     expect_panel(activity)
     expect(slider).to_have_attribute("aria-valuetext", "1")

@@ -20,7 +20,7 @@ def test_each_control_by_keyboard_and_reset(activity):
     activity.get_by_label("Rent payments count").focus()
     press("Space")
     expect_words(activity, scored(**{**START, "rent": True}))
-    activity.get_by_role("button", name="Reset").focus()
+    activity.get_by_role("button", name="Back to the start").focus()
     press("Enter")
     for name in ("cut_off", *FEATURES):
         activity.get_by_role("slider", name=SETTINGS[name].label, exact=True).focus()
@@ -28,7 +28,7 @@ def test_each_control_by_keyboard_and_reset(activity):
         panel = scored(**{**START, name: START[name] + 1})
         expect_words(activity, panel)
         expect(activity.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
-        activity.get_by_role("button", name="Reset").focus()
+        activity.get_by_role("button", name="Back to the start").focus()
         press("Enter")
         expect_words(activity, scored(**START))
 
@@ -38,5 +38,5 @@ def test_without_any_weight_there_is_a_sentence(activity):
         activity.get_by_role("slider", name=SETTINGS[name].label, exact=True).focus()
         activity.page.keyboard.press("Home")
     expect(activity.locator(".seminar-finding")).to_have_text(NO_WEIGHT)
-    activity.get_by_role("button", name="Reset").click()
+    activity.get_by_role("button", name="Back to the start").click()
     expect_words(activity, scored(**START))

@@ -32,7 +32,7 @@ def test_each_slider_by_keyboard_and_reset(alone, cell_id):
             panel = show(**{**start, setting.name: value})
             expect_words(activity, panel)
             expect(activity.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
-        activity.get_by_role("button", name="Reset").focus()
+        activity.get_by_role("button", name="Back to the start").focus()
         activity.page.keyboard.press("Enter")
         expect_words(activity, show(**start))
 

@@ -31,6 +31,6 @@ def test_a_rendering_and_another_term_by_keyboard(opened):
     expect(live.locator("[lang=zh] >> visible=true").first).to_have_text(TERMS[1])
     press("ArrowLeft")
     shows(live, TERMS[0], first[1])
-    live.get_by_role("button", name="Reset").locator("visible=true").focus()
+    live.get_by_role("button", name="Back to the start").locator("visible=true").focus()
     press("Enter")
     shows(live, TERMS[0], first[0])

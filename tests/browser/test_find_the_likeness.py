@@ -27,7 +27,7 @@ def test_systems_by_keyboard_down_to_one_and_reset(activity):
         values[key] = not values[key]
         expect_words(activity, alike(**values))
     expect(activity.get_by_text("No system is chosen.")).to_be_visible()
-    activity.get_by_role("button", name="Reset").focus()
+    activity.get_by_role("button", name="Back to the start").focus()
     activity.page.keyboard.press("Enter")
     expect_words(activity, alike(**START))
 

@@ -41,7 +41,7 @@ def test_all_controls_by_keyboard(activity):
     keys.press("Space")
     expect_panel(activity, entry="rail or air misconduct", year=2026, shown=2, what_if_reasons=True)
     expect(activity.get_by_role("table", name="Invented: safeguards")).to_be_visible()
-    activity.get_by_role("button", name="Reset").focus()
+    activity.get_by_role("button", name="Back to the start").focus()
     keys.press("Enter")
     expect_panel(activity)
     expect(activity.get_by_role("table", name="Invented: safeguards")).to_have_count(0)

@@ -40,7 +40,7 @@ def test_the_map_by_keyboard(opened, live):
     live.get_by_role("group", name="The claim carries").get_by_role("radio", name="all of these").focus()
     press("ArrowDown")
     assert shows(live, first=2, last=31, voice="author", grade="A").finding == NOTHING
-    live.get_by_role("button", name="Reset").focus()
+    live.get_by_role("button", name="Back to the start").focus()
     press("Enter")
     shows(live)
 

@@ -41,7 +41,7 @@ def test_the_switch_by_keyboard_and_reset_takes_all_back(activity):
     box.fill("70")
     box.press("Enter")
     expect_panel(activity, pinyin_only=True, threshold=70)
-    activity.get_by_role("button", name="Reset").focus()
+    activity.get_by_role("button", name="Back to the start").focus()
     activity.page.keyboard.press("Enter")
     expect_panel(activity)
     expect(switch).not_to_be_checked()
@@ -64,5 +64,5 @@ def test_all_controls_are_reached_by_tab(activity):
     for _ in range(9):
         activity.page.keyboard.press("Tab")
         reached.append(activity.page.evaluate(FOCUS))
-    assert reached[-2:] == ["Compare names in pinyin only", "Reset"]
+    assert reached[-2:] == ["Compare names in pinyin only", "Back to the start"]
     assert all(any(label in text for text in reached) for label, _ in SLIDERS)

@@ -28,7 +28,7 @@ def test_year_file_and_reader_by_keyboard(page):
     panel = opened(**{**without, "reader": "bank"})
     expect_words(live, panel)
     expect(live.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
-    reach(live.get_by_role("button", name="Reset"))
+    reach(live.get_by_role("button", name="Back to the start"))
     press("Enter")
     expect_words(live, opened(**START))
 

@@ -116,7 +116,7 @@ def test_switches_and_another_machine_and_reset(activity):
     activity.get_by_role("slider", name="Machine", exact=True).focus()
     press(activity, "Probe this setting")
     expect_play(activity, 2, [now], [], now)
-    press(activity, "Reset")
+    press(activity, "Back to the start")
     expect(switch).not_to_be_checked()
     expect_play(activity, 2, [now], [], START_AT)
     press(activity, "Clear the log of this machine")

@@ -39,7 +39,7 @@ def test_by_keyboard(view):
     view.get_by_role("button", name=LOAD).focus()
     view.page.keyboard.press("Enter")
     expect_panel(view, rated(*map(written, demo().values())))
-    view.get_by_role("button", name="Reset").focus()
+    view.get_by_role("button", name="Back to the start").focus()
     view.page.keyboard.press("Enter")
     expect_panel(view, rated(EMPTY, EMPTY, EMPTY))
 

@@ -47,7 +47,7 @@ def test_score_service_year_and_switch_by_keyboard(alone):
     reach(activity.get_by_role("switch", name="Show also what is taken away"))
     page.keyboard.press("Space")
     expect_said(activity, reached(**{**now, "taken": True}))
-    reach(activity.get_by_role("button", name="Reset"))
+    reach(activity.get_by_role("button", name="Back to the start"))
     page.keyboard.press("Enter")
     expect_said(activity, reached(**PERKS))
 
@@ -88,6 +88,6 @@ def test_person_place_and_tools_by_keyboard(alone):
         page.keyboard.press("Space")
         now[tool] = not now[tool]
         expect_said(activity, lived(**now))
-    reach(activity.get_by_role("button", name="Reset"))
+    reach(activity.get_by_role("button", name="Back to the start"))
     page.keyboard.press("Enter")
     expect_said(activity, lived(**DAY))

@@ -67,7 +67,7 @@ def test_a_number_between_the_steps_is_typed_and_reset_takes_it_back(activity):
     box.press("Enter")
     expect(words(activity)).to_have_text(day(**values(DAY, passing=1_234_567)).text)
     expect(box).to_have_value("1,234,567")
-    reset = activity.get_by_role("button", name="Reset").locator("visible=true")
+    reset = activity.get_by_role("button", name="Back to the start").locator("visible=true")
     reset.focus()
     activity.page.keyboard.press("Enter")
     expect(words(activity)).to_have_text(day(**values(DAY)).text)
@@ -125,7 +125,7 @@ def test_all_controls_are_reached_by_tab_and_left_again(activity):
         reached.append(activity.page.evaluate(FOCUS))
     for label in ("People passing", "Wanted people", "Hit rate", "False alarms", "Minutes to check"):
         assert sum(label in text for text in reached) == 2, "a slider and its box"
-    assert reached[-1] == "Reset"
+    assert reached[-1] == "Back to the start"
     activity.page.keyboard.press("Tab")
     assert not activity.evaluate("node => node.contains(document.activeElement)")
 

@@ -22,7 +22,7 @@ def test_year_and_track_by_keyboard(opened):
     panel = standing_in(2020, "court")
     expect_words(live, panel)
     expect(live.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
-    live.get_by_role("button", name="Reset").focus()
+    live.get_by_role("button", name="Back to the start").focus()
     press("Enter")
     expect_words(live, standing_in(2019, "plans"))
 

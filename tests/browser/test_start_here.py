@@ -23,7 +23,7 @@ def test_the_planner_by_keyboard(alone):
     cell.get_by_role("switch", name="I study alone").focus()
     page.keyboard.press("Space")
     expect(words(cell)).to_have_text(plan(**{**START, "alone": True}).text)
-    cell.get_by_role("button", name="Reset").focus()
+    cell.get_by_role("button", name="Back to the start").focus()
     page.keyboard.press("Enter")
     expect(words(cell)).to_have_text(plan(**START).text)
 

@@ -29,6 +29,6 @@ def test_evidence_and_systems_by_keyboard(opened):
     page.keyboard.press("End")
     expect_words(live, traced(**{**START, "law": True, "one": last, "other": last}))
     expect(live.locator(".seminar-finding")).to_have_text("Pick two different systems")
-    reach(live.get_by_role("button", name="Reset"))
+    reach(live.get_by_role("button", name="Back to the start"))
     page.keyboard.press("Enter")
     expect_words(live, traced(**START))

@@ -23,7 +23,7 @@ def test_words_and_changes_and_reset(activity):
         expect_words(activity, weighed(word, START["first"], "pc-schufa-2023-time"))
     activity.get_by_label("First dated change").select_option("pc-schufa-2023-appeal")
     expect_words(activity, weighed("more exits", "pc-schufa-2023-appeal", "pc-schufa-2023-time"))
-    activity.get_by_role("button", name="Reset").focus()
+    activity.get_by_role("button", name="Back to the start").focus()
     press("Enter")
     expect_words(activity, weighed(**START))
 

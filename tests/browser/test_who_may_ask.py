@@ -54,7 +54,7 @@ def test_another_asker_has_lists_of_its_own_and_reset_leads_back(opened):
     press("ArrowDown")
     expect(finding).to_have_text("Payment history, asked for by a tax office: five guesses to make")
     expect(uk).to_have_value("")
-    cell.get_by_role("button", name="Reset", exact=True).focus()
+    cell.get_by_role("button", name="Back to the start", exact=True).focus()
     press("Enter")
     expect(finding).to_have_text("Payment history, asked for by the police: five guesses to make")
     expect(uk).to_have_value("own request")

@@ -67,7 +67,7 @@ def test_proof_and_appeal_by_keyboard_and_reset(activity):
         page.keyboard.press(key)
         expect(appeal.get_by_role("radio", name=name)).to_be_checked()
         expect_panel(view(activity), ruled(**{**base, "proof": 63, "appeal": chosen}))
-    reach(view(activity).get_by_role("button", name="Reset"))
+    reach(view(activity).get_by_role("button", name="Back to the start"))
     page.keyboard.press("Enter")
     expect_panel(view(activity), ruled(**base))
     expect(box).to_have_value("0.60")

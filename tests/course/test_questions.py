@@ -2,12 +2,15 @@
 
 import html
 import json
+from dataclasses import replace
 
 import pytest
 from seminar.answers import sheets
 from seminar.answers.store import Store, answer_files, new_session, store
 from seminar.course import questions
+from seminar.course.questions import checked_choice
 from seminar.data.evidence import rows
+from seminar.data.records import Prompt, record
 from seminar.errors import SeminarError
 from seminar.screen.controls import Button, Choice, Pane, TextArea
 from support import below
@@ -20,6 +23,17 @@ def live(output):
 def one(widget, kind):
     (found,) = below(widget, kind)
     return found
+
+
+def answer(box, choice):
+    """Choose and check."""
+    one(box, Choice).value = choice
+    below(box, Button)[0].press()
+
+
+def pressable(box):
+    """The labels of the buttons that stand there and do something."""
+    return [button.label for button in below(box, Button) if not (button.off or button.hidden)]
 
 
 def words(widget):
@@ -243,8 +257,7 @@ def test_clearing_empties_the_boxes_on_the_page():
     box = live(questions.check("07-a"))
     write(area, "mine")
     vote.value = "a"
-    one(box, Choice).value = "b"
-    one(box, Button).press()
+    answer(box, "b")
     assert one(box, Choice).disabled
     sheets.clear()
     assert (area.value, vote.value, one(box, Choice).value) == ("", "", "")
@@ -281,33 +294,68 @@ def test_a_self_check_says_nothing_before_it_is_checked():
     assert "99,990" not in output.html + words(box)
 
 
-def test_every_option_gets_its_reply_and_the_right_one_is_marked_by_word_and_sign():
+def test_a_wrong_choice_gets_its_own_reply_and_may_be_tried_again():
     box = live(questions.check("07-a"))
-    choice, press = one(box, Choice), one(box, Button)
-    choice.value = "c"
-    press.press()
-    assert [choice.verdicts[key]["mark"] for key in "abc"] == ["✕ Not this one.", "✔ Right.", "✕ Not this one."]
-    assert all(choice.verdicts[key]["text"] for key in "abc")
-    assert choice.disabled
+    choice = one(box, Choice)
+    answer(box, "c")
+    assert {key: said["mark"] for key, said in choice.verdicts.items()} == {"c": "✕ Not this one."}
+    assert not choice.disabled
     assert "Not yet" in words(box)
+    assert choice.notes == {"c": "(your choice)"}
+    answer(box, "b")
+    assert {key: said["mark"][0] for key, said in choice.verdicts.items()} == {"a": "✕", "b": "✔", "c": "✕"}
+    assert all(said["text"] for said in choice.verdicts.values())
+    assert choice.notes == {"c": "(your first choice)", "b": "(your choice)"}
+    assert choice.disabled
+    assert checked_choice(store("07"), "07-a") == "c"
+
+
+def test_the_same_choice_is_not_checked_twice():
+    box = live(questions.check("07-a"))
+    answer(box, "c")
+    assert pressable(box) == ["See the reply to every option"]
+    one(box, Choice).value = "a"
+    assert pressable(box) == ["Check again", "See the reply to every option"]
+
+
+def test_whoever_asks_sees_every_reply_and_the_first_choice_stays():
+    box = live(questions.check("07-a"))
+    answer(box, "c")
+    (see_all,) = [button for button in below(box, Button) if button.label.startswith("See")]
+    see_all.press()
+    assert one(box, Choice).verdicts["b"]["mark"] == "✔ Right."
+    assert one(box, Choice).disabled
+    assert pressable(box) == []
+    assert one(live(questions.check("07-a")), Choice).notes == {"c": "(your choice)"}
 
 
 def test_a_checked_answer_comes_back_checked():
-    box = live(questions.check("07-a"))
-    one(box, Choice).value = "b"
-    one(box, Button).press()
+    answer(live(questions.check("07-a")), "b")
     new_session()
     again = live(questions.check("07-a"))
     assert one(again, Choice).value == "b"
     assert one(again, Choice).verdicts["b"]["mark"] == "✔ Right."
-    assert one(again, Button).off
+    assert pressable(again) == []
+
+
+def test_an_answer_of_an_older_pack_counts_as_checked_once():
+    store("07").save("07-a", {"choice": "c", "checked": True})
+    assert checked_choice(store("07"), "07-a") == "c"
+    assert pressable(live(questions.check("07-a"))) == ["See the reply to every option"]
 
 
 def test_checking_nothing_asks_for_a_choice():
     box = live(questions.check("07-a"))
-    one(box, Button).press()
+    below(box, Button)[0].press()
     assert "Choose one of the options first." in words(box)
     assert store("07").value("07-a") is None
+
+
+def test_a_prompt_tells_its_minutes_for_one_and_for_a_class():
+    found = record("07-vote", Prompt)
+    assert questions.how_to(found).endswith(f" · Alone: {found.self_} min · Class: {found.minutes80} min")
+    assert questions.times(replace(found, self_=0)) == f"Class: {found.minutes80} min"
+    assert questions.times(replace(found, self_=0, minutes80=0)) == "if there is time"
 
 
 def test_replies_wait_for_a_text():

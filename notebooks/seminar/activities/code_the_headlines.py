@@ -175,7 +175,7 @@ def _live() -> Part:
 
     parts = [
         pane(h.p[INTRO], rule()),
-        *TICKER.boxes(),
+        TICKER.boxes(),
         *running_result(CELL, result),
         *_shares(),
         pane(h.details[h.summary[prose("how-chosen")], choice_of_headlines()]),
@@ -185,7 +185,7 @@ def _live() -> Part:
 
 def _shares() -> list[Part]:
     """The counts of all headlines under filters, once the ten are checked; before that, what they wait for."""
-    part, view = Saved(CELL), live_view(View("Shares", settings(), counted))
+    part, view = Saved(CELL), live_view(View("Shares", settings(), counted), CELL)
 
     def turn() -> None:
         wait = waiting(part.answers)

@@ -73,7 +73,7 @@ def decide_the_record() -> Output:
 
 def _live(found: Activity) -> Part:
     answers = store(CELL)
-    return live_frame(found, *TICKER.boxes(), *running_result(CELL, lambda: _result(answers)))
+    return live_frame(found, TICKER.boxes(), *running_result(CELL, lambda: _result(answers)))
 
 
 def _result(answers: Store) -> list[h.Node]:

@@ -54,7 +54,7 @@ def mend_the_questions() -> Output:
 
     def live() -> Part:
         answers = store(CELL)
-        return live_frame(found, *TICKER.boxes(), *running_result(CELL, lambda: _result(answers)))
+        return live_frame(found, TICKER.boxes(), *running_result(CELL, lambda: _result(answers)))
 
     return Output(still, prose("plain", title=found.title), live)
 

@@ -135,7 +135,7 @@ def trace_the_quotations() -> Output:
     def live() -> Part:
         answers, boxes = store(CELL), TICKER.boxes()
         result = running_result(CELL, lambda: [*traced(answers), TICKER.in_words(answers, prose("in-words"))])
-        return live_frame(found, pane(h.p[intro()]), *boxes, *result)
+        return live_frame(found, pane(h.p[intro()]), boxes, *result)
 
     return Output(still, prose("plain", title=found.title), live)
 

@@ -37,11 +37,13 @@ from seminar.models.rules import (
     Outcome,
 )
 from seminar.numbers import capital, days, listed, people, plural, three_figures
-from seminar.screen.controls import OneOf, OnOff, Scale
+from seminar.screen.controls import OneOf, OnOff, Scale, Value, evenly
+from seminar.screen.figures import dots
 from seminar.screen.outlined import Measured, outlined
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.town import BINS, town
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "10-w10a"
@@ -50,23 +52,78 @@ prose = Words(CELL)
 
 @forgiving
 def write_the_rules() -> Output:
-    """The rule sandbox: a rule and how much people react, beside the start; then another group's rules in five roles."""
-    return activity(CELL, View(prose("tabs.ours"), SETTINGS, ruled), View(prose("tabs.theirs"), ATTACK, attacked))
+    """The rule sandbox: a guess, a rule and how much people react, beside the start; then another group's rules."""
+    ours = dict(rule_code.BASE)
+
+    def shown(guess: Value | None, **values: Value) -> Panel:
+        ours.update((dial, values[dial]) for dial in rule_code.ORDER)  # for the button in the second tab
+        return ruled(guess, **values)
+
+    first = View(
+        prose("tabs.ours"),
+        SETTINGS,
+        shown,
+        guess=GUESS,
+        keep=True,
+        strips=STRIPS,
+        hand_on=(prose("our-code"), rule_code.write),
+    )
+    own = {prose("own-rules"): lambda: {"code": rule_code.write(ours)}}
+    return activity(CELL, first, View(prose("tabs.theirs"), ATTACK, attacked, presets=own))
 
 
-def ruled(**values: int | str) -> Panel:
+STRIPS = {
+    prose("strips.list"): ("proof", "told", "appeal"),
+    prose("strips.penalty"): ("penalty", "term", "offices", "deleted"),
+    prose("strips.town"): ("problem", "reaction"),
+}
+
+
+def innocent() -> int:
+    """How many people of the town broke no rule."""
+    return sum(not case.broke for case in cases())
+
+
+def _ringed(guess: Value | None) -> Figure:
+    """As many of those who broke no rule as somebody guesses."""
+    ringed = int(guess or 0)
+    return Figure(
+        lambda ink: dots(ringed, False, ink, innocent(), 28),
+        prose("guess.alt", innocent=innocent(), ringed=ringed),
+        prose("guess.caption"),
+    )
+
+
+GUESS = Guess(
+    prose("guess.question", proof=f"{rules_of(rule_code.BASE).proof:.2f}", innocent=innocent()),
+    prose("guess.label", innocent=innocent()),
+    evenly(0, innocent()),
+    0,
+    _ringed,
+)
+
+
+def guessed(guess: Value | None) -> str:
+    """How far the guess lies from what the rule of the start does; "" where it was skipped."""
+    if guess is None:
+        return ""
+    off = int(guess) - result_of(rule_code.BASE).wrong
+    if not off:
+        return prose("guess.exact", guess=guess)
+    return prose("guess.many" if off > 0 else "guess.few", guess=guess, off=abs(off))
+
+
+def ruled(guess: Value | None = None, **values: Value) -> Panel:
     """The rules that the values of ``SETTINGS`` describe, beside those of the start in the same town."""
     result, start = result_of(values), start_beside(values)
-    text = prose("text", rules=in_words(values), code=rule_code.write(values))
+    text = prose("text", rules=in_words(values), code=rule_code.write(values), trade=trade(result, start))
     parts = [_people(values), _bars(result, start), beside(result, start)]
-    return Panel(finding(result), parts, text, sentences(values, result))
+    return Panel(finding(result), parts, text, sentences(values, result), _under(guess, values, result, start))
 
 
-def _under(values: rule_code.Values, result: Outcome, start: Outcome) -> str:
-    said = [trade(result, start)]
-    if not REACTIONS[reaction_of(values)]:
-        said.append(prose("no-reaction"))
-    return " ".join(said)
+def _under(guess: Value | None, values: rule_code.Values, result: Outcome, start: Outcome) -> str:
+    nobody = "" if REACTIONS[reaction_of(values)] else prose("no-reaction")
+    return " ".join(filter(None, [guessed(guess), in_short(result, start), nobody]))
 
 
 def _people(values: rule_code.Values) -> Figure:
@@ -137,8 +194,8 @@ def _bars(result: Outcome, start: Outcome) -> Figure:
 def _bar(measure: Measure, result: Outcome, start: Outcome) -> Measured:
     size, before = measure.size(result), measure.size(start)
     change = measure.change(result, start)
-    written = {"now": measure.written(size), "start": measure.written(before)}
-    said = prose("better" if change > 0 else "worse", **written) if change else written["now"]
+    now, before_it = measure.written(size), measure.written(before)
+    said = prose("better" if change > 0 else "worse", now=now, start=before_it) if change else now
     return Measured(measure.words, size, before, said, measure.most)
 
 
@@ -177,10 +234,24 @@ def apart(shares: Mapping[str, float | None]) -> str:
     return prose("sentences.apart", shares=said, who=prose.group("who")["B" if more > 0 else "A"], more=abs(more))
 
 
-def trade(result: Outcome, start: Outcome) -> str:
-    """What is better and what is worse than at the start, in a sentence or two; nothing is added up."""
+def _split(result: Outcome, start: Outcome) -> tuple[list[str], list[str]]:
+    """What is better and what is worse than at the start, in words."""
     gained = [_moved(one, result, start) for one in MEASURES if one.change(result, start) > 0]
     given = [_moved(one, result, start) for one in MEASURES if one.change(result, start) < 0]
+    return gained, given
+
+
+def in_short(result: Outcome, start: Outcome) -> str:
+    """By how many measures a run is better and worse than the start; which ones, the bars say."""
+    gained, given = map(len, _split(result, start))
+    if not gained and not given:
+        return prose("trade-none")
+    return prose("in-short", gained=plural(str(gained), "measure"), given=given)
+
+
+def trade(result: Outcome, start: Outcome) -> str:
+    """What is better and what is worse than at the start, in a sentence or two; nothing is added up."""
+    gained, given = _split(result, start)
     if gained and given:
         return prose("trade", gained=listed(gained), given=listed(given))
     if gained:

@@ -88,7 +88,9 @@ def _shown(cell: NotebookNode) -> Markup:
     """The HTML of one cell: its prose, or the still view stored with it."""
     if cell.cell_type == "markdown":
         return _rendered(stored.words(cell))
-    return Markup(own_links(stored.still(cell)))
+    after = stored.later(cell)
+    fold = h.details[h.summary[prose("after-the-guess")], Markup(after)] if after else ""
+    return Markup(own_links(f"{stored.still(cell)}{fold}"))
 
 
 def own_links(text: str) -> str:

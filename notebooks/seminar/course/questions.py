@@ -16,6 +16,7 @@ from seminar.data.records import (
     LETTERS,
     Exercise,
     Option,
+    Planned,
     Prompt,
     SelfCheck,
     Steelman,
@@ -29,7 +30,6 @@ from seminar.data.records import (
 )
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import plural
 from seminar.screen.controls import Button, Choice, Pane, TextArea, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving
@@ -37,11 +37,19 @@ from seminar.screen.page import Output, Table, forgiving
 prose = Words("questions")
 
 
+def times(found: Planned) -> str:
+    """How long it takes for one who works alone and for a class: "Alone: 6 min · Class: 4 min"."""
+    alone, together = found.minutes("self"), found.minutes("minutes80")
+    said = [
+        *([prose("alone", minutes=alone)] if alone else []),
+        *([prose("class", minutes=together)] if together else []),
+    ]
+    return " · ".join(said) or prose("if-time")
+
+
 def how_to(found: Prompt) -> str:
     """The first line of a question: what to do, with whom and how long."""
-    minutes = found.minutes80
-    time = plural(str(minutes), "minute") if minutes else prose("if-time")
-    return f"{found.grouping} · {time}"
+    return f"{found.grouping} · {times(found)}"
 
 
 def _heading(found: Prompt) -> h.Renderable:
@@ -232,7 +240,7 @@ def _vote_on(
 
 @forgiving
 def check(cell_id: str) -> Output:
-    """The self-check *cell_id*: choose, press Check, read a sentence under every option."""
+    """The self-check *cell_id*: choose, press Check, read a sentence on the choice, and in the end on every option."""
     found = record(cell_id, SelfCheck)
     options = shuffled(cell_id)
     still = h.div(".seminar-check")[
@@ -261,23 +269,29 @@ def right_or_not() -> Marks:
     return Marks(**prose.group("marks"))
 
 
-def _verdicts(options: Sequence[tuple[str, Option]], marks: Marks) -> dict[str, dict[str, str]]:
-    """Letter → what is said under that option once the choice is checked."""
-    return {
-        key: {"mark": marks.key if option.correct else marks.other, "text": option.feedback} for key, option in options
-    }
+class _Tried(NamedTuple):
+    """What is saved of a question: the *choice* that stands there, those that were *checked*, in order, and whether
+    *all* replies were asked for."""
 
+    choice: str
+    checked: tuple[str, ...]
+    all: bool
 
-def _check_state(answers: Store, cell_id: str) -> tuple[str, bool]:
-    """The saved choice of a self-check (a letter or "") and whether it was checked."""
-    saved = answers.parts(cell_id)
-    return str(saved.get("choice", "")), bool(saved.get("checked"))
+    @classmethod
+    def of(cls, answers: Store, cell_id: str) -> "_Tried":
+        saved = answers.parts(cell_id)
+        choice = str(saved.get("choice", ""))
+        first = [choice] if choice and saved.get("checked") else []
+        tried = saved.get("tried")
+        return cls(choice, tuple(map(str, tried if isinstance(tried, list) else first)), bool(saved.get("all")))
+
+    def saved(self) -> dict[str, object]:
+        return {"choice": self.choice, "checked": bool(self.checked), "tried": list(self.checked), "all": self.all}
 
 
 def checked_choice(answers: Store, cell_id: str) -> str:
-    """The choice of a ``check_box`` once it is checked, else ""."""
-    choice, checked = _check_state(answers, cell_id)
-    return choice if checked else ""
+    """The choice of a ``check_box`` that was checked first, else ""."""
+    return next(iter(_Tried.of(answers, cell_id).checked), "")
 
 
 def check_box(
@@ -288,41 +302,68 @@ def check_box(
     *,
     before: h.Node = None,
     after: h.Node = None,
+    row: bool = False,
 ) -> Box:
-    """A question with a right option (or several): choose, press the button, read what stands under each option.
+    """A question with a right option (or several): choose, press the button, read the reply to the choice.
 
-    *before* stands above it; *after* comes under it as soon as the choice is checked, and not before.
-    *options* are ids with what they say; choice and check are saved under *cell_id* and restored.
+    After a wrong choice one may try again; all replies come with the right one, or when they are asked for. The first
+    choice stays marked. In a *row* the options stand side by side and all replies come with the first check; the choice
+    may still be changed then. *before* stands above it; *after* comes under it with all replies, not before.
+    *options* are ids with what they say; all is saved under *cell_id* and restored.
     """
     marks = marks or right_or_not()
     shown = [(key, f"{letter}) {option.text}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)]
-    choice, part, under = Choice(legend=stem, options=option_list(shown)), Saved(cell_id), Pane()
+    choice = Choice(legend=stem, options=option_list(shown), look="row" if row else "list")
+    part, under = Saved(cell_id), Pane()
     right = {key for key, option in options if option.correct}
 
-    def draw() -> None:
-        choice.value, checked = _check_state(part.answers, cell_id)
-        choice.verdicts = _verdicts(options, marks) if checked else {}
-        choice.disabled = press.off = checked
-        press.label = prose("checked") if checked else prose("check")
-        under.html = str(h.p(".seminar-quiet")[after]) if after and checked else ""
-        verdict = marks.same if choice.value in right else marks.differs
-        part.say(f"{verdict if checked else ''} {part.when(cell_id)}".strip())
+    def ended(tried: _Tried) -> bool:
+        return tried.all or bool(tried.checked and row) or bool(right.intersection(tried.checked))
 
-    def save(checked: bool) -> None:
-        if (choice.value, checked) != _check_state(part.answers, cell_id):
-            part.save(cell_id, {"choice": choice.value, "checked": checked})
+    def draw() -> None:
+        tried = now()
+        checked, end = tried.checked, ended(tried)
+        told = [one for one in options if end or one[0] in checked]
+        choice.value = tried.choice
+        choice.verdicts = {
+            key: {"mark": marks.key if option.correct else marks.other, "text": option.feedback}
+            for key, option in told
+            if option.feedback or not row
+        }
+        choice.notes = _notes(tried)
+        choice.disabled = end and not row
+        press.off = end or tried.choice in checked
+        press.label = prose("checked") if end else prose("again") if checked else prose("check")
+        rest.hidden = end or not checked
+        under.html = str(h.p(".seminar-quiet")[after]) if after and end else ""
+        said = marks.same if right.intersection(checked[-1:]) else marks.differs
+        part.say(f"{said if checked else ''} {part.when(cell_id)}".strip())
+
+    def now() -> _Tried:
+        return _Tried.of(part.answers, cell_id)
+
+    def save(tried: _Tried) -> None:
+        if tried != now():
+            part.save(cell_id, tried.saved())
 
     def pressed() -> None:
         if choice.value:
-            save(checked=True)
+            save(now()._replace(choice=choice.value, checked=(*now().checked, choice.value)))
         else:
             part.say(prose("choose-first"))
 
-    press = Button(prose("check"), pressed)
+    press, rest = Button(prose("check"), pressed), Button(prose("see-all"), lambda: save(now()._replace(all=True)))
     part.follow(draw)
-    choice.observe(lambda change: save(_check_state(part.answers, cell_id)[1]), "value")
+    choice.observe(lambda change: save(now()._replace(choice=change["new"])), "value")
     above, below = [pane(before)] if before else [], [under] if after else []
-    return block("check", *above, choice, press, part.status, *below)
+    return block("check", *above, choice, Box([press, rest], "seminar-buttons"), part.status, *below)
+
+
+def _notes(tried: _Tried) -> dict[str, str]:
+    """Letter → which choice of the reader it was, once it was checked."""
+    if not tried.checked:
+        return {}
+    return {tried.checked[0]: prose("first-choice")} | {tried.choice: prose("your-choice")}
 
 
 def rubric(found: Exercise) -> Table:

@@ -32,6 +32,8 @@ LANGUAGE = {
     "version": "3.11.7",
 }
 """What the kernel says of itself: a notebook that has it is not changed by being opened."""
+LATER = "seminar_later"
+"""In the metadata of an output: what comes after a guess. The plain edition and paper show it, in their own place."""
 OPEN = "open"
 """The tag of a cell in which readers write code of their own: it is never locked."""
 
@@ -92,7 +94,21 @@ def still_on_paper(cell: NotebookNode) -> str:
 
 def still(cell: NotebookNode) -> str:
     """The HTML of the still view of a code *cell*. Raises SeminarError where none is stored."""
+    return _shown(cell).data["text/html"]
+
+
+def later(cell: NotebookNode) -> str:
+    """The HTML of what a code *cell* shows after a guess, "" where it asks for none. Raises as ``still`` does."""
+    return _shown(cell).metadata.get(LATER, "")
+
+
+def later_on_paper(cell: NotebookNode) -> str:
+    """The same for paper, without what would be printed twice."""
+    return _POINTS.sub("", later(cell))
+
+
+def _shown(cell: NotebookNode) -> NotebookNode:
     for output in cell.get("outputs", []):
         if "text/html" in output.get("data", {}):
-            return output.data["text/html"]
+            return output
     raise SeminarError(f"The cell {cell.id} has no stored view. Run “{seminar(f'build {cell.id[:2]}')}” first.")

@@ -8,8 +8,8 @@ corrected = wrong × ``APPEAL_RATES`` and freed = rightly listed × ``FREED_RATE
 wrong − corrected, and rightly left likewise. Burden days = (term × wrong left + min(30, term) × corrected) × (1 + other
 offices) × weight of the penalty. People react with a strength from 0 to 1: repaired = strength × rightly left ×
 repair rate × (1 + other offices) ÷ (2 + other offices), nobody who is not told; deterred = strength × rightly left ×
-rate of the penalty × term ÷ (term + 365); again = a quarter of the repaired, if entries are deleted. Clerk hours = listed
-× the hours of an entry, a letter, a message to each other office and an appeal, + 1 for each deletion.
+rate of the penalty × term ÷ (term + 365); again = a quarter of the repaired, if entries are deleted. Clerk hours =
+listed × the hours of an entry, a letter, a message to each other office and an appeal, + 1 for each deletion.
 Source: the pack's own model; all rates, weights and hours below are invented and round.
 What it leaves out: trust, corruption, whom a list spoils or frightens who broke no rule, and real rates.
 """
@@ -29,7 +29,7 @@ DETERRED_RATES = {"fine": 0.2, "service": 0.4, "name": 0.6}
 HALF_TERM = 365
 """Days after which a penalty has half of the effect that it would have without an end. Invented."""
 REPAIR_RATES = {True: 0.6, False: 0.2}
-"""Share of the rightly listed who repair what they did if all press them, by whether the entry is then deleted. Invented."""
+"""Share of the rightly listed who repair what they did, by whether the entry is then deleted. Invented."""
 AGAIN_RATE = 0.25
 """Share of those with a deleted entry who break the rule again. Invented."""
 REACTIONS = {"none": 0.0, "some": 0.5, "much": 1.0}
@@ -103,8 +103,8 @@ class Outcome:
     """Cases counted whole; *repaired*, *deterred* and *again* expected; *burden_days* in weighted days.
 
     *wrong* are all who were listed by mistake, *wrong_left* those who stay on after appeals; *freed* were rightly
-    listed and come off by an appeal. *shares* has for each group the share (0 to 1) of its innocent people who are listed,
-    None for a group without one.
+    listed and come off by an appeal. *shares* has for each group the share (0 to 1) of its innocent people who are
+    listed, None for a group without one.
     """
 
     listed: int
@@ -143,7 +143,10 @@ def counted(cases: Sequence[Case], rules: Rules) -> Counted:
 
 
 def follows(found: Counted, rules: Rules, reaction: float) -> Outcome:
-    """What follows from those counts under the other choices of the *rules*. Raises ValueError for a *reaction* outside 0 to 1."""
+    """What follows from those counts under the other choices of the *rules*.
+
+    Raises ValueError for a *reaction* outside 0 to 1.
+    """
     if not 0 <= reaction <= 1:
         raise ValueError(f"reaction must be a number from 0 to 1, not {reaction!r}.")
     corrected, freed = (_taken_off(found.wrong, APPEAL_RATES, rules), _taken_off(found.rightly, FREED_RATES, rules))

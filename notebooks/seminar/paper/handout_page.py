@@ -41,6 +41,10 @@ class Page:
         """The stored still view of a code cell. Raises SeminarError for a notebook stored without outputs."""
         return stored.still_on_paper(self.cells[cell_id])
 
+    def later(self, cell_id: str) -> str:
+        """What a code cell shows after a guess, "" where it asks for none."""
+        return stored.later_on_paper(self.cells[cell_id])
+
 
 def read(path: Path) -> Page:
     """The notebook at *path* with its records. Raises SeminarError if it is damaged or lacks a required cell."""

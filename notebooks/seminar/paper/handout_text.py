@@ -177,7 +177,8 @@ def _cell(page: Page, key: str) -> str:
         case Objectives():
             return division("box", words)
         case Data() | Activity():
-            return f"```{{=html}}\n{page.still(key)}\n```"
+            shown = [f"```{{=html}}\n{view}\n```" for view in (page.still(key), page.later(key)) if view]
+            return f"\n\n{NEW_PAGE}\n\n".join(shown)
         case Vote() | OpenPrompt() | Steelman() as found:
             return _prompt(words, found)
         case SelfCheck() as found:

@@ -151,7 +151,7 @@ function range(part, el) {
     box.setAttribute('aria-label', `${part.get('label')}, exact number`);
     slider.max = part.get('labels').length - 1;    // before the value: a browser clips it to the old range
     slider.value = index;
-    slider.setAttribute('aria-valuetext', shown + part.get('unit'));
+    slider.setAttribute('aria-valuetext', shown ? shown + part.get('unit') : 'nothing chosen yet');
     if (!wrong && !isTyping()) box.value = shown;  // a wrong entry stays, to be mended; so does one not sent yet
     box.setAttribute('aria-invalid', String(wrong));
     unit.textContent = part.get('unit');
@@ -181,27 +181,38 @@ function choice(part, el) {
   const id = newId();
   const legend = make('legend');
   const list = make('div', { className: 'options' });
-  const fieldset = make('fieldset', { className: part.get('look') }, legend, list);
+  const below = make('div');  // options that stand in a row keep their places: what is said of them stands under all
+  const look = part.get('look');
+  const fieldset = make('fieldset', { className: look }, legend, list, below);
   el.append(fieldset);
   const radios = new Map();
   part.follow(['options'], () => {
     list.replaceChildren();
+    below.replaceChildren();
     radios.clear();
-    part.get('options').forEach(({ id: key, text, lines }, place) => {
+    part.get('options').forEach(({ id: key, text, short, lines }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
+      if (short) radio.setAttribute('aria-label', `${short}: ${text}`);
       radio.addEventListener('change', () => part.sendNewest({ value: key }));
+      const note = make('span', { className: 'note', id: `${id}-${place}-note` });
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
-      list.append(make('div', { className: 'option' }, radio, make('label', { htmlFor: radio.id }, ...lines?.map((line) => make('span', {}, line)) ?? [text]), verdict));
-      radios.set(key, { radio, verdict });
+      const words = lines?.map((line) => make('span', {}, line)) ?? [short ?? text];
+      const label = make('label', { htmlFor: radio.id }, ...words);
+      const option = make('div', { className: 'option' }, radio, label, note);
+      list.append(option);
+      (look === 'row' ? below : option).append(verdict);
+      radios.set(key, { radio, note, verdict, said: look === 'row' ? `${text}: ` : '' });
     });
   });
-  part.follow(['options', 'legend', 'disabled', 'verdicts'], () => {
+  part.follow(['options', 'legend', 'disabled', 'verdicts', 'notes'], () => {
     legend.textContent = part.get('legend');
     fieldset.disabled = part.get('disabled');
-    for (const [key, { radio, verdict }] of radios) {
+    for (const [key, { radio, note, verdict, said }] of radios) {
       const { mark = '', text = '' } = part.get('verdicts')[key] ?? {};
-      verdict.replaceChildren(...(mark ? [make('strong', {}, mark), ` ${text}`] : []));
-      if (mark) radio.setAttribute('aria-describedby', verdict.id);
+      verdict.replaceChildren(...(mark ? [said, make('strong', {}, mark), ` ${text}`] : []));
+      note.textContent = part.get('notes')[key] ?? '';
+      const described = [note, verdict].filter((one) => one.textContent).map((one) => one.id);
+      if (described.length) radio.setAttribute('aria-describedby', described.join(' '));
       else radio.removeAttribute('aria-describedby');
     }
   });
@@ -345,6 +356,23 @@ function text(part, el) {
   };
 }
 
+// A line to take along: it can be selected, or copied with the button.
+function copied(part, el) {
+  const id = newId();
+  const label = make('label', { htmlFor: id });
+  const line = make('input', { type: 'text', id, readOnly: true });
+  const press = make('button', { type: 'button' }, 'Copy');
+  const message = make('span', { className: 'message' });
+  message.setAttribute('role', 'status');
+  el.append(label, make('div', { className: 'row' }, line, press), message);
+  press.addEventListener('click', async () => {
+    line.select();
+    try { await navigator.clipboard.writeText(line.value); message.textContent = 'Copied.'; } catch { message.textContent = 'Selected: copy it with Ctrl+C or Cmd+C.'; }
+  });
+  part.follow(['label'], () => { label.textContent = part.get('label'); });
+  part.follow(['text'], () => { line.value = part.get('text'); message.textContent = ''; });
+}
+
 // The way back to the first line of a long page.
 function top(part, el) {
   const press = make('button', { type: 'button' });
@@ -412,7 +440,7 @@ function sources(part) {
   return () => document.removeEventListener('visibilitychange', tell);
 }
 
-const kinds = { sources, range, entry, choice, select, toggle, button, pane, text, file, download, top, browser };
+const kinds = { sources, range, entry, choice, select, toggle, button, pane, text, file, download, copied, top, browser };
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {

@@ -7,7 +7,7 @@ knows the steps of a slider, how a value is written, and what a person may type 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol, TypeGuard
 
 import traitlets as t
 
@@ -27,6 +27,9 @@ class Kind(Protocol):
 
     def written(self, value: Value) -> str:
         """*value* in running text."""
+
+    def takes(self, value: object) -> TypeGuard[Value]:
+        """Whether *value*, which was saved earlier, is one of these."""
 
     def control(self, label: str, value: Value) -> "Valued":
         """A control that begins at *value*."""
@@ -84,6 +87,10 @@ class Scale:
             raise SeminarError(f"Type a {kind} from {first} to {last}, for instance {example}.")
         return int(digits)
 
+    def takes(self, value: object) -> TypeGuard[Value]:
+        """Whether *value* is a whole number within the range."""
+        return type(value) is int and value == self.clip(value)
+
     def clip(self, value: int) -> int:
         """*value*, or the end of the range that it lies beyond."""
         return max(self.steps[0], min(self.steps[-1], value))
@@ -100,6 +107,10 @@ class OnOff:
         """*value* in running text."""
         return "on" if value else "off"
 
+    def takes(self, value: object) -> TypeGuard[Value]:
+        """Whether *value* is true or false."""
+        return isinstance(value, bool)
+
     def control(self, label: str, value: Value) -> "Switch":
         """A switch that begins at *value*."""
         return Switch(label, bool(value))
@@ -114,6 +125,10 @@ class OneOf:
     def written(self, value: Value) -> str:
         """*value* in running text."""
         return dict(self.options)[str(value)]
+
+    def takes(self, value: object) -> TypeGuard[Value]:
+        """Whether *value* is the id of an option."""
+        return isinstance(value, str) and value in dict(self.options)
 
     def control(self, label: str, value: Value) -> "Choice":
         """Radio buttons that begin at *value*."""
@@ -137,6 +152,13 @@ class Typed:
     def written(self, value: Value) -> str:
         """*value* in running text."""
         return str(value)
+
+    def takes(self, value: object) -> TypeGuard[Value]:
+        """Whether *value* can be read again to itself."""
+        try:
+            return isinstance(value, str) and self.read(value) == value
+        except SeminarError:
+            return False
 
     def control(self, label: str, value: Value) -> "Entry":
         """A line to type in that begins with *value*."""
@@ -187,9 +209,23 @@ class Control(Part):
 
 
 class Valued(Control):
-    """A control with a ``value`` that can be put from outside and a ``default`` that it goes back to."""
+    """A control with a ``value`` that can be put from outside and a ``default`` that it goes back to.
+
+    It may be cleared: then it is *blank* until a reader gives it a value. What is given changes the trait *given*.
+    """
 
     default: Any
+    value: Any
+    given: ClassVar[str] = "value"
+
+    @property
+    def blank(self) -> bool:
+        """Whether a reader has still to give it a value."""
+        return self.value == ""
+
+    def clear(self) -> None:
+        """Hold nothing yet."""
+        self.value = ""
 
     def put(self, value: Value) -> None:
         """Take *value* as if it had been chosen."""
@@ -209,6 +245,7 @@ class Range(Valued):
     labels = t.List(t.Unicode()).tag(shown=True)
     state = t.Dict().tag(shown=True)
     value = t.Int()
+    given = "state"
 
     def __init__(self, label: str, scale: Scale, value: int) -> None:
         self.scale, self.default = scale, value
@@ -234,15 +271,30 @@ class Range(Valued):
         else:
             raise SeminarError(f"“{self.label}” has {len(self.scale.steps)} steps. Move the slider again.")
 
+    @property
+    def blank(self) -> bool:
+        """Whether a reader has still to move it or to type a number."""
+        return not self.state["shown"]
+
+    def clear(self) -> None:
+        """Leave the box beside the slider empty."""
+        self.state = {**self.state, "shown": "", "message": "", "wrong": False}
+
     def _read(self, text: str) -> None:
         try:
             number = self.scale.read(text)
         except SeminarError as error:
-            self._take(self.value, f"{error} Still used: {self.scale.show(self.value)}.", wrong=True)
+            self._refuse(error)
             return
         value = self.scale.clip(number)
         end = "highest" if number > value else "lowest"
         self._take(value, "" if value == number else f"The {end} possible value is {self.scale.show(value)}.")
+
+    def _refuse(self, error: SeminarError) -> None:
+        if self.blank:
+            self.state = {**self.state, "message": str(error), "wrong": True}
+        else:
+            self._take(self.value, f"{error} Still used: {self.scale.show(self.value)}.", wrong=True)
 
     def put(self, value: Value) -> None:
         """Take *value* as if it had been typed."""
@@ -291,7 +343,11 @@ LOCKED = "This is locked: it stays as it is."
 
 
 class Choice(Valued):
-    """One of several *options* (dicts with "id" and "text"), as radio buttons; ``value`` is the chosen id or ""."""
+    """One of several *options* (dicts with "id" and "text"), as radio buttons; ``value`` is the chosen id or "".
+
+    ``look`` is "list", "row", "tabs", or "line": then an option also has a "short" name, a number, which stands in its
+    place. ``notes`` (id → words) stand beside options, ``verdicts`` (id → "mark" and "text") under them.
+    """
 
     kind = "choice"
     legend = t.Unicode().tag(shown=True)
@@ -300,6 +356,7 @@ class Choice(Valued):
     disabled = t.Bool(False).tag(shown=True)
     look = t.Unicode("list").tag(shown=True)
     verdicts = t.Dict().tag(shown=True)
+    notes = t.Dict().tag(shown=True)
     default = t.Unicode("")
 
     @t.validate("value")
@@ -323,7 +380,7 @@ class Select(Choice):
 
 
 class Tiles(Choice):
-    """One of several cards that stand side by side; an option has "lines" instead of a "text": its words, part by part."""
+    """One of several cards side by side; an option has "lines" instead of a "text": its words, part by part."""
 
     look = t.Unicode("tiles").tag(shown=True)
 
@@ -455,6 +512,14 @@ class Download(Part):
 
     kind = "download"
     files = t.List(t.Dict()).tag(shown=True)
+
+
+class Copied(Control):
+    """A *text* that a reader may take along: a line to select, and a button that copies it in the browser."""
+
+    kind = "copied"
+    label = t.Unicode().tag(shown=True)
+    text = t.Unicode().tag(shown=True)
 
 
 class Browser(Part):

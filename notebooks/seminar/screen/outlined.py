@@ -8,7 +8,7 @@ import htpy as h
 from seminar.screen.drawing import element, px, svg, text
 from seminar.screen.page import Ink
 
-_LEFT, _LONGEST, _STEP, _THICK = 232.0, 150.0, 21.0, 14.0
+_LEFT, _LONGEST, _STEP, _THICK = 232.0, 150.0, 19.0, 13.0
 
 
 class Measured(NamedTuple):
@@ -33,13 +33,13 @@ def outlined(rows: Sequence[Measured], ink: Ink) -> h.Renderable:
 
 
 def _bar(top: float, row: Measured, ink: Ink) -> h.Node:
-    foot, changed = top + 15, abs(row.value - row.start) > 1e-9
+    foot, changed = top + 14, abs(row.value - row.start) > 1e-9
     long, start = row.length(row.value), row.length(row.start)
     weight = 600 if changed else 400
     return [
         text(_LEFT - 10, foot, row.words, ink["text"], "end", 12, weight),
-        _box(long, top + 4, fill=ink["marked" if changed else "rest"]),
-        _box(start, top + 4, fill="none", stroke=ink["text"], stroke_width="1.5"),
+        _box(long, top + 3, fill=ink["marked" if changed else "rest"]),
+        _box(start, top + 3, fill="none", stroke=ink["text"], stroke_width="1.5"),
         text(_LEFT + max(long, start) + 8, foot, row.said, ink["text"], size=12, weight=weight),
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 import htpy as h
 
@@ -13,6 +14,7 @@ from seminar.data.records import Option
 from seminar.data.words import Words
 from seminar.screen.controls import Pane
 from seminar.screen.live import Part
+from seminar.workbench.stepper import Step, Stepper, first_open
 
 prose = Words("item-by-item")
 
@@ -68,11 +70,13 @@ class Sorter:
 
     def live(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[Part]:
         """A box for each item, the finding of *tally* with what follows it, and under *summary* all items in words."""
-        return [*self.boxes(), *self.result(tally, summary)]
+        return [self.boxes(), *self.result(tally, summary)]
 
-    def boxes(self) -> list[Part]:
-        """A box for each item, in order."""
-        return [self._box(number, item) for number, item in enumerate(self.items(), 1)]
+    def boxes(self) -> Part:
+        """A box for each item, in order, one at a time; first is the first that is not checked."""
+        answers, items = Saved(self.cell_id).answers, list(enumerate(self.items(), 1))
+        steps = [Step(f"{number} {_opening(item.text)}", self._box(number, item)) for number, item in items]
+        return Stepper(steps, start=first_open(bool(self.checked(answers, number)) for number, _ in items)).box
 
     def result(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[Part]:
         """What stands under the boxes: the finding of *tally* with what follows it, and all items in words."""
@@ -104,7 +108,12 @@ class Sorter:
         stem = prose("choice", number=number) if item.card else f"{number}. {item.text}"
         before = h.p[f"{number}. ", item.card] if item.card else None
         after = [prose("facts"), fact_links(item.facts)] if item.facts else None
-        return check_box(self.question(number), stem, options, self.marks, before=before, after=after)
+        return check_box(self.question(number), stem, options, self.marks, before=before, after=after, row=True)
+
+
+def _opening(text: str) -> str:
+    """The first words of *text*, for a list in which one looks for it."""
+    return shorten(text, 40, placeholder=" …")
 
 
 def _paragraph(part: h.Node) -> h.Node:

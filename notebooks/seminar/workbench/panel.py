@@ -9,13 +9,14 @@ import htpy as h
 
 from seminar.answers.saved import Saved
 from seminar.course import balance
-from seminar.course.questions import block, pane
+from seminar.course.questions import block, pane, times
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.numbers import people
-from seminar.screen.controls import Button, Choice, Kind, Pane, Value, option_list
+from seminar.screen.controls import Button, Choice, Copied, Kind, Pane, Value, Valued, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table
+from seminar.workbench.guess import Guess, guess_first, later
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,28 +38,52 @@ class Setting:
 class Panel:
     """The result for one set of values: the *finding*, then figures and tables, then the same in words.
 
-    *points*, where there are any, are set as a numbered list after the words.
+    *points*, where there are any, are set as a numbered list after the words; *under* stands under the finding. On a
+    screen tables fold up behind a figure.
     """
 
     finding: str
     parts: Sequence[Figure | Table]
     text: str
     points: Sequence[h.Node] = ()
+    under: str = ""
+
+    @property
+    def seen(self) -> list[Figure | Table]:
+        """What stands beside the controls: the figures, or the tables where there is no figure."""
+        return [part for part in self.parts if isinstance(part, Figure)] or list(self.parts)
+
+    @property
+    def folded(self) -> list[Table]:
+        """The tables that say the same as a figure, or more exactly."""
+        return [part for part in self.parts if isinstance(part, Table) and part not in self.seen]
 
 
 @dataclass(frozen=True)
 class View:
     """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel.
 
-    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting. Many controls
-    stand *across*: in columns above the result.
+    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting, or what returns
+    them. Many controls stand *across*, in columns above the result; or in *strips* (title → names of settings), one
+    strip at a time. Under them a text can be copied that *hand_on* makes of the values, with its label. Where a *guess*
+    comes first, *show* is given it as ``guess``, None if it was skipped. With *keep* a button keeps the settings until
+    the next day.
     """
 
     title: str
     settings: Sequence[Setting]
     show: Callable[..., Panel]
-    presets: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    presets: Mapping[str, Mapping[str, Value] | Callable[[], Mapping[str, Value]]] = field(default_factory=dict)
     across: bool = False
+    guess: Guess | None = None
+    keep: bool = False
+    strips: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    hand_on: tuple[str, Callable[[Mapping[str, Value]], str]] | None = None
+
+    def at_the_start(self) -> Panel:
+        """The panel that stands there before a control is moved, by a reader who did not guess."""
+        guessed = {"guess": None} if self.guess else {}
+        return self.show(**{setting.name: setting.default for setting in self.settings}, **guessed)
 
 
 @dataclass(frozen=True)
@@ -77,14 +102,16 @@ def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW, still: Se
 
     Where views are alike, *still* names those that the still view shows.
     """
-    found = record(cell_id, Activity)
-    page = still_frame(found, (still_view(view, len(views) > 1) for view in still or views), below.still)
-    finding = views[0].show(**_defaults(views[0])).finding
-    return Output(page, prose("plain", title=found.title, finding=finding), lambda: _live(found, views, below))
-
-
-def _defaults(view: View) -> dict[str, Value]:
-    return {setting.name: setting.default for setting in view.settings}
+    found, shown = record(cell_id, Activity), still or views
+    page = still_frame(found, (still_view(view, len(views) > 1) for view in shown), below.still)
+    results = [still_result(view, len(views) > 1) for view in shown if view.guess]
+    first = views[0].guess.question if views[0].guess else f"{views[0].at_the_start().finding}."
+    return Output(
+        page,
+        prose("plain", title=found.title, finding=first),
+        lambda: _live(cell_id, found, views, below),
+        later(results) if results else None,
+    )
 
 
 def at_the_start(settings: Sequence[Setting]) -> dict[str, int]:
@@ -128,8 +155,8 @@ def people_table(caption: str, table: "pd.DataFrame") -> Table:
 
 
 def title_line(found: Activity) -> h.Renderable:
-    """The title above an activity."""
-    return h.p(".seminar-title")[h.strong[found.title]]
+    """The title above an activity, with the minutes for one who works alone and for a class."""
+    return h.p(".seminar-title")[h.strong[found.title], " ", h.span(".quiet")[times(found)]]
 
 
 def foot(found: Activity) -> h.Renderable:
@@ -149,13 +176,19 @@ def facts_line(found: Activity) -> h.Renderable:
 
 
 def still_view(view: View, titled: bool) -> h.Renderable:
-    """What *view* shows at the start, with the values it is set to; *titled* where it stands beside others."""
-    panel = view.show(**_defaults(view))
+    """What *view* shows at the start: its guess, if there is one; *titled* where it stands beside others."""
+    if view.guess:
+        return h.div[titled and h.p[h.strong[view.title]], view.guess.still()]
+    return still_result(view, titled)
+
+
+def still_result(view: View, titled: bool) -> h.Renderable:
+    """What *view* shows at the start once a guess is given, with the values it is set to."""
     values = (f"{setting.label}: {setting.scale.written(setting.default)}" for setting in view.settings)
     return h.div[
         titled and h.p[h.strong[view.title]],
         h.p(".seminar-settings")[prose("set-to"), "; ".join(values), "."] if view.settings else None,
-        still_panel(panel),
+        still_panel(view.at_the_start()),
     ]
 
 
@@ -163,6 +196,7 @@ def still_panel(panel: Panel) -> h.Renderable:
     """A panel as it is stored and printed: its finding, its figures and tables, its words."""
     return h.fragment[
         h.p(".seminar-finding", style="font-size:21px;font-weight:600;margin:12px 0")[panel.finding],
+        panel.under and h.p[panel.under],
         (part.still() if isinstance(part, Figure) else part.markup() for part in panel.parts),
         h.p(".seminar-words")[panel.text],
         _points(panel),
@@ -173,8 +207,9 @@ def _points(panel: Panel) -> h.Renderable | None:
     return h.ol(".seminar-points")[(h.li[point] for point in panel.points)] if panel.points else None
 
 
-def _live(found: Activity, views: Sequence[View], below: Below) -> Part:
-    panels = {view.title: live_view(view) for view in views}
+def _live(cell_id: str, found: Activity, views: Sequence[View], below: Below) -> Part:
+    names = [f"{cell_id}-{number}" if number > 1 else cell_id for number in range(1, len(views) + 1)]
+    panels = {view.title: live_view(view, name) for view, name in zip(views, names, strict=True)}
     shown = [tabs(panels)] if len(views) > 1 else []
     return live_frame(found, *shown, *panels.values(), *below.live())
 
@@ -196,34 +231,69 @@ def tabs(panels: Mapping[str, Box]) -> Choice:
 
 
 def markup(panel: Panel) -> tuple[str, str, str]:
-    """The HTML of a live panel: its finding, its figures and tables, its words."""
-    parts = (part.live() if isinstance(part, Figure) else part.markup() for part in panel.parts)
-    points = panel.points and h.details[h.summary[prose("points")], _points(panel)]
-    words = h.fragment[h.p(".seminar-words")[panel.text], points or None]
-    return str(h.p(".seminar-finding")[panel.finding]), str(h.div[parts]), str(words)
+    """The HTML of a live panel: its finding, what stands beside the controls, what is folded up under them."""
+    finding = h.fragment[h.p(".seminar-finding")[panel.finding], panel.under and h.p(".seminar-under")[panel.under]]
+    seen = h.div[(part.live() if isinstance(part, Figure) else part.markup() for part in panel.seen)]
+    tables = panel.folded and h.details[h.summary[prose("tables")], (table.markup() for table in panel.folded)]
+    words = h.details[h.summary[prose("words")], h.p(".seminar-words")[panel.text], _points(panel)]
+    return str(finding), str(seen), str(h.div(".seminar-folds")[tables or None, words])
 
 
-def live_view(view: View) -> Box:
-    """The controls of *view* with what they show."""
+def live_view(view: View, name: str) -> Box:
+    """The controls of *view* with what they show, after its guess; *name* begins what is saved of it."""
+    if view.guess is None:
+        return _result(view, name)
+    return guess_first(f"{name}-guess", view.guess, lambda given: [_result(view, name, guess=given)])
+
+
+def _result(view: View, name: str, **guessed: Value | None) -> Box:
     controls = {setting.name: setting.scale.control(setting.label, setting.default) for setting in view.settings}
-    finding, body, words = Pane(announce=True), Pane(), Pane()
+    finding, body, folds = Pane(announce=True), Pane(), Pane()
+
+    copied = [Copied(label=view.hand_on[0])] if view.hand_on else []
 
     def draw(change: dict | None = None) -> None:
-        panel = view.show(**{name: control.value for name, control in controls.items()})
-        finding.html, body.html, words.html = markup(panel)
+        values = {name: control.value for name, control in controls.items()}
+        finding.html, body.html, folds.html = markup(view.show(**values, **guessed))
+        for line in copied:
+            line.text = view.hand_on[1](values)
 
     def reset() -> None:
         for control in controls.values():
             control.reset()
 
-    def put(values: Mapping[str, Value]) -> None:
-        for name, value in values.items():
+    def put(values: Mapping[str, Value] | Callable[[], Mapping[str, Value]]) -> None:
+        for name, value in (values() if callable(values) else values).items():
             controls[name].put(value)
 
+    kept = _kept(view, f"{name}-settings", controls) if view.keep else []
     for control in controls.values():
         control.observe(draw, "value")
     draw()
     presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
-    left = Box([*controls.values(), *presets, Button(prose("reset"), reset)], "seminar-controls")
+    asked = _in_strips(view, controls) if view.strips else [*controls.values()]
+    left = Box([*asked, *presets, Button(prose("reset"), reset), *kept, *copied], "seminar-controls")
     right = Box([finding, body], "seminar-result")
-    return Box([left, right, words], "seminar-view", *(["seminar-across"] if view.across else []))
+    return Box([left, right, folds], "seminar-view", *(["seminar-across"] if view.across else []))
+
+
+def _in_strips(view: View, controls: Mapping[str, Valued]) -> list[Part]:
+    """The *controls* in the strips of *view*, of which the tabs above them show one."""
+    strips = {title: Box([controls[name] for name in names], "seminar-strip") for title, names in view.strips.items()}
+    return [tabs(strips), *strips.values()]
+
+
+def _kept(view: View, name: str, controls: Mapping[str, Valued]) -> list[Part]:
+    """A button that keeps the settings under *name*, and the line under it. What was kept goes into the *controls*."""
+    part = Saved(name)
+    for setting in view.settings:
+        value = part.answers.parts(name).get(setting.name)
+        if setting.scale.takes(value):
+            controls[setting.name].put(value)
+
+    def keep() -> None:
+        if part.save(name, {key: control.value for key, control in controls.items()}):
+            part.say(prose("settings-kept", when=part.when(name)))
+
+    part.say(prose("settings-kept", when=part.when(name)) if part.answers.latest(name) else "")
+    return [Button(prose("keep"), keep), part.status]

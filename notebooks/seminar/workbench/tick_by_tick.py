@@ -12,6 +12,7 @@ from seminar.data.words import Words
 from seminar.models.question_ticks import Compared, compared
 from seminar.screen.controls import Button, Pane, Switch
 from seminar.screen.live import Box, Part
+from seminar.workbench.stepper import Step, Stepper, first_open
 
 prose = Words("tick-by-tick")
 
@@ -81,9 +82,11 @@ class Ticker:
     def _compared(self, number: int, ticks: Sequence[str]) -> Compared:
         return compared(ticks, self.items()[number - 1].key, self.kinds())
 
-    def boxes(self) -> list[Part]:
-        """A box for each item, in order."""
-        return [self._box(number) for number in self.numbers()]
+    def boxes(self) -> Part:
+        """A box for each item, in order, one at a time; first is the first that is not checked."""
+        answers = Saved(self.cell_id).answers
+        steps = [Step(f"{self.noun.capitalize()} {number}", self._box(number)) for number in self.numbers()]
+        return Stepper(steps, start=first_open(self.saved(answers, number)[1] for number in self.numbers())).box
 
     def in_words(self, answers: Store, summary: str) -> h.Renderable:
         """Every item in words, folded up under *summary*: what was ticked and, once it is checked, our reading."""

@@ -141,7 +141,8 @@ def attacked(code: str, role: str) -> Panel:
     values = rule_code.read(code)
     name, see = ROLES[role]
     found, table, means = see(values)
-    return Panel(found, [table], prose("attacked", rules=in_words(values), role=name, found=small(found), means=means))
+    text = prose("attacked", rules=in_words(values), role=name, found=small(found), means=means)
+    return Panel(found, [table], text, under=means)
 
 
 def _people(caption: str, some: Sequence[Case]) -> Table:

@@ -137,7 +137,6 @@ def finding(result: Outcome) -> str:
     """How many are listed and how many of them by mistake, before and after appeals, or that nobody is."""
     if not result.listed:
         return prose("nobody-listed", missed=result.missed)
-    counts = {"listed": result.listed, "count": len(cases())}
     if not result.wrong:
-        return prose("listed-none-wrong", **counts)
-    return prose("listed", **counts, wrong=result.wrong, left=result.wrong_left)
+        return prose("listed-none-wrong", listed=result.listed, count=len(cases()))
+    return prose("listed", listed=result.listed, count=len(cases()), wrong=result.wrong, left=result.wrong_left)

@@ -1,0 +1,119 @@
+"""A guess before a result: it is kept, and only then the result appears; skipping it is always possible."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import htpy as h
+
+from seminar.answers.saved import Saved
+from seminar.data.stored import LATER
+from seminar.data.words import Words
+from seminar.screen.controls import Button, Control, Kind, OneOf, Pane, Value, Valued
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Figure
+
+prose = Words("guess")
+
+Guessed = Value | None
+"""What was guessed; None where nothing was."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a reader guesses: the *question*, a control with its *label* and *kind*, at *default* before it is moved.
+
+    *before* is what one needs to know; *picture* is drawn anew for each value, and for None while there is none. It
+    shows nothing of the result.
+    """
+
+    question: str
+    label: str
+    kind: Kind
+    default: Value
+    picture: Callable[[Guessed], Figure] | None = None
+    before: h.Node = None
+
+    def still(self) -> h.Renderable:
+        """What stands there before anybody has guessed, with a line to write the guess on."""
+        options = [words for _, words in self.kind.options] if isinstance(self.kind, OneOf) else []
+        return h.div[
+            h.p[self.before] if isinstance(self.before, str) else self.before,
+            h.p(".seminar-finding", style="font-size:21px;font-weight:600;margin:12px 0")[self.question],
+            self.picture and self.picture(None).still(),
+            h.ul[(h.li[words] for words in options)] if options else None,
+            h.p[prose("line", label=self.label)],
+        ]
+
+
+def later(result: h.Node) -> dict[str, object]:
+    """The marks of an output that asks for a guess: its *result*, which the plain edition and paper show after it."""
+    return {LATER: str(h.div(".seminar")[result])}
+
+
+def guess_first(name: str, guess: Guess, reveal: Callable[[Guessed], Sequence[Part]]) -> Box:
+    """The question of *guess*, saved under *name*, and in its place what *reveal* makes of the answer.
+
+    *reveal* is called once there is an answer, and not before: until then the page holds nothing of the result.
+    """
+    return _GuessFirst(name, guess, reveal).box
+
+
+class _GuessFirst:
+    def __init__(self, name: str, guess: Guess, reveal: Callable[[Guessed], Sequence[Part]]) -> None:
+        self._name, self._guess, self._reveal = name, guess, reveal
+        self._part = Saved(name)
+        self._control: Valued = guess.kind.control(guess.label, guess.default)
+        self._control.clear()
+        self._picture = Pane()
+        self._asking = self._question()
+        self._shown: Guessed | object = _NOT_YET
+        self.box = Box([], "seminar-part")
+        self._control.observe(self._draw_picture, self._control.given)
+        self._draw_picture()
+        self._part.follow(self._draw)
+
+    def _question(self) -> Box:
+        see = Button(prose("see"), self._see)
+        skip = Button(prose("skip"), lambda: self._keep(None))
+        before = self._guess.before
+        left = [
+            Pane(html=str(h.p[before] if isinstance(before, str) else h.fragment[before])),
+            self._control,
+            Box([see, skip], "seminar-buttons"),
+            self._part.status,
+            Pane(html=str(h.p(".quiet")[prose("kept")])),
+        ]
+        question = Pane(html=str(h.p(".seminar-finding")[self._guess.question]))
+        return Box(
+            [Box(left, "seminar-controls"), Box([question, self._picture], "seminar-result")],
+            "seminar-view",
+            "seminar-guess",
+        )
+
+    def _draw_picture(self, change: dict | None = None) -> None:
+        if self._guess.picture:
+            given = None if self._control.blank else self._control.value
+            self._picture.html = str(self._guess.picture(given).live())
+
+    def _see(self) -> None:
+        if self._control.blank:
+            self._part.say(prose("first"))
+        else:
+            self._keep(self._control.value)
+
+    def _keep(self, value: Guessed) -> None:
+        saved = self._part.save(self._name, {"guess": value})
+        controls = [part for part in self.box.tree() if isinstance(part, Control)]
+        if saved and controls:
+            controls[0].take_focus()  # the button that was pressed has left the page
+
+    def _draw(self) -> None:
+        kept = self._part.answers.parts(self._name).get("guess", _NOT_YET)
+        if kept is None or self._guess.kind.takes(kept):
+            if kept != self._shown:
+                self._shown, self.box.children = kept, list(self._reveal(kept))
+        else:
+            self._shown, self.box.children = _NOT_YET, [self._asking]
+
+
+_NOT_YET = object()
