@@ -13,6 +13,7 @@ from seminar.answers import store
 from seminar.course.questions import replies
 from seminar.data import records
 from seminar.data.package import notebooks
+from seminar.screen.controls import Button, Choice, Control, Pane
 from seminar.screen.live import Part
 
 PACK = Path(__file__).resolve().parents[1]
@@ -83,6 +84,20 @@ def checks(view):
 def sent(view):
     """All that a live view and the parts in it tell the page, as plain characters."""
     return html.unescape(" ".join(str(getattr(part, name)) for part in below(view, Part) for name in part.shown()))
+
+
+FOLDED = re.compile(r"<details.*?</details>", re.DOTALL)
+
+
+def words_to_read(view):
+    """How many words a live view and all its steps and tabs hold, without what is folded up."""
+    for button in below(view, Button):
+        if button.label == "Skip the guess":
+            button.press()
+    said = [re.sub(r"<[^>]+>", " ", FOLDED.sub("", pane.html)) for pane in below(view, Pane)]
+    said += [getattr(control, name, "") for control in below(view, Control) for name in ("label", "legend")]
+    said += [option["text"] for choice in below(view, Choice) for option in choice.options]
+    return len(" ".join(said).split())
 
 
 _IN_TYPST = re.compile(r'#(?:box\(|text\(lang: "zh", region: "CN", )?"((?:[^"\\]|\\.)*)"\)?;')

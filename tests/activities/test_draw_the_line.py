@@ -87,7 +87,7 @@ def test_nobody_approved_is_said_and_nothing_is_divided():
 def test_no_weight_is_a_sentence():
     panel = scored(**{**START, **dict.fromkeys(FEATURES, 0)})
     assert (panel.finding, list(panel.parts)) == (NO_WEIGHT, [])
-    assert "press Reset" in panel.text
+    assert "press Back to the start" in panel.text
 
 
 def test_a_score_is_cut_so_that_it_never_looks_better_than_it_is():

@@ -42,6 +42,8 @@ Texts = Text | Annotated[tuple[Text, ...], Entries(1)] | Annotated[Mapping[Calle
 AllWords = Annotated[Mapping[Called, Texts], Entries(1)]
 Length = Literal["minutes80", "minutes40", "self"]
 """A plan of a notebook: two lessons' lengths, and alone."""
+Does = Literal["word", "guess", "choice", "move", "sentence", "talk"]
+"""What takes time in an activity: a word that is read, a guess, and so on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +128,8 @@ class Activity(Planned):
     """A widget with its paper form: what in it is real, invented ("" for nothing), assumed and left out.
 
     *words* are all that it says (``seminar.data.words``); *kept* are the parts of what a student makes with it that an
-    exercise may bring along, and what each is called. It *compares* countries with the table of that name.
+    exercise may bring along, and what each is called. It *compares* countries with the table of that name. *does* says
+    for each plan what one does there, and how often; its minutes must be enough (``seminar.course.minutes``).
     """
 
     role: Literal["activity"] = "activity"
@@ -140,6 +143,7 @@ class Activity(Planned):
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     compares: Name | None = None
+    does: Mapping[Length, Mapping[Does, Annotated[int, Between(1, 2_000)]]] = field(default_factory=dict)
     covers: Covers = ()
 
 
