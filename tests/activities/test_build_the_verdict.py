@@ -198,10 +198,10 @@ def test_the_cards_on_offer_come_three_at_a_time_and_begin_again_after_the_last(
 def test_every_tile_says_its_kind_of_source_its_date_and_grade_and_all_of_the_fact():
     for option in made().offer.options:
         row = fact(option["id"])
-        kind, when, words = option["lines"]
+        kind, when = option["lines"]
         assert kind == verdicts.kind_of(row)
         assert when == f"{verdicts.year_of(row)}, grade {row.cells['grade']} · {row.id}"
-        assert words == says(row)
+        assert option["text"] == says(row)
 
 
 def test_a_card_that_was_chosen_before_there_were_shelves_is_on_offer_first():

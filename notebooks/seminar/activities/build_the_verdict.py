@@ -197,13 +197,13 @@ AT_ONCE = 3
 def _tile(key: str) -> dict[str, object]:
     """A card as a tile to choose: its kind of source, date and grade, what it says, its id."""
     row = fact(key)
-    return {"id": key, "lines": [verdicts.kind_of(row), f"{verdicts.date_and_grade(row)} · {key}", says(row)]}
+    return {"id": key, "text": says(row), "lines": [verdicts.kind_of(row), f"{verdicts.date_and_grade(row)} · {key}"]}
 
 
 def _on_shelf(key: str) -> dict[str, object]:
     """The same where there is less room: without the grade, which stands there once it is in hand."""
     row = fact(key)
-    return {"id": key, "lines": [verdicts.kind_of(row), f"{verdicts.year_of(row)} · {key}", says(row)]}
+    return {"id": key, "text": says(row), "lines": [verdicts.kind_of(row), f"{verdicts.year_of(row)} · {key}"]}
 
 
 def _in_hand(key: str, in_sight: bool) -> h.Renderable:

@@ -196,7 +196,7 @@ function choice(part, el) {
       radio.addEventListener('change', () => part.sendNewest({ value: key }));
       const note = make('span', { className: 'note', id: `${id}-${place}-note` });
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
-      const words = lines?.map((line) => make('span', {}, line)) ?? [short ?? text];
+      const words = lines ? [...lines, text].map((line) => make('span', {}, line)) : [short ?? text];
       const label = make('label', { htmlFor: radio.id }, ...words);
       const option = make('div', { className: 'option' }, radio, label, note);
       list.append(option);

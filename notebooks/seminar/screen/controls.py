@@ -380,7 +380,7 @@ class Select(Choice):
 
 
 class Tiles(Choice):
-    """One of several cards side by side; an option has "lines" instead of a "text": its words, part by part."""
+    """One of several cards side by side; an option has "lines" that stand over its "text"."""
 
     look = t.Unicode("tiles").tag(shown=True)
 

@@ -222,8 +222,7 @@ def _result(answers: Store, cell: str) -> h.Renderable:
     return h.fragment[
         h.p(".seminar-finding")[prose("finding", before=counts[0], now=counts[1], count=len(heads))],
         figure.live(),
-        h.p[prose("sums", sums=_sums(now, sure_of(answers, cell)))],
-        h.p(".quiet")[prose("replies")],
+        h.p[prose("sums", sums=_sums(now, sure_of(answers, cell))), " ", prose("replies")],
     ]
 
 
