@@ -99,7 +99,8 @@ def style_block() -> Output:
         first = pane(h.p(".status")[kept], (h.p[line] for line in hindrances()))
         return block("start", first, differs, *([Sources(compare)] if number in notebooks_with_records() else []))
 
-    return Output(h.style[Markup(stylesheet())], prose("plain"), live)
+    still = h.fragment[h.style[Markup(stylesheet())], h.p(".status")[prose("not-live")]]
+    return Output(still, prose("plain"), live)
 
 
 @forgiving
