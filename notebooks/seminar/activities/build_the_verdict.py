@@ -73,7 +73,7 @@ class Builder:
         self.other.observe(lambda change: self._typed(change["new"]), "value")
         self.sure.observe(lambda change: self._save("confidence", change["new"]), "value")
         for tiles in self._tiles():
-            tiles.observe(lambda change: change["new"] and self._take(change["new"]), "value")
+            tiles.observe(self._chosen, "value")
         self._part.follow(self.show)
         self.box = live_frame(found, *self._steps())
 
@@ -116,6 +116,10 @@ class Builder:
         """The next cards on offer, or the first ones after the last."""
         self._first += AT_ONCE
         self._draw_tiles()
+
+    def _chosen(self, change: dict) -> None:
+        if change["new"]:
+            self._take(change["new"])
 
     def _take(self, key: str) -> None:
         """Take a card in hand."""
@@ -182,7 +186,7 @@ class Builder:
         self.question.value = verdict.question
         self._draw_tiles()
         self.sure.value = verdict.confidence
-        self.conflict.html = str(h.fragment[map(_conflict, conflicts), conflicts and h.p[prose("write-one")]])
+        self.conflict.html = str(h.fragment[map(_conflict, conflicts), bool(conflicts) and h.p[prose("write-one")]])
         self.texts["disagree"].hidden = not conflicts
         self.result.html = str(verdicts.lamps(verdict))
         if verdict != self._shown:

@@ -66,7 +66,7 @@ def write_the_rules() -> Output:
         guess=GUESS,
         keep=True,
         strips=STRIPS,
-        hand_on=(prose("our-code"), rule_code.write),
+        hand_on={prose("our-code"): rule_code.write},
     )
     own = {prose("own-rules"): lambda: {"code": rule_code.write(ours)}}
     return activity(CELL, first, View(prose("tabs.theirs"), ATTACK, attacked, presets=own))
@@ -117,7 +117,7 @@ def ruled(guess: Value | None = None, **values: Value) -> Panel:
     """The rules that the values of ``SETTINGS`` describe, beside those of the start in the same town."""
     result, start = result_of(values), start_beside(values)
     text = prose("text", rules=in_words(values), code=rule_code.write(values), trade=trade(result, start))
-    parts = [_people(values), _bars(result, start), beside(result, start)]
+    parts: list[Figure | Table] = [_people(values), _bars(result, start), beside(result, start)]
     return Panel(finding(result), parts, text, sentences(values, result), _under(guess, values, result, start))
 
 

@@ -65,7 +65,7 @@ class View:
 
     Each of the *presets* is a button: its words → the values that it puts, by the name of the setting, or what returns
     them. Many controls stand *across*, in columns above the result; or in *strips* (title → names of settings), one
-    strip at a time. Under them a text can be copied that *hand_on* makes of the values, with its label. Where a *guess*
+    strip at a time. Under them stand texts to copy that *hand_on* makes of the values, by their labels. Where a *guess*
     comes first, *show* is given it as ``guess``, None if it was skipped. With *keep* a button keeps the settings until
     the next day.
     """
@@ -78,7 +78,7 @@ class View:
     guess: Guess | None = None
     keep: bool = False
     strips: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    hand_on: tuple[str, Callable[[Mapping[str, Value]], str]] | None = None
+    hand_on: Mapping[str, Callable[[Mapping[str, Value]], str]] = field(default_factory=dict)
 
     def at_the_start(self) -> Panel:
         """The panel that stands there before a control is moved, by a reader who did not guess."""
@@ -250,13 +250,13 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
     controls = {setting.name: setting.scale.control(setting.label, setting.default) for setting in view.settings}
     finding, body, folds = Pane(announce=True), Pane(), Pane()
 
-    copied = [Copied(label=view.hand_on[0])] if view.hand_on else []
+    copied = [(Copied(label=label), made) for label, made in view.hand_on.items()]
 
     def draw(change: dict | None = None) -> None:
         values = {name: control.value for name, control in controls.items()}
         finding.html, body.html, folds.html = markup(view.show(**values, **guessed))
-        for line in copied:
-            line.text = view.hand_on[1](values)
+        for line, made in copied:
+            line.text = made(values)
 
     def reset() -> None:
         for control in controls.values():
@@ -272,7 +272,9 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
     draw()
     presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
     asked = _in_strips(view, controls) if view.strips else [*controls.values()]
-    left = Box([*asked, *presets, Button(prose("reset"), reset), *kept, *copied], "seminar-controls")
+    left = Box(
+        [*asked, *presets, Button(prose("reset"), reset), *kept, *(line for line, _ in copied)], "seminar-controls"
+    )
     right = Box([finding, body], "seminar-result")
     return Box([left, right, folds], "seminar-view", *(["seminar-across"] if view.across else []))
 
