@@ -54,8 +54,9 @@ def choose(live, form):
         option = item.lines(form)["abcd".index(item.letter(CHOSEN[item.number], form))]
         reach(group, "Tab" if item.number == 1 else "Shift+Tab")
         live.page.keyboard.press("Space")
-        for _ in range("abcd".index(option[0])):
-            live.page.keyboard.press("ArrowDown")
+        for _ in item.lines(form):
+            if not group.get_by_role("radio", name=option, exact=True).is_checked():
+                live.page.keyboard.press("ArrowDown")
         expect(group.get_by_role("radio", name=option, exact=True)).to_be_checked()
 
 
