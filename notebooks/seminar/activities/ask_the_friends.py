@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 from string import ascii_uppercase
 
-from seminar.data.evidence import frame
+from seminar.data.evidence import rows
 from seminar.data.words import Words
 from seminar.models import friends as model
 from seminar.models.friends import BOTH, FRIENDS, NO, OWN, UNDECIDED, YES, Ties
@@ -78,8 +78,7 @@ People = dict[str, int]
 
 
 def _circle(likeness: int, friends: int, seed: int) -> tuple[People, Ties]:
-    table = frame("friends_invented")
-    people = {name: int(score) for name, score in zip(table["name"], table["score"], strict=True)}
+    people = {row.cells["name"]: row.cells["score"] for row in rows("friends_invented")}
     return people, model.network(list(people.values()), friends, likeness, seed)
 
 
@@ -189,7 +188,7 @@ CIRCLE = 12
 def on_paper() -> dict[str, object]:
     """A circle with the friends of each, and the line."""
     start = at_the_start(SETTINGS)
-    scores = [int(score) for score in frame("friends_invented").head(CIRCLE)["score"]]
+    scores = [row.cells["score"] for row in rows("friends_invented")[:CIRCLE]]
     tied = model.network(scores[1:], start["friends"], start["likeness"], start["seed"])
     known = [frozenset(), *(frozenset(place + 1 for place in tied[i]) for i in tied)]
     people = [
