@@ -30,7 +30,7 @@ def box(builder, part):
 
 
 def preview(builder):
-    return builder.locator("details").filter(has_text="The page as it will be printed")
+    return builder.locator("details").filter(has_text="The page to print")
 
 
 def build(builder):

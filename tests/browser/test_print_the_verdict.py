@@ -105,7 +105,7 @@ def test_the_longest_one_is_one_sheet_without_a_name_and_its_preview_fits_a_narr
     expect(page.locator("tbody tr")).to_have_count(6)
     for name in (getpass.getuser(), socket.gethostname(), server.folder.name):
         assert not re.search(rf"\b{re.escape(name)}\b", file.read_text("utf-8"))
-    builder.get_by_text("The page as it will be printed").press("Enter")
+    builder.get_by_text("The page to print").press("Enter")
     expect(builder.locator("article.verdict")).to_be_visible()
     assert violations(builder.page) == []
     builder.page.set_viewport_size({"width": 342, "height": 3000})

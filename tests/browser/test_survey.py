@@ -107,6 +107,8 @@ def test_after_the_course_the_button_shows_what_is_right_and_locks_the_choices(o
     reach(button)
     lab.page.keyboard.press("Enter")
     expect(live.get_by_role("img", name="A grid of answers")).to_be_visible()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-disabled", "true")
     live.get_by_role("switch", name="All on one page").check()
     boxes = live.locator(".seminar-check")
     expect(boxes).to_have_count(len(ITEMS))
@@ -115,8 +117,6 @@ def test_after_the_course_the_button_shows_what_is_right_and_locks_the_choices(o
         letter = item.letter(CHOSEN[item.number], "B")
         expect(line).to_contain_text(f"Right is {item.letter(item.key, 'B')}) {item.forms['B'].options[item.key]}.")
         expect(line).to_contain_text(f"You chose: before {letter} {mark}, now {letter} {mark}. {item.forms['B'].why}")
-    expect(button).to_be_focused()
-    expect(button).to_have_attribute("aria-disabled", "true")
     expect(live.locator(".seminar-check").get_by_role("radio", disabled=True)).to_have_count(
         sum(len(item.shown("B")) for item in ITEMS)
     )
