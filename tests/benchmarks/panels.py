@@ -107,7 +107,7 @@ def a_full_log(draw: random.Random) -> object:
 
 
 def a_trial(draw: random.Random) -> object:
-    """The trial of a drawn class of up to 25."""
+    """The trial of a drawn class."""
     return markup(rated(*(written([draw.randint(0, 2) for _ in range(7)]) for _ in CARDS)))
 
 
@@ -159,8 +159,10 @@ def a_verdict() -> Iterator[Callable[[random.Random], object]]:
 
         def change(draw: random.Random) -> None:
             if len(builder.verdict.sides) > 3:
-                builder._remove(draw.choice(list(builder.verdict.sides)))
-            builder._add(draw.choice(keys))
+                builder._take(draw.choice(list(builder.verdict.sides)))
+                builder.away.press()
+            builder._take(draw.choice(keys))
+            draw.choice(list(builder.put.values())).press()
 
         yield change
 

@@ -190,13 +190,14 @@ function choice(part, el) {
     list.replaceChildren();
     below.replaceChildren();
     radios.clear();
-    part.get('options').forEach(({ id: key, text, short }, place) => {
+    part.get('options').forEach(({ id: key, text, short, lines }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
       if (short) radio.setAttribute('aria-label', `${short}: ${text}`);
       radio.addEventListener('change', () => part.sendNewest({ value: key }));
       const note = make('span', { className: 'note', id: `${id}-${place}-note` });
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
-      const label = make('label', { htmlFor: radio.id }, short ?? text);
+      const words = lines ? [...lines, text].map((line) => make('span', {}, line)) : [short ?? text];
+      const label = make('label', { htmlFor: radio.id }, ...words);
       const option = make('div', { className: 'option' }, radio, label, note);
       list.append(option);
       (look === 'row' ? below : option).append(verdict);
@@ -481,6 +482,23 @@ function text(part, el) {
   };
 }
 
+// A line to take along: it can be selected, or copied with the button.
+function copied(part, el) {
+  const id = newId();
+  const label = make('label', { htmlFor: id });
+  const line = make('input', { type: 'text', id, readOnly: true });
+  const press = make('button', { type: 'button' }, 'Copy');
+  const message = make('span', { className: 'message' });
+  message.setAttribute('role', 'status');
+  el.append(label, make('div', { className: 'row' }, line, press), message);
+  press.addEventListener('click', async () => {
+    line.select();
+    try { await navigator.clipboard.writeText(line.value); message.textContent = 'Copied.'; } catch { message.textContent = 'Selected: copy it with Ctrl+C or Cmd+C.'; }
+  });
+  part.follow(['label'], () => { label.textContent = part.get('label'); });
+  part.follow(['text'], () => { line.value = part.get('text'); message.textContent = ''; });
+}
+
 // The way back to the first line of a long page.
 function top(part, el) {
   const press = make('button', { type: 'button' });
@@ -549,7 +567,8 @@ function sources(part) {
 }
 
 const kinds = {
-  sources, range, entry, choice, tiles, spots, ladder, select, toggle, button, pane, text, file, download, top, browser,
+  sources, range, entry, choice, tiles, spots, ladder, select, toggle, button, pane, text, file, download, copied, top,
+  browser,
 };
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
