@@ -1,6 +1,7 @@
 """How much of an activity one sees at once: its height at the start and in use, its words, and its result in sight."""
 
 import pytest
+from playwright.sync_api import expect
 from seminar.data.records import Activity, records
 from support import NAMES
 
@@ -39,6 +40,7 @@ def presses(live, label):
         if not standing.count():
             return
         standing.first.click()
+        expect(live.locator("[data-unanswered]")).to_have_count(0)
         yield
 
 
