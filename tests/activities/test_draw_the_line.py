@@ -24,6 +24,7 @@ from seminar.data.evidence import frame, rows
 from seminar.models import scorecard
 from seminar.numbers import tenths_cut
 from seminar.paper.forms import form
+from seminar.screen.page import STILL_INK
 from seminar.workbench.panel import markup
 from support import as_read, typed
 
@@ -78,6 +79,21 @@ def test_every_setting(cut_off, rent, weights):
         assert f"{approved} of 20 {row[0]}" in panel.finding
     assert len(near.rows) == 3
     assert 3 <= len(re.findall(r"[.?] |[.?]$", panel.text)) <= 4
+
+
+def test_the_guess_is_answered_by_the_counts_of_each_group():
+    panel = scored(**START, guess="newcomer")
+    assert panel.under.startswith("You guessed newcomers. Long residents: 6 refused, 1 without a score; Newcomers: 6")
+    assert scored(**START).under.startswith("Long residents: 6 refused")
+
+
+def test_people_without_a_score_are_crosses_and_the_others_dots():
+    for rent in (False, True):
+        panel = scored(**{**START, "rent": rent})
+        drawn = str(panel.parts[0].draw(STILL_INK))
+        without = drawn.count("l7 7m0 -7l-7 7")
+        assert f"{without} people of 60 have no score" in panel.text
+        assert drawn.count("<circle") == 60 - without
 
 
 def test_nobody_approved_is_said_and_nothing_is_divided():

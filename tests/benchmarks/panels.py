@@ -66,6 +66,7 @@ from seminar.models import chain, rule_code
 from seminar.models.gates import GATES
 from seminar.models.survey import Wave, class_change
 from seminar.screen.controls import OneOf, OnOff
+from seminar.screen.spots import OnPicture
 from seminar.workbench.panel import Panel, Setting, markup
 
 RUNS = 200
@@ -78,6 +79,9 @@ def any_values(choices: list[Setting], draw: random.Random) -> dict[str, int | s
     def one(setting: Setting) -> int | str | bool:
         if isinstance(setting.scale, OnOff):
             return draw.random() < 0.5
+        if isinstance(setting.scale, OnPicture):
+            keys = [spot.id for spot in setting.scale.spots]
+            return ";".join(draw.sample(keys, draw.randint(0, setting.scale.most)))
         if isinstance(setting.scale, OneOf):
             return draw.choice(setting.scale.options)[0]
         return draw.choice(setting.scale.steps)
@@ -103,7 +107,7 @@ def a_full_log(draw: random.Random) -> object:
 
 
 def a_trial(draw: random.Random) -> object:
-    """The trial of a drawn class of up to 25."""
+    """The trial of a drawn class."""
     return markup(rated(*(written([draw.randint(0, 2) for _ in range(7)]) for _ in CARDS)))
 
 
@@ -155,8 +159,10 @@ def a_verdict() -> Iterator[Callable[[random.Random], object]]:
 
         def change(draw: random.Random) -> None:
             if len(builder.verdict.sides) > 3:
-                builder._remove(draw.choice(list(builder.verdict.sides)))
-            builder._add(draw.choice(keys))
+                builder._take(draw.choice(list(builder.verdict.sides)))
+                builder.away.press()
+            builder._take(draw.choice(keys))
+            draw.choice(list(builder.put.values())).press()
 
         yield change
 

@@ -13,11 +13,12 @@ from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.models import scorecard
 from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED, Counts, People, Person, verdict
-from seminar.numbers import agree, day, listed, plural, tenths_cut
-from seminar.screen.controls import OnOff, evenly
-from seminar.screen.figures import piles
+from seminar.numbers import agree, capital, day, listed, plural, tenths_cut
+from seminar.screen.controls import OneOf, OnOff, evenly
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.score_piles import score_piles
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess
 from seminar.workbench.panel import Below, Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08a"
@@ -66,21 +67,34 @@ def settings() -> list[Setting]:
 def draw_the_line() -> Output:
     """The scorecard: five weights, a cut-off and a switch; below it the criteria of another score."""
     card = _side_card()
-    return activity(CELL, View("Scorecard", settings(), scored), below=Below(card, lambda: [pane(card)]))
+    view = View("Scorecard", settings(), scored, guess=_guess())
+    return activity(CELL, view, below=Below(card, lambda: [pane(card)]))
+
+
+def _guess() -> Guess:
+    found = groups(row.cells for row in rows("people_invented"))
+    options = OneOf(tuple((group, f"{group}s") for group in found))
+    before = prose(
+        "guess.before",
+        cut_off=CUT_OFF,
+        all=sum(map(len, found.values())),
+        groups=listed(f"{len(some)} {group}s" for group, some in found.items()),
+    )
+    return Guess(prose("guess.question"), prose("guess.label"), options, next(iter(found)), before=before)
 
 
 def _side_card() -> h.Renderable:
     criteria = factors("Schufa")
     as_of = day(max(row.cells["as_of"] for row in criteria))
-    return h.div(".seminar-card")[
-        h.p[h.strong[prose("side-card", count=len(criteria), as_of=as_of)]],
+    return h.details[
+        h.summary[prose("side-card", count=len(criteria), as_of=as_of)],
         h.p[prose("side-card-text")],
         h.ul[[h.li[row.cells["factor"], " (", fact_link(row), ")"] for row in criteria]],
     ]
 
 
-def scored(cut_off: int, rent: bool, **weights: int) -> Panel:
-    """Sixty invented people under *weights* (0 to 100 by feature) and a *cut_off* (300 to 850)."""
+def scored(cut_off: int, rent: bool, guess: str | None = None, **weights: int) -> Panel:
+    """Sixty invented people under *weights* (0 to 100 by feature) and a *cut_off* (300 to 850), after a *guess*."""
     if not any(weights.values()):
         return Panel(NO_WEIGHT, [], prose("nothing-text", no_weight=NO_WEIGHT))
     people = {row.id: scorecard.with_rent(row.cells) if rent else row.cells for row in rows("people_invented")}
@@ -90,7 +104,22 @@ def scored(cut_off: int, rent: bool, **weights: int) -> Panel:
     near = scorecard.nearest(found, cut_off, NEAR)
     parts: list[Figure | Table] = [_piles(people, found, cut_off), _groups(counts)]
     parts.append(_near(people, near, cut_off, weights))
-    return Panel(_finding(counts, cut_off), parts, _text(people, counts, near, cut_off, rent, weights))
+    return Panel(
+        _finding(counts, cut_off),
+        parts,
+        _text(people, counts, near, cut_off, rent, weights),
+        under=_beside_the_guess(counts, guess),
+    )
+
+
+def _beside_the_guess(counts: Counts, guess: str | None) -> str:
+    """How many of each group are refused and how many have no score, and what was guessed."""
+    said = "; ".join(
+        prose("turned-away", group=capital(group), refused=row[REFUSED], without=row[NO_SCORE])
+        for group, row in counts.items()
+    )
+    mine = prose("guess.mine", group=guess) if guess else ""
+    return prose("guess.under", mine=mine, said=said).strip()
 
 
 def _finding(counts: Counts, cut_off: int) -> str:
@@ -127,12 +156,12 @@ def _piles(people: People, found: Mapping[str, Fraction | None], cut_off: int) -
     for group, members in groups(people.values()).items():
         scores = [found[person["id"]] for person in members]
         dots = [(_pile(score, cut_off), verdict(score, cut_off) == REFUSED) for score in scores if score is not None]
-        without = len(members) - len(dots)
-        shown.append((prose("pile", group=group, count=len(dots), without=without), dots))
-        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=sum(refused for _, refused in dots)))
+        without, refused = len(members) - len(dots), sum(marked for _, marked in dots)
+        shown.append((prose("pile", group=group, count=len(dots), without=without), dots, without))
+        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=refused, without=without))
     gate = (cut_off - scorecard.LOWEST) / scorecard.SPAN
     return Figure(
-        lambda ink: piles(shown, gate, ink, prose.all("ends")),
+        lambda ink: score_piles(shown, gate, ink, prose.all("ends"), prose("no-score")),
         prose("alt", cut_off=cut_off, said="; ".join(said)),
         prose("caption"),
     )

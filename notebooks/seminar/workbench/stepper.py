@@ -23,7 +23,8 @@ class Step:
 class Stepper(t.HasTraits):
     """*steps* in one ``box``, of which one is shown: that at ``place``, counted from 0, which is *start* at first.
 
-    While it is ``whole`` all are shown. With *line* they stand as a line of numbered stops too.
+    While it is ``whole`` all are shown. With *line* they stand as a line of numbered stops too. A
+    single step has nothing to turn.
     """
 
     place = t.Int(0)
@@ -45,7 +46,8 @@ class Stepper(t.HasTraits):
         self._all = Switch(prose("all"))
         way = [self._back, self._next, self._where, *([] if line else [self.jump]), self._all]
         body = Box([step.part for step in self._steps], "seminar-steps")
-        self.box = Box([*([self.jump] if line else []), body, Box(way, "seminar-way")], "seminar-stepper")
+        turn = Box(way, "seminar-way") if len(self._steps) > 1 else Box()
+        self.box = Box([*([self.jump] if line else []), body, turn], "seminar-stepper")
         self.jump.observe(lambda change: self.go(int(change["new"])), "value")
         self._all.observe(lambda change: self._turn(), "value")
         self._show()
