@@ -1,7 +1,7 @@
 """W03a: ten short clips of two interviews; find the English of each, and name what happened on the way."""
 
 import random
-from functools import partial
+from collections.abc import Callable, Sequence
 
 import htpy as h
 
@@ -13,17 +13,20 @@ from seminar.data.evidence import Row, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models.translation import LOST, MARKS, NONE, Answer, judged, lost
-from seminar.screen.controls import Button, Choice, Pane, Select, option_list
+from seminar.numbers import agree, plural
+from seminar.screen.controls import Button, Choice, Pane, option_list
+from seminar.screen.joined import Above, joined, pieces
 from seminar.screen.live import Box, Part
-from seminar.screen.page import Output, Table, forgiving
+from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import live_frame, running_result, still_frame
+from seminar.workbench.panel import live_frame, still_frame
+from seminar.workbench.stepper import Step, Stepper, first_open
 
 CELL = "03-w03a"
 prose = Words(CELL)
 SEED = 3
-GLOSS, CHINESE = "gloss", "chinese"
-MODES = ((GLOSS, prose("with-gloss")), (CHINESE, prose("chinese-alone")))
+FIRST = (2, 3, 5, 6, 7)
+"""The numbers of the clips of a short session."""
 MEANING = prose.group("meaning")
 """Mark → what it means."""
 SPEAKERS = ("G", "Z")
@@ -74,19 +77,35 @@ def question(clip: Row) -> str:
     return f"{CELL}-{number(clip):02}"
 
 
-def saved(answers: Store, clip: Row) -> tuple[Answer, bool]:
-    """What is chosen for a clip ("" where nothing is), and whether it is checked."""
+def choices(clip: Row) -> list[tuple[str, str]]:
+    """The English to choose from for a clip: its own with two others, always in the same order, and nothing."""
+    found = dict(offered())
+    others = [key for key in found if key not in (clip.id, NONE)]
+    chance = random.Random(f"{SEED} {clip.id}")
+    own = [clip.id] if clip.id in found else chance.sample(others, 1)
+    keys = [*own, *chance.sample([key for key in others if key not in own], 2)]
+    chance.shuffle(keys)
+    return [(key, found[key]) for key in (*keys, NONE)]
+
+
+def _answer(value: object) -> Answer:
+    """An answer as it was saved; "" for what is not known."""
+    given = value if isinstance(value, dict) else {}
+    english, mark = (str(given.get(part, "")) for part in ("english", "mark"))
+    return Answer(english if english in dict(offered()) else "", mark if mark in MARKS else "")
+
+
+def saved(answers: Store, clip: Row) -> tuple[Answer, Answer | None]:
+    """What is chosen for a clip now ("" where nothing is), and what was chosen when it was checked first."""
     value = answers.parts(question(clip))
-    known = dict(offered())
-    found = Answer(*(str(value.get(part, "")) for part in ("english", "mark")))
-    found = Answer(found.english if found.english in known else "", found.mark if found.mark in MARKS else "")
-    return found, bool(value.get("checked")) and all(found)
+    now, first = _answer(value), _answer(value.get("first", value))
+    return now, first if value.get("checked") and all(first) else None
 
 
 def checked(answers: Store) -> dict[str, Answer]:
-    """Clip id → answer, for every clip that is checked."""
-    found = {clip.id: saved(answers, clip) for clip in clips()}
-    return {key: answer for key, (answer, done) in found.items() if done}
+    """Clip id → first answer, for every clip that is checked."""
+    found = {clip.id: saved(answers, clip)[1] for clip in clips()}
+    return {key: first for key, first in found.items() if first}
 
 
 def losses(marks: dict[str, str]) -> str:
@@ -134,6 +153,17 @@ def reading(clip: Row) -> list[h.Node]:
     ]
 
 
+def our_reading(clip: Row) -> list[h.Node]:
+    """Our reading as it stands under a clip: marks, reason, effect and facts."""
+    return [
+        h.strong[prose("ours", marks=" or ".join(accepted(clip)))],
+        clip.cells["reason"],
+        " ",
+        prose("argument", answer=clip.cells["changes_the_argument"].capitalize()),
+        fact_links(clip.cells["facts"]),
+    ]
+
+
 def keys() -> h.Renderable:
     """Our reading of every clip: for the instructor only."""
     return h.ol[(h.li[reading(clip)] for clip in clips())]
@@ -176,63 +206,100 @@ def _table() -> Table:
     return Table(prose("caption"), columns, body)
 
 
-def _shown(clip: Row, mode: str) -> h.Renderable:
-    cells = clip.cells
-    help_lines = [
-        cells["pinyin"],
-        h.br,
-        prose("word-by-word", words=cells["word_by_word"]),
-        h.br,
-        prose("gloss", gloss=cells["our_gloss"]),
-    ]
-    return h.fragment[
-        h.p[h.strong[prose("who-speaks", clip=number(clip), speaker=cells["speaker"])]],
-        h.p(".seminar-clip")[chinese(clip)],
-        mode == GLOSS and h.p[help_lines],
+def words_of(clip: Row) -> list[Above]:
+    """The words of a clip, each with the English to which we join it."""
+    return [
+        Above(*(row.cells.get(part, "") for part in ("chinese", "word", "pinyin", "joined")))
+        for row in rows("clip_words")
+        if row.cells["clip"] == clip.id
     ]
 
 
-def _clip(clip: Row, mode: Choice) -> Part:
-    """One clip: what is said, the two choices, the check; after it our reading and a box to argue."""
-    name = prose("clip", clip=number(clip))
-    waiting = ("", prose("choose-english"))
-    said, key, part = Pane(), Pane(), Saved(question(clip))
-    answers = part.answers
-    pair = Select(legend=prose("its-english", name=name), options=option_list([waiting, *offered()]))
-    mark = Choice(legend=prose("what-happened", name=name), options=option_list(mark_options()))
-    argue, beside = text_area(f"{question(clip)}-argue", prose("argue", name=name), rows=2)
-    after = Box([key, argue, beside], "seminar-part")
+def alone(clip: Row) -> str:
+    """How many words of a clip have no line to the other version, in a sentence."""
+    words, second = words_of(clip), clip.cells.get("essay_english", "")
+    above = sum(not word.joined for word in words)
+    below = sum(not piece.joined for piece in pieces(second, words)) if second else 0
+    counted = [
+        *(
+            [prose("alone-chinese", words=plural(str(above), "word"), have=agree(above, "has", "have"))]
+            if above
+            else []
+        ),
+        *(
+            [prose("alone-english", words=plural(str(below), "word"), have=agree(below, "has", "have"))]
+            if below
+            else []
+        ),
+    ]
+    return prose("and").join(counted) or prose("none-alone")
 
-    def draw(change: dict | None = None) -> None:
-        answer, done = saved(answers, clip)
-        said.html = str(_shown(clip, GLOSS if done else mode.value))
-        pair.value, mark.value = answer
-        pair.disabled = mark.disabled = press.off = done
-        press.label = prose("checked", name=name) if done else prose("check", clip=number(clip))
-        key.html = str(h.p(".seminar-words")[reading(clip)]) if done else ""
-        after.hidden = not done
-        part.say(_verdict(clip, answer) if done else chosen_words(answer))
 
-    def save(done: bool = False, **given: str) -> None:
-        now, was_done = saved(answers, clip)
-        if was_done:
-            draw()  # a choice that the page sent before it knew of the check
-            return
-        if now != now._replace(**given) or done:
-            part.save(question(clip), {**now._replace(**given)._asdict(), "checked": done})
+def picture(clip: Row, done: bool) -> Figure:
+    """The words of a clip in boxes; once it is checked, with lines to the English."""
+    words, second = words_of(clip), clip.cells.get("essay_english", "") if done else None
+    said = "; ".join(f"{word.under}, {word.over}" for word in words)
+    pairs = "; ".join(f"{word.under}: {word.joined or prose('no-line')}" for word in words)
+    return Figure(
+        lambda ink: joined(words, second, prose("no-english"), ink),
+        prose("alt-joined", pairs=pairs) if done else prose("alt", words=said),
+        prose("gloss", gloss=clip.cells["our_gloss"]),
+    )
 
-    def pressed() -> None:
-        if all(saved(answers, clip)[0]):
-            save(done=True)
-        else:
-            part.say(prose("choose-first"))
 
-    press = Button("", pressed)
-    part.follow(draw)
-    mode.observe(draw, "value")
-    pair.observe(lambda change: save(english=change["new"]), "value")
-    mark.observe(lambda change: save(mark=change["new"]), "value")
-    return block("check", said, pair, mark, press, part.status, after)
+class _Clip:
+    """One clip: its words, the two choices, the check; after it lines, our reading and, where we differ, a box."""
+
+    def __init__(self, clip: Row) -> None:
+        self.clip, self.part = clip, Saved(question(clip))
+        self.line, self.shown, self.key = Pane(announce=True), Pane(), Pane()
+        self.pair = Choice(legend=prose("its-english"), options=option_list(choices(clip)), look="row")
+        self.mark = Choice(
+            legend=prose("what-happened"), options=option_list([(one, one) for one in MARKS]), look="row"
+        )
+        area, beside = text_area(f"{question(clip)}-argue", prose("argue", clip=number(clip)), rows=2)
+        self.argue = Box([area, beside], "seminar-part")
+        self.press = Button(prose("check", clip=number(clip)), self._press)
+        self.part.follow(self.draw)
+        self.pair.observe(lambda change: self._choose(english=change["new"]), "value")
+        self.mark.observe(lambda change: self._choose(mark=change["new"]), "value")
+        self.box = block(
+            "check", self.line, self.shown, self.pair, self.mark, self.press, self.part.status, self.key, self.argue
+        )
+
+    def draw(self) -> None:
+        """Bring the clip up to date with what is saved."""
+        (now, first), clip = saved(self.part.answers, self.clip), self.clip
+        finding = alone(clip) if first else prose("who-speaks", clip=number(clip), speaker=clip.cells["speaker"])
+        self.line.html = str(h.p(".seminar-finding")[finding])
+        self.shown.html = str(picture(clip, bool(first)).live())
+        self.pair.value, self.mark.value = now
+        self.pair.notes = _notes(now.english, first and first.english)
+        self.mark.notes = _notes(now.mark, first and first.mark)
+        self.press.off = bool(first)
+        self.key.html = str(h.p(".seminar-words")[our_reading(clip)]) if first else ""
+        self.argue.hidden = not first or judged(first, own_english(clip), accepted(clip)).mark
+        self.part.say(_verdict(clip, first) if first else chosen_words(now))
+
+    def _choose(self, **given: str) -> None:
+        now, first = saved(self.part.answers, self.clip)
+        if now != now._replace(**given):
+            self._save(now._replace(**given), first)
+
+    def _save(self, now: Answer, first: Answer | None) -> None:
+        kept = {"checked": True, "first": first._asdict()} if first else {"checked": False}
+        self.part.save(question(self.clip), {**now._asdict(), **kept})
+
+    def _press(self) -> None:
+        now, first = saved(self.part.answers, self.clip)
+        if not all(now):
+            self.part.say(prose("choose-first"))
+        elif not first:
+            self._save(now, now)
+
+
+def _notes(now: str, first: str | None) -> dict[str, str]:
+    return {first: prose("first-choice")} | {now: prose("your-choice")} if first else {}
 
 
 def chosen_words(answer: Answer) -> str:
@@ -251,25 +318,42 @@ def _verdict(clip: Row, answer: Answer) -> str:
 
 
 def _in_words(clip: Row, answers: Store) -> h.Node:
-    answer, done = saved(answers, clip)
-    if not done:
+    _, first = saved(answers, clip)
+    if not first:
         return prose("not-checked", clip=number(clip))
-    chosen = f"“{dict(offered())[answer.english]}”" if answer.english != NONE else "nothing"
-    return [prose("you-chose", clip=number(clip), chosen=chosen, mark=answer.mark), reading(clip)]
+    chosen = f"“{dict(offered())[first.english]}”" if first.english != NONE else "nothing"
+    return [prose("you-chose", clip=number(clip), chosen=chosen, mark=first.mark), reading(clip)]
+
+
+def in_order() -> list[Row]:
+    """The clips as they are met: those of a short session first."""
+    return sorted(clips(), key=lambda clip: number(clip) not in FIRST)
 
 
 def _live(found: Activity) -> Part:
-    answers = store(CELL)
-    mode = Choice(legend=prose("way-of-reading"), options=option_list(list(MODES)), value=GLOSS)
+    answers, order = store(CELL), in_order()
 
     def result() -> tuple[str, str, h.Node]:
         listed = h.ol[(h.li[_in_words(clip, answers)] for clip in clips())]
         return tally(answers), text(answers), h.details[h.summary[prose("in-words")], listed]
 
-    boxes = [_clip(clip, mode) for clip in clips()]
-    reset = Button(prose("reset"), partial(mode.put, GLOSS))
-    hint = pane(h.p[prose("no-font")])
-    return live_frame(found, mode, reset, hint, *boxes, *running_result(CELL, result))
+    steps = [Step(prose("step", clip=number(clip), speaker=clip.cells["speaker"]), _Clip(clip).box) for clip in order]
+    start = first_open(clip.id in checked(answers) for clip in order)
+    meaning = pane(h.p["; ".join(words for _, words in mark_options()), "."])
+    return live_frame(found, meaning, Stepper(steps, start=start).box, *_count(CELL, result))
+
+
+def _count(cell: str, result: Callable[[], Sequence[h.Node]]) -> list[Part]:
+    """The count of all clips, small, since the finding of each clip stands over it."""
+    under = Pane(announce=True)
+
+    def redraw() -> None:
+        count, words, further = result()
+        folded = h.details[h.summary[prose("count-in-words")], h.p(".seminar-words")[words]]
+        under.html = str(h.fragment[h.p[h.strong[count], "."], h.div(".seminar-folds")[folded, further]])
+
+    Saved(cell).follow(redraw)
+    return [under]
 
 
 def on_paper() -> dict[str, object]:

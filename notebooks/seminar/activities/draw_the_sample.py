@@ -1,14 +1,17 @@
 """W03b: what a sample of two, or of two hundred, shows of an invented population of views, and what chance does."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from seminar.data.words import Words
 from seminar.models import sampling
 from seminar.numbers import agree, plural
-from seminar.screen.controls import Scale, evenly
+from seminar.screen.again import Draws
+from seminar.screen.controls import Scale, Value, evenly
 from seminar.screen.figures import columns_of_dots
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, distance
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "03-w03b"
@@ -18,7 +21,7 @@ SETTINGS = [
     Setting("percent", prose("settings.percent"), evenly(0, 100, "%"), 70),
     Setting("size", prose("settings.size"), Scale(SIZES), 2),
     Setting("draws", prose("settings.draws"), evenly(1, sampling.MOST_DRAWS), 100),
-    Setting("seed", prose("settings.seed"), evenly(1, 99), 7),
+    Setting("seed", prose("settings.seed"), Draws(99), 7),
 ]
 BINS = 20
 """Larger samples are put into columns of five points: 0, 5, … 100%."""
@@ -27,7 +30,20 @@ BINS = 20
 @forgiving
 def draw_the_sample() -> Output:
     """Samples from an invented population: exact chances for two, the range of most results for more."""
-    return activity(CELL, View("Samples", SETTINGS, sampled))
+    return activity(CELL, View("Samples", SETTINGS, sampled, guess=guess()))
+
+
+def guess() -> Guess:
+    """How often two people drawn from the population of the start show one of each."""
+    percent = at_the_start(SETTINGS)["percent"]
+    return Guess(prose("guess.question", percent=percent), prose("guess.label"), evenly(0, 100), 50)
+
+
+def _guessed(guessed: Value | None) -> str:
+    """How far the guess lay from what the start shows."""
+    start = at_the_start(SETTINGS)
+    _, one, _ = sampling.chances(start["percent"], start["size"])
+    return distance(guessed, float(100 * one), prose("guess.unit"))
 
 
 def exact(share: Fraction) -> str:
@@ -41,13 +57,16 @@ def times(share: Fraction) -> str:
     return f"{'' if whole == 100 * share else 'about '}{plural(str(whole), 'time')} in 100"
 
 
-def sampled(percent: int, size: int, draws: int, seed: int) -> Panel:
-    """Samples of *size* people from a population in which *percent* hold view A; *draws* of them with *seed*."""
+def sampled(percent: int, size: int, draws: int, seed: int, guess: Value | None = None) -> Panel:
+    """Samples of *size* people from a population in which *percent* hold view A; *draws* of them with *seed*.
+
+    *guess* is what was thought of samples of two at the start.
+    """
     counts = sampling.drawn(percent, size, draws, seed)
     many = prose("drawn", samples=plural(str(draws), "sample"), size=size, are="are" if draws > 1 else "is")
     given = prose("given", percent=percent, many=many)
     show = _of_two if size == 2 else _of_more
-    return show(percent, size, counts, given)
+    return replace(show(percent, size, counts, given), under=_guessed(guess))
 
 
 LIMIT = prose("limit")
@@ -79,14 +98,13 @@ def _of_more(percent: int, size: int, counts: list[int], given: str) -> Panel:
     shares = [exact(Fraction(number, size)) for number in (low, high)]
     outside = sum(count for number, count in enumerate(counts) if not low <= number <= high)
     drawn = sum(counts)
-    span = f"{shares[0]} to {shares[1]}" if low < high else f"exactly {shares[0]}"
+    span = f"{low} to {high}" if low < high else f"exactly {low}"
     finding = prose("of-more-finding", size=size, span=span)
     text = prose(
         "of-more-text",
         given=given,
         span=span,
-        low=low,
-        high=high,
+        shares=" to ".join(dict.fromkeys(shares)),
         size=size,
         outside=outside,
         drawn=drawn,

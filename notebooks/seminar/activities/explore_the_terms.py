@@ -15,7 +15,8 @@ from seminar.models import renderings
 from seminar.models.renderings import MARKS
 from seminar.numbers import small
 from seminar.screen.controls import OneOf
-from seminar.screen.page import Output, Table, forgiving, with_chinese
+from seminar.screen.page import Figure, Output, Table, forgiving, with_chinese
+from seminar.screen.renderings import Offered, renderings_of_a_term
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
@@ -57,9 +58,27 @@ def explored(term: str, rendering: str) -> Panel:
     chosen = found.loc[rendering]
     return Panel(
         f"{chosen['pinyin']} as “{_plain(chosen)}”: {small(chosen['reader_infers'])}",
-        [_term_table(term, chosen), _comparison(found, rendering)],
+        [_picture(term, found, rendering), _term_table(term, chosen), _comparison(found, rendering)],
         _text(chosen, len(found)),
+        under=prose("under", sentence=_in_a_sentence(chosen)),
     )
+
+
+def _picture(term: str, found: pd.DataFrame, rendering: str) -> Figure:
+    """The term over its renderings, the chosen one joined to it, each with the marks that we give it."""
+    chosen = found.loc[rendering]
+    offered = [Offered(_plain(row), _signs(row), key == rendering) for key, row in found.iterrows()]
+    said = "; ".join(f"{one.words}: {_sounds(row)}" for one, (_, row) in zip(offered, found.iterrows(), strict=True))
+    return Figure(
+        lambda ink: renderings_of_a_term(term, chosen["pinyin"], chosen["literal"], offered, ink),
+        prose("alt", pinyin=chosen["pinyin"], literal=chosen["literal"], renderings=said, chosen=_plain(chosen)),
+        prose("caption"),
+    )
+
+
+def _sounds(row: pd.Series) -> str:
+    has = renderings.marks(row)
+    return prose("sounds", so=" and ".join(has)) if has else prose("sounds-neutral")
 
 
 def _in_a_sentence(chosen: pd.Series) -> str:
@@ -114,8 +133,6 @@ def _comparison(found: pd.DataFrame, rendering: str) -> Table:
 
 
 def _text(chosen: pd.Series, count: int) -> str:
-    has = renderings.marks(chosen)
-    sounds = prose("sounds", so=" and ".join(has)) if has else prose("sounds-neutral")
     inferred = small(chosen["reader_infers"]).rstrip("?.")
     return prose(
         "text",
@@ -125,7 +142,7 @@ def _text(chosen: pd.Series, count: int) -> str:
         rendering=_plain(chosen),
         used_by=chosen["used_by"],
         inferred=inferred,
-        sounds=sounds,
+        sounds=_sounds(chosen),
         sentence=_in_a_sentence(chosen),
     )
 

@@ -21,6 +21,7 @@ from seminar.screen.page import Output, Table, forgiving, with_chinese
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.lists_to_check import nothing_chosen
 from seminar.workbench.panel import live_frame, running_result, still_frame
+from seminar.workbench.stepper import Step, Stepper, first_open
 
 CELL = "02-w02d"
 prose = Words(CELL)
@@ -63,6 +64,11 @@ def numbers(row: Row) -> frozenset[int]:
     return articles.numbers(row.cells.get("article", ""))
 
 
+def key_numbers(question: "Question") -> frozenset[int]:
+    """The numbers that are right for a question: those of the text on offer, and those that the article has today."""
+    return numbers(question.key) | articles.numbers(question.key.cells.get("article_now", ""))
+
+
 def read_reference(text: str) -> str:
     """*text* as typed. Raises SeminarError where it names no article."""
     if text.strip() and not articles.numbers(text):
@@ -83,9 +89,10 @@ def stands_there(document: str, reference: str) -> str:
 
 
 def place_of(question: Question) -> str:
-    """Article and document of the key, and what stands there."""
+    """Article and document of the key, with its number of today if it has another, and what stands there."""
     cells = question.key.cells
-    return f"{cells['document']}, {cells['article']}: {cells['says']}"
+    today = prose("today", article=cells["article_now"]) if "article_now" in cells else ""
+    return f"{cells['document']}, {cells['article']}{today}: {cells['says']}"
 
 
 def reply(question: Question, document: str, reference: str) -> tuple[str, str]:
@@ -95,9 +102,10 @@ def reply(question: Question, document: str, reference: str) -> tuple[str, str]:
     answer = articles.numbers(reference)
     if not answer:
         raise SeminarError(NUMBER_WANTED)
-    verdict = articles.verdict(document, answer, question.key.cells["document"], numbers(question.key))
+    verdict = articles.verdict(document, answer, question.key.cells["document"], key_numbers(question))
     if verdict == articles.RIGHT:
-        return verdict, prose("right", place=place_of(question))
+        name = "right" if answer <= numbers(question.key) else "right-today"
+        return verdict, prose(name, place=place_of(question))
     why = stands_there(document, reference)
     if verdict == articles.OTHER_ARTICLE:
         return verdict, prose("another-article", why=why)
@@ -209,8 +217,10 @@ class _Box:
 
 
 def _live(found: Activity) -> Part:
-    boxes = [_Box(number, question).box for number, question in enumerate(questions(), 1)]
-    return live_frame(found, *boxes, *running_result(CELL, lambda: tally(store(CELL))))
+    asked, answers = questions(), store(CELL)
+    steps = [Step(prose("step", number=number), _Box(number, question).box) for number, question in enumerate(asked, 1)]
+    start = first_open(saved(question, answers)[2] in (FOUND, SHOWN) for question in asked)
+    return live_frame(found, Stepper(steps, start=start).box, *running_result(CELL, lambda: tally(answers)))
 
 
 def on_paper() -> dict[str, object]:

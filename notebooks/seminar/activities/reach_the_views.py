@@ -5,15 +5,17 @@ from fractions import Fraction
 from seminar.data.words import Words
 from seminar.models.sampling import reached_share
 from seminar.numbers import people
-from seminar.screen.controls import evenly
-from seminar.screen.figures import paired_bars
+from seminar.screen.controls import Value, evenly
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.reached import Group, reached_people
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.guess import Guess, distance
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "03-w03c"
 prose = Words(CELL)
 PEOPLE = 1_000
+PICTURED = 100
 SETTINGS = [
     Setting("percent", prose("settings.percent"), evenly(0, 100, "%"), 70),
     Setting("reach_a", prose("settings.reach_a"), evenly(1, 100, "%"), 30),
@@ -24,31 +26,41 @@ SETTINGS = [
 @forgiving
 def reach_the_views() -> Output:
     """The share of a view among those reached, beside its share among all; everything is invented."""
-    return activity(CELL, View("Reached", SETTINGS, reached))
+    return activity(CELL, View("Reached", SETTINGS, reached, guess=guess()))
+
+
+def guess() -> Guess:
+    """Which share holds view A among those reached at the start."""
+    start = at_the_start(SETTINGS)
+    return Guess(prose("guess.question", **start), prose("guess.label"), evenly(0, 100, "%"), start["percent"])
+
+
+def _guessed(guessed: Value | None) -> str:
+    """How far the guess lay from what the start shows."""
+    return distance(guessed, float(100 * reached_share(**at_the_start(SETTINGS))), "%")
 
 
 def _rounded(share: Fraction) -> str:
     return f"{float(100 * share):.3g}%"
 
 
-def reached(percent: int, reach_a: int, reach_b: int) -> Panel:
-    """The result for *percent* of view A, reached with chances *reach_a* and *reach_b* in percent."""
+def reached(percent: int, reach_a: int, reach_b: int, guess: Value | None = None) -> Panel:
+    """The result for *percent* of view A, reached with chances *reach_a* and *reach_b* in percent.
+
+    *guess* is the share that was thought to hold view A among those reached at the start.
+    """
     share = reached_share(percent, reach_a, reach_b)
     rows = [("A", percent, reach_a, share), ("B", 100 - percent, reach_b, 1 - share)]
     finding = prose("finding", share=_rounded(share), percent=percent)
-    bars = [
-        (
-            prose("view", name=name),
-            (held, prose("of-all", held=held)),
-            (float(100 * part), prose("of-reached", share=_rounded(part))),
-        )
-        for name, held, _, part in rows
+    groups = [
+        Group(prose("view", name=name), round(PICTURED * held / 100), round(PICTURED * held * chance / 10_000))
+        for name, held, chance, _ in rows
     ]
-    said = "; ".join(f"{name}: {all_of[1]}, {asked[1]}" for name, all_of, asked in bars)
+    said = "; ".join(prose("of-group", name=name, reached=found, size=size) for name, size, found in groups)
     figure = Figure(
-        lambda ink: paired_bars(bars, 100, ink),
-        prose("alt", said=said),
-        prose("caption"),
+        lambda ink: reached_people(groups, ink),
+        prose("alt", people=PICTURED, said=said),
+        prose("caption", people=PICTURED),
     )
     body = [
         [
@@ -66,7 +78,7 @@ def reached(percent: int, reach_a: int, reach_b: int) -> Panel:
         body,
         frozenset({1, 2, 3, 4}),
     )
-    return Panel(finding, [figure, table], _text(percent, reach_a, reach_b, share))
+    return Panel(finding, [figure, table], _text(percent, reach_a, reach_b, share), under=_guessed(guess))
 
 
 def _text(percent: int, reach_a: int, reach_b: int, share: Fraction) -> str:

@@ -11,16 +11,18 @@ from seminar.data.evidence import SILENT, Row, fact, rows
 from seminar.data.words import Words
 from seminar.models import standing
 from seminar.numbers import agree, are, day, plural
-from seminar.screen.controls import OneOf, years
-from seminar.screen.figures import bars
+from seminar.screen.controls import Value, evenly, years
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.timeline import Mark, Said, Track, timeline
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, distance
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "02-w02c"
 prose = Words(CELL)
 FIRST, LATEST = 2013, 2026
-ALL = "all"
+ESSAY = 2019
+"""The year of the essay."""
 TRACKS = prose.group("tracks")
 KINDS = {
     "plan": "plans",
@@ -80,47 +82,56 @@ def _company_event(row: Row) -> Mapping[str, object]:
     return _thing(row.cells["facts"].split(";")[0], row.cells["event"], "company", date, date)
 
 
-SETTINGS = [
-    Setting("year", prose("settings.year"), years(FIRST, LATEST), 2019),
-    Setting("track", prose("settings.track"), OneOf(tuple(TRACKS.items())), "plans"),
-]
+SETTINGS = [Setting("year", prose("settings.year"), years(FIRST, LATEST), ESSAY)]
+
+
+def guess() -> Guess:
+    """How much of all that the course names a writer of the essay's year could not know."""
+    every = evenly(0, len(things()))
+    return Guess(
+        prose("guess.question", year=ESSAY, all=len(things())), prose("guess.label"), every, every.steps[-1] // 2
+    )
 
 
 @forgiving
 def stand_in_a_year() -> Output:
-    """The two-date timeline: a year and a track, and three lists."""
-    return activity(CELL, View("A year", SETTINGS, standing_in))
+    """The timeline with a line to stand at: what existed, what was promised, what nobody could know yet."""
+    return activity(CELL, View("A year", SETTINGS, standing_in, across=True, guess=guess()))
 
 
-def standing_in(year: int, track: str) -> Panel:
-    """What somebody at the end of *year* could see of a *track* (a key of TRACKS)."""
+def standing_in(year: int, guess: Value | None = None) -> Panel:
+    """What somebody at the end of *year* could see; *guess* is how many were thought to come after the essay's year."""
     every = things()
-    shown = every if track == ALL else every[every["track"] == track]
-    states = standing.at_year_end(shown, year)
+    states = standing.at_year_end(every, year)
     count = {name: int((states == name).sum()) for name in standing.STATES}
-    finding = prose(
-        "finding",
-        year=year,
-        track=TRACKS[track],
-        existed=count[standing.EXISTED],
-        promised=count[standing.PROMISED],
-        later=count[standing.LATER],
-    )
+    finding = prose("finding", year=year, **count)
     parts: list[Figure | Table] = [
-        _bars(count, year),
-        *(_list(shown[states == name], name, year) for name in standing.STATES),
+        _picture(every, states, year, finding),
+        *(_list(every[states == name], name, year) for name in standing.STATES),
     ]
-    return Panel(finding, parts, _text(shown[states == standing.EXISTED], count, year, track))
+    under = _under(every[states == standing.PROMISED])
+    return Panel(
+        finding, parts, _text(every[states == standing.EXISTED], count, year), under=f"{_guessed(guess)}{under}"
+    )
 
 
-def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int, track: str) -> str:
+def _guessed(guess: Value | None) -> str:
+    came_later = int((standing.at_year_end(things(), ESSAY) == standing.LATER).sum())
+    return f"{said} " if (said := distance(guess, came_later)) else ""
+
+
+def _under(promised: pd.DataFrame) -> str:
+    """What was only promised, by name."""
+    return prose("only-promised", titles="; ".join(promised["title"])) if len(promised) else prose("none-promised")
+
+
+def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int) -> str:
     over = sum(bool(end) and int(end[:4]) <= year for end in existed["ended"])
     promised, later = count[standing.PROMISED], count[standing.LATER]
     return prose(
         "text",
         year=year,
         entries=plural(str(len(existed)), "entry", "entries"),
-        track=TRACKS[track],
         ended=over,
         promised=promised,
         are=are(promised),
@@ -130,18 +141,34 @@ def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int, track: str
     )
 
 
-def _bars(count: Mapping[str, int], year: int) -> Figure:
-    words = {
-        standing.EXISTED: prose("existed", year=year),
-        standing.PROMISED: prose("announced"),
-        standing.LATER: prose("came-after", year=year),
-    }
-    shown = [(words[name], count[name], name == standing.LATER) for name in standing.STATES]
+def _picture(every: pd.DataFrame, states: pd.Series, year: int, finding: str) -> Figure:
+    tracks = [_track(words, every[every["track"] == track], states) for track, words in TRACKS.items()]
+    said = Said(prose("known"), prose("unknown"), _earlier, list(prose.group("states").items()))
     return Figure(
-        lambda ink: bars(shown, max(1, *count.values()), ink, above=True),
-        prose("bars-alt", said="; ".join(f"{said}, {number}" for said, number, _ in shown)),
-        prose("bars-caption"),
+        lambda ink: timeline(tracks, year, (FIRST, LATEST), said, ink),
+        prose("alt", finding=finding, tracks="; ".join(f"{track.name}: {track.counts}" for track in tracks)),
+        prose("caption"),
     )
+
+
+def _track(words: str, found: pd.DataFrame, states: pd.Series) -> Track:
+    own = states[found.index]
+    count = {name: int((own == name).sum()) for name in standing.STATES}
+    marks = [Mark(_part_of(row["date"]), own[key], row["title"]) for key, row in found.iterrows()]
+    promised = prose("counts-promised", promised=count[standing.PROMISED]) if count[standing.PROMISED] else ""
+    return Track(
+        words, f"{prose('counts', existed=count[standing.EXISTED], later=count[standing.LATER])}{promised}", marks
+    )
+
+
+def _earlier(count: int) -> str:
+    return prose("before", count=count)
+
+
+def _part_of(date: str) -> float:
+    """A day, a month or a year as a place on the axis, in years: "2014-07" is 2014.5."""
+    year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
+    return year + (month - 1) / 12 + (day - 1) / 366
 
 
 def _list(found: pd.DataFrame, name: str, year: int) -> Table:

@@ -102,7 +102,10 @@ def columns_of_dots(columns: Sequence[tuple[str, int, int]], ink: Ink) -> h.Rend
             )
 
         content += [line(range(plain), "rest", 0.6 * pitch), line(range(plain, plain + marked), "marked", 0.9 * pitch)]
-        content.append(words and text((place + 0.5) * slot, floor + 20, words, ink["quiet"], "middle"))
+        narrow = 4.5 * len(words) > slot / 2  # the words of the last column would run over the edge
+        ends = narrow and place == len(columns) - 1
+        foot = (WIDTH, "end") if ends else ((place + 0.5) * slot, "middle")
+        content.append(words and text(foot[0], floor + 20, words, ink["quiet"], foot[1]))
     axis = element("path")(d=f"M0 {px(floor)}H{WIDTH}", stroke=ink["quiet"])
     return svg(floor + 30, content, axis)
 

@@ -50,6 +50,16 @@ def later(result: h.Node) -> dict[str, object]:
     return {LATER: str(h.div(".seminar")[result])}
 
 
+def distance(guessed: Guessed, result: float, unit: str = "") -> str:
+    """How far a *guessed* number lay from the *result*, in a sentence, both with their *unit*; "" without a guess."""
+    if not isinstance(guessed, int):
+        return ""
+    gap = round(abs(guessed - result), 1)
+    how = "exactly" if not gap else "too-many" if guessed > result else "too-few"
+    apart = {} if not gap else {"gap": f"{gap:,g}"}
+    return prose(f"distance.{how}", guess=f"{guessed:,}{unit}", **apart)
+
+
 def guess_first(name: str, guess: Guess, reveal: Callable[[Guessed], Sequence[Part]]) -> Box:
     """The question of *guess*, saved under *name*, and in its place what *reveal* makes of the answer.
 

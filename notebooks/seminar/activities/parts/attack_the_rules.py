@@ -1,13 +1,12 @@
 """The second view of W10a: the rules of another group, by their code, as five invented people meet them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from seminar.activities.parts.invented_town import GROUPS, cases, in_words, problem_of, result_of, rules_of
 from seminar.data.words import Words
 from seminar.models import rule_code
-from seminar.models.rules import REVIEW_DAYS, Case, is_listed, outcome, wrong_rates
-from seminar.numbers import agree, are, part_of, people, plural, small
+from seminar.models.rules import REVIEW_DAYS, Case, is_listed, wrong_rates
+from seminar.numbers import agree, are, part_of, people, plural, small, three_figures
 from seminar.screen.controls import OneOf, Typed
 from seminar.screen.page import Table
 from seminar.workbench.panel import Panel, Setting
@@ -87,7 +86,11 @@ def _clerk(values: rule_code.Values) -> Seen:
     ]
     near = _near(values)
     return (
-        prose("clerk.finding", entrys=plural(str(result.listed), "entry", "entries")),
+        prose(
+            "clerk.finding",
+            entrys=plural(str(result.listed), "entry", "entries"),
+            hours=three_figures(result.clerk_hours),
+        ),
         Table(prose("clerk.table"), prose.all("clerk-columns"), work, frozenset({1})),
         prose("clerk.means", cases=plural(str(near), "case"), lie=agree(near, "lies", "lie")),
     )
@@ -99,9 +102,8 @@ def _near(values: rule_code.Values) -> int:
 
 
 def _auditor(values: rule_code.Values) -> Seen:
-    rules = rules_of(values)
     gates = [int(values["proof"]) + change for change in (-NEAR, 0, NEAR)]
-    results = [outcome(cases(), replace(rules, proof=gate / 100)) for gate in gates]
+    results = [result_of({**values, "proof": gate}) for gate in gates]
     rows = [
         [f"{gate / 100:.2f}", str(one.listed), str(one.wrong), str(one.missed)]
         for gate, one in zip(gates, results, strict=True)
@@ -139,7 +141,8 @@ def attacked(code: str, role: str) -> Panel:
     values = rule_code.read(code)
     name, see = ROLES[role]
     found, table, means = see(values)
-    return Panel(found, [table], prose("attacked", rules=in_words(values), role=name, found=small(found), means=means))
+    text = prose("attacked", rules=in_words(values), role=name, found=small(found), means=means)
+    return Panel(found, [table], text, under=means)
 
 
 def _people(caption: str, some: Sequence[Case]) -> Table:
