@@ -131,7 +131,8 @@ def weighed(word: str, given: str, guess: int | None = None) -> Panel:
     picked = [changes()[key] for key in chosen(given)]
     found = model.verdict(word, [_change(row) for row in picked])
     finding = FINDINGS[found] if picked else prose("choose")
-    return Panel(finding, [_given(picked, word)], _text(found, picked, word), under=_beside_the_guess(guess))
+    given_changes = [_given(picked, word)] if picked else []
+    return Panel(finding, given_changes, _text(found, picked, word), under=_beside_the_guess(guess))
 
 
 def _beside_the_guess(guess: int | None) -> str:
@@ -155,7 +156,7 @@ def _change(row: Row) -> Change:
 def _given(picked: Sequence[Row], word: str) -> Table:
     body = [[f"{number}. {title(row)}", *_said(row, word)] for number, row in enumerate(picked, 1)]
     columns = prose.all("given-columns")
-    return Table(prose("given"), columns, body or [[prose("nothing-yet"), "–", "–", "–"]], wide=True)
+    return Table(prose("given"), columns, body, wide=True)
 
 
 def _said(row: Row, word: str) -> list:

@@ -104,8 +104,10 @@ def _axis(years: tuple[int, int], foot: float, width: float, ink: Ink) -> h.Node
 def _names(lanes: Lanes, years: tuple[int, int], width: float, ink: Ink) -> h.Node:
     top, content = HEAD, list[h.Node]()
     for name, found in lanes:
-        for i, line in enumerate(textwrap.wrap(name, 22)):
-            content.append(text(0, top + 17 + 15 * i, line, ink["text"], size=12, weight=600))
+        lines = textwrap.wrap(name, 22)
+        for i, line in enumerate(lines):
+            y = top + (17 if len(lines) == 1 else 11 + 14 * i)
+            content.append(text(0, y, line, ink["text"], size=12, weight=600))
         top += _tall(found, years, width)
         content.append(element("path")(d=f"M0 {px(top - 4)}H{px(width)}", stroke=ink["line"]))
     return content

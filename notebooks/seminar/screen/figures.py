@@ -1,4 +1,4 @@
-"""The drawings that cover the pack: dots (in a grid, in rows, in piles, in a circle), lines, boxes with arrows, bars.
+"""The drawings that cover the pack: dots (in a grid, in rows, in a circle), lines, boxes with arrows, bars.
 
 Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
 as in colour, so that the drawing also works in grey.
@@ -41,38 +41,6 @@ def dots(marked: int, half: bool, ink: Ink, total: int = 1_000, across: int = 50
         path(places[:marked], ink["marked"], 2 * radius + 2.2),
         half_dot,
     )
-
-
-def piles(
-    rows: Sequence[tuple[str, Sequence[tuple[float, bool]]]], gate: float, ink: Ink, ends: Sequence[str]
-) -> h.Renderable:
-    """Piles of dots on the way from 0 to 1, in one row for each of *rows* (its words, its dots).
-
-    A dot is where its pile begins, in twentieths of the way (0 to 19), and whether it is marked; marked ones are
-    larger. A dashed line stands at *gate*; *ends* are the words under 0 and 1.
-    """
-    across, pitch, left, top = 2, 11.0, 8.0, 0.0
-    step = (WIDTH - 2 * left) / 20
-    content: list[h.Node] = []
-    for words, some in rows:
-        slots = sorted({place for place, _ in some})
-        sizes = [sum(place == slot for place, _ in some) for slot in slots]
-        floor = top + 30 + pitch * math.ceil(max(sizes, default=0) / across)
-        content.append(text(left, top + 16, words, ink["text"], weight=600))
-        for slot in slots:
-            column = sorted(marked for place, marked in some if place == slot)
-            for i, marked in enumerate(column):
-                x = left + step * slot + 8 + 11 * (i % across)
-                y = floor - pitch * (i // across) - pitch / 2
-                size, colour = ("5", "marked") if marked else ("3.6", "rest")
-                content.append(element("circle")(cx=px(x), cy=px(y), r=size, fill=ink[colour]))
-        content.append(element("path")(d=f"M{px(left)} {px(floor)}h{px(20 * step)}", stroke=ink["quiet"]))
-        top = floor + 8
-    x = left + 20 * step * gate
-    content.append(element("path")(d=f"M{px(x)} 22V{px(top)}", stroke=ink["text"], stroke_dasharray="5 4"))
-    content.append(text(left, top + 12, ends[0], ink["quiet"]))
-    content.append(text(WIDTH - left, top + 12, ends[1], ink["quiet"], "end"))
-    return svg(top + 18, content)
 
 
 def columns_of_dots(columns: Sequence[tuple[str, int, int]], ink: Ink) -> h.Renderable:
