@@ -168,7 +168,7 @@ class _Board:
     def __init__(self) -> None:
         self.documents = documents()
         self.part = Saved(*(document.question for document in self.documents))
-        cards = [Step(document.described()["title"], pane(card(document))) for document in self.documents]
+        cards = [Step(_short(document.described()["title"], 24), pane(card(document))) for document in self.documents]
         start = first_open(self._placed(document).done(document.key) for document in self.documents)
         self.hand = Stepper(cards, start=start)
         options = [{**one, "side": one["id"] in SIDE} for one in option_list(list(RUNGS.items()))]

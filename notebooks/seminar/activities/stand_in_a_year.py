@@ -104,7 +104,13 @@ def standing_in(year: int, guess: Value | None = None) -> Panel:
     every = things()
     states = standing.at_year_end(every, year)
     count = {name: int((states == name).sum()) for name in standing.STATES}
-    finding = prose("finding", year=year, **count)
+    finding = prose(
+        "finding",
+        year=year,
+        existed=count[standing.EXISTED],
+        promised=count[standing.PROMISED],
+        later=count[standing.LATER],
+    )
     parts: list[Figure | Table] = [
         _picture(every, states, year, finding),
         *(_list(every[states == name], name, year) for name in standing.STATES),

@@ -54,10 +54,12 @@ def distance(guessed: Guessed, result: float, unit: str = "") -> str:
     """How far a *guessed* number lay from the *result*, in a sentence, both with their *unit*; "" without a guess."""
     if not isinstance(guessed, int):
         return ""
-    gap = round(abs(guessed - result), 1)
-    how = "exactly" if not gap else "too-many" if guessed > result else "too-few"
-    apart = {} if not gap else {"gap": f"{gap:,g}"}
-    return prose(f"distance.{how}", guess=f"{guessed:,}{unit}", **apart)
+    gap, mine = round(abs(guessed - result), 1), f"{guessed:,}{unit}"
+    if not gap:
+        return prose("distance.exactly", guess=mine)
+    if guessed > result:
+        return prose("distance.too-many", guess=mine, gap=f"{gap:,g}")
+    return prose("distance.too-few", guess=mine, gap=f"{gap:,g}")
 
 
 def guess_first(name: str, guess: Guess, reveal: Callable[[Guessed], Sequence[Part]]) -> Box:
