@@ -266,6 +266,12 @@ class Lab:
         live.get_by_role("slider").first.scroll_into_view_if_needed()
         return live
 
+    def after_the_guess(self, cell_id):
+        """The live view of the activity in that cell, its guess skipped."""
+        live = self.cell(cell_id).locator(".live").first
+        live.get_by_role("button", name="Skip the guess").click()
+        return live
+
     def kernel_pid(self):
         """The process id of the kernel, asked from the kernel itself."""
         return int(

@@ -30,8 +30,6 @@ PLACES = re.compile(
 )
 
 ALLOWED = {
-    "All three links are at 100%": "the end of a scale",
-    "at least two are at 0%": "the end of a scale",
     "on a scale from 0 to 100%": "the ends of a scale",
     "Columns of dots from 0% to 100%": "the ends of a scale",
     "Two pairs of bars from 0 to 100%": "the ends of a scale",

@@ -1,15 +1,20 @@
-"""What a notebook waits for at its first line: the words of the pack, and nothing that only some pages use."""
+"""What a notebook waits for: at its first line the words of the pack, and nowhere a package that it does not use."""
 
 import subprocess
 import sys
 
 import pytest
+from nbformat.v4 import new_code_cell
 from seminar import activities
 from seminar.activities import declared
+from seminar.build.storing import execute
+from seminar.data.package import chosen
 from seminar.data.records import Activity, notebooks_with_records, records
 from support import PATHS, read
 
 HEAVY = ("pandas", "numpy", "jsonschema", "yaml", "rapidfuzz", "typst", "pypandoc", "nbconvert", "jupyterlab")
+WITHOUT_FRAMES = ("00", "03", "04", "05", "08", "10")
+"""The notebooks whose activities work on rows alone, so that nobody waits for pandas there."""
 
 
 def modules_after(code):
@@ -46,6 +51,16 @@ for name in dir(package):
     assert getattr(package, name).__module__.startswith(NAME)
 """
     )
+
+
+@pytest.mark.parametrize("number", WITHOUT_FRAMES)
+def test_run_all_of_a_notebook_without_frames_does_not_wait_for_pandas(number):
+    (path,) = chosen([number])
+    notebook = read(path)
+    notebook.cells.append(new_code_cell("import sys\nprint(*{'pandas', 'numpy', 'seminar'} & set(sys.modules))"))
+    execute(notebook, path)
+    (said,) = notebook.cells[-1].outputs
+    assert said.text == "seminar\n"
 
 
 def test_completion_offers_every_activity_and_nothing_else():

@@ -117,3 +117,16 @@ def test_parts_are_listed_as_in_a_sentence(parts, words):
 def test_tenths_are_cut_and_never_above_the_value(value):
     written = Fraction(numbers.tenths_cut(value).replace(",", ""))
     assert written <= value < written + Fraction(1, 10)
+
+
+@pytest.mark.parametrize(
+    ("date", "least", "most"),
+    [
+        ("2016", 2016.5, 2016.5),
+        ("2016-01", 2016, 2016.09),
+        ("2016-12-31", 2016.98, 2017),
+        ("2020-07-01", 2020.5, 2020.51),
+    ],
+)
+def test_a_date_as_a_year_with_its_part(date, least, most):
+    assert least <= numbers.year_with_part(date) <= most

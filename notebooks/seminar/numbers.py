@@ -115,6 +115,15 @@ def date_in_words(year: int | None = None, month: int | None = None, day: int | 
     return " ".join(str(part) for part in (day, month_name[month] if month else None, year) if part)
 
 
+def year_with_part(iso: str) -> float:
+    """An ISO date, or the beginning of one, as a year with the part of it that is over; the middle of what is open."""
+    year, *rest = map(int, iso.split("-"))
+    if not rest:
+        return year + 0.5
+    month, *dates = rest
+    return year + (month - 1 + dates[0] / 31 if dates else month - 0.5) / 12
+
+
 def day(iso: str) -> str:
     """An ISO date, or the beginning of one, in words: "2018-05-05" is "5 May 2018", "2018-05" is "May 2018"."""
     return date_in_words(*map(int, iso.split("-")))

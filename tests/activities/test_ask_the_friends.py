@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.ask_the_friends import LOOKS, RULES, SETTINGS, befriended, tied
 from seminar.data.evidence import frame
+from seminar.data.stored import LATER
 from seminar.models.friends import BOTH, FRIENDS, OWN, UNDECIDED, YES
 from seminar.paper.forms import form
 from seminar.screen.page import STILL_INK
@@ -84,7 +85,10 @@ def test_every_look_of_the_picture_differs_in_more_than_colour():
 
 
 def test_the_still_view_is_the_table_of_ties_without_a_picture():
-    shown = html.unescape(activities.ask_the_friends().html)
+    output = activities.ask_the_friends()
+    first, shown = html.unescape(output.html), html.unescape(str(output._marks[LATER]))
+    assert "Will more people lose their yes, or fewer?" in first
+    assert "from yes to no" not in first
     assert "<img" not in shown
     assert "Likeness of friends: 0.60; Friends per person (mean): 4" in shown
     for row in tied(**START).parts[0].rows:
@@ -92,8 +96,34 @@ def test_the_still_view_is_the_table_of_ties_without_a_picture():
         assert f">{row[2]}</td>" in shown
 
 
+def test_the_guess_is_answered_with_the_reason_why_likeness_hides_the_rule():
+    said = [befriended(**{**START, "likeness": likeness}, guess="more").under for likeness in (0, 60, 100)]
+    assert all("In this draw 9, 4 and 0 lose their yes at likeness 0, 0.60 and 1." in one for one in said)
+    assert all(one.startswith("You guessed: more people lose their yes.") for one in said)
+    apart = [int(re.search(r"typically (\d+) points", one)[1]) for one in said]
+    assert apart[0] > apart[1] > apart[2]
+
+
+def test_over_many_draws_fewer_lose_their_yes_the_more_friends_are_alike():
+    def lost(likeness):
+        findings = (befriended(**{**START, "likeness": likeness, "seed": seed}).finding for seed in range(1, 41))
+        return sum(int(finding.split(" ")[0]) for finding in findings)
+
+    assert lost(0) > 2 * lost(60) > 2 * lost(100)
+
+
+def test_those_whose_answer_changes_are_named_in_the_circle_and_nobody_else():
+    panel = befriended(**START)
+    drawn = str(panel.parts[0].draw(STILL_INK))
+    named = {row[0] for row in panel.parts[1].rows}
+    for person in frame("friends_invented")["name"]:
+        assert (f">{person}<" in drawn) == (person in named)
+    assert float(re.search(r'height="(\d+)"', drawn)[1]) <= 380
+
+
 def test_with_the_own_score_nobody_moves():
     panel = befriended(**{**START, "rule": OWN})
+    assert panel.under == ""
     assert panel.finding == "0 people from yes to no, 0 from no to yes"
     assert panel.parts[1].rows == [["Nobody", *["–"] * 5]]
 

@@ -32,9 +32,26 @@ def write(live, name, text):
     area.hear({"text": text})
 
 
+def take(live, key):
+    live.other.hear({"text": key})
+
+
+def put(live, key, side="limit"):
+    take(live, key)
+    live.put[side].press()
+
+
 def add(live, *keys):
     for key in keys:
-        live._add(key)
+        put(live, key)
+
+
+def shown(tiles):
+    return [option["id"] for option in tiles.options]
+
+
+def on_shelves(live):
+    return {side: shown(tiles) for side, tiles in live.shelves.items()}
 
 
 def a_whole_verdict(live, keys=("f-P032", "f-L030", "f-G062"), sides=("for", "against", "limit")):
@@ -46,9 +63,8 @@ def a_whole_verdict(live, keys=("f-P032", "f-L030", "f-G062"), sides=("for", "ag
         "change": "a paper of 2019 orders one score for every citizen",
     }.items():
         write(live, name, text)
-    add(live, *keys)
     for key, side in zip(keys, sides, strict=True):
-        live._cards[key][0].value = side
+        put(live, key, side)
     live.sure.value = "medium"
     return live
 
@@ -89,7 +105,7 @@ def test_a_disagreement_names_two_facts_and_what_would_settle_it(row):
 def test_an_empty_verdict_has_six_open_boxes_and_cannot_be_printed(answers_folder):
     live = made()
     assert ticked(live) == []
-    assert live.result.html.count("☐") == 6
+    assert live.result.html.count('class="open"') == 6
     live._print()
     assert "There is no verdict to print yet" in live.printed.html
     assert not (answers_folder / "export").exists()
@@ -98,60 +114,122 @@ def test_an_empty_verdict_has_six_open_boxes_and_cannot_be_printed(answers_folde
 def test_a_whole_verdict_has_six_ticks_and_says_structure_not_opinion():
     live = a_whole_verdict(made())
     assert ticked(live) == list(CHECKS)
-    assert live.result.html.count("☑") == 6
-    assert "6 of 6 checks pass. None is open. They see structure, not opinion." in live.result.html
+    assert live.result.html.count('class="there"') == 6
+    assert "6 of 6 checks pass" in live.result.html
+    assert "They see structure, not opinion." in live.result.html
 
 
 def test_the_opposite_position_on_the_same_cards_has_the_same_ticks():
     live = a_whole_verdict(made())
     before = ticked(live)
     write(live, "position", "In 2019 one score was real, lists were not.")
-    for choice, _ in live._cards.values():
-        choice.value = {"for": "against", "against": "for"}.get(choice.value, choice.value)
+    for key, side in live.verdict.sides.items():
+        put(live, key, {"for": "against", "against": "for"}.get(side, side))
     assert ticked(live) == before
 
 
-def test_what_is_missing_is_said():
+def test_what_is_missing_is_said_beside_its_lamp():
     live = made()
     add(live, "f-P032", "f-L030", "f-G062")
-    assert verdicts.tally(live.verdict) == (
-        "3 of 6 checks pass. Still open: a card that supports the sentence and one that speaks against it; a system "
-        "and a year; a line of 8 words or more on what would change your mind. They see structure, not opinion."
-    )
+    lamps = re.findall(r'<li class="(\w+)">(.*?) <b>(\w+)</b>', live.result.html)
+    assert [words for state, words, said in lamps if state == said == "there"] == [
+        "3 cards or more",
+        "2 kinds of source",
+        "a date on every card",
+    ]
+    assert [words for state, words, said in lamps if state == said == "open"] == [
+        "one card for, one against",
+        "a system and a year",
+        "8 words on what would change my mind",
+    ]
 
 
-def test_a_seventh_card_an_old_card_and_an_unknown_one_get_a_sentence():
+def test_a_card_is_read_in_hand_put_on_a_shelf_moved_and_taken_away():
+    live = made()
+    first = shown(live.offer)[0]
+    live.offer.hear({"value": first})
+    assert f"In hand, {first}" in live.in_hand.html
+    assert "Open its source" in live.in_hand.html
+    live.put["for"].press()
+    assert on_shelves(live) == {"for": [first], "limit": [], "against": []}
+    assert first not in shown(live.offer)
+    assert live.shelves["for"].value == first, "it stays in hand"
+    live.put["against"].press()
+    assert on_shelves(live) == {"for": [], "limit": [], "against": [first]}
+    live.away.press()
+    assert live.verdict.sides == {}
+    assert shown(live.offer)[0] == first
+    assert live.away.off
+
+
+def test_a_card_put_twice_a_seventh_one_and_an_unknown_one_get_a_sentence_and_nothing_is_lost():
     live = made()
     add(live, *OFFERED["Was it rumour or reality in 2019?"][:MOST_CARDS])
-    add(live, "f-P133")
-    assert "6 cards are the most. Remove one first." in live._part.status.html
-    add(live, "f-P032")
-    assert "f-P032 is among your cards already." in live._part.status.html
+    put(live, "f-P133")
+    assert "6 cards are the most. Take one away first." in live._part.status.html
+    put(live, "f-P032")
+    assert "f-P032 stands on this shelf already: it limits your sentence." in live._part.status.html
     live.other.hear({"text": "f-Z999"})
     assert live.other.state["message"].startswith("There is no fact “f-Z999”.")
     assert len(live.verdict.sides) == MOST_CARDS
 
 
+def test_without_a_card_in_hand_nothing_is_put_or_taken_away():
+    live = made()
+    live.put["for"].press()
+    assert "Choose a card first" in live._part.status.html
+    live._take_away()
+    assert "This card stands on no shelf." in live._part.status.html
+    assert live.verdict.sides == {}
+
+
+def test_the_cards_on_offer_come_three_at_a_time_and_begin_again_after_the_last():
+    live, seen = made(), []
+    offered = list(OFFERED["Was it rumour or reality in 2019?"])
+    for start in range(0, len(offered), building.AT_ONCE):
+        seen += shown(live.offer)
+        assert live.offer.legend.startswith(f"On offer: cards {start + 1} to ")
+        assert len(live.offer.options) <= building.AT_ONCE
+        live.next.press()
+    assert seen == offered
+    assert shown(live.offer) == offered[:3]
+
+
+def test_every_tile_says_its_kind_of_source_its_date_and_grade_and_all_of_the_fact():
+    for option in made().offer.options:
+        row = fact(option["id"])
+        kind, when = option["lines"]
+        assert kind == verdicts.kind_of(row)
+        assert when == f"{verdicts.year_of(row)}, grade {row.cells['grade']} · {row.id}"
+        assert option["text"] == says(row)
+
+
+def test_a_card_that_was_chosen_before_there_were_shelves_is_on_offer_first():
+    store("10").save(verdicts.name_of("cards"), {"f-P126": ""})
+    live = made()
+    assert shown(live.offer)[0] == "f-P126"
+    put(live, "f-P126", "for")
+    assert live.verdict.sides == {"f-P126": "for"}
+
+
 def test_any_fact_of_the_course_can_be_a_card():
     live = made()
-    live.other.hear({"text": " f-p126 "})
+    take(live, " f-p126 ")
+    assert says(fact("f-P126"))[:30] in live.in_hand.html
+    live.put["for"].press()
     assert list(live.verdict.sides) == ["f-P126"]
     assert live.other.value == ""
-    live._remove("f-P126")
-    assert live.verdict.sides == {}
-    assert live.chosen.children == []
 
 
-def test_a_card_that_cannot_be_saved_is_not_called_added_or_removed(full_disk):
+def test_a_card_that_cannot_be_saved_is_not_said_to_stand_or_to_be_away(full_disk):
     live = made()
     add(live, "f-P032")
     full_disk()
     add(live, "f-L030")
     assert "Not saved: No space left on device" in live._part.status.html
-    assert "f-L030" not in live._part.status.html
-    live.other.value = "f-L030"
-    assert live.other.value == "f-L030"
-    live._remove("f-P032")
+    assert on_shelves(live)["limit"] == ["f-P032"]
+    take(live, "f-P032")
+    live.away.press()
     assert "Not saved: No space left on device" in live._part.status.html
     assert list(live.verdict.sides) == ["f-P032"]
 
@@ -176,7 +254,8 @@ def test_two_cards_that_disagree_ask_for_a_sentence(answers_folder):
     write(live, "disagree", "whether one central score was coming")
     live._print()
     assert "Written in" in live.printed.html
-    live._remove("f-W099")
+    take(live, "f-W099")
+    live.away.press()
     assert live.texts["disagree"].hidden
     assert live.conflict.html == ""
 
@@ -186,7 +265,7 @@ def test_a_verdict_is_still_there_in_the_next_kernel():
     new_session()
     again = made()
     assert again.verdict == before
-    assert [box.value for box, _ in again._cards.values()] == ["for", "against", "limit"]
+    assert on_shelves(again) == {"for": ["f-P032"], "limit": ["f-G062"], "against": ["f-L030"]}
     assert again.texts["position"].children[0].value == before.text("position")
     assert again.sure.value == "medium"
 
@@ -194,8 +273,7 @@ def test_a_verdict_is_still_there_in_the_next_kernel():
 def test_another_question_offers_other_cards_and_keeps_what_is_chosen():
     live = a_whole_verdict(made())
     live.question.value = "Is it special to China?"
-    assert [option["id"] for option in live.offer.options] == list(OFFERED["Is it special to China?"])
-    assert live.offer.value == live.offer.options[0]["id"]
+    assert shown(live.offer) == list(OFFERED["Is it special to China?"])[:3]
     assert len(live.verdict.sides) == 3
 
 

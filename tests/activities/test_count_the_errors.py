@@ -1,6 +1,7 @@
-"""W06b without a browser: every setting gives a panel that says what the model says."""
+"""W06b without a browser: a guess is kept beside what the model says, and every gain has its price."""
 
 import re
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given, settings
@@ -8,13 +9,19 @@ from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.count_the_errors import (
     CARDS,
-    LINKS,
-    NO_ERROR,
+    COUNTED,
+    GAINS,
+    GUESS,
+    LISTED,
+    LOSSES,
+    MORE_IS_BETTER,
     PEOPLE_A_TOKEN,
     SETTINGS,
     START,
+    THOUSAND,
     TOKENS,
     counted,
+    on_paper,
     run_of,
 )
 from seminar.data import records
@@ -22,7 +29,7 @@ from seminar.data.records import Activity
 from seminar.models import error_and_appeal as model
 from seminar.numbers import days, people
 from seminar.paper.forms import form
-from seminar.screen.page import STILL_INK
+from seminar.screen.page import STILL_INK, Figure, Table
 from seminar.workbench.panel import markup
 
 RECORD = Activity(
@@ -38,141 +45,179 @@ RECORD = Activity(
     assumed="independent people",
     limit="debts paid because the list exists",
 )
-FIGURE, GRID, BESIDE, CHANCE = range(4)
+
+values = st.fixed_dictionaries({setting.name: st.sampled_from(setting.scale.steps) for setting in SETTINGS})
+guesses = st.none() | st.integers(0, THOUSAND)
 
 
-def value_of(setting):
-    return st.sampled_from(setting.scale.steps) if hasattr(setting.scale, "steps") else st.booleans()
+def with_changes(guess=None, **changed):
+    return counted(guess, **{**START, **changed})
 
 
-values = st.fixed_dictionaries({setting.name: value_of(setting) for setting in SETTINGS})
+def figures(panel):
+    """The dots, the line of the guess (None without one), the bars."""
+    dots, *line, bars = (part for part in panel.parts if isinstance(part, Figure))
+    return dots, (line or [None])[0], bars
 
 
-def with_changes(**changed):
-    return counted(**{**START, **changed})
+def tables(panel):
+    return [part for part in panel.parts if isinstance(part, Table)]
 
 
 def column(panel, part, place):
-    return [row[place] for row in panel.parts[part].rows]
+    return [row[place] for row in tables(panel)[part].rows]
 
 
 def sentences(text):
     return re.split(r"(?<=\.) (?=[A-Z0-9])", text)
 
 
-@given(values)
+@given(values, guesses)
 @settings(deadline=None, max_examples=60)
-def test_every_setting_says_what_the_model_says(chosen):
-    panel, run = counted(**chosen), run_of(**chosen)
-    result, grid = model.expected(run), model.two_by_two(run)
-    names = ("wrongly_listed", "corrected", "uncorrected", "wrongly_freed")
-    assert column(panel, BESIDE, 2) == [*(people(getattr(result, name)) for name in names), days(result.harm_days)]
-    assert [row[1:] for row in panel.parts[GRID].rows] == [[people(n) for n in row] for row in grid.to_numpy()]
-    assert days(result.harm_days) in panel.text
-    assert f"R, the rightly listed who are taken off, is {people(result.wrongly_freed)};" in panel.text
-    for setting in SETTINGS[:3]:
-        assert setting.scale.written(chosen[setting.name]) in panel.text
-    assert 2 <= len(sentences(panel.text)) <= 4
+def test_every_setting_says_what_the_model_says(chosen, guess):
+    panel, result = counted(guess, **chosen), asdict(model.expected(run_of(**chosen)))
+    sums = {"harm_days", "creditor_days", "clerk_hours"}
+    names = ["wrongly_listed", "told", "appealing", "corrected", "uncorrected", "rightly_appealing", "wrongly_freed"]
+    expected = [people(result[name]) for name in names] + [days(result[name]) for name in COUNTED]
+    assert set(COUNTED) == sums
+    assert column(panel, 0, 2) == expected
+    assert all(days(result[name]) in panel.text and days(result[name]) in figures(panel)[2].alt for name in sums)
+    assert all(setting.scale.written(chosen[setting.name]) in panel.text for setting in SETTINGS[:4])
+    assert len(sentences(panel.text)) == 5
+    assert (figures(panel)[1] is None) == (guess is None)
     assert all(markup(panel))
+
+
+@given(values, guesses)
+@settings(deadline=None, max_examples=60)
+def test_the_dots_are_a_thousand_and_fall_as_the_shares_say(chosen, guess):
+    drawing = str(figures(counted(guess, **chosen))[0].draw(STILL_INK))
+    paths = re.findall(r'd="([^"]*h0)" stroke="(#\w+)"', drawing)
+    counts = {colour: len(re.findall("M", path)) for path, colour in paths}
+    told, ease, won = (chosen[name] / 100 for name in model.GATES)
+    assert abs(counts.get(STILL_INK["marked"], 0) - THOUSAND * told * ease * won) <= 0.5 + 1e-9
+    assert abs(counts.get(STILL_INK["rest"], 0) - THOUSAND * (1 - told)) <= 0.5 + 1e-9
+    crosses = drawing.count("l4.8 4.8m0 -4.8")
+    assert crosses + sum(counts.get(STILL_INK[role], 0) for role in ("marked", "rest", "quiet")) == THOUSAND
+
+
+@given(values)
+@settings(deadline=None, max_examples=100)
+def test_no_gain_is_named_without_a_price(chosen):
+    under = counted(**chosen).under
+    assert ("Better: " in under) <= ("The price: " in under)
+
+
+MOVES = [(name, step) for name in START for step in (-5, 5) if (name, step) != ("listing_days", 5)]
+"""Each control by itself, a little down and up; no listing is longer than the one at the start."""
+
+
+@pytest.mark.parametrize(("name", "step"), MOVES)
+def test_each_control_by_itself_makes_something_better_and_names_all_of_it(name, step):
+    before, now = (asdict(model.expected(run_of(**chosen))) for chosen in (START, {**START, name: START[name] + step}))
+    gains, losses = with_changes(**{name: START[name] + step}).under.split("The price: ")
+    for key, more in MORE_IS_BETTER.items():
+        change = now[key] - before[key]
+        assert (GAINS[key] in gains) == (change > 1e-6 if more else change < -1e-6)
+        assert (LOSSES[key] in losses) == (change < -1e-6 if more else change > 1e-6)
 
 
 def test_the_start_says_the_numbers_of_the_plan():
     panel = counted(**START)
-    assert panel.finding == "126 of 1,000 mistakes are corrected"
-    assert column(panel, BESIDE, 1) == column(panel, BESIDE, 2) == ["1,000", "126", "874", "59", "641,800"]
-    assert (
-        "Of 1,000 people listed by mistake 126 are corrected. "
-        "The weakest link is making an appeal: +10 points there corrects 42 more. " in panel.text
+    assert panel.finding == "126 of 1,000 come off the list again"
+    assert panel.under == "Most are lost before anybody looks at their case."
+    rows = ["1,000", "600", "180", "126", "874", "2,970", "59", "641,800", "41,580", "6,300"]
+    assert column(panel, 0, 1) == column(panel, 0, 2) == rows
+    assert figures(panel)[0].alt == (
+        "A thousand dots in four groups: 400 not told in time, 420 told, do not appeal, 54 lose and 126 corrected."
     )
-    assert "real mistakes can come many at a time" in activities.count_the_errors().html
+    assert "outline" not in str(figures(panel)[0].draw(STILL_INK))
 
 
-def test_no_way_to_appeal_beside_the_base_run():
-    panel = with_changes(no_appeal=True)
-    assert column(panel, BESIDE, 1) == ["1,000", "126", "874", "59", "641,800"]
-    assert column(panel, BESIDE, 2) == ["1,000", "0", "1,000", "0", "730,000"]
-    assert "nobody can appeal" in panel.text
-    assert "no link to mend" in panel.text
-    assert "weakest" not in panel.text
-    assert "30%" not in panel.text, "a share that plays no part is not named"
+def test_an_easier_appeal_is_easier_for_the_rightly_listed_too():
+    panel = with_changes(ease=45)
+    assert panel.finding == "189 of 1,000 come off: 63 more than at the start"
+    assert panel.under == (
+        "Better: more mistakes corrected and fewer days on the list by mistake. "
+        "The price: more days that creditors wait and more clerk hours."
+    )
+    assert column(panel, 0, 2)[-5:] == ["4,460", "89", "597,700", "62,370", "9,450"]
+    assert "7.5% of the rightly listed appeal" in panel.text
+    assert figures(panel)[2].alt == (
+        "Three bars: Days on the list by mistake 597,700, −7%; Days that creditors wait 62,370, +50%; "
+        "Clerk hours for appeals 9,450, +50%."
+    )
+    assert "corrected (start: 126)" in str(figures(panel)[0].draw(STILL_INK))
+    assert figures(panel)[0].alt.endswith("An outline shows the start: 126 corrected.")
 
 
-@pytest.mark.parametrize("listed", [1_000, 1_400_000_000])
-def test_the_tree_starts_from_a_thousand_and_the_words_do_too(listed):
-    panel = with_changes(listed=listed)
-    drawing = str(panel.parts[FIGURE].draw(STILL_INK))
-    assert re.findall(r">([\d,]+)</text>", drawing) == ["126", "54", "180", "420", "600", "400", "1,000"]
-    numbers = re.findall(r"\d[\d,]*", panel.parts[FIGURE].alt)
-    assert [number.rstrip(",") for number in numbers] == ["1,000", "600", "400", "180", "420", "126", "54"]
-    assert panel.finding == "126 of 1,000 mistakes are corrected"
+def test_a_review_twice_as_fast_helps_little_and_costs_half_the_hours_again():
+    panel = with_changes(review_days=15)
+    assert panel.finding == "126 of 1,000 come off, as at the start"
+    assert "641,800" not in figures(panel)[2].alt
+    assert "−0.3%" in figures(panel)[2].alt
+    assert "9,450, +50%" in figures(panel)[2].alt
 
 
-def test_without_a_wrong_listing_one_is_sent_to_the_wrongly_freed():
-    panel = with_changes(wrong=0)
-    assert panel.finding == NO_ERROR == "No wrong listing in this run; look at R"
-    assert "No wrong listing in this run; look at R. " in panel.text
-    assert "is 60;" in panel.text
-    assert "weakest" not in panel.text
-    assert column(panel, BESIDE, 2) == ["0", "0", "0", "60", "0"]
-    assert set(re.findall(r">([\d,]+)</text>", str(panel.parts[FIGURE].draw(STILL_INK)))) == {"0"}
+def test_no_ease_is_no_way_to_appeal():
+    panel = with_changes(ease=0)
+    assert panel.finding == "0 of 1,000 come off: 126 fewer than at the start"
+    assert column(panel, 0, 2)[-4:] == ["0", "730,000", "0", "0"]
+    assert panel.under.endswith("The price: fewer mistakes corrected and more days on the list by mistake.")
 
 
-def test_a_small_list_has_no_half_people():
-    panel = with_changes(listed=1_000, wrong=1)
-    assert column(panel, BESIDE, 2) == ["1", "fewer than 1", "fewer than 1", "fewer than 1", "642"]
-    assert "0 to 1 are corrected" in panel.text
-
-
-@pytest.mark.parametrize(("review", "late"), [(99, False), (100, True), (365, True)])
-def test_a_review_that_outlasts_the_listing_saves_no_day(review, late):
-    panel = with_changes(review_days=review, listing_days=100)
-    assert ("so no day is saved" in panel.text) == late
-    assert (column(panel, BESIDE, 2)[-1] == "100,000") == late
+def test_what_grows_many_times_is_not_said_in_percent():
+    assert "times as many" in figures(with_changes(listing_days=365))[2].alt
 
 
 @pytest.mark.parametrize(
-    ("shares", "words"),
+    ("guess", "words"),
     [
-        ((40, 90, 90), "The weakest link is being told in time: +10 points there corrects 81 more."),
-        ((90, 90, 40), "The weakest link is winning the appeal: +10 points there corrects 81 more."),
-        (
-            (50, 50, 90),
-            "The weakest links are being told in time and making an appeal: "
-            "+10 points at one of them corrects 45 more.",
-        ),
-        ((100, 95, 100), "The weakest link is making an appeal: +5 points there corrects 50 more."),
-        ((100, 100, 100), "All three links are at 100%."),
-        ((0, 0, 70), "There is no single weakest link: at least two are at 0%, so mending one alone corrects nobody."),
+        (400, "You guessed 400: that is 274 too many. "),
+        (0, "You guessed 0: that is 126 too few. "),
+        (126, "You guessed 126, and it is 126. "),
+        (None, ""),
     ],
 )
-def test_the_weakest_link_in_words(shares, words):
-    assert words in with_changes(**dict(zip(LINKS, shares, strict=True))).text
+def test_the_guess_stands_beside_the_result_with_the_distance_in_words(guess, words):
+    panel = with_changes(guess)
+    assert panel.under == f"{words}Most are lost before anybody looks at their case."
+    line = figures(panel)[1]
+    assert line is None if guess is None else f"my guess: {guess}; come off: 126;" in line.alt
 
 
-def test_three_equal_links_are_all_named():
-    assert f"The weakest links are {' and '.join(LINKS.values())}" in with_changes(told=50, appeal=50, won=50).text
+def test_the_guess_stays_while_a_setting_moves():
+    panel = with_changes(400, ease=45)
+    assert "my guess: 400; come off: 189; 211 too many" in figures(panel)[1].alt
+
+
+def test_half_who_get_as_far_as_a_review_are_not_called_lost_early():
+    panel = counted(**START)
+    assert "lost before" in panel.under
+    assert "lost before" not in with_changes(told=100, ease=100).under
+
+
+def test_before_the_guess_nothing_says_the_result():
+    shown = activities.count_the_errors()
+    assert GUESS.question in shown.html
+    before = re.sub(r'"data:image[^"]*"', "", shown.html)
+    assert not re.search(r"\b(126|874|59|641,800|41,580|6,300)\b", before + shown.plain)
+    drawing = str(GUESS.picture(None).draw(STILL_INK))
+    assert drawing == str(GUESS.picture(0).draw(STILL_INK)), "no dot is ringed before somebody has guessed"
+    assert "400" in GUESS.picture(400).alt
 
 
 def test_the_range_by_chance_holds_the_expected_people_and_its_words_are_those_of_the_table():
     panel = counted(**START)
-    for row, expected in zip(panel.parts[CHANCE].rows, (126, 874, 59.4), strict=True):
+    for row, expected in zip(tables(panel)[1].rows, (126, 874, 59.4), strict=True):
         assert int(row[1]) < expected < int(row[2])
-    low, high = panel.parts[CHANCE].rows[0][1:]
-    assert f"in 9 of 10 runs by chance {low} to {high} are corrected" in panel.text
-
-
-def test_chance_alone_moves_a_large_list_by_less_of_itself():
-    def width(listed):
-        run = run_of(**{**START, "listed": listed})
-        low, high = model.central_range(model.by_chance(run, 6)).loc["corrected"]
-        return (high - low) / model.expected(run).corrected
-
-    assert width(10_000) > 5 * width(1_000_000) > 25 * width(1_400_000_000)
+    low, high = tables(panel)[1].rows[0][1:]
+    assert f"In 9 of 10 runs by chance {low} to {high} mistakes are corrected" in panel.text
 
 
 def test_the_same_settings_give_the_same_panel():
     assert counted(**START).text == counted(**START).text
-    assert column(counted(**START), CHANCE, 1) == column(counted(**START), CHANCE, 1)
+    assert column(counted(**START), 1, 1) == column(counted(**START), 1, 1)
 
 
 @pytest.fixture
@@ -180,27 +225,27 @@ def record(monkeypatch):
     monkeypatch.setattr(records, "records", lambda notebook: {"06-w06b": RECORD})
 
 
-def test_the_still_view_holds_settings_result_and_the_fixed_line(record):
+def test_the_view_after_the_guess_holds_settings_result_and_the_fixed_line(record):
     shown = activities.count_the_errors()
-    panel = counted(**START)
-    assert panel.finding in shown.html
-    assert "People on the list: 100,000; Listed by mistake: 1.0%; Told in time: 60%;" in shown.html
-    assert "Days of a review: 30; Days of a listing: 730;" in shown.html
-    assert "No way to appeal: off." in shown.html
     assert "<strong>Left out:</strong> debts paid because the list exists" in shown.html
-    assert shown.plain == f"Count the errors. {panel.finding}. Choose Run, then Run All Cells, to change the numbers."
+    assert shown.plain == f"Count the errors. {GUESS.question} Choose Run, then Run All Cells, to change the numbers."
 
 
 def test_the_paper_form_plays_the_settings_of_the_start():
     words = form("06-w06b")
-    # A card in ten is ten points: a gate can be drawn with cards, and "one passing card more" is the weakest link.
-    assert all(START[gate] % (100 // CARDS) == 0 for gate in LINKS)
-    for gate in LINKS:
+    # A card in ten is ten points: a gate can be drawn with cards, and one more passing card is ten points more.
+    assert all(START[gate] % (100 // CARDS) == 0 for gate in model.GATES)
+    for gate in model.GATES:
         assert f"cards 1 to {START[gate] // (100 // CARDS)} pass" in words
         assert f"times {START[gate]}%" in words
     assert f"corrected: {START['review_days']} days each" in words
     assert f"not corrected: {START['listing_days']} days each" in words
-    assert TOKENS * PEOPLE_A_TOKEN == 1_000
+    assert TOKENS * PEOPLE_A_TOKEN == THOUSAND
     result = model.expected(run_of(**START))
-    assert f"{START['listed'] - result.wrongly_listed:,.0f} people who are on it rightly" in words
-    assert not re.search(r"\b(126|874|641,800)\b", words), "the result is for the players to find"
+    assert f"{LISTED - result.wrongly_listed:,.0f} people who are on it rightly" in words
+    assert "5% of these appeal, and 2% of these win" in words
+    assert not re.search(r"\b(126|874|641,800|41,580|6,300)\b", words), "the result is for the players to find"
+
+
+def test_on_paper_one_card_more_at_the_second_gate_moves_both_groups():
+    assert on_paper()["easier"] == {"ease": "40%", "rightly_appeal": "6.7%"}

@@ -1,6 +1,7 @@
 """W08a: every panel says what the model says; nobody approved, no weight and people without a score are told."""
 
 import re
+from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -23,11 +24,17 @@ from seminar.data.evidence import frame, rows
 from seminar.models import scorecard
 from seminar.numbers import tenths_cut
 from seminar.paper.forms import form
+from seminar.screen.page import STILL_INK
 from seminar.workbench.panel import markup
 from support import as_read, typed
 
 START = {setting.name: setting.default for setting in settings()}
 weighting = st.fixed_dictionaries({feature: st.integers(0, 100) for feature in FEATURES})
+
+
+def seen(rent):
+    """The invented people by id, as a lender sees them."""
+    return {row.id: scorecard.with_rent(row.cells) if rent else row.cells for row in rows("people_invented")}
 
 
 def test_the_people_are_three_groups_of_twenty_and_invented():
@@ -61,21 +68,32 @@ def test_every_setting(cut_off, rent, weights):
     if not any(weights.values()):
         assert panel.finding == NO_WEIGHT
         return
-    people = frame("people_invented")
-    found = scorecard.scores(people, weights, rent)
+    people = seen(rent)
+    found = scorecard.scores(people, weights)
     _, groups, near = panel.parts
     for row in groups.rows:
-        own = found[people["group"] == row[0].removesuffix("s")]
+        own = [score for key, score in found.items() if people[key]["group"] == row[0].removesuffix("s")]
         approved = sum(score is not None and score >= cut_off for score in own)
-        assert row[1:5] == [
-            str(approved),
-            str(own.notna().sum() - approved),
-            str(own.isna().sum()),
-            f"{5 * approved}%",
-        ]
+        without = own.count(None)
+        assert row[1:5] == [str(approved), str(20 - without - approved), str(without), f"{5 * approved}%"]
         assert f"{approved} of 20 {row[0]}" in panel.finding
     assert len(near.rows) == 3
     assert 3 <= len(re.findall(r"[.?] |[.?]$", panel.text)) <= 4
+
+
+def test_the_guess_is_answered_by_the_counts_of_each_group():
+    panel = scored(**START, guess="newcomer")
+    assert panel.under.startswith("You guessed newcomers. Long residents: 6 refused, 1 without a score; Newcomers: 6")
+    assert scored(**START).under.startswith("Long residents: 6 refused")
+
+
+def test_people_without_a_score_are_crosses_and_the_others_dots():
+    for rent in (False, True):
+        panel = scored(**{**START, "rent": rent})
+        drawn = str(panel.parts[0].draw(STILL_INK))
+        without = drawn.count("l7 7m0 -7l-7 7")
+        assert f"{without} people of 60 have no score" in panel.text
+        assert drawn.count("<circle") == 60 - without
 
 
 def test_nobody_approved_is_said_and_nothing_is_divided():
@@ -116,16 +134,13 @@ def test_a_line_off_the_scale_is_clipped_with_a_sentence(text, value):
 def test_the_paper_cards_give_the_same_answers_as_the_model():
     made = as_read(form("08-w08a"))
     assert "59 points reach it, 58 do not" in made
-    people = frame("people_invented")
     weights = {feature: START[feature] for feature in FEATURES}
-    shown = people[[f"[{name}]" in made for name in people["name"]]]
-    assert list(shown["group"].value_counts()) == [6, 6, 6]
     for rent in (False, True):
-        seen = scorecard.with_rent(shown, rent)
-        judged = scorecard.verdicts(scorecard.scores(shown, weights, rent), 620)
-        for key, person in seen.iterrows():
-            parts = [card_points(person[feature], weight) for feature, weight in weights.items()]
-            if judged[key] == scorecard.NO_SCORE:
+        shown = {key: person for key, person in seen(rent).items() if f"[{person['name']}]" in made}
+        assert list(Counter(person["group"] for person in shown.values()).values()) == [6, 6, 6]
+        for key, score in scorecard.scores(shown, weights).items():
+            parts = [card_points(shown[key].get(feature), weight) for feature, weight in weights.items()]
+            if score is None:
                 assert parts[0] is None
             else:
-                assert (sum(map(int, parts)) >= 59) == (judged[key] == scorecard.APPROVED)
+                assert (sum(map(int, parts)) >= 59) == (scorecard.verdict(score, 620) == scorecard.APPROVED)

@@ -1,108 +1,213 @@
-"""W06a without a browser: every setting gives a panel that says what the model says."""
+"""W06a without a browser: no stop before it is reached, our reading after a choice, and the price of a safeguard."""
 
+import html
 import re
+from itertools import chain, product
 
-import htpy as h
 import pytest
-from hypothesis import given
-from hypothesis import settings as tries
-from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.follow_the_list import settings, steps_of
+from seminar.activities.follow_the_list import (
+    FIRST,
+    KEYS,
+    LATEST,
+    START,
+    by_now,
+    chips,
+    entries,
+    opened,
+    question,
+    reading,
+    safeguard,
+    said,
+    sign,
+    stops,
+    tally,
+)
+from seminar.answers.store import store
 from seminar.data.evidence import fact, frame
 from seminar.models import listing
-from seminar.screen.page import STILL_INK
-from seminar.workbench.panel import markup
+from seminar.paper.forms import form
+from seminar.screen.controls import Choice, Select, Switch
+from support import as_read, below, sent
 
-SETTINGS = {setting.name: setting for setting in settings()}
-START = {name: setting.default for name, setting in SETTINGS.items()}
-SWITCHES = [name for name in SETTINGS if name.startswith("what_if")]
-ENTRIES = [entry for entry, _ in SETTINGS["entry"].scale.options]
-MOST = SETTINGS["shown"].scale.steps[-1]
+COURT = stops("court default", START)
+SAFEGUARDS = frame("what_if_steps")
+EVERY = [found for way in product(entries(), range(FIRST, LATEST + 1)) if (found := stops(*way))]
 
 
 def plain(node):
-    return re.sub(r"<[^>]*>", "", str(node))
+    return html.unescape(re.sub(r"<[^>]*>", "", str(node)))
 
 
-@given(st.sampled_from(ENTRIES), st.integers(2013, 2026), st.integers(1, MOST), st.sets(st.sampled_from(SWITCHES)))
-@tries(deadline=None, max_examples=60)
-def test_every_setting_says_what_the_model_says(entry, year, shown, on):
-    panel = steps_of(entry, year, shown, **{name: name in on for name in SWITCHES})
-    found = listing.way(frame("list_steps"), entry, year)
-    assert all(markup(panel))
-    if found.empty:
-        assert panel.finding == f"{entry.capitalize()}, {year}: no step found in force"
-        return
-    out, objections = listing.exits(found)
-    counts = f"{len(found)} step"
-    assert counts in panel.finding
-    assert ("no way out found" in panel.text) == (out == 0)
-    assert ("no way to object found" in panel.text) == (objections == 0)
-    seen = found.head(shown)
-    assert len(panel.points) == len(seen)
-    table = panel.parts[1]
-    assert [row[0][0] for row in table.rows] == [f"{row.number}. {row.what_happens}" for row in seen.itertuples()]
-    invented = [part for part in panel.parts[2:] if part.caption.startswith("Invented")]
-    assert [len(part.rows) for part in invented] == ([len(on)] if on else [])
-    assert panel.parts[0].alt.count("· invented") == len(on)
-    assert panel.text.count("Invented: ") == len(on)
+def check(stop, choice):
+    store("06").save(question(stop["id"]), {"choice": choice, "checked": True, "tried": [choice]})
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-@pytest.mark.parametrize("year", [2013, 2018, 2026])
-def test_each_step_and_limit_shown_links_to_facts_that_exist(entry, year):
-    *earlier, limits = steps_of(**{**START, "entry": entry, "year": year}).parts
-    for row in [*limits.rows, *(row for steps in earlier[1:] for row in steps.rows)]:
-        linked = re.findall(r"\.md#([\w-]+)", str(h.div[row[-1]]))
-        assert linked or row[-1] == "not found"
+def live():
+    return activities.follow_the_list().live()
+
+
+def select(view, label):
+    return next(part for part in below(view, Select) if part.legend == label)
+
+
+def line(view):
+    return next(part for part in below(view, Choice) if part.look == "line")
+
+
+def test_at_the_start_nothing_of_a_later_stop_is_on_the_page():
+    told = sent(live())
+    assert said(COURT[0]) in told
+    for later in COURT[1:]:
+        assert said(later) not in told
+        assert later["effect"] not in told
+    assert COURT[0]["effect"] not in told
+    assert not re.search(r"\bf-[A-Z]\d", told)
+
+
+def test_the_still_view_asks_at_the_first_stop_and_keeps_all_others_for_later():
+    shown = activities.follow_the_list()
+    assert said(COURT[0]) in plain(shown.html)
+    assert "Is there a way out here?" in shown.html
+    assert not any(said(stop) in plain(shown.html) for stop in COURT[1:])
+    (result,) = shown._marks.values()
+    assert all(said(stop) in plain(result) for stop in COURT)
+
+
+def test_a_choice_opens_its_stop_and_no_other():
+    view = live()
+    check(COURT[0], "yes")
+    told = sent(view)
+    assert COURT[0]["effect"] in told
+    assert "Our reading:" in told
+    assert said(COURT[1]) not in told
+
+
+def test_next_tells_what_happens_and_leaves_the_rest_closed():
+    view = live()
+    line(view).hear({"value": "1"})
+    told = sent(view)
+    assert said(COURT[1]) in told
+    assert COURT[1]["effect"] not in told
+    assert said(COURT[2]) not in told
+
+
+def test_all_on_one_page_shows_every_stop_closed():
+    view = live()
+    below(view, Switch)[0].hear({"value": True})
+    told = sent(view)
+    assert all(said(stop) in told for stop in COURT)
+    assert not any(stop["effect"] in told for stop in COURT)
+
+
+def test_one_comes_back_to_the_first_stop_that_is_closed():
+    for stop in COURT[:3]:
+        check(stop, "no")
+    assert line(live()).value == "3"
+
+
+@pytest.mark.parametrize("entry", entries())
+def test_another_year_or_way_has_its_own_stops(entry):
+    view = live()
+    select(view, "Way onto it").hear({"value": entry})
+    select(view, "Rules at the end of").hear({"value": "2026"})
+    assert len(line(view).options) == len(stops(entry, 2026))
+    assert said(stops(entry, 2026)[0]) in sent(view)
+
+
+def test_a_year_without_rules_says_so():
+    view = live()
+    select(view, "Way onto it").hear({"value": "rail or air misconduct"})
+    select(view, "Rules at the end of").hear({"value": "2017"})
+    assert "Rail or air misconduct, 2017: no step was found in force" in sent(view)
+
+
+def test_each_stop_says_who_acts_and_links_to_facts_that_exist():
+    for stop in chain.from_iterable(EVERY):
+        told = str(opened(stop))
+        assert stop["actor"] in plain(told)
+        linked = re.findall(r"\.md#([\w-]+)", told)
+        assert linked == stop["facts"].split(";")
         assert all(fact(key) for key in linked)
-    for row in limits.rows:
-        assert (row[1] == "not found") == (row[4] == "not found")
+        assert not said(stop).startswith("Way ")
+        assert reading(stop).endswith(".")
 
 
-def test_a_field_without_a_limit_says_not_found():
-    limits = steps_of(**{**START, "entry": "rail or air misconduct"}).parts[-1]
-    by_field = {row[0]: row for row in limits.rows}
-    assert by_field["Jobs"][1:] == ["not found", "–", "–", "not found"]
-    assert by_field["Flights"][3] != "–"
+def test_a_local_stop_says_so():
+    assert "In some places only: some local courts" in plain(opened(COURT[8]))
 
 
-def test_before_2017_no_way_off_an_agency_list_was_found_and_the_page_says_so():
-    panel = steps_of(**{**START, "entry": "administrative penalty", "year": 2016})
-    assert panel.finding.endswith("no way out found and 1 way to object")
-    assert "the start of 2 was not found" in panel.text
+def test_the_same_count_is_made_of_the_reader_and_of_us():
+    answers = store("06")
+    assert tally(COURT, answers).startswith("Your choice is kept.")
+    for stop, choice in zip(COURT, ("no", "no", "yes", "unsure"), strict=False):
+        check(stop, choice)
+    assert tally(COURT, answers) == "4 of 16 stops are open. You saw a way out at 1 of them, we at 1."
 
 
-def test_local_steps_are_said_to_be_local():
-    panel = steps_of(**START)
-    local = frame("list_steps").loc["s-court-09"]
-    row = next(row for row in panel.parts[1].rows if local["what_happens"] in row[0][0])
-    assert "In some places only. Who acts: some local courts" in plain(h.div[row[0]])
-    assert "Local: Faces and" in str(panel.parts[0].draw(STILL_INK))
-    assert "1 of them exists in some places only" in panel.text
+def test_what_has_begun_for_the_person_is_told_and_where_it_can_end():
+    assert by_now(COURT, 2) == {}
+    assert "nothing yet" in plain(chips(COURT, 2))
+    assert by_now(COURT, 4) == {"name public": "yes", "flights and G trains": "yes", "other spending": "yes"}
+    lifted = by_now(COURT, 11)
+    assert lifted["flights and G trains"] == "can end here"
+    assert lifted["name public"] == "yes"
+    assert by_now(COURT, 12)["name public"] == "can end here"
 
 
-def test_a_safeguard_names_the_real_steps_that_do_the_same():
-    assert "Real step 16 already does a part of it." in steps_of(**{**START, "what_if_review": True}).text
-    said = steps_of(**{**START, "what_if_reasons": True}).text
-    assert "Invented: reasons. These" in said
+@pytest.mark.parametrize("entry", entries())
+def test_what_can_end_has_begun_before(entry):
+    begun = set()
+    for stop in stops(entry, START):
+        ends = stop["ends"].split(";") if isinstance(stop["ends"], str) else []
+        assert begun.issuperset(ends)
+        begun.update(stop["begins"].split(";") if isinstance(stop["begins"], str) else [])
 
 
-def test_codes_of_safeguards_name_real_steps():
-    named = ";".join(frame("what_if_steps")["real_steps"].dropna()).split(";")
+@pytest.mark.parametrize("key", SAFEGUARDS.index)
+def test_a_safeguard_says_which_stop_it_changes_and_what_it_costs(key):
+    told = plain(safeguard(key, "court default", COURT))
+    changed = [str(stop["number"]) for stop in COURT if stop["id"] in SAFEGUARDS.at[key, "changes"].split(";")]
+    assert changed
+    assert re.search(r"It changes stops? ([\d, and]+)\.", told)[1] == " and ".join(changed)
+    assert told.startswith(f"Invented: {SAFEGUARDS.at[key, 'safeguard']}.")
+    assert f"For the creditor who waits: {SAFEGUARDS.at[key, 'price']}" in told
+    assert sign(COURT[int(changed[0]) - 1], key, store("06")) == "changed"
+    assert sign(COURT[1], key, store("06")) == ""
+
+
+def test_choosing_a_safeguard_shows_it_at_once_and_nothing_of_the_stop():
+    view = live()
+    select(view, "What if (invented)").hear({"value": "what-if-notice"})
+    told = sent(view)
+    assert "It changes stop 4." in told
+    assert said(COURT[3]) not in told
+
+
+def test_a_safeguard_names_the_real_stops_that_do_the_same():
+    assert "Real stop 16 already has a part of it." in plain(safeguard("what-if-review", "court default", COURT))
+    assert "Real stops 1 and 3 already have" in plain(safeguard("what-if-notice", "court default", COURT))
+
+
+@pytest.mark.parametrize("column", ["changes", "real_steps"])
+def test_codes_of_safeguards_name_real_steps(column):
+    named = ";".join(SAFEGUARDS[column].dropna()).split(";")
     assert set(named) <= set(frame("list_steps").index)
 
 
-def test_the_still_view_shows_all_steps_and_no_safeguard():
-    shown = activities.follow_the_list()
-    panel = steps_of(**START)
-    assert panel.finding in shown.html
-    assert "Rules of the year: 2018;" in shown.html
-    assert "What if: Written notice: off" in shown.html
-    assert all(plain(f"{number}. ") in shown.html for number in range(1, 17))
-    assert "you switched on" not in plain(shown.html).split("Left out")[0]
-    assert shown.html.count("<ol") == 1
+def test_on_paper_the_stops_are_asked_before_they_are_told():
+    asked, _, told = as_read(form("06-w06a")).partition("pagebreak")
+    for stop in COURT:
+        assert said(stop) in asked
+        assert stop["effect"] not in asked
+        assert stop["effect"] in told
+
+
+def test_our_reading_comes_to_one_of_the_answers():
+    assert {stop["exit"] for every in EVERY for stop in every} == set(KEYS)
+    for every in EVERY:
+        for stop in every:
+            assert stop["kind"] not in listing.LEAVING or stop["exit"] == listing.HERE
 
 
 def test_a_missing_table_is_named(pack_copy):

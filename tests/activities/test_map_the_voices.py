@@ -30,6 +30,7 @@ from seminar.data import records
 from seminar.data.evidence import rows
 from seminar.data.package import fields
 from seminar.data.records import Activity, Instructor
+from seminar.data.stored import LATER
 from seminar.paper.forms import form
 from seminar.paper.handout_page import Page
 from seminar.paper.handout_text import text
@@ -135,12 +136,40 @@ def test_an_empty_choice_says_why_and_what_to_do():
 
 
 @pytest.mark.usefixtures("recorded")
-def test_the_still_view_holds_the_settings_and_the_result():
+def test_the_still_view_asks_for_a_guess_and_keeps_the_result_for_later():
     shown = activities.map_the_voices()
-    panel = mapped(**START)
-    assert panel.finding in shown.html
-    assert "From paragraph: 1; To paragraph: 32; Who speaks: all; The claim carries: all of these." in shown.html
-    assert shown.plain == f"Map the voices. {panel.finding}. Choose Run, then Run All Cells, to change the numbers."
+    panel, question = mapped(**START), f"Of the {len(CLAIMS)} claims, how many carry no source?"
+    assert question in shown.html
+    assert panel.finding not in shown.html
+    assert panel.finding in shown._marks[LATER]
+    assert "From paragraph: 1; To paragraph: 32; Who speaks: all; The claim carries: all" in shown._marks[LATER]
+    assert shown.plain == f"Map the voices. {question} Choose Run, then Run All Cells, to begin."
+
+
+@pytest.mark.parametrize("guessed", [0, 30, 73])
+def test_under_the_finding_stands_how_far_the_guess_lies(guessed):
+    without = sum(cells["attribution"] == "D" for cells in CLAIMS)
+    under = mapped(**START, guess=guessed).under
+    assert numbers(under) == [guessed, abs(guessed - without)]
+    assert ("too few" in under) == (guessed < without)
+    assert mapped(**START, guess=without).under == f"You guessed {without}, as in the file."
+    assert mapped(**START, guess=None).under == ""
+
+
+@pytest.mark.usefixtures("recorded")
+def test_nothing_is_counted_on_the_page_before_the_guess_or_the_skip():
+    live = activities.map_the_voices().live()
+    finding = mapped(**START).finding
+    assert finding not in sent(live)
+    (skip,) = (button for button in below(live, Button) if button.label == "Skip the guess")
+    skip.press()
+    assert finding in sent(live)
+
+
+def test_the_picture_of_the_guess_marks_as_many_dots_and_says_so():
+    picture = mapper._guess().picture
+    assert "None of them is marked yet" in picture(None).alt
+    assert "30 of them are marked" in picture(30).alt
 
 
 @pytest.mark.usefixtures("recorded")

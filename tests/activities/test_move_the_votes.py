@@ -9,12 +9,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.move_the_votes import LOAD, count_settings, invented, moved
+from seminar.answers.store import store
 from seminar.data import records
 from seminar.data.evidence import rows
 from seminar.screen.controls import Button, Choice, Pane, Range
+from seminar.screen.live import Box
 from seminar.workbench.panel import Panel, View, activity, markup
-from support import below, those
+from support import below
 
+OWN, COUNTS = "My two votes", "I have counts of a class"
 OPTIONS = ["true", "partly true", "not true", "cannot say"]
 COUNT = st.integers(0, 25)
 
@@ -116,10 +119,11 @@ def test_every_option_has_a_count_of_0_to_200_in_each_round():
 
 def test_each_claim_has_a_tab_with_counts_of_its_own(claims_vote):
     box = activities.move_the_votes("01-w01b").live()
-    (tabs,) = below(box, Choice)
+    ways, tabs = below(box, Choice)
+    assert (ways.value, [option["text"] for option in ways.options]) == (OWN, [OWN, COUNTS])
     said = {row.id: row.cells["claim"] for row in rows("claims")}
     assert [option["text"] for option in tabs.options] == [said[claim] for claim in ("C01", "C11", "C21", "C57")]
-    first, second = those(box, "seminar-view")[:2]
+    first, second, *_ = [view for view in below(box, Box) if "seminar-view" in view.classes]
     load, reset = below(first, Button)
     assert (load.label, reset.label) == (LOAD, "Back to the start")
     below(second, Range)[0].put(7)
@@ -133,21 +137,59 @@ def test_each_claim_has_a_tab_with_counts_of_its_own(claims_vote):
     assert below(second, Range)[0].value == 7
 
 
-def test_the_still_view_shows_one_view_and_no_count(claims_vote):
+def test_the_still_view_shows_no_control_and_no_count(claims_vote):
     shown = activities.move_the_votes("01-w01b")
-    said = html.unescape(shown.html)
-    assert said.count("No votes yet") == 1
-    assert "Set to: Before: true: 0; Before: partly true: 0; " in said
-    assert [row.id for row in rows("claims") if row.cells["claim"] in said] == ["C01"]
-    assert "img" not in shown.html
-    assert shown.plain == "Move the votes. No votes yet. Choose Run, then Run All Cells, to change the numbers."
+    assert "Your two votes stand here side by side" in shown.html
+    assert "Before:" not in shown.html
+    assert shown.plain == "Move the votes. Your two votes stand here side by side as soon as you have voted twice."
+
+
+def own(box):
+    """Finding and picture of the view that stands open at the start."""
+    return [pane.html for pane in below(box, Pane) if not pane.hidden][1:3]
+
+
+def vote(first, then):
+    answers = store("01")
+    for claim, before, after in zip(("C01", "C11", "C21", "C57"), first, then, strict=True):
+        for cell, letter in (("01-vote", before), ("01-revote", after)):
+            if letter.strip():
+                answers.save(f"{cell}-{claim}", letter)
+
+
+def test_a_person_alone_sees_both_votes_of_each_claim_without_a_slider(claims_vote):
+    vote("abcd", "accd")
+    box = activities.move_the_votes("01-w01b").live()
+    finding, picture = own(box)
+    assert "You moved on 1 of 4" in finding
+    assert "You: partly true → not true." in html.unescape(picture)
+    assert "You: true, both times." in picture
+    hidden = {part for other in below(box, Box) if other.hidden for part in other.tree()}
+    assert all(control in hidden for control in below(box, Range))
+
+
+def test_the_own_votes_follow_what_is_voted_on_the_page(claims_vote):
+    box = activities.move_the_votes("01-w01b").live()
+    assert "Your two votes stand here" in own(box)[0]
+    vote("a   ", "    ")
+    assert "You: true → not yet." in html.unescape(own(box)[1])
+    assert "Your two votes stand here" in own(box)[0]
+    vote("    ", "b   ")
+    assert "You moved on 1 of 1" in own(box)[0]
+
+
+def test_a_vote_on_one_question_says_its_movement_in_the_finding():
+    store("06").save("06-vote", "b")
+    store("06").save("06-revote", "d")
+    finding, _ = own(activities.move_the_votes("06-w01b").live())
+    assert "You: in some places → not enough evidence" in html.unescape(finding)
 
 
 def test_a_vote_on_one_question_has_no_tabs(monkeypatch):
     found = {**records.records("01"), **records.records("07"), "07-w01b": replace(WIDGET, vote="07-revote")}
     monkeypatch.setattr(records, "records", lambda notebook: found)
     box = activities.move_the_votes("07-w01b").live()
-    assert below(box, Choice) == []
+    assert [choice.value for choice in below(box, Choice)] == [OWN]
     assert below(box, Range)[0].label == "Before: about 99 in 100"
 
 

@@ -5,18 +5,26 @@ import re
 from importlib import import_module
 
 import pytest
+from seminar import activities
 from seminar.answers.store import store
+from seminar.course.sources import says
 from seminar.data.evidence import rows
 from seminar.data.records import Activity, record
-from support import PATHS, read, stored_text
+from seminar.screen.controls import Button, Choice, Select
+from support import PATHS, below, read, stored_text
 
 bench = import_module("seminar.activities.open_the_evidence")
 CLAIMS = bench.offered(record("01-w01a", Activity).claims)
 NOTEBOOK = next(path for path in PATHS if path.name.startswith("01-"))
 
 
-def made():
-    return bench.Bench(record("01-w01a", Activity), CLAIMS)
+VOTED = bench.voted()
+FIRST = VOTED[0]
+
+
+def made(*claims):
+    """The work on *claims*, or on all of them."""
+    return bench.Bench({key: CLAIMS[key] for key in claims or CLAIMS})
 
 
 def shown(live):
@@ -24,7 +32,7 @@ def shown(live):
 
 
 def press(live, step):
-    button = next(child for child in live.steps[step].children if getattr(child, "kind", "") == "button")
+    button = next(child for child in live.steps[step].children if isinstance(child, Button))
     button.press()
 
 
@@ -32,11 +40,14 @@ def finish(live, claim_id, before=70, after=40, verdicts=("Partly supported", "C
     live.chosen.value = claim_id
     live.before._take(before)
     press(live, "believe")
-    press(live, "open")
     for choice, verdict in zip(live.verdicts.values(), verdicts, strict=True):
         choice.value = verdict
     live.after._take(after)
     press(live, "again")
+
+
+def tally():
+    return " ".join(bench.tally(CLAIMS, store("01")))
 
 
 def test_at_least_24_claims_are_offered_each_with_evidence():
@@ -58,40 +69,51 @@ def test_no_key_stands_on_the_page_before_it_is_run():
 def test_the_evidence_is_hidden_until_a_belief_is_set():
     live = made()
     assert shown(live) == {"believe"}
-    assert live.opened.html == ""
+    assert "seminar-card " not in live.cards.html
+    assert "4 cards wait here, closed: official 3 and scholar 1." in live.cards.html
     press(live, "believe")
-    assert shown(live) == {"open"}
-    assert live.opened.html == ""
-    press(live, "open")
-    assert shown(live) == {"judge"}
-    assert live.opened.html.count("seminar-card ") == len(CLAIMS["C11"].evidence)
+    assert shown(live) == {"judge", "again"}
+    assert live.cards.html.count("seminar-card ") == len(CLAIMS[FIRST].evidence)
 
 
 def test_the_file_speaks_only_after_both_verdicts_and_a_second_belief():
     live = made()
     press(live, "believe")
-    press(live, "open")
     live.verdicts["verdict_2019"].value = "Supported"
-    assert shown(live) == {"judge"}
+    press(live, "again")
+    assert "Choose both verdicts first." in live._part.status.html
     assert live.words.html == ""
     live.verdicts["verdict_now"].value = "Contradicted"
     assert shown(live) == {"judge", "again"}
     assert live.words.html == ""
     press(live, "again")
     assert shown(live) == {"judge", "compare"}
-    assert CLAIMS["C11"].row.cells["verdict_2019"] in live.words.html
+    assert CLAIMS[FIRST].row.cells["why"] in html.unescape(str(live.words.html))
     assert all(choice.disabled for choice in live.verdicts.values())
 
 
-def test_the_outcome_says_the_path_both_verdicts_the_reason_and_what_is_open():
+def test_the_second_belief_begins_at_the_first_one():
+    live = made()
+    live.before._take(80)
+    press(live, "believe")
+    assert live.after.value == 80
+
+
+def test_the_outcome_says_the_path_the_reason_and_what_is_open():
     work = {"before": 70, "after": 40, "verdict_2019": "Not enough evidence", "verdict_now": "Contradicted"}
     said = bench.outcome(CLAIMS["C11"], work)
     assert said.startswith(f"You moved from 70 to 40 after {len(CLAIMS['C11'].evidence)} cards.")
-    assert "As of March 2019 the file says “Contradicted”, one step from yours (“Not enough evidence”)." in said
-    assert "As of November 2026 the file says “Contradicted”, the same as yours" in said
     assert CLAIMS["C11"].row.cells["why"] in said
     assert "Still open:" in said
     assert "not at all from 40" in bench.outcome(CLAIMS["C11"], {**work, "before": 40})
+
+
+def test_both_verdicts_stand_beside_those_of_the_file():
+    work = {"verdict_2019": "Not enough evidence", "verdict_now": "Contradicted"}
+    assert [list(row) for row in bench.beside(CLAIMS["C11"], work).rows] == [
+        ["March 2019", "Not enough evidence", "Contradicted", "one step from yours"],
+        ["November 2026", "Contradicted", "Contradicted", "the same as yours"],
+    ]
 
 
 def test_the_work_is_saved_and_found_again():
@@ -124,11 +146,29 @@ def test_the_score_waits_for_five_clear_claims_and_counts_no_others():
     other = next(key for key in CLAIMS if key not in clear)
     for key in [other, *clear[:4]]:
         finish(live, key, before=50)
-    assert "Brier" not in live.score.html
+    assert "Brier" not in tally()
     finish(live, clear[4], before=50)
-    assert "Over 5 claims that fail or hold" in live.score.html
-    assert "Brier score of 0.25" in live.score.html
-    assert "Finished: 6 of" in live.score.html
+    assert "Over 5 claims that fail or hold" in tally()
+    assert "Brier score of 0.25" in tally()
+
+
+def test_what_is_done_tells_the_claims_of_the_vote_from_the_free_ones():
+    assert bench.tally(CLAIMS, store("01")) == ["Finished: 0 of two claims of the vote, 0 of one of your choice."]
+    live, free = made(), next(key for key in CLAIMS if key not in VOTED)
+    for key in (VOTED[0], free, VOTED[2]):
+        finish(live, key)
+    assert tally().startswith("Finished: 2 of two claims of the vote, 1 of one of your choice.")
+
+
+def test_each_claim_of_the_vote_is_a_stop_and_the_last_one_is_free():
+    box = activities.open_the_evidence().live()
+    line = next(choice for choice in below(box, Choice) if choice.look == "line")
+    assert len(line.options) == len(VOTED) + 1
+    free = next(choice for choice in below(box, Select) if choice.legend == "Claim")
+    assert [option["id"] for option in free.options] == [key for key in CLAIMS if key not in VOTED]
+    finish(made(VOTED[1]), VOTED[1])
+    assert line.notes["1"] == "done"
+    assert line.notes["0"] == ""
 
 
 def keyed(verdict):
@@ -137,6 +177,13 @@ def keyed(verdict):
 
 def test_at_least_eight_claims_hold_and_as_many_fail():
     assert len(keyed("Supported")) == len(keyed("Contradicted")) >= 8
+
+
+@pytest.mark.parametrize("offered_first", [len(VOTED), 10])
+def test_as_many_hold_as_fail_among_those_of_the_vote_and_those_offered_first(offered_first):
+    first = list(CLAIMS)[:offered_first]
+    assert first[: len(VOTED)] == list(VOTED)
+    assert len(set(keyed("Supported")) & set(first)) == len(set(keyed("Contradicted")) & set(first)) > 0
 
 
 def test_on_paper_as_many_claims_hold_as_fail_and_the_voted_ones_are_among_them():
@@ -149,20 +196,20 @@ def test_on_paper_as_many_claims_hold_as_fail_and_the_voted_ones_are_among_them(
 def test_hits_and_false_alarms_are_told_apart():
     live, (fails, *_), (holds, *_) = made(), keyed("Contradicted"), keyed("Supported")
     finish(live, fails, verdicts=("Contradicted", "Contradicted"))
-    assert "these are hits" not in live.score.html
+    assert "these are hits" not in tally()
     finish(live, holds, verdicts=("Contradicted", "Supported"))
-    assert "Of 1 claim that by our verdict as of March 2019 failed, you called 1 contradicted" in live.score.html
-    assert "Of 1 claim that held, you called 1 contradicted: these are false alarms" in live.score.html
+    assert "Of 1 claim that by our verdict as of March 2019 failed, you called 1 contradicted" in tally()
+    assert "Of 1 claim that held, you called 1 contradicted: these are false alarms" in tally()
     press(live, "compare")
     finish(live, holds, verdicts=("Supported", "Contradicted"))
-    assert "Of 1 claim that held, you called 0 contradicted" in live.score.html
+    assert "Of 1 claim that held, you called 0 contradicted" in tally()
 
 
 def test_the_words_of_the_essay_stand_beside_a_claim_before_anything_is_done():
     live = made()
     for key, claim in CLAIMS.items():
         live.chosen.value = key
-        assert f"“{claim.row.cells['words']}”" in html.unescape(re.sub("<[^>]+>", "", str(live.quoted.html)))
+        assert f"“{claim.row.cells['words']}”" in html.unescape(re.sub("<[^>]+>", "", str(live.claim.html)))
 
 
 def test_a_disputed_claim_says_so_and_shows_both_sides():
@@ -170,6 +217,21 @@ def test_a_disputed_claim_says_so_and_shows_both_sides():
     shown = str(bench.cards(disputed))
     assert "both sides stand below" in shown
     assert {"For:", "Against:"} <= set(re.findall(r"(?:For|Against):", shown))
+
+
+def test_a_card_shows_kind_date_and_grade_and_unfolds_what_the_fact_says():
+    shown = str(bench.cards(CLAIMS["C21"]))
+    summaries = re.findall(r"<summary>(.*?)</summary>", shown)
+    assert len(summaries) == len(CLAIMS["C21"].evidence)
+    for row, summary in zip(CLAIMS["C21"].evidence, summaries, strict=True):
+        (fact,) = row.rests_on()
+        assert row.cells["bearing"] in html.unescape(summary)
+        assert (
+            f"{fact.sources()[0]['custom']['kind']} · {fact.cells['as_of'][:4]} · grade {fact.cells['grade']}"
+            in summary
+        )
+        assert says(fact) not in html.unescape(summary)
+        assert says(fact) in html.unescape(re.sub("<[^>]+>", "", shown))
 
 
 def test_a_card_names_source_grade_and_date():
@@ -187,7 +249,7 @@ def test_an_unknown_claim_gets_a_sentence(pack_copy):
     assert "There is no claim C99; expected ids from C01 to C73" in bench.open_the_evidence().plain
 
 
-@pytest.mark.parametrize("damage", ["text", 3, None, ["a"]])
+@pytest.mark.parametrize("damage", ["text", 3, None, ["a"], {"compared": True}])
 def test_a_saved_file_that_was_edited_does_no_harm(damage):
     store("01").save(bench.question("C11"), damage)
     assert shown(made()) == {"believe"}

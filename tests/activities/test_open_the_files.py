@@ -117,7 +117,7 @@ def test_the_still_view_holds_the_start_and_its_words():
 
 
 def test_each_paper_card_shows_one_stamp_and_each_event_has_one_card():
-    keys = [key for stack in stacks().values() for key in stack.index]
+    keys = [row.id for stack in stacks().values() for row in stack]
     assert sorted(keys) == sorted(EVENTS.index)
     cards, paper = on_paper()["cards"], as_read(form("04-w04a"))
     assert [card["stamp"] for card in cards] == [FILES[EVENTS.loc[key, "stamp"]] for key in keys]
@@ -127,11 +127,11 @@ def test_each_paper_card_shows_one_stamp_and_each_event_has_one_card():
 @pytest.mark.parametrize("missing", FILES)
 def test_no_home_group_finishes_without_one_of_the_six_experts(missing):
     """The sheet wants every event in order, and the counts want every passport: both stay open without one expert."""
-    on_the_table = {key for file, stack in stacks().items() if file != missing for key in stack.index}
+    on_the_table = {row.id for file, stack in stacks().items() if file != missing for row in stack}
     assert set(EVENTS.index) - on_the_table, "the sheet could be filled without this stack"
     alone = [key for key, event in EVENTS.iterrows() if event["files"] == missing]
     assert alone, "every event of this file could be known from another one"
-    assert set(alone) <= set(stacks()[missing].index)
+    assert set(alone) <= {row.id for row in stacks()[missing]}
     others = [file for file in on_paper()["files"] if file["name"].lower() != FILES[missing].lower()]
     assert len(others) == len(FILES) - 1
     assert TABLE.loc[missing, "content"] not in [file["content"] for file in others]

@@ -18,7 +18,7 @@ ITEMS = tuple(range(1, 11))
 
 
 def said(parts):
-    return " ".join(getattr(part, "html", "") for part in parts)
+    return " ".join(getattr(part, "html", "") for one in parts for part in one.tree())
 
 
 def sheet(cell=taking.BEFORE):
@@ -66,8 +66,7 @@ def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
     parts = taking.with_replies()
     press(parts, FINISH)
     assert "Answer at least one question first." in said(parts)
-    inside = [child for box in parts for child in getattr(box, "children", [])]
-    choices = [child for child in inside if getattr(child, "kind", "") == "choice"]
+    choices = [child for box in parts for child in box.tree() if getattr(child, "kind", "") == "choice"]
     choices[0].value, choices[1].value = "c", "a"
     assert survey.items()[0].forms["B"].why not in said(parts)
     press(parts, FINISH)
@@ -76,6 +75,34 @@ def test_the_replies_come_after_the_button_and_then_the_choices_are_closed():
     assert f"You chose: before {one.letter('c', 'A')} ✔, now {one.letter('c', 'B')} ✔." in said(parts)
     assert f"You chose: before –, now {two.letter('a', 'B')} ✕." in said(parts)
     assert all(item.forms["B"].why in said(parts) for item in survey.items())
+
+
+def test_every_question_stands_alone_and_has_its_reply_under_it_once_all_are_closed():
+    live = sheet(taking.AFTER)
+    steps = live.stepper.box.children[0].children
+    assert [step.hidden for step in steps] == [False] + 9 * [True]
+    live.choices[1].value = "c"
+    assert sheet(taking.AFTER).stepper.place == 1, "it goes on with the first that is open"
+    parts = taking.with_replies()
+    press(parts, FINISH)
+    steps = next(part for part in parts[1].tree() if "seminar-steps" in getattr(part, "classes", [])).children
+    for step, item in zip(steps, survey.items(), strict=True):
+        (reply,) = [part.html for part in step.tree() if getattr(part, "kind", "") == "pane"]
+        assert item.forms["B"].why in reply
+        assert reply.count("You chose: before") == 1
+
+
+def test_both_times_stand_side_by_side_in_a_grid():
+    one, two, three = survey.items()[:3]
+    before, live = sheet(), sheet(taking.AFTER)
+    before.choices[1].value, before.choices[2].value = one.key, "abcd".replace(two.key, "")[0]
+    live.choices[1].value, live.choices[2].value, live.choices[3].value = one.key, two.key, three.key
+    parts = taking.with_replies()
+    press(parts, FINISH)
+    assert "Right before: 1 of 10. Right now: 3" in said(parts)
+    grid = re.search(r'aria-label="A grid of answers[^"]*"', said(parts))[0]
+    assert "Before: 1 right, 2 wrong, 3 not answered" in grid
+    assert "Now: 1 right, 2 right, 3 right, 4 not answered" in grid
 
 
 def test_a_survey_that_cannot_be_closed_says_so_and_shows_nothing(full_disk):

@@ -23,6 +23,7 @@ from seminar.activities.who_may_ask import (
     side_by_side,
 )
 from seminar.answers.store import store
+from seminar.data.balance import counts
 from seminar.data.evidence import frame
 from seminar.errors import SeminarError
 from seminar.models.gates import GATES, SILENT, gate
@@ -51,7 +52,10 @@ def test_no_key_in_the_still_view_or_on_the_paper_of_students():
     for said in (html.unescape(shown.html), form("07-w07c")):
         assert hidden(said)
         assert all(name in said for name in (*places(), *GATES, *ASKERS.values()))
-    assert f"a gate for {known_gates()} of them" in shown.html
+    assert f"a gate for {100 - known_gates()} of 100 combinations" in shown.html
+    for one in counts("data_gates"):
+        assert f"{one.place} {one.empty} of {one.asked}" in shown.html
+    assert "Filled cells" not in shown.html
     assert known_gates() == sum(gate(cases(place, *asked)) != SILENT for place in places() for asked in combinations())
 
 

@@ -8,129 +8,195 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.parts.attack_the_rules import MOST_ROWS, ROLES, attacked
-from seminar.activities.parts.invented_town import GROUPS, PROBLEMS, cases, result_of, rules_of
-from seminar.activities.write_the_rules import MEASURES, TRADED, beside, deck, ruled, sentences, trade
+from seminar.activities.parts.invented_town import GROUPS, PROBLEMS, cases, looks, result_of, rules_of, start_beside
+from seminar.activities.write_the_rules import GUESS, MEASURES, STRIPS, apart, deck, guessed, in_short, ruled, trade
 from seminar.models import rule_code
-from seminar.models.rules import is_listed
+from seminar.models.rules import REACTIONS, is_listed
 from seminar.numbers import days, people
 from seminar.paper.forms import form
 from seminar.screen.page import STILL_INK
 from seminar.workbench.panel import markup
-from support import as_read
+from support import as_read, sent
 
 BASE = rule_code.BASE
-FIGURE, SEVEN, CODES = range(3)
+TOWN, BARS, TABLE = range(3)
 ranges = {dial: st.integers(low, high) for dial, (low, high) in rule_code.RANGES.items()}
 letters = {dial: st.sampled_from(list(known)) for dial, known in rule_code.LETTERS.items()}
-values = st.fixed_dictionaries({**ranges, **letters})
+codes = st.fixed_dictionaries({**ranges, **letters})
+values = st.fixed_dictionaries({**ranges, **letters, "reaction": st.sampled_from(list(REACTIONS))})
 
 
 def with_changes(**changed):
-    return ruled(**{**BASE, **changed})
+    return ruled(**{**BASE, "reaction": "some", **changed})
 
 
 @given(values)
 @settings(deadline=None, max_examples=60)
 def test_every_setting_says_what_the_model_says(chosen):
     panel, result = ruled(**chosen), result_of(chosen)
-    seven = {row[0]: row[2] for row in panel.parts[SEVEN].rows}
-    assert list(seven) == list(MEASURES)
-    assert seven["Rightly listed"] == str(result.rightly_listed)
-    assert seven["Burden days of those listed by mistake"] == days(result.burden_days)
-    assert seven["Rightly listed who repair what they did"] == people(result.repaired)
-    assert len(panel.points) == 7
-    for name, place in (("rightly_listed", 0), ("missed", 1), ("missed_large", 6)):
-        assert panel.points[place].startswith(f"{getattr(result, name)} of ")
-    assert PROBLEMS[chosen["problem"]].broke in panel.points[0]
+    shown = {row[0]: row[2] for row in panel.parts[TABLE].rows}
+    assert list(shown) == [one.words for one in MEASURES]
+    assert shown["Broke the rule, not listed"] == str(result.missed)
+    assert shown["Burden days of the mistaken"] == days(result.burden_days)
+    assert shown["Repair what they did"] == people(result.repaired)
+    assert shown["Innocent, newcomers (B): listed"] == f"{100 * result.shares['B']:.1f}%"
+    assert panel.points[0].startswith(f"{result.rightly_listed} of 60 people who {PROBLEMS[chosen['problem']].broke}")
+    assert panel.points[1].startswith(f"{result.missed} are missed; {result.missed_large} of them")
+    assert rule_code.write(chosen) in panel.text
     assert all(markup(panel))
 
 
 @given(values)
 @settings(deadline=None, max_examples=40)
-def test_the_picture_has_a_dot_for_everybody_and_marks_the_listed(chosen):
-    panel, result = ruled(**chosen), result_of(chosen)
-    drawing = str(panel.parts[FIGURE].draw(STILL_INK))
-    assert drawing.count("<circle") == 200
-    assert drawing.count(f'fill="{STILL_INK["marked"]}"') == result.listed
-    assert drawing.count('r="5"') == result.listed, "marked dots are larger too"
-    assert f"of whom {result.wrong} are listed" in panel.parts[FIGURE].alt
+def test_the_picture_has_a_dot_for_everybody_and_rings_whom_an_appeal_takes_off(chosen):
+    panel, result, look = ruled(**chosen), result_of(chosen), looks(chosen)
+    drawing = str(panel.parts[TOWN].draw(STILL_INK))
+    small, large, holes = (
+        sum(len(re.findall("h0", path)) for path in re.findall(rf'd="([^"]*)"[^>]*stroke-width="{size}"', drawing))
+        for size in ("5.4", "8.8", "5.2")
+    )
+    off = result.corrected + result.freed
+    assert (small, large, holes) == (200 - result.listed, result.listed, off)
+    assert list(look.values()).count("hollow") == off
+    listed = [case for case in cases() if look[case.id] != "rest"]
+    assert listed == [case for case in cases() if is_listed(case, rules_of(chosen))]
+    assert f"{result.wrong_left} on the list, {result.corrected} taken off" in panel.parts[TOWN].alt
 
 
-def test_the_base_run_stands_beside_every_run():
-    for row in with_changes(proof=80, offices=5).parts[SEVEN].rows:
-        assert row[1] == {name: base for name, base, _ in ruled(**BASE).parts[SEVEN].rows}[row[0]]
+@given(values)
+@settings(deadline=None, max_examples=40)
+def test_every_bar_says_its_value_and_whether_that_is_better_or_worse_than_the_start_in_the_same_town(chosen):
+    said = ruled(**chosen).parts[BARS].alt
+    result, start = result_of(chosen), start_beside(chosen)
+    for one in MEASURES:
+        now, before, change = one.written(one.size(result)), one.written(one.size(start)), one.change(result, start)
+        words = f"{now}, was {before}: {'better' if change > 0 else 'worse'}" if change else now
+        assert f"{one.words}: {words}" in said
 
 
 def test_there_is_no_total_and_no_score():
     said = str(markup(with_changes(proof=80)))
     assert not re.search(r"\btotal\b|\bscore\b|\brank|\bbest\b", said)
-    assert len(ruled(**BASE).parts[SEVEN].rows) == 7
 
 
-def test_the_start_is_the_base_run():
-    panel = ruled(**BASE)
-    assert panel.finding == "61 of 200 are listed, 19 of them by mistake"
-    assert "this is the base run: nothing was traded" in panel.text
+def test_one_number_stands_for_those_listed_by_mistake_and_one_for_those_who_stay_on():
+    panel = with_changes()
+    assert panel.finding == "61 of 200 are listed, 19 by mistake, of whom 15 stay on"
+    assert ["Stay on by mistake", "15", "15"] in panel.parts[TABLE].rows
+    assert "15 on the list, 4 taken off" in panel.parts[TOWN].alt
+    assert "This is the starting rule: nothing was traded." in panel.under
     assert "The rates behind it are invented" in panel.text
 
 
 def test_nobody_listed_is_said_with_the_missed():
     panel = with_changes(proof=95)
     assert panel.finding == "Nobody is listed, and 60 are missed"
-    assert panel.points[1] == "60 of them are missed."
-    assert panel.points[2] == "Nobody is listed by mistake."
+    assert "Nobody is listed by mistake." in panel.points
 
 
-@given(values, values)
-@settings(deadline=None, max_examples=80)
-def test_a_trade_names_each_change_once_on_its_side(one, other):
-    result, base = result_of(one), result_of(other)
-    said = trade(result, base)
-    gained, _, given = said.partition("price")
-    for measure in TRADED:
-        change = measure.size(result) - measure.size(base)
-        noun = re.compile(rf"(more|fewer) ({measure.one}|{measure.many})\b")
-        if abs(change) < 1e-9:
-            assert not noun.search(said), said
-            continue
-        found = noun.findall(said)
-        assert len(found) == 1
-        assert found[0][0] == ("more" if change > 0 else "fewer")
-        if given:
-            assert bool(noun.search(gained)) == ((change > 0) == measure.more)
+def test_both_rates_are_said_and_how_far_they_lie_apart_in_people_of_a_hundred():
+    start = result_of(BASE)
+    assert apart(start.shares) == (
+        "Of innocent people, 3.6% of those long in town and 28.6% of newcomers are listed by mistake: "
+        "newcomers are listed by mistake 25 in 100 more often."
+    )
+    assert "people long in town are listed by mistake 30 in 100 more often" in apart({"A": 0.5, "B": 0.2})
+    assert apart({"A": 0.5, "B": 0.5}).endswith("are listed by mistake.")
+    assert apart({"A": None, "B": 0.5}) == "A group without innocent people has no share of them."
+
+
+@given(values)
+@settings(deadline=None, max_examples=60)
+def test_a_trade_names_each_change_once_on_its_side(chosen):
+    result, start = result_of(chosen), start_beside(chosen)
+    said = trade(result, start)
+    gained, _, given = said.partition("The price: ") if "The price: " in said else (said, "", said)
+    for one in MEASURES:
+        change = one.change(result, start)
+        found = re.findall(rf"(more|fewer) {one.noun}(?=,| and|\.)", said)
+        assert len(found) == bool(change), said
+        if change:
+            assert f"{found[0]} {one.noun}" in (gained if change > 0 else given)
+    better, worse = (sum(sign * one.change(result, start) > 0 for one in MEASURES) for sign in (1, -1))
+    assert (f"{better} measure" in in_short(result, start)) == bool(better or worse)
 
 
 def test_a_trade_that_only_gains_or_only_gives_says_so():
-    base = result_of(BASE)
-    better = replace(base, missed=base.missed - 1)
-    assert trade(better, base) == (
-        "Beside the base run you gained 1 fewer missed case, and gave up nothing that is counted here."
+    start = result_of(BASE)
+    better = replace(start, missed=start.missed - 1)
+    assert trade(better, start) == "Better than the start: fewer missed. Nothing that is counted got worse."
+    assert trade(start, better) == "Worse than the start: more missed. Nothing that is counted got better."
+
+
+@pytest.mark.parametrize("reaction", REACTIONS)
+def test_where_nobody_reacts_the_page_says_that_harshness_buys_nothing(reaction):
+    said = with_changes(penalty="name", reaction=reaction)
+    assert ("a harder penalty, more days and more offices buy nothing that is counted" in said.under) == (
+        reaction == "none"
     )
-    assert trade(base, better).startswith("Beside the base run you gained nothing that is counted here, and got 1 more")
+    assert ("0 measures came out better" if reaction == "none" else "1 measure came out better") in said.under
 
 
-def test_a_gap_that_is_not_defined_says_so():
-    result = replace(result_of(BASE), gap=None)
-    share = "Innocent people listed by mistake: share of those long in town (A) minus share of newcomers (B)"
-    assert [share, "\u221225.0 points", "not defined"] in beside(result, result_of(BASE)).rows
-    assert "not defined" in sentences(BASE, result)[5]
+@pytest.mark.parametrize(
+    ("guess", "words"),
+    [
+        (None, ""),
+        (19, "You guessed 19 for the start, and that is right."),
+        (40, "You guessed 40 for the start: that is 21 too many."),
+        (0, "You guessed 0 for the start: that is 19 too few."),
+    ],
+)
+def test_the_distance_to_the_guess_is_said_in_words(guess, words):
+    assert guessed(guess) == words
+    assert ruled(guess, **{**BASE, "reaction": "some"}).under.startswith(words)
+
+
+def test_before_the_guess_nothing_of_the_result_is_on_the_page():
+    shown = activities.write_the_rules()
+    page = shown.html + sent(shown.live())
+    assert GUESS.question in page
+    for told in ("61 of 200", "19 by mistake", "on the list", "stay on"):
+        assert told not in page.partition("Another group")[0]
+    assert str(GUESS.picture(40).draw(STILL_INK)).count("h0") == 140
+
+
+def test_every_dial_stands_in_one_strip():
+    assert sorted(sum(STRIPS.values(), ())) == sorted([*rule_code.ORDER, "reaction"])
 
 
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_a_problem_changes_the_words_and_no_number(problem):
     panel = with_changes(problem=problem)
-    assert [row[1:] for row in panel.parts[SEVEN].rows] == [row[1:] for row in ruled(**BASE).parts[SEVEN].rows]
-    assert PROBLEMS[problem].hurt in panel.points[6]
+    assert panel.parts[TABLE].rows == with_changes().parts[TABLE].rows
+    assert PROBLEMS[problem].hurt in panel.points[1]
 
 
-def test_the_code_of_this_run_gives_the_same_rules_to_another_group():
-    chosen = {**BASE, "proof": 45, "appeal": "independent", "problem": "food"}
-    code = dict(ruled(**chosen).parts[CODES].rows)["This run"]
-    assert rule_code.read(code) == chosen
-    assert "listed from a signal of 0.45" in attacked(code, "clerk").text
+def live_parts():
+    """The parts of the live view after a skipped guess, by their labels and legends."""
+    box = activities.write_the_rules().live()
+    next(part for part in box.tree() if getattr(part, "label", "") == "Skip the guess").press()
+    return {getattr(part, "label", "") or getattr(part, "legend", ""): part for part in box.tree()}
 
 
-@given(values, st.sampled_from(list(ROLES)))
+def test_our_rules_go_into_the_second_tab_with_one_button_and_their_code_can_be_copied():
+    parts = live_parts()
+    assert parts["The code of our rules, to hand on"].text == rule_code.write(BASE)
+    parts["Proof needed"].put(45)
+    parts["Appeal"].put("independent")
+    code = parts["The code of our rules, to hand on"].text
+    assert rule_code.read(code) == {**BASE, "proof": 45, "appeal": "independent"}
+    parts["Use my own rules"].press()
+    assert parts["Rule code of the other group"].value == code
+
+
+def test_a_code_with_a_wrong_sign_is_said_and_the_rules_before_it_stay():
+    parts = live_parts()
+    parts["Rule code of the other group"].hear({"text": "R1-W-60-Y-S-365-L-1-Y-7"})
+    assert parts["Rule code of the other group"].problem.startswith("One sign of this code is wrong")
+    assert parts["Rule code of the other group"].value == rule_code.write(BASE)
+
+
+@given(codes, st.sampled_from(list(ROLES)))
 @settings(deadline=None, max_examples=80)
 def test_every_role_sees_what_the_rules_do(chosen, role):
     panel, result = attacked(rule_code.write(chosen), role), result_of(chosen)
@@ -143,18 +209,18 @@ def test_every_role_sees_what_the_rules_do(chosen, role):
         "auditor": "Asking for 0.05 more proof",
     }
     assert panel.finding.startswith(expected[role])
+    assert panel.under in panel.text
     assert f"As {ROLES[role][0]} you see: {panel.finding[0].lower()}{panel.finding[1:]}." in panel.text
     assert len(table.rows) <= MOST_ROWS
     assert all(markup(panel))
 
 
 def test_the_people_who_are_hit_are_people_of_the_town():
-    listed = is_listed(cases(), rules_of(BASE))
-    wrong = cases()[listed & ~cases()["broke"]]
-    shown = [row[0] for row in attacked(rule_code.write(BASE), "mistaken").parts[0].rows]
-    assert set(shown) <= set(wrong.index)
-    missed = [row[0] for row in attacked(rule_code.write(BASE), "hurt").parts[0].rows]
-    assert set(missed) <= set(cases()[~listed & cases()["broke"]].index)
+    people = {case.id: case for case in cases()}
+    wrong = [people[row[0]] for row in attacked(rule_code.write(BASE), "mistaken").parts[0].rows]
+    assert all(is_listed(case, rules_of(BASE)) and not case.broke for case in wrong)
+    missed = [people[row[0]] for row in attacked(rule_code.write(BASE), "hurt").parts[0].rows]
+    assert all(case.broke and not is_listed(case, rules_of(BASE)) for case in missed)
     assert all(row[3] == "large" for row in attacked(rule_code.write(BASE), "hurt").parts[0].rows)
 
 
@@ -175,8 +241,8 @@ def test_the_clerk_and_the_auditor_count_for_themselves():
         "Entries to take off after an appeal": "0",
         "Entries to delete after repair": "0",
     }
-    near = ((cases()["signal"] - 0.6).abs() <= 0.05) & (cases()["signal"] < 0.65)
-    assert attacked(code, "clerk").text.count(f"{near.sum()} cases lie within 0.05")
+    near = sum(0.55 <= case.signal < 0.65 for case in cases())
+    assert attacked(code, "clerk").text.count(f"{near} cases lie within 0.05")
     steps = attacked(code, "auditor").parts[0].rows
     assert [row[0] for row in steps] == ["0.55", "0.60", "0.65"]
     assert [row[1] for row in steps] == [str(result_of({**BASE, "proof": proof}).listed) for proof in (55, 60, 65)]
@@ -188,12 +254,14 @@ def test_the_roles_have_no_nationality():
     assert not re.search(r"Chin|German|Americ|Brit|West|countr|nation", said)
 
 
-def test_the_still_view_holds_both_tabs_and_the_fixed_line():
+def test_the_still_view_asks_for_the_guess_and_holds_the_result_for_the_page_after_it():
     shown = activities.write_the_rules()
-    assert ruled(**BASE).finding in shown.html
+    assert GUESS.question in shown.html
+    assert with_changes().finding not in shown.html
+    assert with_changes().finding in str(shown._marks)
     assert attacked(rule_code.write(BASE), "mistaken").finding in shown.html
     assert "Rule code of the other group: R1-W-60-Y-S-365-L-1-Y-6" in shown.html
-    assert "<strong>Left out:</strong> fear, trust, cost, corruption, real rates" in shown.html
+    assert "<strong>Left out:</strong> trust, corruption, fear in people who broke no rule, real rates" in shown.html
 
 
 def test_the_paper_form_has_every_dial_forty_cards_and_every_role():
@@ -201,15 +269,18 @@ def test_the_paper_form_has_every_dial_forty_cards_and_every_role():
     for label in ("Proof needed", "Tell the person", "Appeal", "Days on the list", "Penalty", "Delete the entry"):
         assert label in words
     assert words.count("Truth: ") == len(deck()) == 40
-    shown = cases()[cases()["card"].notna()]
-    assert words.count("Truth: broke the rule, with large harm") == shown["large_harm"].sum()
-    assert words.count("Truth: did not break it") == (~shown["broke"]).sum()
+    assert words.count("Truth: broke the rule, with large harm") == sum(case.large_harm for case in deck())
+    assert words.count("Truth: did not break it") == sum(not case.broke for case in deck())
     assert words.count("Invented.") == len(ROLES) == 5
-    assert "1 in 5 of those listed by mistake" in words
-    assert "2 in 5 with an independent one" in words
-    assert "A fine counts 0.5 of that, a public name 2 times" in words
-    assert "5 in 10 of the rightly listed" in words
+    for rate in (
+        "1 in 5 come off by an appeal to the same office, 2 in 5 by an independent one",
+        "Of the rightly listed 1 or 2 in 20 come off, too",
+        "A fine counts 0.5 of that, a public name 2 times",
+        "6 in 10 of the rightly listed who stay on if the entry is deleted after repair, else 2 in 10",
+        "1 in 4 breaks the rule again",
+        "a fine keeps 2 in 10 of them from that, a service limit 4, a public name 6",
+        "Clerk hours for each entry: 1, 0.5 more for a letter, 0.5 for each other office",
+    ):
+        assert rate in words
     (sheet,) = [line for line in as_read(words).split("\n") if "The work sheet" in line]
-    lines = re.findall(r"\[\*([^*]+)\*\]", sheet)[4:]
-    assert len(lines) == 10
-    assert [line[0] for line in lines if line[0].isdigit()] == list("12345667")
+    assert len(re.findall(r"\[\*([^*]+)\*\]", sheet)[4:]) == 13

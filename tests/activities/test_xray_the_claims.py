@@ -86,7 +86,7 @@ def test_all_right_is_all_right_and_the_words_say_so():
         answer(row)
     line, text = tally(store("07"))
     assert line == "X-rayed: 5 of 5 claims. Answers as ours: 20 of 20"
-    assert text.startswith(line)
+    assert "may still be true" in text
     said = sent(activities.xray_the_claims().live())
     assert all(f"{claim_words(row)} {mine({n: held[0] for n, held in key(row).items()})}" in said for row in ROWS)
 

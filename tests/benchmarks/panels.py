@@ -3,7 +3,7 @@
     python tests/benchmarks/panels.py
 
 Prints medians and 95th percentiles in milliseconds. The budget is 50 ms at the 95th percentile: a slider that is moved
-then still feels at once. W02e, W03a, W03d, W06d, W07d, W09c and the ten headlines of W09a have no model worth timing;
+then still feels at once. W02e, W03a, W03d, W07d, W09c and the ten headlines of W09a have no model worth timing;
 their cost is their boxes. W07c is five guesses checked and everything drawn again. W10b is one card added to a verdict
 and everything on its page drawn again; W10c is one display of a class.
 """
@@ -20,8 +20,11 @@ from functools import partial
 from seminar.activities.ask_the_friends import SETTINGS as FRIENDS
 from seminar.activities.ask_the_friends import befriended
 from seminar.activities.build_the_verdict import Builder
+from seminar.activities.check_the_chain import cases, ours, picture
+from seminar.activities.check_the_chain import evidence as links_evidence
 from seminar.activities.cross_the_road import SETTINGS as CROSSING
-from seminar.activities.cross_the_road import crossed
+from seminar.activities.cross_the_road import Scene, answers, crossed, told
+from seminar.activities.cross_the_road import tiles as crossing_tiles
 from seminar.activities.draw_the_line import scored
 from seminar.activities.draw_the_line import settings as scorecard_settings
 from seminar.activities.draw_the_sample import SETTINGS as SAMPLES
@@ -29,7 +32,8 @@ from seminar.activities.draw_the_sample import sampled
 from seminar.activities.explore_the_terms import explored, view
 from seminar.activities.find_the_likeness import alike
 from seminar.activities.find_the_likeness import settings as likeness_settings
-from seminar.activities.follow_the_list import settings, steps_of
+from seminar.activities.follow_the_list import chips, entries, safeguard, stops, tally
+from seminar.activities.follow_the_list import opened as stop_opened
 from seminar.activities.live_without_the_app import lived
 from seminar.activities.live_without_the_app import settings as day
 from seminar.activities.open_the_files import SETTINGS as FILES
@@ -56,11 +60,13 @@ from seminar.activities.weigh_the_direction import weighed
 from seminar.activities.who_may_ask import combinations, compared, lists
 from seminar.activities.write_the_rules import ruled
 from seminar.answers.store import FOLDER_VARIABLE, store
+from seminar.data.evidence import frame
 from seminar.data.records import Activity, record
-from seminar.models import rule_code
+from seminar.models import chain, rule_code
 from seminar.models.gates import GATES
 from seminar.models.survey import Wave, class_change
 from seminar.screen.controls import OneOf, OnOff
+from seminar.screen.spots import OnPicture
 from seminar.workbench.panel import Panel, Setting, markup
 
 RUNS = 200
@@ -73,6 +79,9 @@ def any_values(choices: list[Setting], draw: random.Random) -> dict[str, int | s
     def one(setting: Setting) -> int | str | bool:
         if isinstance(setting.scale, OnOff):
             return draw.random() < 0.5
+        if isinstance(setting.scale, OnPicture):
+            keys = [spot.id for spot in setting.scale.spots]
+            return ";".join(draw.sample(keys, draw.randint(0, setting.scale.most)))
         if isinstance(setting.scale, OneOf):
             return draw.choice(setting.scale.options)[0]
         return draw.choice(setting.scale.steps)
@@ -98,7 +107,7 @@ def a_full_log(draw: random.Random) -> object:
 
 
 def a_trial(draw: random.Random) -> object:
-    """The trial of a drawn class of up to 25."""
+    """The trial of a drawn class."""
     return markup(rated(*(written([draw.randint(0, 2) for _ in range(7)]) for _ in CARDS)))
 
 
@@ -106,6 +115,30 @@ def a_class(draw: random.Random) -> object:
     """The display of a drawn class."""
     waves = (Wave(n, {item: draw.randint(0, n) for item in range(1, 11)}) for n in (draw.randint(5, 25), 25))
     return markup(panel(class_change(*waves)))
+
+
+def a_stop(draw: random.Random) -> object:
+    """A drawn stop that opens, under a drawn safeguard, and all that follows the reader's place."""
+    every = stops(draw.choice(entries()), draw.randint(2018, 2026))
+    place, answered = draw.randrange(len(every)), store("06")
+    key = draw.choice(list(frame("what_if_steps").index))
+    shown = [stop_opened(every[place]), chips(every, place), safeguard(key, every[place]["entry"], every)]
+    return [*map(str, shown), tally(every, answered)]
+
+
+def a_scene(draw: random.Random) -> object:
+    """A drawn scene: finding, sketch, tiles, the chosen one and the table."""
+    scene = Scene(**any_values(CROSSING, draw))
+    now = answers(scene)
+    chosen = [str(node) for node in told(now, draw.randrange(4), draw.randrange(6))]
+    return [markup(crossed(*scene)), crossing_tiles(now), chosen]
+
+
+def a_link(draw: random.Random) -> object:
+    """A drawn link of a drawn chain: both chains and what the sources say."""
+    title, rows = draw.choice(list(cases().items()))
+    states, here = [draw.choice(["", *chain.STATES]) for _ in range(len(rows))], draw.randrange(len(rows))
+    return [str(picture(title, states, ours(rows, states), here).live()), str(links_evidence(rows.iloc[here]))]
 
 
 def five_guesses(draw: random.Random) -> object:
@@ -126,8 +159,10 @@ def a_verdict() -> Iterator[Callable[[random.Random], object]]:
 
         def change(draw: random.Random) -> None:
             if len(builder.verdict.sides) > 3:
-                builder._remove(draw.choice(list(builder.verdict.sides)))
-            builder._add(draw.choice(keys))
+                builder._take(draw.choice(list(builder.verdict.sides)))
+                builder.away.press()
+            builder._take(draw.choice(keys))
+            draw.choice(list(builder.put.values())).press()
 
         yield change
 
@@ -154,8 +189,9 @@ def main() -> None:
         "W05c": over(lived, day()),
         "W04a": over(opened, FILES),
         "W04c": over(traced, DESCENT),
-        "W06a": over(steps_of, settings()),
-        "W06c": over(crossed, CROSSING),
+        "W06a": a_stop,
+        "W06c": a_scene,
+        "W06d": a_link,
         "W08a": over(scored, scorecard_settings()),
         "W08b": over(befriended, FRIENDS),
         "W08c": over(alike, likeness_settings()),

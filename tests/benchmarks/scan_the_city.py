@@ -114,6 +114,7 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1366, "height": 3000})
             lab = Lab(page, server).open(server.make("benchmark.ipynb", cells))
             page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+            lab.panel.get_by_role("button", name="Skip the guess").click()
             lab.panel.get_by_role("slider", name="Hit rate").wait_for()
             lab.panel.locator(".widget-slider [role=slider]").wait_for()
             print("On the screen")

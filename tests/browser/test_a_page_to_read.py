@@ -321,7 +321,7 @@ def test_the_print_of_the_browser_is_the_whole_page(live):
     for wanted in (
         "Lists or scores?",
         "Vote alone, in silence",
-        "126 of 1,000 mistakes",
+        "Of 1,000 people listed by mistake, how many",
         "What I wrote.",
         "Did everything run?",
     ):

@@ -11,7 +11,7 @@ START = {setting.name: setting.default for setting in SETTINGS}
 
 @pytest.fixture
 def activity(alone):
-    return alone("08-w08b", "activities.ask_the_friends()").activity("08-w08b")
+    return alone("08-w08b", "activities.ask_the_friends()").after_the_guess("08-w08b")
 
 
 def test_each_control_by_keyboard_and_reset(activity):

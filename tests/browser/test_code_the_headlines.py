@@ -30,6 +30,7 @@ def test_by_keyboard_and_after_a_restart(opened):
     expect(finding).to_have_text("Of 1 headline coded, 0 say “score” to you; you and the pack agree on 1")
     expect(cell.get_by_label("From year").locator("visible=true")).to_have_count(0)
     for number in range(2, DRAWN + 1):
+        cell.get_by_role("button", name="Next", exact=True).click()
         cell.get_by_role("button", name=f"Check headline {number}", exact=True).focus()
         press("Enter")
         expect(cell.get_by_role("button", name=f"Headline {number} is checked")).to_be_visible()

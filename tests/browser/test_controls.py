@@ -304,7 +304,7 @@ def answer(opened):
     opened.cell("07-3-box").get_by_role("textbox").fill("A short list.")
     expect(opened.cell("07-3-box").locator(".seminar-text").get_by_role("status")).to_contain_text("Saved, ")
     opened.cell("07-3-box").get_by_role("button").click()
-    box = opened.cell("07-w07a").get_by_role("textbox", name="Wanted people, exact number")
+    box = opened.after_the_guess("07-w07a").get_by_role("textbox", name="Wanted people, exact number")
     box.fill("rare")
     box.press("Tab")
     expect(opened.cell("07-w07a").get_by_text("Type a whole number")).to_be_visible()
@@ -323,6 +323,7 @@ def test_axe_finds_nothing_in_the_outputs(lab, dress, server, notebook):
 
 def test_controls_stand_above_the_figure_on_a_narrow_screen(alone):
     opened, tops = alone("07-w07a", "activities.scan_the_city()"), {}
+    opened.after_the_guess("07-w07a")
     for width in (1366, 342):
         opened.resize(width, 3000)
         slider = opened.cell("07-w07a").get_by_role("slider").first

@@ -1,35 +1,81 @@
-"""W06b in a real browser: by keyboard only, and what it then says is what the model says."""
+"""W06b in a real browser: a guess first, then by keyboard only, and what it then says is what the model says."""
 
 import pytest
 from lab import FOCUS, expect_words
 from playwright.sync_api import expect
-from seminar.activities.count_the_errors import NO_ERROR, SETTINGS, START, counted
+from seminar.activities.count_the_errors import GUESS, SETTINGS, START, counted
+from seminar.screen.page import Figure, Table
 
-PLACE = """node => node.querySelector('.seminar-words').getBoundingClientRect().top
+PLACE = """node => node.querySelector('.seminar-folds').getBoundingClientRect().top
     - node.getBoundingClientRect().top"""
-SLIDERS = SETTINGS[:-1]
+GUESSED = 400
 
 
 @pytest.fixture
-def activity(alone):
+def asked(alone):
+    """The activity before anybody has guessed."""
     return alone("06-w06b", "activities.count_the_errors()").activity("06-w06b")
 
 
-def expect_panel(activity, **changed):
-    panel = counted(**{**START, **changed})
+@pytest.fixture
+def activity(asked):
+    """The activity after a guess, by keyboard."""
+    box = asked.get_by_role("textbox", name=GUESS.label)
+    box.fill(str(GUESSED))
+    box.press("Enter")
+    see = asked.get_by_role("button", name="See the result")
+    see.focus()
+    asked.page.keyboard.press("Enter")
+    expect(asked.get_by_role("slider", name=SETTINGS[0].label, exact=True)).to_be_visible()
+    return asked
+
+
+def expect_panel(activity, guess=GUESSED, **changed):
+    panel = counted(guess, **{**START, **changed})
     expect_words(activity, panel)
-    expect(activity.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
-    cells = [cell for part in panel.parts[1:] for row in part.rows for cell in row]
+    expect(activity.locator(".seminar-under")).to_have_text(panel.under)
+    for figure in (part for part in panel.parts if isinstance(part, Figure)):
+        expect(activity.get_by_role("img", name=figure.alt, exact=True)).to_be_visible()
+    cells = [cell for part in panel.parts if isinstance(part, Table) for row in part.rows for cell in row]
     expect(activity.locator("tbody th, tbody td")).to_have_text(cells)
 
 
-@pytest.mark.parametrize("setting", SLIDERS, ids=[setting.name for setting in SLIDERS])
+def test_before_the_guess_nothing_of_the_result_is_on_the_page(asked):
+    expect(asked.locator(".seminar-finding")).to_have_text(GUESS.question)
+    for result in ("126", "874", "641,800"):
+        assert result not in asked.inner_html()
+    asked.get_by_role("textbox", name=GUESS.label).fill("250")
+    asked.get_by_role("textbox", name=GUESS.label).press("Tab")
+    expect(asked.get_by_role("img", name=GUESS.picture(250).alt, exact=True)).to_be_visible()
+
+
+def test_a_guess_that_is_no_number_gets_a_sentence_and_the_result_stays_away(asked):
+    box = asked.get_by_role("textbox", name=GUESS.label)
+    box.fill("forty percent")
+    box.press("Enter")
+    expect(asked.get_by_text("Type a whole number from 0 to 1,000, for instance")).to_be_visible()
+    asked.get_by_role("button", name="See the result").click()
+    expect(asked.locator(".seminar-finding")).to_have_text(GUESS.question)
+
+
+def test_the_guess_stays_beside_the_result(activity):
+    expect_panel(activity)
+    expect(activity.get_by_text("You guessed 400: that is 274 too many.")).to_be_visible()
+
+
+def test_a_guess_can_be_skipped(asked):
+    asked.get_by_role("button", name="Skip the guess").click()
+    expect_panel(asked, guess=None)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=[setting.name for setting in SETTINGS])
 def test_each_slider_by_keyboard(activity, setting):
     slider = activity.get_by_role("slider", name=setting.label, exact=True)
     slider.focus()
-    activity.page.keyboard.press("ArrowRight")
+    key, step = ("ArrowLeft", -1) if setting.default == setting.scale.steps[-1] else ("ArrowRight", 1)
+    activity.page.keyboard.press(key)
     steps = setting.scale.steps
-    after = steps[steps.index(setting.default) + 1]
+    after = steps[steps.index(setting.default) + step]
     expect_panel(activity, **{setting.name: after})
     expect(slider).to_have_attribute("aria-valuetext", setting.scale.written(after))
     activity.page.keyboard.press("End")
@@ -39,88 +85,74 @@ def test_each_slider_by_keyboard(activity, setting):
     expect(slider).to_be_focused()
 
 
-def test_reset_then_no_way_to_appeal(activity):
-    activity.get_by_role("slider", name="Told in time", exact=True).focus()
+def test_back_to_the_start_then_no_way_to_appeal(activity):
+    activity.get_by_role("slider", name="1 Told in time", exact=True).focus()
     activity.page.keyboard.press("ArrowLeft")
     expect_panel(activity, told=59)
     activity.get_by_role("button", name="Back to the start").focus()
     activity.page.keyboard.press("Enter")
     expect_panel(activity)
-    for words in ("126", "874", "59", "641,800"):
-        expect(activity.get_by_role("cell", name=words, exact=True).last).to_be_visible()
-    switch = activity.get_by_role("switch", name="No way to appeal")
-    switch.focus()
-    activity.page.keyboard.press("Space")
-    expect(switch).to_be_checked()
-    expect_panel(activity, no_appeal=True)
-    expect(activity.get_by_role("row", name="Corrected (C) 126 0", exact=True)).to_be_visible()
-    expect(activity.get_by_role("row", name="Rightly listed, taken off (R) 59 0", exact=True)).to_be_visible()
-    expect(activity.get_by_role("row", name="Harm days 641,800 730,000", exact=True)).to_be_visible()
+    activity.get_by_role("slider", name="2 Ease of appeal (of those told)", exact=True).focus()
+    activity.page.keyboard.press("Home")
+    expect_panel(activity, ease=0)
+    activity.get_by_text("The same as a table").click()
+    expect(activity.get_by_role("row", name="Corrected 126 0", exact=True)).to_be_visible()
+    expect(activity.get_by_role("row", name="Days on the list by mistake 641,800 730,000", exact=True)).to_be_visible()
 
 
-def test_tenths_are_typed_with_point_or_comma_and_nonsense_gets_a_sentence(activity):
-    box = activity.get_by_role("textbox", name="Listed by mistake, exact number")
-    for text in ("2.5", "2,5 %"):
-        box.fill(text)
-        box.press("Enter")
-        expect(box).to_have_value("2.5")
-        expect_panel(activity, wrong=25)
-    box.fill("2.55")
-    box.press("Tab")
-    expect(activity.get_by_text("Type a number from 0.0 to 5.0, for instance 2.5. Still used: 2.5.")).to_be_visible()
-    expect(box).to_have_attribute("aria-invalid", "true")
-    expect_panel(activity, wrong=25)
-    box.fill("0")
-    box.press("Tab")
-    expect(activity.locator(".seminar-finding")).to_have_text(NO_ERROR)
-    expect_panel(activity, wrong=0)
-
-
-def test_a_number_of_days_between_the_steps_is_typed(activity):
-    box = activity.get_by_role("textbox", name="Days of a listing, exact number")
-    box.fill("731")
+def test_kept_settings_and_the_guess_are_there_after_the_page_runs_again(alone):
+    opened = alone("06-w06b", "activities.count_the_errors()")
+    activity = opened.activity("06-w06b")
+    activity.get_by_role("textbox", name=GUESS.label).fill("5")
+    activity.get_by_role("textbox", name=GUESS.label).press("Enter")
+    activity.get_by_role("button", name="See the result").click()
+    box = activity.get_by_role("textbox", name="2 Ease of appeal (of those told), exact number")
+    box.fill("45")
     box.press("Enter")
-    expect_panel(activity, listing_days=731)
+    activity.get_by_role("button", name="Keep these settings").click()
+    expect(activity.get_by_text("The settings stay for your text.")).to_be_visible()
+    opened.run()
+    expect_panel(opened.activity("06-w06b"), guess=5, ease=45)
+
+
+def test_a_number_beyond_the_end_gets_a_sentence(activity):
+    box = activity.get_by_role("textbox", name="Days of a listing, exact number")
     box.fill("3000")
     box.press("Enter")
-    expect(activity.get_by_text("The highest possible value is 1,825.")).to_be_visible()
-    expect_panel(activity, listing_days=1_825)
+    expect(activity.get_by_text("The highest possible value is 730.")).to_be_visible()
+    expect_panel(activity)
+    box.fill("2.55")
+    box.press("Tab")
+    expect(
+        activity.get_by_text("Type a whole number from 30 to 730, for instance 380. Still used: 730.")
+    ).to_be_visible()
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect_panel(activity)
 
 
-def test_all_controls_are_reached_by_tab_and_left_again(activity):
-    activity.get_by_role("slider", name=SLIDERS[0].label, exact=True).focus()
+def test_all_controls_are_reached_by_tab(activity):
+    activity.get_by_role("slider", name=SETTINGS[0].label, exact=True).focus()
     reached = [activity.page.evaluate(FOCUS)]
-    for _ in range(2 * len(SLIDERS) + 1):
+    for _ in range(2 * len(SETTINGS) + 1):
         activity.page.keyboard.press("Tab")
         reached.append(activity.page.evaluate(FOCUS))
-    for setting in SLIDERS:
+    for setting in SETTINGS:
         assert sum(setting.label in text for text in reached) == 2, "a slider and its box"
-    assert reached[-2:] == ["No way to appeal", "Back to the start"]
-    activity.page.keyboard.press("Tab")
-    assert activity.page.evaluate(FOCUS) == ""
+    assert reached[-2:] == ["Back to the start", "Keep these settings"]
 
 
 @pytest.mark.parametrize("width", [1366, 1000])
-def test_nothing_above_the_words_jumps_while_dragging(activity, width):
+def test_nothing_jumps_by_more_than_a_line_while_dragging(activity, width):
     page = activity.page
     page.set_viewport_size({"width": width, "height": 768})
-    heights = set()
-
-    def measure():
-        """The place of the words, which stand below all else, from the top of the activity."""
-        heights.add(activity.evaluate(PLACE))
-
-    for setting in SLIDERS:
+    places = set()
+    for setting in SETTINGS:
         slider = activity.get_by_role("slider", name=setting.label, exact=True)
         slider.focus()
         for key, step in (("Home", 0), ("End", -1)):
             page.keyboard.press(key)
-            value = setting.scale.steps[step]
-            expect(slider).to_have_attribute("aria-valuetext", setting.scale.written(value))
-            expect_panel(activity, **{setting.name: value})
-            measure()
-        activity.get_by_role("button", name="Back to the start").focus()
-        page.keyboard.press("Enter")
+            expect_panel(activity, **{setting.name: setting.scale.steps[step]})
+            places.add(activity.evaluate(PLACE))
+        activity.get_by_role("button", name="Back to the start").click()
         expect_panel(activity)
-        measure()
-    assert len(heights) == 1
+    assert max(places) - min(places) <= 28, "one line, of the finding or under it"

@@ -1,53 +1,72 @@
-"""W06c in a real browser: by keyboard only, and what it then says is what the model says."""
+"""W06c in a real browser: controls and tiles by keyboard only, and what they then say is what the model says."""
 
 import pytest
-from lab import expect_words
+from lab import reach
 from playwright.sync_api import expect
-from seminar.activities.cross_the_road import SETTINGS, crossed
-
-START = {setting.name: setting.default for setting in SETTINGS}
+from seminar.activities.cross_the_road import START, answers, finding, sketch, tiles
 
 
 @pytest.fixture
-def activity(alone):
-    return alone("06-w06c", "activities.cross_the_road()").activity("06-w06c")
+def view(alone):
+    return alone("06-w06c", "activities.cross_the_road()").cell("06-w06c").locator(".live.seminar-activity")
 
 
-def expect_panel(activity, **changed):
-    panel = crossed(**{**START, **changed})
-    expect_words(activity, panel)
-    expect(activity.locator(".seminar-points > li")).to_have_text(list(panel.points))
+def expect_scene(view, **changed):
+    scene = START._replace(**changed)
+    now = answers(scene)
+    expect(view.locator(".seminar-finding")).to_have_text(finding(now))
+    said = [f"{tile.word} {tile.was}".strip() for row in tiles(now) for tile in row]
+    expect(view.locator(".seminar-tiles button")).to_have_text(said)
+    expect(view.get_by_role("img", name=sketch(scene).alt, exact=True)).to_be_visible()
 
 
-def test_all_controls_by_keyboard(activity):
-    keys = activity.page.keyboard
-    expect_panel(activity)
-    slider = activity.get_by_role("slider", name="Metres from the lines")
-    slider.focus()
-    keys.press("ArrowLeft")
-    expect_panel(activity, metres=0)
-    activity.get_by_role("radio", name="no light here").focus()
+def test_all_controls_by_keyboard(view):
+    keys = view.page.keyboard
+    expect_scene(view)
+    view.get_by_role("radio", name="1 metre beside, no light").focus()
     keys.press("ArrowDown")
-    expect_panel(activity, metres=0, light="red")
-    activity.get_by_role("radio", name="an officer").focus()
+    expect_scene(view, place="on")
     keys.press("ArrowDown")
-    expect_panel(activity, metres=0, light="red", seen_by="camera")
-    activity.get_by_role("radio", name="visitor").focus()
+    expect_scene(view, place="red")
+    view.get_by_role("radio", name="an officer").focus()
     keys.press("ArrowDown")
-    expect_panel(activity, metres=0, light="red", seen_by="camera", person="resident")
-    activity.get_by_role("switch", name="Passport or identity card is taken").focus()
+    expect_scene(view, place="red", seen_by="camera")
+    view.get_by_role("radio", name="a visitor").focus()
+    keys.press("ArrowDown")
+    expect_scene(view, place="red", seen_by="camera", person="resident")
+    view.get_by_role("switch", name="Papers are taken").focus()
     keys.press("Space")
-    changed = {"metres": 0, "light": "red", "seen_by": "camera", "person": "resident", "identity_taken": False}
-    expect_panel(activity, **changed)
-    activity.get_by_role("button", name="Back to the start").focus()
+    expect_scene(view, place="red", seen_by="camera", person="resident", papers=False)
+    reach(view.get_by_role("button", name="Back to the start"))
     keys.press("Enter")
-    expect_panel(activity)
-    expect(slider).to_have_attribute("aria-valuetext", "1")
+    expect_scene(view)
 
 
-def test_a_distance_beyond_the_table_is_clipped_and_said(activity):
-    box = activity.get_by_role("textbox", name="Metres from the lines, exact number")
-    box.fill("80")
-    box.press("Enter")
-    expect(activity.get_by_text("The highest possible value is 50.")).to_be_visible()
-    expect_panel(activity, metres=50)
+def test_the_tiles_are_one_stop_for_the_tabulator_and_arrows_move_in_them(view):
+    keys = view.page.keyboard
+    record = view.get_by_role("button", name="Shanghai, 2018, A record kept? yes")
+    reach(record)
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    german = view.get_by_role("button", name="Germany, A record kept? no")
+    expect(german).to_be_focused()
+    expect(german).to_have_attribute("aria-pressed", "false")
+    expect(view.get_by_text("Germany: A record kept?")).to_have_count(0)
+    keys.press("Enter")
+    expect(german).to_have_attribute("aria-pressed", "true")
+    expect(view.get_by_text("Germany: A record kept?")).to_be_visible()
+    keys.press("ArrowLeft")
+    expect(view.get_by_role("button", name="Germany, A penalty? yes")).to_be_focused()
+    keys.press("Tab")
+    expect(view.locator(".seminar-tiles button:focus")).to_have_count(0)
+
+
+def test_a_tile_that_changed_says_so_by_word_and_frame(view):
+    view.get_by_role("radio", name="nobody").check()
+    tile = view.get_by_role("button", name="Shanghai, 2018, A penalty? no was: yes")
+    expect(tile).to_be_visible()
+    width = tile.evaluate("node => getComputedStyle(node).borderTopWidth")
+    plain = view.get_by_role("button", name="Great Britain, An offence? no").evaluate(
+        "node => getComputedStyle(node).borderTopWidth"
+    )
+    assert float(width.removesuffix("px")) > float(plain.removesuffix("px"))

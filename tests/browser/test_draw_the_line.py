@@ -11,7 +11,7 @@ START = {name: setting.default for name, setting in SETTINGS.items()}
 
 @pytest.fixture
 def activity(alone):
-    return alone("08-w08a", "activities.draw_the_line()").activity("08-w08a")
+    return alone("08-w08a", "activities.draw_the_line()").after_the_guess("08-w08a")
 
 
 def test_each_control_by_keyboard_and_reset(activity):

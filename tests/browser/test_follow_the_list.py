@@ -1,58 +1,69 @@
-"""W06a in a real browser: by keyboard only, and what it then says is what the model says."""
+"""W06a in a real browser: stop by stop by keyboard only; what is chosen opens a stop and is there after a restart."""
 
 import pytest
-from lab import expect_words
+from lab import reach
 from playwright.sync_api import expect
-from seminar.activities.follow_the_list import settings, steps_of
+from seminar.activities.follow_the_list import START, reading, said, stops
 
-START = {setting.name: setting.default for setting in settings()}
+COURT = stops("court default", START)
 
 
 @pytest.fixture
-def activity(alone):
-    return alone("06-w06a", "activities.follow_the_list()").activity("06-w06a")
+def opened(alone):
+    return alone("06-w06a", "activities.follow_the_list()")
 
 
-def expect_panel(activity, **changed):
-    panel = steps_of(**{**START, **changed})
-    expect_words(activity, panel)
-    expect(activity.locator(".seminar-points > li")).to_have_count(len(panel.points))
+def live(opened):
+    return opened.cell("06-w06a").locator(".live.seminar-activity")
 
 
-def test_all_controls_by_keyboard(activity):
-    keys = activity.page.keyboard
-    activity.get_by_role("radio", name="Court default").focus()
-    keys.press("ArrowDown")
-    expect_panel(activity, entry="rail or air misconduct")
-    slider = activity.get_by_role("slider", name="Rules of the year")
-    slider.focus()
-    keys.press("ArrowLeft")
-    expect(slider).to_have_attribute("aria-valuetext", "2017")
-    expect_panel(activity, entry="rail or air misconduct", year=2017)
-    expect(activity.locator(".seminar-finding")).to_contain_text("no step found in force")
-    keys.press("End")
-    steps = activity.get_by_role("slider", name="Steps to show")
-    steps.focus()
-    keys.press("Home")
-    expect_panel(activity, entry="rail or air misconduct", year=2026, shown=1)
-    keys.press("ArrowRight")
-    expect_panel(activity, entry="rail or air misconduct", year=2026, shown=2)
-    activity.get_by_role("switch", name="What if: Reasons").focus()
-    keys.press("Space")
-    expect_panel(activity, entry="rail or air misconduct", year=2026, shown=2, what_if_reasons=True)
-    expect(activity.get_by_role("table", name="Invented: safeguards")).to_be_visible()
-    activity.get_by_role("button", name="Back to the start").focus()
-    keys.press("Enter")
-    expect_panel(activity)
-    expect(activity.get_by_role("table", name="Invented: safeguards")).to_have_count(0)
+def here(view):
+    return view.locator(".seminar-finding >> visible=true")
 
 
-def test_a_year_is_typed_and_nonsense_gets_a_sentence(activity):
-    box = activity.get_by_role("textbox", name="Rules of the year, exact number")
-    box.fill("2014")
-    box.press("Enter")
-    expect_panel(activity, year=2014)
-    box.fill("long ago")
-    box.press("Enter")
-    expect(activity.get_by_text("Type a whole number from 2013 to 2026")).to_be_visible()
-    expect_panel(activity, year=2014)
+def headline(stop):
+    return f"{stop['number']} · {said(stop)}"
+
+
+def test_by_keyboard_and_after_a_restart(opened):
+    view, page = live(opened), opened.page
+    expect(here(view)).to_have_text(headline(COURT[0]))
+    expect(view.get_by_text(COURT[0]["effect"])).to_have_count(0)
+    yes = view.get_by_role("radio", name="a) yes").locator("visible=true")
+    reach(yes)
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(view.get_by_text(COURT[0]["effect"])).to_have_count(0)
+    reach(view.get_by_role("button", name="Check my choice").locator("visible=true"))
+    page.keyboard.press("Enter")
+    expect(view.get_by_text(COURT[0]["effect"])).to_be_visible()
+    expect(view.get_by_text(reading(COURT[0])).locator("visible=true").first).to_be_visible()
+    expect(view.get_by_text("(your choice)").locator("visible=true")).to_have_count(1)
+    yes.check()
+    expect(view.get_by_text("(your first choice)").locator("visible=true")).to_have_count(1)
+    reach(view.get_by_role("button", name="Next", exact=True))
+    page.keyboard.press("Enter")
+    expect(here(view)).to_have_text(headline(COURT[1]))
+    page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened.run()
+    expect(here(live(opened))).to_have_text(headline(COURT[1]))
+    expect(live(opened).get_by_role("radio", name="2: Onto the list")).to_be_checked()
+
+
+def test_the_line_is_one_stop_for_the_tabulator_and_arrows_move_in_it(opened):
+    view, page = live(opened), opened.page
+    view.get_by_role("radio", name="1: Onto the list").focus()
+    page.keyboard.press("ArrowRight")
+    expect(here(view)).to_have_text(headline(COURT[1]))
+    page.keyboard.press("ArrowRight")
+    expect(here(view)).to_have_text(headline(COURT[2]))
+
+
+def test_a_safeguard_says_at_once_which_stop_changes_and_what_it_costs(opened):
+    view = live(opened)
+    view.get_by_label("What if (invented)").select_option("Written notice")
+    told = view.get_by_text("It changes stop 4.")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("For the creditor who waits: The pressure begins later.")
+    expect(view.get_by_text("changed", exact=True)).to_have_count(1)
+    expect(view.get_by_text(said(COURT[3]))).to_have_count(0)

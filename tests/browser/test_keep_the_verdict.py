@@ -30,7 +30,7 @@ def box(builder, part):
 
 
 def preview(builder):
-    return builder.locator("details").filter(has_text="The page as it will be printed")
+    return builder.locator("details").filter(has_text="The page to print")
 
 
 def build(builder):
@@ -38,8 +38,8 @@ def build(builder):
     builder.get_by_role("combobox", name="Question").select_option(SECOND)
     builder.get_by_role("textbox", name="Or the id of any other fact", exact=True).fill(CARDS[3])
     builder.page.keyboard.press("Enter")
-    side = builder.get_by_role("group", name=f"What it does to my sentence ({CARDS[3]})")
-    side.get_by_role("radio", name="limits").check()
+    expect(builder.get_by_text(f"In hand, {CARDS[3]}:")).to_be_visible()
+    builder.get_by_role("button", name="Put on Limits").click()
     builder.get_by_role("group", name="How sure I am").get_by_role("radio", name="low").check()
     for part in TEXTS:
         if part != "disagree":
@@ -49,8 +49,8 @@ def build(builder):
 
 def expect_built(builder):
     expect(builder.get_by_role("combobox", name="Question")).to_have_value(SECOND)
-    expect(builder.get_by_role("combobox", name="A card on offer")).to_have_value(CARDS[0])
-    expect(builder.get_by_role("radio", name="limits")).to_be_checked()
+    expect(builder.get_by_role("group", name="On offer").get_by_role("radio").first).to_have_value(CARDS[0])
+    expect(builder.get_by_role("group", name="Limits").get_by_role("radio", name=CARDS[3])).to_be_visible()
     expect(builder.get_by_role("radio", name="low")).to_be_checked()
     for part in TEXTS:
         text = "" if part == "disagree" else f"{part} {HOSTILE}"[: TEXTS[part][1]]
@@ -90,7 +90,7 @@ def test_what_is_cleared_is_gone_from_every_part(opened, builder):
     mine.get_by_role("button", name="Clear my answers").click()
     mine.get_by_role("button", name="Yes, remove all my answers", exact=True).click()
     expect(builder.get_by_role("combobox", name="Question")).to_have_value(FIRST)
-    expect(builder.locator(".seminar-card")).to_have_count(0)
+    expect(builder.locator(".seminar-shelves .option")).to_have_count(0)
     expect(builder.get_by_role("radio", checked=True)).to_have_count(0)
     for part in TEXTS:
         expect(box(builder, part)).to_have_value("")

@@ -14,7 +14,18 @@ def opened(alone):
 
 @pytest.fixture
 def live(opened):
-    return opened.cell("01-w01c").locator(".live").first
+    """The map, without a guess."""
+    part = opened.cell("01-w01c").locator(".live").first
+    part.get_by_role("button", name="Skip the guess").click()
+    return part
+
+
+@pytest.fixture
+def labels(opened):
+    """The claims to label."""
+    part = opened.cell("01-w01c").locator(".live").first
+    part.get_by_role("radio", name="Label ten claims").check()
+    return part
 
 
 def shows(live, **changed):
@@ -22,6 +33,17 @@ def shows(live, **changed):
     expect(live.locator(".seminar-words")).to_have_text(panel.text)
     expect(live.locator(".seminar-finding").first).to_have_text(panel.finding)
     return panel
+
+
+def test_the_guess_stays_under_the_finding_by_keyboard(opened):
+    live = opened.cell("01-w01c").locator(".live").first
+    box = live.get_by_role("textbox", name="exact number")
+    box.fill("30")
+    box.press("Enter")
+    button = live.get_by_role("button", name="See the result")
+    button.focus()
+    button.press("Enter")
+    expect(live.get_by_text(mapped(**START, guess=30).under)).to_be_visible()
 
 
 def test_the_map_by_keyboard(opened, live):
@@ -34,11 +56,9 @@ def test_the_map_by_keyboard(opened, live):
     press("ArrowLeft")
     panel = shows(live, first=2, last=31)
     expect(live.get_by_role("img").first).to_have_attribute("aria-label", panel.parts[0].alt)
-    live.get_by_role("group", name="Who speaks").get_by_role("radio", name="all").focus()
-    press("ArrowDown")
+    live.get_by_role("combobox", name="Who speaks").select_option("author")
     shows(live, first=2, last=31, voice="author")
-    live.get_by_role("group", name="The claim carries").get_by_role("radio", name="all of these").focus()
-    press("ArrowDown")
+    live.get_by_role("combobox", name="The claim carries").select_option("A")
     assert shows(live, first=2, last=31, voice="author", grade="A").finding == NOTHING
     live.get_by_role("button", name="Back to the start").focus()
     press("Enter")
@@ -56,34 +76,37 @@ def test_a_range_the_wrong_way_round_gets_a_sentence(live):
     shows(live, first=9, last=1)
 
 
-def test_the_sample_by_keyboard_and_after_a_restart(opened, live):
+def test_the_sample_by_keyboard_and_after_a_restart(opened, labels):
     first, press = sample()[0], opened.page.keyboard.press
-    box = live.get_by_role("group", name=first.text)
+    box = labels.get_by_role("group", name=first.text)
     reason = box.get_by_text(first.reason)
     box.get_by_role("radio").first.focus()
     press("Space")
     expect(box.get_by_role("radio").first).to_be_checked()
-    expect(live.get_by_text("No claim is coded yet")).to_be_visible()
+    expect(labels.get_by_text("No claim is coded yet")).to_be_visible()
     expect(reason).to_have_count(0)
     press("Tab")
     press("Enter")
     expect(reason).to_be_visible()
-    line = live.get_by_text(f"You and the file agree on {int(first.key == 'A')} of 1")
+    line = labels.get_by_text(f"You and the file agree on {int(first.key == 'A')} of 1")
     expect(line).to_be_visible()
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
+    labels.get_by_role("radio", name="Label ten claims").check()
     expect(line).to_be_visible()
+    labels.get_by_role("button", name="Back", exact=True).click()
     expect(reason).to_be_visible()
 
 
-def test_ten_codes_give_kappa(opened, live):
+def test_ten_codes_give_kappa(opened, labels):
     for item in sample():
-        box = live.get_by_role("group", name=item.text)
+        box = labels.get_by_role("group", name=item.text)
         box.get_by_role("radio").nth("ABCD".index(item.key)).focus()
         opened.page.keyboard.press("Space")
         opened.page.keyboard.press("Tab")
         opened.page.keyboard.press("Enter")
         expect(box.get_by_text(item.reason)).to_be_visible()
-    expect(live.get_by_text("You and the file agree on 10 of 10")).to_be_visible()
-    expect(live.get_by_text("Cohen’s kappa is 1.00")).to_be_visible()
-    assert "So in the file" in live.inner_text()
+        labels.get_by_role("button", name="Next").press("Enter")
+    expect(labels.get_by_text("You and the file agree on 10 of 10")).to_be_visible()
+    expect(labels.get_by_text("Cohen’s kappa is 1.00")).to_be_visible()
+    assert "So in the file" in labels.inner_text()

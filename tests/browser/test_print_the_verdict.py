@@ -54,7 +54,9 @@ def add(builder, *keys):
     for key in keys:
         line.fill(key)
         line.press("Enter")
-        expect(builder.get_by_role("button", name=f"Remove {key}", exact=True)).to_be_visible()
+        expect(builder.get_by_text(f"In hand, {key}:")).to_be_visible()
+        builder.get_by_role("button", name="Put on Against").press("Enter")
+        expect(builder.locator(".seminar-shelves").get_by_role("radio", name=key)).to_be_visible()
 
 
 def make_page(builder, said):
@@ -84,7 +86,9 @@ def test_nothing_is_printed_while_it_is_empty_or_two_cards_are_left_to_disagree(
     page = window(offline=True)
     assert sheets_of_paper(page, file) == 1
     expect(page.get_by_text("My sources disagree about: one data base or many")).to_be_visible()
-    builder.get_by_role("button", name=f"Remove {one}", exact=True).press("Enter")
+    builder.get_by_role("textbox", name="Or the id of any other fact", exact=True).fill(one)
+    builder.page.keyboard.press("Enter")
+    builder.get_by_role("button", name="Take away").press("Enter")
     expect(box(builder, "disagree")).to_be_hidden()
     expect(builder.locator("article.verdict")).not_to_contain_text("one data base or many")
 
@@ -101,7 +105,7 @@ def test_the_longest_one_is_one_sheet_without_a_name_and_its_preview_fits_a_narr
     expect(page.locator("tbody tr")).to_have_count(6)
     for name in (getpass.getuser(), socket.gethostname(), server.folder.name):
         assert not re.search(rf"\b{re.escape(name)}\b", file.read_text("utf-8"))
-    builder.get_by_text("The page as it will be printed").press("Enter")
+    builder.get_by_text("The page to print").press("Enter")
     expect(builder.locator("article.verdict")).to_be_visible()
     assert violations(builder.page) == []
     builder.page.set_viewport_size({"width": 342, "height": 3000})

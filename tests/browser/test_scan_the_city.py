@@ -3,7 +3,8 @@
 import pytest
 from lab import FOCUS
 from playwright.sync_api import expect
-from seminar.activities.scan_the_city import DAY, PHOTO, day, photo
+from seminar.activities.scan_the_city import DAY, PHOTO, TRIALS, day, dials, photo
+from seminar.data.evidence import fact
 
 
 def values(settings, **changed):
@@ -17,7 +18,7 @@ def step(settings, name, by):
 
 @pytest.fixture
 def activity(alone):
-    return alone("07-w07a", "activities.scan_the_city()").activity("07-w07a")
+    return alone("07-w07a", "activities.scan_the_city()").after_the_guess("07-w07a")
 
 
 def words(activity):
@@ -74,6 +75,14 @@ def test_a_number_between_the_steps_is_typed_and_reset_takes_it_back(activity):
     expect(box).to_have_value("1,000,000")
 
 
+@pytest.mark.parametrize("key", TRIALS)
+def test_a_button_of_a_trial_sets_its_dials(activity, key):
+    activity.get_by_role("button", name=TRIALS[key]).press("Enter")
+    expected = day(**values(DAY, **dials(fact(key))))
+    expect(words(activity)).to_have_text(expected.text)
+    expect(finding(activity)).to_have_text(expected.finding)
+
+
 def test_nonsense_gets_a_sentence_and_changes_nothing(activity):
     box = activity.get_by_role("textbox", name="Wanted people, exact number")
     box.fill("rare")
@@ -120,12 +129,12 @@ def test_keys_do_not_reach_the_shortcuts_of_jupyterlab(activity):
 def test_all_controls_are_reached_by_tab_and_left_again(activity):
     activity.get_by_role("radio", name="A day in the city").focus()
     reached = []
-    for _ in range(11):
+    for _ in range(14):
         activity.page.keyboard.press("Tab")
         reached.append(activity.page.evaluate(FOCUS))
     for label in ("People passing", "Wanted people", "Hit rate", "False alarms", "Minutes to check"):
         assert sum(label in text for text in reached) == 2, "a slider and its box"
-    assert reached[-1] == "Back to the start"
+    assert reached[-4:] == [*TRIALS.values(), "Back to the start"]
     activity.page.keyboard.press("Tab")
     assert not activity.evaluate("node => node.contains(document.activeElement)")
 

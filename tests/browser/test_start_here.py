@@ -43,6 +43,8 @@ def test_the_sorter_by_keyboard_and_after_a_restart(alone):
     page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
     expect(cell.get_by_text("Sorted: 1 of 14. Same as our key: 1.")).to_be_visible()
+    expect(cell.get_by_text("2 of 14")).to_be_visible()
+    cell.get_by_role("button", name="Back", exact=True).click()
     expect(reason).to_be_visible()
 
 

@@ -6,8 +6,9 @@ import nbformat
 import pytest
 from lab import exported
 from playwright.sync_api import expect
-from seminar.activities.scan_the_city import DAY, day
+from seminar.activities.scan_the_city import PHOTO, photo
 
+QUESTION = "Of every 1,000 alarms, how many are right?"
 FINDING = "About 1 alarm in 102 is right"
 
 
@@ -18,11 +19,11 @@ def still_view(cell):
 def assert_still(lab):
     """The still view of the activity stands there whole, and no word of an error beside it."""
     cell = lab.cell("07-w07a")
-    expect(cell.get_by_text(FINDING, exact=True)).to_be_visible()
+    expect(cell.get_by_text(QUESTION, exact=True)).to_be_visible()
+    expect(cell.get_by_text(FINDING)).to_have_count(0)
     picture = cell.get_by_role("img", name=re.compile("1,000 dots in a grid"))
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 0
-    expect(cell.get_by_role("table", name="The same day as a table")).to_contain_text("990,000")
     expect(cell.get_by_text("One photo of a person who is not in the gallery")).to_be_visible()
     expect(lab.panel.get_by_text("Error displaying widget")).to_have_count(0)
     expect(lab.panel.get_by_role("slider")).to_have_count(0)
@@ -39,16 +40,18 @@ def test_not_run_and_trusted(new_lab, server, notebook):
     server.sign(server.root / notebook)
     opened = new_lab().open(notebook)
     assert_still(opened)
-    finding = opened.cell("07-w07a").get_by_text(FINDING, exact=True)
+    finding = opened.cell("07-w07a").get_by_text(QUESTION, exact=True)
     assert finding.evaluate("node => getComputedStyle(node).fontSize") == "21px"
 
 
 def test_live(lab, notebook):
     opened = lab().open(notebook).run()
     cell = opened.cell("07-w07a")
-    expect(cell.get_by_role("slider", name="People passing in a day")).to_be_visible()
+    expect(cell.locator(".live").get_by_text(QUESTION, exact=True)).to_be_visible()
     expect(still_view(cell)).to_be_hidden()
-    expect(cell.locator(".live").get_by_text(FINDING, exact=True)).to_be_visible()
+    live = opened.after_the_guess("07-w07a")
+    expect(live.get_by_role("slider", name="People passing in a day")).to_be_visible()
+    expect(live.get_by_text(FINDING, exact=True)).to_be_visible()
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def test_run_saved_and_untrusted(new_lab, server, ran):
 def test_exported_with_the_network_off(server, window, ran, tmp_path):
     page = window(offline=True)
     page.goto(exported(server.root / ran, tmp_path).as_uri())
-    expect(page.get_by_text(FINDING, exact=True)).to_be_visible()
+    expect(page.get_by_text(QUESTION, exact=True)).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("1,000 dots in a grid"))).to_be_visible()
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
     link = page.get_by_role("link", name=re.compile("2,297 were wrong"))
@@ -123,6 +126,6 @@ def test_no_question_about_news_and_no_dialog(new_lab, notebook):
 def test_still_and_live_say_the_same(lab, notebook):
     opened = lab().open(notebook).run()
     words = opened.cell("07-w07a").locator(".live .seminar-words").first
-    defaults = {setting.name: setting.default for setting in DAY}
-    expect(words).to_have_text(day(**defaults).text)
-    expect(still_view(opened.cell("07-w07a")).locator(".seminar-words").first).to_have_text(day(**defaults).text)
+    defaults = {setting.name: setting.default for setting in PHOTO}
+    expect(words).to_have_text(photo(**defaults).text)
+    expect(still_view(opened.cell("07-w07a")).locator(".seminar-words").first).to_have_text(photo(**defaults).text)

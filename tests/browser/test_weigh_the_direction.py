@@ -1,38 +1,64 @@
-"""W08d in a real browser: the word by keyboard, the changes from their lists."""
+"""W08d in a real browser: the word and the arrows by keyboard and by click."""
 
 import pytest
 from lab import expect_words
-from seminar.activities.weigh_the_direction import WORDS, settings, weighed
+from playwright.sync_api import expect
+from seminar.activities.weigh_the_direction import changes, settings, title, weighed
 
 START = {setting.name: setting.default for setting in settings()}
 
 
 @pytest.fixture
 def activity(alone):
-    return alone("08-w08d", "activities.weigh_the_direction()").cell("08-w08d").locator(".live").first
+    return alone("08-w08d", "activities.weigh_the_direction()").after_the_guess("08-w08d")
 
 
-def test_words_and_changes_and_reset(activity):
+def arrow(activity, key):
+    return activity.get_by_role("button", name=title(changes()[key]), exact=True)
+
+
+def test_arrows_are_chosen_by_click_and_the_word_by_keyboard(activity):
+    expect_words(activity, weighed(**START))
+    arrow(activity, "pc-schufa-2025-shared").click()
+    expect_words(activity, weighed("wider", "pc-schufa-2025-shared"))
+    expect(arrow(activity, "pc-schufa-2025-shared")).to_have_attribute("aria-pressed", "true")
+    arrow(activity, "pc-schufa-2025-time").click()
+    given = "pc-schufa-2025-shared;pc-schufa-2025-time"
+    expect_words(activity, weighed("wider", given))
+    activity.get_by_role("radio", name="wider reach").focus()
+    for word in ("narrower", "more open", "more exits"):
+        activity.page.keyboard.press("ArrowDown")
+        expect_words(activity, weighed(word, given))
+    arrow(activity, "pc-schufa-2026-rule").click()
+    expect_words(activity, weighed("more exits", "pc-schufa-2025-time;pc-schufa-2026-rule"))
+    activity.get_by_role("button", name="Back to the start").press("Enter")
+    expect_words(activity, weighed(**START))
+
+
+def test_arrow_keys_go_from_change_to_change_and_enter_chooses(activity):
     press = activity.page.keyboard.press
-    expect_words(activity, weighed(**START))
-    activity.get_by_label("Second dated change").select_option("pc-schufa-2023-time")
-    expect_words(activity, weighed(**{**START, "second": "pc-schufa-2023-time"}))
-    activity.get_by_role("radio", name=WORDS["wider"]).focus()
-    for word in list(WORDS)[1:]:
-        press("ArrowDown")
-        expect_words(activity, weighed(word, START["first"], "pc-schufa-2023-time"))
-    activity.get_by_label("First dated change").select_option("pc-schufa-2023-appeal")
-    expect_words(activity, weighed("more exits", "pc-schufa-2023-appeal", "pc-schufa-2023-time"))
-    activity.get_by_role("button", name="Back to the start").focus()
+    keys = list(changes())
+    arrow(activity, keys[0]).focus()
+    for key in keys[1:4]:
+        press("ArrowRight")
+        expect(arrow(activity, key)).to_be_focused()
     press("Enter")
-    expect_words(activity, weighed(**START))
+    expect_words(activity, weighed("wider", keys[3]))
+    expect(arrow(activity, keys[3])).to_be_focused()
+    press("ArrowLeft")
+    press("Space")
+    expect_words(activity, weighed("wider", f"{keys[3]};{keys[2]}"))
 
 
-def test_two_dates_in_one_system_by_keyboard(activity):
-    first = activity.get_by_label("First dated change")
-    first.focus()
-    activity.page.keyboard.type("Court default list, 24")
-    second = activity.get_by_label("Second dated change")
-    second.focus()
-    activity.page.keyboard.type("Court default list, 25")
-    expect_words(activity, weighed("wider", "pc-court-2015-shared", "pc-court-2016-shared"))
+def test_no_arrow_is_hidden_by_another(activity):
+    for key in changes():
+        arrow(activity, key).click(trial=True)
+
+
+def test_on_a_narrow_page_the_changes_are_a_list(alone):
+    opened = alone("08-w08d", "activities.weigh_the_direction()")
+    live = opened.after_the_guess("08-w08d")
+    opened.resize(342, 3000)
+    for key in changes():
+        expect(live.get_by_text(title(changes()[key]), exact=True)).to_be_visible()
+    assert live.evaluate("node => node.scrollWidth <= node.clientWidth + 1")

@@ -10,7 +10,7 @@ from seminar.answers.store import Store, answer_files, new_session, store
 from seminar.course import questions
 from seminar.course.questions import checked_choice
 from seminar.data.evidence import rows
-from seminar.data.records import Prompt, record
+from seminar.data.records import Prompt, Vote, record
 from seminar.errors import SeminarError
 from seminar.screen.controls import Button, Choice, Pane, TextArea
 from support import below
@@ -239,6 +239,31 @@ def test_replies_to_a_vote_on_one_question(claims_vote):
     one(second, Button).press()
     assert words(second).count("invented reply") == 2
     assert store("01").value("01-revote") == "b"
+
+
+CONTEXT = [{"claim": "C57", "said": "Schufa is a private company in Germany.", "facts": ["f-W002"]}]
+
+
+@pytest.mark.parametrize("cell_id", ["01-vote", "01-revote"])
+def test_the_context_of_a_claim_stands_above_it_with_its_facts(claims_vote, cell_id):
+    claims_vote(**{"01-vote": {"context": CONTEXT}})
+    shown = questions.ask(cell_id)
+    said = html.unescape(shown.html)
+    assert said.count(CONTEXT[0]["said"]) == 1
+    assert "#f-W002" in said
+    parts = below(shown.live(), (Pane, Choice))
+    place = next(i for i, part in enumerate(parts) if CONTEXT[0]["said"] in getattr(part, "html", ""))
+    assert parts[place + 1].legend.startswith("Schufa")
+
+
+def test_a_context_of_a_claim_on_which_nobody_votes_is_told(claims_vote):
+    claims_vote(**{"01-vote": {"context": [{**CONTEXT[0], "claim": "C02"}]}})
+    assert "context of C02; expected that of claims that are voted on" in questions.ask("01-vote").plain
+
+
+def test_each_claim_of_the_first_vote_has_one_line_of_context():
+    found = record("01-vote", Vote)
+    assert [line.claim for line in found.context] == list(found.claims)
 
 
 def test_what_another_window_voted_on_a_claim_is_shown(claims_vote):

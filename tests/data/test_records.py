@@ -27,8 +27,14 @@ OPTIONAL = {
     "covers",
     "as_of",
     "bars",
+    "picture",
+    "since",
+    "folded",
     "vote",
     "claims",
+    "context",
+    "does",
+    "facts",
     "verdicts",
     "correct",
     "revote_of",
@@ -68,7 +74,7 @@ OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_record
 
 def mappings(value, path=()):
     """The path of every mapping with fields in *value*; of a list its first entry. A rubric's levels are no fields."""
-    if isinstance(value, dict) and path[-1:] not in (("rubric",), ("cells",), ("words",), ("kept",)):
+    if isinstance(value, dict) and path[-1:] not in (("rubric",), ("cells",), ("words",), ("kept",), ("does",)):
         yield path
         for name, inner in value.items():
             yield from mappings(inner, (*path, name))

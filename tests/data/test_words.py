@@ -105,11 +105,11 @@ def test_words_that_are_no_text_no_list_and_no_group_are_told(pack_copy, text):
 def test_an_activity_whose_words_cannot_be_read_says_why_in_its_place_until_they_are_mended(pack_copy, monkeypatch):
     file = pack_copy / "data" / "teaching" / "06.yaml"
     text = file.read_text("utf-8")
-    file.write_text(text.replace("listed: People on the list", "lsted: People on the list"), "utf-8")
+    file.write_text(text.replace("told: 1 Told in time", "tld: 1 Told in time"), "utf-8")
     monkeypatch.delitem(sys.modules, "seminar.activities.count_the_errors", raising=False)  # as in a new kernel
     monkeypatch.delitem(vars(activities), "count_the_errors", raising=False)
     said = activities.count_the_errors().plain
-    assert said.startswith("data/teaching/06.yaml, record 06-w06b, words, “settings.listed”: not there; expected")
+    assert said.startswith("data/teaching/06.yaml, record 06-w06b, words, “settings.told”: not there; expected")
     file.write_text(text, "utf-8")
     forget()
     assert activities.count_the_errors().plain.endswith("Choose Run, then Run All Cells, to change the numbers.")
@@ -210,7 +210,7 @@ def test_a_word_that_nothing_uses_is_found():
 def test_an_activity_is_shown_with_the_words_of_its_record(pack_copy):
     file = pack_copy / "data" / "teaching" / "07.yaml"
     text = file.read_text("utf-8")
-    assert text.count("raises about") == 1
-    file.write_text(text.replace("raises about", "gives some"), "utf-8")
+    assert text.count("An invented city.") == 1
+    file.write_text(text.replace("An invented city.", "A city that nobody built."), "utf-8")
     forget()
-    assert "The machine gives some" in activities.scan_the_city().html
+    assert "A city that nobody built." in activities.scan_the_city().html

@@ -156,3 +156,39 @@ def test_two_rows_or_none_for_one_case_are_refused(rows):
 def test_distances_outside_the_table_are_refused(metres):
     with pytest.raises(ValueError, match="metres"):
         crossing.rulings(CASES, EVERY[0]._replace(metres=metres))
+
+
+@pytest.mark.parametrize(
+    ("answer", "sense", "short"),
+    [
+        ("yes", crossing.YES, "yes"),
+        ("yes: a warning or a fine", crossing.YES, "yes"),
+        ("no", crossing.NO, "no"),
+        ("no: police decide, and nobody is there", crossing.NO, "no"),
+        ("nobody", crossing.NO, "nobody"),
+        ("traffic police, on the spot", crossing.YES, "traffic police"),
+        ("an officer, with consent; else the authority", crossing.YES, "an officer"),
+        ("only where traffic or a junction demands a crossing", crossing.ONLY, crossing.ONLY),
+        ("not found: no national law names one", NOT_FOUND, NOT_FOUND),
+        ("not searched: the law was not read", NOT_SEARCHED, NOT_SEARCHED),
+        ("does not arise: no offence", IDLE, IDLE),
+    ],
+)
+def test_an_answer_comes_to_one_thing_and_is_said_in_a_word_or_two(answer, sense, short):
+    assert (crossing.sense(answer), crossing.in_short(answer)) == (sense, short)
+
+
+@pytest.mark.parametrize("answer", sorted(set(CASES[list(ANSWERS)].to_numpy().flat)))
+def test_each_answer_of_the_table_fits_on_a_tile(answer):
+    assert len(crossing.in_short(answer).split()) <= 3
+    assert len(crossing.in_short(answer)) <= 14
+
+
+def test_what_changes_between_two_scenes_is_found_cell_by_cell():
+    one = crossing.rulings(CASES, Situation(0, "none", "officer", "visitor", "yes"))
+    other = crossing.rulings(CASES, Situation(0, "red", "camera", "visitor", "yes"))
+    found = crossing.changes(one, other)
+    assert not crossing.changes(one, one).to_numpy().any()
+    for book in BOOKS:
+        for answer in ANSWERS:
+            assert found.at[book, answer] == (one.at[book, answer] != other.at[book, answer])

@@ -36,7 +36,7 @@ from seminar.data.records import (
     records,
     running_minutes,
 )
-from seminar.data.stored import on_paper
+from seminar.data.stored import LATER, on_paper
 from seminar.errors import SeminarError
 from seminar.paper import handouts, kit, press
 from seminar.paper.forms import form
@@ -290,7 +290,8 @@ def pictures_for(name):
     if name in FILES and name.startswith("student/") and name.endswith(".pdf"):
         printed = []
     cells = [cell for cell in nbformat.read(path, 4).cells if cell.id.removesuffix("-box") in printed]
-    stored = "".join(output.data["text/html"] for cell in cells for output in cell.get("outputs", []))
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    stored = "".join(output.data["text/html"] + output.metadata.get(LATER, "") for output in outputs)
     return sorted(re.findall(r'<img [^>]*alt="([^"]+)"', stored))
 
 

@@ -63,6 +63,7 @@ def test_all_may_stand_on_one_page():
     switch = below(stepper.box, Switch)[0]
     switch.hear({"value": True})
     assert standing(stepper) == list(TITLES)
+    assert stepper.whole
     switch.hear({"value": False})
     assert standing(stepper) == ["first"]
 

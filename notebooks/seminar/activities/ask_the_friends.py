@@ -1,20 +1,22 @@
 """W08b: thirty invented people, their friends, and a rule that looks at the mean score of the friends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from statistics import median
 from string import ascii_uppercase
 
-from seminar.data.evidence import frame
+from seminar.data.evidence import rows
 from seminar.data.words import Words
 from seminar.models import friends as model
 from seminar.models.friends import BOTH, FRIENDS, NO, OWN, UNDECIDED, YES, Ties
-from seminar.numbers import plural, small, tenths_cut
+from seminar.numbers import listed, plural, small, tenths_cut
 from seminar.screen.controls import OneOf, evenly, hundredths
 from seminar.screen.figures import circle
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08b"
@@ -27,6 +29,9 @@ SETTINGS = [
     Setting("rule", prose("settings.rule"), OneOf(tuple(RULES.items())), FRIENDS),
     Setting("seed", prose("settings.seed"), evenly(1, 99), 21),
 ]
+GUESSES = prose.group("guesses")
+SHOWN = (0, 60, 100)
+"""The likeness, in percent, at which the number of those who lose their yes is told beside each other."""
 LOOKS = {(YES, YES): "full", (NO, NO): "hollow", (YES, NO): "marked", (NO, YES): "square"}
 """By one's own score, and by the rule; where the rule cannot decide, the ring is open."""
 
@@ -34,8 +39,22 @@ LOOKS = {(YES, YES): "full", (NO, NO): "hollow", (YES, NO): "marked", (NO, YES):
 @forgiving
 def ask_the_friends() -> Output:
     """The friends’ average: live with a picture of the ties, still as a table of who is tied to whom."""
-    still = View(prose("tabs.ties"), SETTINGS, tied)
-    return activity(CELL, View(prose("tabs.friends"), SETTINGS, befriended), still=[still])
+    still = View(prose("tabs.ties"), SETTINGS, tied, guess=_guess())
+    return activity(CELL, View(prose("tabs.friends"), SETTINGS, befriended, guess=_guess()), still=[still])
+
+
+def _guess() -> Guess:
+    start = at_the_start(SETTINGS)
+    people = {row.cells["name"]: row.cells["score"] for row in rows("friends_invented")}
+    lost = _lost({**start, "likeness": 0}, FRIENDS)
+    before = prose("guess.before", all=len(people), friends=start["friends"], cut_off=start["cut_off"], lost=lost)
+    return Guess(prose("guess.question"), prose("guess.label"), OneOf(tuple(GUESSES.items())), "same", before=before)
+
+
+def _lost(values: Mapping[str, int], rule: str) -> int:
+    """How many people go from yes to no under *rule* and the numbers of the settings."""
+    members = _members(*_circle(values["likeness"], values["friends"], values["seed"]), values["cut_off"], rule)
+    return _count(members, YES, NO)
 
 
 @dataclass(frozen=True)
@@ -58,16 +77,28 @@ class Member:
         return "–" if self.mean is None else tenths_cut(self.mean)
 
 
-def befriended(likeness: int, friends: int, cut_off: int, rule: str, seed: int) -> Panel:
-    """The circle under *rule*, with a picture: *likeness* in percent, a mean number of *friends*."""
+def befriended(likeness: int, friends: int, cut_off: int, rule: str, seed: int, guess: str | None = None) -> Panel:
+    """The circle under *rule*, with a picture: *likeness* in percent, a mean number of *friends*, after a *guess*."""
     people, ties = _circle(likeness, friends, seed)
     members = _members(people, ties, cut_off, rule)
     moved = [member for member in members if member.own != member.ruled]
     parts: list[Figure | Table] = [_picture(members, people, ties), _table(prose("friends-caption"), moved)]
-    return Panel(_finding(members), parts, _text(members, cut_off, rule), list(map(_in_words, members)))
+    numbers = {"friends": friends, "cut_off": cut_off, "seed": seed}
+    under = _hidden(members, numbers, rule, guess)
+    return Panel(_finding(members), parts, _text(members, cut_off, rule), list(map(_in_words, members)), under)
 
 
-def tied(likeness: int, friends: int, cut_off: int, rule: str, seed: int) -> Panel:
+def _hidden(members: Sequence[Member], numbers: Mapping[str, int], rule: str, guess: str | None) -> str:
+    """Why fewer change where friends are alike: the mean of the friends then says what one's own score says."""
+    if rule == OWN:
+        return ""
+    lost = listed(str(_lost({**numbers, "likeness": likeness}, rule)) for likeness in SHOWN)
+    apart = [abs(member.score - member.mean) for member in members if member.mean is not None]
+    mine = prose("guess.mine", guess=GUESSES[guess]) if guess else ""
+    return prose("hidden", mine=mine, lost=lost, apart=f"{float(median(apart)):.0f}").strip()
+
+
+def tied(likeness: int, friends: int, cut_off: int, rule: str, seed: int, guess: str | None = None) -> Panel:
     """The same without a picture: the table says who is tied to whom."""
     members = _members(*_circle(likeness, friends, seed), cut_off, rule)
     return Panel(_finding(members), [_table(prose("ties-caption"), members)], _text(members, cut_off, rule))
@@ -78,8 +109,7 @@ People = dict[str, int]
 
 
 def _circle(likeness: int, friends: int, seed: int) -> tuple[People, Ties]:
-    table = frame("friends_invented")
-    people = {name: int(score) for name, score in zip(table["name"], table["score"], strict=True)}
+    people = {row.cells["name"]: row.cells["score"] for row in rows("friends_invented")}
     return people, model.network(list(people.values()), friends, likeness, seed)
 
 
@@ -189,7 +219,7 @@ CIRCLE = 12
 def on_paper() -> dict[str, object]:
     """A circle with the friends of each, and the line."""
     start = at_the_start(SETTINGS)
-    scores = [int(score) for score in frame("friends_invented").head(CIRCLE)["score"]]
+    scores = [row.cells["score"] for row in rows("friends_invented")[:CIRCLE]]
     tied = model.network(scores[1:], start["friends"], start["likeness"], start["seed"])
     known = [frozenset(), *(frozenset(place + 1 for place in tied[i]) for i in tied)]
     people = [

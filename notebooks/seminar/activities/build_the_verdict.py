@@ -9,14 +9,14 @@ from seminar.activities.parts import verdicts
 from seminar.activities.parts.verdicts import CHECKS, CONFIDENCE, SIDES, TEXTS, Verdict, name_of
 from seminar.answers.saved import Saved, status_line
 from seminar.answers.store import place
-from seminar.course.questions import pane, text_area
-from seminar.course.sources import in_brief, says
+from seminar.course.questions import text_area
+from seminar.course.sources import fact_link, in_brief, kind_of, says
 from seminar.data.evidence import fact, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.verdict import FEWEST_CARDS, MOST_CARDS
-from seminar.screen.controls import Button, Choice, Entry, Pane, Select, option_list
+from seminar.screen.controls import Button, Choice, Entry, Pane, Select, Tiles, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving, with_chinese
 from seminar.workbench.declaration import Declaration
@@ -48,16 +48,20 @@ def build_the_verdict() -> Output:
 
 
 class Builder:
-    """The live builder; every part is saved as it is given."""
+    """The live builder: cards are taken in hand and put on a shelf; every part is saved as it is given."""
 
     def __init__(self, found: Activity) -> None:
         self._part = Saved(*map(name_of, ("question", *TEXTS, "cards", "confidence")))
         self.answers = self._part.answers
         questions = [(question, question) for question in verdicts.offered()]
         self.question = Select(legend=prose("question"), options=option_list(questions), value=self.verdict.question)
-        offered = self._offered()
-        self.offer = Select(legend=prose("on-offer"), options=offered, value=offered[0]["id"])
-        self.add = Button(prose("add"), lambda: self._add(self.offer.value))
+        self.hand, self._first = "", 0
+        self.shelves = {side: Tiles(legend=words) for side, words in prose.group("shelves").items()}
+        self.offer = Tiles()
+        self.next = Button("", self._turn)
+        self.in_hand = Pane(announce=True)
+        self.put = {side: Button(words, partial(self._put, side)) for side, words in prose.group("put").items()}
+        self.away = Button(prose("take-away"), self._take_away)
         self.other = Entry(prose("other-fact"), verdicts.known_fact, "")
         levels = option_list(list(CONFIDENCE.items()))
         self.sure = Choice(legend=prose("how-sure"), options=levels, value=self.verdict.confidence, look="row")
@@ -65,11 +69,11 @@ class Builder:
         self.conflict, self.result = Pane(announce=True), Pane(announce=True)
         self.printed, self.page = Pane(announce=True), Pane()
         self._shown = self.verdict
-        self.chosen = Box([], "seminar-cards")
-        self._cards: dict[str, tuple[Choice, Part]] = {}
         self.question.observe(self._asked, "value")
-        self.other.observe(lambda change: self._add(change["new"]), "value")
+        self.other.observe(lambda change: self._typed(change["new"]), "value")
         self.sure.observe(lambda change: self._save("confidence", change["new"]), "value")
+        for tiles in self._tiles():
+            tiles.observe(self._chosen, "value")
         self._part.follow(self.show)
         self.box = live_frame(found, *self._steps())
 
@@ -78,22 +82,26 @@ class Builder:
         """The verdict as it is saved now."""
         return verdicts.saved(self.answers)
 
+    def _tiles(self) -> list[Tiles]:
+        return [*self.shelves.values(), self.offer]
+
     def _steps(self) -> list[Part]:
-        scope = Box([self.texts[name] for name in ("system", "place", "year")], "seminar-pair")
-        parts = [
-            [self.question, self.texts["position"], scope],
-            [self.offer, self.add, self.other, self._part.status, self.chosen, self.conflict, self.texts["disagree"]],
-            [self.sure, self.texts["change"]],
-            [self.result, Button(prose("print"), self._print), self.printed, self.page],
-        ]
-        return [Box(part, "seminar-step") for part in parts]
+        scope = Box([self.question, *(self.texts[name] for name in ("system", "place", "year"))], "seminar-scope")
+        said = Box([self.texts[name] for name in ("position", "change")], "seminar-said")
+        board = Box([Box(list(self.shelves.values()), "seminar-shelves"), self.result], "seminar-board")
+        buttons = Box([*self.put.values(), self.away, self.next, self.other], "seminar-buttons")
+        last = Box([self.sure, Button(prose("print"), self._print), self.page], "seminar-buttons")
+        parts = [scope, said, board, self.offer, buttons, self.in_hand, self._part.status]
+        return [Box([*parts, self.conflict, self.texts["disagree"], last, self.printed], "seminar-verdict")]
 
     def _text(self, name: str, label: str, longest: int, rows: int) -> Part:
-        return Box(text_area(name_of(name), label, longest=longest, rows=rows), "seminar-part")
+        return Box(text_area(name_of(name), label, longest=longest, rows=rows), "seminar-part", f"seminar-{name}")
 
-    def _offered(self) -> list[dict[str, str]]:
-        cards = verdicts.offered()[self.verdict.question]
-        return option_list([(key, f"{key}: {says(fact(key))}") for key in cards])
+    def _on_offer(self) -> list[str]:
+        """The cards of the question that stand on no shelf; before them any that was chosen but never marked."""
+        sides = self.verdict.sides
+        offered = [key for key in verdicts.offered()[self.verdict.question] if key not in sides]
+        return [*(key for key, side in sides.items() if not side), *offered]
 
     def _save(self, part: str, value: object) -> bool:
         """Save a part, or say why that cannot be; returns whether it is saved."""
@@ -101,40 +109,45 @@ class Builder:
 
     def _asked(self, change: dict) -> None:
         if change["new"] != self.verdict.question:
+            self._first = 0
             self._save("question", change["new"])
-        self.offer.options = self._offered()
-        self.offer.value = self.offer.options[0]["id"]
 
-    def _add(self, key: str) -> None:
-        sides = dict(self.verdict.sides)
+    def _turn(self) -> None:
+        """The next cards on offer, or the first ones after the last."""
+        self._first += AT_ONCE
+        self._draw_tiles()
+
+    def _chosen(self, change: dict) -> None:
+        if change["new"]:
+            self._take(change["new"])
+
+    def _take(self, key: str) -> None:
+        """Take a card in hand."""
+        self.hand = key
+        self._draw_tiles()
+
+    def _typed(self, key: str) -> None:
+        if key:
+            self._take(key)
+            self.other.put("")
+
+    def _put(self, side: str) -> None:
+        key, sides = self.hand, self.verdict.sides
         if not key:
-            return
-        if key in sides:
-            self._part.say(prose("already", key=key))
-        elif len(sides) == MOST_CARDS:
+            self._part.say(prose("nothing-in-hand"))
+        elif sides.get(key) == side:
+            self._part.say(prose("already", key=key, shelf=SIDES[side]))
+        elif key not in sides and len(sides) == MOST_CARDS:
             self._part.say(prose("most", most_cards=MOST_CARDS))
-        elif self._save("cards", {**sides, key: ""}):
-            self._part.say(prose("added", key=key))
-        else:
-            return  # what was typed stays in its box
-        self.other.put("")
+        elif self._save("cards", {**sides, key: side}):
+            self._part.say(prose("stands", key=key, shelf=SIDES[side]))
 
-    def _mark(self, key: str, side: str) -> None:
-        if self.verdict.sides.get(key, side) != side:
-            self._save("cards", {**self.verdict.sides, key: side})
-
-    def _remove(self, key: str) -> None:
-        if self._save("cards", {other: side for other, side in self.verdict.sides.items() if other != key}):
+    def _take_away(self) -> None:
+        key, sides = self.hand, self.verdict.sides
+        if key not in sides:
+            self._part.say(prose("not-there"))
+        elif self._save("cards", {other: side for other, side in sides.items() if other != key}):
             self._part.say(prose("removed", key=key))
-            self.add.take_focus()
-
-    def _card(self, key: str) -> tuple[Choice, Part]:
-        row = fact(key)
-        side = Choice(legend=prose("does", key=key), options=option_list(list(SIDES.items())), look="row")
-        side.observe(lambda change: self._mark(key, change["new"]), "value")
-        words = pane(h.p[with_chinese(says(row))], h.p(".seminar-quiet")[with_chinese(f"{key}: {in_brief(row)}")])
-        remove = Button(prose("remove", key=key), partial(self._remove, key))
-        return side, Box([words, side, remove], "seminar-card")
 
     def _print(self) -> None:
         try:
@@ -144,24 +157,68 @@ class Builder:
             return
         self.printed.html = status_line(prose("page-written", place=place(), name=file.name))
 
+    def _draw_tiles(self) -> None:
+        """The shelves, the cards on offer and the one in hand."""
+        sides, offered = self.verdict.sides, self._on_offer()
+        self._first = self._first if self._first < len(offered) else 0
+        shown = offered[self._first : self._first + AT_ONCE]
+        on_shelf = {side: [key for key in sides if sides[key] == side] for side in self.shelves}
+        for side, keys in on_shelf.items():
+            self._fill(self.shelves[side], [_on_shelf(key) for key in keys])
+        self._fill(self.offer, [_tile(key) for key in shown])
+        first, last = self._first + 1, self._first + len(shown)
+        self.offer.legend = (
+            prose("on-offer", first=first, last=last, all=len(offered)) if shown else prose("none-on-offer")
+        )
+        self.next.label, self.next.off = prose("next"), len(offered) <= AT_ONCE
+        self.away.off = self.hand not in sides
+        self.in_hand.html = str(_in_hand(self.hand, self.hand in shown) if self.hand else h.p[prose("take-one")])
+
+    def _fill(self, tiles: Tiles, options: list[dict[str, object]]) -> None:
+        """Show these cards, and which of them is in hand."""
+        tiles.options = options
+        tiles.value = self.hand if self.hand in [option["id"] for option in options] else ""
+
     def show(self) -> None:
         """Bring everything that depends on what is saved up to date."""
         verdict = self.verdict
         conflicts = verdict.conflicts()
         self.question.value = verdict.question
-        self._cards = {key: self._cards.get(key) or self._card(key) for key in verdict.sides}
-        for key, (choice, _) in self._cards.items():
-            choice.value = verdict.sides[key]
-        self.chosen.children = [box for _, box in self._cards.values()]
+        self._draw_tiles()
         self.sure.value = verdict.confidence
-        self.conflict.html = str(h.fragment[map(_conflict, conflicts)])
+        self.conflict.html = str(h.fragment[map(_conflict, conflicts), bool(conflicts) and h.p[prose("write-one")]])
         self.texts["disagree"].hidden = not conflicts
-        self.result.html = str(
-            h.fragment[h.p[h.strong[prose("structure")]], verdicts.ticks(verdict), h.p[verdicts.tally(verdict)]]
-        )
+        self.result.html = str(verdicts.lamps(verdict))
         if verdict != self._shown:
             self.printed.html, self._shown = "", verdict
         self.page.html = str(h.details[h.summary[prose("page")], verdicts.sheet(verdict)])
+
+
+AT_ONCE = 3
+"""Cards on offer that are shown together."""
+
+
+def _tile(key: str) -> dict[str, object]:
+    """A card as a tile to choose: its kind of source, date and grade, what it says, its id."""
+    row = fact(key)
+    return {"id": key, "text": says(row), "lines": [kind_of(row), f"{verdicts.date_and_grade(row)} · {key}"]}
+
+
+def _on_shelf(key: str) -> dict[str, object]:
+    """The same where there is less room: without the grade, which stands there once it is in hand."""
+    row = fact(key)
+    return {"id": key, "text": says(row), "lines": [kind_of(row), f"{verdicts.year_of(row)} · {key}"]}
+
+
+def _in_hand(key: str, in_sight: bool) -> h.Renderable:
+    """The card that is put next, with its source; in full unless it is *in_sight* with all its words."""
+    row = fact(key)
+    source = [with_chinese(in_brief(row)), " ", fact_link(row, prose("open-source"))]
+    return h.p[
+        h.strong[prose("in-hand", key=key)],
+        not in_sight and [with_chinese(says(row)), " "],
+        h.span(".seminar-quiet")[source],
+    ]
 
 
 def _conflict(row: verdicts.Row) -> h.Renderable:
@@ -169,7 +226,6 @@ def _conflict(row: verdicts.Row) -> h.Renderable:
     return h.p[
         h.strong[prose("disagree", one=one, other=other, about=row.cells["about"])],
         prose("settle", differs=row.cells["what_differs"], would_settle=row.cells["what_would_settle"]),
-        prose("write-one"),
     ]
 
 
@@ -189,7 +245,7 @@ def _card(key: str, offered: Sequence[str]) -> dict[str, object]:
     """What a card says of a fact on offer, with the other *offered* ones that it disagrees with."""
     row, pairs = fact(key), [row.cells["facts"].split(";") for row in rows("disagreements")]
     others = [found for pair in pairs if key in pair for found in pair if found != key and found in offered]
-    source = {"source": in_brief(row), "kind": verdicts.kind_of(row)}
+    source = {"source": in_brief(row), "kind": kind_of(row)}
     return {"fact": key, "says": says(row), **source, "disagrees": others}
 
 

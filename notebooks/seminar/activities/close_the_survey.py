@@ -1,6 +1,6 @@
 """W10c: the same ideas after the course and weeks later, what is right and why; and how the class has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from seminar.activities.parts.show_the_class import AT_ONCE, LASTING, class_part
 from seminar.activities.parts.survey_boxes import AFTER, LATER, asked, on_sheets, with_replies
@@ -20,14 +20,23 @@ def close_the_survey() -> Output:
 
 
 def _tabs() -> Sequence[Part]:
-    parts = {
-        prose("mine"): with_replies(AFTER),
-        prose("mine-later"): with_replies(LATER),
-        prose("class"): class_part(AT_ONCE),
-        prose("class-later"): class_part(LASTING),
+    parts: dict[str, Callable[[], list[Part]]] = {
+        prose("mine"): lambda: with_replies(AFTER),
+        prose("mine-later"): lambda: with_replies(LATER),
+        prose("class"): lambda: class_part(AT_ONCE),
+        prose("class-later"): lambda: class_part(LASTING),
     }
-    panels = {title: Box(found, "seminar-part") for title, found in parts.items()}
-    return [tabs(panels), *panels.values()]
+    panels = {title: Box([], "seminar-part") for title in parts}
+    choice = tabs(panels)
+
+    def fill(change: dict | None = None) -> None:
+        """Make a tab when it is turned to first: most readers need one of the four."""
+        if not panels[choice.value].children:
+            panels[choice.value].children = parts[choice.value]()
+
+    choice.observe(fill, "value")
+    fill()
+    return [choice, *panels.values()]
 
 
 prose = Words("00-w00c")

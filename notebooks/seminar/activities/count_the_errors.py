@@ -1,183 +1,220 @@
-"""W06b: how many people who are listed by mistake come off the list again, and where most of them are lost."""
+"""W06b: how many people who are listed by mistake come off the list again, and what it costs whom to help more."""
 
+import math
 from collections.abc import Mapping
-
-import pandas as pd
+from dataclasses import asdict
 
 from seminar.data.words import Words
 from seminar.models import error_and_appeal as appeals
-from seminar.numbers import are, days, people, plural
-from seminar.screen.controls import OnOff, Scale, decades, evenly, tenths
-from seminar.screen.figures import Branch, tree
+from seminar.numbers import days, listed, minus, people, plural, rounded, three_figures
+from seminar.screen.controls import Scale, evenly
+from seminar.screen.fates import Fate, distance, fates, prices, ringed
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
+from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "06-w06b"
 prose = Words(CELL)
 SEED = 6
 RUNS = 1_000
+THOUSAND = 1_000
+LISTED = 100_000
+WRONG = 0.01
+"""The invented list: so many people, and which share of them by mistake."""
 
-COUNTS = [
-    Setting("listed", prose("settings.listed"), decades(1_000, 1_400_000_000), 100_000),
-    Setting("wrong", prose("settings.wrong"), tenths(0, 5, "%"), 10),
+SETTINGS = [
     Setting("told", prose("settings.told"), evenly(0, 100, "%"), 60),
-    Setting("appeal", prose("settings.appeal"), evenly(0, 100, "%"), 30),
+    Setting("ease", prose("settings.ease"), evenly(0, 100, "%"), 30),
     Setting("won", prose("settings.won"), evenly(0, 100, "%"), 70),
     Setting("review_days", prose("settings.review_days"), evenly(1, 365), 30),
-    Setting("listing_days", prose("settings.listing_days"), Scale(tuple(range(30, 1_826, 5))), 730),
-    Setting("rightly_appeal", prose("settings.rightly_appeal"), evenly(0, 20, "%"), 5),
-    Setting("wrongly_freed", prose("settings.wrongly_freed"), evenly(0, 20, "%"), 2),
+    Setting("listing_days", prose("settings.listing_days"), Scale(tuple(range(30, appeals.LONGEST + 1, 5))), 730),
 ]
-SETTINGS = [*COUNTS, Setting("no_appeal", prose("settings.no_appeal"), OnOff(), False)]
-START = {setting.name: setting.default for setting in SETTINGS}
+START = at_the_start(SETTINGS)
 
-LINKS = prose.group("links")
-NO_ERROR = prose("no-error")
-COUNTED = prose.group("counted")
+COUNTED, DRAWN = prose.group("counted"), prose.group("drawn")
+GAINS, LOSSES = prose.group("gains"), prose.group("losses")
+SMALL = 0.01
+"""A change below this is written with a decimal."""
+MANY = 10
+MORE_IS_BETTER = {"corrected": True, "harm_days": False, "creditor_days": False, "clerk_hours": False}
+"""The four measures: whether more of each is better."""
 
 
 @forgiving
 def count_the_errors() -> Output:
     """The error-and-appeal simulator: an invented list, and three gates on the way off it."""
-    return activity(CELL, View("One list", SETTINGS, counted))
+    return activity(CELL, View("One list", SETTINGS, counted, guess=GUESS, keep=True))
 
 
-def run_of(no_appeal: bool, wrong: int, review_days: int, listing_days: int, listed: int, **shares: int) -> appeals.Run:
-    """The run that the settings describe: *wrong* in tenths of a percent, other shares in percent."""
-    run = appeals.Run(
-        listed=listed,
-        wrong=wrong / 1_000,
-        review_days=review_days,
-        listing_days=listing_days,
-        **{name: share / 100 for name, share in shares.items()},
+def run_of(review_days: int, listing_days: int, **shares: int) -> appeals.Run:
+    """The run that the settings describe: shares in percent."""
+    in_parts = {name: share / 100 for name, share in shares.items()}
+    return appeals.Run(LISTED, WRONG, review_days=review_days, listing_days=listing_days, **in_parts)
+
+
+def _guessed(value: Guessed) -> Figure:
+    alt = prose("guess.none") if value is None else prose("guess.ringed", guess=f"{value:,}")
+    return Figure(lambda ink: ringed(int(value or 0), ink), alt, prose("guess.picture"))
+
+
+GUESS = Guess(
+    prose("guess.question"),
+    prose("guess.label"),
+    evenly(0, THOUSAND),
+    THOUSAND // 2,
+    _guessed,
+    prose(
+        "guess.before",
+        listed=f"{LISTED:,}",
+        wrong=f"{LISTED * WRONG:,.0f}",
+        listing_days=START["listing_days"],
+    ),
+)
+
+
+def counted(guess: int | None = None, **values: int) -> Panel:
+    """One run, from the values of ``SETTINGS``, after a *guess* in people of a thousand."""
+    run, base = run_of(**values), run_of(**START)
+    result, start = appeals.expected(run), appeals.expected(base)
+    moved = values != START
+    off = THOUSAND * appeals.corrected_share(run)
+    line = [] if guess is None else [_distance(guess, off)]
+    draws = appeals.by_chance(run, SEED, RUNS)
+    ranges = {name: [people(end) for end in appeals.central_range(draws[name])] for name in DRAWN}
+    tables = [_beside_the_start(start, result), _by_chance(ranges)]
+    return Panel(
+        _finding(off, THOUSAND * appeals.corrected_share(base), moved),
+        [_fates(run, base, moved), *line, _prices(start, result), *tables],
+        _text(values, run, result, ranges["corrected"]),
+        under=_against(start, result) if moved else _said_of_guess(guess, off) + _lost(run),
     )
-    return appeals.without_appeal(run) if no_appeal else run
 
 
-def counted(no_appeal: bool, **values: int) -> Panel:
-    """One run, from the values of ``SETTINGS``."""
-    run = run_of(no_appeal, **values)
-    result = appeals.expected(run)
-    ranges = appeals.central_range(appeals.by_chance(run, SEED, RUNS))
-    of_thousand = 1_000 * appeals.corrected_share(run)
-    said = prose("finding", corrected=people(of_thousand), are=are(of_thousand))
-    finding = said if run.wrong else NO_ERROR
-    everybody = people_table(
-        prose("table"),
-        appeals.two_by_two(run).rename(index=str.capitalize),
+def _finding(off: float, before: float, moved: bool) -> str:
+    if not moved:
+        return prose("finding", corrected=people(off))
+    if math.isclose(off, before, abs_tol=1e-9):
+        return prose("same", corrected=people(off))
+    return prose("more" if off > before else "fewer", corrected=people(off), number=people(abs(off - before)))
+
+
+def _said_of_guess(guess: int | None, off: float) -> str:
+    if guess is None:
+        return ""
+    if round(off) == guess:
+        return prose("exact", guess=f"{guess:,}", corrected=people(off))
+    return prose("apart", guess=f"{guess:,}", distance=_between(guess, off))
+
+
+def _between(guess: int, off: float) -> str:
+    far = abs(guess - round(off))
+    if not far:
+        return prose("no-distance")
+    return prose("too-many" if guess > off else "too-few", number=f"{far:,}")
+
+
+def _lost(run: appeals.Run) -> str:
+    return prose("lost-early" if run.told * run.ease < 0.5 else "lost-late")
+
+
+def _against(start: appeals.Result, result: appeals.Result) -> str:
+    """What is better than at the start, and what is worse."""
+    before, now = asdict(start), asdict(result)
+    differing = [name for name in MORE_IS_BETTER if not math.isclose(before[name], now[name], abs_tol=1e-6)]
+    better = [name for name in differing if (now[name] > before[name]) == MORE_IS_BETTER[name]]
+    worse = [name for name in differing if name not in better]
+    if not differing:
+        return prose("unchanged")
+    lost = listed(LOSSES[name] for name in worse)
+    if not better:
+        return prose("worse", prices=lost)
+    return prose("better", gains=listed(GAINS[name] for name in better)) + prose("price", prices=lost)
+
+
+def _groups(run: appeals.Run) -> list[Fate]:
+    """What becomes of a thousand people listed by mistake; the dots of the four fates are a thousand together."""
+    reached = [THOUSAND * share for share in (1, run.told, run.told * run.ease, appeals.corrected_share(run), 0)]
+    counts = [reached[0] - reached[1], reached[1] - reached[2], reached[2] - reached[3], reached[3]]
+    whole = [round(number) for number in reached]
+    dots = [whole[0] - whole[1], whole[1] - whole[2], whole[2] - whole[3], whole[3]]
+    return [Fate(people(count), words, n) for count, words, n in zip(counts, prose.all("fates"), dots, strict=True)]
+
+
+def _fates(run: appeals.Run, base: appeals.Run, moved: bool) -> Figure:
+    groups, start = _groups(run), _groups(base)[-1]
+    said = listed(prose("group", count=group.number, words=group.words) for group in groups)
+    if not moved:
+        return Figure(lambda ink: fates(groups, None, ink), prose("fates-alt", groups=said), prose("fates-caption"))
+    groups[-1] = groups[-1]._replace(words=prose("outlined", start=start.number))
+    alt = prose("fates-alt-start", groups=said, start=start.number)
+    return Figure(lambda ink: fates(groups, start.dots, ink), alt, prose("fates-caption"))
+
+
+def _distance(guess: int, off: float) -> Figure:
+    words = (prose("my-guess", guess=f"{guess:,}"), prose("result", corrected=people(off)), _between(guess, off))
+    return Figure(
+        lambda ink: distance(off, guess, words, ink),
+        prose("line-alt", guess=words[0], result=words[1], distance=words[2]),
+        prose("line"),
     )
-    parts: list[Figure | Table] = [_tree(run), everybody, _beside_the_base(result), _by_chance(ranges)]
-    return Panel(finding, parts, _text(no_appeal, values, run, result, ranges.loc["corrected"]))
 
 
-def _text(
-    no_appeal: bool, values: Mapping[str, int], run: appeals.Run, result: appeals.Result, corrected: pd.Series
-) -> str:
-    shown = {setting.name: setting.scale.written(values[setting.name]) for setting in COUNTS}
-    way = (
-        prose("way-none")
-        if no_appeal
-        else prose(
-            "way",
-            appeal=shown["appeal"],
-            won=shown["won"],
-            rightly_appeal=shown["rightly_appeal"],
-            wrongly_freed=shown["wrongly_freed"],
-        )
-    )
-    low, high = people(corrected["low"]), people(corrected["high"])
-    by_chance = low if low == high else f"{low} to {high}"
+def _prices(start: appeals.Result, result: appeals.Result) -> Figure:
+    before, now = asdict(start), asdict(result)
+    rows = [(words, before[name], now[name], _priced(before[name], now[name])) for name, words in COUNTED.items()]
+    bars = "; ".join(f"{words} {said}" for words, _, _, said in rows)
+    return Figure(lambda ink: prices(rows, ink), prose("prices-alt", bars=bars), prose("prices-caption"))
+
+
+def _priced(before: float, now: float) -> str:
+    """A sum of days or hours, with what it changed by: in percent, or many times."""
+    if math.isclose(before, now):
+        return days(now)
+    if now > MANY * before:
+        return prose("times", value=days(now), times=three_figures(now / before))
+    change = now / before - 1
+    return prose("moved", value=days(now), change=minus(f"{change:+.{int(abs(change) < SMALL)}%}"))
+
+
+def _beside_the_start(start: appeals.Result, result: appeals.Result) -> Table:
+    both = asdict(start), asdict(result)
+    rows = [[words, *(people(one[name]) for one in both)] for name, words in prose.group("rows").items()]
+    rows += [[words, *(days(one[name]) for one in both)] for name, words in COUNTED.items()]
+    return Table(prose("table"), prose.all("columns"), rows, numbers=frozenset({1, 2}))
+
+
+def _by_chance(ranges: Mapping[str, list[str]]) -> Table:
+    rows = [[words, *ranges[name]] for name, words in DRAWN.items()]
+    return Table(prose("by-chance", runs=f"{RUNS:,}"), prose.all("by-chance-columns"), rows, numbers=frozenset({1, 2}))
+
+
+def _text(values: Mapping[str, int], run: appeals.Run, result: appeals.Result, by_chance: list[str]) -> str:
+    shown = {setting.name: setting.scale.written(values[setting.name]) for setting in SETTINGS}
     return prose(
         "text",
-        listed=shown["listed"],
-        wrong=shown["wrong"],
+        listed=f"{LISTED:,}",
+        wrong=people(result.wrongly_listed),
+        listing_days=plural(shown["listing_days"], "day"),
         told=shown["told"],
-        way=way,
-        corrections=_corrections(no_appeal, run),
+        ease=shown["ease"],
+        won=shown["won"],
+        rightly_appeal=_short(run.rightly_appeal),
+        wrongly_freed=_short(run.wrongly_freed),
+        corrected=people(result.corrected),
+        freed=people(result.wrongly_freed),
         review=plural(shown["review_days"], "day"),
-        listing_days=shown["listing_days"],
-        harm=plural(days(result.harm_days), "harm day"),
-        wrongly_freed=people(result.wrongly_freed),
-        by_chance=by_chance,
+        harm=plural(days(result.harm_days), "day"),
+        creditors=plural(days(result.creditor_days), "day"),
+        hours=plural(days(result.clerk_hours), "hour"),
+        low=by_chance[0],
+        high=by_chance[1],
     )
 
 
-def _corrections(no_appeal: bool, run: appeals.Run) -> str:
-    """What becomes of 1,000 people listed by mistake, and the weakest link."""
-    if not run.wrong:
-        return f"{NO_ERROR}."
-    corrected = 1_000 * appeals.corrected_share(run)
-    outcome = prose("of-thousand", corrected=people(corrected), are=are(corrected))
-    if corrected and run.review_days >= run.listing_days:
-        outcome += prose("no-day-saved")
-    link = prose("no-link") if no_appeal else _weakest(run)
-    return f"{outcome}. {link}."
-
-
-def _weakest(run: appeals.Run) -> str:
-    link = appeals.weakest_link(run)
-    names = [LINKS[gate] for gate in link.gates]
-    if not link.gain:
-        return prose("all-full") if appeals.corrected_share(run) == 1 else prose("several-empty")
-    first = prose("weakest", link=names[0]) if len(names) == 1 else prose("weakest-equal", links=" and ".join(names))
-    where = "there" if len(names) == 1 else prose("at-one")
-    return prose("gain", weakest=first, points=round(100 * link.points), where=where, people=people(1000 * link.gain))
-
-
-def _tree(run: appeals.Run) -> Figure:
-    size = 1_000 if run.wrong else 0
-    told, appeal, won = size * run.told, run.appeal, run.won
-    numbers = (size, told, size - told, told * appeal, told * (1 - appeal), told * appeal * won)
-    start, heard, unheard, appealing, silent, off = (people(number) for number in numbers)
-    lost = people(told * appeal * (1 - won))
-    branches: list[Branch] = [
-        (
-            f"{heard}\ntold in time",
-            [
-                (f"{appealing}\nappeal", [(f"{off}\nwin: corrected", True), (f"{lost}\nlose", False)]),
-                (f"{silent}\ndo not appeal", False),
-            ],
-        ),
-        (f"{unheard}\nnot told in time", False),
-    ]
-    return Figure(
-        lambda ink: tree(f"{start}\nlisted by mistake", branches, ink),
-        prose(
-            "tree-alt",
-            start=start,
-            heard=heard,
-            unheard=unheard,
-            appealing=appealing,
-            silent=silent,
-            off=off,
-            lost=lost,
-        ),
-        prose("tree-caption"),
-    )
-
-
-def _beside_the_base(result: appeals.Result) -> Table:
-    base = appeals.expected(run_of(False, **at_the_start(COUNTS)))
-    pairs = [(prose("base.wrongly-listed"), "wrongly_listed"), *((words, name) for name, words in COUNTED.items())]
-    rows = [[words, *(people(getattr(one, name)) for one in (base, result))] for words, name in pairs]
-    rows.append([prose("base.harm-days"), *(days(one.harm_days) for one in (base, result))])
-    return Table(
-        prose("base.caption"),
-        prose.all("base-columns"),
-        rows,
-        numbers=frozenset({1, 2}),
-    )
-
-
-def _by_chance(ranges: pd.DataFrame) -> Table:
-    rows = [[words, *(people(ranges.at[name, end]) for end in ("low", "high"))] for name, words in COUNTED.items()]
-    return Table(
-        prose("by-chance-caption", runs=f"{RUNS:,}"),
-        prose.all("by-chance-columns"),
-        rows,
-        numbers=frozenset({1, 2}),
-    )
+def _short(share: float) -> str:
+    """A linked share in percent, with a decimal where it is not whole: 0.05 is "5%", 0.075 is "7.5%"."""
+    return f"{rounded(100 * share, 1).removesuffix('.0')}%"
 
 
 TOKENS = 100
@@ -187,16 +224,22 @@ CARDS = 10
 
 
 def on_paper() -> dict[str, object]:
-    """The board, and what passes at each gate with the settings of the start."""
-    start = at_the_start(SETTINGS)
+    """The board, what passes at each gate with the settings of the start, and what an appeal costs."""
+    run = run_of(**START)
+    easier = run_of(**{**START, "ease": START["ease"] + 100 // CARDS})
+    rightly = LISTED - round(LISTED * WRONG)
     return {
         "tokens": TOKENS,
         "people_a_token": PEOPLE_A_TOKEN,
         "people": f"{TOKENS * PEOPLE_A_TOKEN:,}",
         "cards": CARDS,
-        "passes": {gate: start[gate] * CARDS // 100 for gate in ("told", "appeal", "won")},
+        "passes": {gate: START[gate] * CARDS // 100 for gate in appeals.GATES},
         "said": {setting.name: setting.scale.written(setting.default) for setting in SETTINGS},
-        "rightly": f"{start['listed'] - start['listed'] * start['wrong'] // 1_000:,}",
+        "rightly": f"{rightly:,}",
+        "rightly_appeal": _short(run.rightly_appeal),
+        "wrongly_freed": _short(run.wrongly_freed),
+        "easier": {"ease": _short(easier.ease), "rightly_appeal": _short(easier.rightly_appeal)},
+        "hours": appeals.HOURS,
     }
 
 

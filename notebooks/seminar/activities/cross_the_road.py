@@ -1,116 +1,210 @@
 """W06c: one person crosses the road on foot; four rulebooks say what it is, who decides, and what follows."""
 
+from functools import cache, partial
+from typing import NamedTuple
+
 import htpy as h
 import pandas as pd
 
 from seminar.course.sources import fact_links
 from seminar.data.evidence import frame
 from seminar.data.package import fields
+from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import crossing
-from seminar.numbers import capital, plural
-from seminar.screen.controls import OneOf, OnOff, evenly
-from seminar.screen.page import Output, Table, forgiving
+from seminar.numbers import agree, capital
+from seminar.screen.controls import Button, OneOf, OnOff, Pane
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.street import street
+from seminar.screen.tiles import Tile, Tiles
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.panel import Panel, Setting, View, live_frame, still_frame, still_view
 
 CELL = "06-w06c"
 prose = Words(CELL)
-LIGHTS = prose.group("lights")
-WATCHERS = prose.group("watchers")
-PERSONS = prose.group("persons")
+PLACES = {"away": (1, "none"), "on": (0, "none"), "red": (0, "red"), "green": (0, "flashing green")}
+"""Where one crosses, and at what light: metres from the lines, and the light in the words of the table."""
+LOOKS = {
+    crossing.YES: "yes",
+    crossing.NO: "no",
+    crossing.ONLY: "only",
+    crossing.NOT_FOUND: "not-found",
+    crossing.NOT_SEARCHED: "not-searched",
+    crossing.IDLE: "idle",
+}
+"""What an answer comes to → how its tile looks."""
 
+
+class Scene(NamedTuple):
+    """One crossing: where, who sees it, who crosses, and whether papers are taken."""
+
+    place: str
+    seen_by: str
+    person: str
+    papers: bool
+
+
+START = Scene("away", "officer", "visitor", True)
+"""The scene of the essay."""
 SETTINGS = [
-    Setting("metres", prose("settings.metres"), evenly(0, crossing.FARTHEST), 1),
-    Setting("light", prose("settings.light"), OneOf(tuple(LIGHTS.items())), "none"),
-    Setting("seen_by", prose("settings.seen_by"), OneOf(tuple(WATCHERS.items())), "officer"),
-    Setting("person", prose("settings.person"), OneOf(tuple(PERSONS.items())), "visitor"),
-    Setting("identity_taken", prose("settings.identity_taken"), OnOff(), True),
+    Setting("place", prose("settings.place"), OneOf(tuple(prose.group("places").items())), START.place),
+    Setting("seen_by", prose("settings.seen_by"), OneOf(tuple(prose.group("watchers").items())), START.seen_by),
+    Setting("person", prose("settings.person"), OneOf(tuple(prose.group("persons").items())), START.person),
+    Setting("papers", prose("settings.papers"), OnOff(), START.papers),
 ]
 
 
 @forgiving
 def cross_the_road() -> Output:
     """The crossing: one scene under four rulebooks."""
-    return activity(CELL, View("One crossing", SETTINGS, crossed))
+    found, at_first = record(CELL, Activity), View(CELL, SETTINGS, crossed)
+    plain = prose("plain", title=found.title, finding=finding(answers(START)))
+    return Output(still_frame(found, still_view(at_first, False)), plain, lambda: _live(found))
 
 
-def crossed(metres: int, light: str, seen_by: str, person: str, identity_taken: bool) -> Panel:
-    """What the rulebooks say of one crossing; the values are those of the table, *identity_taken* is a switch."""
-    situation = crossing.Situation(metres, light, seen_by, person, "yes" if identity_taken else "no")
-    table = crossing.rulings(frame("crossing_cases"), situation)
-    missing, untried, idle = crossing.silences(table).values()
-    offences, partly, asked = (table["offence"] == "yes").sum(), _partly(table), table[list(crossing.ANSWERS)].size
-    finding = prose(
-        "finding",
-        offences=offences,
-        rulebooks=len(table),
-        partly=partly,
-        asked=asked,
-        not_found=missing,
-        not_searched=untried,
-    )
+def crossed(place: str, seen_by: str, person: str, papers: bool) -> Panel:
+    """What the rulebooks say of one crossing: a value for each of ``SETTINGS``."""
+    scene = Scene(place, seen_by, person, papers)
+    now = answers(scene)
+    missing, untried, idle = crossing.silences(now).values()
     text = prose(
         "text",
-        scene=_scene(situation),
-        offences=offences,
-        rulebooks=len(table),
-        partly=partly,
-        sanctions=table["sanction"].str.startswith("yes").sum(),
-        asked=asked,
+        scene=_scene(scene),
+        offences=(now["offence"] == crossing.YES).sum(),
+        rulebooks=len(now),
+        partly=_partly(now),
+        sanctions=now["sanction"].str.startswith(crossing.YES).sum(),
+        asked=now[list(crossing.ANSWERS)].size,
         not_found=missing,
         not_searched=untried,
         idle=idle,
     )
-    return Panel(
-        finding, [_table(table), *_notes(table)], text, [_sentence(book, row) for book, row in table.iterrows()]
-    )
+    return Panel(finding(now), [sketch(scene), _table(now), *_notes(now)], text)
 
 
-def _partly(table: pd.DataFrame) -> str:
+@cache
+def answers(scene: Scene) -> pd.DataFrame:
+    """The answers of each rulebook for one scene."""
+    metres, light = PLACES[scene.place]
+    papers = "yes" if scene.papers else "no"
+    situation = crossing.Situation(metres, light, scene.seen_by, scene.person, papers)
+    return crossing.rulings(frame("crossing_cases"), situation).astype(object)
+
+
+def finding(now: pd.DataFrame) -> str:
+    """How many answers differ from the scene of the start, or what they are there; and whether any is about travel."""
+    changed = int(crossing.changes(answers(START), now).to_numpy().sum())
+    travel = now["travel_effect"].str.startswith(crossing.YES).sum()
+    told = prose("travel", number=travel) if travel else prose("no-travel")
+    if changed:
+        asked = now[list(crossing.ANSWERS)].size
+        return prose("changed", changed=changed, asked=asked, change=agree(changed, "changes", "change"), travel=told)
+    offences = (now["offence"] == crossing.YES).sum()
+    return prose("start", offences=offences, rulebooks=len(now), partly=_partly(now), travel=told)
+
+
+def _partly(now: pd.DataFrame) -> str:
     """In how many rulebooks more the act is an offence in some places only; "" for none."""
-    number = table["offence"].str.startswith("only").sum()
+    number = now["offence"].map(crossing.sense).eq(crossing.ONLY).sum()
     return prose("partly", number=number) if number else ""
 
 
-def _scene(situation: crossing.Situation) -> str:
-    place = (
-        prose("from-the-lines", metres=plural(str(situation.metres), "metre"))
-        if situation.metres
-        else prose("on-the-crossing")
+def _scene(scene: Scene) -> str:
+    odd = prose("odd") if scene.seen_by == "nobody" else ""
+    return prose(
+        "scene",
+        person=capital(prose(f"persons.{scene.person}")),
+        place=prose(f"places.{scene.place}"),
+        seen=prose(f"watchers.{scene.seen_by}"),
+        papers=prose("papers-taken", odd=odd) if scene.papers else prose("papers-not-taken"),
     )
-    light = LIGHTS[situation.light] if situation.light == "none" else prose("with-light", light=situation.light)
-    seen = WATCHERS[situation.seen_by]
-    taken = situation.identity_taken == "yes"
-    odd = prose("odd") if situation.seen_by == "nobody" else ""
-    papers = prose("identity-taken", odd=odd) if taken else prose("identity-not-taken")
-    return prose("scene", person=situation.person, place=place, light=light, seen=seen, papers=papers)
+
+
+def sketch(scene: Scene) -> Figure:
+    """The street as the scene has it."""
+    metres, light = PLACES[scene.place]
+    lamp = "" if light == "none" else light.split()[-1]
+    watcher = "" if scene.seen_by == "nobody" else prose(f"signs.{scene.seen_by}")
+    draw = partial(street, metres > 0, lamp, prose(f"persons.{scene.person}"), watcher)
+    return Figure(draw, _scene(scene), prose("sketch"))
+
+
+def tiles(now: pd.DataFrame) -> list[list[Tile]]:
+    """A tile for each rulebook and question, with what it was at the start where that was something else."""
+    asked = list(crossing.ANSWERS)
+
+    def tile(said: str, was: str) -> Tile:
+        short, old = crossing.in_short(said), crossing.in_short(was)
+        changed = "" if said == was else prose("reworded") if short == old else prose("was", word=old)
+        return Tile(short, LOOKS[crossing.sense(said)], changed)
+
+    both = zip(now[asked].to_numpy(), answers(START)[asked].to_numpy(), strict=True)
+    return [[tile(*pair) for pair in zip(row, before, strict=True)] for row, before in both]
+
+
+def told(now: pd.DataFrame, row: int, column: int) -> h.Node:
+    """All that one tile stands for: place and question, the answer now and at the start, the facts, the note."""
+    book, answer = now.index[row], crossing.ANSWERS[column]
+    said, was = now.at[book, answer], answers(START).at[book, answer]
+    return [
+        h.p[h.strong[f"{book}: {prose.all('questions')[column]}"]],
+        h.p[capital(said), "."],
+        said != was and h.p[prose("before", was=was)],
+        now.at[book, "note"] and h.p(".seminar-quiet")[now.at[book, "note"]],
+        h.p[fact_links(now.at[book, "facts"])],
+    ]
+
+
+def _live(found: Activity) -> Part:
+    controls = [one.scale.control(one.label, one.default) for one in SETTINGS]
+    place, seen_by, person, papers = controls
+    picture, line, beside, fold = Pane(), Pane(announce=True), Pane(announce=True), Pane()
+    books, questions = list(answers(START).index), list(prose.all("questions"))
+    grid = Tiles(caption=prose("caption"), rows=books, columns=questions, value=[0, 3])
+
+    def draw(change: dict | None = None) -> None:
+        scene = Scene(str(place.value), str(seen_by.value), str(person.value), bool(papers.value))
+        panel, now = crossed(*scene), answers(scene)
+        grid.put(tiles(now))
+        picture.html = str(sketch(scene).live())
+        line.html = str(h.p(".seminar-finding")[panel.finding])
+        beside.html = str(h.fragment[told(now, *grid.value)])
+        tables = (table.markup() for table in panel.folded)
+        fold.html = str(h.details[h.summary[prose("fold")], tables, h.p(".seminar-words")[panel.text]])
+
+    def reset() -> None:
+        for control in controls:
+            control.reset()
+
+    for part in (*controls, grid):
+        part.observe(draw, "value")
+    draw()
+    last = Box([person, papers, Button(prose("reset"), reset)], "seminar-part")
+    strip = Box([picture, place, seen_by, last], "seminar-strip")
+    return live_frame(found, strip, line, Box([grid, beside], "seminar-beside"), _key(), fold)
+
+
+def _key() -> Pane:
+    """Every way in which a tile may look, with its word."""
+    looks = [h.span(class_=f"tile {looks}")[word] for word, looks in LOOKS.items()]
+    return Pane(html=str(h.p(".seminar-key")[prose("key"), looks, h.span(".tile.changed")[prose("framed")]]))
 
 
 def _cell(answer: str) -> h.Node:
     return h.span(".quiet")[capital(answer)] if crossing.silence(answer) else capital(answer)
 
 
-def _table(table: pd.DataFrame) -> Table:
+def _table(now: pd.DataFrame) -> Table:
     described = fields("crossing_cases")
-    rows = [
-        [described[answer]["title"], *(_cell(row[answer]) for _, row in table.iterrows())]
-        for answer in crossing.ANSWERS
-    ]
-    rows.append([prose("rests-on"), *(fact_links(row["facts"]) for _, row in table.iterrows())])
-    return Table(prose("caption"), [prose("question"), *table.index], rows, wide=True)
+    rows = [[described[answer]["title"], *map(_cell, now[answer])] for answer in crossing.ANSWERS]
+    rows.append([prose("rests-on"), *map(fact_links, now["facts"])])
+    return Table(prose("caption"), [prose("question"), *now.index], rows, wide=True)
 
 
-def _notes(table: pd.DataFrame) -> list[Table]:
-    noted = [[book, row["note"]] for book, row in table.iterrows() if row["note"]]
+def _notes(now: pd.DataFrame) -> list[Table]:
+    noted = [[book, note] for book, note in now["note"].items() if note]
     return [Table(prose("notes"), prose.all("note-columns"), noted)] if noted else []
-
-
-def _sentence(book: str, row: pd.Series) -> str:
-    """One rulebook read as one sentence."""
-    described = fields("crossing_cases")
-    names = {answer: described[answer]["title"].rstrip("?").lower() for answer in crossing.ANSWERS}
-    return f"{book}: {'; '.join(f'{names[answer]}: {row[answer]}' for answer in crossing.ANSWERS)}."
 
 
 def on_paper() -> dict[str, object]:

@@ -49,7 +49,8 @@ def _live(found: Activity) -> Part:
 def _result(answers: Store) -> list[h.Node]:
     pairs = SORTER.pairs(answers)
     same = sum(chosen == key for chosen, key in pairs)
-    return [prose("tally", count=len(pairs), all=len(cases()), same=same), prose("no-court")]
+    reading = [prose("no-court")] if pairs else []
+    return [prose("tally", count=len(pairs), all=len(cases()), same=same), *reading]
 
 
 def on_paper() -> dict[str, object]:

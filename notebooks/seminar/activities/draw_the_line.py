@@ -1,22 +1,24 @@
 """W08a: a scorecard on sixty invented people, with published weights; who is refused, who has no score, and why."""
 
 import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import htpy as h
-import pandas as pd
 
 from seminar.course.questions import pane
 from seminar.course.sources import fact_link
-from seminar.data.evidence import Row, frame, rows
+from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.models import scorecard
-from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED
-from seminar.numbers import agree, day, listed, plural, tenths_cut
-from seminar.screen.controls import OnOff, evenly
-from seminar.screen.figures import piles
+from seminar.models.scorecard import APPROVED, NO_SCORE, REFUSED, Counts, People, Person, verdict
+from seminar.numbers import agree, capital, day, listed, plural, tenths_cut
+from seminar.screen.controls import OneOf, OnOff, evenly
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.score_piles import score_piles
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess
 from seminar.workbench.panel import Below, Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08a"
@@ -65,36 +67,64 @@ def settings() -> list[Setting]:
 def draw_the_line() -> Output:
     """The scorecard: five weights, a cut-off and a switch; below it the criteria of another score."""
     card = _side_card()
-    return activity(CELL, View("Scorecard", settings(), scored), below=Below(card, lambda: [pane(card)]))
+    view = View("Scorecard", settings(), scored, guess=_guess())
+    return activity(CELL, view, below=Below(card, lambda: [pane(card)]))
+
+
+def _guess() -> Guess:
+    found = groups(row.cells for row in rows("people_invented"))
+    options = OneOf(tuple((group, f"{group}s") for group in found))
+    before = prose(
+        "guess.before",
+        cut_off=CUT_OFF,
+        all=sum(map(len, found.values())),
+        groups=listed(f"{len(some)} {group}s" for group, some in found.items()),
+    )
+    return Guess(prose("guess.question"), prose("guess.label"), options, next(iter(found)), before=before)
 
 
 def _side_card() -> h.Renderable:
     criteria = factors("Schufa")
     as_of = day(max(row.cells["as_of"] for row in criteria))
-    return h.div(".seminar-card")[
-        h.p[h.strong[prose("side-card", count=len(criteria), as_of=as_of)]],
+    return h.details[
+        h.summary[prose("side-card", count=len(criteria), as_of=as_of)],
         h.p[prose("side-card-text")],
         h.ul[[h.li[row.cells["factor"], " (", fact_link(row), ")"] for row in criteria]],
     ]
 
 
-def scored(cut_off: int, rent: bool, **weights: int) -> Panel:
-    """Sixty invented people under *weights* (0 to 100 by feature) and a *cut_off* (300 to 850)."""
+def scored(cut_off: int, rent: bool, guess: str | None = None, **weights: int) -> Panel:
+    """Sixty invented people under *weights* (0 to 100 by feature) and a *cut_off* (300 to 850), after a *guess*."""
     if not any(weights.values()):
         return Panel(NO_WEIGHT, [], prose("nothing-text", no_weight=NO_WEIGHT))
-    people = frame("people_invented")
-    found = scorecard.scores(people, weights, rent)
-    judged = scorecard.verdicts(found, cut_off)
-    counts = scorecard.by_group(people["group"], judged)
+    people = {row.id: scorecard.with_rent(row.cells) if rent else row.cells for row in rows("people_invented")}
+    found = scorecard.scores(people, weights)
+    judged = {key: verdict(score, cut_off) for key, score in found.items()}
+    counts = scorecard.by_group(people, judged)
     near = scorecard.nearest(found, cut_off, NEAR)
-    parts: list[Figure | Table] = [_piles(people["group"], found, judged, cut_off), _groups(counts)]
-    parts.append(_near(scorecard.with_rent(people, rent), found, near, cut_off, weights))
-    return Panel(_finding(counts, cut_off), parts, _text(people, found, counts, near, cut_off, rent, weights))
+    parts: list[Figure | Table] = [_piles(people, found, cut_off), _groups(counts)]
+    parts.append(_near(people, near, cut_off, weights))
+    return Panel(
+        _finding(counts, cut_off),
+        parts,
+        _text(people, counts, near, cut_off, rent, weights),
+        under=_beside_the_guess(counts, guess),
+    )
 
 
-def _finding(counts: pd.DataFrame, cut_off: int) -> str:
+def _beside_the_guess(counts: Counts, guess: str | None) -> str:
+    """How many of each group are refused and how many have no score, and what was guessed."""
+    said = "; ".join(
+        prose("turned-away", group=capital(group), refused=row[REFUSED], without=row[NO_SCORE])
+        for group, row in counts.items()
+    )
+    mine = prose("guess.mine", group=guess) if guess else ""
+    return prose("guess.under", mine=mine, said=said).strip()
+
+
+def _finding(counts: Counts, cut_off: int) -> str:
     said = ", ".join(
-        prose("group", approved=row[APPROVED], all=row.sum(), group=group) for group, row in counts.iterrows()
+        prose("group", approved=row[APPROVED], all=row.total(), group=group) for group, row in counts.items()
     )
     return prose("finding", cut_off=cut_off, said=said)
 
@@ -113,17 +143,25 @@ def away(score: Fraction, cut_off: int) -> str:
     return prose("below", score=f"{math.ceil(10 * (cut_off - score)) / 10:.1f}")
 
 
-def _piles(groups: pd.Series, found: pd.Series, judged: pd.Series, cut_off: int) -> Figure:
+def groups(people: Iterable[Person]) -> dict[str, list[Person]]:
+    """Group → its people, in order."""
+    found: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        found[person["group"]].append(person)
+    return found
+
+
+def _piles(people: People, found: Mapping[str, Fraction | None], cut_off: int) -> Figure:
     shown, said = [], []
-    for group in dict.fromkeys(groups):
-        members = found[groups == group]
-        dots = [(_pile(score, cut_off), judged[key] == REFUSED) for key, score in members.items() if score is not None]
-        without = len(members) - len(dots)
-        shown.append((prose("pile", group=group, count=len(dots), without=without), dots))
-        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=sum(refused for _, refused in dots)))
+    for group, members in groups(people.values()).items():
+        scores = [found[person["id"]] for person in members]
+        dots = [(_pile(score, cut_off), verdict(score, cut_off) == REFUSED) for score in scores if score is not None]
+        without, refused = len(members) - len(dots), sum(marked for _, marked in dots)
+        shown.append((prose("pile", group=group, count=len(dots), without=without), dots, without))
+        said.append(prose("pile-in-words", group=group, dots=len(dots), refused=refused, without=without))
     gate = (cut_off - scorecard.LOWEST) / scorecard.SPAN
     return Figure(
-        lambda ink: piles(shown, gate, ink, prose.all("ends")),
+        lambda ink: score_piles(shown, gate, ink, prose.all("ends"), prose("no-score")),
         prose("alt", cut_off=cut_off, said="; ".join(said)),
         prose("caption"),
     )
@@ -135,7 +173,7 @@ def _pile(score: Fraction, cut_off: int) -> float:
     return steps + BINS * (cut_off - scorecard.LOWEST) / scorecard.SPAN
 
 
-def _groups(counts: pd.DataFrame) -> Table:
+def _groups(counts: Counts) -> Table:
     ratios = scorecard.ratios(counts)
     body = [
         [
@@ -144,48 +182,47 @@ def _groups(counts: pd.DataFrame) -> Table:
             _share(row),
             beside(ratios[group] if ratios else None),
         ]
-        for group, row in counts.iterrows()
+        for group, row in counts.items()
     ]
     columns = prose.all("group-columns")
     return Table(prose("group-caption"), columns, body, frozenset(range(1, 6)), wide=True)
 
 
-def _share(row: pd.Series) -> str:
-    return f"{100 * row[APPROVED] // row.sum()}%"
+def _share(row: Counter[str]) -> str:
+    return f"{100 * row[APPROVED] // row.total()}%"
 
 
-def _near(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_off: int, weights: dict[str, int]) -> Table:
+def _near(people: People, near: Mapping[str, Fraction], cut_off: int, weights: dict[str, int]) -> Table:
     body = [
         [
-            seen.loc[key, "name"],
-            seen.loc[key, "group"],
-            tenths_cut(found[key]),
-            away(found[key], cut_off),
-            ", ".join(f"{name} ({loss})" for name, loss in reasons(seen.loc[key], weights)) or "nothing",
+            people[key]["name"],
+            people[key]["group"],
+            tenths_cut(score),
+            away(score, cut_off),
+            ", ".join(f"{name} ({loss})" for name, loss in reasons(people[key], weights)) or "nothing",
         ]
-        for key in near
+        for key, score in near.items()
     ]
     columns = prose.all("near-columns")
     caption = prose("near-caption", near=NEAR)
     return Table(caption, columns, body, frozenset({2}), wide=True)
 
 
-def reasons(person: pd.Series, weights: dict[str, int]) -> list[tuple[str, str]]:
+def reasons(person: Person, weights: dict[str, int]) -> list[tuple[str, str]]:
     """The two features through which *person* loses most, with the points lost; none through which nothing is lost."""
     largest = list(scorecard.lost(person, weights).items())[:2]
     return [(names()[feature], f"{float(loss):.0f}") for feature, loss in largest if loss]
 
 
 def _text(
-    people: pd.DataFrame,
-    found: pd.Series,
-    counts: pd.DataFrame,
-    near: list[str],
+    people: People,
+    counts: Counts,
+    near: Mapping[str, Fraction],
     cut_off: int,
     rent: bool,
     weights: dict[str, int],
 ) -> str:
-    without = int(counts[NO_SCORE].sum())
+    without = sum(row[NO_SCORE] for row in counts.values())
     records = prose("payment-or-rent") if rent else prose("payment")
     return prose(
         "text",
@@ -196,11 +233,11 @@ def _text(
         records=records,
         count=agree(without, "counts", "count"),
         compared=_compared(counts),
-        nearest_below=_nearest_below(scorecard.with_rent(people, rent), found, near, cut_off, weights),
+        nearest_below=_nearest_below(people, near, cut_off, weights),
     )
 
 
-def _compared(counts: pd.DataFrame) -> str:
+def _compared(counts: Counts) -> str:
     ratios = scorecard.ratios(counts)
     if ratios is None:
         return prose("nobody")
@@ -211,11 +248,11 @@ def _compared(counts: pd.DataFrame) -> str:
     return prose("beside-the-best", best=best, lower=listed(lower))
 
 
-def _nearest_below(seen: pd.DataFrame, found: pd.Series, near: list[str], cut_off: int, weights: dict[str, int]) -> str:
-    below = next((key for key in near if found[key] < cut_off), None)
+def _nearest_below(people: People, near: Mapping[str, Fraction], cut_off: int, weights: dict[str, int]) -> str:
+    below = next((key for key, score in near.items() if score < cut_off), None)
     if below is None:
         return prose("none-refused", near=NEAR)
-    person, gap = seen.loc[below], away(found[below], cut_off).removesuffix(" below")
+    person, gap = people[below], away(near[below], cut_off).removesuffix(" below")
     name, loss = reasons(person, weights)[0]
     return prose("misses", name=person["name"], gap=gap, loss=loss, feature=name)
 
@@ -230,12 +267,12 @@ def on_paper() -> dict[str, object]:
     """Eighteen people with their points, and where the line is."""
     weights = at_the_start([setting for setting in settings() if setting.name in FEATURES])
     point = scorecard.SPAN / sum(weights.values())
-    people = frame("people_invented").groupby("group", sort=False).nth(CARDS)
+    people = groups(row.cells for row in rows("people_invented"))
     return {
         "features": {SHORT[feature]: name for feature, name in names().items()},
         "heads": [f"{SHORT[feature]} (of {weights[feature]})" for feature in names()],
-        "people": [_points(row, weights) for _, row in people.iterrows()],
-        "groups": list(dict.fromkeys(people["group"])),
+        "people": [_points(person, weights) for members in people.values() for person in members[CARDS]],
+        "groups": list(people),
         "total": sum(weights.values()),
         "point": f"{point:g}",
         "cut_off": CUT_OFF,
@@ -243,15 +280,15 @@ def on_paper() -> dict[str, object]:
     }
 
 
-def _points(row: pd.Series, weights: dict[str, int]) -> list[str | None]:
-    rent = card_points(row["rent_record"], weights[scorecard.PAYMENT])
-    points = [card_points(row[feature], weights[feature]) for feature in FEATURES]
-    return [row["name"], row["group"], *points, rent, "", ""]
+def _points(person: Person, weights: dict[str, int]) -> list[str | None]:
+    rent = card_points(person.get(scorecard.RENT), weights[scorecard.PAYMENT])
+    points = [card_points(person.get(feature), weights[feature]) for feature in FEATURES]
+    return [person["name"], person["group"], *points, rent, "", ""]
 
 
-def card_points(value: float, weight: int) -> str | None:
+def card_points(value: float | None, weight: int) -> str | None:
     """The points of a feature in whole points; None where there is no record."""
-    return f"{weight * value:.0f}" if value == value else None
+    return None if value is None else f"{weight * value:.0f}"
 
 
 ACTIVITY = Declaration(CELL, draw_the_line, on_paper)

@@ -1,9 +1,11 @@
-"""W08c: systems side by side on fourteen properties, then how alike they are in a word, and what became of them."""
+"""W08c: two systems or more as a grid of fourteen properties; alike on how many, and how alike in a word."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import combinations
+from string import ascii_uppercase
 
 import htpy as h
 from markupsafe import Markup
@@ -13,25 +15,36 @@ from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.models import likeness as model
 from seminar.models.likeness import IDLE, UNKNOWN, VALUES, Comparison
-from seminar.numbers import plural
-from seminar.screen.controls import OnOff, evenly
-from seminar.screen.page import Output, Table, forgiving
+from seminar.numbers import listed, plural
+from seminar.screen.controls import Listed, OnOff, evenly
+from seminar.screen.heat import BLANK, NO, OPEN, PARTLY, YES, Tile, heat_grid, triangle
+from seminar.screen.heat import IDLE as DASH
+from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
+from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "08-w08c"
 prose = Words(CELL)
-FIRST_CHOSEN = ("sys-court-list", "sys-sesame", "sys-schufa-2026", "sys-us-credit")
+FIRST_CHOSEN = ("sys-sesame", "sys-schufa-2026")
+"""The two systems of the guess."""
 COLUMNS = 4
 """Systems in one table; more stand in a second one, with the same rows."""
+MOST = 6
+"""Systems that stand side by side at once."""
 MOST_WEIGHT = 3
+NOTHING = "none"
 TRIPLED = {
-    prose("tripled.exits"): ("pr-see-own", "pr-correct", "pr-appeal", "pr-time"),
-    prose("tripled.reach"): ("pr-friends", "pr-outside", "pr-shared"),
+    "exits": ("pr-see-own", "pr-correct", "pr-appeal", "pr-time"),
+    "reach": ("pr-friends", "pr-outside", "pr-shared"),
 }
-"""Words of a button → the properties that it gives the weight 3, and all others 1."""
+"""Key of a group → the properties that count three times with it."""
 WARNING = prose("warning")
 KINDS = prose.group("kinds")
+LOOKS = {"yes": YES, "partly": PARTLY, "no": NO, UNKNOWN: OPEN, IDLE: DASH}
+"""Code → the tile that tells it."""
+SIGNS = {0: "=", 1: "½", 2: "×"}
+"""Half steps between two answers → the sign under them."""
 
 
 def systems() -> dict[str, Row]:
@@ -71,30 +84,46 @@ def codes(system: Row, leave_out: bool) -> dict[str, str]:
 
 
 def settings() -> list[Setting]:
-    """The controls: a switch for each system, one for weak answers, a weight for each property."""
+    """The controls: a switch for each system, what counts three times, and a switch for weak answers."""
+    tripled = (*prose.group("tripled").items(), *properties().items())
     return [
         *(Setting(key, label(row), OnOff(), key in FIRST_CHOSEN) for key, row in systems().items()),
+        Setting("tripled", prose("settings.tripled"), Listed(tripled), NOTHING),
         Setting("leave_out", prose("settings.leave_out"), OnOff(), False),
-        *(
-            Setting(key, prose("settings.weight", name=name), evenly(0, MOST_WEIGHT), 1)
-            for key, name in properties().items()
-        ),
     ]
+
+
+def weights_of(tripled: str) -> dict[str, int]:
+    """Name of each property → its weight, where a group of ``TRIPLED``, one property or nothing counts three times."""
+    heavy = TRIPLED.get(tripled, (tripled,))
+    return {name: MOST_WEIGHT if key in heavy else 1 for key, name in properties().items()}
 
 
 @forgiving
 def find_the_likeness() -> Output:
-    """The likeness finder: any systems side by side."""
-    start = at_the_start([setting for setting in settings() if setting.name != "leave_out"])
-    still = View("Side by side", [], partial(alike, leave_out=False, **start))
-    return activity(CELL, View("Side by side", settings(), alike, presets(), across=True), still=[still])
+    """The likeness finder: a guess on two systems, then any systems side by side."""
+    return activity(CELL, View("Side by side", settings(), alike, guess=_guess()))
 
 
-def presets() -> dict[str, dict[str, int]]:
-    """Words of a button → the weights that it puts, by the id of the property."""
-    return {
-        words: {key: MOST_WEIGHT if key in tripled else 1 for key in properties()} for words, tripled in TRIPLED.items()
-    }
+def _guess() -> Guess:
+    chosen = [systems()[key] for key in FIRST_CHOSEN]
+    one, other = map(label, chosen)
+    return Guess(
+        prose("guess.question", one=one, other=other, all=len(properties())),
+        prose("guess.label"),
+        evenly(0, len(properties())),
+        len(properties()) // 2,
+        _unseen,
+        prose("guess.before", all=len(properties())),
+    )
+
+
+def _unseen(value: Guessed) -> Figure:
+    """The grid before its answers are seen."""
+    shown = [(name, [Tile(BLANK)] * len(properties())) for name in _lettered([systems()[key] for key in FIRST_CHOSEN])]
+    heads = [(name, False) for name in properties().values()]
+    guessed = prose("guess.none") if value is None else prose("guess.given", guess=value, all=len(heads))
+    return Figure(lambda ink: heat_grid(heads, shown, ink), f"{prose('guess.alt')} {guessed}", guessed)
 
 
 def label(system: Row) -> str:
@@ -103,16 +132,88 @@ def label(system: Row) -> str:
     return f"{system.cells['system']} ({kind})" if kind else system.cells["system"]
 
 
-def alike(leave_out: bool, **values: bool | int) -> Panel:
-    """The systems that are switched on in *values* (by id) under the weights in it (by id of the property)."""
-    chosen = [row for key, row in systems().items() if values[key]]
-    weights = {name: int(values[key]) for key, name in properties().items()}
-    tables = _side_by_side(chosen, leave_out)
+def alike(tripled: str, leave_out: bool, guess: int | None = None, **on: bool) -> Panel:
+    """The systems that are *on* (by id), with what counts three times (*tripled*, an option of its setting)."""
+    every = [row for key, row in systems().items() if on[key]]
+    chosen, weights = every[:MOST], weights_of(tripled)
+    grid, tables = _grid(chosen, weights, leave_out), _side_by_side(chosen, leave_out)
     if len(chosen) < 2:
-        return _too_few(chosen, tables)
+        said = prose("only-one", label=label(chosen[0])) if chosen else prose("none-chosen")
+        return Panel(prose("choose-two"), [grid, *tables], prose("choose-two-text", said=said))
     pairs = compared(chosen, weights, leave_out)
-    parts = [*tables, _pairs(pairs, weights), _outcomes(chosen)]
-    return Panel(_finding(pairs, weights), parts, _text(chosen, pairs, weights), _points(chosen))
+    matrix = [_triangle(chosen, pairs, weights)] if len(chosen) > 2 else []
+    under = prose("most", most=MOST) if len(every) > MOST else _beside_the_guess(guess)
+    parts: list[Figure | Table] = [grid, *matrix, *tables, _pairs(pairs, weights), _outcomes(chosen)]
+    return Panel(_finding(pairs, weights), parts, _text(chosen, pairs, weights), _points(chosen), under)
+
+
+def _beside_the_guess(guess: int | None) -> str:
+    """How far the guess was from what the two systems at the start show."""
+    if guess is None:
+        return ""
+    (found,) = compared([systems()[key] for key in FIRST_CHOSEN], weights_of(NOTHING), False).values()
+    off = guess - found.alike
+    far = prose("guess.too-many" if off > 0 else "guess.too-few", number=abs(off)) if off else prose("guess.exact")
+    return prose("guess.under", guess=guess, alike=found.alike, far=far)
+
+
+def _lettered(chosen: Sequence[Row]) -> list[str]:
+    """The names of systems, each after a letter."""
+    return [f"{letter} {label(row)}" for letter, row in zip(ascii_uppercase, chosen, strict=False)]
+
+
+def _tile(cell: Row, leave_out: bool) -> Tile:
+    if leave_out and weak(cell):
+        return Tile(OPEN, True)
+    return Tile(LOOKS[cell.cells["code"]], weak(cell))
+
+
+def _grid(chosen: Sequence[Row], weights: Mapping[str, int], leave_out: bool) -> Figure:
+    names = list(properties().values())
+    shown = [
+        (words, [_tile(cells_of(row)[name], leave_out) for name in names])
+        for words, row in zip(_lettered(chosen), chosen, strict=True)
+    ]
+    heads = [(name if weights[name] == 1 else prose("triple", name=name), weights[name] > 1) for name in names]
+    signs = _signs(*(codes(row, leave_out) for row in chosen)) if len(chosen) == 2 else []
+    said = "; ".join(prose("row", name=label(row), counts=_counted(row, leave_out)) for row in chosen)
+    alt = prose("grid-alt", count=len(chosen), all=len(names), said=said or prose("none-chosen"))
+    return Figure(lambda ink: heat_grid(heads, shown, ink, signs), alt, prose("grid"))
+
+
+def _counted(system: Row, leave_out: bool) -> str:
+    found = Counter(codes(system, leave_out).values())
+    return listed(prose("code-count", code=code, count=found[code]) for code in LOOKS if found[code])
+
+
+def _signs(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    """Under each property how two systems differ; a dot where they cannot be compared."""
+    return [
+        SIGNS[int(2 * abs(VALUES[one[name]] - VALUES[other[name]]))] if {one[name], other[name]} <= {*VALUES} else "·"
+        for name in properties().values()
+    ]
+
+
+def _triangle(chosen: Sequence[Row], pairs: "Pairs", weights: Mapping[str, int]) -> Figure:
+    names = list(map(label, chosen))
+    cells = [
+        [(_look(pairs[names[i], names[row]], weights), _alike_of(pairs[names[i], names[row]])) for i in range(row)]
+        for row in range(1, len(names))
+    ]
+    said = "; ".join(
+        prose("pair-said", one=one, other=other, counts=_alike_of(found), word=word(found, weights))
+        for (one, other), found in pairs.items()
+    )
+    lettered = _lettered(chosen)
+    return Figure(lambda ink: triangle(lettered, cells, ink), prose("triangle-alt", said=said), prose("triangle"))
+
+
+def _look(found: Comparison, weights: Mapping[str, int]) -> str:
+    return {"high": YES, "medium": PARTLY, "low": NO}.get(word(found, weights), OPEN)
+
+
+def _alike_of(found: Comparison) -> str:
+    return prose("alike-of", alike=found.alike, known=found.known)
 
 
 Pairs = Mapping[tuple[str, str], Comparison]
@@ -127,11 +228,6 @@ def compared(chosen: Sequence[Row], weights: Mapping[str, int], leave_out: bool)
     }
 
 
-def _too_few(chosen: Sequence[Row], tables: Sequence[Table]) -> Panel:
-    said = prose("only-one", label=label(chosen[0])) if chosen else prose("none-chosen")
-    return Panel(prose("choose-two"), tables, prose("choose-two-text", said=said))
-
-
 def _side_by_side(chosen: Sequence[Row], leave_out: bool) -> list[Table]:
     groups = [chosen[i : i + COLUMNS] for i in range(0, len(chosen), COLUMNS)]
     numbered = [f", {i} of {len(groups)}" if len(groups) > 1 else "" for i in range(1, len(groups) + 1)]
@@ -142,9 +238,8 @@ def _side_by_side(chosen: Sequence[Row], leave_out: bool) -> list[Table]:
 
 
 def _table(chosen: Sequence[Row], leave_out: bool, caption: str) -> Table:
-    found = [cells_of(row) for row in chosen]
     body: list[list[h.Node]] = [
-        [name, *(_cell(cells[name], leave_out) for cells in found)] for name in properties().values()
+        [name, *(_cell(row.id, name, leave_out) for row in chosen)] for name in properties().values()
     ]
     return Table(caption, [prose("property"), *map(_head, chosen)], body, wide=True)
 
@@ -167,19 +262,20 @@ STRIPES = h.span(
 """The mark of invented things, before the name of a story."""
 
 
-def _cell(cell: Row, leave_out: bool) -> h.Node:
+@cache
+def _cell(system_id: str, name: str, leave_out: bool) -> Markup:
+    """One answer with a link to its first fact, as finished markup: it never changes."""
+    cell = cells_of(systems()[system_id])[name]
     code = cell.cells["code"]
     if code not in VALUES:
-        return code
+        return Markup(code)
     said = prose("weak", code=code, left_out=prose("left-out") if leave_out else "") if weak(cell) else code
-    return [said, " ", h.span(".quiet")["(", fact_link(cell.rests_on()[0]), ")"]]
+    return Markup(h.fragment[said, " ", h.span(".quiet")["(", fact_link(cell.rests_on()[0]), ")"]])
 
 
 def word(found: Comparison, weights: Mapping[str, int]) -> str:
-    """The likeness in a word, or why there is none."""
-    if found.likeness is not None:
-        return model.in_words(found.likeness)
-    return prose("too-little") if found.known < model.FEWEST_KNOWN else prose("no-weight")
+    """The likeness in a word, or that there is none."""
+    return prose("too-little") if found.likeness is None else model.in_words(found.likeness)
 
 
 def _pairs(pairs: Pairs, weights: Mapping[str, int]) -> Table:
@@ -214,19 +310,15 @@ def _outcomes(chosen: Sequence[Row]) -> Table:
 
 
 def _finding(pairs: Pairs, weights: Mapping[str, int]) -> str:
-    if not any(weights.values()):
-        return prose("no-likeness")
     words = [word(found, weights) for found in pairs.values()]
     if len(words) == 1:
         (found,) = pairs.values()
-        return prose("finding", words=words[0], known=found.known, all=found.known + found.unknown)
+        return prose("finding", alike=found.alike, known=found.known, unknown=found.unknown, word=words[0])
     counts = ", ".join(f"{words.count(said)} {said}" for said in dict.fromkeys(("low", "medium", "high", *words)))
-    return f"{len(words)} pairs: {counts}"
+    return prose("finding-pairs", pairs=len(words), counts=counts)
 
 
 def _text(chosen: Sequence[Row], pairs: Pairs, weights: Mapping[str, int]) -> str:
-    if not any(weights.values()):
-        return prose("no-likeness-text")
     stories = [label(row) for row in chosen if row.cells["kind"] == "fiction"]
     story = prose("story", story=stories[0]) if stories else ""
     return f"{_nearest(pairs)} {_resting(pairs, weights)} {WARNING}{story}"

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 import htpy as h
-import pandas as pd
 
 from seminar.course.sources import fact_links
-from seminar.data.evidence import frame
+from seminar.data.evidence import rows
 from seminar.data.words import Words
 from seminar.models import tools_of_a_day as day
-from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, Done, Way
+from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, Cells, Done, Way
 from seminar.numbers import capital, listed, plural
 from seminar.screen.controls import OneOf, OnOff
 from seminar.screen.figures import bars
@@ -33,23 +32,23 @@ WORDS = {
 
 def people() -> list[str]:
     """The invented people, in the order of the table."""
-    return list(dict.fromkeys(frame("day_profiles")["person"]))
+    return list(dict.fromkeys(row.cells["person"] for row in rows("day_profiles")))
 
 
 def places() -> list[str]:
     """The invented places with their years, in the order of the table."""
-    return list(dict.fromkeys(frame("day_profiles")["place"]))
+    return list(dict.fromkeys(row.cells["place"] for row in rows("day_profiles")))
 
 
-def tasks() -> list[Mapping[str, object]]:
+def tasks() -> list[Cells]:
     """The tasks of a day: their words, minutes by tool, basis and facts."""
-    return frame("day_tasks").to_dict("records")
+    return [row.cells for row in rows("day_tasks")]
 
 
-def profile(person: str, place: str) -> Mapping[str, object]:
+def profile(person: str, place: str) -> Cells:
     """What each tool adds for *person* in *place*, missing where the person does not have it."""
-    table = frame("day_profiles")
-    (found,) = table[(table["person"] == person) & (table["place"] == place)].to_dict("records")
+    profiles = [row.cells for row in rows("day_profiles")]
+    (found,) = (cells for cells in profiles if (cells["person"], cells["place"]) == (person, place))
     return found
 
 
@@ -100,21 +99,21 @@ def _taken(gone: set[str]) -> str:
     return prose("taken", tools=listed(NAMES[tool] for tool in TOOLS if tool in gone), with_app=with_app)
 
 
-def _added(results: list[tuple[Mapping[str, object], Done]]) -> str:
+def _added(results: list[tuple[Cells, Done]]) -> str:
     total = sum(done.added for _, done in results)
     return prose("slower", minutes=plural(str(total), "minute")) if total else prose("none-slower")
 
 
-def _before(results: list[tuple[Mapping[str, object], Done]]) -> str:
+def _before(results: list[tuple[Cells, Done]]) -> str:
     """How many tasks could not be done alone even before, or nothing."""
     already = sum(done.before.tool is None for _, done in results)
     return prose("before", tasks=already) if already else ""
 
 
-def _cash(mine: Mapping[str, object], gone: set[str]) -> str:
+def _cash(mine: Cells, gone: set[str]) -> str:
     if "cash" in gone:
         return prose("cash-gone")
-    works = sum(bool(pd.notna(task["cash"]) and pd.notna(mine["cash"])) for task in tasks())
+    works = sum("cash" in task and "cash" in mine for task in tasks())
     return prose("cash-works", tasks=works)
 
 
@@ -143,17 +142,17 @@ def _way(way: Way) -> str:
     return prose("another-person") if way.person else "none"
 
 
-def rests_on(task: Mapping[str, object]) -> h.Node:
+def rests_on(task: Cells) -> h.Node:
     """Where a task comes from: the essay, facts, or our invention."""
-    named = {FROM_ESSAY: prose("named"), FROM_FACT: prose("from-fact")}.get(str(task["basis"]), "invented")
-    facts = task["facts"] if isinstance(task["facts"], str) else ""
+    named = {FROM_ESSAY: prose("named"), FROM_FACT: prose("from-fact")}.get(task["basis"], "invented")
+    facts = task.get("facts", "")
     return [named, facts and " ", fact_links(facts)]
 
 
-def _table(results: list[tuple[Mapping[str, object], Done]]) -> Table:
+def _table(results: list[tuple[Cells, Done]]) -> Table:
     body = [
         [
-            [str(task["task"]), h.br, h.span(".quiet")[rests_on(task)]],
+            [task["task"], h.br, h.span(".quiet")[rests_on(task)]],
             _way(done.before),
             _way(done.after),
             result_in_words(done),
@@ -164,7 +163,7 @@ def _table(results: list[tuple[Mapping[str, object], Done]]) -> Table:
     return Table(prose("caption-table", minutes=MINUTES), columns, body, wide=True)
 
 
-def _sentence(task: Mapping[str, object], done: Done) -> str:
+def _sentence(task: Cells, done: Done) -> str:
     way = f" ({_way(done.after)})" if done.after.tool else ""
     return f"{task['task']}: {result_in_words(done)}{way}."
 
@@ -176,8 +175,8 @@ def keys() -> h.Renderable:
         results = [day.done(task, profile(person, place), {"app"}).result for task in tasks()]
         return "; ".join(f"{results.count(name)} {WORDS[name]}" for name in RESULTS if name in results)
 
-    rows = [[person.capitalize(), *(counts(person, place) for place in places())] for person in people()]
-    return Table(prose("keys", count=len(tasks())), [prose("person"), *places()], rows).markup()
+    body = [[person.capitalize(), *(counts(person, place) for place in places())] for person in people()]
+    return Table(prose("keys", count=len(tasks())), [prose("person"), *places()], body).markup()
 
 
 def on_paper() -> dict[str, object]:
@@ -185,19 +184,19 @@ def on_paper() -> dict[str, object]:
     return {
         "tools": [capital(NAMES[tool]) for tool in TOOLS],
         "tasks": [
-            (task["task"], *(_minutes(task[tool]) for tool in TOOLS), task["helper"], "", "") for task in tasks()
+            (task["task"], *(_minutes(task, tool) for tool in TOOLS), task["helper"], "", "") for task in tasks()
         ],
         "persons": [(f"{person}, {place}", *_tools_of(person, place)) for person in people() for place in places()],
     }
 
 
-def _minutes(value: object) -> str:
-    return "–" if pd.isna(value) else str(value)
+def _minutes(cells: Cells, tool: str) -> str:
+    return str(cells.get(tool, "–"))
 
 
 def _tools_of(person: str, place: str) -> list[str]:
     mine = profile(person, place)
-    return [*(f"+{_minutes(mine[tool])}".replace("+–", "–") for tool in TOOLS), str(mine["helper"])]
+    return [*(f"+{_minutes(mine, tool)}".replace("+–", "–") for tool in TOOLS), mine["helper"]]
 
 
 ACTIVITY = Declaration(CELL, live_without_the_app, on_paper, key=keys)

@@ -1,4 +1,4 @@
-"""W01c: who speaks in the essay, and whether a reader could find the source; then ten claims to code oneself."""
+"""W01c: who speaks in the essay, and whether a reader could find the source, after a guess; and ten claims to code."""
 
 import random
 from collections.abc import Sequence
@@ -10,23 +10,36 @@ from seminar.answers.store import Store
 from seminar.course.questions import Marks, pane
 from seminar.data.evidence import frame
 from seminar.data.package import fields
+from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import voices
 from seminar.models.agreement import equal_codes, kappa
 from seminar.numbers import agree, listed, plural, rounded
-from seminar.screen.controls import OneOf, evenly
-from seminar.screen.figures import bars
-from seminar.screen.live import Part
+from seminar.screen.controls import Listed, evenly
+from seminar.screen.figures import bars, dots
+from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, Guessed, later
 from seminar.workbench.item_by_item import Item, Sorter
-from seminar.workbench.panel import Below, Panel, Setting, View, activity
+from seminar.workbench.panel import (
+    Panel,
+    Setting,
+    View,
+    live_frame,
+    live_view,
+    still_frame,
+    still_result,
+    still_view,
+    tabs,
+)
 
 CELL = "01-w01c"
 prose = Words(CELL)
 GRADES = prose.group("grades")
 """The grades of attribution, as in “the claim carries …”."""
 
+NO_SOURCE = "D"
 PARAGRAPHS = 32
 ALL = "all"
 NOTHING = prose("nothing")
@@ -41,7 +54,46 @@ INTERVIEWED = ("G", "Z")
 @forgiving
 def map_the_voices() -> Output:
     """The voice map: claims of the essay by voice and by grade of attribution; below it ten claims to code."""
-    return activity(CELL, View("Voices", settings(), mapped), below=Below(_still_sample(), _live_sample))
+    found, guess = record(CELL, Activity), _guess()
+    view = View(prose("ways.map"), settings(), mapped, guess=guess)
+    still = still_frame(found, still_view(view, False), _still_sample())
+    plain = prose("plain", title=found.title, question=guess.question)
+    return Output(still, plain, lambda: live_frame(found, *_two_ways(view)), later(still_result(view, False)))
+
+
+def _two_ways(view: View) -> list[Part]:
+    """A tab for the map, which stands open, and one for the claims to label."""
+    ways = {view.title: live_view(view, CELL), prose("ways.label"): Box(_live_sample())}
+    return [tabs(ways), *ways.values()]
+
+
+def _guess() -> Guess:
+    """How many claims one thinks to carry no source, as dots of all claims."""
+    count = len(claims())
+    question = prose("guess.question", claims=count)
+    return Guess(
+        question, prose("guess.label"), evenly(0, count), count // 2, picture=_marked, before=prose("guess.before")
+    )
+
+
+def _marked(value: Guessed) -> Figure:
+    count = len(claims())
+    marked = prose("guess.none") if value is None else prose("guess.marked", value=value)
+    return Figure(
+        lambda ink: dots(int(value or 0), False, ink, count, 25),
+        prose("guess.alt", claims=count, marked=marked),
+        prose("guess.caption"),
+    )
+
+
+def distance(guessed: Guessed) -> str:
+    """How far the guess lies from the claims without a source in the file, in words; "" without a guess."""
+    if guessed is None:
+        return ""
+    far = int(guessed) - int((claims()["grade"] == NO_SOURCE).sum())
+    if not far:
+        return prose("guess.same", value=guessed)
+    return prose("guess.more" if far > 0 else "guess.fewer", value=guessed, far=abs(far))
 
 
 def speakers() -> list[str]:
@@ -55,8 +107,8 @@ def settings() -> list[Setting]:
     return [
         Setting("first", prose("settings.first"), evenly(1, PARAGRAPHS), 1),
         Setting("last", prose("settings.last"), evenly(1, PARAGRAPHS), PARAGRAPHS),
-        Setting("voice", prose("settings.voice"), OneOf(((ALL, ALL), *((name, name) for name in speakers()))), ALL),
-        Setting("grade", prose("settings.grade"), OneOf(((ALL, prose("all-of-these")), *grades)), ALL),
+        Setting("voice", prose("settings.voice"), Listed(((ALL, ALL), *((name, name) for name in speakers()))), ALL),
+        Setting("grade", prose("settings.grade"), Listed(((ALL, prose("all-of-these")), *grades)), ALL),
     ]
 
 
@@ -66,8 +118,11 @@ def claims() -> pd.DataFrame:
     return table.assign(paragraph=table["paragraph"].str.removeprefix("¶").astype(int))
 
 
-def mapped(first: int, last: int, voice: str, grade: str) -> Panel:
-    """The claims of paragraphs *first* to *last* by voice and grade; *voice* and *grade* may be ALL."""
+def mapped(first: int, last: int, voice: str, grade: str, guess: Guessed = None) -> Panel:
+    """The claims of paragraphs *first* to *last* by voice and grade; *voice* and *grade* may be ALL.
+
+    Under the finding it says how far the *guess* lies from all claims without a source.
+    """
     around = voices.selected(claims(), first, last, None if voice == ALL else voice)
     shown = voices.selected(around, first, last, grade=None if grade == ALL else grade)
     span = prose("paragraph", first=first) if first == last else prose("paragraphs", first=first, last=last)
@@ -79,13 +134,15 @@ def mapped(first: int, last: int, voice: str, grade: str) -> Panel:
     )
     if shown.empty:
         wrong_way = prose("wrong-way") if first > last else prose("none-here")
-        return Panel(NOTHING, [], prose("nothing-text", nothing=NOTHING, chosen=chosen, why=wrong_way))
+        return Panel(
+            NOTHING, [], prose("nothing-text", nothing=NOTHING, chosen=chosen, why=wrong_way), under=distance(guess)
+        )
     table = voices.counts(shown, speakers(), list(GRADES))
-    finding = carried(around, "D" if grade == ALL else grade)
+    finding = carried(around, NO_SOURCE if grade == ALL else grade)
     text = prose(
         "text", chosen=chosen, claims=plural(str(len(shown)), "claim"), finding=finding, most_heard=most_heard(table)
     )
-    return Panel(finding, [_bars(table), _table(table)], text)
+    return Panel(finding, [_bars(table), _table(table)], text, under=distance(guess))
 
 
 def carried(around: pd.DataFrame, grade: str) -> str:
@@ -111,7 +168,7 @@ def most_heard(table: pd.DataFrame) -> str:
 
 def _bars(table: pd.DataFrame) -> Figure:
     total, sums = int(table.to_numpy().sum()), table.sum()
-    rows = [(f"{grade}: {words}", int(sums[grade]), grade == "D") for grade, words in GRADES.items()]
+    rows = [(f"{grade}: {words}", int(sums[grade]), grade == NO_SOURCE) for grade, words in GRADES.items()]
     said = ", ".join(f"{words} {number}" for words, number, _ in rows)
     return Figure(
         lambda ink: bars(rows, total, ink, above=True),

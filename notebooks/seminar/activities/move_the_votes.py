@@ -1,8 +1,11 @@
-"""W01b: how far a class moved between two votes on the same options, from counts that are typed in."""
+"""W01b: how one's own two votes lie side by side, and how far a class moved, from counts that are typed in."""
 
 from collections.abc import Sequence
 from functools import partial
 
+import htpy as h
+
+from seminar.activities.parts.own_votes import BothVotes
 from seminar.course.questions import claim_words
 from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, record
 from seminar.data.words import Words
@@ -11,9 +14,10 @@ from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
 from seminar.numbers import part_of, plural, whole_percent
 from seminar.screen.controls import evenly
 from seminar.screen.figures import paired_bars
+from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.panel import Panel, Setting, View, live_frame, live_view, still_frame, tabs
 
 prose = Words("01-w01b")
 
@@ -28,19 +32,34 @@ Counts = tuple[list[int], list[int]]
 
 @forgiving
 def move_the_votes(cell_id: str) -> Output:
-    """The vote mover for the vote that the record of *cell_id* names: one tab for each claim that it is on."""
+    """The two votes that the record of *cell_id* names: one's own side by side, and the counts of a class."""
     found = record(cell_id, Activity)
     if found.vote is None:
         raise SeminarError(f"The record of {cell_id} names no vote; expected something like vote: 01-vote.")
     vote = record(found.vote, Prompt)
     if not isinstance(vote, Vote):
         raise SeminarError(f"{found.vote} is not a vote, so it has no options to count.")
-    options = full_vote(vote).options
-    views = [
-        View(claim or found.title, count_settings(options), partial(moved, options, claim), {LOAD: invented(options)})
-        for claim in claim_words(vote).values() or [""]
-    ]
-    return activity(cell_id, *views, still=views[:1])
+    both = BothVotes(vote.revote_of or found.vote)
+    waits = prose("own.waits")
+    plain = prose("own.plain", title=found.title, waits=waits)
+    return Output(still_frame(found, h.p[waits]), plain, lambda: live_frame(found, *_two_ways(both)))
+
+
+def _two_ways(both: BothVotes) -> list[Part]:
+    """A tab for one's own votes, which stands open, and one for the counts of a class."""
+    ways = {prose("own.title"): both.box(), prose("counts"): _counts(both.vote)}
+    return [tabs(ways), *ways.values()]
+
+
+def _counts(vote: Vote) -> Box:
+    """The counts of a class, with a tab for each claim where the vote is on claims."""
+    options, claims = full_vote(vote).options, list(claim_words(vote).values()) or [""]
+    views = {claim: live_view(_view(claim, options), f"{prose.owner}-{place}") for place, claim in enumerate(claims)}
+    return Box([*([tabs(views)] if len(views) > 1 else []), *views.values()])
+
+
+def _view(claim: str, options: Sequence[str]) -> View:
+    return View(claim, count_settings(options), partial(moved, options, claim), {LOAD: invented(options)})
 
 
 def count_settings(options: Sequence[str]) -> list[Setting]:

@@ -3,6 +3,7 @@
 Nothing of the file's verdicts leaves this module before a student has given both verdicts and a second belief.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,19 +12,22 @@ import htpy as h
 
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
-from seminar.course.sources import in_brief, says, source_cell
+from seminar.course.questions import pane
+from seminar.course.sources import in_brief, kind_of, says, source_cell
 from seminar.data.evidence import Row, rows
 from seminar.data.package import fields
 from seminar.data.records import Activity, Vote, record
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import judgement
-from seminar.numbers import plural
-from seminar.screen.controls import Button, Choice, Pane, Range, Scale, Select, option_list
+from seminar.numbers import listed, plural
+from seminar.screen.controls import Button, Pane, Range, Scale, Select, option_list
 from seminar.screen.live import Box, Part
-from seminar.screen.page import Output, forgiving, with_chinese
+from seminar.screen.page import Output, Table, forgiving, with_chinese
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.lists_to_check import nothing_chosen
 from seminar.workbench.panel import live_frame, still_frame
+from seminar.workbench.stepper import Step, Stepper
 
 CELL = "01-w01a"
 prose = Words(CELL)
@@ -76,7 +80,12 @@ def open_the_evidence() -> Output:
         h.p[prose("verdicts", verdicts="; ".join(judgement.VERDICTS))],
     )
     plain = prose("plain", title=found.title, count=len(claims))
-    return Output(still, plain, lambda: Bench(found, claims).box)
+    return Output(still, plain, lambda: _live(found, claims))
+
+
+def voted() -> tuple[str, ...]:
+    """The claims of the vote, in its order."""
+    return record("01-vote", Vote).claims
 
 
 def keys() -> h.Renderable:
@@ -105,14 +114,25 @@ def work_on(answers: Store, claim_id: str) -> dict[str, Any]:
     return answers.parts(question(claim_id))
 
 
+def is_compared(work: Mapping[str, Any]) -> bool:
+    """Whether a student is through with a claim: both beliefs and both verdicts are given, and compared."""
+    return bool(work.get("compared")) and {"before", "after", *VERDICTS} <= work.keys()
+
+
 def cards(claim: Claim) -> h.Renderable:
-    """The evidence of a claim as cards: side, what the fact says, how it bears on the claim, source, date and grade."""
+    """The evidence of a claim as cards to read at a glance: kind of source, date, grade, side and bearing.
+
+    What the fact says, with its source, unfolds under it.
+    """
 
     def card(row: Row) -> h.Renderable:
         (fact,) = row.rests_on()
         side = row.cells["side"]
-        return h.div(class_=["seminar-card", side])[
-            h.p[h.strong[f"{SIDES[side]}: {row.cells['bearing']}"]],
+        return h.details(class_=["seminar-card", side])[
+            h.summary[
+                h.span(".seminar-quiet")[at_a_glance(fact)],
+                h.strong[f"{SIDES[side]}: {row.cells['bearing']}"],
+            ],
             h.p[with_chinese(says(fact))],
             h.p(".seminar-quiet")[source_cell(fact)],
         ]
@@ -121,8 +141,22 @@ def cards(claim: Claim) -> h.Renderable:
     return h.div[both, h.div(".seminar-cards")[(card(row) for row in claim.evidence)]]
 
 
+def at_a_glance(fact: Row) -> str:
+    """Kind of source, year and grade of a *fact*: "court · 2013 · grade A"."""
+    if "source_id" not in fact.cells:
+        return in_brief(fact)
+    return prose("glance", kind=kind_of(fact), year=fact.cells["as_of"][:4], grade=fact.cells["grade"])
+
+
+def closed(claim: Claim) -> str:
+    """What is said of the cards of a *claim* before they are opened: how many there are, and of what kinds."""
+    kinds = Counter(kind_of(row.rests_on()[0]) for row in claim.evidence)
+    named = listed([prose("of-a-kind", kind=kind, count=count) for kind, count in kinds.items()])
+    return prose("closed", cards=plural(str(len(claim.evidence)), "card"), kinds=named)
+
+
 def outcome(claim: Claim, work: Mapping[str, Any]) -> str:
-    """The student's path, the file's verdicts with their reason, and what is still open, in words."""
+    """The student's path, the reason for the file's verdicts, and what is still open, in words."""
     cells = claim.row.cells
     moved = (
         prose("moved", before=work["before"], after=work["after"])
@@ -130,22 +164,37 @@ def outcome(claim: Claim, work: Mapping[str, Any]) -> str:
         else prose("not-moved", before=work["before"])
     )
     opened = plural(str(len(claim.evidence)), "card")
-    lines = [prose("said", moved=moved, opened=opened)]
-    for column in VERDICTS:
-        near = NEARNESS[judgement.match(work[column], cells[column])]
-        lines.append(prose("file-says", as_of=as_of(column), verdict=cells[column], near=near, yours=work[column]))
-    lines += [prose("why", why=cells["why"]), f"{fields('claims')['known_2019']['title']}: {cells['known_2019']}"]
+    lines = [prose("said", moved=moved, opened=opened), prose("why", why=cells["why"])]
+    lines.append(f"{fields('claims')['known_2019']['title']}: {cells['known_2019']}")
     return " ".join(
         [*lines, *([prose("still-open", question=cells["open_question"])] if "open_question" in cells else [])]
     )
 
 
-def tally(claims: dict[str, Claim], answers: Store) -> str:
-    """How many claims are finished, hits and false alarms, and the Brier score once enough have a clear key."""
+def beside(claim: Claim, work: Mapping[str, Any]) -> Table:
+    """Both verdicts of the student beside those of the file, with how near they are."""
+    cells = claim.row.cells
+    rows_shown = [
+        [as_of(column), work[column], cells[column], NEARNESS[judgement.match(work[column], cells[column])]]
+        for column in VERDICTS
+    ]
+    return Table(prose("beside"), prose.all("columns"), rows_shown)
+
+
+def compared_with_file(claim: Claim, work: Mapping[str, Any]) -> h.Renderable:
+    """What is shown of the file once a student is through with a claim."""
+    return h.fragment[beside(claim, work).markup(), h.p(".seminar-words")[outcome(claim, work)]]
+
+
+def tally(claims: Mapping[str, Claim], answers: Store) -> list[str]:
+    """How many claims are finished; then hits and false alarms, and the Brier score, once there is enough for them."""
     works = {key: work_on(answers, key) for key in claims}
-    finished = [(work, claims[key].row.cells[VERDICTS[0]]) for key, work in works.items() if work.get("compared")]
-    line = prose("finished", done=len(finished), all=len(claims))
-    return " ".join([line, calls([(work.get(VERDICTS[0], ""), key) for work, key in finished]), _score(finished)])
+    finished = [key for key, work in works.items() if is_compared(work)]
+    line = prose("finished", voted=len(set(finished) & set(voted())), free=len(set(finished) - set(voted())))
+    if not finished:
+        return [line]
+    judged = [(works[key], claims[key].row.cells[VERDICTS[0]]) for key in finished]
+    return [line, f"{calls([(work.get(VERDICTS[0], ''), key) for work, key in judged])} {_score(judged)}"]
 
 
 def calls(judged: Sequence[tuple[str, str]]) -> str:
@@ -174,43 +223,38 @@ def _score(finished: Sequence[tuple[dict[str, Any], str]]) -> str:
 
 
 class Bench:
-    """The live bench: one claim at a time; each step shows itself when the one before it is done."""
+    """Live work on *claims*, one at a time (a list turns to another): believe, open the cards, judge, compare."""
 
-    def __init__(self, found: Activity, claims: dict[str, Claim]) -> None:
+    def __init__(self, claims: Mapping[str, Claim]) -> None:
         self.claims, self._part = claims, Saved(*map(question, claims))
         self.answers = self._part.answers
         names = [(key, claim.row.cells["claim"]) for key, claim in claims.items()]
-        first = "C11" if "C11" in claims else next(iter(claims))
-        self.chosen = Select(legend=prose("claim"), options=option_list(names), value=first)
+        self.chosen = Select(legend=prose("claim"), options=option_list(names), value=next(iter(claims)))
         self.before = Range(prose("first-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
-        self.after = Range(prose("second-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
+        self.after = Range(prose("second-belief"), BELIEF, 50)
+        verdicts = option_list([nothing_chosen(), *((word, word) for word in judgement.VERDICTS)])
         self.verdicts = {
-            column: Choice(
-                legend=prose("your-verdict", year=as_of(column)),
-                options=option_list([(word, word) for word in judgement.VERDICTS]),
-            )
-            for column in VERDICTS
+            column: Select(legend=prose("your-verdict", year=as_of(column)), options=verdicts) for column in VERDICTS
         }
-        self.set_before, self.opened, self.words = Pane(announce=True), Pane(announce=True), Pane(announce=True)
-        self.quoted, self.score = Pane(announce=True), Pane()
+        self.claim, self.kept, self.cards = Pane(announce=True), Pane(announce=True), Pane(announce=True)
+        self.words, self.laid_aside = Pane(announce=True), Pane()
         self.steps = {
-            "believe": self._step(
-                self.before, Button(prose("set-belief"), lambda: self._save(before=self.before.value))
-            ),
-            "open": self._step(self.set_before, Button(prose("open"), lambda: self._save(opened=True))),
-            "judge": self._step(self.set_before, self.opened, Box(list(self.verdicts.values()), "seminar-pair")),
-            "again": self._step(self.after, Button(prose("compare"), self._compare)),
-            "compare": self._step(self.words, Button(prose("again"), self._again)),
+            "believe": Box([self.before, Button(prose("open"), self._believe)]),
+            "judge": Box([self.kept, *self.verdicts.values()]),
+            "again": Box([self.after, Button(prose("compare"), self._compare)]),
+            "compare": Box([Button(prose("again"), self._again)]),
         }
         for column, choice in self.verdicts.items():
             choice.observe(lambda change, column=column: self._judged(column, change["new"]), "value")
         self.chosen.observe(lambda change: self._turn(), "value")
         self._part.follow(self.show)
-        self.box = live_frame(found, self.chosen, self.quoted, *self.steps.values(), self._part.status, self.score)
-
-    @staticmethod
-    def _step(*children: Part) -> Part:
-        return Box(children, "seminar-step")
+        left = Box([*self.steps.values(), self._part.status], "seminar-controls")
+        view = Box(
+            [left, Box([self.claim, self.words, self.cards, self.laid_aside], "seminar-result")],
+            "seminar-view",
+            "seminar-bench",
+        )
+        self.box = Box([*([self.chosen] if len(claims) > 1 else []), view])
 
     def _turn(self) -> None:
         for belief in (self.before, self.after):
@@ -224,12 +268,19 @@ class Bench:
         """Save *work* as all that was done on the chosen claim, or say why that cannot be."""
         self._part.save(question(self.chosen.value), work)
 
+    def _believe(self) -> None:
+        self.after.put(self.before.value)
+        self._save(before=self.before.value)
+
     def _judged(self, column: str, verdict: str) -> None:
         if verdict and verdict != work_on(self.answers, self.chosen.value).get(column):
             self._save(**{column: verdict})
 
     def _compare(self) -> None:
-        self._save(after=self.after.value, compared=True)
+        if all(choice.value for choice in self.verdicts.values()):
+            self._save(after=self.after.value, compared=True)
+        else:
+            self._part.say(prose("both-first"))
 
     def _again(self) -> None:
         self._put({})
@@ -237,27 +288,49 @@ class Bench:
     def show(self) -> None:
         """Show the steps that the work on the chosen claim has reached."""
         claim, work = self.claims[self.chosen.value], work_on(self.answers, self.chosen.value)
+        opened, compared = "before" in work, is_compared(work)
         reached = {
-            "believe": "before" not in work,
-            "open": "before" in work and not work.get("opened"),
-            "judge": bool(work.get("opened")),
-            "again": all(column in work for column in VERDICTS) and not work.get("compared"),
-            "compare": bool(work.get("compared")),
+            "believe": not opened,
+            "judge": opened,
+            "again": opened and not compared,
+            "compare": compared,
         }
         for name, step in self.steps.items():
             step.hidden = not reached[name]
-        self.quoted.html = str(h.p[claim.quoted()])
-        self.set_before.html = str(h.p[prose("kept", belief=work.get("before", ""))])
-        self.opened.html = str(cards(claim)) if work.get("opened") else ""
+        told = h.p(".seminar-quiet")[claim.quoted()]
+        self.claim.html = str(h.fragment[h.p(".seminar-finding")[claim.row.cells["claim"]], told])
+        self.kept.html = str(h.p[prose("kept", belief=work.get("before", ""))])
+        on_the_table = cards(claim) if opened else h.p(".seminar-words")[closed(claim)]
+        self.cards.html = "" if compared else str(on_the_table)
+        again = h.details[h.summary[prose("laid-aside")], cards(claim)]
+        self.laid_aside.html = str(again) if compared else ""
         for column, choice in self.verdicts.items():
-            choice.value, choice.disabled = work.get(column, ""), bool(work.get("compared"))
-        self.words.html = str(h.p(".seminar-words")[outcome(claim, work)]) if work.get("compared") else ""
+            choice.value, choice.disabled = work.get(column, ""), compared
+        self.words.html = str(compared_with_file(claim, work)) if compared else ""
         self._part.say(self._part.when(question(claim.id)))
-        self.score.html = str(h.p[tally(self.claims, self.answers)])
 
 
-FREE_CLAIMS = ("C12", "C25", "C45", "C49", "C53", "C61")
-"""The claims of the paper bench besides those that are voted on; of all these as many hold as fail."""
+def _live(found: Activity, claims: Mapping[str, Claim]) -> Part:
+    """The claims of the vote and a place for one of the others as stops on a line, and under it what is done."""
+    titles = prose.group("stops")
+    groups = [(key, {key: claims[key]}) for key in voted() if key in claims]
+    groups.append(("free", {key: claim for key, claim in claims.items() if key not in voted()}))
+    steps = [Step(titles.get(name, name), Bench(some).box) for name, some in groups]
+    stepper, part, done = Stepper(steps, line=True), Saved(*map(question, claims)), Pane()
+
+    def draw() -> None:
+        for place, (_, some) in enumerate(groups):
+            finished = any(is_compared(work_on(part.answers, key)) for key in some)
+            stepper.note(place, prose("done") if finished else "")
+        line, *further = tally(claims, part.answers)
+        done.html = str(h.fragment[h.p[h.strong[line]], (h.p(".seminar-quiet")[words] for words in further)])
+
+    part.follow(draw)
+    return live_frame(found, pane(h.p[prose("task")]), stepper.box, done)
+
+
+FREE_ON_PAPER = 6
+"""So many claims besides those of the vote have a paper card: the first on offer, of which as many hold as fail."""
 
 
 def on_card(fact: Row) -> str:
@@ -273,14 +346,14 @@ def on_card(fact: Row) -> str:
 def on_paper() -> dict[str, object]:
     """Ten claims with their evidence, and the verdicts, without ours."""
     before, now = map(as_of, VERDICTS)
-    voted = record("01-vote", Vote).claims
+    every = record(CELL, Activity).claims
+    free = [claim for claim in every if claim not in voted()][:FREE_ON_PAPER]
     claims = [
         {"id": claim.id, **claim.row.cells, "evidence": list(map(_on_paper, claim.evidence))}
-        for claim in offered((*voted, *FREE_CLAIMS)).values()
+        for claim in offered((*voted(), *free)).values()
     ]
-    every = len(record(CELL, Activity).claims)
     dates = {"before": before, "now": now}
-    return {"claims": claims, "every": every, "voted": voted, "verdicts": judgement.VERDICTS, **dates}
+    return {"claims": claims, "every": len(every), "voted": voted(), "verdicts": judgement.VERDICTS, **dates}
 
 
 def _on_paper(evidence: Row) -> dict[str, str]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import htpy as h
-import pandas as pd
 
 from seminar.course.sources import fact_links
-from seminar.data.evidence import frame, rows
+from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import life_files as model
@@ -32,6 +31,16 @@ NONE_TICKED = prose("none-ticked")
 LEFT_OUT = prose("left-out")
 
 
+def events() -> dict[str, model.Row]:
+    """Id → the cells of an event of the invented life, in order."""
+    return {row.id: row.cells for row in rows("life_events")}
+
+
+def files() -> dict[str, model.Row]:
+    """Id → the cells of a kind of file, in the order of the table."""
+    return {row.id: row.cells for row in rows("file_types")}
+
+
 @forgiving
 def open_the_files() -> Output:
     """One life, six files: a year, a reader and a switch for each file."""
@@ -45,12 +54,12 @@ def opened(year: int, reader: str, **switched: bool) -> Panel:
     """
     ticked = [f"ft-{name.replace('_', '-')}" for name, on in switched.items() if on]
     try:
-        cells = model.cells(frame("life_events"), frame("file_types"), ticked, reader, year)
+        cells = model.cells(events(), files(), ticked, reader, year)
     except ValueError as error:
         raise SeminarError(str(error)) from error
     if not ticked:
         return Panel(NONE_TICKED, [], prose("opened-text", none_ticked=NONE_TICKED, left_out=LEFT_OUT))
-    shown = frame("file_types").loc[[key for key in FILES if key in ticked]]
+    shown = {key: file for key, file in files().items() if key in ticked}
     lines = _lines(cells)
     parts: list[Figure | Table] = [
         _lanes(cells, shown, reader, year),
@@ -61,25 +70,25 @@ def opened(year: int, reader: str, **switched: bool) -> Panel:
     return Panel(_finding(cells, reader, year), parts, _text(cells, shown, reader, year), points)
 
 
-def _finding(cells: pd.DataFrame, reader: str, year: int) -> str:
+def _finding(cells: Sequence[model.Cell], reader: str, year: int) -> str:
     sure, perhaps = len(model.seen(cells)), len(model.only_unclear(cells))
-    files = cells.loc[cells["state"] == model.SEEN, "file"].nunique()
-    through = prose("in-files", files=plural(str(files), "file")) if sure else ""
+    through = {cell.file for cell in cells if cell.state == model.SEEN}
+    in_files = prose("in-files", files=plural(str(len(through)), "file")) if sure else ""
     also = prose("finding-more", perhaps=perhaps) if perhaps else ""
-    return f"{year}: {READERS[reader]} sees {plural(str(sure), 'event')}{through}{also}"
+    return f"{year}: {READERS[reader]} sees {plural(str(sure), 'event')}{in_files}{also}"
 
 
-def _text(cells: pd.DataFrame, shown: pd.DataFrame, reader: str, year: int) -> str:
-    existing = shown[[model.is_open(file, year) for _, file in shown.iterrows()]]
-    undated = [FILES[key] for key, file in existing.iterrows() if model.year_in(file["opened"]) is None]
+def _text(cells: Sequence[model.Cell], shown: Mapping[str, model.Row], reader: str, year: int) -> str:
+    existing = {key: file for key, file in shown.items() if model.is_open(file, year)}
+    undated = [FILES[key] for key, file in existing.items() if model.year_in(file["opened"]) is None]
     hides = prose("hides", undated=listed(undated)) if undated else ""
     return prose(
         "text",
         year=year,
         files=len(existing),
         ticked=len(shown),
-        kept=cells["event"].nunique(),
-        all=len(frame("life_events")),
+        kept=len({cell.event for cell in cells}),
+        all=len(events()),
         hides=hides,
         reader=capital(READERS[reader]),
         sure=len(model.seen(cells)),
@@ -93,9 +102,9 @@ CAN_READ = prose.group("can_read")
 """What the rules say of the person's own reading, and how it is said."""
 
 
-def _own(existing: pd.DataFrame) -> str:
+def _own(existing: Mapping[str, model.Row]) -> str:
     """Which of the *existing* files are open to Lin, in words."""
-    answers = {word: [FILES[key] for key in existing.index[existing["can_read"] == word]] for word in CAN_READ}
+    answers = {word: [FILES[key] for key, file in existing.items() if file["can_read"] == word] for word in CAN_READ}
     said = [f"{CAN_READ[word]} ({listed(names)})" for word, names in answers.items() if names]
     return ", ".join(said) or prose("not-there-yet")
 
@@ -110,12 +119,12 @@ class Line(NamedTuple):
     shut: str
 
 
-def _lines(cells: pd.DataFrame) -> list[Line]:
+def _lines(cells: Sequence[model.Cell]) -> list[Line]:
     """A line for each event of *cells*, in order; "" where no file is in a state."""
     states: dict[str, dict[str, str]] = {}
-    for cell in cells.itertuples():
+    for cell in cells:
         states.setdefault(cell.event, {})[FILES[cell.file]] = cell.state
-    told = {row.id: f"{row.cells['year']}: {row.cells['event']}" for row in rows("life_events")}
+    told = {key: f"{event['year']}: {event['event']}" for key, event in events().items()}
 
     def words(found: Mapping[str, str], state: str) -> str:
         names = [name for name, one in found.items() if one == state]
@@ -127,12 +136,10 @@ def _lines(cells: pd.DataFrame) -> list[Line]:
     ]
 
 
-def _lanes(cells: pd.DataFrame, shown: pd.DataFrame, reader: str, year: int) -> Figure:
-    when = frame("life_events")["year"]
-    drawn = []
-    for key, file in shown.iterrows():
-        own = cells[cells["file"] == key]
-        marks = [(int(when[event]), state) for event, state in zip(own["event"], own["state"], strict=True)]
+def _lanes(cells: Sequence[model.Cell], shown: Mapping[str, model.Row], reader: str, year: int) -> Figure:
+    drawn, told = [], events()
+    for key, file in shown.items():
+        marks = [(told[cell.event]["year"], cell.state) for cell in cells if cell.file == key]
         drawn.append((capital(FILES[key]), model.year_in(file["opened"]), marks))
     return Figure(
         lambda ink: life_lanes(drawn, (model.FIRST, model.LAST), year, ink),
@@ -170,9 +177,9 @@ NOT_YET = prose("not-yet")
 """What stands for every rule of a file that does not exist yet."""
 
 
-def _files(shown: pd.DataFrame, reader: str, year: int) -> Table:
+def _files(shown: Mapping[str, model.Row], reader: str, year: int) -> Table:
     body: list[list[h.Node]] = []
-    for key, file in shown.iterrows():
+    for key, file in shown.items():
         rights = "; ".join(f"{words}: {file[column]}" for column, words in RIGHTS.items())
         rules = [file["opened"], file[reader], rights]
         if not model.is_open(file, year):
@@ -204,31 +211,29 @@ def keys() -> h.Renderable:
     """How many events each reader sees through all six files in some years: for the instructor only."""
 
     def count(reader: str, year: int) -> str:
-        cells = model.cells(frame("life_events"), frame("file_types"), list(FILES), reader, year)
+        cells = model.cells(events(), files(), list(FILES), reader, year)
         return prose("sure", sure=len(model.seen(cells)), perhaps=len(model.only_unclear(cells)))
 
-    rows = [[capital(words), *(count(reader, year) for year in KEY_YEARS)] for reader, words in READERS.items()]
-    total = len(frame("life_events"))
-    caption = prose("keys-caption", total=total)
-    return Table(caption, [prose("reader"), *(prose("end-of", year=year) for year in KEY_YEARS)], rows).markup()
+    body = [[capital(words), *(count(reader, year) for year in KEY_YEARS)] for reader, words in READERS.items()]
+    caption = prose("keys-caption", total=len(events()))
+    return Table(caption, [prose("reader"), *(prose("end-of", year=year) for year in KEY_YEARS)], body).markup()
 
 
 SHORT = ("ft-hukou", "ft-dangan", "ft-court-list")
 """The files of a short session on paper, as the notebook names them."""
 
 
-def stacks() -> dict[str, pd.DataFrame]:
+def stacks() -> dict[str, list[Row]]:
     """File → the events on the cards of its expert; every event has one card, with one stamp."""
-    events = frame("life_events")
-    return {key: events[events["stamp"] == key] for key in FILES}
+    return {key: [row for row in rows("life_events") if row.cells["stamp"] == key] for key in FILES}
 
 
 def on_paper() -> dict[str, object]:
     """The rules of each file, the cards of its expert, and who may read it."""
     cards = [
-        {"year": event["year"], "event": event["event"], "stamp": FILES[key]}
+        {"year": row.cells["year"], "event": row.cells["event"], "stamp": FILES[key]}
         for key, stack in stacks().items()
-        for _, event in stack.iterrows()
+        for row in stack
     ]
     return {
         "files": list(map(_passport, FILES)),
@@ -240,7 +245,7 @@ def on_paper() -> dict[str, object]:
 
 
 def _passport(key: str) -> dict[str, object]:
-    file = frame("file_types").loc[key]
+    file = files()[key]
     readers = [(words, file[reader]) for reader, words in READERS.items()]
     counted = {"cards": len(stacks()[key]), "facts": file["facts"].split(";")}
     return {**file, **counted, "name": capital(FILES[key]), "readers": readers}

@@ -177,7 +177,7 @@ class _Board:
         self.line, self.reply = Pane(announce=True), Pane(announce=True)
         left = Box([self.hand.box], "seminar-controls")
         right = Box([self.line, self.ladder, Box([self.press, self.give], "seminar-buttons"), self.part.status])
-        self.box = Box([left, right, self.reply], "seminar-view", "seminar-board")
+        self.box = Box([left, right, self.reply], "seminar-view", "seminar-hand")
         self.hand.observe(lambda change: self.draw(), "place")
         self.ladder.observe(lambda change: self._choose(change["new"]), "value")
         self.part.follow(self.draw)

@@ -3,10 +3,9 @@
 from string import ascii_lowercase
 
 import htpy as h
-import pandas as pd
 
 from seminar.course.sources import fact_link, fact_links, says
-from seminar.data.evidence import Row, fact, frame, rows
+from seminar.data.evidence import Row, fact, rows
 from seminar.data.words import Words
 from seminar.models import hidden_score, perks
 from seminar.models.perks import ABOVE, OTHER, UNPUBLISHED, WITHIN
@@ -32,7 +31,7 @@ PARAGRAPH = "¶16"
 
 def kinds() -> dict[str, str]:
     """The kinds of service in the table, and all of them."""
-    return {ALL: prose("all-services"), **{kind: kind for kind in dict.fromkeys(frame("perks")["kind"])}}
+    return {ALL: prose("all-services"), **{row.cells["kind"]: row.cells["kind"] for row in rows("perks")}}
 
 
 def settings() -> list[Setting]:
@@ -53,16 +52,12 @@ def reach_the_perks() -> Output:
 
 def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
     """The offers of a *kind* (or ALL) in *year* for *score*; with *taken* also what is taken away."""
-    table = frame("perks")
-    found = perks.offered(table if kind == ALL else table[table["kind"] == kind], year)
-    groups = perks.grouped(found, score, SCHEME)
-    parts: list[Figure | Table] = [
-        *_ladder(found[groups.isin([WITHIN, ABOVE])], score),
-        *_lists(found, groups, score, year),
-    ]
+    found = [row for row in rows("perks") if kind in (ALL, row.cells["kind"]) and perks.is_offered(row.cells, year)]
+    groups = {group: [row for row in found if perks.group(row.cells, score, SCHEME) == group] for group in perks.GROUPS}
+    parts: list[Figure | Table] = [*_ladder([*groups[WITHIN], *groups[ABOVE]], score), *_lists(groups, score, year)]
     lost = taken_away(year) if taken else []
     parts += [_taken(lost)] if taken else []
-    count = {group: int((groups == group).sum()) for group in perks.GROUPS}
+    count = {group: len(some) for group, some in groups.items()}
     numbered = count[WITHIN] + count[ABOVE]
     finding = (
         prose("finding", score=score, year=year, within=count[WITHIN], offers=plural(str(numbered), "offer"))
@@ -72,8 +67,8 @@ def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
     return Panel(finding, parts, _text(found, count, score, kind, year, len(lost) if taken else None))
 
 
-def _text(found: pd.DataFrame, count: dict[str, int], score: int, kind: str, year: int, lost: int | None) -> str:
-    unseen = int((~perks.dated(found["ended"]) & (found["as_of"].str[:4].astype(int) < year)).sum())
+def _text(found: list[Row], count: dict[str, int], score: int, kind: str, year: int, lost: int | None) -> str:
+    unseen = sum(not perks.is_dated(row.cells["ended"]) and last_seen(row.cells) < year for row in found)
     apart = count[UNPUBLISHED]
     away = "" if lost is None else prose("away", year=year, limits=plural(str(lost), "limit"))
     return prose(
@@ -93,11 +88,11 @@ def _text(found: pd.DataFrame, count: dict[str, int], score: int, kind: str, yea
     )
 
 
-def _ladder(found: pd.DataFrame, score: int) -> list[Figure]:
-    if found.empty:
+def _ladder(found: list[Row], score: int) -> list[Figure]:
+    if not found:
         return []
-    rungs = found.sort_values("threshold", kind="stable", ascending=False)
-    shown = [(row["perk"], int(row["threshold"]), row["threshold"] > score) for _, row in rungs.iterrows()]
+    rungs = sorted((row.cells for row in found), key=lambda cells: -cells["threshold"])
+    shown = [(cells["perk"], cells["threshold"], cells["threshold"] > score) for cells in rungs]
     said = "; ".join(f"{words}, {points}{prose('not-reached') if hollow else ''}" for words, points, hollow in shown)
     return [
         Figure(
@@ -108,18 +103,18 @@ def _ladder(found: pd.DataFrame, score: int) -> list[Figure]:
     ]
 
 
-def _lists(found: pd.DataFrame, groups: pd.Series, score: int, year: int) -> list[Table]:
+def _lists(groups: dict[str, list[Row]], score: int, year: int) -> list[Table]:
     captions = {
         WITHIN: prose("captions.within", score=score),
         ABOVE: prose("captions.above", score=score),
         UNPUBLISHED: prose("captions.unpublished"),
         OTHER: prose("captions.other"),
     }
-    return [_list(caption, found[groups == group], year) for group, caption in captions.items()]
+    return [_list(caption, groups[group], year) for group, caption in captions.items()]
 
 
-def _list(caption: str, found: pd.DataFrame, year: int) -> Table:
-    body = [_line(fact(key), year) for key in found.index] or [[prose("none"), "–", "–", "–"]]
+def _list(caption: str, found: list[Row], year: int) -> Table:
+    body = [_line(row, year) for row in found] or [[prose("none"), "–", "–", "–"]]
     return Table(caption, prose.all("columns"), body, wide=True)
 
 
@@ -135,10 +130,15 @@ def _line(row: Row, year: int) -> list[h.Node]:
 
 
 def _end(cells: dict, year: int) -> str:
-    if cells["ended"][:4].isdigit():
+    if perks.is_dated(cells["ended"]):
         return prose("ended", day=day(cells["ended"]))
-    seen = int(cells["as_of"][:4])
+    seen = last_seen(cells)
     return prose("last-seen", seen=seen) if seen < year else prose("seen")
+
+
+def last_seen(cells: dict) -> int:
+    """The year in which an offer was last seen."""
+    return int(cells["as_of"][:4])
 
 
 def keys() -> h.Renderable:

@@ -1,9 +1,12 @@
 """W07a: how many alarms are false when a machine looks for few people among many; and one photo against a gallery."""
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
+from seminar.course.sources import fact_link
+from seminar.data.evidence import Row, fact
 from seminar.data.words import Words
 from seminar.models import base_rate
 from seminar.numbers import are, people, percent, plural, small, three_figures
@@ -11,7 +14,8 @@ from seminar.screen.controls import decades, evenly
 from seminar.screen.figures import dots, line, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity, people_table
+from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
 
 CELL = "07-w07a"
 prose = Words(CELL)
@@ -25,6 +29,11 @@ DAY = [
     Setting("false_one_in", prose("settings.false_one_in"), decades(100, 1_000_000, "1 in {}"), 100),
     Setting("minutes", prose("settings.minutes"), evenly(1, 60), 10),
 ]
+START = {setting.name: setting.scale.written(setting.default) for setting in DAY}
+ALARMS = 1_000
+"""The alarms of the picture, of which some are right."""
+TRIALS = prose.group("trials")
+"""The rows of real trials that set dials → the words of their buttons."""
 PHOTO = [
     Setting("gallery", prose("settings.gallery"), decades(1, LARGEST_GALLERY), 1_000_000),
     Setting("false_one_in", prose("settings.false_match"), decades(1_000, 10**12, "1 in {}"), 1_000_000),
@@ -33,12 +42,80 @@ PHOTO = [
 
 @forgiving
 def scan_the_city() -> Output:
-    """The base-rate explorer: a day in the city, and one photo against one gallery."""
-    return activity(CELL, View(prose("tabs.day"), DAY, day), View(prose("tabs.photo"), PHOTO, photo))
+    """The base-rate explorer: a day in the city after a guess, and one photo against one gallery."""
+    presets = {words: dials(fact(key)) for key, words in TRIALS.items()}
+    views = View(prose("tabs.day"), DAY, day, presets, guess=city_guess()), View(prose("tabs.photo"), PHOTO, photo)
+    return activity(CELL, *views)
 
 
-def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, minutes: int) -> Panel:
-    """One day at the cameras: *passing* people, rates as "1 in n" and percent, *minutes* to check an alarm."""
+def _guessed(value: Guessed) -> Figure:
+    marked = int(value or 0)
+    return Figure(
+        lambda ink: dots(marked, False, ink),
+        prose("day.dots-alt", marked=prose("day.marked", whole=f"{marked:,}", are=are(marked))),
+        prose("guess.none") if value is None else prose("guess.given", guess=f"{marked:,}", alarms=f"{ALARMS:,}"),
+    )
+
+
+def city_guess() -> Guess:
+    """How many of 1,000 alarms are right, asked before the city is scanned."""
+    return Guess(
+        prose("guess.question", alarms=f"{ALARMS:,}"),
+        prose("guess.label"),
+        evenly(0, ALARMS),
+        ALARMS // 2,
+        _guessed,
+        prose(
+            "guess.before",
+            passing=START["passing"],
+            wanted_one_in=START["wanted_one_in"],
+            hit_percent=START["hit_percent"],
+            false_one_in=START["false_one_in"],
+        ),
+    )
+
+
+def dials(row: Row) -> dict[str, int]:
+    """The dials that a trial's *row* sets: those of which it reports the number, as near as a dial can stand.
+
+    Where it has neither a rate of false alarms nor their share, they are the wrong alarms among all who were screened.
+    """
+    cells, found = row.cells, dict[str, int]()
+    if "hit_rate_percent" in cells:
+        found["hit_percent"] = round(float(cells["hit_rate_percent"]))
+    if "false_alarm_one_in" in cells:
+        found["false_one_in"] = round(cells["false_alarm_one_in"])
+    elif "wrong" in cells and "screened" in cells:
+        found["false_one_in"] = round(cells["screened"] / cells["wrong"])
+        found["passing"] = int(cells["screened"])
+    return found
+
+
+def _trials() -> Table:
+    """Where the buttons have their numbers."""
+    body = [
+        [
+            words,
+            *(_dial(dials(fact(key)), setting) for setting in DAY[:4]),
+            fact(key).cells["grade"],
+            [fact(key).cells["caveat"], " ", fact_link(fact(key))],
+        ]
+        for key, words in TRIALS.items()
+    ]
+    return Table(prose("trials-caption"), prose.all("trial-columns"), body, wide=True)
+
+
+def _dial(found: Mapping[str, int], setting: Setting) -> str:
+    return setting.scale.written(found[setting.name]) if setting.name in found else prose("stays")
+
+
+def day(
+    passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, minutes: int, guess: int | None = None
+) -> Panel:
+    """One day at the cameras: *passing* people, rates as "1 in n" and percent, *minutes* to check an alarm.
+
+    The *guess* is of right alarms in 1,000, at the settings of the start.
+    """
     table = base_rate.screening(passing, 1 / wanted_one_in, hit_percent / 100, 1 / false_one_in)
     share = base_rate.positive_predictive_value(table)
     finding = alarms_right(share)
@@ -56,9 +133,24 @@ def day(passing: int, wanted_one_in: int, hit_percent: int, false_one_in: int, m
         minutes=plural(str(minutes), "minute"),
         officers=officers,
     )
-    return Panel(
-        finding, [_dots(share), _tree(table), people_table(prose("day.caption", rounded=ROUNDED), table)], text
+    same = people_table(prose("day.caption", rounded=ROUNDED), table)
+    return Panel(finding, [_dots(share), _tree(table), same, _trials()], text, under=_beside_the_guess(guess))
+
+
+def _beside_the_guess(guess: int | None) -> str:
+    """How far a guess is from the right alarms in 1,000 at the start."""
+    if guess is None:
+        return ""
+    values = at_the_start(DAY)
+    table = base_rate.screening(
+        values["passing"], 1 / values["wanted_one_in"], values["hit_percent"] / 100, 1 / values["false_one_in"]
     )
+    right = round(ALARMS * base_rate.positive_predictive_value(table))
+    off = guess - right
+    far = (
+        prose("guess.too-many" if off > 0 else "guess.too-few", number=f"{abs(off):,}") if off else prose("guess.exact")
+    )
+    return prose("guess.under", guess=f"{guess:,}", right=right, far=far)
 
 
 def _dots(share: float) -> Figure:
@@ -160,7 +252,7 @@ def on_paper() -> dict[str, object]:
     """The city as it stands at the start, and an empty table of one day."""
     rows, columns = base_rate.screening(1, 0.5, 0.5, 0.5).axes
     return {
-        "start": {setting.name: setting.scale.written(setting.default) for setting in DAY},
+        "start": START,
         "shift": base_rate.SHIFT_MINUTES,
         "rows": list(rows),
         "columns": list(columns),

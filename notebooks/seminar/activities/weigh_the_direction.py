@@ -1,6 +1,7 @@
-"""W08d: a word of direction and two dated changes; a trend, a single point or no evidence."""
+"""W08d: dated changes as arrows on lanes of time; two of them make a trend, a single point, or no evidence."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, rows
@@ -8,17 +9,26 @@ from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import direction as model
 from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, two_dates
-from seminar.numbers import agree, capital, day, listed, plural, small
-from seminar.screen.controls import Listed, OneOf
-from seminar.screen.page import Output, Table, forgiving
+from seminar.numbers import agree, capital, day, listed, plural, small, year_with_part
+from seminar.screen.arrows import Arrow, Lanes, arrows, middles
+from seminar.screen.controls import OneOf, evenly
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.spots import OnPicture, Spot, chosen
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "08-w08d"
 prose = Words(CELL)
 WORDS = prose.group("words")
 OPPOSITE = {"wider": "narrower", "narrower": "wider"}
-NOTHING = ""
+FIRST_WORD = "wider"
+GUESSED = "Schufa"
+"""The system of the guess, which is that of the claim."""
+MOST = 2
+"""Changes that are given for a word."""
+YEARS = (2013, 2027)
+WIDE = 880
 FINDINGS = {
     TREND: prose("findings.trend"),
     SINGLE_POINT: prose("findings.point"),
@@ -45,45 +55,107 @@ def title(row: Row) -> str:
     return f"{row.cells['system']}, {day(row.cells['date'])}: {small(row.cells['property'])}"
 
 
+def lanes(found: Sequence[Row], seen: bool = True) -> Lanes:
+    """A lane for each system in *found*; where the directions are not *seen*, its arrows point nowhere."""
+
+    def arrow(row: Row) -> Arrow:
+        return Arrow(year_with_part(row.cells["date"]), row.cells["direction"] if seen else "")
+
+    by_system = groupby(found, lambda row: row.cells["system"])
+    return [(system, list(map(arrow, some))) for system, some in by_system]
+
+
+def timeline() -> Figure:
+    """All dated changes, each as an arrow."""
+    every = list(changes().values())
+    said = "; ".join(f"{title(row)}, {row.cells['direction']}" for row in every)
+    shown = lanes(every)
+    return Figure(
+        lambda ink: arrows(shown, YEARS, prose.group("short"), ink, WIDE),
+        prose("timeline-alt", changes=len(every), systems=len(shown), said=said),
+        prose("timeline"),
+    )
+
+
 def settings() -> list[Setting]:
-    """The controls: the word, and two lists of all dated changes."""
-    offered = Listed(((NOTHING, "none"), *((key, title(row)) for key, row in changes().items())))
+    """The controls: the word, and the picture on which changes are chosen."""
+    where = middles(lanes(list(changes().values())), YEARS, WIDE)
+    spots = [Spot(key, title(row), *at) for (key, row), at in zip(changes().items(), where, strict=True)]
     return [
-        Setting("word", prose("settings.word"), OneOf(tuple(WORDS.items())), "wider"),
-        Setting("first", prose("settings.first"), offered, "pc-schufa-2025-shared"),
-        Setting("second", prose("settings.second"), offered, NOTHING),
+        Setting("word", prose("settings.word"), OneOf(tuple(prose.group("short").items())), FIRST_WORD),
+        Setting("given", prose("settings.given"), OnPicture(timeline(), spots, MOST), ""),
     ]
 
 
 @forgiving
 def weigh_the_direction() -> Output:
     """The direction test: what two dated changes show for a word such as “toward”."""
-    return activity(CELL, View("Direction", settings(), weighed))
+    still = View("Direction", [], lambda guess: _at_the_start(), guess=_guess())
+    return activity(CELL, View("Direction", settings(), weighed, across=True, guess=_guess()), still=[still])
 
 
-def weighed(word: str, first: str, second: str) -> Panel:
-    """The *word* (a key of WORDS) with two changes (ids, or NOTHING)."""
-    chosen = [changes()[key] for key in (first, second) if key != NOTHING]
-    found = model.verdict(word, [_change(row) for row in chosen])
-    tables = [_given(chosen, word), *([_history(chosen[0].cells["system"], word)] if chosen else [])]
-    return Panel(FINDINGS[found], tables, _text(found, chosen, word))
+def _at_the_start() -> Panel:
+    """What is seen after the guess by a reader without controls: the arrows too."""
+    panel = weighed(FIRST_WORD, "")
+    return Panel(panel.finding, [timeline(), *panel.parts], panel.text)
+
+
+def _of_the_guess() -> list[Row]:
+    return [row for row in changes().values() if row.cells["system"] == GUESSED]
+
+
+def _guess() -> Guess:
+    found = _of_the_guess()
+    return Guess(
+        prose("guess.question", count=len(found), system=GUESSED, words=WORDS[FIRST_WORD]),
+        prose("guess.label"),
+        evenly(0, len(found)),
+        len(found) // 2,
+        _unseen,
+        prose("guess.before", claim=claim(), system=GUESSED, count=len(found)),
+    )
+
+
+def _unseen(value: Guessed) -> Figure:
+    """The changes of the guess by their dates alone."""
+    shown = lanes(_of_the_guess(), seen=False)
+    return Figure(
+        lambda ink: arrows(shown, YEARS, {}, ink),
+        prose("guess.alt", system=GUESSED, dates=listed(day(row.cells["date"]) for row in _of_the_guess())),
+        prose("guess.none") if value is None else prose("guess.given", guess=value, count=len(_of_the_guess())),
+    )
+
+
+def weighed(word: str, given: str, guess: int | None = None) -> Panel:
+    """The *word* (a key of WORDS) with the changes *given* (ids, see ``OnPicture``)."""
+    picked = [changes()[key] for key in chosen(given)]
+    found = model.verdict(word, [_change(row) for row in picked])
+    finding = FINDINGS[found] if picked else prose("choose")
+    return Panel(finding, [_given(picked, word)], _text(found, picked, word), under=_beside_the_guess(guess))
+
+
+def _beside_the_guess(guess: int | None) -> str:
+    if guess is None:
+        return ""
+    points = [row.cells["direction"] for row in _of_the_guess()]
+    return prose(
+        "guess.under",
+        guess=guess,
+        system=GUESSED,
+        count=points.count(FIRST_WORD),
+        all=len(points),
+        against=points.count(OPPOSITE[FIRST_WORD]),
+    )
 
 
 def _change(row: Row) -> Change:
     return Change(row.cells["system"], row.cells["date"], row.cells["direction"])
 
 
-def _given(chosen: Sequence[Row], word: str) -> Table:
-    body = [[f"{number}. {title(row)}", *_said(row, word)] for number, row in enumerate(chosen, 1)]
+def _given(picked: Sequence[Row], word: str) -> Table:
+    body = [[f"{number}. {title(row)}", *_said(row, word)] for number, row in enumerate(picked, 1)]
     columns = prose.all("given-columns")
     return Table(prose("given"), columns, body or [[prose("nothing-yet"), "–", "–", "–"]], wide=True)
-
-
-def _history(system: str, word: str) -> Table:
-    found = [row for row in changes().values() if row.cells["system"] == system]
-    body = [[f"{day(row.cells['date'])}: {small(row.cells['property'])}", *_said(row, word)] for row in found]
-    columns = prose.all("history-columns")
-    return Table(prose("history", system=system), columns, body, wide=True)
 
 
 def _said(row: Row, word: str) -> list:
@@ -91,26 +163,24 @@ def _said(row: Row, word: str) -> list:
     return [row.cells["change"], f"{points} ✓" if points == word else points, fact_links(row.cells["facts"])]
 
 
-def _text(found: str, chosen: Sequence[Row], word: str) -> str:
+def _text(found: str, picked: Sequence[Row], word: str) -> str:
     head = prose("head", claim=claim(), words=WORDS[word])
-    if not chosen:
+    if not picked:
         return prose("no-change", head=head)
-    return f"{head}{_why(found, chosen, word)} {_others(chosen[0].cells['system'], word)}"
+    return f"{head}{_why(found, picked, word)} {_others(picked[0].cells['system'], word)}"
 
 
-def _why(found: str, chosen: Sequence[Row], word: str) -> str:
-    dates = listed(day(row.cells["date"]) for row in chosen)
+def _why(found: str, picked: Sequence[Row], word: str) -> str:
+    dates = listed(day(row.cells["date"]) for row in picked)
     if found == TREND:
         return prose("both", dates=dates)
     if found == NO_EVIDENCE:
-        points = listed(f"“{said}”" for said in dict.fromkeys(row.cells["direction"] for row in chosen))
+        points = listed(f"“{said}”" for said in dict.fromkeys(row.cells["direction"] for row in picked))
         return prose("another", dates=dates, points=points)
-    pointing = [row for row in chosen if row.cells["direction"] == word]
+    pointing = [row for row in picked if row.cells["direction"] == word]
     if len(pointing) < 2:
-        other = prose("and-elsewhere") if len(chosen) == 2 else ""
+        other = prose("and-elsewhere") if len(picked) == 2 else ""
         return prose("only-one", date=day(pointing[0].cells["date"]), other=other)
-    if pointing[0].id == pointing[1].id:
-        return prose("twice")
     if not two_dates(*(row.cells["date"] for row in pointing)):
         return prose("may-be-one", dates=dates)
     return prose("two-systems", dates=dates)

@@ -6,6 +6,7 @@ apart.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import htpy as h
@@ -15,12 +16,12 @@ from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course.questions import pane
 from seminar.course.sources import fact_links
-from seminar.data.balance import FILLED, country, kind
+from seminar.data.balance import FILLED, country, counts, kind
 from seminar.data.evidence import frame
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import gates
-from seminar.numbers import capital, plural
+from seminar.numbers import capital, listed, plural
 from seminar.screen.controls import Button, OneOf, Pane
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, Table, forgiving
@@ -77,9 +78,15 @@ def known_gates() -> int:
 
 
 def coverage() -> str:
-    """How much of what may be chosen the table covers; it does not say which."""
+    """How much the table does not say: combinations without a gate, and rows without reported practice; no gate."""
     every = len(places()) * len(combinations())
-    return prose("coverage", every=every, known=known_gates(), silent=gates.SILENT)
+    told = listed(prose("empty", place=one.place, empty=one.empty, asked=one.asked) for one in counts("data_gates"))
+    return prose("coverage", every=every, unknown=every - known_gates(), told=told)
+
+
+def _framed() -> Activity:
+    """The record of the activity. Its counts stand before the table, so the line of filled cells is left out."""
+    return replace(record(CELL, Activity), compares=None)
 
 
 def compared(answers: Store, request: str, asker: str) -> Panel:
@@ -223,7 +230,7 @@ def keys() -> h.Node:
 @forgiving
 def who_may_ask() -> Output:
     """The gates: five guesses for a chosen request and asker; law and reported practice appear after the check."""
-    found = record(CELL, Activity)
+    found = _framed()
     still = still_frame(
         found,
         h.ul[

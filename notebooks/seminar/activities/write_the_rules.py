@@ -1,6 +1,7 @@
-"""W10a: rules for an invented town beside a base run: seven measures, no total, and a code to hand on."""
+"""W10a: rules for an invented town beside those of the start: what is counted, no total, and a code to hand on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from seminar.activities.parts.attack_the_rules import ATTACK, ROLES, attacked
@@ -8,22 +9,41 @@ from seminar.activities.parts.invented_town import (
     GROUPS,
     PROBLEMS,
     SETTINGS,
-    Problem,
     cases,
     finding,
     in_words,
+    looks,
     problem_of,
+    reaction_of,
     result_of,
     rules_of,
+    start_beside,
 )
 from seminar.data.words import Words
 from seminar.models import rule_code
-from seminar.models.rules import APPEAL_RATES, PENALTY_WEIGHTS, REPAIR_RATES, REVIEW_DAYS, Outcome, Rules, is_listed
-from seminar.numbers import days, listed, minus, people, plural
-from seminar.screen.controls import OneOf, OnOff, Scale
-from seminar.screen.figures import piles
+from seminar.models.rules import (
+    AGAIN_RATE,
+    APPEAL_HOURS,
+    APPEAL_RATES,
+    DETERRED_RATES,
+    FREED_RATES,
+    HALF_TERM,
+    HOURS,
+    PENALTY_WEIGHTS,
+    REACTIONS,
+    REPAIR_RATES,
+    REVIEW_DAYS,
+    Case,
+    Outcome,
+)
+from seminar.numbers import capital, days, listed, people, plural, three_figures
+from seminar.screen.controls import OneOf, OnOff, Scale, Value, evenly
+from seminar.screen.figures import dots
+from seminar.screen.outlined import Measured, outlined
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.town import BINS, town
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "10-w10a"
@@ -32,113 +52,206 @@ prose = Words(CELL)
 
 @forgiving
 def write_the_rules() -> Output:
-    """The rule sandbox: eight dials beside the base run; then another group's rules, seen in five roles."""
-    return activity(CELL, View(prose("tabs.ours"), SETTINGS, ruled), View(prose("tabs.theirs"), ATTACK, attacked))
+    """The rule sandbox: a guess, a rule and how much people react, beside the start; then another group's rules."""
+    ours = dict(rule_code.BASE)
+
+    def shown(guess: Value | None, **values: Value) -> Panel:
+        ours.update((dial, values[dial]) for dial in rule_code.ORDER)  # for the button in the second tab
+        return ruled(guess, **values)
+
+    first = View(
+        prose("tabs.ours"),
+        SETTINGS,
+        shown,
+        guess=GUESS,
+        keep=True,
+        strips=STRIPS,
+        hand_on={prose("our-code"): rule_code.write},
+    )
+    own = {prose("own-rules"): lambda: {"code": rule_code.write(ours)}}
+    return activity(CELL, first, View(prose("tabs.theirs"), ATTACK, attacked, presets=own))
 
 
-def ruled(**values: int | str) -> Panel:
-    """The rules that the values of ``SETTINGS`` describe, beside the base run."""
-    result, base = result_of(values), result_of(rule_code.BASE)
-    text = prose("text", rules=in_words(values), trade=trade(result, base))
-    parts: list[Figure | Table] = [
-        _piles(rules_of(values), problem_of(values)),
-        beside(result, base),
-        _to_hand_on(values),
-    ]
-    return Panel(finding(result), parts, text, sentences(values, result))
+STRIPS = {
+    prose("strips.list"): ("proof", "told", "appeal"),
+    prose("strips.penalty"): ("penalty", "term", "offices", "deleted"),
+    prose("strips.town"): ("problem", "reaction"),
+}
 
 
-def _piles(rules: Rules, problem: Problem) -> Figure:
-    on_list = is_listed(cases(), rules)
-    places = cases()["hundredths"] // 5
-    rows = [
-        (f"{words.capitalize()}: {mine.sum()} people", list(zip(places[mine], on_list[mine], strict=True)))
-        for words, mine in ((problem.broke, cases()["broke"]), (problem.innocent, ~cases()["broke"]))
-    ]
-    said = "; ".join(prose("pile", words=words, marked=sum(marked for _, marked in dots)) for words, dots in rows)
+def innocent() -> int:
+    """How many people of the town broke no rule."""
+    return sum(not case.broke for case in cases())
+
+
+def _ringed(guess: Value | None) -> Figure:
+    """As many of those who broke no rule as somebody guesses."""
+    ringed = int(guess or 0)
     return Figure(
-        lambda ink: piles(rows, rules.proof, ink, prose.all("ends")),
-        prose("piles-alt", proof=f"{rules.proof:.2f}", said=said),
-        prose("piles-caption"),
+        lambda ink: dots(ringed, False, ink, innocent(), 28),
+        prose("guess.alt", innocent=innocent(), ringed=ringed),
+        prose("guess.caption"),
     )
 
 
-def _points(gap: float | None) -> str:
-    return prose("not-defined") if gap is None else minus(f"{gap:.1f} points")
+GUESS = Guess(
+    prose("guess.question", proof=f"{rules_of(rule_code.BASE).proof:.2f}", innocent=innocent()),
+    prose("guess.label", innocent=innocent()),
+    evenly(0, innocent()),
+    0,
+    _ringed,
+)
 
 
-MEASURES: dict[str, Callable[[Outcome], str]] = {
-    prose("measures.right"): lambda one: str(one.rightly_listed),
-    prose("measures.missed"): lambda one: str(one.missed),
-    prose("measures.wrong"): lambda one: str(one.wrong_left),
-    prose("measures.burden"): lambda one: days(one.burden_days),
-    prose("measures.repair"): lambda one: people(one.repaired),
-    prose("measures.gap"): lambda one: _points(one.gap),
-    prose("measures.harm"): lambda one: str(one.missed_large),
-}
-"""The seven measures, and how each is written."""
+def guessed(guess: Value | None) -> str:
+    """How far the guess lies from what the rule of the start does; "" where it was skipped."""
+    if guess is None:
+        return ""
+    off = int(guess) - result_of(rule_code.BASE).wrong
+    if not off:
+        return prose("guess.exact", guess=guess)
+    return prose("guess.many" if off > 0 else "guess.few", guess=guess, off=abs(off))
 
 
-def beside(result: Outcome, base: Outcome) -> Table:
-    """The seven measures of two runs; there is no total."""
-    rows = [[words, written(base), written(result)] for words, written in MEASURES.items()]
-    columns = prose.all("beside-columns")
-    return Table(prose("beside-caption"), columns, rows, frozenset({1, 2}))
+def ruled(guess: Value | None = None, **values: Value) -> Panel:
+    """The rules that the values of ``SETTINGS`` describe, beside those of the start in the same town."""
+    result, start = result_of(values), start_beside(values)
+    text = prose("text", rules=in_words(values), code=rule_code.write(values), trade=trade(result, start))
+    parts: list[Figure | Table] = [_people(values), _bars(result, start), beside(result, start)]
+    return Panel(finding(result), parts, text, sentences(values, result), _under(guess, values, result, start))
 
 
-def _to_hand_on(values: rule_code.Values) -> Table:
-    codes = {prose("base-run"): rule_code.write(rule_code.BASE), prose("this-run"): rule_code.write(values)}
-    return Table(prose("codes-caption"), prose.all("codes-columns"), list(codes.items()))
+def _under(guess: Value | None, values: rule_code.Values, result: Outcome, start: Outcome) -> str:
+    nobody = "" if REACTIONS[reaction_of(values)] else prose("no-reaction")
+    return " ".join(filter(None, [guessed(guess), in_short(result, start), nobody]))
 
 
-def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
-    """The seven measures as sentences, in the words of the problem."""
-    problem = problem_of(values)
-    still_on = prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong)
-    gap = prose("sentences.gap", points=_points(result.gap))
-    return [
-        prose("sentences.right", listed=result.rightly_listed, all=cases()["broke"].sum(), broke=problem.broke),
-        prose("sentences.missed", missed=result.missed),
-        still_on if result.wrong else prose("sentences.none-wrong"),
-        prose("sentences.burden", burden=plural(days(result.burden_days), "burden day")),
-        prose("sentences.repair", repaired=people(result.repaired)),
-        prose("sentences.newcomers", gap=gap) if (result.gap or 0) < 0 else f"{gap}.",
-        prose("sentences.harm", number=result.missed_large, hurt=problem.hurt),
-    ]
+def _people(values: rule_code.Values) -> Figure:
+    rules, problem, look = rules_of(values), problem_of(values), looks(values)
+    rows = []
+    for words, broke in ((problem.broke, True), (problem.innocent, False)):
+        some = [(min(case.hundredths() // 5, BINS - 1), look[case.id]) for case in cases() if case.broke == broke]
+        on, off = (sum(found == one for _, found in some) for one in ("marked", "hollow"))
+        rows.append((prose("pile", words=capital(words), all=len(some), on=on, off=off), some))
+    return Figure(
+        lambda ink: town(rows, rules.proof, ink, prose.all("ends")),
+        prose("town-alt", proof=f"{rules.proof:.2f}", said="; ".join(words for words, _ in rows)),
+        prose("town-caption"),
+    )
 
 
-class Traded(NamedTuple):
-    """A measure in a trade: its noun for one and for many, whether *more* of it is better, its size, as written."""
+class Measure(NamedTuple):
+    """What is counted of a rule: its *words*, what there are *more* or fewer of, whether more of it is better, its
+    size, how that is written, and the most that a bar of it holds (0 where that depends on the start)."""
 
-    one: str
-    many: str
+    words: str
+    noun: str
     more: bool
     size: Callable[[Outcome], float]
     written: Callable[[float], str]
+    most: float = 0
+
+    def change(self, result: Outcome, start: Outcome) -> float:
+        """By how much *result* is better than *start*; below 0 if it is worse."""
+        change = self.size(result) - self.size(start)
+        return 0 if abs(change) < 1e-9 else change if self.more else -change
 
 
-TRADED = (
-    Traded(prose("traded.missed"), prose("traded.missed-many"), False, lambda one: one.missed, str),
-    Traded(prose("traded.harm"), prose("traded.harm"), False, lambda one: one.missed_large, str),
-    Traded(prose("traded.wrong"), prose("traded.wrong-many"), False, lambda one: one.wrong_left, str),
-    Traded(prose("traded.burden"), prose("traded.burden-many"), False, lambda one: one.burden_days, days),
-    Traded(
-        prose("traded.gap"), prose("traded.gap-many"), False, lambda one: abs(one.gap or 0), lambda gap: f"{gap:.1f}"
-    ),
-    Traded(prose("traded.repair"), prose("traded.repair-many"), True, lambda one: one.repaired, people),
-)
-"""What a trade counts; the rightly listed are the missed seen from the other side."""
+def _measure(name: str, more: bool, size: Callable[[Outcome], float], written: Callable[[float], str]) -> Measure:
+    return Measure(prose.group("measures")[name], prose.group("nouns")[name], more, size, written)
 
 
-def trade(result: Outcome, base: Outcome) -> str:
-    """What was gained and what was given up beside the base run, in one sentence; nothing is added up."""
-    gained, given = list[str](), list[str]()
-    for measure in TRADED:
-        change = measure.size(result) - measure.size(base)
-        if abs(change) > 1e-9:
-            size, side = measure.written(abs(change)), gained if (change > 0) == measure.more else given
-            more = "more" if change > 0 else "fewer"
-            side.append(plural(size, f"{more} {measure.one}", f"{more} {measure.many}"))
+def _rate(group: str) -> Measure:
+    words, noun = prose.group("rates")[group], prose.group("rate-nouns")[group]
+    return Measure(words, noun, False, lambda one: one.shares[group] or 0, _in_100, 1)
+
+
+def _in_100(share: float) -> str:
+    return f"{100 * share:.1f}%"
+
+
+MEASURES = [
+    _measure("missed", False, lambda one: one.missed, str),
+    _measure("harm", False, lambda one: one.missed_large, str),
+    _measure("wrong", False, lambda one: one.wrong_left, str),
+    _measure("burden", False, lambda one: one.burden_days, days),
+    _measure("freed", False, lambda one: one.freed, str),
+    _measure("hours", False, lambda one: one.clerk_hours, three_figures),
+    _measure("repair", True, lambda one: one.repaired, people),
+    _measure("deter", True, lambda one: one.deterred, people),
+    _measure("again", False, lambda one: one.again, people),
+    *map(_rate, GROUPS),
+]
+"""All that is counted; there is no total."""
+
+
+def _bars(result: Outcome, start: Outcome) -> Figure:
+    rows = [_bar(measure, result, start) for measure in MEASURES]
+    said = "; ".join(f"{row.words}: {row.said}" for row in rows)
+    return Figure(lambda ink: outlined(rows, ink), prose("bars-alt", said=said), prose("bars-caption"))
+
+
+def _bar(measure: Measure, result: Outcome, start: Outcome) -> Measured:
+    size, before = measure.size(result), measure.size(start)
+    change = measure.change(result, start)
+    now, before_it = measure.written(size), measure.written(before)
+    said = prose("better" if change > 0 else "worse", now=now, start=before_it) if change else now
+    return Measured(measure.words, size, before, said, measure.most)
+
+
+def beside(result: Outcome, start: Outcome) -> Table:
+    """All measures of two runs; there is no total."""
+    rows = [[one.words, one.written(one.size(start)), one.written(one.size(result))] for one in MEASURES]
+    return Table(prose("beside-caption"), prose.all("beside-columns"), rows, frozenset({1, 2}))
+
+
+def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
+    """The measures as sentences, in the words of the problem."""
+    problem = problem_of(values)
+    broke = sum(case.broke for case in cases())
+    still_on = prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong)
+    return [
+        prose("sentences.right", listed=result.rightly_listed, all=broke, broke=problem.broke, freed=result.freed),
+        prose("sentences.missed", missed=result.missed, large=result.missed_large, hurt=problem.hurt),
+        still_on if result.wrong else prose("sentences.none-wrong"),
+        prose("sentences.burden", burden=plural(days(result.burden_days), "burden day")),
+        prose("sentences.reaction", repaired=people(result.repaired), deterred=people(result.deterred)),
+        prose("sentences.again", again=people(result.again)),
+        prose("sentences.hours", hours=three_figures(result.clerk_hours)),
+        apart(result.shares),
+    ]
+
+
+def apart(shares: Mapping[str, float | None]) -> str:
+    """The shares of innocent people who are listed in both groups, and how far they lie apart, in people of 100."""
+    old, new = (shares[group] for group in GROUPS)
+    if old is None or new is None:
+        return prose("sentences.no-shares")
+    said = prose("sentences.shares", old=_in_100(old), new=_in_100(new))
+    more = round(100 * (new - old))
+    if not more:
+        return f"{said}."
+    return prose("sentences.apart", shares=said, who=prose.group("who")["B" if more > 0 else "A"], more=abs(more))
+
+
+def _split(result: Outcome, start: Outcome) -> tuple[list[str], list[str]]:
+    """What is better and what is worse than at the start, in words."""
+    gained = [_moved(one, result, start) for one in MEASURES if one.change(result, start) > 0]
+    given = [_moved(one, result, start) for one in MEASURES if one.change(result, start) < 0]
+    return gained, given
+
+
+def in_short(result: Outcome, start: Outcome) -> str:
+    """By how many measures a run is better and worse than the start; which ones, the bars say."""
+    gained, given = map(len, _split(result, start))
+    if not gained and not given:
+        return prose("trade-none")
+    return prose("in-short", gained=plural(str(gained), "measure"), given=given)
+
+
+def trade(result: Outcome, start: Outcome) -> str:
+    """What is better and what is worse than at the start, in a sentence or two; nothing is added up."""
+    gained, given = _split(result, start)
     if gained and given:
         return prose("trade", gained=listed(gained), given=listed(given))
     if gained:
@@ -148,15 +261,23 @@ def trade(result: Outcome, base: Outcome) -> str:
     return prose("trade-none")
 
 
+def _moved(measure: Measure, result: Outcome, start: Outcome) -> str:
+    more = (measure.change(result, start) > 0) == measure.more
+    return prose("more" if more else "fewer", noun=measure.noun)
+
+
 def on_paper() -> dict[str, object]:
-    """The dials with their choices, the rates in tenths and fifths, the roles, and the deck of cases."""
+    """The dials with their choices, the rates, weights and hours in whole parts, the roles, and the deck of cases."""
     rates = {
-        "same": round(5 * APPEAL_RATES["same"]),
-        "independent": round(5 * APPEAL_RATES["independent"]),
-        "deleted": round(10 * REPAIR_RATES[True]),
-        "kept": round(10 * REPAIR_RATES[False]),
-        "fine": f"{PENALTY_WEIGHTS['fine']:g}",
-        "name": f"{PENALTY_WEIGHTS['name']:g}",
+        "corrected": {to: round(5 * rate) for to, rate in APPEAL_RATES.items()},
+        "freed": {to: round(20 * rate) for to, rate in FREED_RATES.items()},
+        "repaired": {"deleted": round(10 * REPAIR_RATES[True]), "kept": round(10 * REPAIR_RATES[False])},
+        "deterred": {penalty: round(10 * rate) for penalty, rate in DETERRED_RATES.items()},
+        "weights": {penalty: f"{weight:g}" for penalty, weight in PENALTY_WEIGHTS.items()},
+        "hours": {work: f"{hours:g}" for work, hours in HOURS.items()},
+        "appeal_hours": {to: f"{hours:g}" for to, hours in APPEAL_HOURS.items()},
+        "again": round(1 / AGAIN_RATE),
+        "half_term": HALF_TERM,
         "review_days": REVIEW_DAYS,
     }
     return {
@@ -165,7 +286,7 @@ def on_paper() -> dict[str, object]:
         "dials": list(map(_dial, SETTINGS)),
         "base": {"proof": f"{rules_of(rule_code.BASE).proof:.2f}", "term": rule_code.BASE["term"]},
         "roles": {role: name for role, (name, _) in ROLES.items()},
-        "cases": list(map(_case, deck())),
+        "cases": list(map(_card, deck())),
     }
 
 
@@ -181,16 +302,15 @@ def _dial(dial: Setting) -> dict[str, object]:
     return known
 
 
-def deck() -> list[int]:
-    """The numbers of the cases that stand in the deck of cards."""
-    return sorted(int(card) for card in cases()["card"].dropna())
+def deck() -> list[Case]:
+    """The cases that stand in the deck of cards, by their numbers."""
+    return sorted((case for case in cases() if case.card), key=attrgetter("card"))
 
 
-def _case(number: int) -> dict[str, object]:
+def _card(case: Case) -> dict[str, object]:
     """What a card of the deck says: what the office sees, and the truth."""
-    case = cases().set_index("card").loc[number]
-    seen = {"number": number, "group": GROUPS[case["group"]], "signal": f"{case['signal']:.2f}"}
-    return {**seen, "broke": case["broke"], "large_harm": case["large_harm"]}
+    seen = {"number": case.card, "group": GROUPS[case.group], "signal": f"{case.signal:.2f}"}
+    return {**seen, "broke": case.broke, "large_harm": case.large_harm}
 
 
 ACTIVITY = Declaration(CELL, write_the_rules, on_paper)

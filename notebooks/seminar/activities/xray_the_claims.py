@@ -1,6 +1,7 @@
 """W07d: four questions to five claims; each answer is read against the source nearest to the claim."""
 
 from collections.abc import Mapping
+from textwrap import shorten
 
 import htpy as h
 
@@ -18,6 +19,7 @@ from seminar.screen.page import Output, forgiving
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.lists_to_check import Lists, ListsBox
 from seminar.workbench.panel import live_frame, running_result, still_frame
+from seminar.workbench.stepper import Step, Stepper, first_open
 
 CELL = "07-w07d"
 prose = Words(CELL)
@@ -93,8 +95,7 @@ def tally(answers: Store) -> tuple[str, str]:
     checked = [(row, ticks) for row in claims() if (ticks := lists(row).checked(answers))]
     equal, asked = sum(len(claim_xray.same(ticks, key(row))) for row, ticks in checked), len(QUESTIONS) * len(checked)
     line = prose("finding", checked=len(checked), all=len(claims()), equal=equal, asked=asked)
-    text = prose("text", finding=line)
-    return line, text
+    return line, prose("text")
 
 
 def keys() -> h.Renderable:
@@ -155,8 +156,12 @@ def _live(found: Activity) -> Part:
     def result() -> tuple[str, str, h.Node]:
         return *tally(store(CELL)), h.details[h.summary[prose("in-words")], _in_words(store(CELL))]
 
-    boxes = [_claim(number, row) for number, row in enumerate(claims(), 1)]
-    return live_frame(found, *boxes, *running_result(CELL, result))
+    steps = [
+        Step(prose("step", number=number, claim=shorten(claim_words(row), 40, placeholder=" …")), _claim(number, row))
+        for number, row in enumerate(claims(), 1)
+    ]
+    start = first_open(bool(lists(row).checked(store(CELL))) for row in claims())
+    return live_frame(found, Stepper(steps, start=start).box, *running_result(CELL, result))
 
 
 def on_paper() -> dict[str, object]:

@@ -11,6 +11,7 @@ import htpy as h
 
 from seminar.answers.saved import Saved
 from seminar.answers.store import LONGEST_TEXT, Store, browser_key, store
+from seminar.course.sources import fact_links
 from seminar.data.evidence import rows
 from seminar.data.records import (
     LETTERS,
@@ -178,10 +179,17 @@ def claim_words(found: Vote) -> dict[str, str]:
     return {claim: words[claim] for claim in ids}
 
 
+def _context(found: Vote, claim: str) -> h.Node:
+    """The line that stands with a *claim* of a vote, with links to its facts; nothing where there is none."""
+    lines = [context for context in full_vote(found).context if context.claim == claim]
+    return [h.p(".seminar-quiet")[line.said, line.facts and [" ", fact_links(";".join(line.facts))]] for line in lines]
+
+
 def ballot(found: Vote) -> h.Renderable:
-    """A vote to read: its options, once for each claim where it has claims."""
+    """A vote to read: its options, once for each claim where it has claims, each with its context."""
     options = h.ul[[h.li[f"{letter}) {text}"] for letter, text in lettered(found)]]
-    return h.fragment[[[h.p[words], options] for words in claim_words(found).values()] or options]
+    claims = claim_words(found).items()
+    return h.fragment[[[h.p[words], _context(found, claim), options] for claim, words in claims] or options]
 
 
 def _vote(cell_id: str, found: Vote) -> Output:
@@ -189,15 +197,17 @@ def _vote(cell_id: str, found: Vote) -> Output:
     others = records(cell_id.partition("-")[0]).items()
     second_id = next((key for key, other in others if isinstance(other, Vote) and other.revote_of == cell_id), None)
     still = h.div(".seminar-prompt")[_heading(found), ballot(found), h.p[prose("vote-here")]]
-    claims = claim_words(found)
+    claims = claim_words(found) or {"": prose("your-vote")}
 
     def live() -> Part:
         names = saved_under(cell_id, found)
-        legends = list(claims.values()) or [prose("your-vote")]
+        look = "row" if len(names) > 1 else "list"
         children: list[Part] = [pane(_heading(found))]
-        for name, legend in zip(names, legends, strict=True):
+        for name, (claim, legend) in zip(names, claims.items(), strict=True):
+            if line := _context(found, claim):
+                children.append(pane(line))
             first, second = (other and other + name.removeprefix(cell_id) for other in (first_id, second_id))
-            children += _vote_on(name, legend, lettered(found), first, second)
+            children += _vote_on(name, legend, lettered(found), first, second, look)
         if not second_id and replies(full_vote(found)):
             answers = store(cell_id)
             children.append(
@@ -209,12 +219,15 @@ def _vote(cell_id: str, found: Vote) -> Output:
 
 
 def _vote_on(
-    name: str, legend: str, options: list[tuple[str, str]], first: str | None, second: str | None
+    name: str, legend: str, options: list[tuple[str, str]], first: str | None, second: str | None, look: str
 ) -> list[Part]:
-    """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*."""
+    """One vote that is saved under *name*: it waits for the *first* vote and is locked by the *second*.
+
+    *look* is how its options stand, see ``Choice``.
+    """
     part = Saved(*filter(None, (name, first, second)))
     answers = part.answers
-    choice = Choice(legend=legend, options=option_list(options), value=answers.text(name))
+    choice = Choice(legend=legend, options=option_list(options), value=answers.text(name), look=look)
 
     def redraw() -> None:
         choice.value = answers.text(name)

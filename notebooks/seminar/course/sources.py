@@ -6,6 +6,7 @@ from typing import NamedTuple
 import htpy as h
 
 from seminar.course import balance
+from seminar.course.pictures import picture
 from seminar.data.citations import FACT
 from seminar.data.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.data.package import Entry, fields, notebook_cells, resource, resources
@@ -77,19 +78,22 @@ def table(name: str) -> Output:
     if unknown:
         raise SeminarError(f"The record {name} names {', '.join(unknown)}; the table {found.file} has no such row.")
     notes = [note for note in (found.grade_note, found.as_of) if note]
-    chosen = Shown(found.file, found.title, found.columns_shown, notes, found.bars)
-    return _table(chosen, [by_id[key] for key in found.rows_shown])
+    shown = [by_id[key] for key in found.rows_shown]
+    figure = picture(name, found, shown) if found.picture else _bars(found, found.bars, shown) if found.bars else None
+    folded = found.folded or bool(found.picture)
+    return _table(Shown(found.file, found.title, found.columns_shown, notes, figure, folded), shown)
 
 
 class Shown(NamedTuple):
     """What a table on a page shows: the evidence table *name*, *columns* (one may join several: "trial + place +
-    year"), *notes* under it, and over it *bars*, whose words and lengths stand in two columns."""
+    year"), *notes* under it, and over it a *figure*. A *folded* one opens from its title."""
 
     name: str
     title: str
     columns: Sequence[str]
     notes: Sequence[str] = ()
-    bars: Sequence[str] | None = None
+    figure: Figure | None = None
+    folded: bool = False
 
 
 def _table(chosen: Shown, shown: list[Row]) -> Output:
@@ -103,30 +107,31 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
         body = [[*cells, source_cell(row)] for cells, row in zip(body, shown, strict=True)]
     numbers = frozenset(i for i, joined in enumerate(columns) if joined[0] in plain_numbers(name))
     caption = prose("caption", title=chosen.title, count=len(shown), all=len(rows(name)))
-    markup = Table(caption, titles, body, numbers, frozenset({len(columns)})).markup()
+    markup = h.div(".seminar-wide")[Table(caption, titles, body, numbers, frozenset({len(columns)})).markup()]
+    notes = [balance.line(name), chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)]]
     return Output(
         [
-            chosen.bars and _bars(chosen, chosen.bars, shown).still(),
-            h.div(".seminar-wide")[markup],
-            balance.line(name),
-            chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)],
+            chosen.figure.still() if chosen.figure else None,
+            h.details(".seminar-folded")[h.summary[prose("folded", title=chosen.title)], markup, notes]
+            if chosen.folded
+            else [markup, notes],
         ],
         prose("plain", caption=caption, titles=", ".join(titles)),
     )
 
 
-def _bars(chosen: Shown, places: Sequence[str], shown: list[Row]) -> Figure:
+def _bars(found: Data, places: Sequence[str], shown: list[Row]) -> Figure:
     """The numbers of one column as bars, if all rows have one unit; each bar's words from another column."""
     words, column = places
     unit = one_unit(shown, column)
     sign = "%" if unit == "percent" else f" {unit}"
     bars_shown = [(row.written(words), float(row.cells[column]), False) for row in shown]
     said = "; ".join(f"{text}, {value:,}{sign}" for text, value, _ in bars_shown)
-    title = fields(chosen.name)[column]["title"]
+    title = fields(found.file)[column]["title"]
     return Figure(
         lambda ink: bars(bars_shown, max(value for _, value, _ in bars_shown), ink, sign, above=True),
         prose("bars-alt", count=len(bars_shown), said=said),
-        f"{chosen.title}: {title}",
+        f"{found.title}: {title}",
     )
 
 
@@ -157,6 +162,11 @@ def says(row: Row) -> str:
         if column in row.cells:
             return row.cells[column]
     return ". ".join(f"{title}: {value.rstrip('.')}" for title, value in row.said().items())
+
+
+def kind_of(row: Row) -> str:
+    """The kind of source that a fact rests on most: official, court, press …"""
+    return row.sources()[0]["custom"]["kind"] if row.sources() else "calculation"
 
 
 def in_brief(row: Row) -> str:

@@ -103,7 +103,11 @@ class Further(Planned):
 
 @dataclass(frozen=True, kw_only=True)
 class Data(Planned):
-    """Some rows and columns of the evidence table *file*; *bars* are the columns of words and of lengths."""
+    """Some rows and columns of the evidence table *file*; *bars* are the columns of words and of lengths.
+
+    A *picture* of counts stands before the table, which then folds up, as it does where the record says *folded*. The
+    axis of “spans” begins in the year *since*.
+    """
 
     role: Literal["data"] = "data"
     file: Name
@@ -112,7 +116,14 @@ class Data(Planned):
     grade_note: Sentence
     as_of: Line | None = None
     bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
+    picture: Literal["spans", "lineage"] | None = None
+    since: Annotated[int, Between(1900, 2100)] | None = None
+    folded: bool = False
     covers: Covers = ()
+
+    def __post_init__(self) -> None:
+        if self.picture == "spans" and self.since is None:
+            raise ValueError("the field “since” is missing; expected the first year of the axis, for instance 2013")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +154,9 @@ class Activity(Planned):
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     compares: Name | None = None
-    does: Mapping[Length, Mapping[Does, Annotated[int, Between(1, 2_000)]]] = field(default_factory=dict)
+    does: Annotated[Mapping[Length, Mapping[Does, Annotated[int, Between(1, 2_000)]]], Entries(1)] = field(
+        default_factory=dict
+    )
     covers: Covers = ()
 
 
@@ -179,12 +192,25 @@ class Steelman(Prompt):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Context:
+    """What somebody has to know before a vote on a *claim*, in one line that takes no side, and the facts it tells."""
+
+    claim: ClaimId
+    said: Line
+    facts: Annotated[tuple[FactId, ...], Entries(1)] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Vote(Prompt):
-    """A vote, once or on each of some claims; a second one takes from the first what it does not say itself."""
+    """A vote, once or on each of some claims; a second one takes from the first what it does not say itself.
+
+    *context* stands with each claim of which there is one.
+    """
 
     kind: Literal["vote"]
     options: Annotated[tuple[Title, ...], Entries(3, 5)] = ()
     claims: Annotated[tuple[ClaimId, ...], Entries(1, 4)] = ()
+    context: Annotated[tuple[Context, ...], Entries(1)] = ()
     revote_of: CellId | None = None
     reply_for: Reply | None = None
     reply_against: Reply | None = None
@@ -194,6 +220,8 @@ class Vote(Prompt):
             raise ValueError("the field “options” is missing; expected 3 to 5 of them, or “revote_of”")
         if (self.reply_for is None) != (self.reply_against is None):
             raise ValueError("one of “reply_for” and “reply_against” is missing; expected both or neither")
+        if strange := [context.claim for context in self.context if context.claim not in self.claims]:
+            raise ValueError(f"context of {', '.join(strange)}; expected that of claims that are voted on")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -369,6 +397,7 @@ def full_vote(found: Vote) -> Vote:
         found,
         options=found.options or first.options,
         claims=found.claims or first.claims,
+        context=found.context or first.context,
         reply_for=found.reply_for or first.reply_for,
         reply_against=found.reply_against or first.reply_against,
     )

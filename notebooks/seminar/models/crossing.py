@@ -7,6 +7,7 @@ of three words for silence, and then says what was tried. Distances are metres f
 What it leaves out: danger, accidents, traffic, what officers do in practice, and rules that no row of the table holds.
 """
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,6 +19,8 @@ NOT_SEARCHED = "not searched"
 IDLE = "does not arise"
 """There is nothing to answer: where nothing is forbidden, nobody objects."""
 SILENCES = (NOT_FOUND, NOT_SEARCHED, IDLE)
+YES, NO, ONLY = "yes", "no", "only if"
+"""What an answer comes to that says something. Whoever decides is a yes; “nobody” is a no."""
 ANSWERS = ("offence", "decided_by", "sanction", "record_kept", "appeal", "travel_effect")
 CONDITIONS = ("light", "seen_by", "person", "identity_taken")
 FARTHEST = 50
@@ -65,3 +68,21 @@ def silences(table: pd.DataFrame) -> dict[str, int]:
     """Each of ``SILENCES`` → how many of the answers in ``rulings`` begin with it."""
     words = [silence(answer) for answer in table[list(ANSWERS)].to_numpy().flat]
     return {word: words.count(word) for word in SILENCES}
+
+
+def sense(answer: str) -> str:
+    """What an *answer* comes to: ``YES``, ``NO``, ``ONLY``, or one of ``SILENCES``."""
+    if word := silence(answer):
+        return word
+    return NO if answer.startswith("no") else ONLY if answer.startswith("only") else YES
+
+
+def in_short(answer: str) -> str:
+    """An *answer* in a word or two: what it comes to, or who decides."""
+    found = sense(answer)
+    return re.split("[,;:]", answer)[0] if found in (YES, NO) else found
+
+
+def changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Rulebook × answer: whether it differs between two tables of ``rulings``."""
+    return before[list(ANSWERS)] != after[list(ANSWERS)]

@@ -14,6 +14,9 @@ from itertools import pairwise
 import pandas as pd
 
 ONTO, LISTED, OUT, OBJECT = "onto the list", "while listed", "way out", "way to object"
+LEAVING = (OUT, OBJECT)
+HERE, LATER, NONE, NOT_FOUND = "yes", "later", "no", "not found"
+"""Whether a step has a way out: itself, by a later step, not, or no source says."""
 OFF = 0
 """The end: off the list. Steps are numbered from 1."""
 
@@ -54,7 +57,7 @@ def arrows(found: pd.DataFrame) -> pd.DataFrame:
     """
     onto = found.loc[found["kind"] == ONTO, "number"].tolist()
     rest = found.loc[found["kind"] != ONTO, "number"].tolist()
-    leaving = found.loc[found["kind"].isin([OUT, OBJECT]), "number"].tolist()
+    leaving = found.loc[found["kind"].isin(LEAVING), "number"].tolist()
     found_arrows = [(one, other, False) for one, other in pairwise(onto)]
     found_arrows += [(onto[-1], number, False) for number in rest if onto]
     found_arrows += [(number, OFF, False) for number in leaving]

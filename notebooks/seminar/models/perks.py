@@ -8,39 +8,32 @@ Source of the offers: data/evidence/perks.csv. Leaves out: other conditions, whe
 a year. Where no end was found an offer stays in the list, with the year in which it was last seen.
 """
 
-import pandas as pd
+from collections.abc import Mapping
+from typing import Any
 
 WITHIN, ABOVE, UNPUBLISHED, OTHER = "within reach", "above", "threshold not published", "points of another scheme"
 GROUPS = (WITHIN, ABOVE, UNPUBLISHED, OTHER)
 
-
-def offered(perks: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The rows of *perks* that had begun by the end of *year* and had not ended before it.
-
-    Column ``date`` is ISO text that begins with a year; ``ended`` likewise, or any other text for an end not known.
-    """
-    begun = perks["date"].str[:4].astype(int) <= year
-    ended = pd.to_numeric(perks["ended"].str[:4], errors="coerce")
-    return perks[begun & ~(ended < year)]
+Cells = Mapping[str, Any]
+"""An offer: texts that begin with a year under ``date`` and ``ended``, or there any other text for an end not known;
+under ``points_of`` a scheme, under ``threshold`` its points, missing where they are not published."""
 
 
-def dated(ended: pd.Series) -> pd.Series:
-    """Whether each text of column ``ended`` begins with a year, so that the end is known."""
-    return ended.str[:4].str.isdigit()
+def is_offered(offer: Cells, year: int) -> bool:
+    """Whether *offer* had begun by the end of *year* and had not ended before it."""
+    ended = int(offer["ended"][:4]) if is_dated(offer["ended"]) else year
+    return int(offer["date"][:4]) <= year <= ended
 
 
-def grouped(perks: pd.DataFrame, score: int, scheme: str) -> pd.Series:
-    """The group of each row of *perks* for a *score* in points of *scheme*, by its index.
-
-    Columns: ``points_of`` (a scheme) and ``threshold`` (points, may be missing).
-    """
-    groups = [_group(row["points_of"] == scheme, row["threshold"], score) for _, row in perks.iterrows()]
-    return pd.Series(groups, index=perks.index, dtype="str")
+def is_dated(ended: str) -> bool:
+    """Whether the text under ``ended`` begins with a year, so that the end is known."""
+    return ended[:4].isdigit()
 
 
-def _group(same_scheme: bool, threshold: float, score: int) -> str:
-    if not same_scheme:
+def group(offer: Cells, score: int, scheme: str) -> str:
+    """Which of ``GROUPS`` *offer* belongs to for a *score* in points of *scheme*."""
+    if offer["points_of"] != scheme:
         return OTHER
-    if pd.isna(threshold):
+    if "threshold" not in offer:
         return UNPUBLISHED
-    return WITHIN if threshold <= score else ABOVE
+    return WITHIN if offer["threshold"] <= score else ABOVE

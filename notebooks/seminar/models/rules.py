@@ -1,30 +1,65 @@
-"""A rule for an invented town: who is listed on what proof, who of them comes off again, and what it costs in days.
+"""A rule for an invented town: who is listed on what proof, who comes off again, how people react, and what it costs.
 
 What it stands for: an office that lists people for breaking a rule. It sees a *signal* for each case, a number from 0
 to 1, and lists the case if the signal reaches the proof that the rule asks for. The truth is known here, since the
 cases are invented: whether the person broke the rule, and whether that did large harm.
-Formulas: wrong = listed and did not break it; missed = broke it and not listed; corrected = wrong × appeal rate if the
-person is told, else 0, rounded half up; wrong left = wrong − corrected; burden days = (term × wrong left +
-min(30, term) × corrected) × (1 + other offices) × weight of the penalty; repaired = rightly listed × repair rate;
-group gap = wrong ÷ innocent people, in group A minus group B, in points.
-Source: the pack's own model; the rates and weights below are invented and round.
-What it leaves out: fear, trust, cost, corruption, people who act otherwise because there is a rule, and real rates.
+Formulas: wrong = listed and did not break it; missed = broke it and not listed. If people are told, an appeal takes off
+corrected = wrong × ``APPEAL_RATES`` and freed = rightly listed × ``FREED_RATES``, both rounded half up; wrong left =
+wrong − corrected, and rightly left likewise. Burden days = (term × wrong left + min(30, term) × corrected) × (1 + other
+offices) × weight of the penalty. People react with a strength from 0 to 1: repaired = strength × rightly left ×
+repair rate × (1 + other offices) ÷ (2 + other offices), nobody who is not told; deterred = strength × rightly left ×
+rate of the penalty × term ÷ (term + 365); again = a quarter of the repaired, if entries are deleted. Clerk hours =
+listed × the hours of an entry, a letter, a message to each other office and an appeal, + 1 for each deletion.
+Source: the pack's own model; all rates, weights and hours below are invented and round.
+What it leaves out: trust, corruption, whom a list spoils or frightens who broke no rule, and real rates.
 """
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 APPEAL_RATES = {"none": 0.0, "same": 0.2, "independent": 0.4}
 """Share of the wrongly listed who come off by an appeal to nobody, the same office or an independent one. Invented."""
+FREED_RATES = {"none": 0.0, "same": 0.05, "independent": 0.1}
+"""Share of the rightly listed who come off by such an appeal all the same. Invented."""
 PENALTY_WEIGHTS = {"fine": 0.5, "service": 1.0, "name": 2.0}
 """How much a day weighs under a fine, a limit of services, a public name. Invented."""
-REPAIR_RATES = {True: 0.5, False: 0.2}
+DETERRED_RATES = {"fine": 0.2, "service": 0.4, "name": 0.6}
+"""Share of the rightly listed whom that penalty keeps from breaking the rule again, if it never ended. Invented."""
+HALF_TERM = 365
+"""Days after which a penalty has half of the effect that it would have without an end. Invented."""
+REPAIR_RATES = {True: 0.6, False: 0.2}
 """Share of the rightly listed who repair what they did, by whether the entry is then deleted. Invented."""
+AGAIN_RATE = 0.25
+"""Share of those with a deleted entry who break the rule again. Invented."""
+REACTIONS = {"none": 0.0, "some": 0.5, "much": 1.0}
+"""How strongly people react to a list: not at all, half as strongly as the rates say, or as they say. Invented."""
 REVIEW_DAYS = 30
 """Days on the list until an appeal is won. Invented."""
+HOURS = {"entry": 1.0, "letter": 0.5, "message": 0.5, "deletion": 1.0}
+"""Hours that a clerk needs for one entry, and for what follows from it. Invented."""
+APPEAL_HOURS = {"none": 0.0, "same": 0.5, "independent": 2.0}
+"""Hours that appeals take for each entry, by whom they go to. Invented."""
 GROUPS = ("A", "B")
+
+
+@dataclass(frozen=True)
+class Case:
+    """An invented person: *group* (A or B), the *signal* (0 to 1) that the office sees, and what is true of them.
+
+    *card* is the number of the case in the deck of cards, None if it is not in it.
+    """
+
+    id: str
+    group: str
+    signal: float
+    broke: bool
+    large_harm: bool
+    card: int | None = None
+
+    def hundredths(self) -> int:
+        """The signal in hundredths."""
+        return round(100 * self.signal)
 
 
 @dataclass(frozen=True)
@@ -53,10 +88,23 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """Cases counted whole, *repaired* expected; *burden_days* in weighted days; *gap* in points, None if not defined.
+class Counted:
+    """What a proof does, counted whole. *rates*: group → how many are listed by mistake, and how many are innocent."""
 
-    *wrong* are all who were listed by mistake, *wrong_left* those who stay on after appeals.
+    rightly: int
+    wrong: int
+    missed: int
+    missed_large: int
+    rates: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Cases counted whole; *repaired*, *deterred* and *again* expected; *burden_days* in weighted days.
+
+    *wrong* are all who were listed by mistake, *wrong_left* those who stay on after appeals; *freed* were rightly
+    listed and come off by an appeal. *shares* has for each group the share (0 to 1) of its innocent people who are
+    listed, None for a group without one.
     """
 
     listed: int
@@ -66,52 +114,75 @@ class Outcome:
     missed_large: int
     corrected: int
     wrong_left: int
+    freed: int
     burden_days: float
     repaired: float
-    gap: float | None
+    deterred: float
+    again: float
+    clerk_hours: float
+    shares: Mapping[str, float | None]
 
 
-def is_listed(cases: pd.DataFrame, rules: Rules) -> pd.Series:
-    """Whether each case is listed: its ``signal`` (0 to 1) reaches the proof needed."""
-    return cases["signal"] >= rules.proof
+def is_listed(case: Case, rules: Rules) -> bool:
+    """Whether a case is listed: its signal reaches the proof needed."""
+    return case.signal >= rules.proof
 
 
-def outcome(cases: pd.DataFrame, rules: Rules) -> Outcome:
-    """The result of *rules* on *cases*: bool columns ``broke`` and ``large_harm``, ``group`` (A or B), ``signal``."""
-    listed, broke = is_listed(cases, rules), cases["broke"]
-    wrong = int((listed & ~broke).sum())
-    rightly = int((listed & broke).sum())
-    rate = APPEAL_RATES[rules.appeal] if rules.told else 0
-    corrected = math.floor(wrong * rate + 0.5)
-    days = rules.term * (wrong - corrected) + min(REVIEW_DAYS, rules.term) * corrected
+def outcome(cases: Sequence[Case], rules: Rules, reaction: float) -> Outcome:
+    """The result of *rules* on *cases* where people react with that strength (0 to 1)."""
+    return follows(counted(cases, rules), rules, reaction)
+
+
+def counted(cases: Sequence[Case], rules: Rules) -> Counted:
+    """Who of *cases* is listed and who is missed; only the proof of the *rules* decides."""
+    listed = [case for case in cases if is_listed(case, rules)]
+    missed = [case for case in cases if case.broke and not is_listed(case, rules)]
+    rightly = sum(case.broke for case in listed)
+    large = sum(case.large_harm for case in missed)
+    return Counted(rightly, len(listed) - rightly, len(missed), large, wrong_rates(cases, rules))
+
+
+def follows(found: Counted, rules: Rules, reaction: float) -> Outcome:
+    """What follows from those counts under the other choices of the *rules*.
+
+    Raises ValueError for a *reaction* outside 0 to 1.
+    """
+    if not 0 <= reaction <= 1:
+        raise ValueError(f"reaction must be a number from 0 to 1, not {reaction!r}.")
+    corrected, freed = (_taken_off(found.wrong, APPEAL_RATES, rules), _taken_off(found.rightly, FREED_RATES, rules))
+    wrong_left, rightly_left = found.wrong - corrected, found.rightly - freed
+    days = rules.term * wrong_left + min(REVIEW_DAYS, rules.term) * corrected
+    pressed = (1 + rules.offices) / (2 + rules.offices) if rules.told else 0
+    repaired = reaction * rightly_left * REPAIR_RATES[rules.deleted] * pressed
     return Outcome(
-        listed=int(listed.sum()),
-        rightly_listed=rightly,
-        wrong=wrong,
-        missed=int((broke & ~listed).sum()),
-        missed_large=int((broke & ~listed & cases["large_harm"]).sum()),
+        listed=found.rightly + found.wrong,
+        rightly_listed=found.rightly,
+        wrong=found.wrong,
+        missed=found.missed,
+        missed_large=found.missed_large,
         corrected=corrected,
-        wrong_left=wrong - corrected,
+        wrong_left=wrong_left,
+        freed=freed,
         burden_days=days * (1 + rules.offices) * PENALTY_WEIGHTS[rules.penalty],
-        repaired=rightly * REPAIR_RATES[rules.deleted],
-        gap=gap(wrong_rates(cases, rules)),
+        repaired=repaired,
+        deterred=reaction * rightly_left * DETERRED_RATES[rules.penalty] * rules.term / (rules.term + HALF_TERM),
+        again=AGAIN_RATE * repaired if rules.deleted else 0,
+        clerk_hours=(found.rightly + found.wrong) * _hours(rules) + HOURS["deletion"] * repaired * rules.deleted,
+        shares={group: wrong / innocent if innocent else None for group, (wrong, innocent) in found.rates.items()},
     )
 
 
-def wrong_rates(cases: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    """For each group: how many ``innocent`` people it has and how many of them are listed by mistake (``wrong``)."""
-    innocent = ~cases["broke"]
-    wrong = innocent & is_listed(cases, rules)
-    counts = {
-        "innocent": cases[innocent].groupby("group").size(),
-        "wrong": cases[wrong].groupby("group").size(),
-    }
-    return pd.DataFrame(counts).reindex(GROUPS).fillna(0).astype(int)
+def _taken_off(people: int, rates: Mapping[str, float], rules: Rules) -> int:
+    return math.floor(people * rates[rules.appeal] * rules.told + 0.5 + 1e-9)
 
 
-def gap(rates: pd.DataFrame) -> float | None:
-    """The wrong rate of group A minus that of group B in points (-100 to 100); None if one has no innocent case."""
-    if not rates["innocent"].all():
-        return None
-    shares = rates["wrong"] / rates["innocent"]
-    return 100 * float(shares["A"] - shares["B"])
+def _hours(rules: Rules) -> float:
+    """The hours for each entry."""
+    told = HOURS["letter"] + APPEAL_HOURS[rules.appeal] if rules.told else 0
+    return HOURS["entry"] + told + HOURS["message"] * rules.offices
+
+
+def wrong_rates(cases: Sequence[Case], rules: Rules) -> dict[str, tuple[int, int]]:
+    """Group → how many of its people are listed by mistake, and how many innocent people it has."""
+    innocent = {group: [case for case in cases if case.group == group and not case.broke] for group in GROUPS}
+    return {group: (sum(is_listed(case, rules) for case in some), len(some)) for group, some in innocent.items()}

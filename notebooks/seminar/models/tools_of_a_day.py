@@ -12,8 +12,6 @@ What it leaves out: habit, shame, queues, fees, tasks that depend on each other,
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 TOOLS = ("app", "phone", "card", "cash")
 SAME, SLOWER, PERSON, IMPOSSIBLE = "same", "slower", "needs another person", "not possible"
 RESULTS = (SAME, SLOWER, PERSON, IMPOSSIBLE)
@@ -50,9 +48,7 @@ def way(task: Cells, person: Cells, removed: Collection[str] = ()) -> Way:
     """The quickest way to do *task* for *person* without the *removed* tools; ties go to the first of ``TOOLS``."""
     gone = lost(removed)
     minutes = {
-        tool: int(task[tool]) + int(person[tool])
-        for tool in TOOLS
-        if tool not in gone and pd.notna(task[tool]) and pd.notna(person[tool])
+        tool: task[tool] + person[tool] for tool in TOOLS if tool not in gone and tool in task and tool in person
     }
     if minutes:
         tool = min(minutes, key=minutes.__getitem__)

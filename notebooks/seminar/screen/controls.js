@@ -190,13 +190,14 @@ function choice(part, el) {
     list.replaceChildren();
     below.replaceChildren();
     radios.clear();
-    part.get('options').forEach(({ id: key, text, short }, place) => {
+    part.get('options').forEach(({ id: key, text, short, lines }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
       if (short) radio.setAttribute('aria-label', `${short}: ${text}`);
       radio.addEventListener('change', () => part.sendNewest({ value: key }));
       const note = make('span', { className: 'note', id: `${id}-${place}-note` });
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
-      const label = make('label', { htmlFor: radio.id }, short ?? text);
+      const words = lines ? [...lines, text].map((line) => make('span', {}, line)) : [short ?? text];
+      const label = make('label', { htmlFor: radio.id }, ...words);
       const option = make('div', { className: 'option' }, radio, label, note);
       list.append(option);
       (look === 'row' ? below : option).append(verdict);
@@ -217,6 +218,95 @@ function choice(part, el) {
   });
   part.followSettled(['options', 'value'], () => {
     for (const [key, { radio }] of radios) radio.checked = key === part.get('value');
+  });
+}
+
+// A table of buttons: one stop for the tabulator, arrows move in it.
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+function tiles(part, el) {
+  const caption = make('caption');
+  const head = make('tr');
+  const body = make('tbody');
+  el.append(make('table', {}, caption, make('thead', {}, head), body));
+  let buttons = [];
+  const reach = (row, column) => {
+    buttons.flat().forEach((button) => { button.tabIndex = -1; });
+    buttons[row][column].tabIndex = 0;
+  };
+  const move = (event, row, column) => {
+    if (!STEPS[event.key]) return;
+    event.preventDefault();
+    const [down, right] = STEPS[event.key];
+    const next = buttons[row + down]?.[column + right];
+    if (!next) return;
+    reach(row + down, column + right);
+    next.focus();
+  };
+  part.follow(['caption', 'rows', 'columns'], () => {
+    const columns = part.get('columns');
+    caption.textContent = part.get('caption');
+    head.replaceChildren(make('td'), ...columns.map((words) => make('th', { scope: 'col' }, words)));
+    buttons = part.get('rows').map((_, row) => columns.map((_, column) => {
+      const button = make('button', { type: 'button' });
+      button.addEventListener('click', () => { reach(row, column); part.sendNewest({ value: [row, column] }); });
+      button.addEventListener('keydown', (event) => move(event, row, column));
+      return button;
+    }));
+    body.replaceChildren(...part.get('rows').map((words, row) => make('tr', {}, make('th', { scope: 'row' }, words),
+      ...buttons[row].map((button, column) => {
+        const cell = make('td', {}, button);
+        cell.dataset.column = columns[column];         // on a narrow page, where no head of the column stands above it
+        return cell;
+      }))));
+  });
+  part.follow(['caption', 'rows', 'columns', 'tiles'], () => {
+    part.get('tiles').forEach((row, at) => row.forEach(({ word, looks, was }, column) => {
+      const button = buttons[at][column];
+      button.className = `tile ${looks} ${was && 'changed'}`;
+      button.replaceChildren(make('span', {}, word), ...(was ? [' ', make('strong', {}, was)] : []));
+      button.setAttribute('aria-label', `${part.get('rows')[at]}, ${part.get('columns')[column]} ${word} ${was}`.trim());
+    }));
+  });
+  part.followSettled(['rows', 'columns', 'value'], () => {
+    const [row, column] = part.get('value');
+    buttons.flat().forEach((button) => button.setAttribute('aria-pressed', String(button === buttons[row][column])));
+    if (!el.contains(document.activeElement)) reach(row, column);
+  });
+}
+
+// A picture with a button over each of its spots; arrow keys go from one to the next.
+function spots(part, el) {
+  const legend = make('legend');
+  const picture = make('div', { aria: { hidden: 'true' } });
+  const place = make('div', { className: 'place' }, picture);
+  el.append(make('fieldset', { className: 'spots' }, legend, place));
+  let buttons = [];
+  const reach = (at) => buttons.forEach((button, place) => { button.tabIndex = place === at ? 0 : -1; });
+  const move = (event, at) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    if (!buttons[at + step]) return;
+    reach(at + step);
+    buttons[at + step].focus();
+  };
+  part.follow(['legend', 'picture', 'spots'], () => {
+    legend.textContent = part.get('legend');
+    picture.innerHTML = part.get('picture');         // built and escaped by seminar.screen
+    buttons = part.get('spots').map(({ id: key, text: words, across, down }, at) => {
+      const button = make('button', { type: 'button', title: words }, make('span', {}, words));
+      button.style.left = `${across}%`;
+      button.style.top = `${down}%`;
+      button.addEventListener('click', () => { reach(at); part.send({ value: key }); });
+      button.addEventListener('keydown', (event) => move(event, at));
+      return button;
+    });
+    place.replaceChildren(picture, ...buttons);
+    reach(0);
+  });
+  part.followSettled(['spots', 'value'], () => {
+    const chosen = part.get('value').split(';');
+    part.get('spots').forEach(({ id: key }, at) => buttons[at].setAttribute('aria-pressed', String(chosen.includes(key))));
   });
 }
 
@@ -392,6 +482,23 @@ function text(part, el) {
   };
 }
 
+// A line to take along: it can be selected, or copied with the button.
+function copied(part, el) {
+  const id = newId();
+  const label = make('label', { htmlFor: id });
+  const line = make('input', { type: 'text', id, readOnly: true });
+  const press = make('button', { type: 'button' }, 'Copy');
+  const message = make('span', { className: 'message' });
+  message.setAttribute('role', 'status');
+  el.append(label, make('div', { className: 'row' }, line, press), message);
+  press.addEventListener('click', async () => {
+    line.select();
+    try { await navigator.clipboard.writeText(line.value); message.textContent = 'Copied.'; } catch { message.textContent = 'Selected: copy it with Ctrl+C or Cmd+C.'; }
+  });
+  part.follow(['label'], () => { label.textContent = part.get('label'); });
+  part.follow(['text'], () => { line.value = part.get('text'); message.textContent = ''; });
+}
+
 // The way back to the first line of a long page.
 function top(part, el) {
   const press = make('button', { type: 'button' });
@@ -459,7 +566,10 @@ function sources(part) {
   return () => document.removeEventListener('visibilitychange', tell);
 }
 
-const kinds = { sources, range, entry, choice, ladder, select, toggle, button, pane, text, file, download, top, browser };
+const kinds = {
+  sources, range, entry, choice, tiles, spots, ladder, select, toggle, button, pane, text, file, download, copied, top,
+  browser,
+};
 
 // Draws the part with that number, and for a box all that stands in it. Returns its element and what ends it.
 function drawPart(model, way, number) {

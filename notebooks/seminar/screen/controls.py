@@ -379,6 +379,12 @@ class Select(Choice):
     kind = "select"
 
 
+class Tiles(Choice):
+    """One of several cards side by side; an option has "lines" that stand over its "text"."""
+
+    look = t.Unicode("tiles").tag(shown=True)
+
+
 class Switch(Valued):
     """On or off. *of* says what it belongs to, for a screen reader, where the eye sees it from the place."""
 
@@ -506,6 +512,14 @@ class Download(Part):
 
     kind = "download"
     files = t.List(t.Dict()).tag(shown=True)
+
+
+class Copied(Control):
+    """A *text* that a reader may take along: a line to select, and a button that copies it in the browser."""
+
+    kind = "copied"
+    label = t.Unicode().tag(shown=True)
+    text = t.Unicode().tag(shown=True)
 
 
 class Browser(Part):

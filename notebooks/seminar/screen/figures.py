@@ -423,12 +423,13 @@ def life_lanes(
 def circle(
     people: Sequence[tuple[str, str]], ties: Sequence[tuple[int, int]], ink: Ink, ends: Sequence[str]
 ) -> h.Renderable:
-    """People in a circle, from the bottom up on both sides, with a line for each of *ties* (two places).
+    """People in a circle, from the bottom up on both sides, with a line for each of *ties* (two places), and the names
+    of those whose look is none of the two usual ones.
 
     Each of *people* is a name and a look: "full", "hollow", "marked" (large), "square" (marked, large) or "open" (a
     dashed ring). *ends* are the words at the top and at the bottom.
     """
-    middle, wide, high, top = WIDTH / 2, 176.0, 214.0, 252.0
+    middle, wide, high, top = WIDTH / 2, 168.0, 148.0, 182.0
 
     def place(number: int) -> tuple[float, float]:
         angle = 2 * math.pi * (number + 0.5) / len(people)
@@ -438,8 +439,11 @@ def circle(
         across, down = place(number)
         x, y = middle + wide * across, top + high * down
         side = "end" if across < 0 else "start"
-        words = text(x + math.copysign(13, across), y + 4 + 7 * down, name, ink["text"], side, 12)
-        return [_person(x, y, look, ink), words]
+        off = (
+            4 + (15 if abs(down) > 0.9 else 7) * down
+        )  # where neighbours stand side by side, names stand clear of them
+        words = text(x + math.copysign(13, across), y + off, name, ink["text"], side, 12, 600)
+        return [_person(x, y, look, ink), look in NAMED and words]
 
     lines = "".join(
         f"M{px(middle + wide * x1)} {px(top + high * y1)}L{px(middle + wide * x2)} {px(top + high * y2)}"
@@ -450,8 +454,12 @@ def circle(
         text(middle, 14, ends[0], ink["quiet"], "middle"),
         element("path")(d=lines, stroke=ink["rest"], stroke_width="1", fill="none"),
         (draw(number, *person) for number, person in enumerate(people)),
-        text(middle, 2 * top - 6, ends[1], ink["quiet"], "middle"),
+        text(middle, 2 * top - 4, ends[1], ink["quiet"], "middle"),
     )
+
+
+NAMED = ("marked", "square", "open")
+"""The looks of people who stand in a circle with their names."""
 
 
 def _person(x: float, y: float, look: str, ink: Ink) -> h.Renderable:

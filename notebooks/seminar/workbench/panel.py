@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import htpy as h
 
 from seminar.answers.saved import Saved
+from seminar.answers.store import Store
 from seminar.course import balance
 from seminar.course.questions import block, pane, times
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.numbers import people
-from seminar.screen.controls import Button, Choice, Kind, Pane, Value, Valued, option_list
+from seminar.screen.controls import Button, Choice, Copied, Kind, Pane, Value, Valued, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table
 from seminar.workbench.guess import Guess, guess_first, later
@@ -63,18 +64,22 @@ class Panel:
 class View:
     """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel.
 
-    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting. Many controls
-    stand *across*: in columns above the result. Where a *guess* comes first, *show* is given it as ``guess``, None if
-    it was skipped. With *keep* a button keeps the settings until the next day.
+    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting, or what returns
+    them. Many controls stand *across*, in columns above the result; or in *strips* (title → names of settings), one
+    strip at a time. Under them stand texts to copy that *hand_on* makes of the values, by their labels. Where a *guess*
+    comes first, *show* is given it as ``guess``, None if it was skipped. With *keep* a button keeps the settings until
+    the next day.
     """
 
     title: str
     settings: Sequence[Setting]
     show: Callable[..., Panel]
-    presets: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    presets: Mapping[str, Mapping[str, Value] | Callable[[], Mapping[str, Value]]] = field(default_factory=dict)
     across: bool = False
     guess: Guess | None = None
     keep: bool = False
+    strips: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    hand_on: Mapping[str, Callable[[Mapping[str, Value]], str]] = field(default_factory=dict)
 
     def at_the_start(self) -> Panel:
         """The panel that stands there before a control is moved, by a reader who did not guess."""
@@ -142,6 +147,18 @@ def running_result(cell_id: str, result: Callable[[], Sequence[h.Node]]) -> list
 
     Saved(cell_id).follow(redraw)
     return [line, under]
+
+
+def kept_panel(names: Sequence[str], panel: Callable[[Store], Panel]) -> Box:
+    """A panel made of what is saved under *names*, drawn again after every save."""
+    part = Saved(*names)
+    finding, body, folds = Pane(announce=True), Pane(), Pane()
+
+    def draw() -> None:
+        finding.html, body.html, folds.html = markup(panel(part.answers))
+
+    part.follow(draw)
+    return Box([finding, body, folds], "seminar-part")
 
 
 def people_table(caption: str, table: "pd.DataFrame") -> Table:
@@ -246,16 +263,20 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
     controls = {setting.name: setting.scale.control(setting.label, setting.default) for setting in view.settings}
     finding, body, folds = Pane(announce=True), Pane(), Pane()
 
+    copied = [(Copied(label=label), made) for label, made in view.hand_on.items()]
+
     def draw(change: dict | None = None) -> None:
-        panel = view.show(**{name: control.value for name, control in controls.items()}, **guessed)
-        finding.html, body.html, folds.html = markup(panel)
+        values = {name: control.value for name, control in controls.items()}
+        finding.html, body.html, folds.html = markup(view.show(**values, **guessed))
+        for line, made in copied:
+            line.text = made(values)
 
     def reset() -> None:
         for control in controls.values():
             control.reset()
 
-    def put(values: Mapping[str, Value]) -> None:
-        for name, value in values.items():
+    def put(values: Mapping[str, Value] | Callable[[], Mapping[str, Value]]) -> None:
+        for name, value in (values() if callable(values) else values).items():
             controls[name].put(value)
 
     kept = _kept(view, f"{name}-settings", controls) if view.keep else []
@@ -263,9 +284,18 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
         control.observe(draw, "value")
     draw()
     presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
-    left = Box([*controls.values(), *presets, Button(prose("reset"), reset), *kept], "seminar-controls")
+    asked = _in_strips(view, controls) if view.strips else [*controls.values()]
+    left = Box(
+        [*asked, *presets, Button(prose("reset"), reset), *kept, *(line for line, _ in copied)], "seminar-controls"
+    )
     right = Box([finding, body], "seminar-result")
     return Box([left, right, folds], "seminar-view", *(["seminar-across"] if view.across else []))
+
+
+def _in_strips(view: View, controls: Mapping[str, Valued]) -> list[Part]:
+    """The *controls* in the strips of *view*, of which the tabs above them show one."""
+    strips = {title: Box([controls[name] for name in names], "seminar-strip") for title, names in view.strips.items()}
+    return [tabs(strips), *strips.values()]
 
 
 def _kept(view: View, name: str, controls: Mapping[str, Valued]) -> list[Part]:

@@ -23,10 +23,12 @@ class Step:
 class Stepper(t.HasTraits):
     """*steps* in one ``box``, of which one is shown: that at ``place``, counted from 0, which is *start* at first.
 
-    With *line* they stand as a line of numbered stops too.
+    While it is ``whole`` all are shown. With *line* they stand as a line of numbered stops too. A
+    single step has nothing to turn.
     """
 
     place = t.Int(0)
+    whole = t.Bool(False)
 
     def __init__(self, steps: Sequence[Step], *, line: bool = False, start: int = 0) -> None:
         super().__init__(place=start)
@@ -44,9 +46,10 @@ class Stepper(t.HasTraits):
         self._all = Switch(prose("all"))
         way = [self._back, self._next, self._where, *([] if line else [self.jump]), self._all]
         body = Box([step.part for step in self._steps], "seminar-steps")
-        self.box = Box([*([self.jump] if line else []), body, Box(way, "seminar-way")], "seminar-stepper")
+        turn = Box(way, "seminar-way") if len(self._steps) > 1 else Box()
+        self.box = Box([*([self.jump] if line else []), body, turn], "seminar-stepper")
         self.jump.observe(lambda change: self.go(int(change["new"])), "value")
-        self._all.observe(lambda change: self._show(), "value")
+        self._all.observe(lambda change: self._turn(), "value")
         self._show()
 
     def go(self, place: int) -> None:
@@ -59,9 +62,13 @@ class Stepper(t.HasTraits):
         """Put a word or two under the stop at *place* of the line."""
         self.jump.notes = {**self.jump.notes, str(place): words}
 
+    def _turn(self) -> None:
+        self.whole = self._all.value
+        self._show()
+
     def _show(self) -> None:
         for place, step in enumerate(self._steps):
-            step.part.hidden = place != self.place and not self._all.value
+            step.part.hidden = place != self.place and not self.whole
         self.jump.value = str(self.place)
         self._back.off, self._next.off = self.place == 0, self.place >= len(self._steps) - 1
         self._where.html = prose("place", number=self.place + 1, count=len(self._steps))

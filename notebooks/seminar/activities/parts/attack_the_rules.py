@@ -1,15 +1,12 @@
 """The second view of W10a: the rules of another group, by their code, as five invented people meet them."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
-import pandas as pd
+from collections.abc import Callable, Sequence
 
 from seminar.activities.parts.invented_town import GROUPS, cases, in_words, problem_of, result_of, rules_of
 from seminar.data.words import Words
 from seminar.models import rule_code
-from seminar.models.rules import REVIEW_DAYS, is_listed, outcome, wrong_rates
-from seminar.numbers import agree, are, part_of, people, plural, small
+from seminar.models.rules import REVIEW_DAYS, Case, is_listed, wrong_rates
+from seminar.numbers import agree, are, part_of, people, plural, small, three_figures
 from seminar.screen.controls import OneOf, Typed
 from seminar.screen.page import Table
 from seminar.workbench.panel import Panel, Setting
@@ -26,9 +23,8 @@ Seen = tuple[str, Table, str]
 
 def _mistaken(values: rule_code.Values) -> Seen:
     result, rules = result_of(values), rules_of(values)
-    mistaken = cases()[is_listed(cases(), rules) & ~cases()["broke"]]
-    mistaken = mistaken.sort_values("signal", ascending=False, kind="stable")
-    table = _people(prose("mistaken.table"), mistaken)
+    mistaken = [case for case in cases() if is_listed(case, rules) and not case.broke]
+    table = _people(prose("mistaken.table"), sorted(mistaken, key=lambda case: -case.signal))
     if not result.wrong:
         return prose("mistaken.nobody"), table, prose("mistaken.nobody-means")
     heard = prose("mistaken.told") if rules.told else prose("mistaken.not-told")
@@ -50,10 +46,9 @@ def _mistaken(values: rule_code.Values) -> Seen:
 
 
 def _hurt(values: rule_code.Values) -> Seen:
-    result = result_of(values)
-    missed = cases()[cases()["broke"] & ~is_listed(cases(), rules_of(values))]
-    missed = missed.sort_values(["large_harm", "signal"], ascending=False, kind="stable")
-    problem = problem_of(values)
+    result, rules, problem = result_of(values), rules_of(values), problem_of(values)
+    missed = [case for case in cases() if case.broke and not is_listed(case, rules)]
+    missed.sort(key=lambda case: (not case.large_harm, -case.signal))
     return (
         prose("hurt.finding", missed=result.missed, broke=problem.broke, are=are(result.missed)),
         _people(prose("hurt.table"), missed),
@@ -63,15 +58,20 @@ def _hurt(values: rule_code.Values) -> Seen:
 
 def _newcomer(values: rule_code.Values) -> Seen:
     rates = wrong_rates(cases(), rules_of(values))
-    shares = {group: part_of(rates.at[group, "wrong"], rates.at[group, "innocent"]) for group in GROUPS}
-    rows = [[words, str(rates.at[group, "innocent"]), shares[group]] for group, words in GROUPS.items()]
-    counted = cases().groupby("group")["broke"].agg(["sum", "size"])
-    broke = " and ".join(part_of(*counted.loc[group]) for group in GROUPS)
+    shares = {group: part_of(*rates[group]) for group in GROUPS}
+    rows = [[words, str(rates[group][1]), shares[group]] for group, words in GROUPS.items()]
+    broke = " and ".join(map(_broke, GROUPS))
     return (
         prose("newcomer.finding", b=shares["B"]),
         Table(prose("newcomer.table"), prose.all("newcomer-columns"), rows, frozenset({1, 2})),
         prose("newcomer.means", a=shares["A"], broke=broke),
     )
+
+
+def _broke(group: str) -> str:
+    """How many of *group* broke the rule."""
+    broke = [case.broke for case in cases() if case.group == group]
+    return part_of(sum(broke), len(broke))
 
 
 def _clerk(values: rule_code.Values) -> Seen:
@@ -86,7 +86,11 @@ def _clerk(values: rule_code.Values) -> Seen:
     ]
     near = _near(values)
     return (
-        prose("clerk.finding", entrys=plural(str(result.listed), "entry", "entries")),
+        prose(
+            "clerk.finding",
+            entrys=plural(str(result.listed), "entry", "entries"),
+            hours=three_figures(result.clerk_hours),
+        ),
         Table(prose("clerk.table"), prose.all("clerk-columns"), work, frozenset({1})),
         prose("clerk.means", cases=plural(str(near), "case"), lie=agree(near, "lies", "lie")),
     )
@@ -94,13 +98,12 @@ def _clerk(values: rule_code.Values) -> Seen:
 
 def _near(values: rule_code.Values) -> int:
     proof = int(values["proof"])
-    return int(cases()["hundredths"].between(proof - NEAR, proof + NEAR - 1).sum())
+    return sum(proof - NEAR <= case.hundredths() < proof + NEAR for case in cases())
 
 
 def _auditor(values: rule_code.Values) -> Seen:
-    rules = rules_of(values)
     gates = [int(values["proof"]) + change for change in (-NEAR, 0, NEAR)]
-    results = [outcome(cases(), replace(rules, proof=gate / 100)) for gate in gates]
+    results = [result_of({**values, "proof": gate}) for gate in gates]
     rows = [
         [f"{gate / 100:.2f}", str(one.listed), str(one.wrong), str(one.missed)]
         for gate, one in zip(gates, results, strict=True)
@@ -138,16 +141,17 @@ def attacked(code: str, role: str) -> Panel:
     values = rule_code.read(code)
     name, see = ROLES[role]
     found, table, means = see(values)
-    return Panel(found, [table], prose("attacked", rules=in_words(values), role=name, found=small(found), means=means))
+    text = prose("attacked", rules=in_words(values), role=name, found=small(found), means=means)
+    return Panel(found, [table], text, under=means)
 
 
-def _people(caption: str, some: pd.DataFrame) -> Table:
+def _people(caption: str, some: Sequence[Case]) -> Table:
     """The first of *some* cases as a table; people who broke no rule did no harm."""
-    shown = some.head(MOST_ROWS)
-    harm = [prose("people.harm")] if some["broke"].any() else []
+    shown = some[:MOST_ROWS]
+    harm = [prose("people.harm")] if any(case.broke for case in some) else []
     rows = [
-        [key, GROUPS[row["group"]], f"{row['signal']:.2f}", *("large" if row["large_harm"] else "–" for _ in harm)]
-        for key, row in shown.iterrows()
+        [case.id, GROUPS[case.group], f"{case.signal:.2f}", *("large" if case.large_harm else "–" for _ in harm)]
+        for case in shown
     ]
     title = f"{caption} ({len(shown)} of {len(some)})"
     return Table(

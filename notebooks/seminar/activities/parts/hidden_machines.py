@@ -7,7 +7,7 @@ from functools import cache
 
 import htpy as h
 
-from seminar.data.evidence import frame, rows
+from seminar.data.evidence import rows
 from seminar.data.words import Words
 from seminar.models import hidden_score
 from seminar.models.hidden_score import Probe, Reading
@@ -74,9 +74,8 @@ def _columns() -> list[str]:
 @cache
 def areas() -> list[tuple[str, str]]:
     """The names of Sesame's five areas, in English and in Chinese, in the order of the table."""
-    table = frame("score_areas")
-    own = table[table["product"] == PRODUCT]
-    return list(zip(own["area"], own["area_zh"], strict=True))
+    found = [row.cells for row in rows("score_areas")]
+    return [(cells["area"], cells["area_zh"]) for cells in found if cells["product"] == PRODUCT]
 
 
 def number(value: float) -> str:

@@ -223,6 +223,7 @@ class ClassPart:
                 self._part.status,
             ],
             "seminar-step",
+            "seminar-counts",
         )
         self.again = Button(prose("start-again"), self._start_again)
         self.asked.observe(lambda change: self._turn(), "value")

@@ -15,10 +15,13 @@ from seminar.data.records import SURVEYS, Activity, record
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.survey import CERTAIN
+from seminar.numbers import small
+from seminar.screen.answer_grid import answer_grid
 from seminar.screen.controls import Button, Choice, Entry, Pane, option_list
 from seminar.screen.live import Part
-from seminar.screen.page import Output
+from seminar.screen.page import Figure, Output
 from seminar.workbench.panel import live_frame, still_frame
+from seminar.workbench.stepper import Step, Stepper, first_open
 
 BEFORE, AFTER, LATER = SURVEYS
 """The names under which the choices of each form are saved; the first two are the cells of the survey."""
@@ -87,7 +90,10 @@ def chosen(answers: Store, cell: str) -> dict[int, str]:
 
 
 class Sheet:
-    """The live questions of one form; *parts* are a box for each question and the line for a slip."""
+    """The live questions of one form, one at a time; *parts* are these and the line for a slip.
+
+    What stands in *replies* (question number → pane) comes under its question.
+    """
 
     def __init__(self, cell: str) -> None:
         self.cell, self.form, self._part = cell, SURVEYS[cell], Saved(cell, _sure(cell))
@@ -96,9 +102,19 @@ class Sheet:
         self.choices = {item.number: self._choice(shown, item) for shown, item in asked_here.items()}
         self.sure = {item.number: self._entry(shown, item.number) for shown, item in asked_here.items()}
         self.slip = Pane(announce=True)
-        boxes = [block("check", choice, self.sure[number]) for number, choice in self.choices.items()]
-        self.parts = [pane(h.p[survey.short_session()]), *boxes, self.slip, self._part.status]
+        self.replies = {number: Pane(announce=True) for number in self.choices}
+        given = chosen(self.answers, cell)
+        self.stepper = Stepper(
+            [self._step(shown, item) for shown, item in asked_here.items()],
+            start=first_open(item.number in given for item in asked_here.values()),
+        )
+        self.parts = [pane(h.p[survey.short_session()]), self.stepper.box, self.slip, self._part.status]
         self._part.follow(self.show)
+
+    def _step(self, shown: int, item: survey.Item) -> Step:
+        number = item.number
+        box = block("check", self.choices[number], self.sure[number], self.replies[number])
+        return Step(prose("question", number=shown), box)
 
     def _choice(self, shown: int, item: survey.Item) -> Choice:
         options = list(zip(item.shown(self.form).values(), item.lines(self.form), strict=True))
@@ -145,16 +161,16 @@ class Sheet:
 
 
 def with_replies(cell: str = AFTER) -> list[Part]:
-    """The form of *cell* and a button that closes it and shows what is right, and why, for it and the first form."""
+    """The form of *cell* and a button that closes it: what is right, and why, then stands under every question."""
     finished = f"{cell}-finished"
-    sheet, replies, part = Sheet(cell), Pane(announce=True), Saved(finished)
+    sheet, result, part = Sheet(cell), Pane(announce=True), Saved(finished)
     answers = part.answers
 
     def finish() -> None:
         if not chosen(answers, cell):
             part.say(prose("nothing-yet"))
-        else:
-            part.save(finished, True)
+        elif part.save(finished, True):
+            sheet.stepper.go(0)
 
     button = Button(prose("finish"), finish)
 
@@ -162,29 +178,57 @@ def with_replies(cell: str = AFTER) -> list[Part]:
         closed = answers.value(finished) is True
         sheet.lock(closed)
         button.off = closed
-        replies.html = str(_replies(answers, cell)) if closed else ""
+        for item in survey.items():
+            sheet.replies[item.number].html = str(_reply(answers, cell, item)) if closed else ""
+        result.html = str(_result(answers, cell)) if closed else ""
         part.say("")
 
     part.follow(show)
-    return [*sheet.parts, button, part.status, replies]
+    return [*sheet.parts, button, part.status, result]
 
 
-def _replies(answers: Store, cell: str) -> h.Renderable:
-    before, now, name = chosen(store("00"), BEFORE), chosen(answers, cell), SURVEYS[cell]
+def _both(answers: Store, cell: str) -> dict[str, tuple[Mapping[int, str], str]]:
+    """When → what was chosen then, and the form: before the course, and now."""
+    before = (chosen(store("00"), BEFORE), SURVEYS[BEFORE])
+    return {prose("then"): before, prose("now"): (chosen(answers, cell), SURVEYS[cell])}
 
-    def line(item: survey.Item) -> h.Renderable:
-        given = {"before": (before, SURVEYS[BEFORE]), "now": (now, name)}
-        marks = [f"{words} {_marked(item, chosen_then, form)}" for words, (chosen_then, form) in given.items()]
-        right = item.letter(item.key, name)
-        return h.li[
-            h.strong[prose("right", right=right, words=item.forms[name].options[item.key])],
-            prose("chose", marks=", ".join(marks), why=item.forms[name].why),
-            item.forms["A"].why != item.forms[name].why and prose("first", why=item.forms["A"].why),
-            _source(item.forms[name]),
-        ]
 
-    said = h.p[prose("sums", sums=_sums(now, sure_of(answers, cell)))]
-    return h.fragment[h.p[h.strong[prose("replies")]], said, h.ol[map(line, survey.asked(name).values())]]
+def _reply(answers: Store, cell: str, item: survey.Item) -> h.Renderable:
+    """What is right in one question, what was chosen, and why."""
+    form = item.forms[SURVEYS[cell]]
+    marks = [f"{small(when)} {_marked(item, given, name)}" for when, (given, name) in _both(answers, cell).items()]
+    first = item.forms["A"].why
+    return h.p[
+        h.strong[prose("right", right=item.letter(item.key, SURVEYS[cell]), words=form.options[item.key])],
+        prose("chose", marks=", ".join(marks), why=form.why),
+        first != form.why and prose("first", why=first),
+        _source(form),
+    ]
+
+
+def _result(answers: Store, cell: str) -> h.Renderable:
+    """Both times side by side, and how many are right."""
+    now, both = chosen(answers, cell), _both(answers, cell)
+    heads = [str(shown) for shown in survey.asked(SURVEYS[cell])]
+    items = survey.asked(SURVEYS[cell]).values()
+    rows = [(when, [_look(item, given) for item in items]) for when, (given, _) in both.items()]
+    looks = prose.group("looks")
+    said = "; ".join(
+        f"{when}: " + ", ".join(f"{head} {looks[look]}" for head, look in zip(heads, found, strict=True))
+        for when, found in rows
+    )
+    figure = Figure(lambda ink: answer_grid(heads, rows, ink), prose("grid-alt", said=said), prose("grid-caption"))
+    counts = [found.count("right") for _, found in rows]
+    return h.fragment[
+        h.p(".seminar-finding")[prose("finding", before=counts[0], now=counts[1], count=len(heads))],
+        figure.live(),
+        h.p[prose("sums", sums=_sums(now, sure_of(answers, cell))), " ", prose("replies")],
+    ]
+
+
+def _look(item: survey.Item, given: Mapping[int, str]) -> str:
+    option = given.get(item.number)
+    return "none" if not option else "right" if option == item.key else "wrong"
 
 
 def _source(form: survey.Form) -> h.Node:

@@ -11,14 +11,14 @@ import htpy as h
 
 from seminar.answers.sheets import code, web_page
 from seminar.answers.store import Store, answers_folder
-from seminar.course.sources import in_brief, issued, says
+from seminar.course.sources import in_brief, issued, kind_of, says
 from seminar.data.evidence import Row, fact, facts, is_fact, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import write
 from seminar.models.verdict import FEWEST_CARDS, FEWEST_KINDS, FEWEST_WORDS, MOST_CARDS, Card, checks, conflicts
-from seminar.numbers import day
+from seminar.numbers import date_in_words, day
 from seminar.screen.page import with_chinese
 
 CELL = "10-w10b"
@@ -34,13 +34,22 @@ CHECKS = {
     "change": prose("checks.change", fewest=FEWEST_WORDS),
 }
 """The six checks, and what each asks for."""
+LAMPS = {
+    "cards": prose("lamp-words.cards", fewest=FEWEST_CARDS),
+    "sides": prose("lamp-words.sides"),
+    "kinds": prose("lamp-words.kinds", fewest=FEWEST_KINDS),
+    "dates": prose("lamp-words.dates"),
+    "scope": prose("lamp-words.scope"),
+    "change": prose("lamp-words.change", fewest=FEWEST_WORDS),
+}
+"""The same in the few words that stand beside a lamp."""
 TEXTS = {
-    "position": (prose("written.position"), 300, 2),
+    "position": (prose("written.position"), 300, 3),
     "system": (prose("written.system"), 80, 1),
     "place": (prose("written.place"), 80, 1),
     "year": (prose("written.year"), 40, 1),
-    "change": (prose("written.change"), 400, 2),
-    "disagree": (prose("written.disagree"), 400, 2),
+    "change": (prose("written.change"), 400, 3),
+    "disagree": (prose("written.disagree"), 400, 1),
 }
 """The written parts of a verdict: label, longest text in characters, lines of the box."""
 CONFIDENCE = {"low": "low", "medium": "medium", "high": "high"}
@@ -105,9 +114,14 @@ def saved(answers: Store) -> Verdict:
     )
 
 
-def kind_of(row: Row) -> str:
-    """The kind of source that a fact rests on most: official, court, press …"""
-    return row.sources()[0]["custom"]["kind"] if row.sources() else "calculation"
+def year_of(row: Row) -> str:
+    """The year of the source of a fact, "no date" for none."""
+    return date_in_words(*(issued(row.sources()[0])[:1] if row.sources() else []))
+
+
+def date_and_grade(row: Row) -> str:
+    """The year of the source of a fact and its grade, or that it is calculated."""
+    return prose("tile", date=year_of(row), grade=row.cells["grade"]) if row.sources() else in_brief(row)
 
 
 def is_dated(row: Row) -> bool:
@@ -145,12 +159,18 @@ def ticks(verdict: Verdict) -> h.Renderable:
     ]
 
 
-def tally(verdict: Verdict) -> str:
-    """How many checks pass and which are open, with what the ticks do not say."""
+def lamps(verdict: Verdict) -> h.Renderable:
+    """The six checks beside the cards: lit or open, in words too, and what they do not see."""
     passed = verdict.checks()
-    missing = [CHECKS[name] for name, there in passed.items() if not there]
-    still = prose("checks-open", missing="; ".join(missing)) if missing else prose("checks-none-open")
-    return prose("checks-tally", passed=sum(passed.values()), all=len(passed), open=still)
+    lit = prose("lamps", passed=sum(passed.values()), all=len(passed))
+    states = [(LAMPS[name], "there" if there else "open") for name, there in passed.items()]
+    return h.fragment[
+        h.p[h.strong[lit]],
+        h.ul(".seminar-lamps")[
+            (h.li(class_=state)[words, " ", h.b[prose.group("lamp")[state]]] for words, state in states)
+        ],
+        h.p(".seminar-quiet")[prose("structure-only")],
+    ]
 
 
 def sheet(verdict: Verdict) -> h.Renderable:

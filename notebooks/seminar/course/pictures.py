@@ -1,0 +1,104 @@
+"""Pictures of counts, by the name that a record gives them: how they lie in time, and where one number comes from."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from seminar.data.evidence import Row
+from seminar.data.records import Data
+from seminar.data.words import Words
+from seminar.errors import SeminarError
+from seminar.numbers import date_in_words, listed
+from seminar.screen.lineage import Count, Report, lineage
+from seminar.screen.page import Figure
+from seminar.screen.spans import Span, spans
+
+prose = Words("pictures")
+COUNTED = ("measure", "value", "unit", "kind", "date")
+"""The columns that a row must fill to stand in a picture."""
+
+
+def picture(cell_id: str, found: Data, rows: Sequence[Row]) -> Figure:
+    """The picture that the record of *cell_id* names, of its *rows*. Raises SeminarError if they are no counts."""
+    if missing := [name for name in COUNTED if any(name not in row.cells for row in rows)]:
+        raise SeminarError(
+            f"The record {cell_id} asks for the picture “{found.picture}”, but the table {found.file} does not say "
+            f"{listed(missing)} in each row. Choose a table of counts."
+        )
+    return PICTURES[str(found.picture)](found, rows)
+
+
+def _spans(found: Data, rows: Sequence[Row]) -> Figure:
+    """The counts on an axis of time that begins in the year *since* of the record; those of one unit stand together."""
+    by_unit = sorted(rows, key=lambda row: [one.cells["unit"] for one in rows].index(row.cells["unit"]))
+    shown = [
+        Span(row.cells["unit"], row.cells["measure"], year, f"{row.cells['value']:,}", row.cells["kind"])
+        for row in by_unit
+        for year in [_year(row.cells["date"])]
+    ]
+    years = found.since or 0, int(max(one.year for one in shown)) + 1
+    said = "; ".join(
+        prose("spans.one", words=row.cells["measure"], value=row.written("value"), date=row.written("date"))
+        for row in by_unit
+    )
+    alt = prose("spans.alt", count=len(shown), said=said)
+    return Figure(lambda ink: spans(shown, years, prose.group("kinds"), ink), alt, found.title)
+
+
+def _year(date: str) -> float:
+    """A date as a year with the part of it that is over; the middle of a year or a month where no more is known."""
+    match [int(part) for part in date.split("-")]:
+        case [year]:
+            return year + 0.5
+        case [year, month]:
+            return year + (month - 0.5) / 12
+        case [year, month, day]:
+            return year + (month - 1 + day / 31) / 12
+    raise SeminarError(f"“{date}” is no date; expected something like 2018-12-31, 2018-12 or 2018.")
+
+
+def _lineage(found: Data, rows: Sequence[Row]) -> Figure:
+    """The rows that the others name are the root; of the others each source is one report, with what it changed."""
+    named = {key for row in rows for key in row.cells.get("also", "").split(";")}
+    root = [row for row in rows if row.id in named]
+    heirs = [list(group) for _, group in groupby((row for row in rows if row not in root), _source)]
+    units = {row.cells["unit"] for row in root}
+    top = Report(prose("lineage.root"), prose("lineage.by", source=_whose(root[0])), _counts(root, units))
+    below = [Report(group[0].sources()[0]["publisher"], _dated(group[0]), _counts(group, units)) for group in heirs]
+    said = " ".join(
+        prose("lineage.one", title=report.title, counts=listed(_said(count) for count in report.counts))
+        for report in below
+    )
+    alt = prose("lineage.alt", root=top.words, counts=listed(_said(count) for count in top.counts), said=said)
+    return Figure(lambda ink: lineage(top, below, ink), alt, found.title)
+
+
+def _source(row: Row) -> str:
+    return row.cells["source_id"]
+
+
+def _dated(row: Row) -> str:
+    return date_in_words(*row.sources()[0]["issued"]["date-parts"][0])
+
+
+def _whose(row: Row) -> str:
+    return f"{row.sources()[0]['publisher']}, {_dated(row)}"
+
+
+def _counts(rows: Sequence[Row], units: set[str]) -> list[Count]:
+    """What one source says, with a tag where its unit is none of *units*."""
+    return [
+        Count(
+            f"{row.cells['value']:,}",
+            row.cells["unit"],
+            prose("lineage.of", measure=row.cells["measure"], kind=prose.group("printed")[row.cells["kind"]]),
+            "" if row.cells["unit"] in units else prose("lineage.changed", unit=row.cells["unit"]),
+        )
+        for row in rows
+    ]
+
+
+def _said(count: Count) -> str:
+    return prose("lineage.count", value=count.value, unit=count.unit, of=count.of)
+
+
+PICTURES: dict[str, Callable[[Data, Sequence[Row]], Figure]] = {"spans": _spans, "lineage": _lineage}

@@ -1,0 +1,67 @@
+"""W07a: the guess is answered, and a button of a real trial sets what its row reports and nothing else."""
+
+import html
+
+import pytest
+from seminar import activities
+from seminar.activities.scan_the_city import DAY, TRIALS, city_guess, day, dials
+from seminar.data.evidence import fact
+from seminar.data.stored import LATER
+from seminar.workbench.panel import at_the_start, markup
+
+START = at_the_start(DAY)
+
+
+def test_the_start_is_the_reading_of_the_vote():
+    assert (START["hit_percent"], START["false_one_in"], START["wanted_one_in"]) == (99, 100, 10_000)
+    panel = day(**START, guess=990)
+    assert all(markup(panel))
+    assert panel.finding == "About 1 alarm in 102 is right"
+    assert panel.under == "For the city at the start you guessed 990; it is about 10: 980 too many."
+    assert "10: just right." in day(**START, guess=10).under
+    assert "10: 10 too few." in day(**{**START, "passing": 20_000}, guess=0).under
+    assert day(**START).under == ""
+
+
+def test_before_the_guess_the_page_does_not_say_how_many_are_right():
+    output = activities.scan_the_city()
+    shown, later = html.unescape(output.html), html.unescape(str(output._marks[LATER]))
+    assert "Of every 1,000 alarms, how many are right?" in shown
+    assert "Wanted: 1 in 10,000. Hit rate: 99%. False alarms: 1 in 100" in shown
+    assert "in 102" not in shown
+    assert "About 1 alarm in 102 is right" in later
+
+
+def test_the_picture_of_the_guess_marks_as_many_dots_as_were_guessed():
+    assert "250 are marked as right" in city_guess().picture(250).alt
+    assert "0 are marked as right" in city_guess().picture(None).alt
+
+
+@pytest.mark.parametrize(
+    ("key", "set_to"),
+    [
+        ("f-T031", {"hit_percent": 85, "false_one_in": 149}),
+        ("f-T027", {"hit_percent": 89, "false_one_in": 6_000}),
+        ("f-T035", {"false_one_in": 314_744, "passing": 3_147_436}),
+    ],
+)
+def test_a_trial_sets_the_dials_that_its_row_reports(key, set_to):
+    assert dials(fact(key)) == set_to
+    scales = {setting.name: setting.scale for setting in DAY}
+    assert all(scales[name].takes(value) for name, value in set_to.items())
+
+
+def test_each_button_names_its_row_and_the_table_behind_says_grade_and_caveat():
+    table = day(**START).parts[-1]
+    assert [row[0] for row in table.rows] == list(TRIALS.values())
+    for key, row in zip(TRIALS, table.rows, strict=True):
+        assert key in row[0]
+        assert row[5] == fact(key).cells["grade"]
+        assert row[6][0] == fact(key).cells["caveat"]
+        assert row.count("not reported, stays") == 4 - len(dials(fact(key)))
+
+
+def test_one_in_149_is_the_share_that_the_row_on_berlin_gives():
+    row = fact("f-T031")
+    assert "0.67% false" in row.cells["outcome"]
+    assert round(100 / 0.67) == row.cells["false_alarm_one_in"]
