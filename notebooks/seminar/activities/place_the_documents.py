@@ -55,7 +55,8 @@ class Document(NamedTuple):
     def described(self) -> dict[str, str]:
         """Issuer, number, date and titles, as they stand on a card; a number that we did not read is said so."""
         cells = self.cells
-        shown = {name: cells[name] for name in ("title", "title_zh", "pinyin", "issuer") if name in cells}
+        names: tuple[str, ...] = ("title", "title_zh", "pinyin", "issuer")
+        shown = {name: cells[name] for name in names if name in cells}
         return {**shown, "number": cells.get("number", prose("no-number")), "date": day(cells["date"])}
 
     def reason(self) -> str:
