@@ -32,7 +32,6 @@ PLACES = re.compile(
 ALLOWED = {
     "on a scale from 0 to 100%": "the ends of a scale",
     "Columns of dots from 0% to 100%": "the ends of a scale",
-    "Two pairs of bars from 0 to 100%": "the ends of a scale",
     "The central 95% of results": "how the model draws its band",
     "90% of the gaps lie": "how the model draws its band",
     "50% everywhere gives 0.25": "arithmetic of the Brier score",
