@@ -33,7 +33,7 @@ def operate(view):
     for control in below(view, Control):
         if isinstance(control, TextArea):
             control.hear({"text": f"about {control.label}"})
-        elif isinstance(control, Choice) and control.look != "tabs" and not control.disabled:
+        elif isinstance(control, Choice) and control.options and control.look != "tabs" and not control.disabled:
             control.value = control.options[-1]["id"]
         elif isinstance(control, Switch):
             control.value = True

@@ -14,7 +14,7 @@ def test_every_answer_is_drawn_under_its_question():
 
 
 def test_the_looks_differ_in_shape():
-    shapes = [str(answer_grid(["1"], [("", [look])], {role: "x" for role in STILL_INK})) for look in LOOKS]
+    shapes = [str(answer_grid(["1"], [("", [look])], dict.fromkeys(STILL_INK, "x"))) for look in LOOKS]
     assert len(set(shapes)) == len(LOOKS)
 
 

@@ -68,32 +68,6 @@ def test_bars_are_as_long_as_their_values_and_the_marked_ones_hollow(values):
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn_lanes(columns, back=""):
-    return ET.fromstring(str(figures.lanes(columns, back, page.STILL_INK)))
-
-
-@given(st.lists(st.lists(st.booleans(), max_size=9), min_size=2, max_size=4), st.booleans())
-def test_lanes_have_a_box_for_each_entry_and_only_invented_ones_are_striped(columns, again):
-    words = [
-        (f"c{i}", [(f"b{i}{j}", "x", striped) for j, striped in enumerate(inside)]) for i, inside in enumerate(columns)
-    ]
-    root = drawn_lanes(words, "again" if again else "")
-    boxes = list(root.iter(f"{SVG}rect"))
-    assert [bool(box.get("stroke-dasharray")) for box in boxes] == [striped for inside in columns for striped in inside]
-    lowest = max((float(box.get("y")) + float(box.get("height")) for box in boxes), default=0)
-    assert lowest <= float(root.get("height"))
-    said = [text.text for text in root.iter(f"{SVG}text")]
-    assert said.count("none found") == sum(not inside for inside in columns)
-    assert ("again" in said) == again
-    assert all(name in said for _, inside in words for name, _, _ in inside)
-
-
-def test_long_words_in_a_lane_are_shortened_and_hostile_ones_are_text():
-    root = drawn_lanes([("first", [("1", "word " * 40, False)]), ("second", [(HOSTILE, HOSTILE, True)])])
-    assert max(len(text.text) for text in root.iter(f"{SVG}text")) <= 25
-    assert not list(root.iter(f"{SVG}script"))
-
-
 def test_a_wide_table_is_a_region_that_a_keyboard_can_scroll():
     root = ET.fromstring(str(page.Table("A caption", ["Row", "n"], [["one", "1"]], wide=True).markup()))
     assert (root.get("role"), root.get("aria-label"), root.get("tabindex")) == ("region", "A caption", "0")

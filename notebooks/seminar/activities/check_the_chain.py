@@ -92,7 +92,7 @@ def picture(title: str, mine: list[str], theirs: list[str], here: int) -> Figure
     names = prose.all("links")
 
     def said(state: str) -> str:
-        return prose(f"looks.{LOOKS[state]}")
+        return prose.group("looks")[LOOKS[state]]
 
     rows = [
         (title, [(LOOKS[state], said(state) if state else "") for state in states])

@@ -114,9 +114,9 @@ def _scene(scene: Scene) -> str:
     odd = prose("odd") if scene.seen_by == "nobody" else ""
     return prose(
         "scene",
-        person=capital(prose(f"persons.{scene.person}")),
-        place=prose(f"places.{scene.place}"),
-        seen=prose(f"watchers.{scene.seen_by}"),
+        person=capital(prose.group("persons")[scene.person]),
+        place=prose.group("places")[scene.place],
+        seen=prose.group("watchers")[scene.seen_by],
         papers=prose("papers-taken", odd=odd) if scene.papers else prose("papers-not-taken"),
     )
 
@@ -125,8 +125,8 @@ def sketch(scene: Scene) -> Figure:
     """The street as the scene has it."""
     metres, light = PLACES[scene.place]
     lamp = "" if light == "none" else light.split()[-1]
-    watcher = "" if scene.seen_by == "nobody" else prose(f"signs.{scene.seen_by}")
-    draw = partial(street, metres > 0, lamp, prose(f"persons.{scene.person}"), watcher)
+    watcher = "" if scene.seen_by == "nobody" else prose.group("signs")[scene.seen_by]
+    draw = partial(street, metres > 0, lamp, prose.group("persons")[scene.person], watcher)
     return Figure(draw, _scene(scene), prose("sketch"))
 
 

@@ -91,7 +91,7 @@ def reading(stop: Cells) -> str:
     """Our answer to “Is there a way out here?”, in a sentence."""
     kind = "object" if stop["kind"] == listing.OBJECT else stop["exit"]
     answer = stop["way_out"] if isinstance(stop["way_out"], str) and stop["way_out"] not in _SILENT else ""
-    return f"{prose(f'reading.{kind}')} {answer}".strip()
+    return f"{prose.group('reading')[kind]} {answer}".strip()
 
 
 _SILENT = ("does not arise", "the source does not say")
@@ -128,7 +128,7 @@ def chips(every: tuple[Cells, ...], place: int) -> h.Renderable:
     found = by_now(every, place)
     signs = [h.span(".seminar-chip")[f"{thing}: {state}"] for thing, state in found.items()]
     return h.p(".seminar-chips")[
-        h.span(".quiet")[prose("by-now", part=prose(f"parts.{every[place]['kind']}"))],
+        h.span(".quiet")[prose("by-now", part=prose.group("parts")[every[place]["kind"]])],
         signs or h.span(".quiet")[prose("nothing-yet")],
     ]
 
@@ -142,7 +142,7 @@ def safeguard(key: str, entry: str, every: tuple[Cells, ...]) -> h.Renderable:
     return h.p(".seminar-if")[
         h.strong[prose("invented", safeguard=row["safeguard"])],
         f" {at} {row['what_happens']} {row['effect']} ",
-        h.strong[prose(f"waits.{entry}")],
+        h.strong[prose.group("waits")[entry]],
         f" {row['price']}",
         same and f" {prose('same', stops=_stops(same), have=have)}",
     ]
@@ -170,7 +170,7 @@ def tally(every: tuple[Cells, ...], answers: Store) -> str:
 
 def sign(stop: Cells, key: str, answers: Store) -> str:
     """The small words under a stop: our reading once it is open, and that the safeguard *key* changes it."""
-    ours = prose(f"signs.{stop['exit']}") if checked_choice(answers, question(stop["id"])) else ""
+    ours = prose.group("signs")[stop["exit"]] if checked_choice(answers, question(stop["id"])) else ""
     changed = key and stop["id"] in _things(frame("what_if_steps").at[key, "changes"])
     return f"{ours} {prose('changed')}".strip() if changed else ours
 
@@ -186,7 +186,7 @@ class _Walk:
         self._chips, self._tally, self._fold = Pane(), Pane(), Pane()
         steps = [
             Step(
-                prose(f"parts.{stop['kind']}"),
+                prose.group("parts")[stop["kind"]],
                 Box([head, Box([lines, asked[stop["id"]]], "seminar-stop")], "seminar-part"),
             )
             for stop, head, lines in zip(self.every, self._heads, self._lines, strict=True)

@@ -189,7 +189,7 @@ def ballot(found: Vote) -> h.Renderable:
     """A vote to read: its options, once for each claim where it has claims, each with its context."""
     options = h.ul[[h.li[f"{letter}) {text}"] for letter, text in lettered(found)]]
     claims = claim_words(found).items()
-    return h.fragment[[[h.p[words], _context(found, claim), options] for claim, words in claims] or options]
+    return h.fragment[[[_context(found, claim), h.p[h.strong[words]], options] for claim, words in claims] or options]
 
 
 def _vote(cell_id: str, found: Vote) -> Output:

@@ -5,7 +5,6 @@ as in colour, so that the drawing also works in grey.
 """
 
 import math
-import textwrap
 from collections.abc import Sequence
 
 import htpy as h
@@ -185,73 +184,6 @@ def tree(root: str, branches: Sequence[Branch], ink: Ink) -> h.Renderable:
     draw(root, branches, 0, 0)
     levels = depth(branches)
     return svg((levels + 1) * box + levels * drop + 2, *content)
-
-
-def lanes(columns: Sequence[tuple[str, Sequence[tuple[str, str, bool]]]], back: str, ink: Ink) -> h.Renderable:
-    """Boxes in columns, with arrows from each column to the next.
-
-    *back* names a dashed arrow from the last column to the first; without it there is none. Each column is its title
-    and its boxes: a head, words below it, and whether the box is striped (invented). The boxes of the first column
-    follow each other. An empty column says so.
-    """
-    gap, head, box, drop = 26.0, 24.0, 58.0, 12.0
-    wide = (WIDTH - gap * (len(columns) - 1)) / len(columns)
-    longest = max(1, *(len(boxes) for _, boxes in columns))
-    foot = head + longest * (box + drop)
-    content: list[h.Node] = []
-
-    def arrow(path: str, end: str, dashed: bool = False) -> h.Renderable:
-        return element("path")(
-            d=f"{path}{end}",
-            fill="none",
-            stroke=ink["quiet"],
-            stroke_width="1",
-            stroke_dasharray="5 3" if dashed else None,
-        )
-
-    def draw_box(left: float, top: float, title: str, words: str, striped: bool) -> None:
-        content.append(
-            element("rect")(
-                x=px(left + 1),
-                y=px(top),
-                width=px(wide - 2),
-                height=px(box),
-                rx="6",
-                fill=ink["card"],
-                stroke=ink["marked"] if striped else ink["quiet"],
-                stroke_width="1.5" if striped else "1",
-                stroke_dasharray="6 3" if striped else None,
-            )
-        )
-        if striped:
-            stripes = "".join(f"M{px(left + 3)} {px(top + 6 + 6 * i)}l6 -6" for i in range(1, int(box // 6)))
-            content.append(element("path")(d=stripes, stroke=ink["marked"], stroke_width="1.5"))
-        lines = [
-            textwrap.shorten(title, 25, placeholder=" …"),
-            *textwrap.wrap(words, 25, max_lines=2, placeholder=" …"),
-        ]
-        for i, line_of_words in enumerate(lines):
-            content.append(
-                text(left + 14, top + 17 + 16 * i, line_of_words, ink["text"], size=12, weight=400 if i else 600)
-            )
-
-    for place, (title, boxes) in enumerate(columns):
-        left = place * (wide + gap)
-        content.append(text(left + 2, 15, title, ink["quiet"], size=13, weight=600))
-        if place:
-            content.append(arrow(f"M{px(left - gap + 2)} {px(head + box / 2)}h{px(gap - 6)}", "m-6 -4l7 4l-7 4"))
-        if not boxes:
-            content.append(text(left + 2, head + 20, "none found", ink["text"], size=12))
-        for row, (name, words, striped) in enumerate(boxes):
-            top = head + row * (box + drop)
-            if row and not place:
-                content.append(arrow(f"M{px(left + wide / 2)} {px(top - drop)}v{px(drop - 2)}", "m-4 -6l4 7l4 -7"))
-            draw_box(left, top, name, words, striped)
-    if back:
-        first, last = wide / 2, WIDTH - wide / 2
-        content.append(arrow(f"M{px(last)} {px(foot)}v16H{px(first)}v-14", "m-4 6l4 -7l4 7", dashed=True))
-        content.append(text(WIDTH / 2, foot + 32, back, ink["quiet"], "middle", 12))
-    return svg(foot + (40 if back else 0), content)
 
 
 def line(

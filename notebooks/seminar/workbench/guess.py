@@ -54,12 +54,10 @@ def distance(guessed: Guessed, result: float, unit: str = "") -> str:
     """How far a *guessed* number lay from the *result*, in a sentence, both with their *unit*; "" without a guess."""
     if not isinstance(guessed, int):
         return ""
-    gap, mine = round(abs(guessed - result), 1), f"{guessed:,}{unit}"
+    said, gap = f"{guessed:,}{unit}", round(abs(guessed - result), 1)
     if not gap:
-        return prose("distance.exactly", guess=mine)
-    if guessed > result:
-        return prose("distance.too-many", guess=mine, gap=f"{gap:,g}")
-    return prose("distance.too-few", guess=mine, gap=f"{gap:,g}")
+        return prose("distance.exactly", guess=said)
+    return prose("distance.too-many" if guessed > result else "distance.too-few", guess=said, gap=f"{gap:,g}")
 
 
 def guess_first(name: str, guess: Guess, reveal: Callable[[Guessed], Sequence[Part]]) -> Box:
