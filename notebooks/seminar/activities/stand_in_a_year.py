@@ -99,6 +99,7 @@ def stand_in_a_year() -> Output:
     return activity(CELL, View("A year", SETTINGS, standing_in, across=True, guess=guess()))
 
 
+@cache
 def standing_in(year: int, guess: Value | None = None) -> Panel:
     """What somebody at the end of *year* could see; *guess* is how many were thought to come after the essay's year."""
     every = things()
