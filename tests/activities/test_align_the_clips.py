@@ -6,17 +6,22 @@ import re
 import pytest
 from seminar import activities
 from seminar.activities.align_the_clips import (
-    CHINESE,
-    GLOSS,
+    FIRST,
+    alone,
+    choices,
     clips,
     english,
+    in_order,
     keys,
     losses,
+    number,
     offered,
     own_english,
+    picture,
     question,
     tally,
     text,
+    words_of,
 )
 from seminar.answers import sheets
 from seminar.answers.store import answer_files, store
@@ -29,12 +34,13 @@ REASONS = [clip.cells["reason"] for clip in clips()]
 
 
 def boxes(live):
-    return checks(live)
+    """The boxes of the clips, by their numbers."""
+    return [box for _, box in sorted(zip(map(number, in_order()), checks(live), strict=True), key=lambda pair: pair[0])]
 
 
 def answer(box, english_id, mark):
     """Choose and check in the box of one clip."""
-    _, pair, marks, press, *_ = box.children
+    _, _, pair, marks, press, *_ = box.children
     pair.value, marks.value = english_id, mark
     press.press()
 
@@ -64,7 +70,7 @@ def test_the_english_on_offer_is_shuffled_and_ends_with_nothing():
 def test_chinese_is_marked_as_chinese_in_every_view():
     shown = activities.align_the_clips().html
     for words in (shown, sent(live())):
-        bare = re.sub(r'<span lang="zh">[^<]*</span>', "", words)
+        bare = re.sub(r'<(span|g) lang="zh">.*?</\1>', "", words)
         assert not re.search("[\u4e00-\u9fff]", bare)
     assert shown.count('<span lang="zh">') == len(clips())
 
@@ -73,47 +79,87 @@ def test_a_key_appears_with_its_own_check_only():
     page = live()
     assert [reason for reason in REASONS if reason in sent(page)] == []
     first, second = boxes(page)[:2]
-    _, pair, marks, press, status, after = first.children
+    line, _, pair, marks, press, status, _, argue = first.children
     press.press()
     assert "Choose an English and a mark first." in status.html
-    pair.value = "clip-2"
+    (other,) = [key for key, _ in choices(clips()[0]) if key not in ("clip-1", NONE)][:1]
+    pair.value = other
     press.press()
     assert "Choose an English and a mark first." in status.html
-    assert after.hidden
     marks.value = "kept"
     assert REASONS[0] not in sent(page)
+    assert "line to" not in line.html
+    assert argue.hidden
     press.press()
     assert "✕ Another English; ✕ we marked it in another way. No points are lost." in status.html
     assert REASONS[0] in sent(first)
-    assert (pair.disabled, marks.disabled, press.off, after.hidden) == (True, True, True, False)
+    assert "Every word has a line" in line.html
+    assert (press.off, argue.hidden) == (True, False)
     assert [reason for reason in REASONS[1:] if reason in sent(page)] == []
-    assert store("03").value("03-w03a-01") == {"english": "clip-2", "mark": "kept", "checked": True}
     answer(second, "clip-2", "missing")
     assert "✔ English found; ✔ your mark fits." in sent(second)
+    assert second.children[-1].hidden
     assert tally(store("03")) == "Checked: 2 of 10. English found: 1. Marks that fit: 1"
 
 
-def test_what_gloss_mode_shows_is_enough_for_full_marks():
+def test_after_the_check_one_may_choose_again_and_the_first_choice_stays_and_counts():
+    box = boxes(live())[6]
+    answer(box, "clip-7", "kept")
+    before = tally(store("03"))
+    marks = box.children[3]
+    marks.value = "missing"
+    assert marks.notes == {"kept": "(your first choice)", "missing": "(your choice)"}
+    assert tally(store("03")) == before
+    assert store("03").value("03-w03a-07")["mark"] == "missing"
+    assert boxes(live())[6].children[3].notes == marks.notes
+
+
+def test_the_short_session_comes_first():
+    assert [number(clip) for clip in in_order()][: len(FIRST)] == list(FIRST)
+    assert sorted(map(number, in_order())) == list(range(1, 11))
+
+
+def test_the_words_of_a_clip_are_the_clip_and_join_what_stands_in_the_english():
+    for clip in clips():
+        words = words_of(clip)
+        assert "".join(word.signs for word in words) == clip.cells["chinese"]
+        assert " ".join(word.under for word in words) == clip.cells["pinyin"]
+        assert " · ".join(word.over for word in words) == clip.cells["word_by_word"]
+        assert all(word.joined in clip.cells.get("essay_english", "") for word in words)
+
+
+def test_what_has_no_line_is_counted_on_both_sides():
+    said = {number(clip): alone(clip) for clip in clips()}
+    assert said[5] == "5 words of the Chinese have no line to the English"
+    assert said[7] == "1 word of the Chinese has no line to the English"
+    assert said[8] == "1 word of the English has no line to the Chinese"
+    assert said[3] == "Every word has a line to the other version"
+
+
+def test_lines_are_drawn_after_the_check_only():
+    clip = clips()[6]
+    before, after = (str(picture(clip, done).live()) for done in (False, True))
+    assert "capitalists" in before
+    assert "shǎoshù: a small number of" not in before
+    assert "shǎoshù: a small number of" in after
+    assert "dà: no line" in after
+
+
+def test_each_clip_offers_its_own_english_with_two_others_and_nothing():
+    for clip in clips():
+        keys_ = [key for key, _ in choices(clip)]
+        assert len(set(keys_)) == len(keys_) == 4
+        assert keys_[-1] == NONE
+        assert own_english(clip) in keys_
+        assert choices(clip) == choices(clip)
+
+
+def test_what_is_shown_is_enough_for_full_marks():
     page = live()
-    mode = page.children[1]
-    assert mode.value == GLOSS
     for box, clip in zip(boxes(page), clips(), strict=True):
-        assert clip.cells["our_gloss"] in sent(box)
-        assert clip.cells["word_by_word"] in sent(box)
+        assert html.escape(clip.cells["our_gloss"]) in sent(box)
         answer(box, own_english(clip), clip.cells["marks"].split(";")[-1])
     assert tally(store("03")) == "Checked: 10 of 10. English found: 10. Marks that fit: 10"
-
-
-def test_reading_mode_hides_the_help_until_the_check_and_reset_brings_it_back():
-    page = live()
-    mode, reset = page.children[1:3]
-    gloss = clips()[0].cells["our_gloss"]
-    mode.value = CHINESE
-    assert gloss not in sent(boxes(page)[0])
-    assert clips()[0].cells["chinese"] in sent(boxes(page)[0])
-    reset.press()
-    assert mode.value == GLOSS
-    assert gloss in sent(boxes(page)[0])
 
 
 def check_all(marks):
@@ -152,25 +198,25 @@ def test_a_file_that_was_edited_counts_as_not_checked(value):
     answers = store("03")
     answers.save(question(clips()[0]), value)
     assert tally(answers).startswith("Checked: 0 of 10")
-    assert boxes(live())[0].children[3].label == "Check clip 1"
+    assert not boxes(live())[0].children[4].off
 
 
 def test_clearing_the_answers_empties_every_box_and_saves_nothing_new(answers_folder):
     page = live()
-    answer(boxes(page)[0], "clip-3", "kept")
-    boxes(page)[1].children[1].value = "clip-4"
-    boxes(page)[1].children[2].value = "added"
+    answer(boxes(page)[0], "clip-1", "kept")
+    boxes(page)[1].children[2].value = "clip-2"
+    boxes(page)[1].children[3].value = "added"
     sheets.clear()
     assert answer_files(answers_folder) == []
     for box in boxes(page)[:2]:
-        assert (box.children[1].value, box.children[2].value, box.children[3].off) == ("", "", False)
+        assert (box.children[2].value, box.children[3].value, box.children[4].off) == ("", "", False)
 
 
 def test_an_objection_is_saved_and_costs_nothing():
     page = live()
-    answer(boxes(page)[0], own_english(clips()[0]), "shifted")
+    answer(boxes(page)[0], own_english(clips()[0]), "kept")
     before = tally(store("03"))
-    area = boxes(page)[0].children[5].children[1]
+    area = boxes(page)[0].children[7].children[0]
     area.hear({"text": "Hotspot also means a place of fighting."})
     assert store("03").value("03-w03a-01-argue") == "Hotspot also means a place of fighting."
     assert tally(store("03")) == before

@@ -12,7 +12,9 @@ from seminar import activities
 from seminar.activities.draw_the_sample import SETTINGS, exact, sampled, times
 from seminar.activities.reach_the_views import PAPER_REACH, reached
 from seminar.activities.reach_the_views import SETTINGS as REACH
+from seminar.data.stored import LATER
 from seminar.paper.forms import form
+from seminar.screen.again import Draws
 from seminar.workbench.panel import markup
 
 START = {setting.name: setting.default for setting in SETTINGS}
@@ -61,14 +63,14 @@ def test_more_people_every_setting(percent, size, draws):
     figure, table = panel.parts
     assert [row[1] for row in table.rows[:2]] == [str(low), str(high)]
     assert [row[2] for row in table.rows[:2]] == [exact(Fraction(end, size)) for end in (low, high)]
-    assert f"that is {low} to {high} of {size} people" in panel.text
+    assert f"{f'{low} to {high}' if low < high else f'exactly {low}'} of {size} people hold view A" in panel.text
     assert f"a dot for each of {draws} samples" in figure.alt
     assert 2 <= len(re.findall(r"[.?] |[.?]$", panel.text)) <= 4
 
 
-@pytest.mark.parametrize(("percent", "said"), [(0, "exactly 0%"), (100, "exactly 100%")])
+@pytest.mark.parametrize(("percent", "said"), [(0, "exactly 0"), (100, "exactly 50")])
 def test_one_view_alone_gives_one_result(percent, said):
-    assert said in sampled(percent, 50, 100, 7).finding
+    assert sampled(percent, 50, 100, 7).finding.endswith(said)
     assert "Every sample looks the same." in sampled(percent, 2, 100, 7).text
 
 
@@ -105,8 +107,9 @@ def test_the_start_of_who_is_reached():
 
 def test_the_still_views_hold_settings_and_result():
     shown = activities.draw_the_sample()
-    assert "Share with view A: 70%; People in a sample: 2; Samples to draw: 100; Number of the draw: 7." in shown.html
-    assert "Reached, of view A: 30%" in activities.reach_the_views().html
+    assert "Share with view A: 70%; People in a sample: 2; Samples to draw: 100; Draw again: 7." in shown._marks[LATER]
+    assert "Reached, of view A: 30%" in activities.reach_the_views()._marks[LATER]
+    assert "42" not in shown.html
 
 
 @pytest.mark.parametrize(("name", "text"), [("percent", "101"), ("size", "0"), ("draws", "0")])
@@ -128,3 +131,20 @@ def test_the_paper_asks_for_another_result_than_the_stored_view_shows():
     assert reached(**PAPER_REACH).finding != reached(**start).finding
     held, a, b = PAPER_REACH.values()
     assert held * a % 100 == (100 - held) * b % 100 == 0
+
+
+def test_a_guess_is_measured_at_the_start_wherever_the_settings_stand():
+    assert sampled(**START, guess=50).under == "You guessed 50 of 100: that is 8 too many."
+    assert sampled(20, 30, 100, 7, guess=50).under == sampled(**START, guess=50).under
+    assert sampled(**START).under == ""
+    assert reached(10, 10, 90, guess=50).under == "You guessed 50%: that is 3.8 too few."
+
+
+def test_draw_again_takes_the_next_number_and_begins_anew_after_the_last():
+    button = Draws(3).control("Draw again", 2)
+    button.hear({})
+    button.hear({})
+    assert button.value == 1
+    button.reset()
+    assert button.value == 2
+    assert [Draws(3).takes(value) for value in (0, 1, 3, 4, True)] == [False, True, True, False, False]

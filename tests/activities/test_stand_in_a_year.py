@@ -17,14 +17,13 @@ def lists(panel):
     return [[row[0] for row in table.rows if row[1] != "–"] for table in panel.parts[1:]]
 
 
-@pytest.mark.parametrize("track", TRACKS)
 @pytest.mark.parametrize("year", range(FIRST, LATEST + 1))
-def test_each_entry_stands_in_one_list_and_none_of_the_future_in_the_first(year, track):
-    panel = standing_in(year, track)
+def test_each_entry_stands_in_one_list_and_none_of_the_future_in_the_first(year):
+    panel = standing_in(year)
     existed, promised, later = lists(panel)
-    numbers = [int(n) for n in re.findall(r"(\d+) (?:existed|promised|came)", panel.finding)]
+    numbers = [int(n) for n in re.findall(r"(\d+) (?:existed|only promised|came)", panel.finding)]
     assert numbers == [len(existed), len(promised), len(later)]
-    assert sum(numbers) == (len(THINGS) if track == "all" else (THINGS["track"] == track).sum())
+    assert sum(numbers) == len(THINGS)
     for table in panel.parts[1:3]:
         assert all(row[1] == "–" or int(row[1][-4:]) <= year for row in table.rows)
     assert f"Standing at the end of {year}" in panel.text
@@ -42,24 +41,36 @@ def test_the_dates_are_those_of_the_tables():
 
 def test_the_draft_law_is_a_promise_and_never_existed():
     title = fact("f-P074").cells["title"]
-    assert title in lists(standing_in(2021, "law"))[2]
+    assert title in lists(standing_in(2021))[2]
     for year in range(2022, LATEST + 1):
-        assert title in lists(standing_in(year, "law"))[1]
+        assert title in lists(standing_in(year))[1]
 
 
 def test_a_law_between_its_date_and_its_start_is_a_promise():
     title = fact("f-P097").cells["title"]
-    assert title in lists(standing_in(2016, "law"))[1]
-    assert title in lists(standing_in(2017, "law"))[0]
+    assert title in lists(standing_in(2016))[1]
+    assert title in lists(standing_in(2017))[0]
 
 
 def test_a_document_without_a_day_of_effect_says_so():
-    shown = {row[0]: row[2] for row in standing_in(2019, "plans").parts[1].rows}
+    shown = {row[0]: row[2] for row in standing_in(2019).parts[1].rows}
     assert shown[fact("f-G030d").cells["title"]] == SILENT
 
 
 def test_an_empty_list_is_a_sentence():
-    assert standing_in(2013, "court").parts[2].rows == [["Nothing of this track", "–", "–", "–"]]
+    assert standing_in(2013).parts[2].rows == [["Nothing here", "–", "–", "–"]]
+    assert standing_in(2013).under == "Nothing here was only promised."
+
+
+def test_the_tracks_of_the_picture_hold_every_entry_and_a_guess_is_measured_at_the_year_of_the_essay():
+    panel = standing_in(2015, 10)
+    assert all(words in panel.parts[0].alt for words in TRACKS.values())
+    assert sum(
+        int(n) for n in re.findall(r"(\d+) (?:existed|later|promised)", panel.parts[0].alt.partition("later. ")[2])
+    ) == len(THINGS)
+    later = re.search(r"(\d+) came later", standing_in(2019).finding)[1]
+    assert f"You guessed 10: that is {int(later) - 10} too few." in panel.under
+    assert "You guessed" not in standing_in(2015).under
 
 
 @pytest.mark.parametrize("year", [2014, 2019, LATEST])

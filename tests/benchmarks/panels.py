@@ -65,6 +65,7 @@ from seminar.data.records import Activity, record
 from seminar.models import chain, rule_code
 from seminar.models.gates import GATES
 from seminar.models.survey import Wave, class_change
+from seminar.screen.again import Draws
 from seminar.screen.controls import OneOf, OnOff
 from seminar.screen.spots import OnPicture
 from seminar.workbench.panel import Panel, Setting, markup
@@ -79,6 +80,8 @@ def any_values(choices: list[Setting], draw: random.Random) -> dict[str, int | s
     def one(setting: Setting) -> int | str | bool:
         if isinstance(setting.scale, OnOff):
             return draw.random() < 0.5
+        if isinstance(setting.scale, Draws):
+            return draw.randint(1, setting.scale.last)
         if isinstance(setting.scale, OnPicture):
             keys = [spot.id for spot in setting.scale.spots]
             return ";".join(draw.sample(keys, draw.randint(0, setting.scale.most)))

@@ -14,7 +14,7 @@ def opened(alone):
 
 def shows(live, term, key):
     panel = explored(term, key)
-    expect(live.locator(".seminar-words >> visible=true")).to_have_text(panel.text)
+    expect(live.locator(".seminar-under >> visible=true")).to_have_text(panel.under)
     expect(live.locator(".seminar-finding >> visible=true")).to_have_text(panel.finding)
 
 
@@ -28,7 +28,7 @@ def test_a_rendering_and_another_term_by_keyboard(opened):
     live.get_by_role("radio", name=renderings_of(TERMS[0])["pinyin"].iloc[0], exact=True).focus()
     press("ArrowRight")
     shows(live, TERMS[1], second[0])
-    expect(live.locator("[lang=zh] >> visible=true").first).to_have_text(TERMS[1])
+    expect(live.locator("g[lang=zh] >> visible=true").first).to_have_text(TERMS[1])
     press("ArrowLeft")
     shows(live, TERMS[0], first[1])
     live.get_by_role("button", name="Back to the start").locator("visible=true").focus()

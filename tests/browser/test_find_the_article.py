@@ -47,6 +47,7 @@ def test_wrong_right_and_after_a_restart(opened):
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
     expect(finding).to_have_text(f"Found: 1 of {len(QUESTIONS)}. Shown: 0")
+    cell.get_by_role("button", name="Back", exact=True).click()
     expect(document).to_have_value(right)
     expect(article).to_have_value("第七条")
     expect(link).to_be_visible()
@@ -54,7 +55,8 @@ def test_wrong_right_and_after_a_restart(opened):
 
 def test_giving_up_shows_the_answer(opened):
     cell, question = opened.cell("02-w02d"), QUESTIONS[1]
-    cell.get_by_role("button", name="Show the answer").nth(1).focus()
+    cell.get_by_role("button", name="Next", exact=True).click()
+    cell.get_by_role("button", name="Show the answer").locator("visible=true").focus()
     opened.page.keyboard.press("Enter")
     expect(cell.get_by_text(f"The answer: {place_of(question)}")).to_be_visible()
     expect(cell.get_by_role("link", name=question.key.id)).to_be_visible()

@@ -1,10 +1,10 @@
-"""W02b in a real browser: by keyboard only; our reading appears after the check and is there after a restart."""
+"""W02b in a real browser: a card is put on a rung by keyboard or by a press; our reading comes after its check."""
 
 import pytest
 from playwright.sync_api import expect
-from seminar.activities.place_the_documents import RUNGS, items
+from seminar.activities.place_the_documents import RUNGS, documents
 
-ITEMS = items()
+FIRST, SECOND = documents()[:2]
 
 
 @pytest.fixture
@@ -12,27 +12,40 @@ def opened(alone):
     return alone("02-w02b", "activities.place_the_documents()")
 
 
-def test_by_keyboard_and_after_a_restart(opened):
-    cell, page = opened.cell("02-w02b"), opened.page
-    item = ITEMS[0]
-    box = cell.get_by_role("group", name="Your choice for number 1", exact=True)
-    reason = cell.get_by_text(item.reason).locator("visible=true")
-    facts = cell.get_by_role("link", name=item.facts.split(";")[0]).locator("visible=true")
+def said(placed, at_once):
+    return f"{placed} of {len(documents())} cards stand on the ladder, {at_once} at the first try"
+
+
+def test_by_keyboard_a_wrong_rung_then_ours_and_after_a_restart(opened):
+    cell, press = opened.cell("02-w02b"), opened.page.keyboard.press
     finding = cell.locator(".seminar-finding >> visible=true")
-    expect(finding).to_have_text(f"Placed: 0 of {len(ITEMS)}. On our rung: 0")
-    box.get_by_role("radio", name=RUNGS["law"]).focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowDown")
-    expect(box.get_by_role("radio", name=RUNGS["regulation"])).to_be_checked()
+    reason = cell.get_by_text(FIRST.row.cells["why"])
+    expect(finding).to_have_text(said(0, 0))
+    cell.get_by_role("radio", name=RUNGS["rule"]).focus()
+    press("Space")
+    check = cell.get_by_role("button", name="It stands here")
+    check.focus()
+    press("Enter")
+    expect(cell.get_by_text("✕ Another rung.")).to_be_visible()
     expect(reason).to_have_count(0)
-    expect(facts).to_have_count(0)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(reason.first).to_be_visible()
-    expect(facts.first).to_be_visible()
-    expect(finding).to_have_text(f"Placed: 1 of {len(ITEMS)}. On our rung: 0")
-    expect(cell.get_by_role("row").filter(has_text=RUNGS["regulation"].capitalize())).to_contain_text(item.text)
-    page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    expect(finding).to_have_text(said(1, 0))
+    cell.get_by_role("radio", name=RUNGS["rule"]).focus()
+    press("ArrowDown")
+    expect(cell.get_by_role("radio", name=RUNGS["court"])).to_be_checked()
+    press("ArrowDown")
+    expect(cell.get_by_role("radio", name=RUNGS["plan"])).to_be_checked()
+    cell.get_by_role("button", name="Try this rung").focus()
+    press("Enter")
+    expect(reason).to_be_visible()
+    expect(cell.get_by_text("first: rung 4")).to_be_visible()
+    opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
-    expect(finding).to_have_text(f"Placed: 1 of {len(ITEMS)}. On our rung: 0")
-    expect(reason.first).to_be_visible()
+    expect(finding).to_have_text(said(1, 0))
+    expect(cell.get_by_text("first: rung 4")).to_be_visible()
+    expect(cell.locator(".seminar-in-hand >> visible=true")).to_contain_text(SECOND.described()["title"])
+
+
+def test_a_press_anywhere_on_a_rung_puts_the_card_there(opened):
+    cell = opened.cell("02-w02b")
+    cell.locator(".rung ul").first.click()
+    expect(cell.get_by_role("radio", name=RUNGS["law"])).to_be_checked()

@@ -104,8 +104,9 @@ def reply(question: Question, document: str, reference: str) -> tuple[str, str]:
         raise SeminarError(NUMBER_WANTED)
     verdict = articles.verdict(document, answer, question.key.cells["document"], key_numbers(question))
     if verdict == articles.RIGHT:
-        name = "right" if answer <= numbers(question.key) else "right-today"
-        return verdict, prose(name, place=place_of(question))
+        of_then = answer <= numbers(question.key)
+        place = place_of(question)
+        return verdict, prose("right", place=place) if of_then else prose("right-today", place=place)
     why = stands_there(document, reference)
     if verdict == articles.OTHER_ARTICLE:
         return verdict, prose("another-article", why=why)

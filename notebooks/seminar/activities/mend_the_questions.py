@@ -87,7 +87,8 @@ def guess() -> Guess:
     """What approval was after the information."""
     before, _ = shares()
     question = prose("study.question", before=before)
-    return Guess(question, prose("study.label"), evenly(0, 100, "%"), before, before=prose("study.before"))
+    told = prose("study.before", place=study().cells["place"], study=study().cells["study"])
+    return Guess(question, prose("study.label"), evenly(0, 100, "%"), before, before=told)
 
 
 def _informed(guessed: Value | None, live: bool = False) -> h.Renderable:

@@ -55,7 +55,8 @@ class Document(NamedTuple):
     def described(self) -> dict[str, str]:
         """Issuer, number, date and titles, as they stand on a card; a number that we did not read is said so."""
         cells = self.cells
-        shown = {name: cells[name] for name in ("title", "title_zh", "pinyin", "issuer") if name in cells}
+        names: tuple[str, ...] = ("title", "title_zh", "pinyin", "issuer")
+        shown = {name: cells[name] for name in names if name in cells}
         return {**shown, "number": cells.get("number", prose("no-number")), "date": day(cells["date"])}
 
     def reason(self) -> str:
@@ -168,7 +169,7 @@ class _Board:
     def __init__(self) -> None:
         self.documents = documents()
         self.part = Saved(*(document.question for document in self.documents))
-        cards = [Step(document.described()["title"], pane(card(document))) for document in self.documents]
+        cards = [Step(_short(document.described()["title"], 24), pane(card(document))) for document in self.documents]
         start = first_open(self._placed(document).done(document.key) for document in self.documents)
         self.hand = Stepper(cards, start=start)
         options = [{**one, "side": one["id"] in SIDE} for one in option_list(list(RUNGS.items()))]

@@ -32,7 +32,8 @@ def reach_the_views() -> Output:
 def guess() -> Guess:
     """Which share holds view A among those reached at the start."""
     start = at_the_start(SETTINGS)
-    return Guess(prose("guess.question", **start), prose("guess.label"), evenly(0, 100, "%"), start["percent"])
+    question = prose("guess.question", percent=start["percent"], reach_a=start["reach_a"], reach_b=start["reach_b"])
+    return Guess(question, prose("guess.label"), evenly(0, 100, "%"), start["percent"])
 
 
 def _guessed(guessed: Value | None) -> str:

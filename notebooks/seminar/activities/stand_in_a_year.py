@@ -99,12 +99,19 @@ def stand_in_a_year() -> Output:
     return activity(CELL, View("A year", SETTINGS, standing_in, across=True, guess=guess()))
 
 
+@cache
 def standing_in(year: int, guess: Value | None = None) -> Panel:
     """What somebody at the end of *year* could see; *guess* is how many were thought to come after the essay's year."""
     every = things()
     states = standing.at_year_end(every, year)
     count = {name: int((states == name).sum()) for name in standing.STATES}
-    finding = prose("finding", year=year, **count)
+    finding = prose(
+        "finding",
+        year=year,
+        existed=count[standing.EXISTED],
+        promised=count[standing.PROMISED],
+        later=count[standing.LATER],
+    )
     parts: list[Figure | Table] = [
         _picture(every, states, year, finding),
         *(_list(every[states == name], name, year) for name in standing.STATES),

@@ -8,7 +8,9 @@ from seminar.screen.page import Ink
 LEFT, RIGHT, LINE = 24.0, WIDTH - 24.0, 66.0
 
 
-def before_after(before: tuple[int, str], after: tuple[int, str], guessed: tuple[int, str] | None, ink: Ink) -> h.Node:
+def before_after(
+    before: tuple[int, str], after: tuple[int, str], guessed: tuple[int, str] | None, ink: Ink
+) -> h.Renderable:
     """An arrow from *before* to *after*, both in percent with their words, and under the line the *guessed* share."""
     ticks = [
         [

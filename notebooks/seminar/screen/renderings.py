@@ -26,7 +26,7 @@ def renderings_of_a_term(signs: str, over: str, under: str, offered: Sequence[Of
     high = max(HEAD, STEP * len(offered)) + 2 * TOP
     middle = high / 2
     size = min(26, 176 / len(signs))
-    term = [
+    term: list[h.Node] = [
         element("rect")(
             x="2",
             y=px(middle - HEAD / 2),
