@@ -4,7 +4,7 @@ import html
 
 import pytest
 from seminar import activities
-from seminar.activities.scan_the_city import DAY, TRIALS, city_guess, day, dials
+from seminar.activities.scan_the_city import DAY, TRIALS, city_guess, day, dials, trial
 from seminar.data.evidence import fact
 from seminar.data.stored import LATER
 from seminar.workbench.panel import at_the_start, markup
@@ -53,7 +53,7 @@ def test_a_trial_sets_the_dials_that_its_row_reports(key, set_to):
 
 def test_each_button_names_its_row_and_the_table_behind_says_grade_and_caveat():
     table = day(**START).parts[-1]
-    assert [row[0] for row in table.rows] == list(TRIALS.values())
+    assert [row[0] for row in table.rows] == [trial(fact(key)) for key in TRIALS]
     for key, row in zip(TRIALS, table.rows, strict=True):
         assert key in row[0]
         assert row[5] == fact(key).cells["grade"]

@@ -3,7 +3,7 @@
 import pytest
 from lab import FOCUS
 from playwright.sync_api import expect
-from seminar.activities.scan_the_city import DAY, PHOTO, TRIALS, day, dials, photo
+from seminar.activities.scan_the_city import DAY, PHOTO, TRIALS, day, dials, photo, trial
 from seminar.data.evidence import fact
 
 
@@ -77,7 +77,7 @@ def test_a_number_between_the_steps_is_typed_and_reset_takes_it_back(activity):
 
 @pytest.mark.parametrize("key", TRIALS)
 def test_a_button_of_a_trial_sets_its_dials(activity, key):
-    activity.get_by_role("button", name=TRIALS[key]).press("Enter")
+    activity.get_by_role("button", name=trial(fact(key))).press("Enter")
     expected = day(**values(DAY, **dials(fact(key))))
     expect(words(activity)).to_have_text(expected.text)
     expect(finding(activity)).to_have_text(expected.finding)
@@ -134,7 +134,7 @@ def test_all_controls_are_reached_by_tab_and_left_again(activity):
         reached.append(activity.page.evaluate(FOCUS))
     for label in ("People passing", "Wanted people", "Hit rate", "False alarms", "Minutes to check"):
         assert sum(label in text for text in reached) == 2, "a slider and its box"
-    assert reached[-4:] == [*TRIALS.values(), "Back to the start"]
+    assert reached[-4:] == [*(trial(fact(key)) for key in TRIALS), "Back to the start"]
     activity.page.keyboard.press("Tab")
     assert not activity.evaluate("node => node.contains(document.activeElement)")
 

@@ -32,8 +32,8 @@ DAY = [
 START = {setting.name: setting.scale.written(setting.default) for setting in DAY}
 ALARMS = 1_000
 """The alarms of the picture, of which some are right."""
-TRIALS = prose.group("trials")
-"""The rows of real trials that set dials → the words of their buttons."""
+TRIALS = prose.all("trials")
+"""The rows of real trials that set dials."""
 PHOTO = [
     Setting("gallery", prose("settings.gallery"), decades(1, LARGEST_GALLERY), 1_000_000),
     Setting("false_one_in", prose("settings.false_match"), decades(1_000, 10**12, "1 in {}"), 1_000_000),
@@ -43,7 +43,7 @@ PHOTO = [
 @forgiving
 def scan_the_city() -> Output:
     """The base-rate explorer: a day in the city after a guess, and one photo against one gallery."""
-    presets = {words: dials(fact(key)) for key, words in TRIALS.items()}
+    presets = {trial(fact(key)): dials(fact(key)) for key in TRIALS}
     views = View(prose("tabs.day"), DAY, day, presets, guess=city_guess()), View(prose("tabs.photo"), PHOTO, photo)
     return activity(CELL, *views)
 
@@ -91,16 +91,21 @@ def dials(row: Row) -> dict[str, int]:
     return found
 
 
+def trial(row: Row) -> str:
+    """The words of the button that sets the dials as in the trial of that *row*."""
+    return prose("trial", place=row.cells["place"], year=row.cells["year"], fact=row.id)
+
+
 def _trials() -> Table:
     """Where the buttons have their numbers."""
     body = [
         [
-            words,
+            trial(fact(key)),
             *(_dial(dials(fact(key)), setting) for setting in DAY[:4]),
             fact(key).cells["grade"],
             [fact(key).cells["caveat"], " ", fact_link(fact(key))],
         ]
-        for key, words in TRIALS.items()
+        for key in TRIALS
     ]
     return Table(prose("trials-caption"), prose.all("trial-columns"), body, wide=True)
 

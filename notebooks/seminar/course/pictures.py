@@ -7,7 +7,7 @@ from seminar.data.evidence import Row
 from seminar.data.records import Data
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import date_in_words, listed
+from seminar.numbers import date_in_words, listed, year_with_part
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
 from seminar.screen.spans import Span, spans
@@ -46,14 +46,10 @@ def _spans(found: Data, rows: Sequence[Row]) -> Figure:
 
 def _year(date: str) -> float:
     """A date as a year with the part of it that is over; the middle of a year or a month where no more is known."""
-    match [int(part) for part in date.split("-")]:
-        case [year]:
-            return year + 0.5
-        case [year, month]:
-            return year + (month - 0.5) / 12
-        case [year, month, day]:
-            return year + (month - 1 + day / 31) / 12
-    raise SeminarError(f"“{date}” is no date; expected something like 2018-12-31, 2018-12 or 2018.")
+    try:
+        return year_with_part(date)
+    except ValueError as error:
+        raise SeminarError(f"“{date}” is no date; expected something like 2018-12-31, 2018-12 or 2018.") from error
 
 
 def _lineage(found: Data, rows: Sequence[Row]) -> Figure:
