@@ -72,12 +72,17 @@ def test_the_evidence_is_hidden_until_a_belief_is_set():
     assert "seminar-card " not in live.cards.html
     assert "4 cards wait here, closed: official 3 and scholar 1." in live.cards.html
     press(live, "believe")
+    assert "Give your belief first." in live._part.status.html
+    assert shown(live) == {"believe"}
+    live.before._take(50)
+    press(live, "believe")
     assert shown(live) == {"judge", "again"}
     assert live.cards.html.count("seminar-card ") == len(CLAIMS[FIRST].evidence)
 
 
 def test_the_file_speaks_only_after_both_verdicts_and_a_second_belief():
     live = made()
+    live.before._take(70)
     press(live, "believe")
     live.verdicts["verdict_2019"].value = "Supported"
     press(live, "again")
@@ -132,7 +137,7 @@ def test_each_claim_has_its_own_work():
     other = next(key for key in CLAIMS if key != "C11")
     live.chosen.value = other
     assert shown(live) == {"believe"}
-    assert live.before.value == 50
+    assert live.before.blank
     live.chosen.value = "C11"
     assert shown(live) == {"judge", "compare"}
 

@@ -259,8 +259,10 @@ def test_the_still_view_asks_for_the_guess_and_holds_the_result_for_the_page_aft
     assert GUESS.question in shown.html
     assert with_changes().finding not in shown.html
     assert with_changes().finding in str(shown._marks)
-    assert attacked(rule_code.write(BASE), "mistaken").finding in shown.html
-    assert "Rule code of the other group: R1-W-60-Y-S-365-L-1-Y-6" in shown.html
+    other = attacked(rule_code.write(BASE), "mistaken").finding
+    assert other not in shown.html
+    assert other in str(shown._marks)
+    assert "Rule code of the other group: R1-W-60-Y-S-365-L-1-Y-6" in str(shown._marks)
     assert "<strong>Left out:</strong> trust, corruption, fear in people who broke no rule, real rates" in shown.html
 
 

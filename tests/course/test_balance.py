@@ -16,7 +16,7 @@ from support import PACK, sent
 
 FOUND = {key: one for number in notebooks_with_records() for key, one in records(number).items()}
 TABLES = [key for key, one in FOUND.items() if isinstance(one, Data) and compares(one.file)]
-ACTIVITIES = {"06-w06c": "cross_the_road", "07-w07c": "who_may_ask", "08-w08c": "find_the_likeness"}
+ACTIVITIES = {"06-w06c": "cross_the_road", "08-w08c": "find_the_likeness"}
 COMPARED = [name for name in resources() if compares(name)]
 BEGINS = "Filled cells"
 

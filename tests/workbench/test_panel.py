@@ -1,10 +1,14 @@
 """A result beside its controls: what stands there, what folds up, and settings that stay."""
 
+import re
+
 import pytest
 from seminar.answers.store import new_session, store
+from seminar.data.stored import LATER
 from seminar.screen.controls import Button, OneOf, Range, evenly
 from seminar.screen.page import Figure, Table
-from seminar.workbench.panel import Panel, Setting, View, live_view, markup, still_panel
+from seminar.workbench.guess import Guess
+from seminar.workbench.panel import Panel, Setting, View, activity, live_view, markup, still_panel
 from support import below, sent
 
 FIGURE = Figure(lambda ink: "", "A picture", "Its caption")
@@ -29,6 +33,20 @@ def test_the_still_view_has_all_of_it_open():
     shown = str(still_panel(Panel("Three", [FIGURE, TABLE], "In words", under="More exactly")))
     assert "<details" not in shown
     assert all(words in shown for words in ("Three", "More exactly", "A picture", "A table", "In words"))
+
+
+def test_a_guess_of_the_first_view_comes_before_every_view():
+    guess = Guess("How many?", "My guess", evenly(0, 10), 5)
+    first = View("Ours", [], lambda guess: Panel("FIRST", [TABLE], ""), guess=guess)
+    second = View("Theirs", [], lambda: Panel("SECOND", [TABLE], ""))
+    output = activity("06-w06b", first, second)
+    for secret in ("FIRST", "SECOND"):
+        assert secret not in output.html + output.plain
+        assert secret in output._marks[LATER]
+    live = output.live()
+    assert not re.search("FIRST|SECOND|Theirs", sent(live))
+    press(live, "Skip the guess")
+    assert all(words in sent(live) for words in ("FIRST", "SECOND", "Theirs"))
 
 
 SETTINGS = [

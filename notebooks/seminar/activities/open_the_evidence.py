@@ -246,6 +246,7 @@ class Bench:
         }
         for column, choice in self.verdicts.items():
             choice.observe(lambda change, column=column: self._judged(column, change["new"]), "value")
+        self.before.clear()
         self.chosen.observe(lambda change: self._turn(), "value")
         self._part.follow(self.show)
         left = Box([*self.steps.values(), self._part.status], "seminar-controls")
@@ -257,8 +258,8 @@ class Bench:
         self.box = Box([*([self.chosen] if len(claims) > 1 else []), view])
 
     def _turn(self) -> None:
-        for belief in (self.before, self.after):
-            belief.reset()
+        self.before.clear()
+        self.after.reset()
         self.show()
 
     def _save(self, **change: object) -> None:
@@ -269,6 +270,9 @@ class Bench:
         self._part.save(question(self.chosen.value), work)
 
     def _believe(self) -> None:
+        if self.before.blank:
+            self._part.say(prose("belief-first"))
+            return
         self.after.put(self.before.value)
         self._save(before=self.before.value)
 

@@ -12,6 +12,8 @@ WIDTH = 880
 WHOLE, DOTTED, BROKEN, OPEN = "whole", "dotted", "broken", "open"
 """How a link looks."""
 LINK, TALL = 104, 44
+BESIDE_THE_TITLE = 98.0
+"""No words between the rows have their middle further left: there stands the title of the second."""
 
 
 def chains(
@@ -42,7 +44,10 @@ def chains(
         for i, ((look, words), name) in enumerate(zip(links, names, strict=True)):
             content.append(_link((i + 0.5) * step, top + 40, "" if place and look == OPEN else name, look, ink))
             content.append(words and text((i + 0.5) * step, top + 76, words, ink["quiet"], "middle", 12))
-    content += [text((i + 0.5) * step, 112, words, ink["text"], "middle", 12, 600) for i, words in between.items()]
+    content += [
+        text(max((i + 0.5) * step, BESIDE_THE_TITLE), 112, words, ink["text"], "middle", 12, 600)
+        for i, words in between.items()
+    ]
     return svg(tall, content, width=WIDTH)
 
 

@@ -86,6 +86,7 @@ function partOf(model, way, number, el) {
   };
   const part = {
     notebook: model.widget_manager.context?.model,
+    rendermime: model.widget_manager.rendermime,
     get: (name) => model.get(`${number}.${name}`),
     // Calls "act" at every change of the named values.
     on(names, act) {
@@ -387,12 +388,23 @@ function button(part, el) {
   });
 }
 
+// A link to a page of the pack opens as one in the prose around it does: the browser alone would leave JupyterLab.
+async function leadOn(link, { resolver, linkHandler }) {
+  const [path, place] = link.getAttribute('href').split('#');
+  const found = await resolver.resolveUrl(path);
+  const at = place ? `#${place}` : '';
+  linkHandler?.handleLink(link, decodeURIComponent(found), at);
+  link.href = await resolver.getDownloadUrl(found) + at;
+}
+
 function pane(part, el) {
   if (part.get('announce')) el.setAttribute('role', 'status');
   part.follow(['html'], () => {
     const open = [...el.querySelectorAll('details')].map((fold) => fold.open);
     el.innerHTML = part.get('html');               // built and escaped by seminar.screen.page
     el.querySelectorAll('details').forEach((fold, place) => { fold.open = open[place] ?? fold.open; });
+    const { resolver } = part.rendermime ?? {};
+    if (resolver) el.querySelectorAll('a:not([href^="http"], [href^="#"])').forEach((link) => leadOn(link, part.rendermime));
   });
 }
 

@@ -154,9 +154,9 @@ def prices(rows: Sequence[tuple[str, float, float, str]], ink: Ink) -> h.Rendera
     """A bar for each of *rows*: its words, its value at the start and now (0 or above), and the words at its end.
 
     The outline is the start. Each bar has its own scale, on which the start has one length; a bar that is more than
-    three times as long ends in a break.
+    two and a half times as long ends in a break.
     """
-    left, start, most, step = 220.0, 76.0, 236.0, 23.0
+    left, start, most, step = 220.0, 76.0, 190.0, 23.0
 
     def draw(place: int, words: str, before: float, now: float, said: str) -> h.Node:
         top = place * step

@@ -101,11 +101,12 @@ NOTHING_BELOW = Below(None, lambda: [])
 def activity(cell_id: str, *views: View, below: Below = NOTHING_BELOW, still: Sequence[View] = ()) -> Output:
     """The activity of *cell_id*: live with controls, still with every view at its defaults, one under the other.
 
-    Where views are alike, *still* names those that the still view shows.
+    Where views are alike, *still* names those that the still view shows. A guess of the first view comes before all.
     """
     found, shown = record(cell_id, Activity), still or views
-    page = still_frame(found, (still_view(view, len(views) > 1) for view in shown), below.still)
-    results = [still_result(view, len(views) > 1) for view in shown if view.guess]
+    before = shown[:1] if shown[0].guess else shown
+    page = still_frame(found, (still_view(view, len(views) > 1) for view in before), below.still)
+    results = [still_result(view, len(views) > 1) for view in shown if view.guess or view not in before]
     first = views[0].guess.question if views[0].guess else f"{views[0].at_the_start().finding}."
     return Output(
         page,
@@ -221,10 +222,21 @@ def _points(panel: Panel) -> h.Renderable | None:
 
 
 def _live(cell_id: str, found: Activity, views: Sequence[View], below: Below) -> Part:
-    names = [f"{cell_id}-{number}" if number > 1 else cell_id for number in range(1, len(views) + 1)]
-    panels = {view.title: live_view(view, name) for view, name in zip(views, names, strict=True)}
-    shown = [tabs(panels)] if len(views) > 1 else []
-    return live_frame(found, *shown, *panels.values(), *below.live())
+    first = views[0].guess
+    shown = (
+        [guess_first(f"{cell_id}-guess", first, lambda given: _tabbed(cell_id, views, guess=given))]
+        if first
+        else _tabbed(cell_id, views)
+    )
+    return live_frame(found, *shown, *below.live())
+
+
+def _tabbed(cell_id: str, views: Sequence[View], **guessed: Value | None) -> list[Part]:
+    """The views, with tabs where there are several; the first is given what was *guessed*."""
+    first, *others = views
+    panels = {first.title: _result(first, cell_id, **guessed)}
+    panels |= {view.title: live_view(view, f"{cell_id}-{number}") for number, view in enumerate(others, 2)}
+    return [*([tabs(panels)] if others else []), *panels.values()]
 
 
 def tabs(panels: Mapping[str, Box]) -> Choice:

@@ -218,9 +218,14 @@ def _result(answers: Store, cell: str) -> h.Renderable:
         for when, found in rows
     )
     figure = Figure(lambda ink: answer_grid(heads, rows, ink), prose("grid-alt", said=said), prose("grid-caption"))
-    counts = [found.count("right") for _, found in rows]
+    before, after = (found.count("right") for _, found in rows)
+    was_taken = bool(chosen(store("00"), BEFORE))
     return h.fragment[
-        h.p(".seminar-finding")[prose("finding", before=counts[0], now=counts[1], count=len(heads))],
+        h.p(".seminar-finding")[
+            prose("finding", before=before, now=after, count=len(heads))
+            if was_taken
+            else prose("finding-once", now=after, count=len(heads))
+        ],
         figure.live(),
         h.p[prose("sums", sums=_sums(now, sure_of(answers, cell))), " ", prose("replies")],
     ]
