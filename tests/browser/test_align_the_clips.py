@@ -38,7 +38,7 @@ def test_two_clips_by_keyboard_and_after_a_restart(opened, live):
         opened.page.keyboard.press("Enter")
         expect(reason.first).to_be_visible()
         expect(finding).to_have_text(no_line(clip))
-        expect(live.get_by_text(f"Checked: {place + 1} of 10. English found: {place + 1}.")).to_be_visible()
+        expect(live.get_by_text(f"Checked: {place + 1} of 10. English found: {place + 1}.").first).to_be_visible()
         live.get_by_role("button", name="Next", exact=True).click()
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()

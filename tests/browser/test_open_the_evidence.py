@@ -39,11 +39,11 @@ def test_from_belief_to_verdict_with_the_keyboard_only(opened):
     card.locator("summary").press("Enter")
     expect(card.locator("p").first).to_be_visible()
     choose(bench, "March 2019", "Contradicted")
-    press(bench, "Compare with the file")
+    press(bench, "Compare with our verdicts")
     expect(bench.get_by_text("Choose both verdicts first.")).to_be_visible()
     choose(bench, "November 2026", "Contradicted")
     expect(bench.get_by_text("How near")).to_have_count(0)
-    press(bench, "Compare with the file")
+    press(bench, "Compare with our verdicts")
     words = bench.get_by_text(re.compile("You moved not at all from 60 after"))
     expect(words).to_be_visible()
     expect(bench.locator(".note", has_text="done")).to_be_visible()
@@ -68,6 +68,9 @@ def test_the_last_stop_offers_the_claims_that_nobody_voted_on(opened):
 def test_nothing_is_cut_off_on_a_narrow_screen(alone):
     opened = alone("01-w01a", "activities.open_the_evidence()", width=342, height=700)
     bench = opened.cell("01-w01a").locator(".live").first
+    press(bench, "Set my belief and open the cards")
+    expect(bench.get_by_text("Give your belief first.").locator("visible=true")).to_be_visible()
+    seen(bench, "slider", re.compile("true in March 2019")).press("ArrowRight")
     press(bench, "Set my belief and open the cards")
     expect(bench.locator(".seminar-card").first).to_be_visible()
     assert bench.evaluate("e => e.scrollWidth <= e.clientWidth + 1")

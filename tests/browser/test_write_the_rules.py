@@ -130,17 +130,17 @@ def test_the_code_of_this_run_is_used_in_the_other_tab_and_seen_in_five_roles(to
 
 
 @pytest.mark.parametrize("typed", WRONG)
-def test_a_wrong_code_is_said_and_can_be_mended(activity, typed):
+def test_a_wrong_code_is_said_and_can_be_mended(town, typed):
     wrong, sentence = WRONG[typed]
-    page, box, base = activity.page, other_tab(activity), rule_code.write(rule_code.BASE)
-    message = view(activity).locator(".seminar-entry").get_by_role("status")
+    page, box, base = town.page, other_tab(town), rule_code.write(rule_code.BASE)
+    message = view(town).locator(".seminar-entry").get_by_role("status")
     enter(page, wrong)
     expect(message).to_contain_text(sentence)
     expect(box).to_have_accessible_description(re.compile(re.escape(sentence)))
     expect(box).to_have_attribute("aria-invalid", "true")
     expect(box).to_have_value(wrong)
     expect(box).to_be_focused()
-    expect_panel(view(activity), attacked(base, "mistaken"))
+    expect_panel(view(town), attacked(base, "mistaken"))
     same = next(length for length in range(len(CODE), -1, -1) if wrong.startswith(CODE[:length]))
     page.keyboard.press("End")
     for _ in wrong[same:]:
@@ -149,4 +149,4 @@ def test_a_wrong_code_is_said_and_can_be_mended(activity, typed):
     page.keyboard.press("Enter")
     expect(message).to_have_text("")
     expect(box).to_have_attribute("aria-invalid", "false")
-    expect_panel(view(activity), attacked(CODE, "mistaken"))
+    expect_panel(view(town), attacked(CODE, "mistaken"))

@@ -393,8 +393,8 @@ async function leadOn(link, { resolver, linkHandler }) {
   const [path, place] = link.getAttribute('href').split('#');
   const found = await resolver.resolveUrl(path);
   const at = place ? `#${place}` : '';
-  linkHandler?.handleLink(link, decodeURIComponent(found), at);
-  link.href = await resolver.getDownloadUrl(found) + at;
+  if (linkHandler) linkHandler.handleLink(link, decodeURIComponent(found), at);
+  else link.href = await resolver.getDownloadUrl(found) + at;
 }
 
 function pane(part, el) {
