@@ -13,6 +13,7 @@ from seminar.answers import store
 from seminar.course.questions import replies
 from seminar.data import records
 from seminar.data.package import notebooks
+from seminar.data.stored import LATER
 from seminar.screen.controls import Button, Choice, Control, Pane
 from seminar.screen.live import Part
 
@@ -52,9 +53,10 @@ def role(cell):
 
 
 def stored_text(notebook):
-    """All that the stored still views of a notebook say, without markup and without tables of evidence."""
+    """All that the stored still views of a notebook say, also after a guess, without markup and tables of evidence."""
     cells = [cell for cell in notebook.cells if role(cell) != "data"]
-    markup = [output.data["text/html"] for cell in cells for output in cell.get("outputs", [])]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    markup = [f"{output.data['text/html']} {output.metadata.get(LATER, '')}" for output in outputs]
     return re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", " ".join(markup), flags=re.DOTALL))
 
 
