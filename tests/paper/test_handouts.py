@@ -287,6 +287,8 @@ def pictures_for(name):
     (path,) = [path for path in PATHS if path.name[:2] == name.split("/")[1][:2]]
     kept = ("both", "instructor") if name in INSTRUCTOR else ("both", "instructor", "student")
     printed = [key for key, record in records(path.name[:2]).items() if record.print in kept]
+    if name.startswith("student/"):  # the form of such an activity stands in place of its view
+        printed = [key for key in printed if not whole_on_paper(key)]
     if name in FILES and name.startswith("student/") and name.endswith(".pdf"):
         printed = []
     cells = [cell for cell in nbformat.read(path, 4).cells if cell.id.removesuffix("-box") in printed]
