@@ -15,14 +15,14 @@ def page(alone):
 
 
 def test_a_moment_by_keyboard_and_after_a_restart(page):
-    live, press = page.activity("04-w04a"), page.page.keyboard.press
+    live, press = page.cell("04-w04a").locator(".live").first, page.page.keyboard.press
     reason, lanes = live.get_by_text(FIRST["why"]), live.get_by_role("img").first
     expect(reason).to_have_count(0)
     nothing = dict.fromkeys(events(), "")
     expect(lanes).to_have_attribute("aria-label", picture(nothing, 0).alt)
     live.get_by_role("radio", name=FILES["ft-court-list"]).locator("visible=true").focus()
     press("Space")
-    reach(live.get_by_role("button", name="Check", exact=True).locator("visible=true"))
+    reach(live.get_by_role("button", name="Check my choice", exact=True).locator("visible=true"))
     press("Enter")
     expect(reason.locator("visible=true").first).to_be_visible()
     done = picture({**nothing, "life-01": "ft-court-list"}, 0).alt
@@ -38,7 +38,7 @@ def test_a_moment_by_keyboard_and_after_a_restart(page):
 
 
 def test_after_a_guess_reader_and_year_by_keyboard(page):
-    live, press = page.activity("04-w04a"), page.page.keyboard.press
+    live, press = page.cell("04-w04a").locator(".live").first, page.page.keyboard.press
     live.get_by_role("radio", name="Who can read it?").check()
     live.get_by_role("textbox", name="Moments of which Lin can read, exact number").fill("5")
     press("Enter")
@@ -57,7 +57,7 @@ def test_after_a_guess_reader_and_year_by_keyboard(page):
 
 
 def test_a_year_outside_the_life_is_clipped_and_said(page):
-    live = page.activity("04-w04a")
+    live = page.cell("04-w04a").locator(".live").first
     live.get_by_role("radio", name="Who can read it?").check()
     live.get_by_role("button", name="Skip the guess").click()
     box = live.get_by_role("textbox", name="Stand at the end of, exact number")

@@ -50,7 +50,7 @@ def life_lanes(lanes: Sequence[Lane], span: tuple[int, int], here: tuple[int, st
     return svg(
         top + FOOT,
         element("path")(d=f"M{px(x)} {px(HEAD - 6)}V{px(top + 4)}", stroke=ink["text"], stroke_width="2"),
-        text(min(x, RIGHT - 30), HEAD - 10, words, ink["text"], "middle", 13, 700),
+        text(min(x, RIGHT - 15), HEAD - 10, words, ink["text"], "middle", 13, 700),
         (text(_across(one, span), top + 17, str(one), ink["quiet"], "middle", 12) for one in tens),
         content,
         width=WIDE,
