@@ -2,14 +2,15 @@
 
 import re
 
-from seminar.screen.life import FIRST, LEFT, RIGHT, SEEN, SHUT, UNCLEAR, Lane, Mark, life_lanes
+from seminar.screen.life import FIRST, SEEN, SHUT, UNCLEAR, WIDE, Lane, Mark, life_lanes
 from seminar.screen.page import STILL_INK
 
 SPAN = (1950, 2000)
+LEFT, RIGHT = 0.534 * WIDE, WIDE - 16
 
 
 def drawn(*lanes, here=1975):
-    return str(life_lanes(lanes, SPAN, (here, str(here)), STILL_INK))
+    return str(life_lanes(lanes, SPAN, here, STILL_INK))
 
 
 def lane(*marks, since=1950):

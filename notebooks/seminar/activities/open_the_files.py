@@ -1,6 +1,7 @@
 """W04a: one invented life in six real files: on which file a moment turns, and who can read what is kept of it."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import htpy as h
 
@@ -15,8 +16,9 @@ from seminar.errors import SeminarError
 from seminar.models import life_files as model
 from seminar.numbers import capital, listed, plural
 from seminar.screen.controls import Listed, Pane, evenly, years
+from seminar.screen.drawing import WIDTH
 from seminar.screen.figures import dots
-from seminar.screen.life import FIRST, SEEN, SHUT, UNCLEAR, Lane, Mark, life_lanes
+from seminar.screen.life import FIRST, SEEN, SHUT, UNCLEAR, WIDE, Lane, Mark, life_lanes
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
@@ -64,12 +66,14 @@ def open_the_files() -> Output:
     still = still_frame(
         found,
         h.p(".seminar-finding")[prose("question")],
-        picture(dict.fromkeys(events(), ""), 0).still(),
+        picture(dict.fromkeys(events(), ""), 0, WIDTH).still(),
         h.ol[(h.li[_dated(event)] for event in events().values())],
         view.guess and view.guess.still(),
         h.p[prose("run-here")],
     )
-    return Output(still, prose("plain", title=found.title), lambda: _live(found), later(still_result(view, True)))
+    return Output(
+        still, prose("plain", title=found.title), lambda: _live(found), later(still_result(reading(WIDTH), True))
+    )
 
 
 def _live(found: Activity) -> Part:
@@ -98,7 +102,7 @@ def finding(choices: dict[str, str]) -> str:
     return prose("done", done=len(done), all=len(choices), same=same)
 
 
-def picture(choices: dict[str, str], here: int) -> Figure:
+def picture(choices: dict[str, str], here: int, width: float = WIDE) -> Figure:
     """The six files with the moments that were checked, and a line at moment number *here* (from 0)."""
     told = list(events().items())
     lanes = []
@@ -106,7 +110,7 @@ def picture(choices: dict[str, str], here: int) -> Figure:
         looks = [_look(event["turns_on"], choices[key], name) for key, event in told]
         marks = [Mark(i + 1, told[i][1]["year"], look) for i, look in enumerate(looks) if look]
         lanes.append(Lane(capital(FILES[name]), file["content"], model.year_in(file["opened"]), marks))
-    return _drawn(lanes, told[here][1]["year"], prose("caption"))
+    return _drawn(lanes, told[here][1]["year"], prose("caption"), width)
 
 
 def _look(ours: str, first: str, file: str) -> str:
@@ -116,9 +120,9 @@ def _look(ours: str, first: str, file: str) -> str:
     return FIRST if first == file else ""
 
 
-def _drawn(lanes: Sequence[Lane], year: int, caption: str) -> Figure:
+def _drawn(lanes: Sequence[Lane], year: int, caption: str, width: float) -> Figure:
     alt = prose("lanes-alt", first=SPAN[0], last=SPAN[1], year=year, lanes="; ".join(map(_in_words, lanes)))
-    return Figure(lambda ink: life_lanes(lanes, SPAN, (year, str(year)), ink), alt, caption)
+    return Figure(lambda ink: life_lanes(lanes, SPAN, year, ink, width), alt, caption)
 
 
 def _in_words(lane: Lane) -> str:
@@ -174,7 +178,7 @@ def _ask(number: int, key: str, event: model.Row) -> Box:
     return check_box(question(key), stem, options, Marks(other="", **prose.group("marks")), after=after, row=True)
 
 
-def reading() -> View:
+def reading(width: float = WIDE) -> View:
     """A reader and a year, after a guess of how much Lin can read of all moments."""
     count = len(events())
     guess = Guess(
@@ -185,7 +189,7 @@ def reading() -> View:
         picture=_dots,
         before=prose("guess.before"),
     )
-    return View(prose("tabs.readers"), SETTINGS, opened, across=True, guess=guess)
+    return View(prose("tabs.readers"), SETTINGS, partial(opened, width=width), across=True, guess=guess)
 
 
 def _dots(value: Guessed) -> Figure:
@@ -198,7 +202,7 @@ def _dots(value: Guessed) -> Figure:
     )
 
 
-def opened(year: int, reader: str, guess: Guessed = None) -> Panel:
+def opened(year: int, reader: str, guess: Guessed = None, width: float = WIDE) -> Panel:
     """What *reader* (a key of READERS) can read at the end of *year*; under it how far the *guess* lay from Lin's.
 
     Raises SeminarError for an unknown reader and for a year outside the life.
@@ -212,7 +216,7 @@ def opened(year: int, reader: str, guess: Guessed = None) -> Panel:
     more = prose("finding-more", perhaps=len(perhaps)) if perhaps else ""
     return Panel(
         said + more,
-        [_lanes(cells, reader, year), _rules(reader, year)],
+        [_lanes(cells, reader, year, width), _rules(reader, year)],
         _text(cells, reader, year),
         [_point(key, cells) for key in dict.fromkeys(cell.event for cell in cells)],
         under=_under(guess),
@@ -232,14 +236,14 @@ LOOKS = {model.SEEN: SEEN, model.UNCLEAR: UNCLEAR, model.SHUT: SHUT}
 """The state of a cell → how it is drawn."""
 
 
-def _lanes(cells: Sequence[model.Cell], reader: str, year: int) -> Figure:
+def _lanes(cells: Sequence[model.Cell], reader: str, year: int, width: float) -> Figure:
     order = list(events())
     lanes = []
     for name, file in files().items():
         found = [cell for cell in cells if cell.file == name]
         marks = [Mark(order.index(one.event) + 1, events()[one.event]["year"], LOOKS[one.state]) for one in found]
         lanes.append(Lane(capital(FILES[name]), file["content"], model.year_in(file["opened"]), marks))
-    return _drawn(lanes, max(year, SPAN[0]), prose("readers-caption", reader=READERS[reader]))
+    return _drawn(lanes, max(year, SPAN[0]), prose("readers-caption", reader=READERS[reader]), width)
 
 
 RIGHTS = prose.group("rights")
