@@ -31,6 +31,7 @@ from seminar.workbench.panel import (
     live_view,
     still_frame,
     still_result,
+    still_view,
     tabs,
 )
 from seminar.workbench.stepper import Step, Stepper, first_open
@@ -68,7 +69,7 @@ def open_the_files() -> Output:
         h.p(".seminar-finding")[prose("question")],
         picture(dict.fromkeys(events(), ""), 0, WIDTH).still(),
         h.ol[(h.li[_dated(event)] for event in events().values())],
-        view.guess and view.guess.still(),
+        still_view(view, False),
         h.p[prose("run-here")],
     )
     return Output(

@@ -51,7 +51,7 @@ def guess() -> Guess:
         prose("guess.label"),
         OneOf(tuple(prose.group("guesses").items())),
         descent.LIKENESS,
-        picture=lambda value: _picture(*POPULAR.values(), {}, (), prose("guess.caption")),
+        picture=lambda value: _picture(POPULAR["one"], POPULAR["other"], {}, (), prose("guess.caption")),
         before=prose("guess.before"),
     )
 
@@ -82,7 +82,7 @@ def traced(one: str, other: str, guess: Guessed = None, **offered: bool) -> Pane
     points = [f"{KINDS[kind]}: {state_of(kind, found)}. {why(kind, found)}" for kind in ticked]
     finding = prose("finding", verdict=VERDICTS[verdict], origin=prose("not-of-the-origin") if late else "")
     pair = f"{SYSTEMS[one]}; {SYSTEMS[other]}"
-    parts = [_picture(one, other, found, ticked), _table(ticked, found)]
+    parts: list[Figure | Table] = [_picture(one, other, found, ticked), _table(ticked, found)]
     text = _text(pair, ticked, states, verdict, late)
     return Panel(finding, parts, text, points, under=f"{_young(late)}{under}".strip())
 
