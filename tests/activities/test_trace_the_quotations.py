@@ -104,7 +104,7 @@ def test_the_trails_of_those_that_are_checked_are_drawn_and_stand_in_the_table()
     drawing = str(figure.draw(STILL_INK))
     assert drawing.count(">?<") == 9
     assert ">2009<" in drawing
-    assert "2 are checked. 0 found; 1 secondary only; 1 not found." in figure.alt
+    assert "Checked: 2. 0 found; 1 secondary only; 1 not found." in figure.alt
     made = html.unescape(str(table.markup()))
     assert "Rogier Creemers" in made
     assert "Eric Schmidt" in made
