@@ -36,7 +36,9 @@ def test_every_number_of_the_table_is_in_the_picture_and_in_its_words(cell):
     assert figure.caption == found.title
 
 
-@pytest.mark.parametrize("cell", ["06-counts", "06-millions", "06-rules", "03-surveys", "08-numbers", "09-headlines"])
+@pytest.mark.parametrize(
+    "cell", ["06-counts", "06-millions", "06-rules", "03-surveys", "08-numbers", "09-headlines", "09-sources"]
+)
 def test_the_table_behind_a_picture_is_folded_and_whole(cell):
     html = table(cell).html
     before, folded = html.split('<details class="seminar-folded">')
@@ -136,6 +138,17 @@ def test_every_headline_is_a_tile_and_those_of_the_table_are_full():
     for group in {row.cells["group"] for row in rows("headlines")}:
         count = sum(row.cells["group"] == group for row in rows("headlines"))
         assert f"{group} {count}: " in figure.alt
+
+
+def test_our_own_sources_are_drawn_and_told_kind_by_kind():
+    found, kinds = shown("09-sources")
+    assert [row.id for row in kinds] == [row.id for row in rows("own_sources")], "none is left out"
+    figure = picture("09-sources", found, kinds)
+    drawing = str(figure.draw(STILL_INK))
+    for row in kinds:
+        a, b, c = (row.cells[f"grade_{grade}"] for grade in "abc")
+        assert f"{row.cells['kind']}: A {a}, B {b}, C {c}" in figure.alt
+        assert all(f">{count}<" in drawing for count in (a, b, c) if count)
 
 
 def test_an_axis_of_time_needs_its_first_year():

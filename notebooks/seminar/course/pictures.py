@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from seminar.data.evidence import Row
+from seminar.data.evidence import GRADES, Row
 from seminar.data.evidence import rows as all_rows
 from seminar.data.package import fields
 from seminar.data.records import Data
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.numbers import date_in_words, listed, people, small, year_with_part
+from seminar.screen.bubbles import bubbles
 from seminar.screen.dot_lanes import Dots, Lane, dot_lanes
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
@@ -187,6 +188,21 @@ def _by_year(years: Sequence[int]) -> str:
     return ", ".join(prose("years.in-year", year=year, count=years.count(year)) for year in sorted(set(years)))
 
 
+def _grades(found: Data, rows: Sequence[Row]) -> Figure:
+    """How many facts rest on each kind of source, grade by grade."""
+    columns = {grade: f"grade_{grade.lower()}" for grade in GRADES}
+    shown = [(row.cells["kind"], [row.cells[column] for column in columns.values()]) for row in rows]
+    heads = [(prose("grades.grade", grade=grade), prose.group("in-short")[grade]) for grade in GRADES]
+    said = "; ".join(
+        prose(
+            "grades.one", kind=kind, counts=", ".join(f"{grade} {n}" for grade, n in zip(GRADES, counts, strict=True))
+        )
+        for kind, counts in shown
+    )
+    alt = prose("grades.alt", count=people(sum(sum(counts) for _, counts in shown)), said=said)
+    return Figure(lambda ink: bubbles(heads, shown, ink), alt, found.title)
+
+
 class Picture(NamedTuple):
     """What a picture is made *of*, the columns that it *needs*, and what draws it."""
 
@@ -200,5 +216,6 @@ PICTURES = {
     "lineage": Picture("counts", COUNTED, _lineage),
     "shares": Picture("surveys", ("question", "result_percent", "place", "respondents", "fieldwork"), _shares),
     "amounts": Picture("amounts", ("measure", "value", "unit", "said_by"), _amounts),
+    "grades": Picture("kinds of sources", ("kind", "grade_a", "grade_b", "grade_c"), _grades),
     "years": Picture("headlines", ("date", "group"), _years),
 }
