@@ -97,6 +97,10 @@ def test_our_codes_appear_with_the_check_of_their_headline_only():
     shown, (first, *others) = live()
     _, choices, press, _, key = first.children
     assert [switch.of for switch in choices.children] == ["Headline 1"] * 6
+    assert choices.children[0].label == "says score (also rating, ranking, points)"
+    assert all(
+        switch.label.startswith(f"{words} (") for switch, words in zip(choices.children, codes().values(), strict=True)
+    )
     assert [item.reading for item in items() if item.reading in sent(shown)] == []
     choices.children[0].value = True
     press.press()
