@@ -151,6 +151,18 @@ def test_our_own_sources_are_drawn_and_told_kind_by_kind():
         assert all(f">{count}<" in drawing for count in (a, b, c) if count)
 
 
+def test_where_a_source_is_silent_is_drawn_and_told_with_the_year_of_the_row():
+    found, owners = shown("09-owned")
+    figure = picture("09-owned", found, owners)
+    drawing = str(figure.draw(STILL_INK))
+    silent = [[row.cells[column] == "The source does not say" for column in found.columns_shown[1:]] for row in owners]
+    assert drawing.count(">?<") == sum(map(sum, silent)) + 1 > 1, "one stands in the legend"
+    for row, without in zip(owners, silent, strict=True):
+        name = f"{row.cells['outlet']}, {row.cells['as_of'][:4]}"
+        assert f">{name}<" in drawing
+        assert (f"{name}: something on each" in figure.alt) == (not any(without))
+
+
 def test_an_axis_of_time_needs_its_first_year():
     with pytest.raises(ValueError, match="“since” is missing; expected the first year"):
         replace(record("06-counts", Data), since=None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from seminar.data.evidence import GRADES, Row
+from seminar.data.evidence import GRADES, SILENT, Row
 from seminar.data.evidence import rows as all_rows
 from seminar.data.package import fields
 from seminar.data.records import Data
@@ -17,6 +17,7 @@ from seminar.screen.bubbles import bubbles
 from seminar.screen.dot_lanes import Dots, Lane, dot_lanes
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
+from seminar.screen.silence import silence
 from seminar.screen.spans import Span, spans
 from seminar.screen.year_tiles import year_tiles
 
@@ -203,6 +204,27 @@ def _grades(found: Data, rows: Sequence[Row]) -> Figure:
     return Figure(lambda ink: bubbles(heads, shown, ink), alt, found.title)
 
 
+def _silence(found: Data, rows: Sequence[Row]) -> Figure:
+    """Of which outlet the sources say what, and of which year each row is."""
+    columns = found.columns_shown[1:]
+    heads = [fields(found.file)[column]["title"] for column in columns]
+    shown = [
+        (
+            prose("silence.of-year", name=row.cells[found.columns_shown[0]], year=row.cells["as_of"][:4]),
+            [row.cells.get(column, SILENT).lower() != SILENT for column in columns],
+        )
+        for row in rows
+    ]
+    said = "; ".join(
+        prose("silence.one", name=name, silent=listed(without)) if without else prose("silence.all", name=name)
+        for name, filled in shown
+        for without in [[small(head) for head, one in zip(heads, filled, strict=True) if not one]]
+    )
+    words = prose("silence.says"), prose("silence.silent")
+    alt = prose("silence.alt", count=len(shown), columns=listed(map(small, heads)), said=said)
+    return Figure(lambda ink: silence(heads, shown, words, ink), alt, found.title)
+
+
 class Picture(NamedTuple):
     """What a picture is made *of*, the columns that it *needs*, and what draws it."""
 
@@ -217,5 +239,6 @@ PICTURES = {
     "shares": Picture("surveys", ("question", "result_percent", "place", "respondents", "fieldwork"), _shares),
     "amounts": Picture("amounts", ("measure", "value", "unit", "said_by"), _amounts),
     "grades": Picture("kinds of sources", ("kind", "grade_a", "grade_b", "grade_c"), _grades),
+    "silence": Picture("facts", ("as_of",), _silence),
     "years": Picture("headlines", ("date", "group"), _years),
 }
