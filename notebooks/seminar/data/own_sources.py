@@ -5,14 +5,18 @@ import io
 from collections import Counter
 
 from seminar.data.evidence import GRADES, read_rows
-from seminar.data.package import evidence_tables, fields
+from seminar.data.package import evidence_tables, fields, sources
+from seminar.errors import SeminarError
 
 TABLE = "own_sources"
 COLUMNS = ("id", "kind", *(f"grade_{grade.lower()}" for grade in GRADES), "facts_in_all")
 
 
 def text() -> str:
-    """The text of ``data/evidence/own_sources.csv``: the kinds by how many facts they have, each with its grades."""
+    """The text of ``data/evidence/own_sources.csv``: the kinds by how many facts they have, each with its grades.
+
+    Raises SeminarError where a table cannot be read, or names a source that there is not.
+    """
     lines = io.StringIO()
     table = csv.writer(lines, lineterminator="\n")
     table.writerow(COLUMNS)
@@ -24,7 +28,9 @@ def text() -> str:
 
 
 def _counts() -> Counter[tuple[str, str]]:
-    """Kind of source and grade → how many facts."""
+    """Kind of source and grade → how many facts. Raises SeminarError for a fact whose source there is not."""
     tables = [name for name in evidence_tables() if "grade" in fields(name)]
-    graded_rows = (row for name in tables for row in read_rows(name))
-    return Counter((row.sources()[0]["custom"]["kind"], row.cells["grade"]) for row in graded_rows)
+    graded_rows = [row for name in tables for row in read_rows(name)]
+    if unknown := [row for row in graded_rows if row.cells["source_id"] not in sources()]:
+        raise SeminarError(f"There is no source “{unknown[0].cells['source_id']}”, which {unknown[0].id} names.")
+    return Counter((sources()[row.cells["source_id"]]["custom"]["kind"], row.cells["grade"]) for row in graded_rows)
