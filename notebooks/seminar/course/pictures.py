@@ -1,30 +1,43 @@
-"""Pictures of counts, by the name that a record gives them: how they lie in time, and where one number comes from."""
+"""Pictures of evidence, by the name that a record gives them: counts in time, where a number comes from, shares by
+their question, and a list by year and place."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
-from seminar.data.evidence import Row
+from seminar.data.evidence import GRADES, SILENT, Row
+from seminar.data.evidence import rows as all_rows
+from seminar.data.package import fields
 from seminar.data.records import Data
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import date_in_words, listed, year_with_part
+from seminar.numbers import date_in_words, listed, people, small, year_with_part
+from seminar.screen.bubbles import bubbles
+from seminar.screen.dot_lanes import Dots, Lane, dot_lanes
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
+from seminar.screen.silence import silence
 from seminar.screen.spans import Span, spans
+from seminar.screen.year_tiles import year_tiles
 
 prose = Words("pictures")
 COUNTED = ("measure", "value", "unit", "kind", "date")
-"""The columns that a row must fill to stand in a picture."""
+"""The columns that a count has."""
 
 
 def picture(cell_id: str, found: Data, rows: Sequence[Row]) -> Figure:
-    """The picture that the record of *cell_id* names, of its *rows*. Raises SeminarError if they are no counts."""
-    if missing := [name for name in COUNTED if any(name not in row.cells for row in rows)]:
+    """The picture that the record of *cell_id* names, of its *rows*.
+
+    Raises SeminarError if they do not fill the columns that it is made of.
+    """
+    kind = PICTURES[str(found.picture)]
+    if missing := [name for name in kind.needs if any(name not in row.cells for row in rows)]:
         raise SeminarError(
             f"The record {cell_id} asks for the picture “{found.picture}”, but the table {found.file} does not say "
-            f"{listed(missing)} in each row. Choose a table of counts."
+            f"{listed(missing)} in each row. Choose a table of {kind.of}."
         )
-    return PICTURES[str(found.picture)](found, rows)
+    return kind.draw(found, rows)
 
 
 def _spans(found: Data, rows: Sequence[Row]) -> Figure:
@@ -97,4 +110,135 @@ def _said(count: Count) -> str:
     return prose("lineage.count", value=count.value, unit=count.unit, of=count.of)
 
 
-PICTURES: dict[str, Callable[[Data, Sequence[Row]], Figure]] = {"spans": _spans, "lineage": _lineage}
+def _shares(found: Data, rows: Sequence[Row]) -> Figure:
+    """The shares of a survey, under their questions; those of the same people stand on one line."""
+    questions = list(dict.fromkeys(row.cells["question"] for row in rows))
+    lanes = [_shares_of(question, [row for row in rows if row.cells["question"] == question]) for question in questions]
+    said = " ".join(
+        prose(
+            "shares.one", words=dots.words, numbers=listed(words for _, words in dots.numbers), question=lane.question
+        )
+        for lane in lanes
+        for dots in lane.lines
+    )
+    alt = prose("shares.alt", count=len(rows), questions=len(lanes), said=said)
+    return Figure(lambda ink: dot_lanes(lanes, ink), alt, found.title)
+
+
+def _shares_of(question: str, rows: Sequence[Row]) -> Lane:
+    lines = [Dots(words, [_share(row) for row in group]) for words, group in groupby(rows, _asked)]
+    return Lane(question, lines, 100, "%")
+
+
+def _share(row: Row) -> tuple[float, str]:
+    said = f"{row.cells['how_said']} " if "how_said" in row.cells else ""
+    return row.cells["result_percent"], f"{said}{row.cells['result_percent']:g}%"
+
+
+def _asked(row: Row) -> str:
+    """Who was asked, where, in which years and how many."""
+    size = row.cells.get("sample_size")
+    count = prose("shares.people", people=people(size)) if size else prose("shares.no-number")
+    years = " to ".join(dict.fromkeys(re.findall(r"\d{4}", row.cells["fieldwork"])))
+    return prose(
+        "shares.asked", place=row.cells["place"], respondents=small(row.cells["respondents"]), years=years, count=count
+    )
+
+
+def _amounts(found: Data, rows: Sequence[Row]) -> Figure:
+    """Numbers under what they count, each lane with its own unit and axis."""
+    measures = list(dict.fromkeys(row.cells["measure"] for row in rows))
+    lanes = [_amounts_of(measure, [row for row in rows if row.cells["measure"] == measure]) for measure in measures]
+    said = " ".join(
+        prose("amounts.one", measure=lane.question, words=dots.words, number=dots.numbers[0][1], unit=lane.unit)
+        for lane in lanes
+        for dots in lane.lines
+    )
+    return Figure(lambda ink: dot_lanes(lanes, ink), prose("amounts.alt", count=len(rows), said=said), found.title)
+
+
+def _amounts_of(measure: str, rows: Sequence[Row]) -> Lane:
+    units = {row.cells["unit"] for row in rows}
+    if len(units) > 1:
+        raise SeminarError(f"“{measure}” has more than one unit: {listed(sorted(units))}. Give each its own measure.")
+    top = max(row.cells["value"] for row in rows)
+    lines = [Dots(row.cells["said_by"], [(row.cells["value"], f"{row.cells['value']:,g}")]) for row in rows]
+    return Lane(measure, lines, top, f" {units.pop()}")
+
+
+def _years(found: Data, rows: Sequence[Row]) -> Figure:
+    """Every row of the table as a tile, by its year and group; full are the *rows* that are shown."""
+    every, chosen = all_rows(found.file), {row.id for row in rows}
+    groups = fields(found.file)["group"]["constraints"]["enum"]
+    lanes = [
+        (group, [(int(row.cells["date"][:4]), row.id in chosen) for row in every if row.cells["group"] == group])
+        for group in groups
+    ]
+    dates = [year for _, things in lanes for year, _ in things]
+    years = range(min(dates), max(dates) + 1)
+    said = "; ".join(
+        prose("years.one", group=group, count=len(things), years=_by_year([year for year, _ in things]))
+        for group, things in lanes
+    )
+    words = prose("years.shown", count=len(rows)), prose("years.other")
+    alt = prose("years.alt", count=len(every), first=years[0], last=years[-1], said=said)
+    return Figure(lambda ink: year_tiles(lanes, years, words, ink), alt, prose("years.caption", count=len(every)))
+
+
+def _by_year(years: Sequence[int]) -> str:
+    return ", ".join(prose("years.in-year", year=year, count=years.count(year)) for year in sorted(set(years)))
+
+
+def _grades(found: Data, rows: Sequence[Row]) -> Figure:
+    """How many facts rest on each kind of source, grade by grade."""
+    columns = {grade: f"grade_{grade.lower()}" for grade in GRADES}
+    shown = [(row.cells["kind"], [row.cells[column] for column in columns.values()]) for row in rows]
+    heads = [(prose("grades.grade", grade=grade), prose.group("in-short")[grade]) for grade in GRADES]
+    said = "; ".join(
+        prose(
+            "grades.one", kind=kind, counts=", ".join(f"{grade} {n}" for grade, n in zip(GRADES, counts, strict=True))
+        )
+        for kind, counts in shown
+    )
+    alt = prose("grades.alt", count=people(sum(sum(counts) for _, counts in shown)), said=said)
+    return Figure(lambda ink: bubbles(heads, shown, ink), alt, found.title)
+
+
+def _silence(found: Data, rows: Sequence[Row]) -> Figure:
+    """Of which outlet the sources say what, and of which year each row is."""
+    columns = found.columns_shown[1:]
+    heads = [fields(found.file)[column]["title"] for column in columns]
+    shown = [
+        (
+            prose("silence.of-year", name=row.cells[found.columns_shown[0]], year=row.cells["as_of"][:4]),
+            [row.cells.get(column, SILENT).lower() != SILENT for column in columns],
+        )
+        for row in rows
+    ]
+    said = "; ".join(
+        prose("silence.one", name=name, silent=listed(without)) if without else prose("silence.all", name=name)
+        for name, filled in shown
+        for without in [[small(head) for head, one in zip(heads, filled, strict=True) if not one]]
+    )
+    words = prose("silence.says"), prose("silence.silent")
+    alt = prose("silence.alt", count=len(shown), columns=listed(map(small, heads)), said=said)
+    return Figure(lambda ink: silence(heads, shown, words, ink), alt, found.title)
+
+
+class Picture(NamedTuple):
+    """What a picture is made *of*, the columns that it *needs*, and what draws it."""
+
+    of: str
+    needs: Sequence[str]
+    draw: Callable[[Data, Sequence[Row]], Figure]
+
+
+PICTURES = {
+    "spans": Picture("counts", COUNTED, _spans),
+    "lineage": Picture("counts", COUNTED, _lineage),
+    "shares": Picture("surveys", ("question", "result_percent", "place", "respondents", "fieldwork"), _shares),
+    "amounts": Picture("amounts", ("measure", "value", "unit", "said_by"), _amounts),
+    "grades": Picture("kinds of sources", ("kind", "grade_a", "grade_b", "grade_c"), _grades),
+    "silence": Picture("facts", ("as_of",), _silence),
+    "years": Picture("headlines", ("date", "group"), _years),
+}
