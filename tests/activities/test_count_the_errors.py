@@ -166,6 +166,13 @@ def test_no_ease_is_no_way_to_appeal():
     assert panel.under.endswith("The price: fewer mistakes corrected and more days on the list by mistake.")
 
 
+def test_a_shorter_listing_says_why_creditors_wait_so_much_longer():
+    told = with_changes(listing_days=365)
+    assert "ends for all 99,000 who are rightly listed too" in told.under
+    assert "then waits 365 days longer." in told.under
+    assert "rightly listed too" not in with_changes(ease=60).under
+
+
 def test_what_grows_many_times_is_not_said_in_percent():
     assert "times as many" in figures(with_changes(listing_days=365))[2].alt
 

@@ -1,29 +1,50 @@
-"""Pictures of counts, by the name that a record gives them: how they lie in time, and where one number comes from."""
+"""Pictures of tables, by the name that a record gives them: counts in time, how a number came down, limits, places."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
-from seminar.data.evidence import Row
+from seminar.data.evidence import Row, rows
+from seminar.data.package import fields
 from seminar.data.records import Data
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import date_in_words, listed, year_with_part
+from seminar.numbers import date_in_words, listed, plural, year_with_part
+from seminar.screen.lanes import Lane, Mark, lanes
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
+from seminar.screen.provinces import provinces
 from seminar.screen.spans import Span, spans
 
 prose = Words("pictures")
 COUNTED = ("measure", "value", "unit", "kind", "date")
-"""The columns that a row must fill to stand in a picture."""
+NEEDS: Mapping[str, Sequence[str]] = {
+    "spans": COUNTED,
+    "lineage": COUNTED,
+    "limits": ("list",),
+    "rates": ("finding", "measured", "value_percent"),
+    "provinces": ("place",),
+}
+"""Picture → the columns that a row must fill to stand in it."""
+
+
+class NothingToDraw(SeminarError):
+    """The table has the columns, but a row lacks what the picture would show of it."""
 
 
 def picture(cell_id: str, found: Data, rows: Sequence[Row]) -> Figure:
-    """The picture that the record of *cell_id* names, of its *rows*. Raises SeminarError if they are no counts."""
-    if missing := [name for name in COUNTED if any(name not in row.cells for row in rows)]:
+    """The picture that the record of *cell_id* names, of its *rows*.
+
+    Raises SeminarError if the table has no such columns, and NothingToDraw if a row leaves one of them empty.
+    """
+    needed = NEEDS[str(found.picture)]
+    if missing := [name for name in needed if name not in fields(found.file)]:
         raise SeminarError(
-            f"The record {cell_id} asks for the picture “{found.picture}”, but the table {found.file} does not say "
-            f"{listed(missing)} in each row. Choose a table of counts."
+            f"The record {cell_id} asks for the picture “{found.picture}”, but the table {found.file} has no column "
+            f"{listed(missing)}. Choose another table, or another picture."
         )
+    if empty := [name for name in needed if any(name not in row.cells for row in rows)]:
+        titles = listed(f"“{fields(found.file)[name]['title']}”" for name in empty)
+        raise NothingToDraw(prose("nothing", titles=titles))
     return PICTURES[str(found.picture)](found, rows)
 
 
@@ -97,4 +118,79 @@ def _said(count: Count) -> str:
     return prose("lineage.count", value=count.value, unit=count.unit, of=count.of)
 
 
-PICTURES: dict[str, Callable[[Data, Sequence[Row]], Figure]] = {"spans": _spans, "lineage": _lineage}
+YEAR = 365
+DAYS = (1, 7, 30, 365, 1825)
+"""Days that stand on the axis of limits."""
+
+
+def _limits(found: Data, rows: Sequence[Row]) -> Figure:
+    """A lane for each list: within how many days an answer must come, and how long an entry stays at most."""
+    kinds = prose.group("limit-kinds")
+    shown = [Lane("", row.cells["list"], _limit(row), prose("limits.none")) for row in rows]
+    ticks = list(zip(DAYS, prose.all("limit-days"), strict=True))
+    said = "; ".join(f"{lane.words}: {_told(lane, kinds)}" for lane in shown)
+    alt = prose("limits.alt", count=len(shown), said=said)
+    return Figure(lambda ink: lanes(shown, ticks, kinds, ink), alt, prose("limits.caption", title=found.title))
+
+
+def _limit(row: Row) -> list[Mark]:
+    marks = []
+    if "answer_days" in row.cells:
+        unit = "working day" if row.cells.get("answer_counts") == "working days" else "day"
+        marks.append(Mark(row.cells["answer_days"], plural(str(row.cells["answer_days"]), unit), "answer"))
+    if "stays_years" in row.cells:
+        years = row.cells["stays_years"]
+        marks.append(Mark(years * YEAR, plural(f"{years:g}", "year"), "stays"))
+    return marks
+
+
+def _told(lane: Lane, kinds: Mapping[str, str]) -> str:
+    return listed(f"{kinds[mark.kind]} {mark.written}" for mark in lane.marks) if lane.marks else lane.none
+
+
+def _rates(found: Data, rows: Sequence[Row]) -> Figure:
+    """A lane for each rate in percent; those that measure the same stand together."""
+    shown = [
+        Lane(row.cells["measured"], row.cells["finding"], [Mark(value, f"{value:g}%", "rate")])
+        for row in rows
+        for value in [float(row.cells["value_percent"])]
+    ]
+    ticks = [(10.0**power, f"{10.0**power:g}%") for power in range(-3, 2)]
+    said = "; ".join(f"{lane.words}: {lane.marks[0].written} ({lane.group})" for lane in shown)
+    alt = prose("rates.alt", count=len(shown), said=said)
+    caption = prose("rates.caption", title=found.title)
+    return Figure(lambda ink: lanes(shown, ticks, {"rate": ""}, ink), alt, caption)
+
+
+def _provinces(found: Data, shown: Sequence[Row]) -> Figure:
+    """Where in China the rows of the whole table lie: a tile for each province, with its towns and the fines there."""
+    where = prose.group("province-of")
+    lying = [row for row in rows(found.file) if row.cells["place"] in where]
+    told: dict[str, tuple[str, str]] = {}
+    for province in dict.fromkeys(where[row.cells["place"]] for row in lying):
+        here = [row for row in lying if where[row.cells["place"]] == province]
+        towns = list(dict.fromkeys(row.cells["place"] for row in here))
+        town = towns[0] if len(towns) == 1 else prose("provinces.towns", count=len(towns))
+        told[province] = ("" if town == province else town, _fines(here))
+    said = "; ".join(f"{province}{f', {town}' if town else ''}: {fine}" for province, (town, fine) in told.items())
+    alt = prose("provinces.alt", count=len(told), said=said)
+    lines = {province: [line for line in pair if line] for province, pair in told.items()}
+    return Figure(lambda ink: provinces(lines, ink), alt, prose("provinces.caption", count=len(told)))
+
+
+def _fines(here: Sequence[Row]) -> str:
+    """The lowest and the highest fine in yuan that these rows name, or that none does."""
+    named = [row.cells[end] for row in here for end in ("fine_low", "fine_high") if end in row.cells]
+    if not named:
+        return prose("provinces.no-fine")
+    low, high = min(named), max(named)
+    return prose("provinces.fine", fine=f"{low:g}" if low == high else f"{low:g}–{high:g}")
+
+
+PICTURES: dict[str, Callable[[Data, Sequence[Row]], Figure]] = {
+    "spans": _spans,
+    "lineage": _lineage,
+    "limits": _limits,
+    "rates": _rates,
+    "provinces": _provinces,
+}

@@ -105,7 +105,7 @@ class Further(Planned):
 class Data(Planned):
     """Some rows and columns of the evidence table *file*; *bars* are the columns of words and of lengths.
 
-    A *picture* of counts stands before the table, which then folds up, as it does where the record says *folded*. The
+    A *picture* stands before the table, which then folds up, as it does where the record says *folded*. The
     axis of “spans” begins in the year *since*.
     """
 
@@ -116,7 +116,7 @@ class Data(Planned):
     grade_note: Sentence
     as_of: Line | None = None
     bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
-    picture: Literal["spans", "lineage"] | None = None
+    picture: Literal["spans", "lineage", "limits", "rates", "provinces"] | None = None
     since: Annotated[int, Between(1900, 2100)] | None = None
     folded: bool = False
     covers: Covers = ()
