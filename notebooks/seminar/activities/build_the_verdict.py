@@ -62,7 +62,7 @@ class Builder:
         self.in_hand = Pane(announce=True)
         self.put = {side: Button(words, partial(self._put, side)) for side, words in prose.group("put").items()}
         self.away = Button(prose("take-away"), self._take_away)
-        self.fits = Button(prose("fits"), lambda: self._save("for", ""))
+        self.fits = Button(prose("fits"), self._keep)
         self.other = Entry(prose("other-fact"), verdicts.known_fact, "")
         levels = option_list(list(CONFIDENCE.items()))
         self.sure = Choice(legend=prose("how-sure"), options=levels, value=self.verdict.confidence, look="row")
@@ -115,6 +115,10 @@ class Builder:
             self._first = 0
             self._save("question", change["new"])
             self._save("for", "" if verdict.is_empty() else verdict.made_for or verdict.question)
+
+    def _keep(self) -> None:
+        """What was made for another question is for this one too."""
+        self._save("for", "")
 
     def _turn(self) -> None:
         """The next cards on offer, or the first ones after the last."""

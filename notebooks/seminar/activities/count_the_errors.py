@@ -136,8 +136,7 @@ def _early(run: appeals.Run, base: appeals.Run) -> str:
     """Why creditors wait so long where a listing is shorter than at the start; "" where it is not."""
     if run.listing_days >= base.listing_days:
         return ""
-    short = plural(f"{base.listing_days - run.listing_days:,.0f}", "day")
-    return prose("early", rightly=f"{run.listed * (1 - run.wrong):,.0f}", short=short)
+    return " " + prose("early", rightly=f"{run.listed * (1 - run.wrong):,.0f}")
 
 
 def _groups(run: appeals.Run) -> list[Fate]:

@@ -12,7 +12,7 @@ from seminar.numbers import date_in_words, listed, plural, year_with_part
 from seminar.screen.lanes import Lane, Mark, lanes
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
-from seminar.screen.provinces import provinces
+from seminar.screen.provinces import places, provinces
 from seminar.screen.spans import Span, spans
 
 prose = Words("pictures")
@@ -164,7 +164,7 @@ def _rates(found: Data, rows: Sequence[Row]) -> Figure:
 
 def _provinces(found: Data, shown: Sequence[Row]) -> Figure:
     """Where in China the rows of the whole table lie: a tile for each province, with its towns and the fines there."""
-    where = prose.group("province-of")
+    where = {row.cells["words"]: row.cells["province"] for row in rows("place_names") if "province" in row.cells}
     lying = [row for row in rows(found.file) if row.cells["place"] in where]
     told: dict[str, tuple[str, str]] = {}
     for province in dict.fromkeys(where[row.cells["place"]] for row in lying):
@@ -173,9 +173,11 @@ def _provinces(found: Data, shown: Sequence[Row]) -> Figure:
         town = towns[0] if len(towns) == 1 else prose("provinces.towns", count=len(towns))
         told[province] = ("" if town == province else town, _fines(here))
     said = "; ".join(f"{province}{f', {town}' if town else ''}: {fine}" for province, (town, fine) in told.items())
-    alt = prose("provinces.alt", count=len(told), said=said)
+    alt = prose("provinces.alt", count=len(told), all=len(places()), said=said)
     lines = {province: [line for line in pair if line] for province, pair in told.items()}
-    return Figure(lambda ink: provinces(lines, ink), alt, prose("provinces.caption", count=len(told)))
+    return Figure(
+        lambda ink: provinces(lines, ink), alt, prose("provinces.caption", count=len(told), all=len(places()))
+    )
 
 
 def _fines(here: Sequence[Row]) -> str:

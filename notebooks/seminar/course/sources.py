@@ -87,7 +87,8 @@ def table(name: str) -> Output:
         instead = h.p(".seminar-note", role="note")[str(error)]
         return _table(Shown(found.file, found.title, found.columns_shown, notes, instead), shown)
     folded = found.folded or bool(found.picture)
-    return _table(Shown(found.file, found.title, found.columns_shown, notes, figure and figure.still(), folded), shown)
+    above = figure.still() if figure else None
+    return _table(Shown(found.file, found.title, found.columns_shown, notes, above, folded), shown)
 
 
 def _figure(name: str, found: Data, shown: list[Row]) -> Figure | None:

@@ -61,9 +61,9 @@ def lanes(rows: Sequence[Lane], ticks: Sequence[tuple[float, str]], kinds: Mappi
             element("path")(
                 d=f"M{px(across(value))} {px(first)}V{px(top)}", stroke=ink["line"], stroke_dasharray="2 4"
             ),
-            text(across(value), top + 15, words, ink["quiet"], "middle", 12),
+            text(across(value) if place else 0, top + 15, words, ink["quiet"], "middle" if place else "start", 12),
         ]
-        for value, words in ticks
+        for place, (value, words) in enumerate(ticks)
     ]
     return svg(top + 20, axis, content, len(kinds) > 1 and _legend(kinds, ink))
 
@@ -73,12 +73,12 @@ def _lines(row: Lane) -> list[str]:
 
 
 def _high(row: Lane) -> float:
-    return LINE * len(_lines(row)) + 26
+    return LINE * len(_lines(row)) + 29
 
 
 def _lane(row: Lane, top: float, across: Across, kinds: Sequence[str], ink: Ink) -> h.Node:
     lines = _lines(row)
-    y = top + LINE * len(lines) + 8
+    y = top + LINE * len(lines) + 11
     path = f"M{px(LEFT)} {px(y)}H{px(WIDTH - RIGHT)}"
     return [
         (text(LEFT, top + 14 + LINE * i, line, ink["text"]) for i, line in enumerate(lines)),

@@ -9,18 +9,18 @@ from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
 GRID = (
-    "       Heilongjiang",
-    "    Inner Mongolia|Beijing||Jilin",
-    "Xinjiang||Gansu|Ningxia|Shanxi|Hebei|Tianjin|Liaoning",
-    "||Qinghai|Shaanxi|Henan|Shandong",
-    "|Tibet|Sichuan|Chongqing|Hubei|Anhui|Jiangsu|Shanghai",
-    "||Yunnan|Guizhou|Hunan|Jiangxi|Zhejiang",
-    "|||Guangxi|Guangdong|Fujian",
-    "|||Hainan",
+    "      Heilongjiang",
+    "   Inner Mongolia|Beijing||Jilin",
+    "Xinjiang|Gansu|Ningxia|Shanxi|Hebei|Tianjin|Liaoning",
+    "|Qinghai|Shaanxi|Henan|Shandong",
+    "Tibet|Sichuan|Chongqing|Hubei|Anhui|Jiangsu|Shanghai",
+    "|Yunnan|Guizhou|Hunan|Jiangxi|Zhejiang",
+    "||Guangxi|Guangdong|Fujian",
+    "||Hainan",
 )
 """The rows from north to south; a bar, or a blank at the start of a row, is one column further east."""
-ACROSS = 8
-WIDE, HIGH, GAP = WIDTH / ACROSS, 50.0, 4.0
+ACROSS = 7
+WIDE, HIGH, GAP = WIDTH / ACROSS, 54.0, 4.0
 
 
 def places() -> dict[str, tuple[int, int]]:
@@ -64,7 +64,7 @@ def _tile(name: str, column: int, row: int, lines: Sequence[str] | None, ink: In
         edge,
         (text(middle, start + 14 * i, word, ink["quiet"], "middle", 12) for i, word in enumerate(named)),
         (
-            text(middle, start + 13 * i, line, ink["text"], "middle", 12, 700 if i == 1 else 400)
+            text(middle, start + 14 * i, line, ink["text"], "middle", 12, 700 if i == 1 else 400)
             for i, line in enumerate(lines or (), 1)
         ),
     ]
