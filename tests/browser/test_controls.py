@@ -133,6 +133,28 @@ def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server):
     )
 
 
+BUSY = """
+from threading import Event
+heard = Event()
+again = Button("Go on", heard.set)
+display(Live(Box([again])))
+switch.label, again.label = "Another name", "Go on now"
+heard.wait()
+print("gone on")
+"""
+
+
+def test_a_step_is_heard_while_the_cell_that_drew_its_box_still_runs(lab, server):
+    """The last to speak to the page was the thread of the cells, which has no time now."""
+    opened = lab().open(server.make("busy.ipynb", {"quick": QUICK, "busy": BUSY}))
+    opened.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    opened.cell("quick").get_by_role("switch", name="Another name").check()
+    opened.cell("quick").get_by_role("button", name="Count").click()
+    expect(opened.cell("quick").get_by_role("status").filter(has_text="True, here")).to_be_visible()
+    opened.cell("busy").get_by_role("button", name="Go on now").click()
+    expect(opened.cell("busy").get_by_text("gone on")).to_be_visible()
+
+
 LATE_THREAD = """async () => {
     const kernel = window.panel.sessionContext.session.kernel, ask = kernel.requestCreateSubshell.bind(kernel);
     window.seen = [];
@@ -321,21 +343,23 @@ def test_axe_finds_nothing_in_the_outputs(lab, dress, server, notebook):
             assert violations(dress(theme)) == [], f"{state}, {theme}"
 
 
+FROM_SLIDER_TO_FIGURE = """cell => {
+    const at = (one) => cell.querySelector(one).getBoundingClientRect();
+    const slider = at('[type=range]'), figure = at('.live [role=img]');
+    return [figure.x - slider.x, figure.y - slider.y];
+}"""
+
+
 def test_controls_stand_above_the_figure_on_a_narrow_screen(alone):
-    opened, tops = alone("07-w07a", "activities.scan_the_city()"), {}
+    opened, from_slider = alone("07-w07a", "activities.scan_the_city()"), {}
     opened.after_the_guess("07-w07a")
     for width in (1366, 342):
         opened.resize(width, 3000)
-        slider = opened.cell("07-w07a").get_by_role("slider").first
-        figure = opened.cell("07-w07a").locator(".live").get_by_role("img").first
-        expect(figure).to_be_visible()
-        tops[width] = (
-            figure.bounding_box()["y"] - slider.bounding_box()["y"],
-            figure.bounding_box()["x"] - slider.bounding_box()["x"],
-        )
-    assert tops[1366][1] > 200
-    assert tops[342][0] > 200
-    assert tops[342][1] < 40
+        expect(opened.cell("07-w07a").locator(".live").get_by_role("img").first).to_be_visible()
+        from_slider[width] = opened.cell("07-w07a").evaluate(FROM_SLIDER_TO_FIGURE)
+    assert from_slider[1366][0] > 200
+    assert from_slider[342][1] > 200
+    assert from_slider[342][0] < 40
 
 
 def test_the_warning_stands_on_the_screen_however_high_the_box_is(alone):
