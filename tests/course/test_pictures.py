@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from seminar.course.pictures import picture
+from seminar.course import sources
+from seminar.course.pictures import NothingToDraw, picture
 from seminar.course.sources import table
 from seminar.data.evidence import rows
 from seminar.data.records import Data, record
@@ -44,7 +45,7 @@ def test_the_table_behind_a_picture_is_folded_and_whole(cell):
     before, folded = html.split('<details class="seminar-folded">')
     assert "<table" not in before
     assert folded.count("<tr") == 1 + len(record(cell, Data).rows_shown)
-    assert ("<img" in before) == (cell != "06-rules")
+    assert "<img" in before
 
 
 def test_a_table_without_a_picture_stands_open():
@@ -161,6 +162,64 @@ def test_where_a_source_is_silent_is_drawn_and_told_with_the_year_of_the_row():
         name = f"{row.cells['outlet']}, {row.cells['as_of'][:4]}"
         assert f">{name}<" in drawing
         assert (f"{name}: something on each" in figure.alt) == (not any(without))
+
+
+def test_where_data_are_missing_the_place_of_the_picture_says_so_and_the_table_stands_open(monkeypatch):
+    _, counts = shown("06-counts")
+    emptied = [replace(row, cells={key: cell for key, cell in row.cells.items() if key != "date"}) for row in counts]
+    with pytest.raises(NothingToDraw):
+        picture("06-counts", record("06-counts", Data), emptied)
+    monkeypatch.setattr(sources, "rows", lambda name: emptied)
+    html = table("06-counts").html
+    assert "There is no picture here, for the data are missing: a row says nothing on “Date”." in html
+    assert "<img" not in html
+    assert "<details" not in html
+    assert html.count("<tr") == 1 + len(counts)
+
+
+def test_each_limit_of_the_table_lies_in_its_lane_and_silence_is_said():
+    found, lists = shown("06-remedies")
+    figure = picture("06-remedies", found, lists)
+    drawing = str(figure.draw(STILL_INK))
+    for row in lists:
+        assert row.cells["list"] in drawing
+    silent = [row for row in lists if not {"answer_days", "stays_years"} & set(row.cells)]
+    assert silent
+    assert drawing.count("no time limit of these kinds was found") == len(silent)
+    assert "an answer must come within 15 days" in figure.alt
+    assert "an entry stays at most 5 years" in figure.alt
+
+
+def test_a_limit_is_one_that_the_words_of_its_row_say():
+    for row in rows("remedies"):
+        for column in ("answer_days", "stays_years"):
+            if column in row.cells and row.cells[column] not in (7, 1):
+                assert f"{row.cells[column]:g}" in row.cells["time_limit"].replace("two", "2")
+        assert ("answer_days" in row.cells) == ("answer_counts" in row.cells)
+
+
+def test_rates_that_measure_different_things_stand_under_different_heads():
+    found, rates = shown("07-rates")
+    figure = picture("07-rates", found, rates)
+    drawing = str(figure.draw(STILL_INK))
+    for row in rates:
+        assert f">{row.cells['value_percent']:g}%<" in drawing
+    assert drawing.count('font-weight="700"') >= len({row.cells["measured"] for row in rates})
+    assert all(measured in figure.alt for measured in {row.cells["measured"] for row in rates})
+
+
+def test_every_chinese_town_of_the_rules_lies_on_its_tile_with_its_fines():
+    figure = picture("06-rules", *shown("06-rules"))
+    towns = {
+        row.cells["place"]
+        for row in rows("crossing_rules")
+        if row.cells["rulebook"] in ("Chinese city of the essay", "other Chinese city")
+    }
+    told = figure.alt + str(figure.draw(STILL_INK))
+    assert all(town in told or town == "Jinan" for town in towns)
+    assert "Fujian, Xiamen: 100 yuan" in figure.alt
+    assert "Shandong, 2 places: 20–50 yuan" in figure.alt
+    assert "Germany" not in told
 
 
 def test_an_axis_of_time_needs_its_first_year():

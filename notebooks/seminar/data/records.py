@@ -116,7 +116,10 @@ class Data(Planned):
     grade_note: Sentence
     as_of: Line | None = None
     bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
-    picture: Literal["spans", "lineage", "shares", "amounts", "years", "grades", "silence"] | None = None
+    picture: (
+        Literal["spans", "lineage", "shares", "amounts", "years", "grades", "silence", "limits", "rates", "provinces"]
+        | None
+    ) = None
     since: Annotated[int, Between(1900, 2100)] | None = None
     folded: bool = False
     covers: Covers = ()
