@@ -6,7 +6,7 @@ from seminar.course.minutes import RATES, needed
 from seminar.data.records import Activity, record, records
 from support import words_to_read
 
-CORE = ("01", "02", "03", "06", "07", "08", "10")
+CORE = ("00", "01", "02", "03", "05", "06", "07", "08", "10")
 PLANS = ("minutes80", "minutes40", "self")
 ACTIVITIES = [key for number in CORE for key, found in records(number).items() if isinstance(found, Activity)]
 

@@ -1,28 +1,33 @@
-"""Pictures of counts, by the name that a record gives them: how they lie in time, and where one number comes from."""
+"""Pictures of rows, by the name that a record gives them: counts in time, where a number comes from, licences."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from seminar.data.evidence import Row
+from seminar.data.evidence import rows as all_rows
 from seminar.data.records import Data
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import date_in_words, listed, year_with_part
+from seminar.numbers import capital, date_in_words, day, listed, year_with_part
+from seminar.screen.licences import Firm, Licence, licences
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
 from seminar.screen.spans import Span, spans
 
 prose = Words("pictures")
 COUNTED = ("measure", "value", "unit", "kind", "date")
+NEEDED = {"spans": COUNTED, "lineage": COUNTED, "licences": ("company", "outcome")}
 """The columns that a row must fill to stand in a picture."""
+TOLD_TO_PREPARE, LICENSED = "e-2015-eight-firms", "bureaus"
+"""The event with which the picture of licences begins, and the table of those who got one."""
 
 
 def picture(cell_id: str, found: Data, rows: Sequence[Row]) -> Figure:
-    """The picture that the record of *cell_id* names, of its *rows*. Raises SeminarError if they are no counts."""
-    if missing := [name for name in COUNTED if any(name not in row.cells for row in rows)]:
+    """The picture that the record of *cell_id* names, of its *rows*. Raises SeminarError if they do not fit."""
+    if missing := [name for name in NEEDED[str(found.picture)] if any(name not in row.cells for row in rows)]:
         raise SeminarError(
             f"The record {cell_id} asks for the picture “{found.picture}”, but the table {found.file} does not say "
-            f"{listed(missing)} in each row. Choose a table of counts."
+            f"{listed(missing)} in each row. Choose a table that does."
         )
     return PICTURES[str(found.picture)](found, rows)
 
@@ -97,4 +102,46 @@ def _said(count: Count) -> str:
     return prose("lineage.count", value=count.value, unit=count.unit, of=count.of)
 
 
-PICTURES: dict[str, Callable[[Data, Sequence[Row]], Figure]] = {"spans": _spans, "lineage": _lineage}
+def _licences(found: Data, rows: Sequence[Row]) -> Figure:
+    """The firms of *rows* from the day on which they were told to prepare, and every licence that came later.
+
+    What became of a firm is said in parts; those that are the same for all are said once.
+    """
+    (start,) = (row.cells["date"] for row in all_rows("events") if row.id == TOLD_TO_PREPARE)
+    outcomes = [row.cells["outcome"].split("; ") for row in rows]
+    common = [part for part in outcomes[0] if all(part in parts for parts in outcomes)]
+    firms = [
+        Firm(row.cells["company"], "; ".join(part for part in parts if part not in common))
+        for row, parts in zip(rows, outcomes, strict=True)
+    ]
+    given = [
+        Licence(
+            row.cells["company"],
+            _year(row.cells["licence_date"]),
+            prose("licences.given", date=day(row.cells["licence_date"])),
+            prose("licences.owners", owners=row.cells["owners"]),
+        )
+        for row in all_rows(LICENSED)
+    ]
+    legend = prose("licences.start", date=day(start)), "; ".join(common)
+    said = prose(
+        "licences.alt",
+        firms=listed(firm.name for firm in firms),
+        start=legend[0],
+        common=legend[1],
+        then="".join(prose("licences.then", name=firm.name, then=firm.then) for firm in firms if firm.then),
+        given=" ".join(prose("licences.one", name=one.name, date=one.date, owners=one.owners) for one in given),
+    )
+    span = int(start[:4]), int(max(one.at for one in given)) + 1
+    return Figure(
+        lambda ink: licences(firms, _year(start), given, [capital(words) for words in legend], span, ink),
+        said,
+        found.title,
+    )
+
+
+PICTURES: dict[str, Callable[[Data, Sequence[Row]], Figure]] = {
+    "spans": _spans,
+    "lineage": _lineage,
+    "licences": _licences,
+}

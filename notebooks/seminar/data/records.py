@@ -116,7 +116,7 @@ class Data(Planned):
     grade_note: Sentence
     as_of: Line | None = None
     bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
-    picture: Literal["spans", "lineage"] | None = None
+    picture: Literal["spans", "lineage", "licences"] | None = None
     since: Annotated[int, Between(1900, 2100)] | None = None
     folded: bool = False
     covers: Covers = ()
