@@ -248,7 +248,7 @@ class Prober:
             self._part.say("" if not guess else prose("locked"))
             error, *shown = markup(opened(self.machine.value, guess, tried, self.planned)) if guess else [""]
             self.error.html, self.result.html = error, "".join(shown)
-            self.asked.hidden = bool(guess)
+            self.asked.hidden = self.body.hidden = bool(guess)  # the weights take the place of both
         self._draw()
 
     def _draw(self) -> None:
