@@ -34,7 +34,7 @@ def test_every_day_says_what_the_model_says(place, removed):
     figure, table = panel.parts
     days = {person: [done(task, profile(person, place), removed) for task in tasks()] for person in people()}
     same = sum(not changed(results) for results in days.values())
-    assert panel.finding == f"{place}: the day stays the same for {same} of 5"
+    assert panel.finding == f"{place.capitalize()}: the day stays the same for {same} of 5"
     assert len(table.rows) == 14
     for number, (point, results) in enumerate(zip(panel.points, days.values(), strict=True), 1):
         counts = [sum(one.result == name for one in results) for name in RESULTS]
@@ -51,7 +51,7 @@ def test_every_day_says_what_the_model_says(place, removed):
 
 def test_the_default_is_the_big_city_without_the_app():
     panel = lived(**START)
-    assert panel.finding == "big city 2018: the day stays the same for 2 of 5"
+    assert panel.finding == "Big city 2018: the day stays the same for 2 of 5"
     assert panel.text.startswith(
         "Taken away: super-app in the big city 2018. The day stays the same for older resident"
     )

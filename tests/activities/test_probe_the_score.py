@@ -151,7 +151,7 @@ def test_after_the_guess_picture_table_and_words_say_the_same(machine):
     weights = machines()[machine].weights
     panel = opened(machine, [20] * 5, [Tried((50,) * 5, False, True)])
     error = sum(abs(20 - weight) for weight in weights) / 200
-    assert panel.finding == f"Guess error {error:.2f}"
+    assert panel.finding == f"Guess error {error:.2f}: 0 is exact, 1 shares nothing"
     figure, table = panel.parts
     for (name, _), weight, row in zip(areas(), weights, table.rows, strict=True):
         assert row == [name[0].upper() + name[1:], "20%", f"{weight}%"]

@@ -146,8 +146,8 @@ def test_the_picture_says_of_every_offer_where_it_stands():
     assert "Fewer papers for a Luxembourg visa, 750: not in this year" in alt
     assert "Bike without a deposit, 650: within reach" in alt
     assert "A deposit of 99 yuan falls away (score of WeChat Pay), 550: not in this year" in alt
-    assert "Score shown in a dating profile: apart" in alt
-    assert "Lower Sesame score: judgment defaulters: taken away" in alt
+    assert "Score shown in a dating profile: not compared" in alt
+    assert "Lower Sesame score, for judgment defaulters: taken away" in alt
     assert all(name[:40] in alt for name in PERKS["perk"])
 
 

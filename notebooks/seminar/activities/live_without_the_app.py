@@ -85,7 +85,7 @@ def lived(place: str, guess: Guessed = None, **removed: bool) -> Panel:
     gone = {tool for tool in TOOLS if removed[tool]}
     days = {person: [day.done(task, profile(person, place), gone) for task in tasks()] for person in people()}
     same = [person for person, results in days.items() if not day.changed(results)]
-    finding = prose("finding", place=place, count=len(same), all=len(days))
+    finding = prose("finding", place=capital(place), count=len(same), all=len(days))
     text = prose(
         "text",
         taken=_taken(gone),
