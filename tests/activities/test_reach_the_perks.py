@@ -143,12 +143,12 @@ def test_a_number_that_another_replaced_says_when_it_ended_and_is_gone_in_the_ye
 def test_the_picture_says_of_every_offer_where_it_stands():
     alt = ladder(650, 2018).alt
     assert "Fewer papers for a Luxembourg visa, new number, 700: asks for more" in alt
-    assert "Fewer papers for a Luxembourg visa, 750: not in this year" in alt
+    assert "Fewer papers for a Luxembourg visa, 750: not that year" in alt
     assert "Bike without a deposit, 650: within reach" in alt
-    assert "A deposit of 99 yuan falls away (score of WeChat Pay), 550: not in this year" in alt
+    assert "A deposit of 99 yuan falls away (score of WeChat Pay), 550: not that year" in alt
     assert "Score shown in a dating profile: not compared" in alt
     assert "Lower Sesame score, for judgment defaulters: taken away" in alt
-    assert all(name[:40] in alt for name in PERKS["perk"])
+    assert all(name in alt for name in PERKS["perk"])
 
 
 def test_the_picture_of_a_lower_score_has_the_line_higher_up():

@@ -55,5 +55,7 @@ def test_the_last_line_says_ready_only_when_all_cells_ran(lab, server, notebook)
             }
         }"""
     )
-    expect(last.get_by_text("Not yet: 13 parts of this page are missing or did not run: Choose the habit")).to_be_visible()
+    expect(
+        last.get_by_text("Not yet: 13 parts of this page are missing or did not run: Choose the habit")
+    ).to_be_visible()
     expect(last.get_by_text("What you have saved is kept.")).to_be_visible()

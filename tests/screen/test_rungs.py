@@ -54,4 +54,12 @@ def test_the_year_is_ruled_at_its_end_and_every_look_is_explained():
     assert f"M{LEFT + 4 / 12 * (RIGHT - LEFT):.6g} 26V" in drawing
     assert all(f">{words}<" in drawing for _, words in LOOKS)
     assert ">2018<" in drawing
-    assert ">’18<" not in drawing
+    assert re.findall(r">’(\d\d)<", drawing) == ["16", "20", "22", "24", "26"]
+
+
+def test_long_words_take_a_second_line_and_push_the_next_down():
+    def second(words):
+        drawing = drawn(Shelf("By points", [Rung(words, "", WITHIN, 2016, 2017), Rung("next", "", WITHIN, 2016, 2017)]))
+        return float(re.search(r'y="([\d.]+)"[^>]*>next<', drawing)[1])
+
+    assert second("short") < second("words that are so long that they need a line more")

@@ -2,7 +2,6 @@
 
 from functools import partial
 from string import ascii_lowercase
-from textwrap import shorten
 
 import htpy as h
 
@@ -31,8 +30,6 @@ JOURNEYS = "travel"
 """The kind of service in which one offer is dated twice."""
 PARAGRAPH = "¶16"
 """The paragraph of the essay that names offers."""
-MOST_LETTERS = 62
-"""Letters of an offer for which the picture has room."""
 SETTINGS = [
     Setting("score", prose("settings.score"), evenly(hidden_score.FLOOR, hidden_score.CEILING), 620),
     Setting("year", prose("settings.year"), years(FIRST, LATEST), 2018),
@@ -43,7 +40,7 @@ GUESS = Guess(prose("guess.question"), prose("guess.label"), years(FIRST, LATEST
 @forgiving
 def reach_the_perks() -> Output:
     """The perk ladder: a score and a year, after a guess when something was taken away."""
-    return activity(CELL, View("Perks", SETTINGS, reached, across=True, guess=GUESS))
+    return activity(CELL, View("Perks", SETTINGS, reached, guess=GUESS))
 
 
 def reached(score: int, year: int, guess: Guessed = None) -> Panel:
@@ -125,7 +122,7 @@ def _rung(row: Row, score: int, year: int) -> Rung:
     points = f"{cells['threshold']:,}" if "threshold" in cells else ""
     ended = year_with_part(cells["ended"]) if perks.is_dated(cells["ended"]) else None
     return Rung(
-        shorten(_where(row, group), MOST_LETTERS, placeholder=" …"),
+        _where(row, group),
         points,
         look if perks.is_offered(cells, year) else rungs.IDLE,
         year_with_part(cells["date"]),
@@ -144,7 +141,7 @@ def _loss(row: Row, year: int) -> Rung:
     look = rungs.TAKEN if int(since[:4]) <= year else rungs.IDLE
     seen = max(year_with_part(one.cells.get("date", since)) for one in how_often(row))
     words = prose("loss", measure=row.cells["measure"].partition(";")[0], who=row.cells["who"])
-    return Rung(shorten(words, MOST_LETTERS, placeholder=" …"), "", look, year_with_part(since), seen)
+    return Rung(words, "", look, year_with_part(since), seen)
 
 
 def _lists(groups: dict[str, list[Row]], score: int, year: int) -> list[Table]:

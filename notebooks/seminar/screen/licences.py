@@ -10,9 +10,9 @@ from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
 LEFT, RIGHT = 196.0, WIDTH - 12.0
-HEAD, ROW, LICENCE, LINE = 48.0, 31.0, 26.0, 16.0
-LETTERS = 44
-"""Letters of a line beside the axis."""
+HEAD, ROW, LICENCE, LINE = 70.0, 31.0, 26.0, 16.0
+LETTERS, OWNERS = 37, 78
+"""Letters of a line beside the axis and of one below it, on paper too."""
 
 
 class Firm(NamedTuple):
@@ -48,7 +48,7 @@ def licences(
     content, top = list[h.Node](), low + 10
     for licence in given:
         content.append(_licence(licence, top, span, ink))
-        top += LICENCE + LINE * len(_wrapped(licence.owners, 88)) + 6
+        top += LICENCE + LINE * len(_wrapped(licence.owners, OWNERS)) + 6
     ticks = (
         text(_across(one, span), HEAD - 8, str(one), ink["quiet"], "middle", 12) for one in range(span[0], span[1], 2)
     )
@@ -96,17 +96,16 @@ def _licence(licence: Licence, top: float, span: tuple[int, int], ink: Ink) -> h
         text(x - 14 if near else x + 14, y + 4, licence.date, ink["text"], "end" if near else "start", 12, 600),
         (
             text(0, top + LICENCE + LINE * place + 8, line, ink["quiet"], size=12)
-            for place, line in enumerate(_wrapped(licence.owners, 88))
+            for place, line in enumerate(_wrapped(licence.owners, OWNERS))
         ),
     ]
 
 
 def _legend(legend: Sequence[str], ink: Ink) -> h.Node:
     ring, stroke = legend
-    second = 64 + 6.2 * len(ring)
     return [
         _ring(8, 10, ink),
         text(22, 14, ring, ink["text"], size=12),
-        element("path")(d=f"M{px(second)} 10h20", stroke=ink["quiet"], stroke_width="2"),
-        text(second + 28, 14, stroke, ink["text"], size=12),
+        element("path")(d="M0 32h16", stroke=ink["quiet"], stroke_width="2"),
+        text(22, 36, stroke, ink["text"], size=12),
     ]

@@ -1,18 +1,18 @@
 """Offers by the points that they ask for, over the years in which they were seen, and the rung of a score."""
 
+import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import htpy as h
 
-from seminar.screen.drawing import element, px, svg, text
+from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
-WIDE = 880
-WORDS, POINTS, LEFT, RIGHT = 0.0, 424.0, 448.0, WIDE - 14.0
-HEAD, ROW = 22.0, 21.0
-LETTER = 6.3
-"""Pixels of a letter at 12 pixels of type, on average."""
+POINTS, LEFT, RIGHT = 288.0, 306.0, WIDTH - 12.0
+HEAD, ROW, LINE = 22.0, 20.0, 14.0
+LETTERS = 36
+"""Letters of a line of words, on paper too."""
 
 WITHIN, ABOVE, IDLE, TAKEN, APART = "within", "above", "idle", "taken", "apart"
 """How an offer is drawn: a full disc, a ring, a small grey square (not in that year), a cross, a hollow diamond."""
@@ -47,34 +47,41 @@ def rungs(
     """
     content, top = list[h.Node](), 2 * HEAD
     for shelf in shelves:
-        content.append(text(WORDS, top + 15, shelf.heading, ink["text"], size=13, weight=600))
+        content.append(text(0, top + 15, shelf.heading, ink["text"], size=13, weight=600))
         top += HEAD
-        for place, rung in enumerate(shelf.rungs):
+        for place, rung in enumerate([*shelf.rungs, None]):
             if place == shelf.above:
                 content.append(_score(line, top, ink))
                 top += HEAD
-            content.append(_row(rung, top + ROW / 2, span, ink))
-            top += ROW
-        if shelf.above == len(shelf.rungs):
-            content.append(_score(line, top, ink))
-            top += HEAD
-    x = _across(year + 1, span)
-    ticks = (
-        text(
-            (_across(one, span) + _across(one + 1, span)) / 2, HEAD + 16, f"’{one % 100:02}", ink["quiet"], "middle", 12
-        )
-        for one in range(span[0], span[1] + 1)
-        if one != year
-    )
+            if rung:
+                content.append(_row(rung, top, span, ink))
+                top += _high(rung)
     return svg(
         top + 4,
         _legend(looks, ink),
-        ticks,
-        text(x - (x - _across(year, span)) / 2, HEAD + 16, str(year), ink["text"], "middle", 13, 700),
+        (
+            text(_middle(one, span), HEAD + 16, f"’{one % 100:02}", ink["quiet"], "middle", 12)
+            for one in range(span[0], span[1] + 1)
+            if (one - year) % 2 == 0 and one != year
+        ),
+        text(_middle(year, span), HEAD + 16, str(year), ink["text"], "middle", 13, 700),
         content,
-        element("path")(d=f"M{px(x)} {px(HEAD + 4)}V{px(top)}", stroke=ink["text"], stroke_width="2"),
-        width=WIDE,
+        element("path")(
+            d=f"M{px(_across(year + 1, span))} {px(HEAD + 4)}V{px(top)}", stroke=ink["text"], stroke_width="2"
+        ),
     )
+
+
+def _lines(rung: Rung) -> list[str]:
+    return textwrap.wrap(rung.words, LETTERS)
+
+
+def _high(rung: Rung) -> float:
+    return ROW + LINE * (len(_lines(rung)) - 1)
+
+
+def _middle(year: int, span: tuple[int, int]) -> float:
+    return _across(year + 0.5, span)
 
 
 def _across(at: float, span: tuple[int, int]) -> float:
@@ -88,12 +95,13 @@ def _score(line: str, top: float, ink: Ink) -> h.Node:
     ]
 
 
-def _row(rung: Rung, y: float, span: tuple[int, int], ink: Ink) -> h.Node:
+def _row(rung: Rung, top: float, span: tuple[int, int], ink: Ink) -> h.Node:
+    y = top + ROW / 2
     since, seen = _across(rung.since, span), _across(rung.seen, span)
     colour = ink["quiet" if rung.look == IDLE else "text"]
     end = _across(rung.ended, span) if rung.ended else None
     return [
-        text(WORDS, y + 4, rung.words, colour, size=12),
+        (text(0, y + 4 + LINE * place, line, colour, size=12) for place, line in enumerate(_lines(rung))),
         rung.points and text(POINTS, y + 4, rung.points, colour, "end", 12, 600),
         element("path")(
             d=f"M{px(since)} {px(y)}H{px(max(end or seen, since + 2))}", stroke=ink["quiet"], stroke_width="3"
@@ -122,5 +130,5 @@ def _legend(looks: Sequence[tuple[str, str]], ink: Ink) -> h.Node:
     left, content = 8.0, list[h.Node]()
     for look, words in looks:
         content += [_mark(look, left, 10, ink), text(left + 12, 14, words, ink["text"], size=12)]
-        left += 38 + LETTER * len(words)
+        left += 26 + 7.3 * len(words)
     return content
