@@ -67,7 +67,7 @@ def test_a_guess_then_score_and_year_by_keyboard(alone):
 )
 def test_a_value_outside_the_data_gets_a_sentence(alone, label, typed, said):
     activity = alone("05-w05b", "activities.reach_the_perks()").after_the_guess("05-w05b")
-    box = activity.get_by_role("textbox", name=f"{label}, exact number")
+    box = activity.get_by_role("textbox", name=f"{label}, exact number", exact=True)
     box.fill(typed)
     box.press("Enter")
     expect(activity.get_by_text(said)).to_be_visible()
