@@ -130,7 +130,7 @@ def probing(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tri
     used = prose("used", machine=machine, probes=plural(str(len(probes)), "probe"), budget=BUDGET)
     last = f" {probe_in_words(probes, len(probes) - 1)}" if probes else ""
     rest = prose("left", probes=left_over(probes)) if not guess else prose("weights-below")
-    parts = [log_picture(probes, BUDGET), log(probes)]
+    parts: list[Figure | Table] = [log_picture(probes, BUDGET), log(probes)]
     return Panel(_finding(machine, tried, guess, now), parts, f"{used}{last}{rest} {LIMIT}")
 
 

@@ -48,7 +48,7 @@ def reached(score: int, year: int, guess: Guessed = None) -> Panel:
     found = [row for row in rows("perks") if perks.is_offered(row.cells, year)]
     groups = {group: [row for row in found if perks.group(row.cells, score, SCHEME) == group] for group in perks.GROUPS}
     lost = taken_away(year)
-    parts = [ladder(score, year), *_lists(groups, score, year), _taken(lost)]
+    parts: list[Figure | Table] = [ladder(score, year), *_lists(groups, score, year), _taken(lost)]
     count = {group: len(some) for group, some in groups.items()}
     numbered = count[WITHIN] + count[ABOVE]
     finding = (
