@@ -356,6 +356,7 @@ def test_forced_colours_show_the_chosen_tab(new_lab, server):
         )
         .run()
     )
+    opened.after_the_guess("07-w07a")
     tabs = opened.page.locator("fieldset.tabs .option")
     expect(tabs.first).to_be_visible()
     lines = tabs.evaluate_all("""tabs => tabs.map(tab => [tab.querySelector('input').checked,

@@ -42,7 +42,7 @@ def test_two_clips_by_keyboard_and_after_a_restart(opened, live):
         live.get_by_role("button", name="Next", exact=True).click()
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
-    expect(live.get_by_text("Checked: 2 of 10. English found: 2. Marks that fit: 2")).to_be_visible()
+    expect(live.get_by_text("Checked: 2 of 10. English found: 2. Marks that fit: 2").first).to_be_visible()
     expect(finding).to_have_text(f"Clip {number(in_order()[2])}, {in_order()[2].cells['speaker']} speaks")
 
 

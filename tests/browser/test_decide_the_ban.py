@@ -20,4 +20,5 @@ def test_by_keyboard_and_after_a_restart(alone):
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
     expect(said).to_be_visible()
+    cell.get_by_role("button", name="Back", exact=True).click()
     expect(reading).to_be_visible()

@@ -27,4 +27,5 @@ def test_by_keyboard_and_after_a_restart(opened):
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
     expect(finding).to_have_text(said)
+    cell.get_by_role("button", name="Back", exact=True).click()
     expect(reading.first).to_be_visible()

@@ -56,6 +56,7 @@ def test_wrong_right_and_after_a_restart(opened):
 def test_giving_up_shows_the_answer(opened):
     cell, question = opened.cell("02-w02d"), QUESTIONS[1]
     cell.get_by_role("button", name="Next", exact=True).click()
+    expect(cell.get_by_label("Document for question 2")).to_be_visible()
     cell.get_by_role("button", name="Show the answer").locator("visible=true").focus()
     opened.page.keyboard.press("Enter")
     expect(cell.get_by_text(f"The answer: {place_of(question)}")).to_be_visible()

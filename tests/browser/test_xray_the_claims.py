@@ -20,7 +20,9 @@ def test_the_scores_of_the_forum_by_keyboard_and_after_a_restart(opened):
     expect(finding).to_have_text(f"X-rayed: 0 of {number} claims. Answers as ours: 0 of 0")
     for _ in claims()[1:]:
         cell.get_by_role("button", name="Next", exact=True).click()
-    cell.get_by_label(f"Claim {number}. {ASKED['speaker']}", exact=True).focus()
+    first = cell.get_by_label(f"Claim {number}. {ASKED['speaker']}", exact=True)
+    expect(first).to_be_visible()
+    first.focus()
     for name, words in QUESTIONS.items():
         wanted = "china" if name == "against" else key(LAST)[name][0]
         for _ in range(list(words).index(wanted) + 1):

@@ -566,7 +566,7 @@ def test_the_form_of_the_city_has_the_numbers_of_the_stored_page():
     values = re.search(
         r"People passing in a day: ([\d,]+); Wanted people: (1 in [\d,]+); Hit rate: (\d+%); "
         r"False alarms: (1 in [\d,]+)",
-        stored.outputs[0].data["text/html"],
+        stored.outputs[0].metadata[LATER],
     )
     assert all(value in form("07-w07a") for value in values.groups())
     assert "range(1000)" in form("07-w07a")

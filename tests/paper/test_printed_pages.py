@@ -34,8 +34,12 @@ class Word:
     bold: bool = False
 
 
-def is_bold(text, left, middle):
-    place = raw.FPDFText_GetCharIndexAtPos(text.raw, left + 3, middle, 5, 5)
+def is_upright(text, place):
+    """Whether the letter stands upright: the box of slanted words holds much that they do not touch."""
+    return raw.FPDFText_GetCharAngle(text.raw, place) in (0, -1)
+
+
+def is_bold(text, place):
     font = ctypes.create_string_buffer(200)
     raw.FPDFText_GetFontInfo(text.raw, place, font, len(font), ctypes.c_int())
     return b"Bold" in font.value
@@ -50,8 +54,10 @@ def sheets(path):
         for number in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(number)
             if right - left > 1 and top - bottom > 1:
-                bold = is_bold(text, left, (bottom + top) / 2)
-                words.append(Word(text.get_text_bounded(left, bottom, right, top), left, bottom, right, top, bold))
+                place = raw.FPDFText_GetCharIndexAtPos(text.raw, left + 3, (bottom + top) / 2, 5, 5)
+                if is_upright(text, place):
+                    said = text.get_text_bounded(left, bottom, right, top)
+                    words.append(Word(said, left, bottom, right, top, is_bold(text, place)))
         drawn = [Word("", *path.get_bounds()) for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])]
         found.append((page.get_size(), words, drawn))
     return found

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from seminar.screen.before_after import before_after
+from seminar.screen.drawing import WIDE, WIDTH
 from seminar.screen.joined import Above, Piece, joined, pieces
 from seminar.screen.ladder import Card, Ladder
 from seminar.screen.page import STILL_INK
 from seminar.screen.reached import Group, reached_people
-from seminar.screen.timeline import EXISTED, LATER, PROMISED, Mark, Said, Track, timeline
+from seminar.screen.timeline import EXISTED, LATER, MARGIN, PROMISED, Mark, Said, Track, timeline
 
 SAID = Said("known", "unknown", "{} before".format, [(EXISTED, "existed"), (PROMISED, "promised"), (LATER, "later")])
 WORDS = [Above("大", "big", "dà", ""), Above("人", "people", "rén", "people")]
@@ -24,7 +25,7 @@ def lane(year):
 def test_the_line_moves_with_the_year_and_what_lies_before_the_axis_is_counted():
     places = [float(re.search(r'd="M([\d.]+) 38V', lane(year))[1]) for year in (2013, 2016, 2020)]
     assert places == sorted(set(places))
-    assert places[-1] == 872
+    assert places[-1] == WIDTH - MARGIN
     assert "← 1 before" in lane(2016)
 
 
@@ -65,3 +66,14 @@ def test_a_ladder_shows_its_cards_and_takes_only_its_own_rungs():
     assert ladder.cards == {"law": [{"title": "A law", "lines": ["Somebody"], "note": "again"}]}
     ladder.value = "moon"
     assert ladder.value == ""
+
+
+def test_on_a_narrow_picture_every_second_year_has_its_number_and_so_has_the_year_of_the_line():
+    numbers = [
+        set(re.findall(r">(20\d\d)<", str(timeline([], year, (2013, 2026), SAID, STILL_INK)))) for year in (2018, 2019)
+    ]
+    assert "2018" in numbers[0]
+    assert "2019" in numbers[1]
+    assert not numbers[0] & numbers[1]
+    wide = str(timeline([], 2018, (2013, 2026), SAID, STILL_INK, WIDE))
+    assert set(re.findall(r">(20\d\d)<", wide)) == numbers[0] | numbers[1]

@@ -40,12 +40,9 @@ def cases() -> dict[str, pd.DataFrame]:
 def check_the_chain() -> Output:
     """The chain checker: one choice for each link; our reading of it appears after the choice is checked."""
     found = record(CELL, Activity)
-    title, rows = next(iter(cases().items()))
-    nothing = [""] * len(rows)
     still = still_frame(
         found,
         h.p(".seminar-finding")[prose("claim")],
-        picture(title, nothing, nothing, 0).still(),
         h.p[prose("task")],
         ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
         h.p[prose("run-here")],

@@ -1,7 +1,7 @@
 """W02c: stand at the end of a year and see what existed, what was promised, and what came later."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 
 import htpy as h
 import pandas as pd
@@ -12,6 +12,7 @@ from seminar.data.words import Words
 from seminar.models import standing
 from seminar.numbers import agree, are, day, plural
 from seminar.screen.controls import Value, evenly, years
+from seminar.screen.drawing import WIDE, WIDTH
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.timeline import Mark, Said, Track, timeline
 from seminar.workbench.declaration import Declaration
@@ -96,12 +97,18 @@ def guess() -> Guess:
 @forgiving
 def stand_in_a_year() -> Output:
     """The timeline with a line to stand at: what existed, what was promised, what nobody could know yet."""
-    return activity(CELL, View("A year", SETTINGS, standing_in, across=True, guess=guess()))
+    still = View("A year", SETTINGS, standing_in, guess=guess())
+    return activity(
+        CELL, View("A year", SETTINGS, partial(standing_in, width=WIDE), across=True, guess=guess()), still=[still]
+    )
 
 
 @cache
-def standing_in(year: int, guess: Value | None = None) -> Panel:
-    """What somebody at the end of *year* could see; *guess* is how many were thought to come after the essay's year."""
+def standing_in(year: int, guess: Value | None = None, width: float = WIDTH) -> Panel:
+    """What somebody at the end of *year* could see; *guess* is how many were thought to come after the essay's year.
+
+    *width* is that of the picture, in pixels.
+    """
     every = things()
     states = standing.at_year_end(every, year)
     count = {name: int((states == name).sum()) for name in standing.STATES}
@@ -113,7 +120,7 @@ def standing_in(year: int, guess: Value | None = None) -> Panel:
         later=count[standing.LATER],
     )
     parts: list[Figure | Table] = [
-        _picture(every, states, year, finding),
+        _picture(every, states, year, finding, width),
         *(_list(every[states == name], name, year) for name in standing.STATES),
     ]
     under = _under(every[states == standing.PROMISED])
@@ -148,11 +155,11 @@ def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int) -> str:
     )
 
 
-def _picture(every: pd.DataFrame, states: pd.Series, year: int, finding: str) -> Figure:
+def _picture(every: pd.DataFrame, states: pd.Series, year: int, finding: str, width: float) -> Figure:
     tracks = [_track(words, every[every["track"] == track], states) for track, words in TRACKS.items()]
     said = Said(prose("known"), prose("unknown"), _earlier, list(prose.group("states").items()))
     return Figure(
-        lambda ink: timeline(tracks, year, (FIRST, LATEST), said, ink),
+        lambda ink: timeline(tracks, year, (FIRST, LATEST), said, ink, width),
         prose("alt", finding=finding, tracks="; ".join(f"{track.name}: {track.counts}" for track in tracks)),
         prose("caption"),
     )

@@ -12,6 +12,7 @@ from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, t
 from seminar.numbers import agree, capital, day, listed, plural, small, year_with_part
 from seminar.screen.arrows import Arrow, Lanes, arrows, middles
 from seminar.screen.controls import OneOf, evenly
+from seminar.screen.drawing import WIDE, WIDTH
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.spots import OnPicture, Spot, chosen
 from seminar.workbench.declaration import Declaration
@@ -28,7 +29,6 @@ GUESSED = "Schufa"
 MOST = 2
 """Changes that are given for a word."""
 YEARS = (2013, 2027)
-WIDE = 880
 FINDINGS = {
     TREND: prose("findings.trend"),
     SINGLE_POINT: prose("findings.point"),
@@ -65,13 +65,13 @@ def lanes(found: Sequence[Row], seen: bool = True) -> Lanes:
     return [(system, list(map(arrow, some))) for system, some in by_system]
 
 
-def timeline() -> Figure:
-    """All dated changes, each as an arrow."""
+def timeline(width: float = WIDTH) -> Figure:
+    """All dated changes, each as an arrow, in a picture of *width* pixels."""
     every = list(changes().values())
     said = "; ".join(f"{title(row)}, {row.cells['direction']}" for row in every)
     shown = lanes(every)
     return Figure(
-        lambda ink: arrows(shown, YEARS, prose.group("short"), ink, WIDE),
+        lambda ink: arrows(shown, YEARS, prose.group("short"), ink, width),
         prose("timeline-alt", changes=len(every), systems=len(shown), said=said),
         prose("timeline"),
     )
@@ -83,7 +83,7 @@ def settings() -> list[Setting]:
     spots = [Spot(key, title(row), *at) for (key, row), at in zip(changes().items(), where, strict=True)]
     return [
         Setting("word", prose("settings.word"), OneOf(tuple(prose.group("short").items())), FIRST_WORD),
-        Setting("given", prose("settings.given"), OnPicture(timeline(), spots, MOST), ""),
+        Setting("given", prose("settings.given"), OnPicture(timeline(WIDE), spots, MOST), ""),
     ]
 
 

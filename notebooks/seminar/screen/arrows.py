@@ -104,7 +104,7 @@ def _axis(years: tuple[int, int], foot: float, width: float, ink: Ink) -> h.Node
 def _names(lanes: Lanes, years: tuple[int, int], width: float, ink: Ink) -> h.Node:
     top, content = HEAD, list[h.Node]()
     for name, found in lanes:
-        lines = textwrap.wrap(name, 22)
+        lines = textwrap.wrap(name, 20)
         for i, line in enumerate(lines):
             y = top + (17 if len(lines) == 1 else 11 + 14 * i)
             content.append(text(0, y, line, ink["text"], size=12, weight=600))

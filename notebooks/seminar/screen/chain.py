@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import htpy as h
 
-from seminar.screen.drawing import element, px, svg, text
+from seminar.screen.drawing import WIDE, element, px, svg, text
 from seminar.screen.page import Ink
 
-WIDTH = 880
 WHOLE, DOTTED, BROKEN, OPEN = "whole", "dotted", "broken", "open"
 """How a link looks."""
 LINK, TALL = 104, 44
@@ -28,7 +27,7 @@ def chains(
     *names* stand in the links, the same in each row, but not in an open link below the first; link number *here* (from
     0) stands on a tinted ground. *between* the first row and the next stand words, by the number of a link.
     """
-    step, row = WIDTH / len(names), 82
+    step, row = WIDE / len(names), 82
     tall = 18 + row * len(rows)
     ground = element("rect")(
         x=px(here * step + 2), y="0", width=px(step - 4), height=px(tall), rx="6", fill=ink["tint"]
@@ -48,7 +47,7 @@ def chains(
         text(max((i + 0.5) * step, BESIDE_THE_TITLE), 112, words, ink["text"], "middle", 12, 600)
         for i, words in between.items()
     ]
-    return svg(tall, content, width=WIDTH)
+    return svg(tall, content, width=WIDE)
 
 
 def _stroke(look: str, ink: Ink) -> dict[str, str]:

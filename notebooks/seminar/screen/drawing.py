@@ -4,7 +4,9 @@ import htpy as h
 
 FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 WIDTH = 580
-"""Pixels: what stands beside the controls of an activity. A picture that stands alone may take 880."""
+"""Pixels: what stands beside the controls of an activity, and the most whose letters paper can make large enough."""
+WIDE = 880
+"""Pixels: what a live picture takes up that stands under its controls."""
 
 
 def element(name: str) -> h.Element:

@@ -9,7 +9,7 @@ import htpy as h
 from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
-LEFT, RIGHT = 12.0, 22.0
+LEFT, RIGHT = 20.0, 22.0
 HEAD, ROW = 28.0, 40.0
 
 Across = Callable[[float], float]
@@ -45,16 +45,14 @@ def spans(counts: Sequence[Span], years: tuple[int, int], kinds: Mapping[str, st
         ]
         top += HEAD
         for count in group:
+            ticks = "".join(f"M{px(across(year))} {px(top + 19)}v18" for year in range(years[0], years[1], 2))
+            content.append(element("path")(d=ticks, stroke=ink["line"]))
             content.append(_row(count, top, across, years[0], ink))
             top += ROW
-    ticks = [
-        [
-            element("path")(d=f"M{px(across(year))} {px(HEAD)}V{px(top)}", stroke=ink["line"], stroke_dasharray="2 4"),
-            text(across(year), top + 16, str(year), ink["quiet"], "middle", 12),
-        ]
-        for year in range(years[0], years[1], 2)
+    numbers = [
+        text(across(year), top + 16, str(year), ink["quiet"], "middle", 12) for year in range(years[0], years[1], 2)
     ]
-    return svg(top + 22, _legend(kinds, ink), ticks, content)
+    return svg(top + 22, _legend(kinds, ink), numbers, content)
 
 
 def _row(count: Span, top: float, across: Across, start: int, ink: Ink) -> h.Node:

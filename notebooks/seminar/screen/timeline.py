@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 import htpy as h
 
-from seminar.screen.drawing import element, px, svg, text
+from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
-WIDE = 880
-LEFT, RIGHT = 190.0, WIDE - 8.0
+LEFT, MARGIN = 198.0, 8.0
 HEAD, LANE = 44.0, 58.0
-LETTER = 6.4
-"""Pixels of a letter at 12 pixels of type, on average."""
+LETTER = 7.0
+"""Pixels of a letter at 12 pixels of type, on average, with room for the larger type of paper."""
+YEAR = 36.0
+"""Pixels that the number of a year takes up."""
 
 EXISTED, PROMISED, LATER = "existed", "promised", "later"
 """How a thing is drawn: a full disc, a hollow diamond, a small grey square."""
@@ -46,80 +47,86 @@ class Said(NamedTuple):
     """State → what it is called in the legend."""
 
 
-def timeline(tracks: Sequence[Track], year: int, span: tuple[int, int], said: Said, ink: Ink) -> h.Renderable:
+class Axis(NamedTuple):
+    """The years from *first* to *last*, which end at *right* pixels."""
+
+    first: int
+    last: int
+    right: float
+
+    def across(self, at: float) -> float:
+        """The pixels of a year, whose part that is over counts too."""
+        return LEFT + (at - self.first) / (self.last + 1 - self.first) * (self.right - LEFT)
+
+    def numbered(self, year: int) -> list[int]:
+        """The years whose numbers have room beside each other, *year* among them."""
+        step = 1 if self.across(1) - self.across(0) > YEAR else 2
+        return [one for one in range(self.first, self.last + 1) if (one - year) % step == 0]
+
+
+def timeline(
+    tracks: Sequence[Track], year: int, span: tuple[int, int], said: Said, ink: Ink, width: float = WIDTH
+) -> h.Renderable:
     """A lane for each of *tracks*, over the years of *span*, with a line at the end of *year*.
 
     The last thing that existed on a track, and the first that came later, are larger and told in words where there is
     room.
     """
-    first, last = span
+    axis = Axis(*span, width - MARGIN)
     foot = HEAD + LANE * len(tracks)
-    line = _across(year + 1, span)
-    grid = "".join(f"M{px(_across(one, span))} {px(HEAD)}V{px(foot)}" for one in range(first, last + 2))
+    line = axis.across(year + 1)
+    grid = "".join(f"M{px(axis.across(one))} {px(HEAD)}V{px(foot)}" for one in range(span[0], span[1] + 2))
     return svg(
         foot + 22,
         _legend(said.states, ink),
-        element("rect")(x=px(line), y=px(HEAD), width=px(RIGHT - line), height=px(foot - HEAD), fill=ink["soft"]),
+        element("rect")(x=px(line), y=px(HEAD), width=px(axis.right - line), height=px(foot - HEAD), fill=ink["soft"]),
         element("path")(d=grid, stroke=ink["line"]),
-        (_lane(track, HEAD + LANE * place, line, span, said.before, ink) for place, track in enumerate(tracks)),
-        (
-            text(
-                (_across(one, span) + _across(one + 1, span)) / 2,
-                foot + 17,
-                str(one),
-                ink["text" if one == year else "quiet"],
-                "middle",
-                12,
-                700 if one == year else 400,
-            )
-            for one in range(first, last + 1)
-        ),
+        (_lane(track, HEAD + LANE * place, line, axis, said.before, ink) for place, track in enumerate(tracks)),
+        (_number(one, one == year, axis, foot + 17, ink) for one in axis.numbered(year)),
         element("path")(d=f"M{px(line)} {px(HEAD - 6)}V{px(foot + 4)}", stroke=ink["text"], stroke_width="3"),
         text(line - 8, HEAD - 8, said.known, ink["text"], "end", 12, 600),
-        _fits(said.unknown, RIGHT - line - 8) == said.unknown
+        _fits(said.unknown, axis.right - line - 8) == said.unknown
         and text(line + 8, HEAD - 8, said.unknown, ink["quiet"], size=12),
-        width=WIDE,
+        width=width,
     )
 
 
-def _across(at: float, span: tuple[int, int]) -> float:
-    first, last = span
-    return LEFT + (at - first) / (last + 1 - first) * (RIGHT - LEFT)
+def _number(year: int, here: bool, axis: Axis, y: float, ink: Ink) -> h.Node:
+    role, weight = ("text", 700) if here else ("quiet", 400)
+    return text(axis.across(year + 0.5), y, str(year), ink[role], "middle", 12, weight)
 
 
 def _legend(states: Sequence[tuple[str, str]], ink: Ink) -> h.Node:
     left, content = 6.0, list[h.Node]()
     for state, words in states:
         content += [_mark(left, 10, state, False, ink), text(left + 12, 14, words, ink["text"], size=12)]
-        left += 34 + 7 * len(words)
+        left += 34 + 8 * len(words)
     return content
 
 
-def _lane(
-    track: Track, top: float, line: float, span: tuple[int, int], before: Callable[[int], str], ink: Ink
-) -> h.Node:
+def _lane(track: Track, top: float, line: float, axis: Axis, before: Callable[[int], str], ink: Ink) -> h.Node:
     middle = top + 24
-    shown = [mark for mark in track.marks if mark.at >= span[0]]
+    shown = [mark for mark in track.marks if mark.at >= axis.first]
     earlier = len(track.marks) - len(shown)
     existed = [mark for mark in shown if mark.state == EXISTED]
     later = [mark for mark in shown if mark.state == LATER]
     told = [*existed[-1:], *later[:1]]
     early = before(earlier)
     return [
-        element("path")(d=f"M0 {px(top)}H{px(RIGHT)}", stroke=ink["line"]),
-        element("path")(d=f"M{px(LEFT)} {px(middle)}H{px(RIGHT)}", stroke=ink["quiet"]),
+        element("path")(d=f"M0 {px(top)}H{px(axis.right)}", stroke=ink["line"]),
+        element("path")(d=f"M{px(LEFT)} {px(middle)}H{px(axis.right)}", stroke=ink["quiet"]),
         text(0, top + 19, track.name, ink["text"], size=13, weight=600),
         text(0, top + 36, track.counts, ink["quiet"], size=12),
-        earlier and text(LEFT - 6, top + 52, f"← {early}", ink["quiet"], "end", 12),
-        (_pile(list(pile), middle, told, span, ink) for _, pile in groupby(shown, lambda mark: round(mark.at * 5))),
-        (_words(mark, line, top + 50, ink) for mark in told),
+        earlier and text(0, top + 53, f"← {early}", ink["quiet"], size=12),
+        (_pile(list(pile), middle, told, axis, ink) for _, pile in groupby(shown, lambda mark: round(mark.at * 5))),
+        (_words(mark, line, top + 50, axis, ink) for mark in told),
     ]
 
 
-def _pile(pile: Sequence[Mark], middle: float, told: Sequence[Mark], span: tuple[int, int], ink: Ink) -> h.Node:
+def _pile(pile: Sequence[Mark], middle: float, told: Sequence[Mark], axis: Axis, ink: Ink) -> h.Node:
     """Marks that are so near to each other that they stand one over the other."""
     return [
-        _mark(_across(mark.at, span), middle - 9 * place, mark.state, mark in told, ink)
+        _mark(axis.across(mark.at), middle - 9 * place, mark.state, mark in told, ink)
         for place, mark in enumerate(pile)
     ]
 
@@ -135,12 +142,12 @@ def _mark(x: float, y: float, state: str, large: bool, ink: Ink) -> h.Node:
     return element("rect")(fill=ink["rest"], stroke=ink["quiet"], **place)
 
 
-def _words(mark: Mark, line: float, y: float, ink: Ink) -> h.Node:
+def _words(mark: Mark, line: float, y: float, axis: Axis, ink: Ink) -> h.Node:
     """The words of a mark on its side of the line, as far as there is room."""
     if mark.state == EXISTED:
         words = _fits(mark.words, line - LEFT - 8)
         return words and text(line - 8, y, words, ink["text"], "end", 12)
-    words = _fits(mark.words, RIGHT - line - 8)
+    words = _fits(mark.words, axis.right - line - 8)
     return words and text(line + 8, y, words, ink["quiet"], size=12)
 
 
