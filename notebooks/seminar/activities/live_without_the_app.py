@@ -1,6 +1,6 @@
 """W05c: fourteen tasks of a day after a tool has been taken away from five invented people in an invented place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import htpy as h
@@ -80,10 +80,20 @@ Day = list[Done]
 """What becomes of each of ``tasks()`` for one person."""
 
 
+def days_in(place: str, gone: Collection[str]) -> dict[str, Day]:
+    """The day of each of ``people()`` in *place* without the tools that are *gone*."""
+    every = tasks()
+    return {
+        person: [day.done(task, mine, gone) for task in every]
+        for person in people()
+        for mine in [profile(person, place)]
+    }
+
+
 def lived(place: str, guess: Guessed = None, **removed: bool) -> Panel:
     """The day of all five in *place* without the tools that are switched on in *removed*; *guess* is how many stay."""
     gone = {tool for tool in TOOLS if removed[tool]}
-    days = {person: [day.done(task, profile(person, place), gone) for task in tasks()] for person in people()}
+    days = days_in(place, gone)
     same = [person for person, results in days.items() if not day.changed(results)]
     finding = prose("finding", place=capital(place), count=len(same), all=len(days))
     text = prose(
@@ -100,11 +110,11 @@ def lived(place: str, guess: Guessed = None, **removed: bool) -> Panel:
 
 def _under(guess: Guessed) -> str:
     """How far the *guess* lay from the day without the app with which one begins."""
+    if guess is None:
+        return ""
     start = places()[0]
-    same = sum(
-        not day.changed([day.done(task, profile(person, start), {"app"}) for task in tasks()]) for person in people()
-    )
-    return prose("under", distance=distance(guess, same), count=same, place=start) if guess is not None else ""
+    same = sum(not day.changed(results) for results in days_in(start, {"app"}).values())
+    return prose("under", distance=distance(guess, same), count=same, place=start)
 
 
 def _counts(count: Mapping[str, int]) -> str:
@@ -203,11 +213,12 @@ def _ways(done: Done) -> str:
 def keys() -> h.Renderable:
     """What becomes of the day of each person without the super-app, in each place: for the instructor only."""
 
-    def counts(person: str, place: str) -> str:
-        results = [day.done(task, profile(person, place), {"app"}).result for task in tasks()]
-        return "; ".join(f"{results.count(name)} {WORDS[name]}" for name in RESULTS if name in results)
+    def counts(results: Day) -> str:
+        found = [done.result for done in results]
+        return "; ".join(f"{found.count(name)} {WORDS[name]}" for name in RESULTS if name in found)
 
-    body = [[person.capitalize(), *(counts(person, place) for place in places())] for person in people()]
+    days = {place: days_in(place, {"app"}) for place in places()}
+    body = [[capital(person), *(counts(some[person]) for some in days.values())] for person in people()]
     return Table(prose("keys", count=len(tasks())), [prose("person"), *places()], body).markup()
 
 
