@@ -8,11 +8,13 @@ import hashlib
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 
 import nbformat
+import plain
 from seminar.data.evidence import frame, rows
 from seminar.data.package import notebooks
 from seminar.data.records import (
@@ -201,6 +203,46 @@ def no_key_changes_a_page(page: Page) -> list[str]:
         for cell in page.cells
         if is_read(cell) and any(cell.metadata.get(name) is not value for name, value in LOCK.items())
     ]
+
+
+def _texts(page: Page) -> Iterator[tuple[str, str]]:
+    """Id and words of all prose and of every field of the records that a reader or an instructor reads."""
+    yield from page.prose()
+    for key, record in page.records.items():
+        yield from ((key, words) for words in _leaves(asdict(record)) if " " in words)
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (words for one in value.values() for words in _leaves(one))
+    elif isinstance(value, list | tuple):
+        yield from (words for one in value for words in _leaves(one))
+
+
+LONGEST, LENGTH, RARE = 36, 12, 0.03
+"""Words of a sentence at most, and on average over a page; the share of rare words among all."""
+
+
+@rule(_say("This is one sentence, " + "and it goes on, " * 10))
+def sentences_are_short(page: Page) -> list[str]:
+    """A sentence can be read at once, and most are far shorter than the longest."""
+    found = [(key, sentence) for key, words in _texts(page) for sentence in plain.sentences(words)]
+    lengths = [count for _, sentence in found if (count := plain.length(sentence)) > 3]
+    mean = sum(lengths) / len(lengths)
+    return [f"{key}: split “{said}”." for key, said in found if plain.length(said) > LONGEST] + (
+        [f"Write shorter sentences: now {mean:.1f} words on average."] if mean > LENGTH else []
+    )
+
+
+@rule(_say("magnanimous perspicacity " * 100))
+def words_are_common(page: Page) -> list[str]:
+    """Words are those of everyday English, or the glossary explains them."""
+    words = [word for _, text in _texts(page) for word in plain.words(text)]
+    rare = Counter(word for word in words if plain.is_rare(word))
+    often = ", ".join(word for word, _ in rare.most_common(8))
+    return [f"Write more simply, or explain: {often}."] if rare.total() > RARE * len(words) else []
 
 
 @rule(lambda page: page.cells.pop())

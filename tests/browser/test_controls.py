@@ -133,6 +133,28 @@ def test_nothing_overtakes_what_was_typed_or_chosen_before_it(lab, server):
     )
 
 
+BUSY = """
+from threading import Event
+heard = Event()
+again = Button("Go on", heard.set)
+display(Live(Box([again])))
+switch.label, again.label = "Another name", "Go on now"
+heard.wait()
+print("gone on")
+"""
+
+
+def test_a_step_is_heard_while_the_cell_that_drew_its_box_still_runs(lab, server):
+    """The last to speak to the page was the thread of the cells, which has no time now."""
+    opened = lab().open(server.make("busy.ipynb", {"quick": QUICK, "busy": BUSY}))
+    opened.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    opened.cell("quick").get_by_role("switch", name="Another name").check()
+    opened.cell("quick").get_by_role("button", name="Count").click()
+    expect(opened.cell("quick").get_by_role("status").filter(has_text="True, here")).to_be_visible()
+    opened.cell("busy").get_by_role("button", name="Go on now").click()
+    expect(opened.cell("busy").get_by_text("gone on")).to_be_visible()
+
+
 LATE_THREAD = """async () => {
     const kernel = window.panel.sessionContext.session.kernel, ask = kernel.requestCreateSubshell.bind(kernel);
     window.seen = [];

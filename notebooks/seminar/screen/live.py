@@ -112,6 +112,15 @@ class Live(anywidget.AnyWidget):
         super().__init__(drawing=Drawing.only().model_id)
         self.on_msg(self._hear)
 
+    def open(self) -> None:
+        """Begin to exist on the page.
+
+        ipykernel from 7.4 on hands what a page says to the thread that spoke to it last, for instance to the one that
+        runs a long cell: then steps wait, and overtake each other. Here the page itself says who hears it.
+        """
+        super().open()
+        self.comm._reply_subshell_for = lambda _, asked: asked
+
     def _adopt(self, part: Part) -> None:
         """Give *part* and all that stands in it a number, under which the page knows it."""
         for new in part.tree():
