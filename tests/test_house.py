@@ -22,7 +22,7 @@ MAY_USE = {
     "workbench": "models data screen answers course",
     "activities.parts": "models data screen answers course workbench",
     "activities": "models data screen answers course workbench activities.parts",
-    "paper": "data screen course workbench activities",
+    "paper": "models data screen course workbench activities",
     "build": "data screen answers course paper",
     "doctor": "answers paper",
     "opening": "data",

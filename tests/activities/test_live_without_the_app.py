@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.live_without_the_app import WORDS, lived, people, places, profile, settings, tasks
-from seminar.models.tools_of_a_day import RESULTS, TOOLS, done
+from seminar.activities.live_without_the_app import WORDS, guess, lived, people, places, profile, settings, tasks
+from seminar.models.tools_of_a_day import RESULTS, TOOLS, changed, done
 from seminar.paper.forms import form
 from seminar.workbench.panel import markup
 from support import as_read
@@ -22,61 +22,78 @@ def plain(node):
     return re.sub(r"<[^>]*>", " ", str(h.fragment[node]))
 
 
-def a_day(person, place, removed):
-    return lived(person, place, **{tool: tool in removed for tool in TOOLS})
+def a_day(place, removed):
+    return lived(place, **{tool: tool in removed for tool in TOOLS})
 
 
-@given(st.sampled_from(people()), st.sampled_from(places()), removals)
+@given(st.sampled_from(places()), removals)
 @tries(deadline=None, max_examples=80)
-def test_every_day_says_what_the_model_says(person, place, removed):
-    panel = a_day(person, place, removed)
+def test_every_day_says_what_the_model_says(place, removed):
+    panel = a_day(place, removed)
     assert all(markup(panel))
-    results = [done(task, profile(person, place), removed) for task in tasks()]
-    counts = [sum(one.result == name for one in results) for name in RESULTS]
-    assert sum(counts) == len(panel.points) == len(panel.parts[1].rows) == 14
-    words = [f"{count} {WORDS[name]}" for count, name in zip(counts, RESULTS, strict=True)]
-    assert panel.finding == f"{person.capitalize()}, {place}: {', '.join(words[:3])} and {words[3]}"
-    added = sum(one.added for one in results)
-    assert (f"{added} minute" in panel.text) == bool(added)
-    for name, count in zip(RESULTS, counts, strict=True):
-        assert f"{WORDS[name]} {count}" in panel.parts[0].alt
-    for row, one, point in zip(panel.parts[1].rows, results, panel.points, strict=True):
-        assert row[3] in point
-        assert ("slower" in row[3]) == (one.added > 0)
+    figure, table = panel.parts
+    days = {person: [done(task, profile(person, place), removed) for task in tasks()] for person in people()}
+    same = sum(not changed(results) for results in days.values())
+    assert panel.finding == f"{place.capitalize()}: the day stays the same for {same} of 5"
+    assert len(table.rows) == 14
+    for number, (point, results) in enumerate(zip(panel.points, days.values(), strict=True), 1):
+        counts = [sum(one.result == name for one in results) for name in RESULTS]
+        words = [f"{count} {WORDS[name]}" for count, name in zip(counts, RESULTS, strict=True)]
+        assert f"{', '.join(words[:3])} and {words[3]}." in point
+        added = sum(one.added for one in results)
+        assert (f"{added} minute" in point) == bool(added)
+        for row, one in zip(table.rows, results, strict=True):
+            assert ("slower" in row[number]) == (one.added > 0)
+            assert (f"+{one.added}" in figure.alt) or not one.added
+    never = sum(one.before.tool is None for results in days.values() for one in results)
+    assert figure.alt.count("not possible alone before either") == never
 
 
-def test_the_default_is_a_student_without_the_app():
+def test_the_default_is_the_big_city_without_the_app():
     panel = lived(**START)
-    assert panel.finding == ("Student, big city 2018: 5 as before, 6 slower, 1 with another person and 2 not possible")
-    assert panel.text.startswith("Taken away: super-app for the student in the big city 2018. 14 tasks: 5 as before")
-    assert "Cash works for 9 of them." in panel.text
+    assert panel.finding == "Big city 2018: the day stays the same for 2 of 5"
+    assert panel.text.startswith(
+        "Taken away: super-app in the big city 2018. The day stays the same for older resident"
+    )
+    assert panel.points[0].startswith("Student: 5 as before, 6 slower, 1 with another person and 2 not possible.")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(2, "You guessed 2: exactly so."), (5, "You guessed 5: that is 3 too many"), (0, "2 too few")],
+)
+def test_the_guess_stands_under_the_finding_in_every_later_setting_too(number, said):
+    for place in places():
+        under = lived(place, guess=number, app=True, phone=True, card=False, cash=True).under
+        assert said in under
+        assert under.endswith("It was 2 in the big city 2018 without the super-app.")
+    assert lived(**START).under == ""
 
 
 @pytest.mark.parametrize("place", places())
-@pytest.mark.parametrize("person", people())
-def test_with_nothing_taken_away_nothing_is_slower(person, place):
-    panel = a_day(person, place, set())
-    assert "0 slower" in panel.finding
-    assert panel.text.startswith(f"Nothing is taken away for the {person}")
-    assert "No task takes longer." in panel.text
+def test_with_nothing_taken_away_nothing_is_slower(place):
+    panel = a_day(place, set())
+    assert panel.finding.endswith("stays the same for 5 of 5")
+    assert panel.text.startswith(f"Nothing is taken away in the {place}")
+    assert all("No task takes longer." in point for point in panel.points)
 
 
 def test_somebody_who_has_no_app_loses_nothing_with_it():
-    with_app, without = (a_day("older resident", "big city 2018", gone) for gone in (set(), {"app"}))
-    assert with_app.finding == without.finding
-    assert "3 could not be done alone before either." in without.text
+    older = people().index("older resident")
+    with_app, without = (a_day("big city 2018", gone) for gone in (set(), {"app"}))
+    assert with_app.points[older] == without.points[older]
+    assert "3 could not be done alone before either." in without.points[older]
     assert "not possible, as before" in plain(without.parts[1].rows)
 
 
 def test_the_phone_takes_the_app_with_it_and_the_words_say_so():
-    panel = a_day("student", "big city 2018", {"phone"})
-    assert panel.text.startswith("Taken away: phone (and with the phone the super-app) for the student")
-    assert panel.finding == a_day("student", "big city 2018", {"phone", "app"}).finding
+    panel = a_day("big city 2018", {"phone"})
+    assert panel.text.startswith("Taken away: phone (and with the phone the super-app) in the big city 2018")
+    assert panel.points == a_day("big city 2018", {"phone", "app"}).points
 
 
-def test_without_cash_the_words_say_so():
-    assert "Cash is gone too." in a_day("student", "big city 2018", {"app", "cash"}).text
-    assert "Taken away: super-app and cash" in a_day("student", "big city 2018", {"app", "cash"}).text
+def test_where_every_day_changes_the_words_say_nobody():
+    assert "The day stays the same for nobody." in a_day("big city 2026", {"phone", "cash"}).text
 
 
 def test_every_task_says_whether_it_is_the_essay_s_a_fact_s_or_invented():
@@ -86,10 +103,10 @@ def test_every_task_says_whether_it_is_the_essay_s_a_fact_s_or_invented():
     assert sum("f-L071" in one for one in flags) == 3
 
 
-def test_the_still_view_holds_the_default_and_the_fixed_line():
+def test_the_start_asks_for_a_guess_and_does_not_tell_the_day():
     shown = activities.live_without_the_app().html
-    assert lived(**START).finding in shown
-    assert "Take away: super-app: on; Take away: phone: off" in shown
+    assert guess().question in shown
+    assert "stays the same" not in shown
     assert "invented" in shown
 
 

@@ -20,6 +20,8 @@ from seminar.activities.parts.hidden_machines import (
 from seminar.activities.probe_the_score import (
     BUDGET,
     CELL,
+    ENOUGH,
+    GUESS,
     Prober,
     example,
     name_of,
@@ -31,6 +33,7 @@ from seminar.activities.probe_the_score import (
 )
 from seminar.answers.store import Store, new_session
 from seminar.data.evidence import rows
+from seminar.data.stored import LATER
 from seminar.errors import SeminarError
 from seminar.paper.forms import form
 from seminar.workbench.panel import markup
@@ -46,32 +49,34 @@ def plain(node):
 
 @pytest.mark.parametrize("machine", [1, 5, 10])
 def test_all_at_40_is_590_on_the_page(machine):
-    panel = probing(machine, [ALL_40], [], ALL_40, BUDGET)
+    panel = probing(machine, [ALL_40], [], ALL_40)
     assert panel.finding == "Score 590, 11 probes left"
     assert "all at 40, score 590." in panel.text
 
 
-@given(st.integers(1, 10), st.lists(tries, max_size=14), tries, st.integers(5, 30))
+@given(st.integers(1, 10), st.lists(tries, max_size=14), tries)
 @settings(deadline=None)
-def test_a_score_is_shown_only_for_the_last_probe_and_the_weights_never(machine, tried, now, budget):
-    panel = probing(machine, tried, [], now, budget)
+def test_a_score_is_shown_only_for_the_last_probe_and_the_weights_never(machine, tried, now):
+    panel = probing(machine, tried, [], now)
     assert all(markup(panel))
-    left = max(0, budget - len(tried))
+    left = max(0, BUDGET - len(tried))
     if tried and tried[-1] == now:
         assert re.fullmatch(rf"Score \d+(\.\d)?, {left} probes? left", panel.finding)
     elif left:
         assert panel.finding == f"The score of this setting is hidden, {left} probe{'s' * (left != 1)} left"
     else:
-        assert panel.finding.startswith(f"All {budget} probes are used: the sliders still move")
-    assert len(panel.parts[0].rows) == max(1, len(tried))
+        assert panel.finding.startswith(f"All {BUDGET} probes are used: the sliders still move")
+    picture, log = panel.parts
+    assert len(log.rows) == max(1, len(tried))
+    assert picture.alt.count("; ") == max(0, len(tried) - 1)
     assert f"{len(tried)} probe" in panel.text
-    assert f"of {budget}" in panel.text
+    assert f"of {BUDGET}" in panel.text
 
 
 def test_a_budget_that_is_used_up_says_so_with_its_number():
     tried = [ALL_40] * BUDGET
     now = Tried((45, 40, 40, 40, 40), False, False)
-    panel = probing(1, tried, [], now, BUDGET)
+    panel = probing(1, tried, [], now)
     assert panel.finding == "All 12 probes are used: the sliders still move, and the score stays hidden"
     assert " 0 left." in panel.text
 
@@ -144,15 +149,32 @@ def test_a_weight_may_carry_its_sign_and_be_left_empty():
 @pytest.mark.parametrize("machine", machines())
 def test_after_the_guess_picture_table_and_words_say_the_same(machine):
     weights = machines()[machine].weights
-    panel = opened(machine, [20] * 5, friends=True)
+    panel = opened(machine, [20] * 5, [Tried((50,) * 5, False, True)])
     error = sum(abs(20 - weight) for weight in weights) / 200
-    assert panel.finding == f"Guess error {error:.2f}"
+    assert panel.finding == f"Guess error {error:.2f}: 0 is exact, 1 shares nothing"
     figure, table = panel.parts
     for (name, _), weight, row in zip(areas(), weights, table.rows, strict=True):
         assert row == [name[0].upper() + name[1:], "20%", f"{weight}%"]
         assert f"guess 20%, weight {weight}%" in figure.alt
     assert f"{machines()[machine].friends} of 100" in panel.text
-    assert "friends" not in opened(machine, [20] * 5, friends=False).text
+    assert "friends" not in opened(machine, [20] * 5, [ALL_40]).text
+
+
+def test_the_plan_stands_beside_what_was_used_and_what_is_enough():
+    tried = [ALL_40] * 3
+    assert opened(1, [20] * 5, tried, 6).under.startswith(
+        "You planned 6, and used 3 probes. Without noise 4 are enough"
+    )
+    assert opened(1, [20] * 5, tried[:1]).under.startswith("You used 1 probe. Without noise")
+
+
+@pytest.mark.parametrize("machine", machines())
+def test_probes_of_all_areas_but_one_give_all_weights_and_one_less_does_not(machine):
+    alone = [Tried(tuple(100 * (area == raised) for area in range(5)), False, False) for raised in range(ENOUGH)]
+    scores = [probe.score for probe in machines()[machine].probes(alone)]
+    found = [round((score - 350) / 6) for score in scores]
+    assert (*found, 100 - sum(found)) == machines()[machine].weights
+    assert len(found) == 4
 
 
 def test_the_whole_game_is_saved_and_comes_back(answers_folder):
@@ -170,6 +192,7 @@ def test_the_whole_game_is_saved_and_comes_back(answers_folder):
     assert "Guess error" in again.error.html
     assert "this machine is open now" in again.finding.html
     assert again.press.off
+    assert again.asked.hidden
     again.press.press()
     assert len(saved(again.answers, 1)[0]) == 2, "an open machine takes no more probes"
     again.machine.put(2)
@@ -188,14 +211,13 @@ def test_each_machine_has_its_own_log_and_clearing_one_leaves_the_other(answers_
     assert len(saved(prober.answers, 1)[0]) == 1
 
 
-def test_a_used_budget_takes_no_probe_and_a_larger_one_does(answers_folder):
+def test_a_used_budget_takes_no_probe_and_another_machine_does(answers_folder):
     prober = Prober()
-    prober.budget.put(5)
-    for _ in range(7):
+    for _ in range(BUDGET + 2):
         prober.press.press()
-    assert len(saved(prober.answers, 1)[0]) == 5
+    assert len(saved(prober.answers, 1)[0]) == BUDGET
     assert prober.press.off
-    prober.budget.put(6)
+    prober.machine.put(2)
     assert not prober.press.off
 
 
@@ -217,13 +239,21 @@ def test_a_file_that_was_edited_into_something_else_is_an_empty_log(answers_fold
     Prober()
 
 
-def test_the_still_view_is_a_worked_example_and_holds_no_machine():
+def test_the_start_asks_for_a_plan_and_tells_no_way_to_win():
     shown = plain(activities.probe_the_score().html)
+    assert GUESS.question in shown
+    assert example().finding not in shown
+    assert not re.search(r"suggest|590|weights cancel|are enough", shown)
+
+
+def test_the_worked_example_comes_after_the_guess_and_holds_no_machine():
+    output = activities.probe_the_score()
+    shown = plain(output._marks[LATER])
     panel = example()
     assert panel.finding in shown
     assert "score 470. That suggests a weight near 20% for fulfilment capacity." in shown
     assert OPEN == (30, 20, 15, 10, 25)
-    assert [row[2] for row in panel.parts[0].rows] == ["350", "530", "470", "440", "410", "500", "590"]
+    assert [row[2] for row in panel.parts[1].rows] == ["350", "530", "470", "440", "410", "500", "590"]
     for machine in machines().values():
         assert ", ".join(f"{weight}%" for weight in machine.weights) not in shown
 

@@ -9,25 +9,27 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.reach_the_perks import (
-    ALL,
     FIRST,
+    GUESS,
     LATEST,
+    SETTINGS,
     how_often,
     journeys,
     keys,
-    kinds,
+    ladder,
     named,
     reached,
-    settings,
     taken_away,
 )
 from seminar.data.evidence import fact, frame, rows
+from seminar.models import perks
 from seminar.paper.forms import form
+from seminar.screen.page import STILL_INK
 from seminar.workbench.panel import markup
 from support import as_read
 
 PERKS = frame("perks")
-START = {setting.name: setting.default for setting in settings()}
+START = {setting.name: setting.default for setting in SETTINGS}
 WITHIN, ABOVE = "Offers within reach", "Offers above"
 LISTS = (WITHIN, ABOVE, "Offers whose threshold is not published", "Offers for points of another scheme")
 
@@ -46,13 +48,12 @@ def lists(panel):
     return found
 
 
-@given(st.integers(350, 950), st.sampled_from(list(kinds())), st.integers(FIRST, LATEST), st.booleans())
+@given(st.integers(350, 950), st.integers(FIRST, LATEST))
 @tries(deadline=None, max_examples=80)
-def test_every_offer_of_the_year_stands_in_one_list(score, kind, year, taken):
-    panel = reached(score, kind, year, taken)
+def test_every_offer_of_the_year_stands_in_one_list(score, year):
+    panel = reached(score, year)
     assert all(markup(panel))
-    there = (PERKS["date"].str[:4].astype(int) <= year) & ~(PERKS["ended"].str[:4] < str(year))
-    expected = PERKS[there & ((kind == ALL) | (PERKS["kind"] == kind))]
+    expected = PERKS[(PERKS["date"].str[:4].astype(int) <= year) & ~(PERKS["ended"].str[:4] < str(year))]
     found = lists(panel)
     assert sorted(key for keys in found.values() for key in keys) == sorted(expected.index)
     for key in found[WITHIN]:
@@ -72,7 +73,7 @@ def test_every_offer_of_the_year_stands_in_one_list(score, kind, year, taken):
 
 def test_the_default_is_620_in_2018():
     panel = reached(**START)
-    assert panel.finding == "With 620 in 2018: 2 of 7 offers within reach"
+    assert panel.finding == "With 620 in 2018: 2 of 8 offers within reach"
     assert lists(panel)[WITHIN] == ["f-R116", "f-L066"]
     assert "last seen 2015; end not found" in plain(panel.parts[1].rows[0][3])
     assert [part.caption for part in panel.parts[1:]] == [
@@ -80,19 +81,19 @@ def test_the_default_is_620_in_2018():
         "Offers above 620",
         "Offers whose threshold is not published",
         "Offers for points of another scheme, not compared",
+        "What is taken away. Whether it still is, was not found",
     ]
 
 
 def test_the_airport_lane_is_found_only_where_its_row_begins():
     for year in range(FIRST, LATEST + 1):
-        said = plain([row for part in reached(950, "travel", year, False).parts[1:] for row in part.rows])
+        said = plain([row for part in reached(950, year).parts[1:] for row in part.rows])
         assert ("Fast lane at the airport" in said) == (year >= 2026)
 
 
-def test_what_is_taken_away_stands_on_its_switch_alone():
-    without, with_it = (reached(**{**START, "taken": taken}) for taken in (False, True))
-    assert "taken" not in plain([markup(without)]).lower()
-    table = with_it.parts[-1]
+def test_what_is_taken_away_stands_with_its_day_its_people_and_its_counts():
+    panel = reached(**START)
+    table = panel.parts[-1]
     assert table.caption == "What is taken away. Whether it still is, was not found"
     said = plain(table.rows)
     for words in (
@@ -104,7 +105,22 @@ def test_what_is_taken_away_stands_on_its_switch_alone():
     ):
         assert words in said
     assert "Sesame Credit" in said
-    assert "Taken away by the company in 2018: 1 limit in our rows." in with_it.text
+    assert "Taken away by the company in 2018: 1 limit in our rows." in panel.text
+
+
+@pytest.mark.parametrize(
+    ("guess", "said"),
+    [
+        (2015, "You guessed 2015: that is the year."),
+        (2020, "You guessed 2020: that is 5 years too late."),
+        (2016, "You guessed 2016: that is 1 year too late."),
+        (None, "The first loss in our rows is of 24 July 2015."),
+    ],
+)
+def test_the_guess_stands_under_the_finding_with_its_distance(guess, said):
+    under = reached(**START, guess=guess).under
+    assert under.startswith(said)
+    assert under.endswith("The first loss in our rows is of 24 July 2015.")
 
 
 def test_nothing_is_taken_away_before_its_day():
@@ -114,22 +130,31 @@ def test_nothing_is_taken_away_before_its_day():
     assert "24 July 2015" in fact("f-L100").cells["period"]
 
 
-def test_a_kind_without_an_offer_in_a_year_is_a_sentence():
-    panel = reached(620, "home", 2015, False)
-    assert panel.finding == "In 2015: no offer with a published threshold"
-    assert [part.rows for part in panel.parts] == [[["none in our rows", "–", "–", "–"]]] * 4
-    assert "0 of these 0 " in panel.text
+def test_a_year_before_all_offers_has_a_sentence(monkeypatch):
+    monkeypatch.setattr(perks, "is_offered", lambda cells, year: False)
+    assert reached(620, 2015).finding == "In 2015: no offer with a published threshold"
 
 
 def test_a_number_that_another_replaced_says_when_it_ended_and_is_gone_in_the_year_after():
-    assert "ended in June 2017" in plain(reached(620, "travel", 2016, False).parts[2].rows[0][3])
-    assert "f-L025" not in lists(reached(620, "travel", 2018, False))[ABOVE]
+    assert "ended in June 2017" in plain(reached(620, 2016).parts[2].rows[0][3])
+    assert "f-L025" not in lists(reached(620, 2018))[ABOVE]
 
 
-def test_the_picture_says_what_is_not_reached():
-    alt = reached(650, ALL, 2018, False).parts[0].alt
-    assert "Fewer papers for a Luxembourg visa, new number, 700, not reached" in alt
-    assert "Bike without a deposit, 650;" in alt
+def test_the_picture_says_of_every_offer_where_it_stands():
+    alt = ladder(650, 2018).alt
+    assert "Fewer papers for a Luxembourg visa, new number, 700: asks for more" in alt
+    assert "Fewer papers for a Luxembourg visa, 750: not that year" in alt
+    assert "Bike without a deposit, 650: within reach" in alt
+    assert "A deposit of 99 yuan falls away (score of WeChat Pay), 550: not that year" in alt
+    assert "Score shown in a dating profile: not compared" in alt
+    assert "Lower Sesame score, for judgment defaulters: taken away" in alt
+    assert all(name in alt for name in PERKS["perk"])
+
+
+def test_the_picture_of_a_lower_score_has_the_line_higher_up():
+    drawn = [re.findall(r"M0 ([\d.]+)H", str(ladder(score, 2018).draw(STILL_INK)))[-1] for score in (950, 620, 350)]
+    assert drawn == sorted(drawn, key=float)
+    assert len(set(drawn)) == 3
 
 
 @pytest.mark.parametrize("row", rows("perks"), ids=lambda row: row.id)
@@ -147,11 +172,12 @@ def test_the_last_paper_card_is_what_was_taken_away():
     assert words.index("Taken away: ") > words.index("Fast lane at the airport")
 
 
-def test_the_still_view_does_not_tell_what_is_taken_away():
+def test_the_start_asks_for_the_year_and_tells_neither_it_nor_an_offer():
     shown = activities.reach_the_perks().html
-    assert "With 620 in 2018" in shown
+    assert GUESS.question in shown
+    assert "2015" not in shown
     assert "130,000" not in shown
-    assert "Show also what is taken away: off" in shown
+    assert "Luxembourg" not in shown
 
 
 def test_the_key_says_what_the_rows_say():
@@ -163,6 +189,7 @@ def test_the_key_says_what_the_rows_say():
     assert {row.cells["threshold"] for row in journeys() if "Luxembourg" in row.cells["perk"]} == {700, 750}
     assert all(f"({row.id})" in said for row in journeys())
     assert "since 24 July 2015" in said
+    assert "Offers of 2015 that were seen again in 2018: 0 of 5." in said
     assert [row.id for row in named()] == ["f-L025", "f-L025b", "f-L027", "f-L140"]
     assert all(f"({row.id})" in said for row in named())
 

@@ -1,43 +1,16 @@
-"""The room planner and the sentence sorter of notebook 00."""
+"""The sentence sorter and the contents of notebook 00."""
 
 import re
 from collections import Counter
 from importlib import import_module
 
-import pytest
 from seminar.__main__ import parser
 from seminar.answers.store import store
 from support import PACK, PATHS, read, records_of, stored_text
 
-planner = import_module("seminar.activities.plan_the_room")
 sorter = import_module("seminar.activities.sort_the_sentences")
+chooser = import_module("seminar.activities.choose_the_habit")
 START = next(path for path in PATHS if path.name.startswith("00-"))
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
-@pytest.mark.parametrize(("session", "length"), [("minutes80", 80), ("minutes40", 40)])
-def test_a_run_follows_without_gaps_to_the_end_of_the_session(path, session, length):
-    rows = planner.run(path.name[:2], session)
-    assert [start for start, _, _ in rows] == [0, *(end for _, end, _ in rows[:-1])]
-    assert all(start < end for start, end, _ in rows)
-    assert rows[-1][1] == length
-
-
-@pytest.mark.parametrize(
-    ("sizes", "words"),
-    [
-        ([4, 4, 4, 4], "16 students make 4 groups of 4"),
-        ([5, 4, 4, 4], "17 students make 4 groups: 1 of 5 and 3 of 4"),
-    ],
-)
-def test_groups_are_said_in_one_sentence(sizes, words):
-    assert planner.groups_in_words(sizes) == words
-
-
-def test_a_person_alone_gets_a_path_and_no_groups():
-    panel = planner.plan(16, 4, "minutes80", True, "00")
-    assert panel.finding == "You work alone for about 50 minutes"
-    assert len(panel.parts) == 1
 
 
 def test_three_sentences_of_each_type_and_two_mixed():
@@ -61,6 +34,30 @@ def test_only_checked_sentences_count():
     answers.save(sorter.SORTER.question(2), {"choice": "split", "checked": True})
     answers.save(sorter.SORTER.question(3), {"choice": keys[2], "checked": False})
     assert sorter.tally(answers) == "Sorted: 2 of 14. Same as our key: 1."
+
+
+def test_each_habit_helps_with_a_sentence_and_is_one_of_the_page():
+    habits = re.findall(
+        r"^\d\. \*(.+?)\.\*", next(cell.source for cell in read(START).cells if cell.id == "00-habits"), re.M
+    )
+    assert list(chooser.HABITS.values()) == habits
+    assert {one.key for one in chooser.items()} == set(chooser.HABITS)
+
+
+def test_no_reason_for_a_habit_stands_in_the_notebook():
+    said = START.read_text("utf-8") + stored_text(read(START))
+    for one in chooser.items():
+        assert one.text in stored_text(read(START))
+        assert one.reason not in said
+
+
+def test_only_checked_habits_count():
+    answers = store("00")
+    keys = [one.key for one in chooser.items()]
+    answers.save(chooser.SORTER.question(1), {"choice": keys[0], "checked": True})
+    answers.save(chooser.SORTER.question(2), {"choice": "swap", "checked": True})
+    answers.save(chooser.SORTER.question(3), {"choice": keys[2], "checked": False})
+    assert chooser.tally(answers) == "Chosen: 2 of 6. Same as our key: 1."
 
 
 def test_contents_links_just_the_notebooks_that_are_there():

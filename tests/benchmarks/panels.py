@@ -45,10 +45,10 @@ from seminar.activities.parts.count_the_headlines import settings as filters
 from seminar.activities.parts.hidden_machines import Tried
 from seminar.activities.parts.invented_town import SETTINGS as DIALS
 from seminar.activities.parts.show_the_class import panel
-from seminar.activities.probe_the_score import BUDGETS, probing
+from seminar.activities.probe_the_score import BUDGET, probing
 from seminar.activities.rate_the_pilot import CARDS, rated, written
+from seminar.activities.reach_the_perks import SETTINGS as PERKS
 from seminar.activities.reach_the_perks import reached as perks_reached
-from seminar.activities.reach_the_perks import settings as perks
 from seminar.activities.reach_the_views import SETTINGS as REACH
 from seminar.activities.reach_the_views import reached
 from seminar.activities.stand_in_a_year import SETTINGS as STANDING
@@ -103,10 +103,9 @@ def as_another_group(draw: random.Random) -> object:
 
 
 def a_full_log(draw: random.Random) -> object:
-    """A drawn machine with a log as long as the largest budget allows."""
-    most = BUDGETS.steps[-1]
-    tried = [Tried(tuple(draw.randint(0, 100) for _ in range(5)), draw.random() < 0.5, False) for _ in range(most)]
-    return markup(probing(draw.randint(1, 10), tried, [], tried[-1], most))
+    """A drawn machine of which all probes are used."""
+    tried = [Tried(tuple(draw.randint(0, 100) for _ in range(5)), draw.random() < 0.5, False) for _ in range(BUDGET)]
+    return markup(probing(draw.randint(1, 10), tried, [], tried[-1]))
 
 
 def a_trial(draw: random.Random) -> object:
@@ -187,8 +186,8 @@ def main() -> None:
         "W02c": over(standing_in, STANDING),
         "W03b": over(sampled, SAMPLES),
         "W03c": over(reached, REACH),
-        "W05a, 30 probes": a_full_log,
-        "W05b": over(perks_reached, perks()),
+        "W05a, 12 probes": a_full_log,
+        "W05b": over(perks_reached, PERKS),
         "W05c": over(lived, day()),
         "W04a": over(opened, FILES),
         "W04c": over(traced, DESCENT),

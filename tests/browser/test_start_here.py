@@ -1,31 +1,8 @@
-"""Notebook 00 in a real browser: the planner and the sorter by keyboard, and the last line of the page."""
+"""Notebook 00 in a real browser: the sorters by keyboard, and the last line of the page."""
 
 from playwright.sync_api import expect
-from seminar.activities.plan_the_room import plan
+from seminar.activities.choose_the_habit import items
 from seminar.data.records import sentences
-
-START = {"students": 16, "preferred": 4, "session": "minutes80", "alone": False, "notebook": "00"}
-
-
-def words(cell):
-    return cell.locator(".live .seminar-words")
-
-
-def test_the_planner_by_keyboard(alone):
-    opened = alone("00-w00a", "activities.plan_the_room()")
-    cell, page = opened.cell("00-w00a"), opened.page
-    cell.get_by_role("slider", name="Students", exact=True).focus()
-    page.keyboard.press("ArrowRight")
-    expect(words(cell)).to_have_text(plan(**{**START, "students": 17}).text)
-    cell.get_by_role("radio", name="80 minutes").focus()
-    page.keyboard.press("ArrowDown")
-    expect(words(cell)).to_have_text(plan(**{**START, "students": 17, "session": "minutes40"}).text)
-    cell.get_by_role("switch", name="I study alone").focus()
-    page.keyboard.press("Space")
-    expect(words(cell)).to_have_text(plan(**{**START, "alone": True}).text)
-    cell.get_by_role("button", name="Back to the start").focus()
-    page.keyboard.press("Enter")
-    expect(words(cell)).to_have_text(plan(**START).text)
 
 
 def test_the_sorter_by_keyboard_and_after_a_restart(alone):
@@ -48,6 +25,19 @@ def test_the_sorter_by_keyboard_and_after_a_restart(alone):
     expect(reason).to_be_visible()
 
 
+def test_a_habit_by_keyboard(alone):
+    opened = alone("00-w00d", "activities.choose_the_habit()")
+    cell, page, first = opened.cell("00-w00d"), opened.page, items()[0]
+    group = cell.get_by_role("group", name=first.text)
+    group.get_by_role("radio", name="Name the thing").focus()
+    page.keyboard.press("Space")
+    expect(cell.get_by_text(first.reason)).to_have_count(0)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(group.get_by_text(first.reason)).to_be_visible()
+    expect(cell.get_by_text("Chosen: 1 of 6. Same as our key: 1.")).to_be_visible()
+
+
 def test_the_last_line_says_ready_only_when_all_cells_ran(lab, server, notebook):
     opened = lab().open(server.copy("00-start-here.ipynb", f"ready-{notebook}"))
     last = opened.cell("00-ready")
@@ -65,5 +55,7 @@ def test_the_last_line_says_ready_only_when_all_cells_ran(lab, server, notebook)
             }
         }"""
     )
-    expect(last.get_by_text("Not yet: 13 parts of this page are missing or did not run: Ten questions")).to_be_visible()
+    expect(
+        last.get_by_text("Not yet: 13 parts of this page are missing or did not run: Choose the habit")
+    ).to_be_visible()
     expect(last.get_by_text("What you have saved is kept.")).to_be_visible()

@@ -11,7 +11,7 @@ from seminar.course.sources import table
 from seminar.data.evidence import rows
 from seminar.data.records import Data, record
 from seminar.errors import SeminarError
-from seminar.numbers import small
+from seminar.numbers import day, small
 from seminar.screen.page import STILL_INK
 
 
@@ -38,7 +38,8 @@ def test_every_number_of_the_table_is_in_the_picture_and_in_its_words(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["06-counts", "06-millions", "06-rules", "03-surveys", "08-numbers", "09-headlines", "09-sources"]
+    "cell",
+    ["05-pilots", "06-counts", "06-millions", "06-rules", "03-surveys", "08-numbers", "09-headlines", "09-sources"],
 )
 def test_the_table_behind_a_picture_is_folded_and_whole(cell):
     html = table(cell).html
@@ -76,6 +77,22 @@ def test_the_official_word_is_the_root_and_each_change_of_unit_has_a_tag():
         ["5,500,000"],
         ["23,000,000"],
     ]
+
+
+def test_the_picture_of_licences_has_every_firm_and_every_licence_with_its_date_and_owners():
+    found, firms = shown("05-pilots")
+    figure = picture("05-pilots", found, firms)
+    drawing = str(figure.draw(STILL_INK))
+    for row in (*firms, *rows("bureaus")):
+        assert f">{row.cells['company']}<" in drawing
+        assert row.cells["company"] in figure.alt
+    for row in rows("bureaus"):
+        assert f">licence of {day(row.cells['licence_date'])}<" in drawing
+        assert row.cells["owners"] in figure.alt
+    said = " ".join(re.findall(r">([^<>]+)</text>", drawing))
+    assert said.count("8 percent of Baihang from 2018") == 1, "what became of all is said once"
+    for row in firms:
+        assert row.cells["outcome"].rpartition("; ")[2] in said
 
 
 def test_a_table_of_no_counts_has_no_picture_and_says_why():

@@ -65,9 +65,9 @@ def test_nothing_is_offered_outside_its_years(one, year):
     ("score", "year", "within"),
     [
         (620, 2018, {"f-L066", "f-R116"}),
-        (650, 2018, {"f-L066", "f-L125", "f-L125b", "f-R116"}),
-        (749, 2018, {"f-L025b", "f-L066", "f-L125", "f-L125b", "f-R114", "f-R116"}),
-        (950, 2015, {"f-L025", "f-L025b", "f-R116"}),
+        (650, 2018, {"f-L066", "f-L125", "f-L125b", "f-R116", "f-R116b"}),
+        (749, 2018, {"f-L025b", "f-L066", "f-L125", "f-L125b", "f-R114", "f-R116", "f-R116b"}),
+        (950, 2015, {"f-L025", "f-L025b", "f-R116", "f-R116b"}),
         (950, 2014, set()),
         (350, 2026, set()),
     ],
@@ -76,8 +76,8 @@ def test_what_the_table_of_the_pack_gives(score, year, within):
     assert grouped(year, score)[WITHIN] == within
 
 
-def test_points_of_a_city_are_never_compared_with_a_company_score():
+def test_points_of_a_city_or_of_another_company_are_never_compared_with_a_company_score():
     found = grouped(2026, 950)
-    assert found[OTHER] == {"f-L152b", "f-L152c", "f-L151b"}
+    assert found[OTHER] == {"f-L152b", "f-L152c", "f-L151b", "f-R109b"}
     assert found[UNPUBLISHED] == {"f-L027", "f-L171b"}
     assert not found[ABOVE]

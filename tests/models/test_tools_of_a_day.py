@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from seminar.data.evidence import fact, rows
-from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, done, lost, way
+from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, changed, done, lost, way
 
 TASKS, PROFILES = ([row.cells for row in rows(name)] for name in ("day_tasks", "day_profiles"))
 row = st.fixed_dictionaries(
@@ -113,3 +113,10 @@ def test_cash_is_nowhere_refused_by_a_person_at_a_till():
     with_cash = {task["task"]: "cash" in task for task in TASKS}
     assert all(with_cash[task] for task in staffed)
     assert not any(with_cash[task] for task in ("Order a thing online", "Buy a drink where no staff are"))
+
+
+@given(st.lists(st.tuples(row, row), max_size=6), removals)
+def test_a_day_changes_if_something_that_one_did_alone_takes_longer_or_has_no_tool_left(pairs, removed):
+    alone = [(task, person) for task, person in pairs if isinstance(try_each(task, person, set()), int)]
+    other = [try_each(task, person, removed) != try_each(task, person, set()) for task, person in alone]
+    assert changed([done(task, person, removed) for task, person in pairs]) == any(other)

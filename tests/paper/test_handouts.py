@@ -55,7 +55,14 @@ FILES = [
 ]
 SHEET_FILES = [f"student/{number}-sheets-{paper}.pdf" for number in NUMBERS for paper in ("a4", "letter")]
 LARGE_FILES = [f"student/{number}-large-{paper}.pdf" for number in NUMBERS for paper in ("a4", "letter")]
-KIT = ("course-overview", "essay-claim-by-claim", "fairness-charter", "five-habits", "what-scholars-say")
+KIT = (
+    "course-overview",
+    "essay-claim-by-claim",
+    "fairness-charter",
+    "five-habits",
+    "room-planner",
+    "what-scholars-say",
+)
 CORE_FILES = [f"{copy}/core-three-{paper}.pdf" for copy in ("student", "instructor") for paper in ("a4", "letter")]
 ALL = [*FILES, *SHEET_FILES, *LARGE_FILES, *CORE_FILES]
 IN_GIT = [name for name in ALL if name.endswith("-a4.pdf")] + [f"kit/{name}-a4.pdf" for name in KIT]

@@ -14,7 +14,14 @@ from seminar.paper import kit, plans
 from seminar.paper.press import PAPERS, pdfs
 from support import PATHS, records_of
 
-NAMES = ("course-overview", "fairness-charter", "five-habits", "what-scholars-say", "essay-claim-by-claim")
+NAMES = (
+    "course-overview",
+    "fairness-charter",
+    "five-habits",
+    "room-planner",
+    "what-scholars-say",
+    "essay-claim-by-claim",
+)
 SIZES = ("a4", "letter")
 
 
@@ -52,6 +59,19 @@ def test_the_poster_is_one_page_and_says_the_habits_of_the_first_notebook(paper,
     (only,) = pages(paper(f"kit/five-habits-{size}.pdf"))
     for line in re.findall(r"^\d\. .+$", habits, re.MULTILINE):
         assert line.replace("*", "") in only
+
+
+def test_the_room_planner_has_the_groups_of_every_small_class_and_of_halls_up_to_200():
+    (planner,) = [one for one in kit.papers() if one.stem == "kit/room-planner"]
+    said = planner.manuscript().words
+    rows = re.findall(r"^\| (\d+) \| (.+) \| (.+) \| (.+) \|$", said, re.MULTILINE)
+    assert [int(students) for students, *_ in rows] == [*range(8, 26), *range(30, 201, 10)]
+    for students, *cells in rows:
+        for cell in cells:
+            groups = [(int(count), int(size)) for count, size in re.findall(r"(\d+) of (\d)", cell)]
+            assert sum(count * size for count, size in groups) == int(students)
+    assert ("17", "2 of 4, 3 of 3", "1 of 5, 3 of 4", "1 of 5, 3 of 4") in rows
+    assert ":::" not in said
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,6 +1,7 @@
-"""W05c: fourteen tasks of a day after a tool has been taken away from an invented person in an invented place."""
+"""W05c: fourteen tasks of a day after a tool has been taken away from five invented people in an invented place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 import htpy as h
 
@@ -10,10 +11,12 @@ from seminar.data.words import Words
 from seminar.models import tools_of_a_day as day
 from seminar.models.tools_of_a_day import IMPOSSIBLE, PERSON, RESULTS, SAME, SLOWER, TOOLS, Cells, Done, Way
 from seminar.numbers import capital, listed, plural
-from seminar.screen.controls import OneOf, OnOff
-from seminar.screen.figures import bars
+from seminar.screen import day_grid
+from seminar.screen.controls import OneOf, OnOff, evenly
+from seminar.screen.day_grid import Sign
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, Guessed, distance
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "05-w05c"
@@ -53,39 +56,65 @@ def profile(person: str, place: str) -> Cells:
 
 
 def settings() -> list[Setting]:
-    """The person, the place and year, and a switch for each tool."""
+    """The place and year, and a switch for each tool."""
     return [
-        Setting("person", prose("settings.person"), OneOf(tuple((one, one) for one in people())), people()[0]),
         Setting("place", prose("settings.place"), OneOf(tuple((one, one) for one in places())), places()[0]),
         *(Setting(tool, prose("take-away", tool=NAMES[tool]), OnOff(), tool == "app") for tool in TOOLS),
     ]
 
 
+def guess() -> Guess:
+    """For how many people nothing changes without the app, where the activity begins."""
+    question = prose("guess.question", place=places()[0], count=len(people()), tasks=len(tasks()))
+    before = prose("guess.before", people=listed(people()))
+    return Guess(question, prose("guess.label"), evenly(0, len(people())), 1, before=before)
+
+
 @forgiving
 def live_without_the_app() -> Output:
     """A day without the app: who loses what, and what stands in for it."""
-    return activity(CELL, View("A day", settings(), lived))
+    return activity(CELL, View("A day", settings(), lived, guess=guess()))
 
 
-def lived(person: str, place: str, **removed: bool) -> Panel:
-    """The day of *person* in *place* without the tools that are switched on in *removed*."""
+Day = list[Done]
+"""What becomes of each of ``tasks()`` for one person."""
+
+
+def days_in(place: str, gone: Collection[str]) -> dict[str, Day]:
+    """The day of each of ``people()`` in *place* without the tools that are *gone*."""
+    every = tasks()
+    return {
+        person: [day.done(task, mine, gone) for task in every]
+        for person in people()
+        for mine in [profile(person, place)]
+    }
+
+
+def lived(place: str, guess: Guessed = None, **removed: bool) -> Panel:
+    """The day of all five in *place* without the tools that are switched on in *removed*; *guess* is how many stay."""
     gone = {tool for tool in TOOLS if removed[tool]}
-    mine = profile(person, place)
-    results = [(task, day.done(task, mine, gone)) for task in tasks()]
-    count = {name: sum(done.result == name for _, done in results) for name in RESULTS}
-    finding = f"{person.capitalize()}, {place}: {_counts(count)}"
+    days = days_in(place, gone)
+    same = [person for person, results in days.items() if not day.changed(results)]
+    finding = prose("finding", place=capital(place), count=len(same), all=len(days))
     text = prose(
         "text",
         taken=_taken(gone),
-        person=person,
         place=place,
-        count=len(results),
-        counts=_counts(count),
-        added=_added(results),
-        before=_before(results),
-        cash=_cash(mine, gone),
+        who=listed(same) if same else prose("nobody"),
+        count=len(tasks()),
+        minutes=MINUTES,
     )
-    return Panel(finding, [_bars(count, len(results)), _table(results)], text, [_sentence(*one) for one in results])
+    points = [_person(person, results) for person, results in days.items()]
+    return Panel(finding, [_grid(days), _table(days)], text, points, _under(guess))
+
+
+def _under(guess: Guessed) -> str:
+    """How far the *guess* lay from the day without the app with which one begins."""
+    if guess is None:
+        return ""
+    start = places()[0]
+    same = sum(not day.changed(results) for results in days_in(start, {"app"}).values())
+    return prose("under", distance=distance(guess, same), count=same, place=start)
 
 
 def _counts(count: Mapping[str, int]) -> str:
@@ -99,32 +128,43 @@ def _taken(gone: set[str]) -> str:
     return prose("taken", tools=listed(NAMES[tool] for tool in TOOLS if tool in gone), with_app=with_app)
 
 
-def _added(results: list[tuple[Cells, Done]]) -> str:
-    total = sum(done.added for _, done in results)
+def _person(person: str, results: Day) -> str:
+    """What becomes of the day of one person, in a sentence or two."""
+    counts = _counts({name: sum(done.result == name for done in results) for name in RESULTS})
+    return f"{prose('one', person=capital(person), counts=counts)} {_added(results)}{_before(results)}"
+
+
+def _added(results: Day) -> str:
+    total = sum(done.added for done in results)
     return prose("slower", minutes=plural(str(total), "minute")) if total else prose("none-slower")
 
 
-def _before(results: list[tuple[Cells, Done]]) -> str:
+def _before(results: Day) -> str:
     """How many tasks could not be done alone even before, or nothing."""
-    already = sum(done.before.tool is None for _, done in results)
+    already = sum(done.before.tool is None for done in results)
     return prose("before", tasks=already) if already else ""
 
 
-def _cash(mine: Cells, gone: set[str]) -> str:
-    if "cash" in gone:
-        return prose("cash-gone")
-    works = sum("cash" in task and "cash" in mine for task in tasks())
-    return prose("cash-works", tasks=works)
-
-
-def _bars(count: Mapping[str, int], total: int) -> Figure:
-    shown = [(WORDS[name], count[name], name in (PERSON, IMPOSSIBLE)) for name in RESULTS]
-    said = ", ".join(f"{name} {number}" for name, number, _ in shown)
-    return Figure(
-        lambda ink: bars(shown, total, ink, above=True),
-        prose("alt", total=total, said=said),
-        prose("caption", total=total),
+def _grid(days: Mapping[str, Day]) -> Figure:
+    every = [(task["task"], [_sign(results[place]) for results in days.values()]) for place, task in enumerate(tasks())]
+    said = "; ".join(
+        f"{words}: {', '.join(prose.group('looks')[sign.look] + _more(sign) for sign in signs)}"
+        for words, signs in every
     )
+    looks = tuple(prose.group("looks").items())
+    draw = partial(day_grid.day_grid, people(), every, looks)
+    return Figure(draw, prose("alt", people=listed(people()), said=said), prose("caption"))
+
+
+def _more(sign: Sign) -> str:
+    return f" {sign.minutes}" if sign.minutes else ""
+
+
+def _sign(done: Done) -> Sign:
+    if done.before.tool is None:
+        return Sign(day_grid.NEVER)
+    look = {SAME: day_grid.SAME, SLOWER: day_grid.SLOWER, PERSON: day_grid.PERSON, IMPOSSIBLE: day_grid.GONE}
+    return Sign(look[done.result], f"+{done.added}" if done.added else "")
 
 
 def result_in_words(done: Done) -> str:
@@ -149,33 +189,36 @@ def rests_on(task: Cells) -> h.Node:
     return [named, facts and " ", fact_links(facts)]
 
 
-def _table(results: list[tuple[Cells, Done]]) -> Table:
-    body = [
+def _table(days: Mapping[str, Day]) -> Table:
+    body: list[Sequence[h.Node]] = [
         [
             [task["task"], h.br, h.span(".quiet")[rests_on(task)]],
-            _way(done.before),
-            _way(done.after),
-            result_in_words(done),
+            *(
+                prose("way", result=result_in_words(results[place]), way=_ways(results[place]))
+                for results in days.values()
+            ),
         ]
-        for task, done in results
+        for place, task in enumerate(tasks())
     ]
-    columns = prose.all("columns")
+    columns = [prose("column"), *map(capital, days)]
     return Table(prose("caption-table", minutes=MINUTES), columns, body, wide=True)
 
 
-def _sentence(task: Cells, done: Done) -> str:
-    way = f" ({_way(done.after)})" if done.after.tool else ""
-    return f"{task['task']}: {result_in_words(done)}{way}."
+def _ways(done: Done) -> str:
+    """How a task is done now, and before, where that was another way."""
+    now, before = _way(done.after), _way(done.before)
+    return now if now == before else prose("ways", now=now, before=before)
 
 
 def keys() -> h.Renderable:
     """What becomes of the day of each person without the super-app, in each place: for the instructor only."""
 
-    def counts(person: str, place: str) -> str:
-        results = [day.done(task, profile(person, place), {"app"}).result for task in tasks()]
-        return "; ".join(f"{results.count(name)} {WORDS[name]}" for name in RESULTS if name in results)
+    def counts(results: Day) -> str:
+        found = [done.result for done in results]
+        return "; ".join(f"{found.count(name)} {WORDS[name]}" for name in RESULTS if name in found)
 
-    body = [[person.capitalize(), *(counts(person, place) for place in places())] for person in people()]
+    days = {place: days_in(place, {"app"}) for place in places()}
+    body = [[capital(person), *(counts(some[person]) for some in days.values())] for person in people()]
     return Table(prose("keys", count=len(tasks())), [prose("person"), *places()], body).markup()
 
 

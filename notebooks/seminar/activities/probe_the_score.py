@@ -1,6 +1,7 @@
-"""W05a: a score whose weights are hidden; a budget of probes, a log, a guess, and the weights only after the guess."""
+"""W05a: a score whose weights are hidden; a few probes, a log, a guess, and the weights only after the guess."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import htpy as h
 
@@ -12,6 +13,7 @@ from seminar.activities.parts.hidden_machines import (
     areas,
     keys,
     log,
+    log_picture,
     machines,
     number,
     probe_in_words,
@@ -27,31 +29,42 @@ from seminar.models import hidden_score
 from seminar.models.hidden_score import AREAS, Probe
 from seminar.numbers import capital, plural
 from seminar.screen.controls import Button, Entry, Pane, Scale, Switch, evenly
-from seminar.screen.figures import paired_bars
 from seminar.screen.live import Box, Part
+from seminar.screen.moves import moves
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, Guessed, guess_first, later
 from seminar.workbench.panel import Panel, live_frame, markup, still_frame, still_panel
 
 CELL = "05-w05a"
 prose = Words(CELL)
 LEVEL = Scale(tuple(range(0, 101, 5)))
 START = 50
-BUDGET, BUDGETS = 12, evenly(5, 30)
+BUDGET = 12
+"""How many probes one may make of a machine."""
+ENOUGH = hidden_score.AREAS - 1
+"""Probes, each of one area alone, that give all weights of a machine without noise: the last weight is the rest."""
 LIMIT = prose("limit")
+GUESS = Guess(
+    prose("guess-first.question", budget=BUDGET),
+    prose("guess-first.label"),
+    evenly(1, BUDGET),
+    BUDGET // 2,
+    before=prose("guess-first.before"),
+)
 
 
 @forgiving
 def probe_the_score() -> Output:
-    """The score explorer: five sliders, a budget of probes, and a guess before the weights are shown."""
+    """The score explorer: five sliders, a few probes, and a guess before the weights are shown."""
     found = record(CELL, Activity)
-    still = still_frame(
-        found,
-        h.p(".seminar-settings")[prose("example-of", machines=len(machines()), budget=BUDGET)],
-        still_panel(example()),
-        h.p[prose("run-here")],
-    )
-    return Output(still, prose("plain", title=found.title), lambda: Prober().box)
+    worked = [h.p[prose("example-of", machines=len(machines()), budget=BUDGET)], still_panel(example())]
+    still = still_frame(found, GUESS.still(), h.p[prose("run-here")])
+    return Output(still, prose("plain", title=found.title), lambda: _live(found), later(worked))
+
+
+def _live(found: Activity) -> Part:
+    return live_frame(found, guess_first(f"{CELL}-guess", GUESS, lambda planned: [Prober(planned).view]))
 
 
 def example() -> Panel:
@@ -62,7 +75,7 @@ def example() -> Panel:
     text = prose(
         "example", weights=weights, probe=probe_in_words(probes, 2), setting=setting_in_words(settings[-1]), limit=LIMIT
     )
-    return Panel(prose("example-finding"), [log(probes)], text)
+    return Panel(prose("example-finding"), [log_picture(probes, len(probes)), log(probes)], text)
 
 
 def saved(answers: Store, machine: int) -> tuple[list[Tried], list[int]]:
@@ -106,94 +119,94 @@ def read_guess(typed: Sequence[str]) -> list[int]:
     return guess
 
 
-def left_over(budget: int, probes: Sequence[Probe]) -> int:
-    """How many probes of the *budget* are left."""
-    return max(0, budget - len(probes))
+def left_over(probes: Sequence[Probe]) -> int:
+    """How many probes are left."""
+    return max(0, BUDGET - len(probes))
 
 
-def probing(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tried, budget: int) -> Panel:
+def probing(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tried) -> Panel:
     """What is seen of a *machine* (its number) with the settings *tried* on it while the controls stand at *now*."""
     probes = machines()[machine].probes(tried)
-    parts = [log(probes)]
-    used = prose("used", machine=machine, probes=plural(str(len(probes)), "probe"), budget=budget)
+    used = prose("used", machine=machine, probes=plural(str(len(probes)), "probe"), budget=BUDGET)
     last = f" {probe_in_words(probes, len(probes) - 1)}" if probes else ""
-    rest = prose("left", probes=left_over(budget, probes)) if not guess else prose("weights-below")
-    return Panel(_finding(machine, tried, guess, now, budget), parts, f"{used}{last}{rest} {LIMIT}")
+    rest = prose("left", probes=left_over(probes)) if not guess else prose("weights-below")
+    parts: list[Figure | Table] = [log_picture(probes, BUDGET), log(probes)]
+    return Panel(_finding(machine, tried, guess, now), parts, f"{used}{last}{rest} {LIMIT}")
 
 
-def _finding(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tried, budget: int) -> str:
+def _finding(machine: int, tried: Sequence[Tried], guess: Sequence[int], now: Tried) -> str:
     probes = machines()[machine].probes(tried)
     if guess:
         return prose("open", score=number(machines()[machine].score(now.levels, now.friends)))
-    left = plural(str(left_over(budget, probes)), "probe")
+    left = plural(str(left_over(probes)), "probe")
     if tried and tried[-1] == now:
         return prose("scored", score=number(probes[-1].score), left=left)
-    if not left_over(budget, probes):
-        return prose("all-used", budget=budget)
+    if not left_over(probes):
+        return prose("all-used", budget=BUDGET)
     return prose("hidden", left=left)
 
 
-def opened(machine: int, guess: Sequence[int], friends: bool) -> Panel:
-    """The weights of a *machine* beside the *guess*; *friends* says whether they counted in a probe."""
+def opened(machine: int, guess: Sequence[int], tried: Sequence[Tried], planned: Guessed = None) -> Panel:
+    """The weights of a *machine* beside the *guess* after the settings *tried*; *planned* is how many were meant."""
     weights = machines()[machine].weights
     error = hidden_score.guess_error(weights, guess)
     names = [capital(name) for name, _ in areas()]
     said = "; ".join(prose("area", area=n, guess=g, weight=w) for n, g, w in zip(names, guess, weights, strict=True))
-    bars = [
-        (n, (g, prose("guess-bar", guess=g)), (w, prose("weight-bar", weight=w)))
+    places = [
+        (prose("area", area=n, guess=g, weight=w), g / 100, w / 100)
         for n, g, w in zip(names, guess, weights, strict=True)
     ]
-    figure = Figure(
-        lambda ink: paired_bars(bars, 100, ink),
-        prose("alt", said=said),
-        prose("caption"),
-    )
+    ticks = [(share / 100, f"{share}%") for share in range(0, 101, 25)]
+    figure = Figure(partial(moves, places, ticks), prose("alt", said=said), prose("caption"))
     body = [[n, f"{g}%", f"{w}%"] for n, g, w in zip(names, guess, weights, strict=True)]
     table = Table(prose("table"), prose.all("columns"), body, frozenset({1, 2}))
-    mean = prose("mean", friends=machines()[machine].friends) if friends else ""
+    mean = prose("mean", friends=machines()[machine].friends) if any(one.friends for one in tried) else ""
     text = prose("opened", said=said, mean=mean, limit=LIMIT)
-    return Panel(prose("finding", error=f"{error:.2f}"), [figure, table], text)
+    return Panel(prose("finding", error=f"{error:.2f}"), [figure, table], text, under=_under(len(tried), planned))
+
+
+def _under(used: int, planned: Guessed) -> str:
+    """How many probes were meant and made, and how many are enough."""
+    made = plural(str(used), "probe")
+    before = prose("planned", planned=planned, used=made) if planned else prose("not-planned", used=made)
+    return f"{before} {prose('enough', enough=ENOUGH)}"
 
 
 class Prober:
-    """The live explorer; the log and the guess of each machine are saved as they are made."""
+    """The live explorer; the log and the guess of each machine are saved as they are made.
 
-    def __init__(self) -> None:
+    *planned* is how many probes the reader meant to make, None if that was skipped.
+    """
+
+    def __init__(self, planned: Guessed = None) -> None:
+        self.planned = planned
         self._part = Saved(*map(name_of, machines()))
         self.answers = self._part.answers
         self.machine = evenly(1, len(machines())).control(prose("machine"), 1)
         self.levels = [LEVEL.control(capital(name), START) for name, _ in areas()]
         self.noisy, self.friends = Switch(prose("noise")), Switch(prose("friends"))
-        self.budget = BUDGETS.control(prose("budget"), BUDGET)
         self.press = Button(prose("probe"), self._probe)
         self.finding, self.body, self.words = Pane(announce=True), Pane(), Pane()
         self.guess = [Entry(prose("guess-of", name=name), read_weight, "") for name, _ in areas()]
         self.error, self.result = Pane(announce=True), Pane()
-        for control in (*self.levels, self.noisy, self.friends, self.budget):
+        for control in (*self.levels, self.noisy, self.friends):
             control.observe(lambda change: self._draw(), "value")
         self.machine.observe(lambda change: self._turn(), "value")
         self._shown: object = None
+        self.asked = Box(self._asked(), "seminar-part")
+        self.view = self._view()
         self._part.follow(self._turn)
-        self.box = live_frame(record(CELL, Activity), self._view())
 
     def _view(self) -> Part:
-        buttons = [Button(prose("reset"), self._reset), Button(prose("clear"), self._clear)]
-        controls = [self.machine, *self.levels, self.press, self.noisy, self.friends, self.budget, *buttons]
-        left = Box(controls, "seminar-controls")
-        right = Box([self.finding, self.body, self._step()], "seminar-result")
+        clear = Button(prose("clear"), self._clear)
+        left = Box([self.machine, *self.levels, self.press, self.noisy, self.friends, clear], "seminar-controls")
+        step = Box([self.asked, self._part.status, self.error, self.result], "seminar-step")
+        right = Box([self.finding, self.body, step], "seminar-result")
         return Box([left, right, self.words], "seminar-view")
 
-    def _step(self) -> Part:
+    def _asked(self) -> list[Part]:
         words = pane(h.p[h.strong[prose("guess")], prose("guess-how")])
-        parts = [
-            words,
-            Box(self.guess, "seminar-pair"),
-            Button(prose("check"), self._check),
-            self._part.status,
-            self.error,
-            self.result,
-        ]
-        return Box(parts, "seminar-step")
+        return [words, Box(self.guess, "seminar-pair"), Button(prose("check"), self._check)]
 
     @property
     def now(self) -> Tried:
@@ -207,7 +220,7 @@ class Prober:
 
     def _probe(self) -> None:
         tried, guess = saved(self.answers, self.machine.value)
-        if not guess and len(tried) < self.budget.value:
+        if not guess and len(tried) < BUDGET:
             self._save([*tried, self.now], guess)
 
     def _check(self) -> None:
@@ -222,10 +235,6 @@ class Prober:
         except SeminarError as error:
             self._part.say(str(error))
 
-    def _reset(self) -> None:
-        for control in (*self.levels, self.noisy, self.friends, self.budget):
-            control.reset()
-
     def _clear(self) -> None:
         self._save([], [])
 
@@ -237,15 +246,15 @@ class Prober:
             for entry, value in zip(self.guess, map(str, guess) if guess else [""] * AREAS, strict=True):
                 entry.put(value)
             self._part.say("" if not guess else prose("locked"))
-            friends = any(one.friends for one in tried)
-            error, *shown = markup(opened(self.machine.value, guess, friends)) if guess else [""]
+            error, *shown = markup(opened(self.machine.value, guess, tried, self.planned)) if guess else [""]
             self.error.html, self.result.html = error, "".join(shown)
+            self.asked.hidden = self.body.hidden = bool(guess)  # the weights take the place of both
         self._draw()
 
     def _draw(self) -> None:
         tried, guess = saved(self.answers, self.machine.value)
-        self.press.off = bool(guess) or len(tried) >= self.budget.value
-        panel = probing(self.machine.value, tried, guess, self.now, self.budget.value)
+        self.press.off = bool(guess) or len(tried) >= BUDGET
+        panel = probing(self.machine.value, tried, guess, self.now)
         self.finding.html, self.body.html, self.words.html = markup(panel)
 
 

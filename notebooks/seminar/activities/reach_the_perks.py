@@ -1,5 +1,6 @@
-"""W05b: real offers for points, with their years and thresholds; what is taken away stands apart, on a switch."""
+"""W05b: real offers for points, with their years and thresholds, and from which year a company took something away."""
 
+from functools import partial
 from string import ascii_lowercase
 
 import htpy as h
@@ -9,54 +10,45 @@ from seminar.data.evidence import Row, fact, rows
 from seminar.data.words import Words
 from seminar.models import hidden_score, perks
 from seminar.models.perks import ABOVE, OTHER, UNPUBLISHED, WITHIN
-from seminar.numbers import agree, are, capital, day, plural
-from seminar.screen.controls import OneOf, OnOff, evenly, years
-from seminar.screen.figures import bars
+from seminar.numbers import agree, are, capital, day, plural, year_with_part
+from seminar.screen import rungs
+from seminar.screen.controls import evenly, years
 from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.rungs import Rung, Shelf
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "05-w05b"
 prose = Words(CELL)
 SCHEME = "Sesame score"
-FIRST, LATEST = 2015, 2026
-ALL = "all"
+FIRST, AGAIN, LATEST = 2015, 2018, 2026
+"""The years of the ladder, and that of the question which offers were seen again."""
 COMPANY = "Ant (company)"
 """Who imposes the limits that stand under what is taken away."""
 JOURNEYS = "travel"
 """The kind of service in which one offer is dated twice."""
 PARAGRAPH = "¶16"
 """The paragraph of the essay that names offers."""
-
-
-def kinds() -> dict[str, str]:
-    """The kinds of service in the table, and all of them."""
-    return {ALL: prose("all-services"), **{row.cells["kind"]: row.cells["kind"] for row in rows("perks")}}
-
-
-def settings() -> list[Setting]:
-    """The score, the kind of service, the year, and the switch for what is taken away."""
-    return [
-        Setting("score", prose("settings.score"), evenly(hidden_score.FLOOR, hidden_score.CEILING), 620),
-        Setting("kind", prose("settings.kind"), OneOf(tuple(kinds().items())), ALL),
-        Setting("year", prose("settings.year"), years(FIRST, LATEST), 2018),
-        Setting("taken", prose("settings.taken"), OnOff(), False),
-    ]
+SETTINGS = [
+    Setting("score", prose("settings.score"), evenly(hidden_score.FLOOR, hidden_score.CEILING), 620),
+    Setting("year", prose("settings.year"), years(FIRST, LATEST), 2018),
+]
+GUESS = Guess(prose("guess.question"), prose("guess.label"), years(FIRST, LATEST), 2020, before=prose("guess.before"))
 
 
 @forgiving
 def reach_the_perks() -> Output:
-    """The perk ladder: a score, a kind of service and a year."""
-    return activity(CELL, View("Perks", settings(), reached))
+    """The perk ladder: a score and a year, after a guess when something was taken away."""
+    return activity(CELL, View("Perks", SETTINGS, reached, guess=GUESS))
 
 
-def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
-    """The offers of a *kind* (or ALL) in *year* for *score*; with *taken* also what is taken away."""
-    found = [row for row in rows("perks") if kind in (ALL, row.cells["kind"]) and perks.is_offered(row.cells, year)]
+def reached(score: int, year: int, guess: Guessed = None) -> Panel:
+    """The offers in *year* for *score*, and what is taken away; *guess* is the year from which that was."""
+    found = [row for row in rows("perks") if perks.is_offered(row.cells, year)]
     groups = {group: [row for row in found if perks.group(row.cells, score, SCHEME) == group] for group in perks.GROUPS}
-    parts: list[Figure | Table] = [*_ladder([*groups[WITHIN], *groups[ABOVE]], score), *_lists(groups, score, year)]
-    lost = taken_away(year) if taken else []
-    parts += [_taken(lost)] if taken else []
+    lost = taken_away(year)
+    parts: list[Figure | Table] = [ladder(score, year), *_lists(groups, score, year), _taken(lost)]
     count = {group: len(some) for group, some in groups.items()}
     numbered = count[WITHIN] + count[ABOVE]
     finding = (
@@ -64,17 +56,28 @@ def reached(score: int, kind: str, year: int, taken: bool) -> Panel:
         if numbered
         else prose("finding-none", year=year)
     )
-    return Panel(finding, parts, _text(found, count, score, kind, year, len(lost) if taken else None))
+    return Panel(finding, parts, _text(found, count, score, year, len(lost)), under=_under(guess))
 
 
-def _text(found: list[Row], count: dict[str, int], score: int, kind: str, year: int, lost: int | None) -> str:
+def _under(guess: Guessed) -> str:
+    """From when something was taken away, and how far the *guess* lay from that."""
+    first = min(taken_away(LATEST), key=lambda row: row.cells["since"]).cells["since"]
+    said = prose("first", since=day(first))
+    if not isinstance(guess, int):
+        return said
+    gap = guess - int(first[:4])
+    years = plural(str(abs(gap)), "year")
+    words = prose("late", gap=years) if gap > 0 else prose("early", gap=years) if gap else prose("exactly")
+    return f"{prose('guessed', guess=guess)} {words} {said}"
+
+
+def _text(found: list[Row], count: dict[str, int], score: int, year: int, lost: int) -> str:
     unseen = sum(not perks.is_dated(row.cells["ended"]) and last_seen(row.cells) < year for row in found)
     apart = count[UNPUBLISHED]
-    away = "" if lost is None else prose("away", year=year, limits=plural(str(lost), "limit"))
+    away = prose("away", year=year, limits=plural(str(lost), "limit"))
     return prose(
         "text",
         score=score,
-        kind=kinds()[kind],
         year=year,
         within=count[WITHIN],
         above=count[ABOVE],
@@ -88,19 +91,57 @@ def _text(found: list[Row], count: dict[str, int], score: int, kind: str, year: 
     )
 
 
-def _ladder(found: list[Row], score: int) -> list[Figure]:
-    if not found:
-        return []
-    rungs = sorted((row.cells for row in found), key=lambda cells: -cells["threshold"])
-    shown = [(cells["perk"], cells["threshold"], cells["threshold"] > score) for cells in rungs]
-    said = "; ".join(f"{words}, {points}{prose('not-reached') if hollow else ''}" for words, points, hollow in shown)
-    return [
-        Figure(
-            lambda ink: bars(shown, hidden_score.CEILING, ink, " points", above=True),
-            prose("alt", bars=plural(str(len(shown)), "bar"), ceiling=hidden_score.CEILING, said=said),
-            prose("caption", score=score),
-        )
+def ladder(score: int, year: int) -> Figure:
+    """Every offer of all years by its points, with a line at the *score*; what cannot be compared stands apart."""
+    groups = {
+        group: [row for row in rows("perks") if perks.group(row.cells, score, SCHEME) == group]
+        for group in perks.GROUPS
+    }
+    by_points = sorted([*groups[ABOVE], *groups[WITHIN]], key=lambda row: (-row.cells["threshold"], row.cells["date"]))
+    apart = sorted([*groups[UNPUBLISHED], *groups[OTHER]], key=lambda row: row.cells["date"])
+    heads = prose.group("shelves")
+    shelves = [
+        Shelf(heads["sesame"], [_rung(row, score, year) for row in by_points], len(groups[ABOVE])),
+        Shelf(heads["apart"], [_rung(row, score, year) for row in apart]),
+        Shelf(heads["taken"], [_loss(row, year) for row in taken_away(LATEST)]),
     ]
+    said = "; ".join(_said(rung) for shelf in shelves for rung in shelf.rungs)
+    looks = tuple(prose.group("looks").items())
+    draw = partial(rungs.rungs, shelves, prose("line", score=score), year, (FIRST, LATEST), looks)
+    return Figure(draw, prose("alt", score=score, year=year, said=said), prose("caption"))
+
+
+def _said(rung: Rung) -> str:
+    points = f", {rung.points}" if rung.points else ""
+    return prose("rung", words=rung.words, points=points, look=prose.group("looks")[rung.look])
+
+
+def _rung(row: Row, score: int, year: int) -> Rung:
+    cells, group = row.cells, perks.group(row.cells, score, SCHEME)
+    look = {WITHIN: rungs.WITHIN, ABOVE: rungs.ABOVE}.get(group, rungs.APART)
+    points = f"{cells['threshold']:,}" if "threshold" in cells else ""
+    ended = year_with_part(cells["ended"]) if perks.is_dated(cells["ended"]) else None
+    return Rung(
+        _where(row, group),
+        points,
+        look if perks.is_offered(cells, year) else rungs.IDLE,
+        year_with_part(cells["date"]),
+        max(year_with_part(cells["as_of"]), year_with_part(cells["date"])),
+        ended,
+    )
+
+
+def _where(row: Row, group: str) -> str:
+    """An offer as the picture says it: where it asks for the points of another scheme, with that."""
+    return f"{row.cells['perk']} ({row.cells['points_of']})" if group == OTHER else row.cells["perk"]
+
+
+def _loss(row: Row, year: int) -> Rung:
+    since = row.cells["since"]
+    look = rungs.TAKEN if int(since[:4]) <= year else rungs.IDLE
+    seen = max(year_with_part(one.cells.get("date", since)) for one in how_often(row))
+    words = prose("loss", measure=row.cells["measure"].partition(";")[0], who=row.cells["who"])
+    return Rung(words, "", look, year_with_part(since), seen)
 
 
 def _lists(groups: dict[str, list[Row]], score: int, year: int) -> list[Table]:
@@ -156,10 +197,17 @@ def keys() -> h.Renderable:
     return h.fragment[
         h.p[h.strong[prose("keys.one")], prose("keys.names", paragraph=PARAGRAPH[1:])],
         h.ul[(h.li[_promise(row)] for row in named())],
-        h.p[h.strong[prose("keys.two")], prose("keys.dated")],
+        h.p[h.strong[prose("keys.two")], _dated()],
         h.ul[(h.li[_promise(row)] for row in journeys())],
         h.p[h.strong[prose("keys.three")], prose("keys.taken"), " ".join(lost)],
     ]
+
+
+def _dated() -> str:
+    """How many offers of the first year were seen again, and what became of the number for Luxembourg."""
+    first = [row for row in rows("perks") if int(row.cells["date"][:4]) == FIRST]
+    again = sum(last_seen(row.cells) >= AGAIN for row in first)
+    return prose("keys.dated", seen=again, all=len(first), first=FIRST, again=AGAIN)
 
 
 def named() -> list[Row]:
@@ -242,7 +290,7 @@ def on_paper() -> dict[str, object]:
         "paragraph": PARAGRAPH[1:],
         "offers": list(map(_offer, rows("perks"))),
         "taken": list(map(_on_card, taken_away(LATEST))),
-        **{name: at_the_start(settings())[name] for name in ("score", "year")},
+        **at_the_start(SETTINGS),
     }
 
 

@@ -12,11 +12,12 @@ from seminar.data.package import fields
 from seminar.data.records import Data
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import date_in_words, listed, people, plural, small, year_with_part
+from seminar.numbers import capital, date_in_words, day, listed, people, plural, small, year_with_part
 from seminar.screen.discs import discs
 from seminar.screen.dot_lanes import Dots, dot_lanes
 from seminar.screen.dot_lanes import Lane as Question
 from seminar.screen.lanes import Lane, Mark, lanes
+from seminar.screen.licences import Firm, Licence, licences
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
 from seminar.screen.provinces import places, provinces
@@ -27,6 +28,8 @@ from seminar.screen.year_tiles import year_tiles
 prose = Words("pictures")
 COUNTED = ("measure", "value", "unit", "kind", "date")
 """The columns that a count has."""
+TOLD_TO_PREPARE, LICENSED = "e-2015-eight-firms", "bureaus"
+"""The event with which the picture of licences begins, and the table of those who got one."""
 
 
 class NothingToDraw(SeminarError):
@@ -309,6 +312,44 @@ def _fines(here: Sequence[Row]) -> str:
     return prose("provinces.fine", fine=f"{low:g}" if low == high else f"{low:g}–{high:g}")
 
 
+def _licences(found: Data, rows: Sequence[Row]) -> Figure:
+    """The firms of *rows* from the day on which they were told to prepare, and every licence that came later.
+
+    What became of a firm is said in parts; those that are the same for all are said once.
+    """
+    (start,) = (row.cells["date"] for row in all_rows("events") if row.id == TOLD_TO_PREPARE)
+    outcomes = [row.cells["outcome"].split("; ") for row in rows]
+    common = [part for part in outcomes[0] if all(part in parts for parts in outcomes)]
+    firms = [
+        Firm(row.cells["company"], "; ".join(part for part in parts if part not in common))
+        for row, parts in zip(rows, outcomes, strict=True)
+    ]
+    given = [
+        Licence(
+            row.cells["company"],
+            _year(row.cells["licence_date"]),
+            prose("licences.given", date=day(row.cells["licence_date"])),
+            prose("licences.owners", owners=row.cells["owners"]),
+        )
+        for row in all_rows(LICENSED)
+    ]
+    legend = prose("licences.start", date=day(start)), "; ".join(common)
+    said = prose(
+        "licences.alt",
+        firms=listed(firm.name for firm in firms),
+        start=legend[0],
+        common=legend[1],
+        then="".join(prose("licences.then", name=firm.name, then=firm.then) for firm in firms if firm.then),
+        given=" ".join(prose("licences.one", name=one.name, date=one.date, owners=one.owners) for one in given),
+    )
+    span = int(start[:4]), int(max(one.at for one in given)) + 1
+    return Figure(
+        lambda ink: licences(firms, _year(start), given, [capital(words) for words in legend], span, ink),
+        said,
+        found.title,
+    )
+
+
 class Picture(NamedTuple):
     """What a picture is made *of*, the columns that it *needs*, and what draws it."""
 
@@ -328,4 +369,5 @@ PICTURES = {
     "limits": Picture("remedies", ("list",), _limits),
     "rates": Picture("rates", ("finding", "measured", "value_percent"), _rates),
     "provinces": Picture("rules of places", ("place",), _provinces),
+    "licences": Picture("firms", ("company", "outcome"), _licences),
 }

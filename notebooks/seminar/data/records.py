@@ -117,7 +117,8 @@ class Data(Planned):
     as_of: Line | None = None
     bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
     picture: (
-        Literal["spans", "lineage", "shares", "amounts", "years", "grades", "silence", "limits", "rates", "provinces"]
+        Literal["spans", "lineage", "licences", "shares", "amounts", "years", "grades", "silence"]
+        | Literal["limits", "rates", "provinces"]
         | None
     ) = None
     since: Annotated[int, Between(1900, 2100)] | None = None

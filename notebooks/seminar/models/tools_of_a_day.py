@@ -9,7 +9,7 @@ Source: the pack's own model; people, places and minutes are invented (data/inve
 What it leaves out: habit, shame, queues, fees, tasks that depend on each other, and what a helper's time costs.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 TOOLS = ("app", "phone", "card", "cash")
@@ -63,3 +63,8 @@ def done(task: Cells, person: Cells, removed: Collection[str]) -> Done:
         return Done(before, after, PERSON if after.person else IMPOSSIBLE, 0)
     added = after.minutes - before.minutes
     return Done(before, after, SLOWER if added else SAME, added)
+
+
+def changed(results: Iterable[Done]) -> bool:
+    """Whether a day is another one: some task that a person did alone takes longer or cannot be done alone."""
+    return any(done.before.tool is not None and done.result != SAME for done in results)

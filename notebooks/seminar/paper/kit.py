@@ -1,6 +1,7 @@
-"""The kit: papers for the whole course. Overview, charter, habits for the wall, what scholars say, the claims."""
+"""The kit: papers for the whole course. Overview, charter, habits for the wall, groups, scholars, the claims."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from seminar.data.package import notebooks
 from seminar.data.records import Length, Supported, kit_text, records, scholars
 from seminar.data.words import Words
 from seminar.errors import SeminarError
+from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.paper.forms.parts import Typst, drawn, typst_words
 from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
@@ -24,6 +26,10 @@ prose = Words("kit")
 
 POSTER_SIZE = "34pt"
 HABITS = "00-habits"
+SIZES = (3, 4, 5)
+"""The sizes of a group between which a class may choose."""
+ONE_BY_ONE, IN_TENS = range(FEWEST_STUDENTS, 26), range(30, MOST_STUDENTS + 1, 10)
+"""The classes that have a row of their own: all small ones, and every tenth large one."""
 
 
 def papers() -> list[Paper]:
@@ -32,6 +38,7 @@ def papers() -> list[Paper]:
         "course-overview": _overview,
         "fairness-charter": partial(written, "fairness-charter"),
         "five-habits": _poster,
+        "room-planner": _room,
         "what-scholars-say": _scholars,
         "essay-claim-by-claim": _claims,
     }
@@ -76,6 +83,26 @@ def _plans() -> str:
         before = prose("before", notebooks=", ".join(plan.homework)) if plan.homework else ""
         rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {' · '.join(sessions)}{before} |")
     return _rows(f"| {' | '.join(prose.all('plans'))} |", "|:---|:-----|:--------|", rows)
+
+
+def _room() -> Manuscript:
+    """Groups for a class of any size: a row for each small class, every tenth large one, and the rule for the rest."""
+    found, words = written("room-planner"), {":::classes": ONE_BY_ONE, ":::halls": IN_TENS}
+    tables = {mark: _groups(students) for mark, students in words.items()}
+    return replace(found, words=re.sub("|".join(tables), lambda mark: tables[mark[0]], found.words))
+
+
+def _groups(classes: Iterable[int]) -> str:
+    """A row for each of *classes* (numbers of students): the groups that it makes at each of ``SIZES``."""
+    rows = [f"| {n} | {' | '.join(groups_in_words(group_sizes(n, size)) for size in SIZES)} |" for n in classes]
+    head = [prose("students"), *(prose("groups", size=size) for size in SIZES)]
+    return _rows(f"| {' | '.join(head)} |", "|---:|:------|:------|:------|", rows)
+
+
+def groups_in_words(sizes: Iterable[int]) -> str:
+    """How many groups there are of each of *sizes*, the largest first: "1 of 5, 3 of 4"."""
+    counted = sorted(Counter(sizes).items(), reverse=True)
+    return ", ".join(prose("groups-of", count=count, size=size) for size, count in counted)
 
 
 def _claims() -> Manuscript:

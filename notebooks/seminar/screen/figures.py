@@ -1,4 +1,4 @@
-"""The drawings that cover the pack: dots (in a grid, in rows, in a circle), lines, boxes with arrows, bars.
+"""The drawings that cover the pack: dots (in a grid, in columns, in a circle), lines, boxes with arrows, bars.
 
 Each returns an SVG element in the colours of *ink* (see ``page.Ink``). Marked things differ in size or shape as well
 as in colour, so that the drawing also works in grey.
@@ -75,17 +75,6 @@ def columns_of_dots(columns: Sequence[tuple[str, int, int]], ink: Ink) -> h.Rend
         content.append(words and text(foot[0], floor + 20, words, ink["quiet"], foot[1]))
     axis = element("path")(d=f"M0 {px(floor)}H{WIDTH}", stroke=ink["quiet"])
     return svg(floor + 30, content, axis)
-
-
-def rows_of_dots(sizes: Sequence[int], ink: Ink) -> h.Renderable:
-    """One row for each group: its number, then a dot for each member."""
-    step = 28
-    content: list[h.Node] = []
-    for row, size in enumerate(sizes):
-        y = step * (row + 0.5)
-        content.append(text(0, y + 4, f"Group {row + 1}", ink["quiet"]))
-        content += [element("circle")(cx=px(90 + step * i), cy=px(y), r="8", fill=ink["accent"]) for i in range(size)]
-    return svg(step * len(sizes), content)
 
 
 Branch = tuple[str, "bool | Sequence[Branch]"]

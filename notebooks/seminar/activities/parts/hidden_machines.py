@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import htpy as h
 
@@ -11,7 +11,8 @@ from seminar.data.evidence import rows
 from seminar.data.words import Words
 from seminar.models import hidden_score
 from seminar.models.hidden_score import Probe, Reading
-from seminar.screen.page import Table
+from seminar.screen.page import Figure, Table
+from seminar.screen.probes import Shown, log_of_probes
 
 prose = Words("05-w05a")
 
@@ -95,9 +96,12 @@ def setting_in_words(levels: Levels) -> str:
     return ", ".join(f"{name} {level}" for name, level in named)
 
 
+def _on(probe: Probe) -> str:
+    return " and ".join(word for word, is_on in (("noise", probe.noisy), ("friends", probe.friends)) if is_on)
+
+
 def _switches(probe: Probe) -> str:
-    on = [word for word, is_on in (("noise", probe.noisy), ("friends", probe.friends)) if is_on]
-    return prose("on", on=" and ".join(on)) if on else ""
+    return prose("on", on=_on(probe)) if _on(probe) else ""
 
 
 def weight_in_words(found: Reading) -> str:
@@ -131,6 +135,14 @@ def probe_in_words(probes: Sequence[Probe], place: int) -> str:
     if found:
         return prose("suggests", said=said, weight=weight_in_words(found), area=areas()[found.area][0], again=again)
     return prose("suggests-none", said=said, again=again)
+
+
+def log_picture(probes: Sequence[Probe], places: int) -> Figure:
+    """The log of *probes* as a picture with room for as many as there are *places*."""
+    shown = [Shown(probe.levels, probe.score, number(probe.score), _on(probe)) for probe in probes]
+    said = "; ".join(f"{setting_in_words(one.levels)}{_switches(one)}, {number(one.score)}" for one in probes)
+    draw = partial(log_of_probes, shown, hidden_score.AREAS, places, (hidden_score.FLOOR, hidden_score.CEILING))
+    return Figure(draw, prose("log-alt", said=said or prose("no-probe")), prose("log-caption"))
 
 
 def log(probes: Sequence[Probe]) -> Table:
