@@ -46,6 +46,12 @@ Does = Literal["word", "guess", "choice", "move", "sentence", "talk"]
 """What takes time in an activity: a word that is read, a guess, and so on."""
 
 
+Pictured = Literal[
+    "spans", "lineage", "licences", "shares", "amounts", "years", "grades", "silence", "limits", "rates", "provinces"
+]
+"""A picture of the rows of a table, drawn in ``seminar.course.pictures``."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Described:
     """What every record has. What has no minutes of its own takes none."""
@@ -116,11 +122,7 @@ class Data(Planned):
     grade_note: Sentence
     as_of: Line | None = None
     bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
-    picture: (
-        Literal["spans", "lineage", "licences", "shares", "amounts", "years", "grades", "silence"]
-        | Literal["limits", "rates", "provinces"]
-        | None
-    ) = None
+    picture: Pictured | None = None
     since: Annotated[int, Between(1900, 2100)] | None = None
     folded: bool = False
     covers: Covers = ()
