@@ -73,6 +73,23 @@ def ticked(live):
     return [name for name, there in live.verdict.checks().items() if there]
 
 
+def test_another_question_has_no_check_of_what_was_made_for_the_one_before():
+    live = a_whole_verdict(made())
+    first, second, _ = OFFERED
+    assert "6 of 6 checks pass" in live.result.html
+    assert live.fits.hidden
+    live.question.hear({"value": second})
+    assert "checks pass" not in live.result.html
+    assert first in live.result.html
+    assert first in str(verdicts.sheet(live.verdict))
+    live.question.hear({"value": first})
+    assert "6 of 6 checks pass" in live.result.html
+    live.question.hear({"value": second})
+    live.fits.press()
+    assert "6 of 6 checks pass" in live.result.html
+    assert second in str(verdicts.sheet(live.verdict))
+
+
 @pytest.mark.parametrize("question", OFFERED)
 def test_every_question_offers_cards_of_several_kinds_that_read_alone(question):
     keys = OFFERED[question]

@@ -2,11 +2,9 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as effort
-from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.code_the_headlines import DRAWN, TICKER, agreement, drawn, items, pairs, printed_by, waiting
 from seminar.activities.parts import count_the_headlines as table
@@ -14,7 +12,9 @@ from seminar.activities.parts.count_the_headlines import (
     AIMS,
     ALL,
     LIMIT,
+    SCORE,
     TYPES,
+    all_headlines,
     coded,
     codes,
     counted,
@@ -23,15 +23,14 @@ from seminar.activities.parts.count_the_headlines import (
 )
 from seminar.answers import sheets
 from seminar.answers.store import read_again, store
-from seminar.data.evidence import fact, frame, rows
+from seminar.data.evidence import fact, rows
 from seminar.data.package import fields, resource
 from seminar.models.agreement import kappa
 from seminar.paper.forms import form
-from seminar.screen.page import Figure, Table
+from seminar.screen.page import STILL_INK, Table
 from seminar.workbench.panel import markup
 from support import checks, sent
 
-YEARS = st.integers(headline_years()[0], headline_years()[-1])
 CODES = list(codes())
 
 
@@ -52,15 +51,20 @@ def words(some):
 
 
 def test_every_headline_is_coded_once_by_every_code():
-    assert sorted(coded().index) == sorted(row.id for row in rows("headlines"))
+    assert sorted(coded()) == sorted(row.id for row in rows("headlines"))
     assert len(CODES) == 6
     assert len(rows("headlines")) >= 35
+
+
+def test_no_code_is_left_that_hardly_any_headline_carries():
+    carried = [code for codes in coded().values() for code in codes]
+    assert min(carried.count(code) for code in CODES) >= 3
 
 
 def test_the_ten_hold_every_code_that_occurs_and_more_than_one_language():
     assert len(items()) == DRAWN == 10
     ticked = {code for item in items() for code in item.key}
-    assert ticked == {code for code in CODES if (coded()[code] == "yes").any()}
+    assert ticked == set(CODES)
     assert len({fact(row.cells["facts"]).cells["language"] for row in drawn()}) >= 3
 
 
@@ -93,6 +97,10 @@ def test_our_codes_appear_with_the_check_of_their_headline_only():
     shown, (first, *others) = live()
     _, choices, press, _, key = first.children
     assert [switch.of for switch in choices.children] == ["Headline 1"] * 6
+    assert choices.children[0].label == "says score (also rating, ranking, points)"
+    assert all(
+        switch.label.startswith(f"{words} (") for switch, words in zip(choices.children, codes().values(), strict=True)
+    )
     assert [item.reading for item in items() if item.reading in sent(shown)] == []
     choices.children[0].value = True
     press.press()
@@ -109,37 +117,49 @@ def test_no_tick_is_an_answer_too():
     assert "none" in html.unescape(boxes[2].children[4].html)
 
 
+def agreement_table(panel):
+    """The rows of the table of agreement."""
+    (table,) = [part for part in panel.parts if isinstance(part, Table)]
+    return table.rows
+
+
 def test_agreement_is_counted_code_by_code():
     mine = [CODES[:1] if number % 2 else [] for number in range(DRAWN)]
     check(mine)
-    finding, text, made = agreement(store("09"))
+    panel = agreement(store("09"))
     equal = sum((CODES[0] in ticks) == (CODES[0] in item.key) for ticks, item in zip(mine, items(), strict=True))
-    assert finding == f"Of 10 headlines coded, 5 say “score” to you; you and the pack agree on {equal}"
-    shown = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", html.unescape(str(made)))
-    body = [shown[place : place + 5] for place in range(5, len(shown), 5)]
-    for code, row in zip(CODES, body, strict=True):
+    assert panel.finding == f"Of 10 headlines coded, 5 say “score” to you; you and the pack agree on {equal}"
+    for code, row in zip(CODES, agreement_table(panel), strict=True):
         one, other = zip(*pairs(store("09"), code), strict=True)
         value = kappa(one, other)
         assert row[0] == codes()[code]
         assert row[3] == f"{sum(a == b for a, b in zip(one, other, strict=True))} of 10"
         assert row[4] == ("–" if value is None else f"{value + 0.0:.2f}".replace("-", "−"))
-    assert "Ten headlines are few" in str(text)
+    assert "Ten headlines are few" in panel.text
 
 
 def test_kappa_is_hidden_under_ten():
     check([item.key for item in items()][:9])
-    text, made = map(str, agreement(store("09"))[1:])
-    assert "1.00" not in made
-    assert "waits until all 10 are checked" in text
+    panel = agreement(store("09"))
+    assert {row[4] for row in agreement_table(panel)} == {"–"}
+    assert "waits until all 10 are checked" in panel.text
     check([item.key for item in items()])
-    made = str(agreement(store("09"))[2])
-    assert made.count("1.00") == len(CODES)
-    assert ">–<" not in made, "each code stands on one of the ten at least"
+    assert [row[4] for row in agreement_table(agreement(store("09")))] == ["1.00"] * len(CODES)
+
+
+def test_the_picture_says_of_each_headline_who_ticked_what_and_nothing_before_its_check():
+    check([CODES])
+    drawing = str(agreement(store("09")).parts[0].draw(STILL_INK))
+    ours = len(items()[0].key)
+    assert drawing.count('stroke-dasharray="1 3"') == 9 * len(CODES) + 1, "one of them stands in the legend"
+    assert drawing.count(">1 of 1<") == ours
+    assert drawing.count(">0 of 1<") == len(CODES) - ours
+    assert "says score: " in agreement(store("09")).parts[0].alt
 
 
 def test_the_counts_of_all_open_with_the_tenth_check_and_close_when_answers_are_cleared():
     shown, _ = live()
-    *_, line, view, _, _ = shown.children
+    line, view, _ = shown.children[3].children
     check([[]] * 9)
     assert view.hidden
     assert "1 to go" in line.html
@@ -151,40 +171,43 @@ def test_the_counts_of_all_open_with_the_tenth_check_and_close_when_answers_are_
     assert view.hidden
 
 
-@given(YEARS, YEARS, st.sampled_from([ALL, *AIMS]), st.sampled_from([ALL, *TYPES]))
-@effort(deadline=None, max_examples=80)
-def test_counts_under_every_filter(first, last, group, kind):
-    panel = counted(first, last, group, kind)
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", [ALL, *TYPES])
+def test_counts_of_every_code_and_kind(code, kind):
+    panel = counted(code, kind)
     assert all(markup(panel))
-    here = [
-        row
-        for row in rows("headlines")
-        if first <= int(row.cells["date"][:4]) <= last
-        and group in (ALL, row.cells["group"])
-        and (kind == ALL or row.cells["outlet_type"] in TYPES[kind][1])
+    here = [row for row in rows("headlines") if kind == ALL or row.cells["outlet_type"] in TYPES[kind][1]]
+    marked = [row for row in here if code in coded()[row.id]]
+    assert panel.finding.endswith(f": {len(marked)} of {len(here)} headlines")
+    figure, made = panel.parts
+    assert [cell.partition(",")[0] for _, cell in made.rows] == [
+        f"{sum(row.cells['group'] == group for row in marked)} of {sum(row.cells['group'] == group for row in here)}"
+        for group in AIMS
     ]
-    if not here:
-        assert (panel.finding, panel.parts) == ("No headline is left", [])
-        assert "Choose more years" in panel.text
-        return
-    wanted = [sum(coded().at[row.id, code] == "yes" for row in here) for code in CODES]
-    parts = {type(part): part for part in panel.parts}
-    cells = [row[1] for row in parts[Table].rows]
-    assert [cell.partition(",")[0] for cell in cells] == [f"{count} of {len(here)}" for count in wanted]
-    assert (Figure in parts) == any("%" in cell for cell in cells) == (len(here) >= 5)
-    assert ("%" in panel.text) is False
+    sizes = [sum(row.cells["group"] == group for row in here) for group in AIMS]
+    assert ["%" in cell for _, cell in made.rows] == [size >= 5 for size in sizes]
+    drawing = str(figure.draw(STILL_INK))
+    assert drawing.count("h12v12h-12z") == len(here) + 2, "two of them stand in the legend"
     assert LIMIT in panel.text
-    assert ("only counts are shown" in panel.text) == (len(here) < 5)
+
+
+def test_the_guess_stands_beside_what_it_asked_for_only():
+    carry = sum(SCORE in carried for carried in coded().values())
+    assert counted(SCORE, ALL, guess=carry + 4).under == f"You guessed {carry + 4}: that is 4 too many."
+    assert counted(SCORE, ALL).under == ""
+    assert counted(CODES[1], ALL, guess=3).under == ""
+    assert str(carry) not in str(all_headlines().guess.still())
 
 
 def test_every_kind_of_outlet_has_a_filter_and_no_outlet_has_one():
     taken = [kind for _, kinds in TYPES.values() for kind in kinds]
-    assert sorted(taken) == sorted(set(frame("headlines")["outlet_type"]))
+    assert sorted(taken) == sorted({row.cells["outlet_type"] for row in rows("headlines")})
     offered = " ".join(words for setting in settings() for _, words in getattr(setting.scale, "options", ()))
-    assert not [outlet for outlet in set(frame("headlines")["outlet"]) if outlet in offered]
+    assert not [outlet for outlet in {row.cells["outlet"] for row in rows("headlines")} if outlet in offered]
     everything = counted(*(setting.default for setting in settings()))
-    said_of_all = " ".join([everything.text, *(cell for row in everything.parts[1].rows for cell in row)])
-    assert not [outlet for outlet in set(frame("headlines")["outlet"]) if outlet in said_of_all]
+    cells = [cell for row in everything.parts[1].rows for cell in row]
+    said_of_all = " ".join([everything.text, everything.parts[0].alt, *cells])
+    assert not [outlet for outlet in {row.cells["outlet"] for row in rows("headlines")} if outlet in said_of_all]
 
 
 def test_the_aims_are_counted_from_the_table_and_the_missed_one_is_named():
@@ -209,8 +232,8 @@ def test_the_description_of_the_table_counts_as_the_table_does():
 
 
 def test_the_rule_of_the_table_and_of_the_activity_say_the_same():
-    per_outlet = frame("headlines")["outlet"].value_counts().max()
-    assert per_outlet <= 6
+    outlets = [row.cells["outlet"] for row in rows("headlines")]
+    assert max(map(outlets.count, outlets)) <= 6
     assert "at most six of one outlet" in table.RULE
 
 
@@ -219,15 +242,19 @@ def test_the_languages_that_were_wanted_and_not_found_are_those_of_no_headline(m
     assert wanted == set(table.LANGUAGES)
     assert table.not_found() == ["Arabic", "Japanese", "Spanish"]
     assert "none is Arabic, Japanese or Spanish" in words(table.choice_of_headlines())
-    with_one = frame("headlines").assign(language=lambda found: ["ja", *found["language"][:-1]])
-    monkeypatch.setattr(table, "frame", lambda name: with_one)
+    *others, last = rows("headlines")
+    with_one = [*others, replace(last, cells={**last.cells, "language": "ja"})]
+    monkeypatch.setattr(table, "rows", lambda name: with_one)
     assert table.not_found() == ["Arabic", "Spanish"]
 
 
 def test_the_place_that_fills_most_of_the_second_group_is_counted(monkeypatch):
     assert "but 6 of 12 are from Hong Kong" in words([table.aims().markup()])
-    moved = frame("headlines").assign(place=lambda found: found["place"].replace("Hong Kong", "Brazil"))
-    monkeypatch.setattr(table, "frame", lambda name: moved)
+    moved = [
+        replace(row, cells={**row.cells, "place": row.cells["place"].replace("Hong Kong", "Brazil")})
+        for row in rows("headlines")
+    ]
+    monkeypatch.setattr(table, "rows", lambda name: moved)
     assert "but 8 of 12 are from Brazil" in words([table.aims().markup()])
 
 

@@ -166,6 +166,12 @@ def test_no_ease_is_no_way_to_appeal():
     assert panel.under.endswith("The price: fewer mistakes corrected and more days on the list by mistake.")
 
 
+def test_a_shorter_listing_says_why_creditors_wait_so_much_longer():
+    told = with_changes(listing_days=365)
+    assert told.under.endswith(" All 99,000 rightly listed people come off early too, so their creditors wait.")
+    assert "rightly listed" not in with_changes(ease=60).under
+
+
 def test_what_grows_many_times_is_not_said_in_percent():
     assert "times as many" in figures(with_changes(listing_days=365))[2].alt
 

@@ -167,12 +167,13 @@ def test_what_can_end_has_begun_before(entry):
 @pytest.mark.parametrize("key", SAFEGUARDS.index)
 def test_a_safeguard_says_which_stop_it_changes_and_what_it_costs(key):
     told = plain(safeguard(key, "court default", COURT))
-    changed = [str(stop["number"]) for stop in COURT if stop["id"] in SAFEGUARDS.at[key, "changes"].split(";")]
+    changed = [stop["name"] for stop in COURT if stop["id"] in SAFEGUARDS.at[key, "changes"].split(";")]
     assert changed
-    assert re.search(r"It changes stops? ([\d, and]+)\.", told)[1] == " and ".join(changed)
+    assert re.search(r"It changes stops? ([\dA-F, and]+)\.", told)[1] == " and ".join(changed)
     assert told.startswith(f"Invented: {SAFEGUARDS.at[key, 'safeguard']}.")
     assert f"For the creditor who waits: {SAFEGUARDS.at[key, 'price']}" in told
-    assert sign(COURT[int(changed[0]) - 1], key, store("06")) == "changed"
+    first = next(stop for stop in COURT if stop["name"] == changed[0])
+    assert sign(first, key, store("06")) == "changed"
     assert sign(COURT[1], key, store("06")) == ""
 
 
@@ -185,7 +186,7 @@ def test_choosing_a_safeguard_shows_it_at_once_and_nothing_of_the_stop():
 
 
 def test_a_safeguard_names_the_real_stops_that_do_the_same():
-    assert "Real stop 16 already has a part of it." in plain(safeguard("what-if-review", "court default", COURT))
+    assert "Real stop F already has a part of it." in plain(safeguard("what-if-review", "court default", COURT))
     assert "Real stops 1 and 3 already have" in plain(safeguard("what-if-notice", "court default", COURT))
 
 
@@ -201,6 +202,25 @@ def test_on_paper_the_stops_are_asked_before_they_are_told():
         assert said(stop) in asked
         assert stop["effect"] not in asked
         assert stop["effect"] in told
+
+
+def test_stops_that_are_taken_apart_from_each_other_have_letters_and_fork_off_the_line():
+    options = line(live()).options
+    assert [option["short"] for option in options] == [*map(str, range(1, 11)), *"ABCDEF"]
+    assert [option["apart"] for option in options] == [False] * 10 + [True] * 6
+    assert {option["text"] for option in options if option["apart"]} == {"What may follow, each by itself"}
+
+
+def test_leave_for_one_purchase_is_no_way_off_the_list():
+    leave = next(stop for stop in COURT if stop["id"] == "s-court-11")
+    assert (leave["name"], KEYS[leave["exit"]]) == ("A", "no")
+    assert reading(leave) == "there is none at this stop. The name stays on the list."
+
+
+def test_where_not_sure_is_our_reading_it_says_that_no_source_was_found():
+    unsure = [stop for stop in COURT if KEYS[stop["exit"]] == "unsure"]
+    assert unsure
+    assert all("found no source" in reading(stop) for stop in unsure)
 
 
 def test_our_reading_comes_to_one_of_the_answers():

@@ -1,14 +1,16 @@
-"""W04b without a browser: no code of ours before the row is checked, and counts that leave out what has no key."""
+"""W04b without a browser: no reading of ours before its check, and counts that leave out what has no key."""
 
 import re
 
+import htpy as h
 import pytest
 from seminar import activities
 from seminar.activities.map_the_watchers import Mapper, agreed, question, saved, tally, text
-from seminar.activities.parts.watchers import FICTION, ROLES, SYSTEMS, arrow, key_of, keys, roles_of
+from seminar.activities.parts.roles import OneSystem, Picked, finding, key_of_roles, picture, reply
+from seminar.activities.parts.roles import question as roles_question
+from seminar.activities.parts.watchers import FICTION, PARTY, ROLES, SYSTEMS, arrow, key_of, keys, roles_of
 from seminar.answers.store import store
 from seminar.data.evidence import rows
-from seminar.data.records import Activity, record
 from seminar.models.watching import CODES, PARTIES
 from seminar.paper.forms import form
 from support import sent
@@ -37,15 +39,107 @@ def hidden(said):
 
 
 def mapper():
-    return Mapper(record("04-w04b", Activity))
+    return Mapper()
 
 
 def test_the_still_view_and_the_paper_hold_no_key():
     shown, paper = activities.map_the_watchers(), form("04-w04b")
-    for said in (shown.html, paper):
+    for said in (shown.html, sent(shown.live()), paper):
         assert hidden(said)
-        assert all(name in said for name in SYSTEMS.values())
-    assert shown.plain.endswith("Choose Run, then Run All Cells, to code a system.")
+    assert all(name in picture(None, 0).alt and name in paper for name in SYSTEMS.values())
+    assert shown.plain.endswith("Choose Run, then Run All Cells, to fill in the roles.")
+
+
+def picks(system, wrong=()):
+    """A party of ours for each role of a system, and for the roles *wrong* one that is not ours."""
+    key = key_of_roles(system)
+    return {
+        role: next(party for party in PARTY if (party in parties) != (role in wrong)) for role, parties in key.items()
+    }
+
+
+def save(system, first, last=None, shown=False):
+    last = first if last is None else last
+    store("04").save(roles_question(system), {"now": last, "first": first, "last": last, "shown": shown})
+
+
+def row_in_words(system):
+    told = picture(store("04"), 0).alt
+    return told[told.index(SYSTEMS[system]) :].split("; ")[0]
+
+
+def test_every_role_of_every_system_can_be_found_among_the_parties():
+    for system in SYSTEMS:
+        assert set(key_of_roles(system)) == set(ROLES)
+        assert all(set(parties) <= set(PARTY) for parties in key_of_roles(system).values())
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_three_roles_as_ours_are_drawn_and_read_and_others_are_not(system):
+    save(system, picks(system))
+    said = str(h.p[reply(system, Picked.of(store("04"), system))])
+    assert str(h.p[roles_of(system).cells["supplies_data"]])[3:-4] in said
+    assert all(key in said for key in roles_of(system).cells["facts"].split(";"))
+    assert "first:" not in row_in_words(system)
+    others = [row_in_words(other) for other in SYSTEMS if other != system]
+    assert all(words.count("?") == 3 for words in others)
+
+
+def test_a_role_that_was_wrong_is_marked_and_ours_wait_until_it_is_found_or_asked_for():
+    system = "Court default list"
+    save(system, picks(system, wrong=["supplies_data"]))
+    picked = Picked.of(store("04"), system)
+    assert not picked.done(system)
+    assert "2 of 3 roles" in str(reply(system, picked))
+    assert "not: " in row_in_words(system)
+    assert "f-" not in str(reply(system, picked))
+    save(system, picks(system, wrong=["supplies_data"]), picks(system))
+    assert Picked.of(store("04"), system).done(system)
+    assert "(first: " in row_in_words(system)
+
+
+def test_ours_can_be_asked_for():
+    system = REAL[0]
+    save(system, picks(system, wrong=ROLES), shown=True)
+    assert Picked.of(store("04"), system).done(system)
+    assert row_in_words(system).count("(first: ") == 3
+
+
+def test_one_hand_is_counted_over_the_real_systems_that_are_done():
+    assert finding(store("04")).endswith("?")
+    save(FICTION, picks(FICTION))
+    assert finding(store("04")).endswith("?")
+    held = 0
+    for done, system in enumerate(REAL, 1):
+        save(system, picks(system))
+        held += bool(set.intersection(*map(set, key_of_roles(system).values())) - {"not said"})
+        assert finding(store("04")) == f"One party has all three roles in {held} of {done} real systems so far"
+    assert 0 < held < len(REAL)
+
+
+def test_a_check_of_three_roles_wants_all_three():
+    system = REAL[0]
+    live = OneSystem(system)
+    live.press.press()
+    assert "Choose a party for each of the three roles first." in live._part.status.html
+    assert live.give.hidden
+    for role, party in picks(system, wrong=["sets_rule"]).items():
+        live.choices[role].value = party
+    live.press.press()
+    assert not live.give.hidden
+    assert live.press.off
+    live.choices["sets_rule"].value = picks(system)["sets_rule"]
+    assert not live.press.off
+    live.press.press()
+    assert all(choice.disabled for choice in live.choices.values())
+    first = Picked.of(store("04"), system).first
+    assert first == picks(system, wrong=["sets_rule"])
+
+
+def test_roles_that_were_edited_count_as_none():
+    for value in ("x", {"now": "x", "last": {"sets_rule": "moon"}}, {"first": {"sets_rule": "crowd"}, "last": 3}):
+        store("04").save(roles_question(REAL[0]), value)
+        assert Picked.of(store("04"), REAL[0]) == ({}, {}, {}, False)
 
 
 def test_every_system_and_party_of_the_tables_is_here():
@@ -66,7 +160,6 @@ def test_our_codes_of_a_row_come_with_its_check_and_no_others():
     ours = key_of(system)[watcher, "the person"].cells
     assert ours["note"] in told
     assert not any(row.cells["note"] in told for (other, _), row in key_of(system).items() if other != watcher)
-    assert roles_of(system).cells["supplies_data"] not in told
 
 
 def test_a_row_is_checked_only_when_it_is_whole_and_stays_as_it_was():
@@ -134,17 +227,6 @@ def test_the_fiction_never_enters_the_number_of_the_real_systems():
     assert SYSTEMS[FICTION].startswith("Fiction")
 
 
-def test_the_three_roles_come_with_the_last_row():
-    live, system = mapper(), "Court default list"
-    live.system.value = system
-    for watcher in PARTIES:
-        assert roles_of(system).cells["supplies_data"] not in sent(live.box)
-        live.watcher.value = watcher
-        live._rest()
-        live._check()
-    assert roles_of(system).cells["supplies_data"] in sent(live.box)
-
-
 def test_a_damaged_answer_counts_as_none():
     answers = store("04")
     for value in ("main", {"codes": "main", "checked": True}, {"codes": {"crowd": "much"}, "checked": True}):
@@ -161,3 +243,14 @@ def test_the_instructor_reads_every_code_and_every_role():
     said = str(keys())
     assert all(note.replace("'", "&#39;") in said for note in NOTES)
     assert said.count("<li>") == len(rows("watchers"))
+
+
+def test_only_cells_with_a_key_stand_beside_ours():
+    live = mapper()
+    live._rest()
+    live._check()
+    assert live.key.html.count("<tr>") == 1 + len([pair for pair in key_of(REAL[0]) if pair[0] == "state office"])
+    live.watcher.value = "crowd"
+    live._rest()
+    live._check()
+    assert live.key.html == "<p>No source was found for this row, so it does not count.</p>"

@@ -9,11 +9,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.move_the_votes import LOAD, count_settings, invented, moved
+from seminar.activities.parts.own_votes import OwnVote, side_by_side
 from seminar.answers.store import store
 from seminar.data import records
 from seminar.data.evidence import rows
 from seminar.screen.controls import Button, Choice, Pane, Range
 from seminar.screen.live import Box
+from seminar.screen.page import STILL_INK
 from seminar.workbench.panel import Panel, View, activity, markup
 from support import below
 
@@ -53,9 +55,19 @@ def test_the_panel_says_what_people_counted_one_by_one_say(before, after):
     m, n = sum(before), sum(after)
     gains = sum(max(0, a * m - b * n) for b, a in zip(before, after, strict=True))
     assert shown.finding.startswith(f"Net movement: {half_up(gains, m * n)}%")
-    assert f"is {half_up(gains, m * n)}%. It is a minimum: people who swap options" in shown.text
-    assert ("The totals differ" in shown.text) == (m != n)
+    least = "It is a minimum." if m == n else f"It is no minimum, since the totals differ ({m} before, {n} after)"
+    assert f"is {half_up(gains, m * n)}%. {least}" in shown.text
+    assert ("rounds of unequal size" in shown.finding) == (m != n)
     assert ("check the counts" in shown.text) == (max(m, n) > 200)
+
+
+def test_who_cannot_say_stands_off_the_line_of_the_others():
+    votes = [OwnVote("Cats vote.", "true", "cannot say")]
+    (apart,) = side_by_side(votes, OPTIONS).parts
+    (together,) = side_by_side(votes, ["one", "two"]).parts
+    assert "Off the line:" in apart.caption
+    assert str(apart.draw(STILL_INK)).count('stroke-dasharray="3 3"') == 1
+    assert "Off the line:" not in together.caption
 
 
 @given(st.lists(st.integers(5, 25), min_size=4, max_size=4))
@@ -104,7 +116,7 @@ def test_invented_counts_are_called_invented_and_have_equal_totals(number):
     assert shown.finding.endswith(", invented counts")
     assert "These counts are invented" in shown.text
     assert all("invented counts" in part.caption for part in shown.parts)
-    assert "The totals differ" not in shown.text
+    assert "the totals differ" not in shown.text
     changed = {**invented(options), "after_0": 25}
     assert "invented" not in "".join([moved(options, "", **changed).finding, moved(options, "", **changed).text])
 

@@ -33,9 +33,9 @@ def test_cause_is_said_only_with_a_sourced_law_or_data_link_that_is_offered(one,
     for kinds in OFFERS:
         panel = offered(one, other, kinds)
         backed = sourced(one, other) & set(kinds)
-        assert ("cause arguable" in panel.finding) == bool(backed & {"law", "data"})
+        assert ("a cause can be argued" in panel.finding) == bool(backed & {"law", "data"})
         assert f"{len(kinds)} of 5 kinds of evidence; {len(backed)}" in panel.text
-        shown = [row for row in panel.parts[0].rows if row[1] == "sourced"]
+        shown = [row for row in panel.parts[1].rows if row[1] == "sourced"]
         assert len(shown) == len(backed)
 
 
@@ -52,14 +52,14 @@ def test_what_is_not_offered_is_not_shown():
 
 
 def test_a_kind_without_a_row_is_not_found_and_says_so():
-    row = offered("sys-work-unit-1965", "sys-sesame", {"data"}).parts[0].rows[0]
+    row = offered("sys-work-unit-1965", "sys-sesame", {"data"}).parts[1].rows[0]
     assert row[1:] == ["not found", SILENT, "none found"]
 
 
 def test_the_popular_claim_is_a_likeness_at_the_start_and_its_rule_names_its_year():
-    assert traced(**START).finding == "From what you offer: likeness only"
+    assert traced(**START).finding == "From what you offer: only a likeness"
     panel = offered("sys-dangan-today", "sys-plan2014", {"law"})
-    assert panel.finding == "From what you offer: cause arguable, but not of the origin"
+    assert panel.finding == "From what you offer: a cause can be argued, but not for the origin"
     assert "The link dates from 2021, and both systems are older" in panel.text
     assert "A rule of 2021" in panel.points[0]
     assert "cannot show where the plan came from" in panel.points[0]
@@ -69,7 +69,7 @@ def test_the_popular_claim_is_a_likeness_at_the_start_and_its_rule_names_its_yea
 def test_a_link_that_is_old_enough_has_no_such_limit():
     for pair, kind in ((("sys-court-list", "sys-pboc"), "data"), (("sys-court-list", "sys-sesame"), "data")):
         panel = offered(*pair, {kind})
-        assert panel.finding == "From what you offer: cause arguable"
+        assert panel.finding == "From what you offer: a cause can be argued"
         assert "both systems are older" not in panel.text
 
 
@@ -83,7 +83,7 @@ def test_one_system_twice_is_a_sentence(system):
 def test_nothing_ticked_is_no_evidence():
     panel = offered("sys-court-list", "sys-sesame", ())
     assert panel.finding == "From what you offer: no evidence"
-    assert panel.parts[0].rows == [["Nothing is ticked yet", "–", "–", "–"]]
+    assert panel.parts[1].rows == [["Nothing is ticked yet", "–", "–", "–"]]
 
 
 def test_the_year_of_a_link_is_that_of_one_of_its_facts():
@@ -106,8 +106,24 @@ def test_every_system_of_the_table_can_be_chosen():
     assert {row.cells[name] for row in rows("descent_links") for name in ("one", "other")} == set(SYSTEMS)
 
 
-def test_the_still_view_and_the_paper():
-    assert "One system: personal file (dang’an)" in activities.trace_the_descent().html
+def test_before_a_guess_the_page_holds_no_link_and_after_it_the_guess_stays():
+    shown = activities.trace_the_descent()
+    assert "What can be shown of this pair?" in shown.html
+    assert "sourced" not in shown.html
+    panel = traced(**START, guess="shared purpose")
+    assert panel.under == "You guessed for the file and the plan: they share a purpose, and no more."
+    assert traced(**{**START, "law": True}, guess=None).under.startswith("The link dates from 2021")
+
+
+def test_what_is_offered_is_drawn_as_it_is_sourced_and_the_rest_is_thin():
+    picture = offered("sys-court-list", "sys-sesame", {"data", "look"}).parts[0]
+    assert "Data of one are passed on to the other: sourced, since 2015" in picture.alt
+    assert "They look alike: contradicted" in picture.alt
+    assert picture.alt.count("not offered") == 3
+    assert picture.alt.startswith("Two boxes, court default list and Sesame Credit")
+
+
+def test_the_paper_holds_the_rows_of_its_pairs():
     paper = form("04-w04c")
     for pair in PAIRS:
         assert all(row.cells["why"] in paper for row in links(*pair).values())

@@ -5,13 +5,25 @@ import html
 import pytest
 from rules import essay_runs, runs
 from seminar import activities
-from seminar.activities.trace_the_quotations import FAULTS, STATES, TICKER, chain, items, quotations, state, traced
+from seminar.activities.trace_the_quotations import (
+    FAULTS,
+    STATES,
+    TICKER,
+    chain,
+    in_class,
+    items,
+    quotations,
+    state,
+    traced,
+)
 from seminar.answers.store import store
 from seminar.data.evidence import fact, rows
 from seminar.data.package import fields
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import TICK
-from support import as_read, checks, sent
+from seminar.screen.controls import Button
+from seminar.screen.page import STILL_INK
+from support import as_read, below, checks, sent
 
 every_row = pytest.mark.parametrize("row", quotations(), ids=lambda row: row.id)
 
@@ -19,6 +31,12 @@ every_row = pytest.mark.parametrize("row", quotations(), ids=lambda row: row.id)
 def live():
     shown = activities.trace_the_quotations().live()
     return shown, checks(shown)
+
+
+def skip(view):
+    """Go past the guess."""
+    (button,) = [one for one in below(view, Button) if one.label == "Skip the guess"]
+    button.press()
 
 
 @every_row
@@ -54,7 +72,11 @@ def test_no_key_stands_in_the_still_view_or_on_the_paper():
 
 
 def test_what_was_found_can_be_opened_before_the_check_and_the_key_appears_after_it():
-    shown, (first, *others) = live()
+    shown, none = live()
+    assert none == []
+    assert [row.cells["claimed_in_essay"] for row in quotations() if row.cells["claimed_in_essay"] in sent(shown)] == []
+    skip(shown)
+    first, *others = checks(shown)
     card, choices, press, status, key = first.children
     assert fact("f-G063").cells["finding"] in html.unescape(card.html)
     assert [row.id for row in quotations() if row.cells["context"] in sent(shown)] == []
@@ -69,18 +91,38 @@ def test_what_was_found_can_be_opened_before_the_check_and_the_key_appears_after
     assert len(others) == len(quotations()) - 1
 
 
-def test_the_chain_stands_in_words_and_in_a_table_of_those_that_are_checked():
-    assert traced(store("09"))[0] == "Traced: 0 of 11. found: 0; secondary only: 0; not found: 0"
-    for number in (1, 8):
+def test_the_trails_of_those_that_are_checked_are_drawn_and_stand_in_the_table():
+    panel = traced(store("09"))
+    assert panel.finding == "Originals found and read: 0 of 11"
+    (figure,) = panel.parts
+    assert str(figure.draw(STILL_INK)).count(">?<") == 11
+    for number in (1, 5):
         store("09").save(f"09-w09c-{number}", {"ticks": ["year"], "checked": True})
-    finding, text, table = traced(store("09"))
-    assert finding == "Traced: 2 of 11. found: 0; secondary only: 1; not found: 1"
-    made = html.unescape(str(table))
+    panel = traced(store("09"))
+    assert "You traced 2 of 11: 0 found; 1 secondary only; 1 not found." in panel.text
+    figure, table = panel.parts
+    drawing = str(figure.draw(STILL_INK))
+    assert drawing.count(">?<") == 9
+    assert ">2009<" in drawing
+    assert "Checked: 2. 0 found; 1 secondary only; 1 not found." in figure.alt
+    made = html.unescape(str(table.markup()))
     assert "Rogier Creemers" in made
     assert "Eric Schmidt" in made
     assert "2009" in made
     assert "Cable" not in made
-    assert "which does not make it false" in str(text)
+    assert "which does not make it false" in panel.text
+
+
+def test_the_guess_is_told_beside_how_many_originals_were_found():
+    found = sum(row.cells["chain"] == "original found" for row in quotations())
+    assert traced(store("09"), found + 5).under == f"You guessed {found + 5}: that is 5 too many."
+    assert traced(store("09")).under == ""
+
+
+def test_those_for_a_class_stand_first():
+    chosen = [row.cells["in_class"] for row in quotations()]
+    assert chosen == sorted(chosen, reverse=True)
+    assert in_class() == f"1 to {chosen.count('yes')}"
 
 
 @every_row

@@ -22,7 +22,7 @@ def here(view):
 
 
 def headline(stop):
-    return f"{stop['number']} · {said(stop)}"
+    return f"{stop['name']} · {said(stop)}"
 
 
 def test_by_keyboard_and_after_a_restart(opened):

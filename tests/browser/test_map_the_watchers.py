@@ -1,4 +1,4 @@
-"""W04b in a real browser: a row by keyboard; our codes come after the check and are there after a restart."""
+"""W04b in a real browser: three roles and a row by keyboard; ours come after the check and outlive a restart."""
 
 import pytest
 from lab import reach
@@ -14,9 +14,38 @@ def opened(alone):
     return alone("04-w04b", "activities.map_the_watchers()")
 
 
-def test_a_row_by_keyboard_and_after_a_restart(opened):
+def grid(opened):
+    """The activity with its grid in view."""
+    live = opened.cell("04-w04b").locator(".live").first
+    live.get_by_role("radio", name="The grid, if you like").check()
+    return live
+
+
+def test_three_roles_by_keyboard_and_after_a_restart(opened):
     live, page = opened.cell("04-w04b").locator(".live").first, opened.page
-    finding, reason = live.locator(".seminar-finding"), live.get_by_text(OURS["note"])
+    ours, seen = live.get_by_text("Our reading:"), "visible=true"
+    reach(live.get_by_role("combobox", name="Sets the rule").locator(seen))
+    for words in ("state", "neighb", "employer"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    expect(live.get_by_role("combobox", name="Punishes or gives").locator(seen)).to_have_value("employer")
+    reach(live.get_by_role("button", name="Check these three").locator(seen))
+    expect(ours).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(ours).to_be_visible()
+    expect(live.locator(".seminar-finding").locator(seen)).to_have_text(
+        "One party has all three roles in 0 of 1 real systems so far"
+    )
+    page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened.run()
+    expect(live.get_by_text("2 of 6").locator(seen)).to_be_visible()
+    live.get_by_role("button", name="Back").click()
+    expect(ours).to_be_visible()
+
+
+def test_a_row_by_keyboard_and_after_a_restart(opened):
+    live, page = grid(opened), opened.page
+    finding, reason = live.locator(".seminar-finding").locator("visible=true"), live.get_by_text(OURS["note"])
     live.get_by_role("combobox", name="System").select_option(SYSTEM)
     expect(finding).to_have_text("Court default list: 0 of 6 watchers checked")
     row = live.get_by_role("group", name="A state office watches the person", exact=True)
@@ -39,15 +68,16 @@ def test_a_row_by_keyboard_and_after_a_restart(opened):
     expect(row.get_by_role("radio", name="main")).to_be_disabled()
     page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
+    grid(opened)
     live.get_by_role("combobox", name="System").select_option(SYSTEM)
     expect(finding).to_have_text(done)
     expect(reason).to_be_visible()
 
 
 def test_the_next_watcher_begins_empty_and_says_whom_it_watches(opened):
-    live, page = opened.cell("04-w04b").locator(".live").first, opened.page
+    live, page = grid(opened), opened.page
     live.get_by_role("combobox", name="System").select_option(SYSTEMS[SYSTEM])
     live.get_by_role("radio", name="State office", exact=True).focus()
     page.keyboard.press("ArrowRight")
     expect(live.get_by_role("group", name="An employer watches another employer", exact=True)).to_be_visible()
-    expect(live.get_by_role("group").get_by_role("radio", checked=True)).to_have_count(1)
+    expect(live.get_by_role("group").get_by_role("radio", checked=True)).to_have_count(2)

@@ -8,8 +8,7 @@ from seminar.activities.rate_the_pilot import EMPTY, LOAD, demo, rated, written
 
 @pytest.fixture
 def view(alone):
-    opened = alone("09-w09b", "activities.rate_the_pilot()")
-    return opened.cell("09-w09b").locator(".live")
+    return alone("09-w09b", "activities.rate_the_pilot()").after_the_guess("09-w09b")
 
 
 def typed(view, card, text):
@@ -23,6 +22,7 @@ def typed(view, card, text):
 
 
 def test_by_keyboard(view):
+    view.get_by_text("The same in words").click()
     expect_panel(view, rated(EMPTY, EMPTY, EMPTY))
     line = typed(view, "A", "0 1 2")
     expect(view.get_by_text("Type seven whole numbers", exact=False)).to_be_visible()
@@ -36,6 +36,8 @@ def test_by_keyboard(view):
     expect(view.locator(".seminar-finding")).to_have_text("Nothing is shown")
     expect(view.get_by_role("img")).to_have_count(0)
     expect_panel(view, rated(a, b, "0 0 1 1 0 0 0"))
+    typed(view, "C", f"{b} + {a}")
+    expect_panel(view, rated(a, b, f"{b} + {a}"))
     view.get_by_role("button", name=LOAD).focus()
     view.page.keyboard.press("Enter")
     expect_panel(view, rated(*map(written, demo().values())))
@@ -45,8 +47,20 @@ def test_by_keyboard(view):
 
 
 def test_the_cards_are_opened_by_keyboard(view):
-    card = view.get_by_text("Safer squares for Harbour Town.", exact=False)
+    card = view.get_by_role("listitem").filter(has_text="Safer squares in Harbour Town.")
     expect(card).to_be_hidden()
     view.get_by_text("The three cards, to be read").focus()
     view.page.keyboard.press("Enter")
     expect(card).to_be_visible()
+
+
+def test_a_guess_is_kept_and_stands_beside_the_gap(alone):
+    opened = alone("09-w09b", "activities.rate_the_pilot()")
+    view = opened.cell("09-w09b").locator(".live")
+    view.get_by_label("Points between the two means").last.fill("0.8")
+    view.get_by_role("button", name="See the result").click()
+    said = rated(EMPTY, EMPTY, EMPTY, guess=8).under
+    expect(view.get_by_text(said)).to_be_visible()
+    opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+    opened.run()
+    expect(view.get_by_text(said)).to_be_visible()

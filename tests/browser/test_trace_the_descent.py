@@ -15,20 +15,24 @@ def opened(alone):
 
 def test_evidence_and_systems_by_keyboard(opened):
     live, page = opened.cell("04-w04c").locator(".live").first, opened.page
-    expect_words(live, traced(**START))
+    live.get_by_role("radio", name="they share a purpose").check()
+    live.get_by_role("button", name="See the result").click()
+    guess = {"guess": "shared purpose"}
+    expect_words(live, traced(**START, **guess))
     law = live.get_by_role("switch", name=KINDS["law"])
     law.focus()
     page.keyboard.press("Space")
-    expect_words(live, traced(**{**START, "law": True}))
+    expect_words(live, traced(**{**START, **guess, "law": True}))
+    live.get_by_text("The same as a table").click()
     expect(live.get_by_role("link", name="f-M003").first).to_be_visible()
     reach(live.get_by_role("combobox", name="One system"), "Shift+Tab")
     page.keyboard.press("End")
     last = list(SYSTEMS)[-1]
-    expect_words(live, traced(**{**START, "law": True, "one": last}))
+    expect_words(live, traced(**{**START, **guess, "law": True, "one": last}))
     reach(live.get_by_role("combobox", name="The other system"))
     page.keyboard.press("End")
-    expect_words(live, traced(**{**START, "law": True, "one": last, "other": last}))
+    expect_words(live, traced(**{**START, **guess, "law": True, "one": last, "other": last}))
     expect(live.locator(".seminar-finding")).to_have_text("Pick two different systems")
     reach(live.get_by_role("button", name="Back to the start"))
     page.keyboard.press("Enter")
-    expect_words(live, traced(**START))
+    expect_words(live, traced(**START, **guess))

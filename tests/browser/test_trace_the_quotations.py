@@ -13,6 +13,7 @@ def opened(alone):
 
 def test_by_keyboard_and_after_a_restart(opened):
     cell, press = opened.cell("09-w09c"), opened.page.keyboard.press
+    opened.after_the_guess("09-w09c")
     key = cell.get_by_text(chain(quotations()[0])).locator("visible=true")
     finding = cell.locator(".seminar-finding >> visible=true")
     evidence = cell.get_by_text("What a search found for number 1", exact=True).locator("visible=true")
@@ -30,8 +31,10 @@ def test_by_keyboard_and_after_a_restart(opened):
     reach(cell.get_by_role("button", name="Check quotation 1", exact=True))
     press("Enter")
     expect(key.first).to_be_visible()
-    said = "Traced: 1 of 11. found: 0; secondary only: 0; not found: 1"
+    said = "Originals found and read: 0 of 11"
     expect(finding).to_have_text(said)
+    expect(cell.get_by_role("img", name="Checked: 1. 0 found; 0 secondary only; 1 not found.")).to_be_visible()
+    cell.get_by_text("The same as a table").click()
     expect(cell.get_by_role("table").locator("visible=true")).to_contain_text("Rogier Creemers")
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()

@@ -18,7 +18,7 @@ FOUND = {key: one for number in notebooks_with_records() for key, one in records
 TABLES = [key for key, one in FOUND.items() if isinstance(one, Data) and compares(one.file)]
 ACTIVITIES = {"06-w06c": "cross_the_road", "08-w08c": "find_the_likeness"}
 COMPARED = [name for name in resources() if compares(name)]
-BEGINS = "Filled cells"
+BEGINS = "Cells that say something"
 
 
 def plain(markup):
@@ -60,7 +60,7 @@ def test_of_the_gates_only_practice_is_counted_by_country_and_year():
     every = Counter(row["place"] for row in found)
     known = Counter(row["place"] for row in found if not none.match(row["reported_practice"]))
     said = plain(balance.line("data_gates"))
-    assert said.startswith("Filled cells of “Reported practice” in all ")
+    assert said.startswith("Cells that say something in “Reported practice”, in all ")
     assert told(said) == {place: (known[place], count) for place, count in every.items()}
     assert {"China 2019", "China now"} < set(every)
 

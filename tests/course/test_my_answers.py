@@ -109,7 +109,7 @@ def test_what_a_page_promised_to_keep_has_no_switch_and_is_named(page):
     store("07").save("07-vote", "a")
     view = page("10")
     assert [switch.label for switch in below(view, Switch)] == ["Also a page to read (HTML)"]
-    assert "These texts stay here, since nobody else is to read them: 10-6 What moved." in words(view)
+    assert "These texts go into no file: 10-6 What moved." in words(view)
     assert "Votes, self-checks and surveys stay here; no file holds them." in words(view)
     press(view, MAKE)
     assert "Nothing is picked, so no file was made." in words(view)
@@ -219,6 +219,36 @@ def test_clearing_keeps_the_files_says_where_they_are_and_offers_to_remove_them(
     assert "In a file manager: answers › export." in words(view)
     press(view, ALL)
     assert not file.exists()
+
+
+BACK = "Bring back what was cleared"
+
+
+def test_what_was_cleared_comes_back_with_one_press_as_it_was(page):
+    box = exercise("07-exercise").live()
+    one(box, TextArea).hear({"text": "a memo"})
+    store("06").save("06-1", "a prompt")
+    view = page()
+    press(view, CLEAR)
+    assert "one press brings them back" in words(view)
+    press(view, YES)
+    assert one(box, TextArea).value == ""
+    assert BACK in shown(view)
+    press(view, BACK)
+    assert "Your answers are back, as they were." in words(view)
+    assert store("06").value("06-1") == "a prompt"
+    assert one(box, TextArea).value == "a memo"
+    assert BACK not in shown(view)
+
+
+def test_on_a_computer_of_others_nothing_that_was_removed_comes_back(page):
+    store("07").save("07-1", "a prompt")
+    view = page()
+    press(view, FINISH)
+    assert "It cannot be taken back." in words(view)
+    press(view, YES)
+    assert BACK not in shown(view)
+    assert store("07").value("07-1") is None
 
 
 @pytest.mark.parametrize("step", [FINISH, CLEAR])

@@ -125,8 +125,8 @@ def test_an_unknown_reader_or_file_is_a_sentence():
         model.cells(EVENTS, FILES, ["ft-diary"], "bank", 1975)
 
 
-def test_the_life_has_24_events_each_in_files_that_had_opened():
-    assert len(EVENTS) == 24
+def test_the_life_has_twelve_moments_each_in_files_that_had_opened():
+    assert len(EVENTS) == 12
     assert {event["invented"] for event in EVENTS.values()} == {"yes"}
     years = [event["year"] for event in EVENTS.values()]
     assert years == sorted(years)
@@ -135,7 +135,7 @@ def test_the_life_has_24_events_each_in_files_that_had_opened():
         assert set(kept) <= set(FILES)
         assert kept == [file for file in FILES if file in kept], "files stand in the order of their table"
         assert all(first_year(file) is None or first_year(file) <= event["year"] for file in kept)
-        assert event["stamp"] in kept
+        assert event["turns_on"] in kept
 
 
 def test_every_access_cell_rests_on_facts_or_says_unclear():

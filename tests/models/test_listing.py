@@ -22,7 +22,7 @@ dates = st.one_of(
     st.tuples(years, st.integers(1, 12)).map(lambda parts: "{}-{:02}".format(*parts)),
     st.dates(date(2010, 1, 1), date(2030, 12, 31)).map(str),
 )
-kinds = st.sampled_from([listing.ONTO, listing.LISTED, listing.OUT, listing.OBJECT])
+kinds = st.sampled_from([listing.ONTO, listing.LISTED, *listing.APART])
 tables = st.lists(st.tuples(st.integers(1, 30), kinds, dates, dates), min_size=1, max_size=12).map(
     lambda rows: pd.DataFrame(rows, columns=["step", "kind", "since", "until"]).assign(entry="x")
 )
@@ -59,6 +59,9 @@ def test_steps_stand_in_order_and_are_numbered_from_one(table, year):
     found = listing.way(table, "x", year)
     assert found["step"].is_monotonic_increasing
     assert list(found["number"]) == list(range(1, len(found) + 1))
+    letters = iter("ABCDEFGHIJKL")
+    for step in found.itertuples():
+        assert step.name == (next(letters) if step.kind in listing.APART else str(step.number))
 
 
 @pytest.mark.parametrize(("entry", "year"), WAYS)

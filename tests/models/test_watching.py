@@ -66,3 +66,23 @@ def test_every_key_rests_on_facts():
 
 def test_three_roles_are_told_of_each_system():
     assert list(frame("watcher_rules")["system"]) == list(dict.fromkeys(KEY["system"]))
+
+
+def test_the_kinds_of_party_of_each_role_are_those_of_the_grid_or_not_said():
+    for _, row in frame("watcher_rules").iterrows():
+        for column in ("rule_by", "data_by", "effect_by"):
+            assert set(row[column].split(";")) <= {*model.PARTIES, "not said"}
+
+
+parties = st.sets(st.sampled_from([*model.PARTIES, "not said"]), min_size=1)
+
+
+@given(st.lists(parties, min_size=1, max_size=4))
+def test_one_hand_is_a_party_that_nobody_can_strike_out_of_a_role(roles):
+    held = model.one_hand(roles)
+    assert held == [party for party in model.PARTIES if not [role for role in roles if party not in role]]
+
+
+def test_what_is_not_said_is_nobodys_hand():
+    assert model.one_hand([["not said"]] * 3) == []
+    assert model.one_hand([]) == []

@@ -301,7 +301,7 @@ def pictures_for(name):
     cells = [cell for cell in nbformat.read(path, 4).cells if cell.id.removesuffix("-box") in printed]
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     stored = "".join(output.data["text/html"] + output.metadata.get(LATER, "") for output in outputs)
-    return sorted(re.findall(r'<img [^>]*alt="([^"]+)"', stored))
+    return sorted(html.unescape(alt) for alt in re.findall(r'<img [^>]*alt="([^"]+)"', stored))
 
 
 @pytest.mark.parametrize("name", [name for name in [*FILES, *SHEET_FILES] if name.endswith("-a4.pdf")])

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from seminar.screen.moves import DISC, LEFT, RIGHT, RING, moves
 from seminar.screen.page import STILL_INK
 
@@ -30,6 +31,14 @@ def arrows(drawing):
 def test_an_arrow_joins_what_moved_and_nothing_that_stayed():
     assert arrows(drawn(("there", 0.2, 0.6), ("back", 0.6, 0.2))) == 2
     assert arrows(drawn(("same", 0.4, 0.4), ("too near", 0.4, 0.42), ("open", 0.4, None))) == 0
+
+
+def test_a_place_beyond_the_end_of_the_line_stands_apart_from_it():
+    drawing = str(moves([("one", 0.25, 1.0)], TICKS, STILL_INK, 0.6))
+    (end,) = re.findall(r"H([\d.]+)M", drawing)
+    assert float(end) == pytest.approx(LEFT + 0.6 * (RIGHT - LEFT), abs=0.01)
+    assert drawing.count('stroke-dasharray="3 3"') == 1
+    assert 'stroke-dasharray="3 3"' not in drawn(("one", 0.25, 1.0))
 
 
 def test_the_arrow_points_to_where_one_was_then():

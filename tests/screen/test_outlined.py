@@ -34,5 +34,11 @@ def test_a_changed_bar_has_bold_words_and_an_unchanged_one_has_not():
     assert moved.count('font-weight="600"') == 2
 
 
+def test_worse_shows_by_its_stripes_and_better_by_a_full_bar():
+    better, worse = (str(outlined([Measured("m", 11, 10, "said", 0, worse)], STILL_INK)) for worse in (False, True))
+    assert "<path" not in better
+    assert re.search(r'<path d="(M[\d. ]+v13)+"', worse)
+
+
 def test_nothing_is_drawn_for_nothing():
     assert boxes(outlined([Measured("m", 0, 0, "0")], STILL_INK)) == []

@@ -76,4 +76,5 @@ def test_a_word_can_be_put_under_a_stop():
 
 def test_it_begins_at_the_first_that_is_open():
     assert standing(made(start=first_open([True, False, True]))) == ["second"]
-    assert first_open([True, True]) == 0
+    assert first_open([True, True]) == 1
+    assert first_open([]) == 0

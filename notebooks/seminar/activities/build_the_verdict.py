@@ -51,7 +51,7 @@ class Builder:
     """The live builder: cards are taken in hand and put on a shelf; every part is saved as it is given."""
 
     def __init__(self, found: Activity) -> None:
-        self._part = Saved(*map(name_of, ("question", *TEXTS, "cards", "confidence")))
+        self._part = Saved(*map(name_of, ("question", "for", *TEXTS, "cards", "confidence")))
         self.answers = self._part.answers
         questions = [(question, question) for question in verdicts.offered()]
         self.question = Select(legend=prose("question"), options=option_list(questions), value=self.verdict.question)
@@ -62,6 +62,7 @@ class Builder:
         self.in_hand = Pane(announce=True)
         self.put = {side: Button(words, partial(self._put, side)) for side, words in prose.group("put").items()}
         self.away = Button(prose("take-away"), self._take_away)
+        self.fits = Button(prose("fits"), self._keep)
         self.other = Entry(prose("other-fact"), verdicts.known_fact, "")
         levels = option_list(list(CONFIDENCE.items()))
         self.sure = Choice(legend=prose("how-sure"), options=levels, value=self.verdict.confidence, look="row")
@@ -88,7 +89,8 @@ class Builder:
     def _steps(self) -> list[Part]:
         scope = Box([self.question, *(self.texts[name] for name in ("system", "place", "year"))], "seminar-scope")
         said = Box([self.texts[name] for name in ("position", "change")], "seminar-said")
-        board = Box([Box(list(self.shelves.values()), "seminar-shelves"), self.result], "seminar-board")
+        checks = Box([self.result, self.fits], "seminar-part")
+        board = Box([Box(list(self.shelves.values()), "seminar-shelves"), checks], "seminar-board")
         buttons = Box([*self.put.values(), self.away, self.next, self.other], "seminar-buttons")
         last = Box([self.sure, Button(prose("print"), self._print), self.page], "seminar-buttons")
         parts = [scope, said, board, self.offer, buttons, self.in_hand, self._part.status]
@@ -108,9 +110,15 @@ class Builder:
         return self._part.save(name_of(part), value)
 
     def _asked(self, change: dict) -> None:
-        if change["new"] != self.verdict.question:
+        verdict = self.verdict
+        if change["new"] != verdict.question:
             self._first = 0
             self._save("question", change["new"])
+            self._save("for", "" if verdict.is_empty() else verdict.made_for or verdict.question)
+
+    def _keep(self) -> None:
+        """What was made for another question is for this one too."""
+        self._save("for", "")
 
     def _turn(self) -> None:
         """The next cards on offer, or the first ones after the last."""
@@ -189,6 +197,7 @@ class Builder:
         self.conflict.html = str(h.fragment[map(_conflict, conflicts), bool(conflicts) and h.p[prose("write-one")]])
         self.texts["disagree"].hidden = not conflicts
         self.result.html = str(verdicts.lamps(verdict))
+        self.fits.hidden = not verdict.made_for
         if verdict != self._shown:
             self.printed.html, self._shown = "", verdict
         self.page.html = str(h.details[h.summary[prose("page")], verdicts.sheet(verdict)])

@@ -1,4 +1,4 @@
-"""W09a: ten real headlines to code by six codes; then our codes, the agreement, and the shares of all of them."""
+"""W09a: ten real headlines to code by six codes; our codes and the agreement; then all headlines, year by year."""
 
 from functools import cache
 
@@ -7,14 +7,13 @@ import htpy as h
 from seminar.activities.parts.count_the_headlines import (
     LIMIT,
     SCORE,
+    all_headlines,
     choice_of_headlines,
     coded,
     codes,
-    counted,
-    settings,
 )
 from seminar.answers.saved import Saved
-from seminar.answers.store import Store, store
+from seminar.answers.store import Store
 from seminar.course.questions import pane
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, fact, rows
@@ -25,10 +24,11 @@ from seminar.models.agreement import FEWEST as FEWEST_FOR_KAPPA
 from seminar.models.agreement import equal_codes, kappa
 from seminar.models.headlines import sample
 from seminar.numbers import agree, capital, day, plural, rounded
-from seminar.screen.live import Part
-from seminar.screen.page import Output, Table, forgiving
+from seminar.screen.live import Box, Part
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.two_readers import BOTH, FIRST, NEITHER, OPEN, SECOND, two_readers
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import View, live_frame, live_view, running_result, still_frame
+from seminar.workbench.panel import Panel, kept_panel, live_frame, live_view, still_frame, tabs
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
 CELL = "09-w09a"
@@ -44,7 +44,7 @@ def ours(code_row: Row) -> list[str]:
 def drawn() -> list[Row]:
     """Our rows of the ten headlines to code, in the order of the page."""
     by_fact = {row.cells["facts"]: row for row in rows("headline_codes")}
-    return [by_fact[key] for key in sample(coded(), DRAWN, SEED)]
+    return [by_fact[key] for key in sample(coded(), list(codes()), DRAWN, SEED)]
 
 
 def words_of(headline: Row) -> h.Node:
@@ -88,6 +88,7 @@ TICKER = Ticker(
     codes,
     items,
     further=lambda place: h.p(".seminar-quiet")[fact_links(drawn()[place].cells["facts"])],
+    hints=prose.group("hints"),
 )
 
 
@@ -98,11 +99,12 @@ def pairs(answers: Store, code: str) -> list[tuple[str, str]]:
     return [(said[code in ticks], said[code in keys[number - 1]]) for number, ticks in TICKER.done(answers).items()]
 
 
-def agreement(answers: Store) -> list[h.Node]:
-    """The finding on the code of scores, then agreement code by code, and what it means."""
-    done = len(TICKER.done(answers))
+def agreement(answers: Store) -> Panel:
+    """The finding on the code of scores, both readers code by code, and what it means."""
+    done, each = len(TICKER.done(answers)), TICKER.each(answers)
     if not done:
-        return [prose("finding-none"), prose("text-none", drawn=DRAWN, limit=LIMIT)]
+        text = prose("text-none", drawn=DRAWN, limit=LIMIT)
+        return Panel(prose("finding-none"), [_two_readers(answers)], text)
     mine, theirs = zip(*pairs(answers, SCORE), strict=True)
     say = mine.count("yes")
     finding = prose(
@@ -113,17 +115,40 @@ def agreement(answers: Store) -> list[h.Node]:
         equal=equal_codes(mine, theirs),
     )
     body = [_agreement_row(code, answers) for code in codes()]
-    columns = prose.all("columns")
-    table = Table(prose("caption"), columns, body, numbers=frozenset({1, 2, 3, 4}))
-    return [finding, f"{finding}. {_kappa_words(done)} {LIMIT}", table.markup()]
+    table = Table(prose("caption"), prose.all("columns"), body, numbers=frozenset({1, 2, 3, 4}))
+    return Panel(finding, [_two_readers(answers), table], f"{finding}. {_kappa_words(done)} {LIMIT}", each)
+
+
+def _two_readers(answers: Store) -> Figure:
+    """The ten headlines code by code: who of the two ticked it."""
+    rows = [(words, _looks(answers, code), _alike(answers, code)) for code, words in codes().items()]
+    looks = prose.group("looks")
+    said = "; ".join(f"{words}: {alike}" for words, _, alike in rows if alike)
+    return Figure(
+        lambda ink: two_readers(rows, looks, ink),
+        prose("readers-alt", drawn=DRAWN, said=said or prose("finding-none")),
+        prose("readers-caption"),
+    )
+
+
+def _looks(answers: Store, code: str) -> list[str]:
+    """How each of the ten looks for one *code*: one of the looks of ``two_readers``."""
+    by_ticks = {("yes", "yes"): BOTH, ("yes", "no"): FIRST, ("no", "yes"): SECOND, ("no", "no"): NEITHER}
+    done = dict(zip(TICKER.done(answers), pairs(answers, code), strict=True))
+    return [by_ticks[done[number]] if number in done else OPEN for number in TICKER.numbers()]
+
+
+def _alike(answers: Store, code: str) -> str:
+    """On how many of the checked headlines both gave a *code* alike; "" while none is checked."""
+    found = pairs(answers, code)
+    return prose("share", count=sum(one == other for one, other in found), all=len(found)) if found else ""
 
 
 def _agreement_row(code: str, answers: Store) -> list[str]:
     mine, theirs = zip(*pairs(answers, code), strict=True)
     value = kappa(mine, theirs)
     written = "–" if value is None else rounded(value, 2)
-    alike = prose("share", count=equal_codes(mine, theirs), all=len(mine))
-    return [codes()[code], str(mine.count("yes")), str(theirs.count("yes")), alike, written]
+    return [codes()[code], str(mine.count("yes")), str(theirs.count("yes")), _alike(answers, code), written]
 
 
 def _kappa_words(done: int) -> str:
@@ -146,7 +171,7 @@ def rule() -> h.Renderable:
     return h.ul[(h.li[h.strong[f"{described[code]['title']}. "], described[code]["description"]] for code in codes())]
 
 
-INTRO = prose("task", drawn=DRAWN)
+INTRO = prose("task")
 
 
 @forgiving
@@ -168,24 +193,16 @@ def code_the_headlines() -> Output:
 
 def _live() -> Part:
     found = record(CELL, Activity)
-
-    def result() -> list[h.Node]:
-        answers = store(CELL)
-        return [*agreement(answers), TICKER.in_words(answers, prose("in-words"))]
-
-    parts = [
-        pane(h.p[INTRO], rule()),
-        TICKER.boxes(),
-        *running_result(CELL, result),
-        *_shares(),
-        pane(h.details[h.summary[prose("how-chosen")], choice_of_headlines()]),
-    ]
-    return live_frame(found, *parts)
+    names = [f"{CELL}-{number}" for number in TICKER.numbers()]
+    rules = h.details[h.summary[prose("rules")], rule()]
+    ten = Box([pane(h.p[INTRO], rules), TICKER.boxes(), kept_panel(names, agreement)], "seminar-part")
+    panels = {prose("tabs.ten", drawn=DRAWN): ten, all_headlines().title: Box(_all(), "seminar-part")}
+    return live_frame(found, tabs(panels), *panels.values())
 
 
-def _shares() -> list[Part]:
-    """The counts of all headlines under filters, once the ten are checked; before that, what they wait for."""
-    part, view = Saved(CELL), live_view(View("Shares", settings(), counted), CELL)
+def _all() -> list[Part]:
+    """All headlines, once the ten are checked, and how they were chosen; before that, what they wait for."""
+    part, view = Saved(CELL), live_view(all_headlines(), CELL)
 
     def turn() -> None:
         wait = waiting(part.answers)
@@ -193,7 +210,7 @@ def _shares() -> list[Part]:
         part.say(wait)
 
     part.follow(turn)
-    return [pane(h.p[h.strong[prose("shares")]]), part.status, view]
+    return [part.status, view, pane(h.details[h.summary[prose("how-chosen")], choice_of_headlines()])]
 
 
 def on_paper() -> dict[str, object]:

@@ -87,7 +87,7 @@ def counted(guess: int | None = None, **values: int) -> Panel:
         _finding(off, THOUSAND * appeals.corrected_share(base), moved),
         [_fates(run, base, moved), *line, _prices(start, result), *tables],
         _text(values, run, result, ranges["corrected"]),
-        under=_against(start, result) if moved else _said_of_guess(guess, off) + _lost(run),
+        under=_against(start, result) + _early(run, base) if moved else _said_of_guess(guess, off) + _lost(run),
     )
 
 
@@ -130,6 +130,13 @@ def _against(start: appeals.Result, result: appeals.Result) -> str:
     if not better:
         return prose("worse", prices=lost)
     return prose("better", gains=listed(GAINS[name] for name in better)) + prose("price", prices=lost)
+
+
+def _early(run: appeals.Run, base: appeals.Run) -> str:
+    """Why creditors wait so long where a listing is shorter than at the start; "" where it is not."""
+    if run.listing_days >= base.listing_days:
+        return ""
+    return " " + prose("early", rightly=f"{run.listed * (1 - run.wrong):,.0f}")
 
 
 def _groups(run: appeals.Run) -> list[Fate]:

@@ -93,15 +93,13 @@ def answers(scene: Scene) -> pd.DataFrame:
 
 
 def finding(now: pd.DataFrame) -> str:
-    """How many answers differ from the scene of the start, or what they are there; and whether any is about travel."""
+    """How many answers differ from the scene of the start, or what they are there."""
     changed = int(crossing.changes(answers(START), now).to_numpy().sum())
-    travel = now["travel_effect"].str.startswith(crossing.YES).sum()
-    told = prose("travel", number=travel) if travel else prose("no-travel")
     if changed:
         asked = now[list(crossing.ANSWERS)].size
-        return prose("changed", changed=changed, asked=asked, change=agree(changed, "changes", "change"), travel=told)
+        return prose("changed", changed=changed, asked=asked, change=agree(changed, "changes", "change"))
     offences = (now["offence"] == crossing.YES).sum()
-    return prose("start", offences=offences, rulebooks=len(now), partly=_partly(now), travel=told)
+    return prose("start", offences=offences, rulebooks=len(now), partly=_partly(now))
 
 
 def _partly(now: pd.DataFrame) -> str:

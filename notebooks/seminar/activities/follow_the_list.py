@@ -66,7 +66,7 @@ def said(stop: Cells) -> str:
 
 
 def _headline(stop: Cells) -> h.Renderable:
-    return h.p(".seminar-finding")[f"{stop['number']} · {said(stop)}"]
+    return h.p(".seminar-finding")[f"{stop['name']} · {said(stop)}"]
 
 
 def opened(stop: Cells) -> h.Renderable:
@@ -136,7 +136,7 @@ def chips(every: tuple[Cells, ...], place: int) -> h.Renderable:
 def safeguard(key: str, entry: str, every: tuple[Cells, ...]) -> h.Renderable:
     """What an invented safeguard would change, at which stops, and at what price for whoever waits."""
     row = frame("what_if_steps").loc[key]
-    touched, same = (_numbers(row[name], every) for name in ("changes", "real_steps"))
+    touched, same = (_names(row[name], every) for name in ("changes", "real_steps"))
     at = prose("at-stops", stops=_stops(touched)) if touched else prose("at-none")
     have = agree(len(same), "has", "have")
     return h.p(".seminar-if")[
@@ -148,14 +148,14 @@ def safeguard(key: str, entry: str, every: tuple[Cells, ...]) -> h.Renderable:
     ]
 
 
-def _numbers(ids: object, every: tuple[Cells, ...]) -> list[str]:
-    """The numbers of the stops of those *ids*."""
-    return [str(stop["number"]) for stop in every if stop["id"] in _things(ids)]
+def _names(ids: object, every: tuple[Cells, ...]) -> list[str]:
+    """The names of the stops of those *ids*."""
+    return [stop["name"] for stop in every if stop["id"] in _things(ids)]
 
 
-def _stops(numbers: list[str]) -> str:
-    """Stops by their *numbers*: "stop 4", "stops 1 and 3"."""
-    return f"{agree(len(numbers), 'stop', 'stops')} {listed(numbers)}"
+def _stops(names: list[str]) -> str:
+    """Stops by their names: "stop 4", "stops 1 and C"."""
+    return f"{agree(len(names), 'stop', 'stops')} {listed(names)}"
 
 
 def tally(every: tuple[Cells, ...], answers: Store) -> str:
@@ -188,6 +188,8 @@ class _Walk:
             Step(
                 prose.group("parts")[stop["kind"]],
                 Box([head, Box([lines, asked[stop["id"]]], "seminar-stop")], "seminar-part"),
+                short=stop["name"],
+                apart=stop["kind"] in listing.APART,
             )
             for stop, head, lines in zip(self.every, self._heads, self._lines, strict=True)
         ]
@@ -273,7 +275,7 @@ def _listed(entry: str, year: int) -> h.Renderable:
     """All stops with our readings, for whoever has been asked at each."""
     rows = [
         [
-            f"{stop['number']}. {said(stop)}",
+            f"{stop['name']}. {said(stop)}",
             f"{stop['actor']}; {stop['legal_text']}",
             stop["effect"],
             capital(reading(stop)),
@@ -288,7 +290,7 @@ def on_paper() -> dict[str, object]:
     """The stops of each way onto a list, by the rules of the year of the start, and safeguards to add."""
     ways = {entry.capitalize(): stops(entry, START) for entry in entries()}
     boxes = "  ".join(f"☐ {words}" for words in _options())
-    asked = {way: [(f"{stop['number']}. {said(stop)}", boxes) for stop in found] for way, found in ways.items()}
+    asked = {way: [(f"{stop['name']}. {said(stop)}", boxes) for stop in found] for way, found in ways.items()}
     told = {way: [_told(stop) for stop in found] for way, found in ways.items()}
     safeguards = list(
         zip(*(frame("what_if_steps")[name] for name in ("safeguard", "what_happens", "price")), strict=True)
@@ -299,7 +301,7 @@ def on_paper() -> dict[str, object]:
 def _told(stop: Cells) -> tuple[str, ...]:
     """One stop as it is told overleaf."""
     where = prose("local") if stop["local"] == "yes" else ""
-    acts = f"{stop['number']}. {where}{stop['actor']}; {stop['legal_text']}"
+    acts = f"{stop['name']}. {where}{stop['actor']}; {stop['legal_text']}"
     return acts, stop["effect"], capital(reading(stop)), stop["facts"].replace(";", " ")
 
 

@@ -1,12 +1,14 @@
-"""W04b: who watches whom in six systems, a watcher at a time; our codes of a row appear after its check."""
+"""W04b: who sets the rule, who supplies the data, who punishes; and if one likes, the grid of who watches whom."""
 
 from collections.abc import Mapping
 
 import htpy as h
 
+from seminar.activities.parts.roles import board, picture
 from seminar.activities.parts.watchers import (
     FICTION,
     MEANING,
+    PARTY,
     ROLES,
     SYSTEMS,
     WORDS,
@@ -15,7 +17,6 @@ from seminar.activities.parts.watchers import (
     grid,
     key_of,
     keys,
-    roles,
     roles_of,
     watched_words,
 )
@@ -27,9 +28,10 @@ from seminar.data.words import Words
 from seminar.models.watching import CODES, PARTIES, Agreement, Cell, agreement
 from seminar.numbers import capital
 from seminar.screen.controls import Button, Choice, Pane, Select, option_list
+from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import live_frame, still_frame
+from seminar.workbench.panel import live_frame, still_frame, tabs
 
 CELL = "04-w04b"
 prose = Words(CELL)
@@ -79,25 +81,29 @@ def text(answers: Store, system: str) -> str:
 
 @forgiving
 def map_the_watchers() -> Output:
-    """The grid of watchers: a system, a watcher, and six codes; our codes of the row appear after its check."""
+    """Three roles in each system, with our reading after a check; and the grid of watchers, row by row."""
     found = record(CELL, Activity)
     still = still_frame(
         found,
-        h.p[prose("task")],
-        h.p[prose("systems-title")],
-        h.ul[(h.li[name] for name in SYSTEMS.values())],
-        h.p[prose("watchers"), ", ".join(WORDS[party] for party in PARTIES), "."],
-        h.p[prose("codes-title")],
+        h.p(".seminar-finding")[prose("roles-question")],
+        picture(None, 0).still(),
+        h.p[prose("roles-task"), ", ".join(PARTY.values()), "."],
+        h.p[prose("grid-task")],
         h.ul[(h.li[words] for _, words in MEANING)],
         h.p[prose("run-here")],
     )
-    return Output(still, prose("plain", title=found.title), lambda: Mapper(found).box)
+    return Output(still, prose("plain", title=found.title), lambda: _live(found))
+
+
+def _live(found: Activity) -> Part:
+    panels = {prose("tabs.roles"): board(), prose("tabs.grid"): Mapper().box}
+    return live_frame(found, tabs(panels), *panels.values())
 
 
 class Mapper:
     """The live grid: one watcher of one system at a time, so that there are six choices on the page."""
 
-    def __init__(self, found: Activity) -> None:
+    def __init__(self) -> None:
         self._part = Saved(*(question(system, watcher) for system in SYSTEMS for watcher in PARTIES))
         self.answers = self._part.answers
         self.system = Select(
@@ -115,8 +121,10 @@ class Mapper:
         for turned in (self.system, self.watcher):
             turned.observe(self._turned, "value")
         self._part.follow(self.show)
-        row = block("check", *self.codes.values(), self.rest, self.press, self._part.status, self.key)
-        self.box = live_frame(found, self.system, self.watcher, row, self.line, self.words)
+        row = block(
+            "check", *self.codes.values(), Box([self.rest, self.press], "seminar-buttons"), self._part.status, self.key
+        )
+        self.box = Box([self.line, self.system, self.watcher, row, self.words], "seminar-result")
 
     def _row(self) -> tuple[dict[Cell, str], bool]:
         return saved(self.answers, self.system.value, self.watcher.value)
@@ -171,20 +179,21 @@ class Mapper:
     def _all(self, system: str) -> h.Renderable:
         mine = {pair: code for watcher in PARTIES for pair, code in saved(self.answers, system, watcher)[0].items()}
         sentences = [h.li[arrow(pair, code)] for pair, code in mine.items()]
-        whole = len(checked(self.answers, system)) == len(PARTIES) ** 2
-        waiting = h.p[prose("waiting")]
         return h.fragment[
-            grid(prose("your-grid", system=SYSTEMS[system]), mine).markup(),
-            roles(system) if whole else waiting,
-            h.p(".seminar-words")[text(self.answers, system)],
-            h.details[h.summary[prose("in-words")], h.ul[sentences or h.li[prose("nothing-yet")]]],
+            h.details[
+                h.summary[prose("in-words")],
+                grid(prose("your-grid", system=SYSTEMS[system]), mine).markup(),
+                h.p(".seminar-words")[text(self.answers, system)],
+                h.ul[sentences or h.li[prose("nothing-yet")]],
+            ]
         ]
 
 
 def on_paper() -> dict[str, object]:
-    """The systems, the kinds of watchers, the codes and the roles, without ours."""
+    """The systems, the roles and who may have them; the kinds of watchers and the codes; without ours."""
     return {
         "systems": list(SYSTEMS.values()),
+        "parties": list(PARTY.values()),
         "watchers": [capital(words) for words in WORDS.values()],
         "codes": [words for _, words in MEANING],
         "roles": list(ROLES.values()),

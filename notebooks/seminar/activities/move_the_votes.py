@@ -98,13 +98,14 @@ def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
         start=start,
         said=_said(options, counts),
         net=whole_percent(movements.net),
-        differ=_differ(totals),
+        least=_least(totals),
         too_many=_too_many(totals),
     )
     if mark:
         text += prose("invented")
     parts: list[Figure | Table] = [_bars(options, counts, movements, mark), _table(options, counts, mark)]
-    return Panel(prose("finding", net=whole_percent(movements.net), mark=mark), parts, text)
+    differ = "" if totals[0] == totals[1] else prose("differ")
+    return Panel(prose("finding", net=whole_percent(movements.net), differ=differ, mark=mark), parts, text)
 
 
 def _nothing_to_show(start: str, totals: tuple[int, int]) -> Panel:
@@ -118,9 +119,10 @@ def _nothing_to_show(start: str, totals: tuple[int, int]) -> Panel:
     return Panel(finding, [], f"{typed} {why}{_too_many(totals)}")
 
 
-def _differ(totals: tuple[int, int]) -> str:
+def _least(totals: tuple[int, int]) -> str:
+    """Whether the net movement is the least that moved: with unequal totals people came or left."""
     if totals[0] == totals[1]:
-        return ""
+        return prose("least")
     return prose("totals-differ", before=totals[0], after=totals[1])
 
 

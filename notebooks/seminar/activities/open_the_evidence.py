@@ -217,7 +217,8 @@ def _score(finished: Sequence[tuple[dict[str, Any], str]]) -> str:
     outcomes = [(work["before"] / 100, judgement.outcome(key)) for work, key in finished]
     pairs = [(belief, result) for belief, result in outcomes if result is not None]
     if len(pairs) < judgement.FEWEST_CLAIMS:
-        return prose("score-later", fewest_claims=judgement.FEWEST_CLAIMS)
+        missing = judgement.FEWEST_CLAIMS - len(pairs)
+        return prose("score-later", fewest_claims=judgement.FEWEST_CLAIMS, missing=missing)
     score = judgement.brier(*zip(*pairs, strict=True))
     return prose("score", count=len(pairs), score=f"{score:.2f}")
 

@@ -1,38 +1,57 @@
-"""W04a: one invented life in six real files: what a reader sees by a year, and what the person can do about it."""
+"""W04a: one invented life in six real files: on which file a moment turns, and who can read what is kept of it."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import htpy as h
 
-from seminar.course.sources import fact_links
-from seminar.data.evidence import Row, rows
+from seminar.answers.saved import Saved
+from seminar.answers.store import Store
+from seminar.course.questions import Marks, check_box, checked_choice
+from seminar.course.sources import fact_links, says
+from seminar.data.evidence import Row, fact, rows
+from seminar.data.records import Activity, Option, record
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import life_files as model
 from seminar.numbers import capital, listed, plural
-from seminar.screen.controls import OneOf, OnOff, years
-from seminar.screen.figures import life_lanes
+from seminar.screen.controls import Listed, Pane, evenly, years
+from seminar.screen.drawing import WIDTH
+from seminar.screen.figures import dots
+from seminar.screen.life import FIRST, SEEN, SHUT, UNCLEAR, WIDE, Lane, Mark, life_lanes
+from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, activity
+from seminar.workbench.guess import Guess, Guessed, distance, later
+from seminar.workbench.panel import (
+    Panel,
+    Setting,
+    View,
+    live_frame,
+    live_view,
+    still_frame,
+    still_result,
+    still_view,
+    tabs,
+)
+from seminar.workbench.stepper import Step, Stepper, first_open
 
 CELL = "04-w04a"
 prose = Words(CELL)
 FILES = prose.group("files")
 """File → what it is called where there is little room."""
 READERS = prose.group("readers")
+PERSON = "person"
 SETTINGS = [
-    Setting("year", prose("settings.year"), years(model.FIRST, model.LAST), 1975),
-    *(Setting(key.removeprefix("ft-").replace("-", "_"), capital(name), OnOff(), True) for key, name in FILES.items()),
-    Setting("reader", prose("settings.reader"), OneOf(tuple(READERS.items())), "employer"),
+    Setting("year", prose("settings.year"), years(model.FIRST, model.LAST), model.LAST),
+    Setting("reader", prose("settings.reader"), Listed(tuple(READERS.items())), PERSON),
 ]
-NONE_TICKED = prose("none-ticked")
-LEFT_OUT = prose("left-out")
+SPAN = (1955, model.LAST)
+"""The years of the picture: it begins shortly before the first moment."""
 
 
 def events() -> dict[str, model.Row]:
-    """Id → the cells of an event of the invented life, in order."""
+    """Id → the cells of a moment of the invented life, in order."""
     return {row.id: row.cells for row in rows("life_events")}
 
 
@@ -43,164 +62,227 @@ def files() -> dict[str, model.Row]:
 
 @forgiving
 def open_the_files() -> Output:
-    """One life, six files: a year, a reader and a switch for each file."""
-    return activity(CELL, View("One life", SETTINGS, opened))
+    """One life, six files: a choice for each moment; then a reader and a year, after a guess."""
+    found, view = record(CELL, Activity), reading()
+    still = still_frame(
+        found,
+        h.p(".seminar-finding")[prose("question")],
+        picture(dict.fromkeys(events(), ""), 0, WIDTH).still(),
+        h.ol[(h.li[_dated(event)] for event in events().values())],
+        still_view(view, False),
+        h.p[prose("run-here")],
+    )
+    return Output(
+        still, prose("plain", title=found.title), lambda: _live(found), later(still_result(reading(WIDTH), True))
+    )
 
 
-def opened(year: int, reader: str, **switched: bool) -> Panel:
-    """What *reader* (a key of READERS) sees at the end of *year* through the files that are *switched* on (by setting).
+def _live(found: Activity) -> Part:
+    view = reading()
+    panels = {prose("tabs.moments"): _moments(), view.title: live_view(view, CELL)}
+    return live_frame(found, tabs(panels), *panels.values())
 
-    Raises SeminarError for an unknown reader or file and for a year outside the life.
+
+def question(key: str) -> str:
+    """The name under which the choice for a moment (by id) is saved."""
+    return f"{CELL}-{key}"
+
+
+def chosen(answers: Store) -> dict[str, str]:
+    """Moment → the file that was chosen and checked first, or ""."""
+    found = {key: checked_choice(answers, question(key)) for key in events()}
+    return {key: file if file in FILES else "" for key, file in found.items()}
+
+
+def finding(choices: dict[str, str]) -> str:
+    """What is asked, or how many moments are checked, and how many turned on the file that was chosen first."""
+    done = [key for key, file in choices.items() if file]
+    if not done:
+        return prose("question")
+    same = sum(choices[key] == events()[key]["turns_on"] for key in done)
+    return prose("done", done=len(done), all=len(choices), same=same)
+
+
+def picture(choices: dict[str, str], here: int, width: float = WIDE) -> Figure:
+    """The six files with the moments that were checked, and a line at moment number *here* (from 0)."""
+    told = list(events().items())
+    lanes = []
+    for name, file in files().items():
+        looks = [_look(event["turns_on"], choices[key], name) for key, event in told]
+        marks = [Mark(i + 1, told[i][1]["year"], look) for i, look in enumerate(looks) if look]
+        lanes.append(Lane(capital(FILES[name]), file["content"], model.year_in(file["opened"]), marks))
+    return _drawn(lanes, told[here][1]["year"], prose("caption"), width)
+
+
+def _look(ours: str, first: str, file: str) -> str:
+    """How a moment stands in the lane of a *file*: "" where it is not there, or not yet."""
+    if first and file == ours:
+        return SEEN
+    return FIRST if first == file else ""
+
+
+def _drawn(lanes: Sequence[Lane], year: int, caption: str, width: float) -> Figure:
+    alt = prose("lanes-alt", first=SPAN[0], last=SPAN[1], year=year, lanes="; ".join(map(_in_words, lanes)))
+    return Figure(lambda ink: life_lanes(lanes, SPAN, year, ink, width), alt, caption)
+
+
+def _in_words(lane: Lane) -> str:
+    """A lane as words: what it may hold, and its moments by how they look."""
+    looks = prose.group("looks")
+    marks = [prose("lane-mark", number=mark.number, look=looks[mark.look]) for mark in lane.marks]
+    return prose("lane-alt", name=lane.name, holds=lane.holds, marks=listed(marks) if marks else prose("no-mark"))
+
+
+def _dated(event: model.Row) -> str:
+    return f"{event['year']}: {event['event']}"
+
+
+def _moments() -> Box:
+    """The moments one at a time, under the picture of what was checked so far."""
+    part, told = Saved(CELL), events()
+    line, drawn, words = Pane(announce=True), Pane(), Pane()
+    steps = [
+        Step(prose("step", number=number, year=event["year"]), _ask(number, key, event))
+        for number, (key, event) in enumerate(told.items(), 1)
+    ]
+    stepper = Stepper(steps, start=first_open(bool(file) for file in chosen(part.answers).values()))
+
+    def draw(change: dict | None = None) -> None:
+        choices = chosen(part.answers)
+        line.html = str(h.p(".seminar-finding")[finding(choices)])
+        drawn.html = str(picture(choices, stepper.place).live())
+        words.html = str(h.details[h.summary[prose("in-words")], h.ol[(h.li[one] for one in told_so_far(choices))]])
+
+    stepper.observe(draw, "place")
+    part.follow(draw)
+    return Box([line, drawn, stepper.box, words], "seminar-result")
+
+
+def told_so_far(choices: dict[str, str]) -> Iterator[str]:
+    """Every moment in a sentence or two: on which file it turns, once it is checked."""
+    for key, event in events().items():
+        if choices[key]:
+            yield prose("told", event=_dated(event), file=FILES[event["turns_on"]], why=event["why"])
+        else:
+            yield prose("waiting", event=_dated(event))
+
+
+def _ask(number: int, key: str, event: model.Row) -> Box:
+    """The choice for one moment; the reason comes once the right file is found, or asked for."""
+    ours = event["turns_on"]
+    options = [
+        (file, Option(text=words, feedback=event["why"] if file == ours else "", correct=file == ours))
+        for file, words in FILES.items()
+    ]
+    after = [prose("facts"), fact_links(event["facts"])]
+    stem = prose("stem", number=number, event=_dated(event))
+    return check_box(question(key), stem, options, Marks(other="", **prose.group("marks")), after=after, row=True)
+
+
+def reading(width: float = WIDE) -> View:
+    """A reader and a year, after a guess of how much Lin can read of all moments."""
+    count = len(events())
+    guess = Guess(
+        prose("guess.question", count=count),
+        prose("guess.label"),
+        evenly(0, count),
+        count // 2,
+        picture=_dots,
+        before=prose("guess.before"),
+    )
+    return View(prose("tabs.readers"), SETTINGS, partial(opened, width=width), across=True, guess=guess)
+
+
+def _dots(value: Guessed) -> Figure:
+    count = len(events())
+    marked = prose("guess.none") if value is None else prose("guess.marked", value=value)
+    return Figure(
+        lambda ink: dots(int(value or 0), False, ink, count, count),
+        prose("guess.alt", count=count, marked=marked),
+        prose("guess.caption"),
+    )
+
+
+def opened(year: int, reader: str, guess: Guessed = None, width: float = WIDE) -> Panel:
+    """What *reader* (a key of READERS) can read at the end of *year*; under it how far the *guess* lay from Lin's.
+
+    Raises SeminarError for an unknown reader and for a year outside the life.
     """
-    ticked = [f"ft-{name.replace('_', '-')}" for name, on in switched.items() if on]
     try:
-        cells = model.cells(events(), files(), ticked, reader, year)
+        cells = model.cells(events(), files(), FILES, reader, year)
     except ValueError as error:
         raise SeminarError(str(error)) from error
-    if not ticked:
-        return Panel(NONE_TICKED, [], prose("opened-text", none_ticked=NONE_TICKED, left_out=LEFT_OUT))
-    shown = {key: file for key, file in files().items() if key in ticked}
-    lines = _lines(cells)
-    parts: list[Figure | Table] = [
-        _lanes(cells, shown, reader, year),
-        _files(shown, reader, year),
-        _events(lines, reader, year),
-    ]
-    points = [_point(line, reader) for line in lines]
-    return Panel(_finding(cells, reader, year), parts, _text(cells, shown, reader, year), points)
-
-
-def _finding(cells: Sequence[model.Cell], reader: str, year: int) -> str:
-    sure, perhaps = len(model.seen(cells)), len(model.only_unclear(cells))
-    through = {cell.file for cell in cells if cell.state == model.SEEN}
-    in_files = prose("in-files", files=plural(str(len(through)), "file")) if sure else ""
-    also = prose("finding-more", perhaps=perhaps) if perhaps else ""
-    return f"{year}: {READERS[reader]} sees {plural(str(sure), 'event')}{in_files}{also}"
-
-
-def _text(cells: Sequence[model.Cell], shown: Mapping[str, model.Row], reader: str, year: int) -> str:
-    existing = {key: file for key, file in shown.items() if model.is_open(file, year)}
-    undated = [FILES[key] for key, file in existing.items() if model.year_in(file["opened"]) is None]
-    hides = prose("hides", undated=listed(undated)) if undated else ""
-    return prose(
-        "text",
-        year=year,
-        files=len(existing),
-        ticked=len(shown),
-        kept=len({cell.event for cell in cells}),
-        all=len(events()),
-        hides=hides,
-        reader=capital(READERS[reader]),
-        sure=len(model.seen(cells)),
-        perhaps=len(model.only_unclear(cells)),
-        own=_own(existing),
-        left_out=LEFT_OUT,
+    sure, perhaps = model.seen(cells), model.only_unclear(cells)
+    said = prose("finding", year=year, reader=READERS[reader], moments=plural(str(len(sure)), "moment"))
+    more = prose("finding-more", perhaps=len(perhaps)) if perhaps else ""
+    return Panel(
+        said + more,
+        [_lanes(cells, reader, year, width), _rules(reader, year)],
+        _text(cells, reader, year),
+        [_point(key, cells) for key in dict.fromkeys(cell.event for cell in cells)],
+        under=_under(guess),
     )
 
 
-CAN_READ = prose.group("can_read")
-"""What the rules say of the person's own reading, and how it is said."""
+def own() -> int:
+    """How many of all moments Lin can read in the end."""
+    return len(model.seen(model.cells(events(), files(), FILES, PERSON, model.LAST)))
 
 
-def _own(existing: Mapping[str, model.Row]) -> str:
-    """Which of the *existing* files are open to Lin, in words."""
-    answers = {word: [FILES[key] for key, file in existing.items() if file["can_read"] == word] for word in CAN_READ}
-    said = [f"{CAN_READ[word]} ({listed(names)})" for word, names in answers.items() if names]
-    return ", ".join(said) or prose("not-there-yet")
+def _under(guess: Guessed) -> str:
+    return prose("of-lin", distance=distance(guess, own()), own=own()) if isinstance(guess, int) else ""
 
 
-class Line(NamedTuple):
-    """An event with its year, and the files that keep it: all, and by the state of their cells, each in words."""
-
-    event: str
-    kept: str
-    seen: str
-    unclear: str
-    shut: str
+LOOKS = {model.SEEN: SEEN, model.UNCLEAR: UNCLEAR, model.SHUT: SHUT}
+"""The state of a cell → how it is drawn."""
 
 
-def _lines(cells: Sequence[model.Cell]) -> list[Line]:
-    """A line for each event of *cells*, in order; "" where no file is in a state."""
-    states: dict[str, dict[str, str]] = {}
-    for cell in cells:
-        states.setdefault(cell.event, {})[FILES[cell.file]] = cell.state
-    told = {key: f"{event['year']}: {event['event']}" for key, event in events().items()}
-
-    def words(found: Mapping[str, str], state: str) -> str:
-        names = [name for name, one in found.items() if one == state]
-        return listed(names) if names else ""
-
-    return [
-        Line(told[key], listed(found), *(words(found, state) for state in (model.SEEN, model.UNCLEAR, model.SHUT)))
-        for key, found in states.items()
-    ]
-
-
-def _lanes(cells: Sequence[model.Cell], shown: Mapping[str, model.Row], reader: str, year: int) -> Figure:
-    drawn, told = [], events()
-    for key, file in shown.items():
-        marks = [(told[cell.event]["year"], cell.state) for cell in cells if cell.file == key]
-        drawn.append((capital(FILES[key]), model.year_in(file["opened"]), marks))
-    return Figure(
-        lambda ink: life_lanes(drawn, (model.FIRST, model.LAST), year, ink),
-        prose("lanes-alt", first=model.FIRST, last=model.LAST, year=year, lanes=_lanes_in_words(drawn)),
-        prose("lanes-caption", reader=READERS[reader]),
-    )
-
-
-def _lanes_in_words(drawn: Sequence[tuple[str, int | None, Sequence[tuple[int, str]]]]) -> str:
-    """How many marks of each kind stand in each lane."""
-    said = []
-    for name, _, marks in drawn:
-        sure, perhaps, shut = (
-            sum(state == one for _, state in marks) for one in (model.SEEN, model.UNCLEAR, model.SHUT)
-        )
-        counted = prose("counted", sure=sure, perhaps=perhaps, shut=shut)
-        said.append(f"{name}: {counted if marks else prose('no-event')}")
-    return "; ".join(said)
-
-
-def _events(lines: Sequence[Line], reader: str, year: int) -> Table:
-    body = [[line.event, *(words or "–" for words in (line.seen, line.unclear, line.shut))] for line in lines]
-    columns = [
-        prose("columns.event"),
-        prose("columns.reads", reader=capital(READERS[reader])),
-        prose("columns.unclear"),
-        prose("columns.closed"),
-    ]
-    return Table(prose("events-caption", year=year), columns, body or [[prose("none-yet"), "–", "–", "–"]])
+def _lanes(cells: Sequence[model.Cell], reader: str, year: int, width: float) -> Figure:
+    order = list(events())
+    lanes = []
+    for name, file in files().items():
+        found = [cell for cell in cells if cell.file == name]
+        marks = [Mark(order.index(one.event) + 1, events()[one.event]["year"], LOOKS[one.state]) for one in found]
+        lanes.append(Lane(capital(FILES[name]), file["content"], model.year_in(file["opened"]), marks))
+    return _drawn(lanes, max(year, SPAN[0]), prose("readers-caption", reader=READERS[reader]), width)
 
 
 RIGHTS = prose.group("rights")
 """What a person may do with the file about them, by the column that says whether."""
-NOT_YET = prose("not-yet")
-"""What stands for every rule of a file that does not exist yet."""
 
 
-def _files(shown: Mapping[str, model.Row], reader: str, year: int) -> Table:
+def _rules(reader: str, year: int) -> Table:
+    """The rules of each file on reading, correcting and leaving, as far as they were found."""
     body: list[list[h.Node]] = []
-    for key, file in shown.items():
-        rights = "; ".join(f"{words}: {file[column]}" for column, words in RIGHTS.items())
-        rules = [file["opened"], file[reader], rights]
+    for key, file in files().items():
+        rules = [file["opened"], file[reader], *(file[column] for column in RIGHTS)]
         if not model.is_open(file, year):
-            rules = [f"{file['opened']}; {NOT_YET} by {year}", NOT_YET, NOT_YET]
+            rules = [prose("opens-later", opened=file["opened"], year=year), *(["–"] * (1 + len(RIGHTS)))]
         body.append([capital(FILES[key]), *rules, fact_links(file["facts"])])
-    caption = prose("files-caption")
-    columns = [
-        prose("columns.file"),
-        prose("columns.opened"),
-        prose("columns.may-read", reader=capital(READERS[reader])),
-        prose("columns.lin-can"),
-        prose("columns.rests-on"),
-    ]
-    return Table(caption, columns, body)
+    may_read = prose("columns.may-read", reader=capital(READERS[reader]))
+    columns = [prose("columns.file"), prose("columns.opened"), may_read, *RIGHTS.values(), prose("columns.rests-on")]
+    return Table(prose("files-caption"), columns, body, quiet=frozenset({len(columns) - 1}))
 
 
-def _point(line: Line, reader: str) -> str:
-    """One event as a sentence or three."""
-    unclear = prose("unclear-in", unclear=line.unclear) if line.unclear else ""
-    read = prose("reads-in", reader=capital(READERS[reader]), seen=line.seen or prose("nowhere"))
-    return prose("point", event=line.event, kept=line.kept, read=read, unclear=unclear)
+def _text(cells: Sequence[model.Cell], reader: str, year: int) -> str:
+    existing = [file for file in files().values() if model.is_open(file, year)]
+    return prose(
+        "text",
+        year=year,
+        files=len(existing),
+        kept=len({cell.event for cell in cells}),
+        all=len(events()),
+        reader=capital(READERS[reader]),
+        sure=len(model.seen(cells)),
+        perhaps=len(model.only_unclear(cells)),
+    )
+
+
+def _point(key: str, cells: Sequence[model.Cell]) -> str:
+    """One moment: the files that keep it, each with what the rule says of the reader."""
+    states = prose.group("states")
+    kept = [f"{FILES[cell.file]} ({states[cell.state]})" for cell in cells if cell.event == key]
+    return prose("point", event=_dated(events()[key]), kept=listed(kept))
 
 
 KEY_YEARS = (1975, 2000, 2024)
@@ -208,47 +290,52 @@ KEY_YEARS = (1975, 2000, 2024)
 
 
 def keys() -> h.Renderable:
-    """How many events each reader sees through all six files in some years: for the instructor only."""
+    """The file of each moment with its reason, and how much each reader can read: for the instructor only."""
 
     def count(reader: str, year: int) -> str:
-        cells = model.cells(events(), files(), list(FILES), reader, year)
+        cells = model.cells(events(), files(), FILES, reader, year)
         return prose("sure", sure=len(model.seen(cells)), perhaps=len(model.only_unclear(cells)))
 
+    turns = (h.li[_dated(one), " ", h.strong[f"{capital(FILES[one['turns_on']])}. "], one["why"]] for one in _all())
     body = [[capital(words), *(count(reader, year) for year in KEY_YEARS)] for reader, words in READERS.items()]
     caption = prose("keys-caption", total=len(events()))
-    return Table(caption, [prose("reader"), *(prose("end-of", year=year) for year in KEY_YEARS)], body).markup()
+    table = Table(caption, [prose("reader"), *(prose("end-of", year=year) for year in KEY_YEARS)], body)
+    return h.fragment[h.ol[turns], table.markup()]
+
+
+def _all() -> list[model.Row]:
+    return list(events().values())
 
 
 SHORT = ("ft-hukou", "ft-dangan", "ft-court-list")
 """The files of a short session on paper, as the notebook names them."""
 
 
-def stacks() -> dict[str, list[Row]]:
-    """File → the events on the cards of its expert; every event has one card, with one stamp."""
-    return {key: [row for row in rows("life_events") if row.cells["stamp"] == key] for key in FILES}
+def extracts(key: str) -> list[Row]:
+    """What rules and reports say of a file, as far as a moment of the life follows it."""
+    named = ";".join(event["facts"] for event in _all() if event["turns_on"] == key)
+    return [fact(one) for one in dict.fromkeys(named.split(";"))]
 
 
 def on_paper() -> dict[str, object]:
-    """The rules of each file, the cards of its expert, and who may read it."""
-    cards = [
-        {"year": row.cells["year"], "event": row.cells["event"], "stamp": FILES[key]}
-        for key, stack in stacks().items()
-        for row in stack
-    ]
+    """The moments to cut out, and for each file its expert's sheet: who keeps it and what rules and reports say."""
+    short = [event for event in _all() if event["turns_on"] in SHORT]
     return {
-        "files": list(map(_passport, FILES)),
-        "cards": cards,
-        "readers": list(map(capital, READERS.values())),
+        "moments": [{"number": i, "year": one["year"], "event": one["event"]} for i, one in enumerate(_all(), 1)],
+        "files": list(map(_sheet, FILES)),
         "short": listed(FILES[key] for key in SHORT),
-        "cards_in_short": sum(len(stacks()[key]) for key in SHORT),
+        "in_short": listed(str(_all().index(one) + 1) for one in short),
     }
 
 
-def _passport(key: str) -> dict[str, object]:
+def _sheet(key: str) -> dict[str, object]:
     file = files()[key]
-    readers = [(words, file[reader]) for reader, words in READERS.items()]
-    counted = {"cards": len(stacks()[key]), "facts": file["facts"].split(";")}
-    return {**file, **counted, "name": capital(FILES[key]), "readers": readers}
+    told = [{"id": row.id, "says": says(row), "caveat": row.cells.get("caveat", "")} for row in extracts(key)]
+    return {
+        **{name: file[name] for name in ("opened", "kept_by", "content")},
+        "name": capital(FILES[key]),
+        "told": told,
+    }
 
 
 ACTIVITY = Declaration(CELL, open_the_files, on_paper, key=keys)

@@ -11,12 +11,15 @@ from seminar.data.evidence import rows
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import framing
-from seminar.models.framing import FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, MOST_SLIPS, RATINGS
+from seminar.models.framing import FEWEST, FEWEST_FOR_THREE, FEWEST_SLIPS, RATINGS
+from seminar.models.survey import MOST_SLIPS
 from seminar.numbers import listed, plural, rounded
-from seminar.screen.controls import Typed
-from seminar.screen.figures import bars, dots
+from seminar.screen.apart import apart
+from seminar.screen.controls import Typed, Value, tenths
+from seminar.screen.figures import bars, columns_of_dots
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, Guessed
 from seminar.workbench.panel import Below, Panel, Setting, View, activity
 
 CELL = "09-w09b"
@@ -24,6 +27,8 @@ prose = Words(CELL)
 CARDS = ("A", "B", "C")
 QUESTION = prose("question")
 EMPTY = " ".join("0" for _ in RATINGS)
+PLUS = " + "
+"""What stands between the counts of two classes in one line."""
 LOAD = prose("load")
 NO_PERSON = prose("no-person")
 
@@ -52,16 +57,32 @@ def written(counts: list[int]) -> str:
 
 
 def read_counts(text: str) -> str:
-    """Seven typed counts with one space between them. Raises SeminarError for anything else, with an example."""
+    """Seven typed counts with one space between them, or those of several classes with a plus between them.
+
+    Raises SeminarError for anything else, with an example.
+    """
+    return PLUS.join(map(_one_class, text.split("+"))) if text.strip() else EMPTY
+
+
+def _one_class(text: str) -> str:
     found = re.findall(r"[^\s,;/]+", text)
-    if not found:
-        return EMPTY
     if len(found) != len(RATINGS) or not all(re.fullmatch("[0-9]{1,3}", count) for count in found):
         raise SeminarError(
-            f"Type seven whole numbers, how many gave 1, 2, 3, 4, 5, 6 and 7, for instance “0 1 2 3 2 0 0”; "
-            f"found: {plural(str(len(found)), 'entry', 'entries')}."
+            f"Type seven whole numbers, how many gave 1, 2, 3, 4, 5, 6 and 7, for instance “0 1 2 3 2 0 0”, and “+” "
+            f"between two classes; found: {plural(str(len(found)), 'entry', 'entries')}."
         )
-    return written([int(count) for count in found])
+    counts = [int(count) for count in found]
+    if sum(counts) > MOST_SLIPS:
+        raise SeminarError(
+            f"A class has up to {MOST_SLIPS} answers on a card; found: {sum(counts)}. Look for a count that is too "
+            f"high, or put “+” between the seven counts of each class."
+        )
+    return written(counts)
+
+
+def classes(text: str) -> list[list[int]]:
+    """The seven counts of each class in a line."""
+    return [[int(count) for count in one.split()] for one in text.split(PLUS)]
 
 
 def settings() -> list[Setting]:
@@ -69,43 +90,62 @@ def settings() -> list[Setting]:
     return [Setting(card.lower(), prose("counts-of", card=card), Typed(read_counts), EMPTY) for card in CARDS]
 
 
+def guess() -> Guess:
+    """How far apart the means of A and B lie, in tenths of a point."""
+    widest = RATINGS[-1] - RATINGS[0]
+    before = prose("guess.before", a=sum(demo()["A"]), b=sum(demo()["B"]))
+    return Guess(prose("guess.question"), prose("guess.label"), tenths(0, widest), 0, _guessed, before)
+
+
+def _guessed(tenth: Guessed) -> Figure:
+    """The line of ratings with both means as far apart as is guessed."""
+    gap = tenth / 10 if isinstance(tenth, int) else None
+    said = prose("guess.nothing-yet") if gap is None else prose("guess.so-far", gap=f"{gap:.1f}")
+    names = prose("card-row", card="A"), prose("card-row", card="B")
+    return Figure(lambda ink: apart(gap, RATINGS, names, ink), prose("guess.alt", said=said), prose("guess.caption"))
+
+
 @forgiving
 def rate_the_pilot() -> Output:
     """The framing trial: counts of ratings go in; means, their gap and what chance would do come out."""
     load = {LOAD: {card.lower(): written(counts) for card, counts in demo().items()}}
     below = Below(the_cards(), lambda: [pane(the_cards())])
-    still = View("The trial", [], partial(rated, *(EMPTY for _ in CARDS)))
-    return activity(CELL, View("The trial", settings(), rated, load), below=below, still=[still])
+    trial = View("The trial", settings(), rated, load, guess=guess(), keep=True)
+    still = View("The trial", [], partial(rated, *(EMPTY for _ in CARDS)), guess=guess())
+    return activity(CELL, trial, below=below, still=[still])
 
 
 def the_cards() -> h.Renderable:
-    """The three cards, folded up: they are read after the trial."""
-    listed = (
-        h.li[h.strong[prose("card", card=card, frame=frame)], text] for card, (frame, text) in card_texts().items()
-    )
+    """The three cards, folded up, since they are read after the trial; bold are the words in which they differ."""
+    texts = card_texts()
+    parted = zip(*(text.split() for _, text in texts.values()), strict=True)
+    same = [len(set(words)) == 1 for words in parted]
+
+    def said(text: str) -> h.Node:
+        return [[word if alike else h.strong[word], " "] for word, alike in zip(text.split(), same, strict=True)]
+
     return h.details[
         h.summary[prose("cards")],
-        h.ul[listed],
+        h.ul[(h.li[prose("card", card=card, frame=frame), said(text)] for card, (frame, text) in texts.items())],
         h.p[prose("the-question", question=QUESTION)],
     ]
 
 
-def rated(a: str, b: str, c: str) -> Panel:
-    """The result for the typed counts of the three cards; the invented answers where fewer than ten are typed."""
-    typed = {card: [int(count) for count in text.split()] for card, text in zip(CARDS, (a, b, c), strict=True)}
-    kept = framing.clipped(typed)
-    total, note = sum(map(sum, kept.values())), _too_many(sum(map(sum, typed.values())))
+def rated(a: str, b: str, c: str, guess: Value | None = None) -> Panel:
+    """The result for the typed counts of the three cards; the invented answers where fewer than ten are typed.
+
+    *guess* is the gap that was guessed, in tenths of a point.
+    """
+    typed = {card: classes(text) for card, text in zip(CARDS, (a, b, c), strict=True)}
+    cards = {card: framing.added(found) for card, found in typed.items()}
+    total, several = sum(map(sum, cards.values())), max(map(len, typed.values()))
     if total < FEWEST_SLIPS:
-        return _result(demo(), f"{_few(total)}{INVENTED}", MARK)
-    if problem := hidden_because({card: counts for card, counts in kept.items() if any(counts)}, total):
-        return Panel(prose("nothing"), [], prose("nothing-text", note=note, problem=problem))
-    return _result(kept, INVENTED, MARK) if kept == demo() else _result(kept, note, "")
-
-
-def _too_many(total: int) -> str:
-    if total <= MOST_SLIPS:
-        return ""
-    return prose("too-many", total=total, most_slips=MOST_SLIPS, rest=total - MOST_SLIPS)
+        return _result(demo(), f"{_few(total)}{INVENTED}", MARK, guess)
+    if problem := hidden_because({card: counts for card, counts in cards.items() if any(counts)}, total):
+        return Panel(prose("nothing"), [], prose("nothing-text", problem=problem))
+    if cards == demo():
+        return _result(cards, INVENTED, MARK, guess)
+    return _result(cards, prose("added", classes=several) if several > 1 else "", "", guess)
 
 
 def _few(total: int) -> str:
@@ -127,7 +167,7 @@ def hidden_because(used: Cards, total: int) -> str:
     return ""
 
 
-def _result(cards: Cards, note: str, mark: str) -> Panel:
+def _result(cards: Cards, note: str, mark: str, guess: Value | None) -> Panel:
     used = {card: counts for card, counts in cards.items() if any(counts)}
     a, b = used["A"], used["B"]
     gap, found = framing.difference(a, b), framing.chance(a, b)
@@ -135,11 +175,17 @@ def _result(cards: Cards, note: str, mark: str) -> Panel:
         "finding", mean=f"{framing.mean(a):.1f}", other=f"{framing.mean(b):.1f}", signed=signed(gap), mark=mark
     )
     same = len({place for counts in used.values() for place, count in enumerate(counts) if count}) == 1
-    parts: list[Figure | Table] = [_means(used, mark), _table(used, mark)]
+    means, under = _means(used, mark), _under(guess, gap)
     if same:
         text = prose("same", no_person=NO_PERSON)
-        return Panel(finding, parts, f"{note}{text}")
-    return Panel(finding, [*parts[:1], _shuffles(found), *parts[1:]], _text(used, gap, found, note))
+        return Panel(finding, [means, _table(used, mark)], f"{note}{text}", under=under)
+    parts: list[Figure | Table] = [means, _shuffles(found, gap), _table(used, mark)]
+    return Panel(finding, parts, _text(used, gap, found, note), under=under)
+
+
+def _under(guess: Value | None, gap: float) -> str:
+    """What was guessed, beside the gap without its sign; "" where nothing was."""
+    return prose("under", guess=f"{guess / 10:.1f}", gap=f"{abs(gap):.1f}") if isinstance(guess, int) else ""
 
 
 def signed(points: float) -> str:
@@ -147,11 +193,11 @@ def signed(points: float) -> str:
     return rounded(points, 1)
 
 
-def shuffles(p: float) -> str:
-    """How often chance makes such a gap: "about 12 of 100 shuffles"."""
-    if p == 1:
+def shuffles(as_far: int) -> str:
+    """How often chance makes such a gap, where *as_far* of a hundred shuffles do: "about 12 of 100 shuffles"."""
+    if as_far == framing.SHOWN:
         return prose("shuffles.all")
-    return prose("shuffles.one") if p < 0.005 else prose("shuffles.about", p=round(100 * p))
+    return prose("shuffles.about", p=as_far) if as_far else prose("shuffles.one")
 
 
 def weight(p: float) -> str:
@@ -167,7 +213,6 @@ def _text(used: Cards, gap: float, found: framing.Chance, note: str) -> str:
     means = ", ".join(
         prose("card-mean", card=card, mean=f"{framing.mean(counts):.1f}") for card, counts in used.items()
     )
-    low, high = framing.interval(used["A"], used["B"])
     how = prose("ways.all", ways=f"{found.ways:,}") if found.exact else prose("ways.drawn", ways=f"{found.ways:,}")
     return prose(
         "text",
@@ -176,11 +221,10 @@ def _text(used: Cards, gap: float, found: framing.Chance, note: str) -> str:
         gap=signed(gap),
         a=sum(used["A"]),
         b=sum(used["B"]),
-        shuffles=shuffles(found.p),
+        shuffles=shuffles(found.as_far(gap)),
         how=how,
         weight=weight(found.p),
-        low=signed(low),
-        high=signed(high),
+        common=f"{found.common:.1f}",
         no_person=NO_PERSON,
     )
 
@@ -193,20 +237,34 @@ def _means(used: Cards, mark: str) -> Figure:
     ]
     said = "; ".join(f"{words}, {value}" for words, value, _ in shown)
     return Figure(
-        lambda ink: bars(shown, RATINGS[-1], ink, above=True),
+        lambda ink: bars(shown, RATINGS[-1], ink),
         prose("means-alt", said=said),
         prose("means-caption", mark=mark),
     )
 
 
-def _shuffles(found: framing.Chance) -> Figure:
-    marked, half = round(100 * found.p), found.p < 0.005
-    said = prose("half-one") if half else str(marked)
+def _shuffles(found: framing.Chance, gap: float) -> Figure:
+    """The hundred gaps that chance alone makes, in columns of half a point; larger dots lie as far out as *gap*."""
     return Figure(
-        lambda ink: dots(marked, half, ink, total=100, across=25),
-        prose("shuffles-alt", said=said),
-        prose("shuffles-caption"),
+        lambda ink: columns_of_dots(columns(found, gap), ink),
+        prose("shuffles-alt", said=shuffles(found.as_far(gap)), common=f"{found.common:.1f}"),
+        prose("shuffles-caption", gap=f"{abs(gap):.1f}"),
     )
+
+
+def columns(found: framing.Chance, gap: float) -> list[tuple[str, int, int]]:
+    """A column for each half point: its words at whole points, and its plain and marked shuffles."""
+    widest = max(1, *(round(2 * abs(one)) for one in found.gaps))
+    places = range(-widest, widest + 1)
+    halves = [(round(2 * one), abs(one) >= abs(gap) - 1e-9) for one in found.gaps]
+    return [
+        (
+            rounded(place / 2, 0) if place % 2 == 0 else "",
+            halves.count((place, False)),
+            halves.count((place, True)),
+        )
+        for place in places
+    ]
 
 
 def _table(used: Cards, mark: str) -> Table:

@@ -9,9 +9,11 @@ from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.models import descent
 from seminar.numbers import agree, capital
-from seminar.screen.controls import Listed, OnOff
-from seminar.screen.page import Output, Table, forgiving
+from seminar.screen.controls import Listed, OneOf, OnOff
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.strands import BROKEN, HELD, IDLE, MISSING, End, Strand, strands
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "04-w04c"
@@ -19,6 +21,8 @@ prose = Words(CELL)
 SYSTEMS = prose.group("systems")
 KINDS = prose.group("kinds")
 SILENT = prose("silent")
+VERDICTS = prose.group("verdicts")
+"""What follows → how it is said."""
 POPULAR = {"one": "sys-dangan-today", "other": "sys-plan2014"}
 """The pair of a popular claim: that social credit comes from the personal file."""
 SETTINGS = [
@@ -37,7 +41,19 @@ MEANING = {
 @forgiving
 def trace_the_descent() -> Output:
     """The descent tester: two systems, five kinds of evidence, and what follows from those that are sourced."""
-    return activity(CELL, View("Two systems", SETTINGS, traced))
+    return activity(CELL, View("Two systems", SETTINGS, traced, guess=guess()))
+
+
+def guess() -> Guess:
+    """What one thinks can be shown for the pair of the popular claim."""
+    return Guess(
+        prose("guess.question"),
+        prose("guess.label"),
+        OneOf(tuple(prose.group("guesses").items())),
+        descent.LIKENESS,
+        picture=lambda value: _picture(POPULAR["one"], POPULAR["other"], {}, (), prose("guess.caption")),
+        before=prose("guess.before"),
+    )
 
 
 def links(one: str, other: str) -> dict[str, Row]:
@@ -49,27 +65,68 @@ def links(one: str, other: str) -> dict[str, Row]:
     }
 
 
-def traced(one: str, other: str, **offered: bool) -> Panel:
-    """What follows for two systems (keys of SYSTEMS) from the kinds of evidence that are *offered*."""
+def traced(one: str, other: str, guess: Guessed = None, **offered: bool) -> Panel:
+    """What follows for two systems (keys of SYSTEMS) from the kinds of evidence that are *offered*.
+
+    Under it stands the *guess*, which was about the pair of the popular claim, whatever pair is chosen.
+    """
+    under = prose("guessed", guess=prose.group("guesses")[str(guess)]) if guess else ""
     if one == other:
         said = prose("same-system")
-        return Panel(said, [], prose("same-system-text", said=said, system=SYSTEMS[one]))
+        return Panel(said, [], prose("same-system-text", said=said, system=SYSTEMS[one]), under=under)
     found = links(one, other)
     ticked = [kind for kind in KINDS if offered[kind]]
     states = {kind: row.cells["state"] for kind, row in found.items()}
     verdict = descent.verdict(ticked, states)
     late = late_links(one, other, descent.backed(ticked, states)) if verdict == descent.CAUSE else []
     points = [f"{KINDS[kind]}: {state_of(kind, found)}. {why(kind, found)}" for kind in ticked]
-    finding = prose("finding", verdict=verdict, origin=prose("not-of-the-origin") if late else "")
+    finding = prose("finding", verdict=VERDICTS[verdict], origin=prose("not-of-the-origin") if late else "")
     pair = f"{SYSTEMS[one]}; {SYSTEMS[other]}"
-    return Panel(finding, [_table(ticked, found)], _text(pair, ticked, states, verdict, late), points)
+    parts: list[Figure | Table] = [_picture(one, other, found, ticked), _table(ticked, found)]
+    text = _text(pair, ticked, states, verdict, late)
+    return Panel(finding, parts, text, points, under=f"{_young(late)}{under}".strip())
+
+
+def _young(late: Sequence[int]) -> str:
+    return prose("young", late=late[0]) if late else ""
+
+
+LOOKS = {descent.SOURCED: HELD, descent.CONTRADICTED: BROKEN, descent.NOT_FOUND: MISSING}
+"""The state of a kind of link → how it is drawn."""
+
+
+def _picture(one: str, other: str, found: Mapping[str, Row], ticked: Sequence[str], caption: str = "") -> Figure:
+    """The older system on the left, the other on the right, and between them what is offered, as it is sourced."""
+    pair = sorted((one, other), key=lambda key: _first_year(key) or 0)
+    links = [_strand(kind, words, found, kind in ticked) for kind, words in KINDS.items()]
+    ends = [End(capital(SYSTEMS[key]), _since(key)) for key in pair]
+    told = "; ".join(prose("strand", kind=link.words, said=link.under or prose("not-offered")) for link in links)
+    alt = prose("picture-alt", one=SYSTEMS[pair[0]], other=SYSTEMS[pair[1]], told=told)
+    return Figure(lambda ink: strands(ends[0], ends[1], links, ink), alt, caption or prose("picture-caption"))
+
+
+def _strand(kind: str, words: str, found: Mapping[str, Row], offered: bool) -> Strand:
+    if not offered:
+        return Strand(words, IDLE)
+    state = state_of(kind, found)
+    since = found[kind].cells.get("since") if kind in found else None
+    return Strand(words, LOOKS[state], prose("state-since", state=state, year=since) if since else state)
+
+
+def _first_year(system: str) -> int | None:
+    year = next(row for row in rows("systems") if row.id == system).cells.get("first_year")
+    return int(year) if year else None
+
+
+def _since(system: str) -> str:
+    year = _first_year(system)
+    return prose("since", year=year) if year else prose("since-unknown")
 
 
 def late_links(one: str, other: str, backed: Sequence[str]) -> list[int]:
     """The years of the *backed* rules and flows of data, if each of them is younger than both systems; else none."""
     found = [row for kind, row in links(one, other).items() if kind in backed and kind in descent.WAYS]
-    years = [row.cells.get("first_year") for row in rows("systems") if row.id in (one, other)]
-    first = [int(year) if year else None for year in years]
+    first = [_first_year(one), _first_year(other)]
     late = [row.cells["since"] for row in found if descent.too_young(row.cells.get("since"), first)]
     return late if len(late) == len(found) else []
 
@@ -86,7 +143,6 @@ def why(kind: str, found: Mapping[str, Row]) -> str:
 
 def _text(pair: str, ticked: list[str], states: Mapping[str, str], verdict: str, late: list[int]) -> str:
     backed = len(descent.backed(ticked, states))
-    young = prose("young", late=late[0]) if late else ""
     return prose(
         "text",
         pair=pair,
@@ -94,9 +150,9 @@ def _text(pair: str, ticked: list[str], states: Mapping[str, str], verdict: str,
         all=len(KINDS),
         backed=backed,
         are=agree(backed, "is", "are"),
-        verdict=verdict,
+        verdict=VERDICTS[verdict],
         meaning=MEANING[verdict],
-        young=young,
+        young=_young(late),
     )
 
 
@@ -131,8 +187,9 @@ def on_paper() -> dict[str, object]:
         ]
         for pair in PAIRS
     }
-    verdicts = {"cause": descent.CAUSE, "purpose": descent.PURPOSE, "likeness": descent.LIKENESS}
-    return {"pairs": pairs, "states": descent.STATES, "nothing": descent.NOTHING, **verdicts}
+    named = {"cause": descent.CAUSE, "purpose": descent.PURPOSE, "likeness": descent.LIKENESS}
+    verdicts = {name: VERDICTS[verdict] for name, verdict in named.items()}
+    return {"pairs": pairs, "states": descent.STATES, "nothing": VERDICTS[descent.NOTHING], **verdicts}
 
 
 ACTIVITY = Declaration(CELL, trace_the_descent, on_paper)

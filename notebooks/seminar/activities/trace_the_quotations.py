@@ -1,20 +1,23 @@
-"""W09c: what the essay quotes; tick what to know before one repeats it, then read how far it could be traced."""
+"""W09c: guess how many originals were found; then tick what to know before one repeats a quotation, and trace it."""
 
 from functools import cache
 
 import htpy as h
 
-from seminar.answers.store import Store, store
+from seminar.answers.store import Store
 from seminar.course.questions import pane
 from seminar.course.sources import fact_links, in_brief, says
 from seminar.data.evidence import Row, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
-from seminar.numbers import listed
+from seminar.screen.controls import Value, evenly
+from seminar.screen.figures import dots
 from seminar.screen.live import Part
-from seminar.screen.page import Output, Table, forgiving
+from seminar.screen.page import Figure, Output, Table, forgiving
+from seminar.screen.trails import FOUND, LOST, OPEN, SECOND_HAND, Trail, trails
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import live_frame, running_result, still_frame
+from seminar.workbench.guess import Guess, Guessed, distance, guess_first, later
+from seminar.workbench.panel import Panel, kept_panel, live_frame, still_frame, still_panel
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
 CELL = "09-w09c"
@@ -23,6 +26,8 @@ FAULTS = prose.group("faults")
 """What to know of a quotation before one repeats it → its words on a switch."""
 STATES = prose.group("states")
 """How far a chain leads, as in the data → as it is said."""
+ENDS = dict(zip(STATES, (FOUND, SECOND_HAND, LOST), strict=True))
+"""How far a chain leads, as in the data → how its trail ends in the picture."""
 MEANING = prose("meaning")
 
 
@@ -85,16 +90,23 @@ def _links(row: Row) -> h.Node:
     return [prose("facts"), fact_links(row.cells["facts"])] if "facts" in row.cells else prose("no-source")
 
 
-def traced(answers: Store) -> list[h.Node]:
-    """How far the checked quotations could be traced, as a finding, a table and in words."""
-    done = [quotations()[number - 1] for number in TICKER.done(answers)]
-    counts = {words: sum(state(row) == words for row in done) for words in STATES.values()}
-    finding = prose(
-        "finding",
-        traced=len(done),
-        all=len(quotations()),
-        counts="; ".join(f"{words}: {n}" for words, n in counts.items()),
-    )
+def found_originals() -> int:
+    """Of how many quotations the original was found and read."""
+    return sum(ENDS[row.cells["chain"]] == FOUND for row in quotations())
+
+
+def traced(answers: Store, guessed: Value | None = None) -> Panel:
+    """How far the checked quotations could be traced; what was *guessed* of all of them stands under the finding."""
+    return _trails_of(set(TICKER.done(answers)), TICKER.tally(answers), TICKER.each(answers), guessed)
+
+
+def _trails_of(done: set[int], tally: str, each: list[str], guessed: Value | None) -> Panel:
+    """The trails of the quotations whose numbers are *done*, beside those that are still open."""
+    checked = [row for number, row in enumerate(quotations(), 1) if number in done]
+    counts = "; ".join(f"{sum(state(row) == words for row in checked)} {words}" for words in STATES.values())
+    every = len(quotations())
+    finding = prose("finding", found=found_originals(), all=every)
+    text = prose("text", finding=finding, traced=len(done), all=every, counts=counts, tally=tally, meaning=MEANING)
     body = [
         [
             f"{row.cells['paragraph']}: {row.cells['about']}",
@@ -102,16 +114,41 @@ def traced(answers: Store) -> list[h.Node]:
             str(row.cells.get("year", "–")),
             state(row),
         ]
-        for row in done
+        for row in checked
     ]
-    table = Table(prose("caption"), prose.all("columns"), body)
-    text = prose("text", finding=finding, tally=TICKER.tally(answers), meaning=MEANING)
-    return [finding, text, table.markup() if done else None]
+    table = [Table(prose("caption"), prose.all("columns"), body)] if body else []
+    under = distance(guessed, found_originals())
+    return Panel(finding, [_picture(done, counts), *table], text, each, under)
+
+
+def _picture(done: set[int], counts: str) -> Figure:
+    shown = [
+        Trail(number, cells["paragraph"], ENDS[cells["chain"]], str(cells.get("year", "–")))
+        if number in done
+        else Trail(number, cells["paragraph"], OPEN, "")
+        for number, cells in enumerate((row.cells for row in quotations()), 1)
+    ]
+    looks = {ENDS[key]: words for key, words in STATES.items()}
+    said = prose("alt", all=len(shown), traced=len(done), counts=counts)
+    return Figure(lambda ink: trails(shown, looks, ink), said, prose("picture"))
+
+
+def guess() -> Guess:
+    """How many of the originals were found."""
+    count = len(quotations())
+
+    def picture(guessed: Guessed) -> Figure:
+        full = guessed if isinstance(guessed, int) else 0
+        said = prose("guess.alt", all=count, count=full)
+        return Figure(lambda ink: dots(full, False, ink, count, count), said, prose("guess.caption"))
+
+    question, label = prose("guess.question", all=count), prose("guess.label")
+    return Guess(question, label, evenly(0, count), 0, picture, prose("guess.before"))
 
 
 def in_class() -> str:
-    """The numbers of the quotations that a class takes: "1, 2 and 4"."""
-    return listed(str(number) for number, row in enumerate(quotations(), 1) if row.cells["in_class"] == "yes")
+    """The numbers of the quotations that a class takes, which stand first: "1 to 6"."""
+    return f"1 to {sum(row.cells['in_class'] == 'yes' for row in quotations())}"
 
 
 def intro() -> str:
@@ -121,23 +158,29 @@ def intro() -> str:
 
 @forgiving
 def trace_the_quotations() -> Output:
-    """The quotation clinic: five switches for each quotation; who said it and how far it leads come after the check."""
+    """The quotation clinic: a guess, then five switches for each quotation; how far it leads comes after the check."""
     found = record(CELL, Activity)
     still = still_frame(
         found,
+        guess().still(),
         h.p[intro()],
         h.p[prose("ticks", faults=TICKER.listed(list(FAULTS)))],
         h.ol[(h.li[_described(row)] for row in quotations())],
         h.p(".seminar-words")[prose("to-trace", count=len(quotations()), meaning=MEANING)],
         h.p[prose("run-here")],
     )
+    every = set(TICKER.numbers())
+    result = still_panel(_trails_of(every, prose("all-of-them"), [], None))
+    return Output(still, prose("plain", title=found.title), lambda: _live(found), later(result))
 
-    def live() -> Part:
-        answers, boxes = store(CELL), TICKER.boxes()
-        result = running_result(CELL, lambda: [*traced(answers), TICKER.in_words(answers, prose("in-words"))])
-        return live_frame(found, pane(h.p[intro()]), boxes, *result)
 
-    return Output(still, prose("plain", title=found.title), live)
+def _live(found: Activity) -> Part:
+    names = [f"{CELL}-{number}" for number in TICKER.numbers()]
+
+    def clinic(guessed: Value | None) -> list[Part]:
+        return [pane(h.p[intro()]), TICKER.boxes(), kept_panel(names, lambda answers: traced(answers, guessed))]
+
+    return live_frame(found, guess_first(f"{CELL}-guess", guess(), clinic))
 
 
 def _described(row: Row) -> str:

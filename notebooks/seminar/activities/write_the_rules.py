@@ -73,9 +73,9 @@ def write_the_rules() -> Output:
 
 
 STRIPS = {
-    prose("strips.list"): ("proof", "told", "appeal"),
+    prose("strips.list"): ("problem", "proof", "told", "appeal"),
     prose("strips.penalty"): ("penalty", "term", "offices", "deleted"),
-    prose("strips.town"): ("problem", "reaction"),
+    prose("strips.town"): ("reaction",),
 }
 
 
@@ -196,7 +196,7 @@ def _bar(measure: Measure, result: Outcome, start: Outcome) -> Measured:
     change = measure.change(result, start)
     now, before_it = measure.written(size), measure.written(before)
     said = prose("better" if change > 0 else "worse", now=now, start=before_it) if change else now
-    return Measured(measure.words, size, before, said, measure.most)
+    return Measured(measure.words, size, before, said, measure.most, change < 0)
 
 
 def beside(result: Outcome, start: Outcome) -> Table:

@@ -384,15 +384,31 @@ def own_files() -> list[Path]:
     return [file for file in files() if file.stem.endswith(f"-{code()}")] if _code_file().exists() else []
 
 
+def _of_answers(*further: str) -> list[Path]:
+    """The folders and files that hold the answers and the code, and the *further* folders."""
+    folder = answers_folder()
+    return [*(folder / name for name in (*notebooks_with_records(), *further)), *folder.glob("sheet-code*")]
+
+
+def copied() -> dict[Path, bytes]:
+    """All that ``clear`` removes of the answers, for ``put_back``."""
+    every = (file for path in _of_answers() for file in (path.rglob("*") if path.is_dir() else [path]))
+    return {file: file.read_bytes() for file in every if file.is_file()}
+
+
+def put_back(copy: Mapping[Path, bytes]) -> None:
+    """Write what was ``copied`` where it was. Raises SeminarError where it cannot be written."""
+    write_all(copy)
+    read_again()
+
+
 def clear(with_files: bool = False) -> None:
     """Remove every answer and the code from the disk, and the ``files()`` only if that is wanted.
 
     Raises SeminarError where something stays that should not.
     """
-    folder = answers_folder()
-    ours = [*notebooks_with_records(), *(("export", "import") if with_files else ())]
     try:
-        for path in [*(folder / name for name in ours), *folder.glob("sheet-code*")]:
+        for path in _of_answers(*(("export", "import") if with_files else ())):
             if path.is_dir():
                 shutil.rmtree(path)
             else:

@@ -8,7 +8,7 @@ from functools import partial
 
 from seminar.build import claims_page, datasheet, glossary_page, sources_page
 from seminar.build.targets import Text
-from seminar.data import coverage, descriptions
+from seminar.data import coverage, descriptions, own_sources
 from seminar.data.checking import package_problems
 from seminar.data.package import sources
 from seminar.errors import SeminarError
@@ -16,6 +16,7 @@ from seminar.numbers import plural
 
 SOURCE_LIST = "evidence/sources.csv"
 COVERAGE = f"evidence/{coverage.TABLE}.csv"
+OWN_SOURCES = f"evidence/{own_sources.TABLE}.csv"
 DESCRIPTION = f"data/{descriptions.MADE}"
 
 
@@ -33,6 +34,7 @@ def _tables() -> dict[str, str]:
     made = {SOURCE_LIST: _source_list()}
     with suppress(SeminarError):  # what keeps it from being made is told with all other problems of the data
         made[COVERAGE] = coverage.text()
+        made[OWN_SOURCES] = own_sources.text()
     return made
 
 

@@ -93,10 +93,11 @@ class _Picked:
 class _Said(Box):
     """What came of a step, below it: lines, links to the files that were made, and what is to be pressed next."""
 
-    def __init__(self, clear: Callable[[], None], clear_all: Callable[[], None]) -> None:
+    def __init__(self, clear: Callable[[], None], clear_all: Callable[[], None], back: Callable[[], None]) -> None:
         self._lines, self.links = pane(announce=True), Download()
         self.clear, self.clear_all = Button(prose("yes-clear"), clear), Button(prose("yes-all"), clear_all)
-        super().__init__([self._lines, self.links, self.clear, self.clear_all], "seminar-part")
+        self.back = Button(prose("bring-cleared"), back)
+        super().__init__([self._lines, self.links, self.clear, self.clear_all, self.back], "seminar-part")
         self.end()
 
     def say(self, *lines: str) -> None:
@@ -107,7 +108,7 @@ class _Said(Box):
         """Take back all that was said, offered and asked."""
         self.say()
         self.links.files = []
-        self.clear.hidden = self.clear_all.hidden = True
+        self.clear.hidden = self.clear_all.hidden = self.back.hidden = True
 
 
 class _Place:
@@ -118,6 +119,7 @@ class _Place:
         self._to_read = Switch(label=prose("also-page"))
         self._browser = Browser(browser_key(), read_again)
         self._said: list[_Said] = []
+        self._copy: dict[Path, bytes] = {}
         stores = [store(number) for number in notebooks_with_records()]
         for opened in stores:
             opened.watch(self._picked.draw)
@@ -139,7 +141,11 @@ class _Place:
 
     def _answer(self) -> _Said:
         """A place for what comes of a step."""
-        said = _Said(lambda: self._do(said, self._cleared), lambda: self._do(said, self._cleared, with_files=True))
+        said = _Said(
+            lambda: self._do(said, self._cleared),
+            lambda: self._do(said, self._cleared, with_files=True),
+            lambda: self._do(said, self._put_back),
+        )
         self._said.append(said)
         return said
 
@@ -176,6 +182,11 @@ class _Place:
         exported = [prose("nothing-picked")] if self._picked.is_empty() else self._exported(said)
         return [*exported, *self._asked(said)]
 
+    def _put_back(self, said: _Said) -> list[str]:
+        sheets.put_back(self._copy)
+        self._copy = {}
+        return self._brought([prose("put-back")])
+
     def _bring_back(self) -> Box:
         said = self._answer()
         picker = FilePicker(
@@ -206,12 +217,17 @@ class _Place:
         others = len(there) - len(own)
         return [
             prose("sure"),
+            prose("for-now" if said is self._said[-1] else "for-good"),
             *([prose("files-there", names=_names(own))] if own else []),
             *([prose("others-there", count=others)] if others else []),
         ]
 
     def _cleared(self, said: _Said, with_files: bool = False) -> list[str]:
+        """Remove the answers; a copy stays in memory only where somebody cleared alone, who may want it back."""
+        may_return = said is self._said[-1] and not with_files
+        self._copy = sheets.copied() if may_return else {}
         sheets.clear(with_files)
+        said.back.hidden = not self._copy
         self._browser.forget()
         self._browser.tell_others()
         there = sheets.files()

@@ -1,35 +1,57 @@
-"""Pictures of rows, by the name that a record gives them: counts in time, where a number comes from, licences."""
+"""Pictures of evidence, by the name that a record gives them: counts in time, how a number came down, shares by their
+question, limits, places, licences."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
-from seminar.data.evidence import Row
+from seminar.data.evidence import GRADES, SILENT, Row
 from seminar.data.evidence import rows as all_rows
+from seminar.data.package import fields
 from seminar.data.records import Data
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import capital, date_in_words, day, listed, year_with_part
+from seminar.numbers import capital, date_in_words, day, listed, people, plural, small, year_with_part
+from seminar.screen.discs import discs
+from seminar.screen.dot_lanes import Dots, dot_lanes
+from seminar.screen.dot_lanes import Lane as Question
+from seminar.screen.lanes import Lane, Mark, lanes
 from seminar.screen.licences import Firm, Licence, licences
 from seminar.screen.lineage import Count, Report, lineage
 from seminar.screen.page import Figure
+from seminar.screen.provinces import places, provinces
+from seminar.screen.silence import silence
 from seminar.screen.spans import Span, spans
+from seminar.screen.year_tiles import year_tiles
 
 prose = Words("pictures")
 COUNTED = ("measure", "value", "unit", "kind", "date")
-NEEDED = {"spans": COUNTED, "lineage": COUNTED, "licences": ("company", "outcome")}
-"""The columns that a row must fill to stand in a picture."""
+"""The columns that a count has."""
 TOLD_TO_PREPARE, LICENSED = "e-2015-eight-firms", "bureaus"
 """The event with which the picture of licences begins, and the table of those who got one."""
 
 
+class NothingToDraw(SeminarError):
+    """The table has the columns, but a row lacks what the picture would show of it."""
+
+
 def picture(cell_id: str, found: Data, rows: Sequence[Row]) -> Figure:
-    """The picture that the record of *cell_id* names, of its *rows*. Raises SeminarError if they do not fit."""
-    if missing := [name for name in NEEDED[str(found.picture)] if any(name not in row.cells for row in rows)]:
+    """The picture that the record of *cell_id* names, of its *rows*.
+
+    Raises SeminarError if the table has no columns of which it is made, and NothingToDraw if a row leaves one of them
+    empty.
+    """
+    kind = PICTURES[str(found.picture)]
+    if missing := [name for name in kind.needs if name not in fields(found.file)]:
         raise SeminarError(
-            f"The record {cell_id} asks for the picture “{found.picture}”, but the table {found.file} does not say "
-            f"{listed(missing)} in each row. Choose a table that does."
+            f"The record {cell_id} asks for the picture “{found.picture}”, but the table {found.file} has no column "
+            f"{listed(missing)}. Choose a table of {kind.of}."
         )
-    return PICTURES[str(found.picture)](found, rows)
+    if empty := [name for name in kind.needs if any(name not in row.cells for row in rows)]:
+        titles = listed(f"“{fields(found.file)[name]['title']}”" for name in empty)
+        raise NothingToDraw(prose("nothing", titles=titles))
+    return kind.draw(found, rows)
 
 
 def _spans(found: Data, rows: Sequence[Row]) -> Figure:
@@ -102,6 +124,194 @@ def _said(count: Count) -> str:
     return prose("lineage.count", value=count.value, unit=count.unit, of=count.of)
 
 
+def _shares(found: Data, rows: Sequence[Row]) -> Figure:
+    """The shares of a survey, under their questions; those of the same people stand on one line."""
+    questions = list(dict.fromkeys(row.cells["question"] for row in rows))
+    lanes = [_shares_of(question, [row for row in rows if row.cells["question"] == question]) for question in questions]
+    said = " ".join(
+        prose(
+            "shares.one", words=dots.words, numbers=listed(words for _, words in dots.numbers), question=lane.question
+        )
+        for lane in lanes
+        for dots in lane.lines
+    )
+    alt = prose("shares.alt", count=len(rows), questions=len(lanes), said=said)
+    return Figure(lambda ink: dot_lanes(lanes, ink), alt, found.title)
+
+
+def _shares_of(question: str, rows: Sequence[Row]) -> Question:
+    lines = [Dots(words, [_share(row) for row in group]) for words, group in groupby(rows, _asked)]
+    return Question(question, lines, 100, "%")
+
+
+def _share(row: Row) -> tuple[float, str]:
+    said = f"{row.cells['how_said']} " if "how_said" in row.cells else ""
+    return row.cells["result_percent"], f"{said}{row.cells['result_percent']:g}%"
+
+
+def _asked(row: Row) -> str:
+    """Who was asked, where, in which years and how many."""
+    size = row.cells.get("sample_size")
+    count = prose("shares.people", people=people(size)) if size else prose("shares.no-number")
+    years = " to ".join(dict.fromkeys(re.findall(r"\d{4}", row.cells["fieldwork"])))
+    return prose(
+        "shares.asked", place=row.cells["place"], respondents=small(row.cells["respondents"]), years=years, count=count
+    )
+
+
+def _amounts(found: Data, rows: Sequence[Row]) -> Figure:
+    """Numbers under what they count, each lane with its own unit and axis."""
+    measures = list(dict.fromkeys(row.cells["measure"] for row in rows))
+    lanes = [_amounts_of(measure, [row for row in rows if row.cells["measure"] == measure]) for measure in measures]
+    said = " ".join(
+        prose("amounts.one", measure=lane.question, words=dots.words, number=dots.numbers[0][1], unit=lane.unit)
+        for lane in lanes
+        for dots in lane.lines
+    )
+    return Figure(lambda ink: dot_lanes(lanes, ink), prose("amounts.alt", count=len(rows), said=said), found.title)
+
+
+def _amounts_of(measure: str, rows: Sequence[Row]) -> Question:
+    units = {row.cells["unit"] for row in rows}
+    if len(units) > 1:
+        raise SeminarError(f"“{measure}” has more than one unit: {listed(sorted(units))}. Give each its own measure.")
+    top = max(row.cells["value"] for row in rows)
+    lines = [Dots(row.cells["said_by"], [(row.cells["value"], f"{row.cells['value']:,g}")]) for row in rows]
+    return Question(measure, lines, top, f" {units.pop()}")
+
+
+def _years(found: Data, rows: Sequence[Row]) -> Figure:
+    """Every row of the table as a tile, by its year and group; full are the *rows* that are shown."""
+    every, chosen = all_rows(found.file), {row.id for row in rows}
+    groups = fields(found.file)["group"]["constraints"]["enum"]
+    lanes = [
+        (group, [(int(row.cells["date"][:4]), row.id in chosen) for row in every if row.cells["group"] == group])
+        for group in groups
+    ]
+    dates = [year for _, things in lanes for year, _ in things]
+    years = range(min(dates), max(dates) + 1)
+    said = "; ".join(
+        prose("years.one", group=group, count=len(things), years=_by_year([year for year, _ in things]))
+        for group, things in lanes
+    )
+    words = prose("years.shown", count=len(rows)), prose("years.other")
+    alt = prose("years.alt", count=len(every), first=years[0], last=years[-1], said=said)
+    return Figure(lambda ink: year_tiles(lanes, years, words, ink), alt, prose("years.caption", count=len(every)))
+
+
+def _by_year(years: Sequence[int]) -> str:
+    return ", ".join(prose("years.in-year", year=year, count=years.count(year)) for year in sorted(set(years)))
+
+
+def _grades(found: Data, rows: Sequence[Row]) -> Figure:
+    """How many facts rest on each kind of source, grade by grade."""
+    columns = {grade: f"grade_{grade.lower()}" for grade in GRADES}
+    shown = [(row.cells["kind"], [row.cells[column] for column in columns.values()]) for row in rows]
+    heads = {grade: prose("grades.grade", grade=grade, words=prose.group("in-short")[grade]) for grade in GRADES}
+    counted = {(kind, heads[grade]): n for kind, counts in shown for grade, n in zip(GRADES, counts, strict=True)}
+    said = "; ".join(
+        prose(
+            "grades.one", kind=kind, counts=", ".join(f"{grade} {n}" for grade, n in zip(GRADES, counts, strict=True))
+        )
+        for kind, counts in shown
+    )
+    alt = prose("grades.alt", count=people(sum(sum(counts) for _, counts in shown)), said=said)
+    kinds = [kind for kind, _ in shown]
+    return Figure(lambda ink: discs(kinds, list(heads.values()), counted, ink), alt, found.title)
+
+
+def _silence(found: Data, rows: Sequence[Row]) -> Figure:
+    """Of which outlet the sources say what, and of which year each row is."""
+    columns = found.columns_shown[1:]
+    heads = [fields(found.file)[column]["title"] for column in columns]
+    shown = [
+        (
+            prose("silence.of-year", name=row.cells[found.columns_shown[0]], year=row.cells["as_of"][:4]),
+            [row.cells.get(column, SILENT).lower() != SILENT for column in columns],
+        )
+        for row in rows
+    ]
+    said = "; ".join(
+        prose("silence.one", name=name, silent=listed(without)) if without else prose("silence.all", name=name)
+        for name, filled in shown
+        for without in [[small(head) for head, one in zip(heads, filled, strict=True) if not one]]
+    )
+    words = prose("silence.says"), prose("silence.silent")
+    alt = prose("silence.alt", count=len(shown), columns=listed(map(small, heads)), said=said)
+    return Figure(lambda ink: silence(heads, shown, words, ink), alt, found.title)
+
+
+YEAR = 365
+DAYS = (1, 7, 30, 365, 1825)
+"""Days that stand on the axis of limits."""
+
+
+def _limits(found: Data, rows: Sequence[Row]) -> Figure:
+    """A lane for each list: within how many days an answer must come, and how long an entry stays at most."""
+    kinds = prose.group("limit-kinds")
+    shown = [Lane("", row.cells["list"], _limit(row), prose("limits.none")) for row in rows]
+    ticks = list(zip(DAYS, prose.all("limit-days"), strict=True))
+    said = "; ".join(f"{lane.words}: {_told(lane, kinds)}" for lane in shown)
+    alt = prose("limits.alt", count=len(shown), said=said)
+    return Figure(lambda ink: lanes(shown, ticks, kinds, ink), alt, prose("limits.caption", title=found.title))
+
+
+def _limit(row: Row) -> list[Mark]:
+    marks = []
+    if "answer_days" in row.cells:
+        unit = "working day" if row.cells.get("answer_counts") == "working days" else "day"
+        marks.append(Mark(row.cells["answer_days"], plural(str(row.cells["answer_days"]), unit), "answer"))
+    if "stays_years" in row.cells:
+        years = row.cells["stays_years"]
+        marks.append(Mark(years * YEAR, plural(f"{years:g}", "year"), "stays"))
+    return marks
+
+
+def _told(lane: Lane, kinds: Mapping[str, str]) -> str:
+    return listed(f"{kinds[mark.kind]} {mark.written}" for mark in lane.marks) if lane.marks else lane.none
+
+
+def _rates(found: Data, rows: Sequence[Row]) -> Figure:
+    """A lane for each rate in percent; those that measure the same stand together."""
+    shown = [
+        Lane(row.cells["measured"], row.cells["finding"], [Mark(value, f"{value:g}%", "rate")])
+        for row in rows
+        for value in [float(row.cells["value_percent"])]
+    ]
+    ticks = [(10.0**power, f"{10.0**power:g}%") for power in range(-3, 2)]
+    said = "; ".join(f"{lane.words}: {lane.marks[0].written} ({lane.group})" for lane in shown)
+    alt = prose("rates.alt", count=len(shown), said=said)
+    caption = prose("rates.caption", title=found.title)
+    return Figure(lambda ink: lanes(shown, ticks, {"rate": ""}, ink), alt, caption)
+
+
+def _provinces(found: Data, shown: Sequence[Row]) -> Figure:
+    """Where in China the rows of the whole table lie: a tile for each province, with its towns and the fines there."""
+    where = {row.cells["words"]: row.cells["province"] for row in all_rows("place_names") if "province" in row.cells}
+    lying = [row for row in all_rows(found.file) if row.cells["place"] in where]
+    told: dict[str, tuple[str, str]] = {}
+    for province in dict.fromkeys(where[row.cells["place"]] for row in lying):
+        here = [row for row in lying if where[row.cells["place"]] == province]
+        towns = list(dict.fromkeys(row.cells["place"] for row in here))
+        town = towns[0] if len(towns) == 1 else prose("provinces.towns", count=len(towns))
+        told[province] = ("" if town == province else town, _fines(here))
+    said = "; ".join(f"{province}{f', {town}' if town else ''}: {fine}" for province, (town, fine) in told.items())
+    alt = prose("provinces.alt", count=len(told), all=len(places()), said=said)
+    lines = {province: [line for line in pair if line] for province, pair in told.items()}
+    return Figure(
+        lambda ink: provinces(lines, ink), alt, prose("provinces.caption", count=len(told), all=len(places()))
+    )
+
+
+def _fines(here: Sequence[Row]) -> str:
+    """The lowest and the highest fine in yuan that these rows name, or that none does."""
+    named = [row.cells[end] for row in here for end in ("fine_low", "fine_high") if end in row.cells]
+    if not named:
+        return prose("provinces.no-fine")
+    low, high = min(named), max(named)
+    return prose("provinces.fine", fine=f"{low:g}" if low == high else f"{low:g}–{high:g}")
+
+
 def _licences(found: Data, rows: Sequence[Row]) -> Figure:
     """The firms of *rows* from the day on which they were told to prepare, and every licence that came later.
 
@@ -140,8 +350,24 @@ def _licences(found: Data, rows: Sequence[Row]) -> Figure:
     )
 
 
-PICTURES: dict[str, Callable[[Data, Sequence[Row]], Figure]] = {
-    "spans": _spans,
-    "lineage": _lineage,
-    "licences": _licences,
+class Picture(NamedTuple):
+    """What a picture is made *of*, the columns that it *needs*, and what draws it."""
+
+    of: str
+    needs: Sequence[str]
+    draw: Callable[[Data, Sequence[Row]], Figure]
+
+
+PICTURES = {
+    "spans": Picture("counts", COUNTED, _spans),
+    "lineage": Picture("counts", COUNTED, _lineage),
+    "shares": Picture("surveys", ("question", "result_percent", "place", "respondents", "fieldwork"), _shares),
+    "amounts": Picture("amounts", ("measure", "value", "unit", "said_by"), _amounts),
+    "grades": Picture("kinds of sources", ("kind", "grade_a", "grade_b", "grade_c"), _grades),
+    "silence": Picture("facts", ("as_of",), _silence),
+    "years": Picture("headlines", ("date", "group"), _years),
+    "limits": Picture("remedies", ("list",), _limits),
+    "rates": Picture("rates", ("finding", "measured", "value_percent"), _rates),
+    "provinces": Picture("rules of places", ("place",), _provinces),
+    "licences": Picture("firms", ("company", "outcome"), _licences),
 }

@@ -1,12 +1,13 @@
 """Evidence as a reader meets it in a notebook: tables with a source column, single facts, and the facts of a page."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import htpy as h
 
 from seminar.course import balance
-from seminar.course.pictures import picture
+from seminar.course.pictures import NothingToDraw, picture
 from seminar.data.citations import FACT
 from seminar.data.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.data.package import Entry, fields, notebook_cells, resource, resources
@@ -14,6 +15,7 @@ from seminar.data.records import Data, record, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.numbers import date_in_words, day, listed
+from seminar.screen.discs import discs
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving, link, with_chinese
 
@@ -79,20 +81,31 @@ def table(name: str) -> Output:
         raise SeminarError(f"The record {name} names {', '.join(unknown)}; the table {found.file} has no such row.")
     notes = [note for note in (found.grade_note, found.as_of) if note]
     shown = [by_id[key] for key in found.rows_shown]
-    figure = picture(name, found, shown) if found.picture else _bars(found, found.bars, shown) if found.bars else None
+    try:
+        figure = _figure(name, found, shown)
+    except NothingToDraw as error:
+        instead = h.p(".seminar-note", role="note")[str(error)]
+        return _table(Shown(found.file, found.title, found.columns_shown, notes, instead), shown)
     folded = found.folded or bool(found.picture)
-    return _table(Shown(found.file, found.title, found.columns_shown, notes, figure, folded), shown)
+    above = figure.still() if figure else None
+    return _table(Shown(found.file, found.title, found.columns_shown, notes, above, folded), shown)
+
+
+def _figure(name: str, found: Data, shown: list[Row]) -> Figure | None:
+    if found.picture:
+        return picture(name, found, shown)
+    return _bars(found, found.bars, shown) if found.bars else None
 
 
 class Shown(NamedTuple):
     """What a table on a page shows: the evidence table *name*, *columns* (one may join several: "trial + place +
-    year"), *notes* under it, and over it a *figure*. A *folded* one opens from its title."""
+    year"), *notes* under it, and over it a *figure*, or why there is none. A *folded* one opens from its title."""
 
     name: str
     title: str
     columns: Sequence[str]
     notes: Sequence[str] = ()
-    figure: Figure | None = None
+    figure: h.Node = None
     folded: bool = False
 
 
@@ -111,7 +124,7 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
     notes = [balance.line(name), chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)]]
     return Output(
         [
-            chosen.figure.still() if chosen.figure else None,
+            chosen.figure,
             h.details(".seminar-folded")[h.summary[prose("folded", title=chosen.title)], markup, notes]
             if chosen.folded
             else [markup, notes],
@@ -236,7 +249,25 @@ def facts_used(number: str) -> Output:
     ]
     line = prose("facts", count=len(used))
     markup = Table(line, prose.all("facts-columns"), body, quiet=frozenset({2})).markup()
-    return Output(h.details[h.summary[line], h.div(".seminar-wide")[markup]], f"{line}.")
+    return Output(h.details[h.summary[line], _weighed(used).still(), h.div(".seminar-wide")[markup]], f"{line}.")
+
+
+def _weighed(used: Sequence[Row]) -> Figure:
+    """How many of the facts *used* rest on each kind of source, by grade."""
+    graded = [row for row in used if "grade" in row.cells]
+    counts = Counter((kind_of(row), row.cells["grade"]) for row in graded)
+    kinds = [kind for kind, _ in Counter(map(kind_of, graded)).most_common()]
+    columns = {grade: prose("grade-column", grade=grade) for grade in GRADES}
+    said = "; ".join(
+        f"{kind}: {listed(prose('weighed', count=counts[kind, grade], grade=grade) for grade in GRADES)}"
+        for kind in kinds
+    )
+    named = {(kind, columns[grade]): count for (kind, grade), count in counts.items()}
+    left = len(used) - len(graded)
+    caption = prose("weighed-caption", count=len(graded), rest=prose("weighed-rest", count=left) if left else "")
+    return Figure(
+        lambda ink: discs(kinds, list(columns.values()), named, ink), prose("weighed-alt", said=said), caption
+    )
 
 
 def overdue(today: str) -> list[Row]:

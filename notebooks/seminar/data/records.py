@@ -105,8 +105,8 @@ class Further(Planned):
 class Data(Planned):
     """Some rows and columns of the evidence table *file*; *bars* are the columns of words and of lengths.
 
-    A *picture* of counts stands before the table, which then folds up, as it does where the record says *folded*. The
-    axis of “spans” begins in the year *since*.
+    A *picture* stands before the table, which then folds up, as it does where the record says *folded*. The axis of
+    “spans” begins in the year *since*.
     """
 
     role: Literal["data"] = "data"
@@ -116,7 +116,22 @@ class Data(Planned):
     grade_note: Sentence
     as_of: Line | None = None
     bars: Annotated[tuple[str, ...], Entries(2, 2)] | None = None
-    picture: Literal["spans", "lineage", "licences"] | None = None
+    picture: (
+        Literal[
+            "spans",
+            "lineage",
+            "shares",
+            "amounts",
+            "years",
+            "grades",
+            "silence",
+            "limits",
+            "rates",
+            "provinces",
+            "licences",
+        ]
+        | None
+    ) = None
     since: Annotated[int, Between(1900, 2100)] | None = None
     folded: bool = False
     covers: Covers = ()

@@ -21,7 +21,8 @@ IDLE = "does not arise"
 SILENCES = (NOT_FOUND, NOT_SEARCHED, IDLE)
 YES, NO, ONLY = "yes", "no", "only if"
 """What an answer comes to that says something. Whoever decides is a yes; “nobody” is a no."""
-ANSWERS = ("offence", "decided_by", "sanction", "record_kept", "appeal", "travel_effect")
+ANSWERS = ("offence", "decided_by", "sanction", "record_kept", "appeal")
+"""What a rulebook is asked here; whether travel is closed is left to the chain of links."""
 CONDITIONS = ("light", "seen_by", "person", "identity_taken")
 FARTHEST = 50
 """Metres from the lines up to which the table is written."""

@@ -5,45 +5,51 @@ under the headlines, all headlines that are not in the table, and with them ever
 """
 
 import random
-from collections.abc import Collection
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 FEWEST = 5
 """A group of fewer headlines is shown in counts only: a share of it would say more than it knows."""
 
-
-def selected(
-    headlines: pd.DataFrame, first: int, last: int, group: str | None = None, types: Collection[str] | None = None
-) -> pd.DataFrame:
-    """The rows of *headlines* (columns "date", "group", "outlet_type") of the years *first* to *last*.
-
-    *group* and *types*, where they are given, narrow them further. Nothing where the first year lies after the last.
-    """
-    years = headlines["date"].str[:4].astype(int)
-    shown = headlines[(years >= first) & (years <= last)]
-    if group is not None:
-        shown = shown[shown["group"] == group]
-    return shown if types is None else shown[shown["outlet_type"].isin(types)]
+Codes = Mapping[str, frozenset[str]]
+"""Id of a headline → the codes that it carries."""
 
 
-def carrying(codes: pd.DataFrame) -> pd.Series:
-    """How many rows of *codes* (a column for each code, "yes" or "no") carry each code."""
-    return (codes == "yes").sum()
+class Printed(NamedTuple):
+    """Where a headline stands: the *year*, the *group* of its outlet, and whether it is *marked*."""
+
+    year: int
+    group: str
+    marked: bool
 
 
-def sample(codes: pd.DataFrame, size: int, seed: int) -> list[str]:
-    """*size* ids of *codes* in which every code occurs that the table has, drawn with *seed* and then shuffled.
+class Carrying(NamedTuple):
+    """How many headlines *carry* a code, of *all* that there are."""
 
-    One headline is drawn for each code, then the rest from all others. Raises ValueError for a size smaller than that
-    or larger than the table.
+    carry: int
+    all: int
+
+
+def carrying(headlines: Iterable[Printed], groups: Sequence[str]) -> dict[str, Carrying]:
+    """How many of the *headlines* of each of *groups* are marked, in the order of the groups."""
+    found = list(headlines)
+    by_group = {group: [one.marked for one in found if one.group == group] for group in groups}
+    return {group: Carrying(sum(marked), len(marked)) for group, marked in by_group.items()}
+
+
+def sample(codes: Codes, kinds: Sequence[str], size: int, seed: int) -> list[str]:
+    """*size* ids of *codes* in which every one of *kinds* occurs that the table has, drawn with *seed* and shuffled.
+
+    One headline is drawn for each kind of code, then the rest from all others. Raises ValueError for a size smaller
+    than that or larger than the table.
     """
     draw, drawn = random.Random(seed), list[str]()
-    for code in codes:
-        if not any(codes.at[key, code] == "yes" for key in drawn):
-            drawn += draw.sample(list(codes.index[codes[code] == "yes"]), min(1, int((codes[code] == "yes").sum())))
+    for kind in kinds:
+        if not any(kind in codes[key] for key in drawn):
+            having = [key for key, carried in codes.items() if kind in carried]
+            drawn += draw.sample(having, min(1, len(having)))
     if not len(drawn) <= size <= len(codes):
         raise ValueError(f"expected a size from {len(drawn)} to {len(codes)}, not {size}")
-    drawn += draw.sample([key for key in codes.index if key not in drawn], size - len(drawn))
+    drawn += draw.sample([key for key in codes if key not in drawn], size - len(drawn))
     draw.shuffle(drawn)
     return drawn

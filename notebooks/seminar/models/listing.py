@@ -3,14 +3,18 @@
 What it stands for: what has to happen before a person is on a list, what follows from it, and how the person gets off.
 Rule: a step is in force in a year if it was in force on 31 December of that year: it began in that year or before, and
 it had no end or ended on that day or later. A step without a known start is kept, so that silence of a source does not
-remove it. Steps are ordered by their number.
+remove it. Steps are ordered by their number; those that a person may take apart from each other have letters.
 What it leaves out: how often a step is taken or left out, how long it takes, and what is done against the rules.
 """
 
+from string import ascii_uppercase
+
 import pandas as pd
 
-ONTO, LISTED, OUT, OBJECT = "onto the list", "while listed", "way out", "way to object"
+ONTO, LISTED, EXCEPTION, OUT, OBJECT = "onto the list", "while listed", "exception", "way out", "way to object"
 LEAVING = (OUT, OBJECT)
+APART = (EXCEPTION, *LEAVING)
+"""What may follow: each of these steps is taken by itself, and not one after the other."""
 HERE, LATER, NONE, NOT_FOUND = "yes", "later", "no", "not found"
 """Whether a step has a way out: itself, by a later step, not, or no source says."""
 
@@ -33,15 +37,19 @@ def in_force(table: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def way(steps: pd.DataFrame, entry: str, year: int) -> pd.DataFrame:
-    """The steps of *entry* in force in *year*, in order, with a new column "number" from 1.
+    """The steps of *entry* in force in *year*, in order, with new columns: "number" from 1, and "name".
 
-    *steps* has the columns "entry", "step" (order), "kind" (``ONTO``, ``LISTED``, ``OUT`` or ``OBJECT``), "since" and
-    "until". Raises ValueError for an entry that no step has.
+    *steps* has the columns "entry", "step" (order), "kind" (one of ``ONTO``, ``LISTED`` and ``APART``), "since" and
+    "until". A step is called by its number, and one of ``APART`` by a letter. Raises ValueError for an entry that no
+    step has.
     """
     if entry not in set(steps["entry"]):
         raise ValueError(f"entry must be one of {', '.join(sorted(set(steps['entry'])))}, not {entry!r}.")
     chosen = in_force(steps[steps["entry"] == entry], year).sort_values("step", kind="stable")
-    return chosen.assign(number=range(1, len(chosen) + 1))
+    apart = chosen["kind"].isin(APART)
+    letters = apart.cumsum().map(lambda place: ascii_uppercase[place - 1])
+    numbers = pd.Series(range(1, len(chosen) + 1), chosen.index)
+    return chosen.assign(number=numbers, name=numbers.astype(str).where(~apart, letters))
 
 
 def limits(table: pd.DataFrame, entry: str, year: int) -> pd.DataFrame:

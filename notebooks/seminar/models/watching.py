@@ -2,11 +2,12 @@
 
 Stands for: six kinds of watcher and the same six as watched, each pair coded none, some or main. Formula: agreement =
 equal cells ÷ cells with a key, over the rows that are checked. A cell without a key is unknown and enters neither
-number. Source of the key: data/evidence/watchers.csv. Leaves out: how strong a source is, what is watched, and what
-follows from it.
+number. Of the three roles (who sets the rule, who supplies the data, who punishes or gives) one party may have all.
+Source of the keys: data/evidence/watchers.csv and watcher_rules.csv. Leaves out: how strong a source is, what is
+watched, and what follows from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 PARTIES = ("state office", "employer", "neighbour", "company", "crowd", "the person")
@@ -36,3 +37,9 @@ def agreement(codes: Mapping[Cell, str], key: Mapping[Cell, str]) -> Agreement:
             raise ValueError(f"A code must be one of {', '.join(CODES)}; it is “{code}”.")
     both = [pair for pair in codes if pair in key]
     return Agreement(sum(codes[pair] == key[pair] for pair in both), len(both))
+
+
+def one_hand(roles: Iterable[Iterable[str]]) -> list[str]:
+    """The parties that have every one of *roles*, each given as the parties that share it."""
+    shared = [set(parties) for parties in roles]
+    return [party for party in PARTIES if shared and all(party in parties for parties in shared)]

@@ -191,7 +191,7 @@ function choice(part, el) {
     list.replaceChildren();
     below.replaceChildren();
     radios.clear();
-    part.get('options').forEach(({ id: key, text, short, lines }, place) => {
+    part.get('options').forEach(({ id: key, text, short, apart, lines }, place) => {
       const radio = make('input', { type: 'radio', name: id, id: `${id}-${place}`, value: key });
       if (short) radio.setAttribute('aria-label', `${short}: ${text}`);
       radio.addEventListener('change', () => part.sendNewest({ value: key }));
@@ -199,7 +199,7 @@ function choice(part, el) {
       const verdict = make('p', { className: 'verdict', id: `${id}-${place}-verdict` });
       const words = lines ? [...lines, text].map((line) => make('span', {}, line)) : [short ?? text];
       const label = make('label', { htmlFor: radio.id }, ...words);
-      const option = make('div', { className: 'option' }, radio, label, note);
+      const option = make('div', { className: apart ? 'option apart' : 'option' }, radio, label, note);
       list.append(option);
       (look === 'row' ? below : option).append(verdict);
       radios.set(key, { radio, note, verdict, said: look === 'row' ? `${text}: ` : '' });

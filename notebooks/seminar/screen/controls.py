@@ -346,7 +346,8 @@ class Choice(Valued):
     """One of several *options* (dicts with "id" and "text"), as radio buttons; ``value`` is the chosen id or "".
 
     ``look`` is "list", "row", "tabs", or "line": then an option also has a "short" name, a number, which stands in its
-    place. ``notes`` (id → words) stand beside options, ``verdicts`` (id → "mark" and "text") under them.
+    place, and may stand "apart": a way that forks off. ``notes`` (id → words) stand beside options, ``verdicts`` (id →
+    "mark" and "text") under them.
     """
 
     kind = "choice"

@@ -156,7 +156,7 @@ def prices(rows: Sequence[tuple[str, float, float, str]], ink: Ink) -> h.Rendera
     The outline is the start. Each bar has its own scale, on which the start has one length; a bar that is more than
     two and a half times as long ends in a break.
     """
-    left, start, most, step = 220.0, 76.0, 190.0, 23.0
+    left, start, most, step = 220.0, 48.0, 120.0, 23.0
 
     def draw(place: int, words: str, before: float, now: float, said: str) -> h.Node:
         top = place * step

@@ -258,57 +258,6 @@ def paired_bars(
     return svg(len(rows) * step, (draw(place, *row) for place, row in enumerate(rows)), axis)
 
 
-def life_lanes(
-    lanes_shown: Sequence[tuple[str, int | None, Sequence[tuple[int, str]]]],
-    span: tuple[int, int],
-    now: int,
-    ink: Ink,
-) -> h.Renderable:
-    """A lane of years for each file, up to the year *now*, with a mark for each event that it keeps.
-
-    A lane is its words, the year from which it runs (None: not known, then it is dashed) and its events: a year and
-    "seen" (a filled disc), "unclear" (a ring with a question mark) or "shut" (a small cross). *span* is the first and
-    the last year of the axis. Marks of neighbouring years stand on two levels.
-    """
-    left, right, step, top = 150.0, WIDTH - 22.0, 46.0, 26.0
-    foot = top + step * len(lanes_shown)
-
-    def across(year: int) -> float:
-        return left + (year - span[0]) / (span[1] - span[0]) * (right - left)
-
-    def mark(x: float, y: float, state: str) -> h.Node:
-        if state == "seen":
-            return element("circle")(cx=px(x), cy=px(y), r="6", fill=ink["marked"], stroke=ink["card"])
-        if state == "unclear":
-            ring = element("circle")(cx=px(x), cy=px(y), r="7", fill=ink["card"], stroke=ink["text"])
-            return [ring, text(x, y + 4, "?", ink["text"], "middle", 12, 600)]
-        cross = f"M{px(x - 4)} {px(y - 4)}l8 8m0 -8l-8 8"
-        return element("path")(d=cross, stroke=ink["quiet"], stroke_width="1.5", fill="none")
-
-    def lane(place: int, words: str, since: int | None, events: Sequence[tuple[int, str]]) -> h.Node:
-        y = top + step * (place + 0.5)
-        start = across(max(span[0], since or span[0]))
-        known = {} if since else {"stroke_dasharray": "3 5"}
-        content: list[h.Node] = [text(left - 12, y + 4, words, ink["text"], "end")]
-        if since is None or since <= now:
-            path = f"M{px(start)} {px(y)}H{px(max(across(now), start + 2))}"
-            content.append(element("path")(d=path, stroke=ink["rest"], stroke_width="3", **known))
-        high = False
-        for i, (year, state) in enumerate(events):
-            high = bool(i and year - events[i - 1][0] < 3 and not high)
-            content.append(mark(across(year), y - 13 * high, state))
-        return content
-
-    ticks = [year for year in range(span[0], span[1] + 1) if year % 10 == 0]
-    return svg(
-        foot + 24,
-        (text(across(year), foot + 18, str(year), ink["quiet"], "middle") for year in ticks),
-        (lane(place, *one) for place, one in enumerate(lanes_shown)),
-        element("path")(d=f"M{px(across(now))} 20V{px(foot)}", stroke=ink["accent"], stroke_dasharray="4 3"),
-        text(across(now), 14, str(now), ink["accent"], "end" if now > span[1] - 5 else "middle", 13, 600),
-    )
-
-
 def circle(
     people: Sequence[tuple[str, str]], ties: Sequence[tuple[int, int]], ink: Ink, ends: Sequence[str]
 ) -> h.Renderable:

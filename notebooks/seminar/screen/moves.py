@@ -14,10 +14,13 @@ Place = float | None
 """A place from 0 (left) to 1 (right); None while it is open."""
 
 
-def moves(rows: Sequence[tuple[str, Place, Place]], ticks: Sequence[tuple[float, str]], ink: Ink) -> h.Renderable:
+def moves(
+    rows: Sequence[tuple[str, Place, Place]], ticks: Sequence[tuple[float, str]], ink: Ink, end: float = 1
+) -> h.Renderable:
     """A line for each of *rows*, under its words: a ring where it was first, a disc where it was then.
 
-    Both lie in each other where nothing moved. *ticks* are places with the words that stand under the last line.
+    Both lie in each other where nothing moved. *ticks* are places with the words that stand under the last line, which
+    ends at *end*: what lies further on stands apart, each in a place of its own.
     """
     foot = STEP * len(rows)
 
@@ -28,7 +31,7 @@ def moves(rows: Sequence[tuple[str, Place, Place]], ticks: Sequence[tuple[float,
 
     return svg(
         foot + 20,
-        (_row(STEP * place + 40, row, [at for at, _ in ticks], ink) for place, row in enumerate(rows)),
+        (_row(STEP * place + 40, row, [at for at, _ in ticks], end, ink) for place, row in enumerate(rows)),
         (words(*tick) for tick in ticks),
     )
 
@@ -37,16 +40,35 @@ def _across(at: float) -> float:
     return LEFT + at * (RIGHT - LEFT)
 
 
-def _row(y: float, row: tuple[str, Place, Place], ticks: Sequence[float], ink: Ink) -> h.Node:
+def _row(y: float, row: tuple[str, Place, Place], ticks: Sequence[float], end: float, ink: Ink) -> h.Node:
     words, first, then = row
-    marks = "".join(f"M{px(_across(at))} {px(y - 4)}v8" for at in ticks)
+    marks = "".join(f"M{px(_across(at))} {px(y - 4)}v8" for at in ticks if at <= end)
+    apart = [at for at in ticks if at > end]
     return [
         text(LEFT - RING, y - 18, words, ink["text"]),
-        element("path")(d=f"M{px(LEFT)} {px(y)}H{px(RIGHT)}{marks}", stroke=ink["rest"], stroke_width="2", fill="none"),
+        element("path")(
+            d=f"M{px(LEFT)} {px(y)}H{px(_across(end))}{marks}", stroke=ink["rest"], stroke_width="2", fill="none"
+        ),
+        (_socket(_across(at), y, ink) for at in apart),
         first is not None and then is not None and _arrow(_across(first), _across(then), y, ink),
         first is not None and _ring(_across(first), y, ink),
         then is not None and element("circle")(cx=px(_across(then)), cy=px(y), r=px(DISC), fill=ink["marked"]),
     ]
+
+
+def _socket(x: float, y: float, ink: Ink) -> h.Renderable:
+    """A place of its own, off the line."""
+    side = RING + 4
+    return element("rect")(
+        x=px(x - side),
+        y=px(y - side),
+        width=px(2 * side),
+        height=px(2 * side),
+        rx="4",
+        fill="none",
+        stroke=ink["quiet"],
+        stroke_dasharray="3 3",
+    )
 
 
 def _ring(x: float, y: float, ink: Ink) -> h.Renderable:

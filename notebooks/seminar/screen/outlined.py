@@ -13,13 +13,14 @@ _LEFT, _LONGEST, _STEP, _THICK = 232.0, 150.0, 19.0, 13.0
 
 class Measured(NamedTuple):
     """A bar: its *words*, its *value* and that of the *start* (0 or above), what stands at its end, the *most* that
-    its scale holds (0: twice the start, or what it is itself if that is more)."""
+    its scale holds (0: twice the start, or what it is itself if that is more), and whether it is *worse* than that."""
 
     words: str
     value: float
     start: float
     said: str
     most: float = 0
+    worse: bool = False
 
     def length(self, value: float) -> float:
         """How long *value* is drawn, in pixels."""
@@ -28,7 +29,7 @@ class Measured(NamedTuple):
 
 
 def outlined(rows: Sequence[Measured], ink: Ink) -> h.Renderable:
-    """A filled bar for each of *rows*, over the outline of its start; a changed one has its words in bold."""
+    """A bar for each of *rows*, over the outline of its start; a changed one has bold words, a worse one stripes."""
     return svg(len(rows) * _STEP + 2, (_bar(place * _STEP, row, ink) for place, row in enumerate(rows)))
 
 
@@ -38,10 +39,17 @@ def _bar(top: float, row: Measured, ink: Ink) -> h.Node:
     weight = 600 if changed else 400
     return [
         text(_LEFT - 10, foot, row.words, ink["text"], "end", 12, weight),
-        _box(long, top + 3, fill=ink["marked" if changed else "rest"]),
+        _box(long, top + 3, fill=ink["rest" if not changed else "card" if row.worse else "accent"]),
+        row.worse and _stripes(long, top + 3, ink),
         _box(start, top + 3, fill="none", stroke=ink["text"], stroke_width="1.5"),
         text(_LEFT + max(long, start) + 8, foot, row.said, ink["text"], size=12, weight=weight),
     ]
+
+
+def _stripes(length: float, top: float, ink: Ink) -> h.Renderable:
+    """Thick strokes across a bar."""
+    path = "".join(f"M{px(_LEFT + x)} {px(top)}v{px(_THICK)}" for x in range(2, max(3, int(length)), 6))
+    return element("path")(d=path, stroke=ink["marked"], stroke_width="3", fill="none")
 
 
 def _box(length: float, top: float, **look: str) -> h.Node:

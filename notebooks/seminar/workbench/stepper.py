@@ -14,10 +14,15 @@ prose = Words("stepper")
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its *title* in the list, and the *part* that stands there while it is its turn."""
+    """One step: its *title* in the list, and the *part* that stands there while it is its turn.
+
+    On a line it is called by its place, or by *short*; one that is *apart* is no further stop, but one of several ways.
+    """
 
     title: str
     part: Part
+    short: str = ""
+    apart: bool = False
 
 
 class Stepper(t.HasTraits):
@@ -33,7 +38,10 @@ class Stepper(t.HasTraits):
     def __init__(self, steps: Sequence[Step], *, line: bool = False, start: int = 0) -> None:
         super().__init__(place=start)
         self._steps = list(steps)
-        options = [{"id": str(i), "text": step.title, "short": str(i + 1)} for i, step in enumerate(self._steps)]
+        options = [
+            {"id": str(i), "text": step.title, "short": step.short or str(i + 1), "apart": step.apart}
+            for i, step in enumerate(self._steps)
+        ]
         looked_up = {"options": options, "value": str(start)}
         self.jump = (
             Choice(legend=prose("steps"), look="line", **looked_up)
@@ -75,5 +83,6 @@ class Stepper(t.HasTraits):
 
 
 def first_open(done: Iterable[bool]) -> int:
-    """The place of the first that is not *done*; 0 where all are."""
-    return next((place for place, one in enumerate(done) if not one), 0)
+    """The place of the first that is not *done*; the last where all are."""
+    every = list(done)
+    return next((place for place, one in enumerate(every) if not one), max(0, len(every) - 1))

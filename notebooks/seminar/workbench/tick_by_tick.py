@@ -1,7 +1,7 @@
 """Items that a student ticks, several ticks each: what we say of an item appears after its check, and never before."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import htpy as h
 
@@ -35,7 +35,8 @@ class Ticker:
     """The items of the activity *cell_id*, each a *noun* ("question"), ticked for *kinds* (makes id → words).
 
     *need_one* is said where a check needs a tick and has none; "" where no tick is an answer too. *further*, if any,
-    makes what stands under our reading of an item (its place in the list, from 0).
+    makes what stands under our reading of an item (its place in the list, from 0). *hints* (id → words) stand at the
+    switches, in brackets after their words.
     """
 
     cell_id: str
@@ -44,6 +45,7 @@ class Ticker:
     items: Callable[[], Sequence[Ticked]]
     need_one: str = ""
     further: Callable[[int], h.Node] = lambda place: None
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     def numbers(self) -> range:
         """The numbers of the items, from 1."""
@@ -90,7 +92,11 @@ class Ticker:
 
     def in_words(self, answers: Store, summary: str) -> h.Renderable:
         """Every item in words, folded up under *summary*: what was ticked and, once it is checked, our reading."""
-        return h.details[h.summary[summary], h.ul[(h.li[self._said(number, answers)] for number in self.numbers())]]
+        return h.details[h.summary[summary], h.ul[(h.li[said] for said in self.each(answers))]]
+
+    def each(self, answers: Store) -> list[str]:
+        """Every item in a sentence or two: what was ticked and, once it is checked, our reading."""
+        return [self._said(number, answers) for number in self.numbers()]
 
     def _said(self, number: int, answers: Store) -> str:
         ticks, checked = self.saved(answers, number)
@@ -108,11 +114,15 @@ class Ticker:
         ]
         return " ".join(parts)
 
+    def _at_the_switch(self, kind: str) -> str:
+        words = self.kinds()[kind]
+        return f"{words} ({self.hints[kind]})" if kind in self.hints else words
+
     def _box(self, number: int) -> Part:
         item, name = self.items()[number - 1], f"{self.noun.capitalize()} {number}"
         question = f"{self.cell_id}-{number}"
         part = Saved(question)
-        switches = {kind: Switch(words, of=name) for kind, words in self.kinds().items()}
+        switches = {kind: Switch(self._at_the_switch(kind), of=name) for kind in self.kinds()}
         said = Pane()
 
         def draw() -> None:

@@ -1,19 +1,22 @@
-"""The second part of W09a: all headlines of the table by our codes, under filters, and how they were chosen."""
+"""The second part of W09a: all headlines of the table by year and place, by our codes, and how they were chosen."""
 
 from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 
 import htpy as h
-import pandas as pd
 
-from seminar.data.evidence import frame, rows
+from seminar.data.evidence import Row, rows
 from seminar.data.package import fields
 from seminar.data.words import Words
-from seminar.models.headlines import FEWEST, carrying, selected
-from seminar.numbers import agree, are, listed, part_of, plural, small
-from seminar.screen.controls import OneOf, years
-from seminar.screen.figures import bars
+from seminar.models.headlines import FEWEST, Carrying, Codes, Printed, carrying
+from seminar.numbers import are, capital, listed, part_of, plural, small
+from seminar.screen.controls import OneOf, Value, evenly
+from seminar.screen.figures import dots
 from seminar.screen.page import Figure, Table
-from seminar.workbench.panel import Panel, Setting
+from seminar.screen.year_tiles import year_tiles
+from seminar.workbench.guess import Guess, Guessed, distance
+from seminar.workbench.panel import Panel, Setting, View
 
 prose = Words("09-w09a")
 
@@ -49,88 +52,112 @@ def codes() -> dict[str, str]:
     }
 
 
-def coded() -> pd.DataFrame:
-    """Our codes, a column for each, by the id of the headline."""
-    return frame("headline_codes").set_index("facts")[list(codes())]
+@cache
+def coded() -> Codes:
+    """The codes that we gave, by the id of the headline."""
+    return {
+        row.cells["facts"]: frozenset(code for code in codes() if row.cells[code] == "yes")
+        for row in rows("headline_codes")
+    }
+
+
+def year_of(headline: Row) -> int:
+    """The year in which a headline was printed."""
+    return int(headline.cells["date"][:4])
 
 
 def headline_years() -> list[int]:
     """Every year in which a headline of the table was printed."""
-    return sorted({int(row.cells["date"][:4]) for row in rows("headlines")})
+    return sorted({year_of(row) for row in rows("headlines")})
 
 
 def settings() -> list[Setting]:
-    """The years, the group and the kind of outlet. There is no choice of one outlet, so none can be ranked."""
-    first, last = headline_years()[0], headline_years()[-1]
-    groups = ((ALL, ALL), *((group, group) for group in AIMS))
+    """The code and the kind of outlet. There is no choice of one outlet, so none can be ranked."""
     types = ((ALL, ALL), *((key, words) for key, (words, _) in TYPES.items()))
     return [
-        Setting("first", prose("settings.first"), years(first, last), first),
-        Setting("last", prose("settings.last"), years(first, last), last),
-        Setting("group", prose("settings.group"), OneOf(groups), ALL),
+        Setting("code", prose("settings.code"), OneOf(tuple(codes().items())), SCORE),
         Setting("kind", prose("settings.kind"), OneOf(types), ALL),
     ]
 
 
-def counted(first: int, last: int, group: str, kind: str) -> Panel:
-    """How many of the headlines that the filters leave carry each code, by our coding."""
-    table = frame("headlines")
-    shown = selected(table, first, last, None if group == ALL else group, TYPES[kind][1] if kind != ALL else None)
-    size, choice = len(shown), chosen(first, last, group, kind)
-    if not size:
-        why = prose("why.years") if first > last else prose("why.kind")
-        return Panel(prose("nothing-left"), [], prose("nothing-left-text", choice=choice, why=why))
-    counts = carrying(coded().loc[shown.index])
-    finding = prose(
-        "finding-of",
-        headlines=plural(str(size), "headline"),
-        count=counts[SCORE],
-        say=agree(counts[SCORE], "says", "say"),
+def all_headlines() -> View:
+    """Every headline of the table as a tile, after a guess of how many carry the code on scores."""
+    return View(prose("tabs.all", all=len(rows("headlines"))), settings(), counted, guess=guess())
+
+
+def guess() -> Guess:
+    """How many of all headlines say “score”."""
+    count = len(rows("headlines"))
+
+    def picture(guessed: Guessed) -> Figure:
+        full = guessed if isinstance(guessed, int) else 0
+        said = prose("guess.alt", all=count, count=full)
+        return Figure(lambda ink: dots(full, False, ink, count, count // 2), said, prose("guess.caption"))
+
+    question, label = prose("guess.question", all=count), prose("guess.label")
+    return Guess(question, label, evenly(0, count), 0, picture, prose("guess.before"))
+
+
+def shown(code: str, kind: str) -> list[Printed]:
+    """The headlines of one *kind* of outlet, or of all kinds, marked where they carry the *code*."""
+    return [
+        Printed(year_of(row), row.cells["group"], code in coded()[row.id])
+        for row in rows("headlines")
+        if kind == ALL or row.cells["outlet_type"] in TYPES[kind][1]
+    ]
+
+
+def counted(code: str, kind: str, guess: Value | None = None) -> Panel:
+    """How many headlines of a *kind* of outlet carry a *code*, by our coding; what was guessed of “score” stands by."""
+    printed = shown(code, kind)
+    by_group = carrying(printed, list(AIMS))
+    size, count = len(printed), sum(one.marked for one in printed)
+    finding = prose("finding-of", code=capital(codes()[code]), count=count, headlines=plural(str(size), "headline"))
+    text = prose("text", choice=_chosen(kind), size=size, all=len(rows("headlines")), finding=finding, limit=LIMIT)
+    in_all = sum(SCORE in carried for carried in coded().values())
+    under = distance(guess, in_all) if (code, kind) == (SCORE, ALL) else ""
+    return Panel(finding, [_tiles(printed, code), _group_table(by_group, code)], text, under=under)
+
+
+def _chosen(kind: str) -> str:
+    """The filter in words."""
+    return prose("all-kinds") if kind == ALL else prose("outlets-of", kind=TYPES[kind][0])
+
+
+def _tiles(printed: Sequence[Printed], code: str) -> Figure:
+    lanes = [(group, [(one.year, one.marked) for one in printed if one.group == group]) for group in AIMS]
+    found = headline_years()
+    years = range(found[0], found[-1] + 1)
+    words = prose("legend.carries", code=codes()[code]), prose("legend.other")
+    said = "; ".join(
+        prose("group-said", group=group, carry=sum(marked for _, marked in things), all=len(things))
+        for group, things in lanes
     )
-    few = prose("few", fewest=FEWEST) if size < FEWEST else ""
-    text = prose("text", choice=choice, size=size, count=len(table), few=few, finding=finding, limit=LIMIT)
-    parts = [_share_table(counts, size)]
-    return Panel(finding, [_bars(counts, size), *parts] if size >= FEWEST else parts, text)
-
-
-def chosen(first: int, last: int, group: str, kind: str) -> str:
-    """The filters in words."""
-    span = str(first) if first == last else prose("span", first=first, last=last)
-    where = prose("all-groups") if group == ALL else prose("the-group", group=group)
-    return prose(
-        "choice",
-        span=span,
-        where=where,
-        outlets=prose("all-kinds") if kind == ALL else prose("outlets-of", kind=TYPES[kind][0]),
-    )
-
-
-def _bars(counts: pd.Series, size: int) -> Figure:
-    shown = [(codes()[code], int(count), False) for code, count in counts.items()]
-    said = "; ".join(f"{words}, {count}" for words, count, _ in shown)
     return Figure(
-        lambda ink: bars(shown, size, ink, above=True),
-        prose("bars-alt", size=size, said=said),
-        prose("bars-caption", size=size),
+        lambda ink: year_tiles(lanes, years, words, ink),
+        prose("tiles-alt", first=years[0], last=years[-1], code=codes()[code], said=said),
+        prose("tiles-caption"),
     )
 
 
-def _share_table(counts: pd.Series, size: int) -> Table:
-    def part(count: int) -> str:
-        return part_of(count, size) if size >= FEWEST else prose("share", count=count, all=size)
+def _group_table(by_group: dict[str, Carrying], code: str) -> Table:
+    def part(found: Carrying) -> str:
+        few = found.all < FEWEST
+        return prose("share", count=found.carry, all=found.all) if few else part_of(found.carry, found.all)
 
-    body = [[codes()[code], part(int(count))] for code, count in counts.items()]
-    return Table(prose("share-caption"), prose.all("share-columns"), body, numbers=frozenset({1}))
+    body = [[group, part(found)] for group, found in by_group.items()]
+    columns = [prose("share-columns.group"), prose("share-columns.carry", code=codes()[code])]
+    return Table(prose("share-caption", fewest=FEWEST), columns, body, numbers=frozenset({1}))
 
 
 def aims() -> Table:
     """What the search aimed at, what it found, and which aim is missed; counted from the table of headlines."""
-    table, found = frame("headlines"), headline_years()
+    table, found = rows("headlines"), headline_years()
     span = range(SINCE, found[-1] + 1)
     gaps = [str(year) for year in span if year not in found]
     body = [[prose("aims.all"), str(WANTED), str(len(table)), _missed(len(table), WANTED)]]
     for group, wanted in AIMS.items():
-        here = table[table["group"] == group]
+        here = [row.cells for row in table if row.cells["group"] == group]
         body.append([group, str(wanted), str(len(here)), f"{_missed(len(here), wanted)}{_but(group, here)}"])
     missed = prose("aims.missed-years", years=", ".join(gaps)) if gaps else "met"
     body.append(
@@ -143,15 +170,15 @@ def _missed(found: int, wanted: int) -> str:
     return "met" if found >= wanted else prose("aims.missed", number=wanted - found)
 
 
-def _but(group: str, here: pd.DataFrame) -> str:
+def _but(group: str, here: Sequence[dict[str, str]]) -> str:
     """What a number that is reached does not say of a group."""
     if group.startswith("other"):
-        ((place, most),) = Counter(sorted(here["place"])).most_common(1)
+        ((place, most),) = Counter(sorted(cells["place"] for cells in here)).most_common(1)
         return prose("aims.but-place", most=most, count=len(here), are=are(most), place=place)
     if group.startswith("mainland"):
-        return prose("aims.but-chinese", some=int((here["language"] == "zh").sum()), count=len(here))
+        return prose("aims.but-chinese", some=sum(cells["language"] == "zh" for cells in here), count=len(here))
     return (
-        prose("aims.but-journal", some=int((here["outlet_type"] == "scholarly").sum()), count=len(here))
+        prose("aims.but-journal", some=sum(cells["outlet_type"] == "scholarly" for cells in here), count=len(here))
         if group.startswith("scholarly")
         else ""
     )
@@ -163,7 +190,7 @@ LANGUAGES = prose.group("languages")
 def not_found() -> list[str]:
     """The languages in which headlines were wanted and none was found."""
     wanted = fields("headlines")["language"]["constraints"]["enum"]
-    return sorted(LANGUAGES[code] for code in set(wanted) - set(frame("headlines")["language"]))
+    return sorted(LANGUAGES[code] for code in set(wanted) - {row.cells["language"] for row in rows("headlines")})
 
 
 def choice_of_headlines() -> list[h.Node]:

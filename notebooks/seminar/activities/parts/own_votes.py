@@ -76,5 +76,9 @@ def side_by_side(votes: Sequence[OwnVote], options: Sequence[str]) -> Panel:
     places = {option: (place + 0.5) / len(options) for place, option in enumerate(options)}
     rows = [(vote.claim, places.get(vote.first), places.get(vote.then)) for vote in votes]
     ticks = [(at, option) for option, at in places.items()]
-    picture = Figure(lambda ink: moves(rows, ticks, ink), prose("own.alt", said=said), prose("own.caption"))
-    return Panel(finding, [picture], said)
+    off = [option for option in options if option in prose.all("off-the-line")]
+    end = 1 - len(off) / len(options)
+    caption = prose("own.caption") + (prose("own.apart") if off else "")
+    return Panel(
+        finding, [Figure(lambda ink: moves(rows, ticks, ink, end), prose("own.alt", said=said), caption)], said
+    )

@@ -57,12 +57,16 @@ CONFIDENCE = {"low": "low", "medium": "medium", "high": "high"}
 
 @dataclass(frozen=True)
 class Verdict:
-    """A verdict as it is saved: a *question*, the written parts by name (``TEXTS``), cards (fact id → side)."""
+    """A verdict as it is saved: a *question*, the written parts by name (``TEXTS``), cards (fact id → side).
+
+    What was written and chosen for another question stays *made_for* that one, until somebody says that it fits.
+    """
 
     question: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     sides: Mapping[str, str] = field(default_factory=dict)
     confidence: str = ""
+    made_for: str = ""
 
     def text(self, name: str) -> str:
         """A written part without blanks around it, "" where nothing is written."""
@@ -106,11 +110,14 @@ def saved(answers: Store) -> Verdict:
     cards = answers.parts(name_of("cards"))
     known = {key: side if side in SIDES else "" for key, side in cards.items() if key in facts() and is_fact(fact(key))}
     question = text("question")
+    known_question = question if question in offered() else next(iter(offered()))
+    made_for = text("for")
     return Verdict(
-        question if question in offered() else next(iter(offered())),
+        known_question,
         {part: text(part) for part in TEXTS},
         dict(list(known.items())[:MOST_CARDS]),
         text("confidence") if text("confidence") in CONFIDENCE else "",
+        made_for if made_for in offered() and made_for != known_question else "",
     )
 
 
@@ -160,7 +167,12 @@ def ticks(verdict: Verdict) -> h.Renderable:
 
 
 def lamps(verdict: Verdict) -> h.Renderable:
-    """The six checks beside the cards: lit or open, in words too, and what they do not see."""
+    """The six checks beside the cards: lit or open, in words too, and what they do not see.
+
+    None of them is told of what was made for another question.
+    """
+    if verdict.made_for:
+        return h.p[h.strong[prose("made-for", question=verdict.made_for)], " ", prose("made-for-how")]
     passed = verdict.checks()
     lit = prose("lamps", passed=sum(passed.values()), all=len(passed))
     states = [(LAMPS[name], "there" if there else "open") for name, there in passed.items()]
@@ -179,7 +191,7 @@ def sheet(verdict: Verdict) -> h.Renderable:
     head = h.tr[(h.th(scope="col")[title] for title in prose.all("sheet-columns"))]
     rows = h.tbody[map(_card_row, verdict.sides.items())]
     return h.article(".verdict", style="overflow-wrap:anywhere")[
-        h.p(".quiet")[verdict.question],
+        h.p(".quiet")[verdict.made_for or verdict.question],
         h.h1[verdict.text("position") or prose("sheet.no-sentence")],
         h.p["; ".join(scope), "."],
         bool(verdict.sides) and h.table[h.caption[prose("sheet.evidence")], h.thead[head], rows],

@@ -21,6 +21,8 @@ OWN = prose("own")
 VERBS = prose.group("verbs")
 MEANING = tuple(prose.group("meaning").items())
 ROLES = prose.group("roles")
+PARTY = prose.group("party")
+"""Kind of party → what it is called where there is little room; the last is for what no source says."""
 
 
 def watched_words(watcher: str, watched: str) -> str:
@@ -59,17 +61,6 @@ def grid(caption: str, codes: Mapping[Cell, str]) -> Table:
     return Table(caption, ["Watcher", "Main", "Some", "None"], body or [[prose("nothing"), "–", "–", "–"]])
 
 
-def roles(system: str) -> h.Renderable:
-    """The three roles in a system, with their facts."""
-    found = roles_of(system)
-    table = Table(
-        prose("roles-caption"),
-        prose.all("roles-columns"),
-        [[said, found.cells[name]] for name, said in ROLES.items()],
-    )
-    return h.fragment[table.markup(), h.p(".seminar-quiet")[prose("facts"), fact_links(found.cells["facts"])]]
-
-
 def keys() -> h.Renderable:
     """Our codes of every system as sentences, with the three roles: for the instructor only."""
 
@@ -82,23 +73,15 @@ def keys() -> h.Renderable:
 
 
 def beside_ours(system: str, codes: Mapping[Cell, str]) -> h.Renderable:
-    """Our codes of a checked row beside those of the student, each with its note and facts."""
-    key = key_of(system)
-
-    def cells(pair: Cell, code: str) -> list[h.Node]:
-        if pair not in key:
-            return [capital(watched_words(*pair)), code, prose("no-key"), prose("no-source")]
-        found = key[pair].cells
-        same = "✔" if found["code"] == code else "✕"
-        return [
-            capital(watched_words(*pair)),
-            code,
-            f"{same} {found['code']}",
-            [f"{found['note']}. ", fact_links(found["facts"])],
-        ]
-
+    """Our codes of a checked row beside those of the student, each with its note and facts; cells without a key not."""
     watcher = next(iter(codes))[0]
-    body = [cells(pair, codes[pair]) for pair in ((watcher, watched) for watched in PARTIES)]
-    return Table(
-        prose("beside", words=capital(WORDS[watcher]), systems=SYSTEMS[system]), prose.all("beside-columns"), body
-    ).markup()
+    body = [_beside(row, codes[pair]) for pair, row in key_of(system).items() if pair in codes]
+    caption = prose("beside", words=capital(WORDS[watcher]), systems=SYSTEMS[system])
+    return Table(caption, prose.all("beside-columns"), body).markup() if body else h.p[prose("no-source")]
+
+
+def _beside(row: Row, code: str) -> list[h.Node]:
+    ours = row.cells
+    same = "✔" if ours["code"] == code else "✕"
+    watched = capital(watched_words(ours["watcher"], ours["watched"]))
+    return [watched, code, f"{same} {ours['code']}", [f"{ours['note']}. ", fact_links(ours["facts"])]]
