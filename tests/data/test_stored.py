@@ -29,3 +29,9 @@ def test_a_table_that_folds_up_on_a_screen_stands_open_on_paper():
     html = '<div><details class="seminar-folded"><summary>Table: A</summary><table></table></details></div>'
     cell = new_code_cell("table()", outputs=[new_output("display_data", {"text/html": html})])
     assert stored.still_on_paper(cell) == "<div><table></table></div>"
+
+
+def test_what_each_row_of_a_table_covers_on_a_screen_stands_open_on_paper():
+    markup = '<td><details class="seminar-covered"><summary>Show</summary>the answer</details></td>'
+    cell = new_code_cell("table()", outputs=[new_output("display_data", {"text/html": markup})])
+    assert stored.still_on_paper(cell) == "<td>the answer</td>"

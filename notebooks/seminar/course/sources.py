@@ -88,7 +88,7 @@ def table(name: str) -> Output:
         return _table(Shown(found.file, found.title, found.columns_shown, notes, instead), shown)
     folded = found.folded or bool(found.picture)
     above = figure.still() if figure else None
-    return _table(Shown(found.file, found.title, found.columns_shown, notes, above, folded), shown)
+    return _table(Shown(found.file, found.title, found.columns_shown, notes, above, folded, found.covered), shown)
 
 
 def _figure(name: str, found: Data, shown: list[Row]) -> Figure | None:
@@ -99,7 +99,8 @@ def _figure(name: str, found: Data, shown: list[Row]) -> Figure | None:
 
 class Shown(NamedTuple):
     """What a table on a page shows: the evidence table *name*, *columns* (one may join several: "trial + place +
-    year"), *notes* under it, and over it a *figure*, or why there is none. A *folded* one opens from its title."""
+    year"), *notes* under it, and over it a *figure*, or why there is none. A *folded* one opens from its title, and of
+    each row what stands from the column *covered* on."""
 
     name: str
     title: str
@@ -107,6 +108,7 @@ class Shown(NamedTuple):
     notes: Sequence[str] = ()
     figure: h.Node = None
     folded: bool = False
+    covered: str | None = None
 
 
 def _table(chosen: Shown, shown: list[Row]) -> Output:
@@ -120,6 +122,8 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
         body = [[*cells, source_cell(row)] for cells, row in zip(body, shown, strict=True)]
     numbers = frozenset(i for i, joined in enumerate(columns) if joined[0] in plain_numbers(name))
     caption = prose("caption", title=chosen.title, count=len(shown), all=len(rows(name)))
+    if chosen.covered:
+        titles, body = _under_covers(titles, body, list(chosen.columns).index(chosen.covered))
     markup = h.div(".seminar-wide")[Table(caption, titles, body, numbers, frozenset({len(columns)})).markup()]
     notes = [balance.line(name), chosen.notes and h.p(".seminar-quiet")[" ".join(chosen.notes)]]
     return Output(
@@ -131,6 +135,16 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
         ],
         prose("plain", caption=caption, titles=", ".join(titles)),
     )
+
+
+def _under_covers(titles: list[str], body: list[list[h.Node]], seen: int) -> tuple[list[str], list[list[h.Node]]]:
+    """The same table, of which *seen* columns are open; the others stand together in one cell of each row."""
+
+    def cover(cells: list[h.Node]) -> h.Node:
+        lines = [[h.strong[f"{title}: "], cell, h.br] for title, cell in zip(titles[seen:], cells, strict=True)]
+        return h.details(".seminar-covered")[h.summary[prose("uncover")], lines]
+
+    return [*titles[:seen], prose("covered")], [[*cells[:seen], cover(cells[seen:])] for cells in body]
 
 
 def _bars(found: Data, places: Sequence[str], shown: list[Row]) -> Figure:

@@ -112,7 +112,7 @@ class Data(Planned):
     """Some rows and columns of the evidence table *file*; *bars* are the columns of words and of lengths.
 
     A *picture* stands before the table, which then folds up, as it does where the record says *folded*. The axis of
-    “spans” begins in the year *since*.
+    “spans” begins in the year *since*. What stands from the column *covered* on is first guessed: each row opens it.
     """
 
     role: Literal["data"] = "data"
@@ -125,6 +125,7 @@ class Data(Planned):
     picture: Pictured | None = None
     since: Annotated[int, Between(1900, 2100)] | None = None
     folded: bool = False
+    covered: Line | None = None
     covers: Covers = ()
 
     def __post_init__(self) -> None:

@@ -75,7 +75,7 @@ _ON_SCREEN = re.compile(r' ?<span class="screen">.*?</span>')
 """Words of a notebook that are marked as being for a screen only."""
 _CLASS_HEAD, _CLASS_END = re.compile(r"<details><summary>(.*?)</summary>"), "\n\n</details>"
 """Words that fold up on a screen, under a line that says for whom they are."""
-_TABLE_HEAD = re.compile(r'<details class="seminar-folded"><summary>.*?</summary>|</details>')
+_TABLE_HEAD = re.compile(r'<details class="seminar-(?:folded|covered)"><summary>.*?</summary>|</details>')
 _RUN_THIS = re.compile(r"Choose Run, then [^<.]*\. ?")
 _POINTS = re.compile(r'<ol class="seminar-points">.*?</ol>', re.DOTALL)
 
