@@ -57,7 +57,7 @@ end
 
 -- A fact's id does not break at its hyphen.
 local function whole(found)
-  return {pandoc.RawInline("typst", "#box[#set text(hyphenate: false); "), found, pandoc.RawInline("typst", "]")}
+  return {pandoc.RawInline("typst", "#box["), found, pandoc.RawInline("typst", "]")}
 end
 
 -- At the start of an item Typst would read these signs as another list or a heading; pandoc lets them pass.

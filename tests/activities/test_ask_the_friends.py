@@ -90,7 +90,7 @@ def test_the_still_view_is_the_table_of_ties_without_a_picture():
     assert "Will more people lose their yes, or fewer?" in first
     assert "from yes to no" not in first
     assert "<img" not in shown
-    assert "Likeness of friends: 0.60; Friends per person (mean): 4" in shown
+    assert "Likeness of friends: 0.60; Friends per person (on average): 4" in shown
     for row in tied(**START).parts[0].rows:
         assert f">{row[0]}</th>" in shown
         assert f">{row[2]}</td>" in shown

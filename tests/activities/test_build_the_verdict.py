@@ -212,11 +212,12 @@ def test_the_cards_on_offer_come_three_at_a_time_and_begin_again_after_the_last(
     assert shown(live.offer) == offered[:3]
 
 
-def test_every_tile_says_its_kind_of_source_its_date_and_grade_and_all_of_the_fact():
+def test_every_tile_says_its_kind_of_source_its_place_date_and_grade_and_all_of_the_fact():
     for option in made().offer.options:
         row = fact(option["id"])
         kind, when = option["lines"]
-        assert kind == verdicts.kind_of(row)
+        place = row.cells.get("place") or row.cells.get("issuer")
+        assert kind == (f"{verdicts.kind_of(row)} · {place}" if place else verdicts.kind_of(row))
         assert when == f"{verdicts.year_of(row)}, grade {row.cells['grade']} · {row.id}"
         assert option["text"] == says(row)
 

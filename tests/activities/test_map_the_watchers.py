@@ -207,7 +207,7 @@ def test_agreement_counts_only_cells_with_a_key(system):
     for watcher in PARTIES:
         code(answers, system, watcher, row_of(system, watcher))
     assert agreed(answers, system) == (len(key_of(system)),) * 2
-    assert tally(answers, system).startswith(f"{SYSTEMS[system]}: 6 of 6 watchers checked. Equal codes:")
+    assert tally(answers, system).startswith(f"{SYSTEMS[system]}: 6 of 6 watchers checked. Same as ours:")
     wrong = {
         watched: next(other for other in CODES if other != ours) for watched, ours in row_of(system, "company").items()
     }

@@ -60,7 +60,8 @@ def test_every_panel_says_what_a_slow_reader_says(reader, year):
     unclear = [key for key, access in kept.items() if key not in seen and "unclear" in access.values()]
     numbers = [year, len(seen), *([len(unclear)] if unclear else [])]
     assert [int(n) for n in re.findall(r"\d+", shown.finding)] == numbers
-    assert f"can read of {len(seen)} for sure; of {len(unclear)} the rules are unclear" in shown.text
+    more = f"; of {len(unclear)} the rules are unclear, which is neither yes nor no" if unclear else ""
+    assert f"can read of {len(seen)} for sure{more}. These are" in shown.text
     assert len(shown.points) == len(kept)
     words = [word for access in kept.values() for word in access.values()]
     looks = [shown.parts[0].alt.count(look) for look in ("(disc)", "(dashed ring)", "(square)")]
@@ -92,6 +93,11 @@ def test_the_rights_of_each_file_are_those_of_the_table():
     for row, (_, file) in zip(opened(2024, "bank").parts[1].rows, TABLE.iterrows(), strict=True):
         assert row[2:6] == [file["bank"], file["can_read"], file["can_correct"], file["can_leave"]]
         assert re.findall(r"\.md#([\w-]+)", str(h.div[row[6]])) == file["facts"].split(";")
+
+
+def test_what_lin_can_read_stands_in_one_column_where_lin_is_the_reader():
+    for row, (_, file) in zip(opened(2024, "person").parts[1].rows, TABLE.iterrows(), strict=True):
+        assert row[2:5] == [file["can_read"], file["can_correct"], file["can_leave"]]
 
 
 def test_an_unknown_reader_and_a_year_outside_are_sentences_with_the_value():

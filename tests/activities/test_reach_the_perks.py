@@ -81,7 +81,7 @@ def test_the_default_is_620_in_2018():
         "Offers above 620",
         "Offers whose threshold is not published",
         "Offers for points of another scheme, not compared",
-        "What is taken away. Whether it still is, was not found",
+        "Losses, and what was reported of them. Whether they still hold was not found",
     ]
 
 
@@ -94,7 +94,7 @@ def test_the_airport_lane_is_found_only_where_its_row_begins():
 def test_what_is_taken_away_stands_with_its_day_its_people_and_its_counts():
     panel = reached(**START)
     table = panel.parts[-1]
-    assert table.caption == "What is taken away. Whether it still is, was not found"
+    assert table.caption == "Losses, and what was reported of them. Whether they still hold was not found"
     said = plain(table.rows)
     for words in (
         "Lower Sesame score",
@@ -105,7 +105,7 @@ def test_what_is_taken_away_stands_with_its_day_its_people_and_its_counts():
     ):
         assert words in said
     assert "Sesame Credit" in said
-    assert "Taken away by the company in 2018: 1 limit in our rows." in panel.text
+    assert "Taken away by the company in 2018: 1 limit that we found." in panel.text
 
 
 @pytest.mark.parametrize(
@@ -114,13 +114,13 @@ def test_what_is_taken_away_stands_with_its_day_its_people_and_its_counts():
         (2015, "You guessed 2015: that is the year."),
         (2020, "You guessed 2020: that is 5 years too late."),
         (2016, "You guessed 2016: that is 1 year too late."),
-        (None, "The first loss in our rows is of 24 July 2015."),
+        (None, "The first loss that we found is of 24 July 2015."),
     ],
 )
 def test_the_guess_stands_under_the_finding_with_its_distance(guess, said):
     under = reached(**START, guess=guess).under
     assert under.startswith(said)
-    assert under.endswith("The first loss in our rows is of 24 July 2015.")
+    assert under.endswith("The first loss that we found is of 24 July 2015.")
 
 
 def test_nothing_is_taken_away_before_its_day():
@@ -142,7 +142,7 @@ def test_a_number_that_another_replaced_says_when_it_ended_and_is_gone_in_the_ye
 
 def test_the_picture_says_of_every_offer_where_it_stands():
     alt = ladder(650, 2018).alt
-    assert "Fewer papers for a Luxembourg visa, new number, 700: asks for more" in alt
+    assert "Fewer papers for a Luxembourg visa, new threshold, 700: asks for more" in alt
     assert "Fewer papers for a Luxembourg visa, 750: not that year" in alt
     assert "Bike without a deposit, 650: within reach" in alt
     assert "A deposit of 99 yuan falls away (score of WeChat Pay), 550: not that year" in alt

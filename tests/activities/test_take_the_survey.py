@@ -332,9 +332,9 @@ def test_a_saved_confidence_that_was_edited_counts_as_none():
 @pytest.mark.parametrize(
     ("fails", "holds", "told"),
     [
-        ("key", "key", ("a hit", "You let the claim that holds stand")),
+        ("key", "key", ("a hit", "One claim holds, and you let it stand")),
         ("key", "other", ("a hit", "a false alarm")),
-        ("other", "key", ("a miss", "You let the claim that holds stand")),
+        ("other", "key", ("a miss", "One claim holds, and you let it stand")),
         ("other", "other", ("a miss", "a false alarm")),
     ],
 )

@@ -57,9 +57,9 @@ def test_a_kind_without_a_row_is_not_found_and_says_so():
 
 
 def test_the_popular_claim_is_a_likeness_at_the_start_and_its_rule_names_its_year():
-    assert traced(**START).finding == "From what you offer: only a likeness"
+    assert traced(**START).finding == "From what you tick: only a likeness"
     panel = offered("sys-dangan-today", "sys-plan2014", {"law"})
-    assert panel.finding == "From what you offer: a cause can be argued, but not for the origin"
+    assert panel.finding == "From what you tick: a cause can be argued, but not for the origin"
     assert "The link dates from 2021, and both systems are older" in panel.text
     assert "A rule of 2021" in panel.points[0]
     assert "cannot show where the plan came from" in panel.points[0]
@@ -69,7 +69,7 @@ def test_the_popular_claim_is_a_likeness_at_the_start_and_its_rule_names_its_yea
 def test_a_link_that_is_old_enough_has_no_such_limit():
     for pair, kind in ((("sys-court-list", "sys-pboc"), "data"), (("sys-court-list", "sys-sesame"), "data")):
         panel = offered(*pair, {kind})
-        assert panel.finding == "From what you offer: a cause can be argued"
+        assert panel.finding == "From what you tick: a cause can be argued"
         assert "both systems are older" not in panel.text
 
 
@@ -82,7 +82,7 @@ def test_one_system_twice_is_a_sentence(system):
 
 def test_nothing_ticked_is_no_evidence():
     panel = offered("sys-court-list", "sys-sesame", ())
-    assert panel.finding == "From what you offer: no evidence"
+    assert panel.finding == "From what you tick: no evidence"
     assert panel.parts[1].rows == [["Nothing is ticked yet", "–", "–", "–"]]
 
 
@@ -119,7 +119,7 @@ def test_what_is_offered_is_drawn_as_it_is_sourced_and_the_rest_is_thin():
     picture = offered("sys-court-list", "sys-sesame", {"data", "look"}).parts[0]
     assert "Data of one are passed on to the other: sourced, since 2015" in picture.alt
     assert "They look alike: contradicted" in picture.alt
-    assert picture.alt.count("not offered") == 3
+    assert picture.alt.count("not ticked") == 3
     assert picture.alt.startswith("Two boxes, court default list and Sesame Credit")
 
 

@@ -55,7 +55,7 @@ def test_no_key_in_the_still_view_or_on_the_paper_of_students():
     assert f"a gate for {100 - known_gates()} of 100 combinations" in shown.html
     for one in counts("data_gates"):
         assert f"{one.place} {one.empty} of {one.asked}" in shown.html
-    assert "Cells that say something" not in shown.html
+    assert "How full the whole table is" not in shown.html
     assert known_gates() == sum(gate(cases(place, *asked)) != SILENT for place in places() for asked in combinations())
 
 

@@ -37,7 +37,7 @@ def test_every_setting_says_what_the_model_says(chosen):
     shown = {row[0]: row[2] for row in panel.parts[TABLE].rows}
     assert list(shown) == [one.words for one in MEASURES]
     assert shown["Broke the rule, not listed"] == str(result.missed)
-    assert shown["Burden days of the mistaken"] == days(result.burden_days)
+    assert shown["Burden days of those wrongly listed"] == days(result.burden_days)
     assert shown["Repair what they did"] == people(result.repaired)
     assert shown["Innocent, newcomers (B): listed"] == f"{100 * result.shares['B']:.1f}%"
     assert panel.points[0].startswith(f"{result.rightly_listed} of 60 people who {PROBLEMS[chosen['problem']].broke}")
@@ -97,10 +97,10 @@ def test_nobody_listed_is_said_with_the_missed():
 def test_both_rates_are_said_and_how_far_they_lie_apart_in_people_of_a_hundred():
     start = result_of(BASE)
     assert apart(start.shares) == (
-        "Of innocent people, 3.6% of those long in town and 28.6% of newcomers are listed by mistake: "
-        "newcomers are listed by mistake 25 in 100 more often."
+        "Of innocent people, 3.6% of those long in town and 28.6% of newcomers are listed by mistake. "
+        "Of every 100 people, that is 25 more among newcomers."
     )
-    assert "people long in town are listed by mistake 30 in 100 more often" in apart({"A": 0.5, "B": 0.2})
+    assert "that is 30 more among people long in town." in apart({"A": 0.5, "B": 0.2})
     assert apart({"A": 0.5, "B": 0.5}).endswith("are listed by mistake.")
     assert apart({"A": None, "B": 0.5}) == "A group without innocent people has no share of them."
 
@@ -129,9 +129,9 @@ def test_a_trade_that_only_gains_or_only_gives_says_so():
 
 
 @pytest.mark.parametrize("reaction", REACTIONS)
-def test_where_nobody_reacts_the_page_says_that_harshness_buys_nothing(reaction):
+def test_where_nobody_reacts_the_page_says_that_harshness_gains_nothing(reaction):
     said = with_changes(penalty="name", reaction=reaction)
-    assert ("a harder penalty, more days and more offices buy nothing that is counted" in said.under) == (
+    assert ("a harder penalty, more days and more offices gain nothing that is counted" in said.under) == (
         reaction == "none"
     )
     assert ("0 measures came out better" if reaction == "none" else "1 measure came out better") in said.under

@@ -59,6 +59,7 @@ def test_by_keyboard_and_after_a_restart(opened):
     expect_words(shares, counted("all_citizens", ALL))
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
+    cell.get_by_label("Go to").select_option("0")
     expect(printer.first).to_be_visible()
     every.check()
     shares.get_by_text("The same in words").click()

@@ -63,7 +63,7 @@ def test_a_row_by_keyboard_and_after_a_restart(opened):
     reach(live.get_by_role("button", name="Check this row"))
     page.keyboard.press("Enter")
     expect(reason).to_be_visible()
-    done = "Court default list: 1 of 6 watchers checked. Equal codes: 1 of 2 cells that have a key"
+    done = "Court default list: 1 of 6 watchers checked. Same as ours: 1 of 2 cells that we coded"
     expect(finding).to_have_text(done)
     expect(row.get_by_role("radio", name="main")).to_be_disabled()
     page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")

@@ -46,7 +46,7 @@ def test_after_a_guess_reader_and_year_by_keyboard(page):
     shown = live.locator(".seminar-view")
     expect_words(shown, opened(**START, guess=5))
     expect(live.get_by_text(opened(**START, guess=5).under)).to_be_visible()
-    live.get_by_role("slider", name="Stand at the end of").focus()
+    live.get_by_role("slider", name="State at the end of").focus()
     press("ArrowLeft")
     expect_words(shown, opened(**{**START, "year": 2023}, guess=5))
     live.get_by_role("combobox", name="Who reads").select_option("bank")
@@ -60,7 +60,7 @@ def test_a_year_outside_the_life_is_clipped_and_said(page):
     live = page.cell("04-w04a").locator(".live").first
     live.get_by_role("radio", name="Who can read it?").check()
     live.get_by_role("button", name="Skip the guess").click()
-    box = live.get_by_role("textbox", name="Stand at the end of, exact number")
+    box = live.get_by_role("textbox", name="State at the end of, exact number")
     box.fill("1930")
     box.press("Enter")
     expect(live.get_by_text("The lowest possible value is 1950.")).to_be_visible()

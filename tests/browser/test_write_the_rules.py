@@ -98,7 +98,7 @@ def test_dials_of_every_strip_by_keyboard_and_back_to_the_start(town):
     reach(town.get_by_role("group", name="How much people react to a list"))
     page.keyboard.press("ArrowUp")
     expect_panel(view(town), ours(proof=63, appeal="independent", reaction="none"))
-    expect(town.get_by_text("buy nothing that is counted")).to_be_visible()
+    expect(town.get_by_text("gain nothing that is counted")).to_be_visible()
     reach(view(town).get_by_role("button", name="Back to the start"))
     page.keyboard.press("Enter")
     expect_panel(view(town), ours())

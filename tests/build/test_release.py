@@ -32,7 +32,7 @@ def test_it_holds_what_git_tracks_and_every_paper(fresh, entries):
     tracked = set(subprocess.run(["git", "ls-files"], cwd=fresh, capture_output=True, text=True).stdout.splitlines())
     besides = {target.path for target in printing.others(letter=True, docx=True)}
     assert set(entries) == tracked | besides
-    assert len(besides) == 50 + 23
+    assert len(besides) == 51 + 23
     assert {"README.md", "LICENSE.md", "requirements.txt", "data/datapackage.json", "handouts/made.json"} <= tracked
     assert {
         "handouts/student/07-letter.pdf",

@@ -217,6 +217,14 @@ def test_the_facts_of_a_page_stand_on_it_whole():
             assert sources.day(row.cells["as_of"]) in shown.html
 
 
+def test_a_question_in_what_a_fact_says_has_one_mark():
+    row = Row("f-X001", "surveys", {"place": "China.", "question": "Do you approve?", "how_said": "about"})
+    assert sources.says(row) == "Place: China. Question: Do you approve? How it is said: about"
+    shown = sources.facts_used("03").html
+    assert "? Result: " in shown
+    assert "?." not in shown
+
+
 def test_the_list_of_facts_says_that_tables_may_link_to_more():
     """A coding rests on facts that the page itself does not name."""
     listed = {row.id for row in sources.facts_of("08")}

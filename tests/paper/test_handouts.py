@@ -364,7 +364,8 @@ def test_a_student_handout_has_at_most_four_pages(paper, number, size):
 
 MARGIN = 15 * 72 / 25.4
 """Running titles and page numbers stand in the outer 15 mm of a page; everything else keeps out of them."""
-ID_OF_A_FACT = re.compile(r"f-[A-Z]\d+\w?")
+ID_OF_A_FACT = re.compile(r"f-[A-Z]\d+\w?|f|[-\xad]|[A-Z]\d+\w?")
+"""As one piece or, after a page on which a word was divided, as three: then Typst writes each hyphen by itself."""
 
 
 @cache

@@ -37,7 +37,7 @@ def build_the_verdict() -> Output:
         [
             h.details[
                 h.summary[prose("offered", question=question)],
-                h.ul[(h.li[f"{key}: ", with_chinese(says(fact(key)))] for key in cards)],
+                h.ul[(h.li[f"{key}: ", with_chinese(says(fact(key))), _scope(key)] for key in cards)],
             ]
             for question, cards in verdicts.offered().items()
         ],
@@ -208,9 +208,10 @@ AT_ONCE = 3
 
 
 def _tile(key: str) -> dict[str, object]:
-    """A card as a tile to choose: its kind of source, date and grade, what it says, its id."""
+    """A card as a tile to choose: its kind of source, place, date and grade, what it says, its id."""
     row = fact(key)
-    return {"id": key, "text": says(row), "lines": [kind_of(row), f"{verdicts.date_and_grade(row)} · {key}"]}
+    lines = [verdicts.kind_and_place(row), f"{verdicts.date_and_grade(row)} · {key}"]
+    return {"id": key, "text": says(row), "lines": lines}
 
 
 def _on_shelf(key: str) -> dict[str, object]:
@@ -225,9 +226,13 @@ def _in_hand(key: str, in_sight: bool) -> h.Renderable:
     source = [with_chinese(in_brief(row)), " ", fact_link(row, prose("open-source"))]
     return h.p[
         h.strong[prose("in-hand", key=key)],
-        not in_sight and [with_chinese(says(row)), " "],
+        not in_sight and [with_chinese(says(row)), _scope(key), " "],
         h.span(".seminar-quiet")[source],
     ]
+
+
+def _scope(key: str) -> str:
+    return f" ({verdicts.place_and_year(fact(key))})"
 
 
 def _conflict(row: verdicts.Row) -> h.Renderable:
@@ -254,7 +259,7 @@ def _card(key: str, offered: Sequence[str]) -> dict[str, object]:
     """What a card says of a fact on offer, with the other *offered* ones that it disagrees with."""
     row, pairs = fact(key), [row.cells["facts"].split(";") for row in rows("disagreements")]
     others = [found for pair in pairs if key in pair for found in pair if found != key and found in offered]
-    source = {"source": in_brief(row), "kind": kind_of(row)}
+    source = {"source": in_brief(row), "kind": verdicts.kind_and_place(row)}
     return {"fact": key, "says": says(row), **source, "disagrees": others}
 
 

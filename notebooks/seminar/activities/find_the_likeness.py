@@ -364,7 +364,7 @@ def answers_in_words(system_id: str) -> list[Markup]:
 
 def _point(system: Row, name: str, cell: Row) -> h.Node:
     note = f" {cell.cells['note'].rstrip('.')}." if "note" in cell.cells else ""
-    said = f"{label(system)}, {cell.cells['period'].replace('-', '–')}. {name}: {cell.cells['code']}.{note} "
+    said = f"{dated(system)}. {name}: {cell.cells['code']}.{note} "
     return [said, fact_links(cell.cells.get("facts", ""))]
 
 

@@ -102,7 +102,6 @@ def lived(place: str, guess: Guessed = None, **removed: bool) -> Panel:
         place=place,
         who=listed(same) if same else prose("nobody"),
         count=len(tasks()),
-        minutes=MINUTES,
     )
     points = [_person(person, results) for person, results in days.items()]
     return Panel(finding, [_grid(days), _table(days)], text, points, _under(guess))

@@ -252,19 +252,25 @@ RIGHTS = prose.group("rights")
 
 
 def _rules(reader: str, year: int) -> Table:
-    """The rules of each file on reading, correcting and leaving, as far as they were found."""
+    """The rules of each file on reading, correcting and leaving, as far as they were found.
+
+    What Lin can read has a column of its own in any case, so that Lin as the *reader* needs no further one.
+    """
+    others = [] if reader == PERSON else [reader]
+    asked = [*others, *RIGHTS]
     body: list[list[h.Node]] = []
     for key, file in files().items():
-        rules = [file["opened"], file[reader], *(file[column] for column in RIGHTS)]
+        rules = [file["opened"], *(file[column] for column in asked)]
         if not model.is_open(file, year):
-            rules = [prose("opens-later", opened=file["opened"], year=year), *(["–"] * (1 + len(RIGHTS)))]
+            rules = [prose("opens-later", opened=file["opened"], year=year), *(["–"] * len(asked))]
         body.append([capital(FILES[key]), *rules, fact_links(file["facts"])])
-    may_read = prose("columns.may-read", reader=capital(READERS[reader]))
-    columns = [prose("columns.file"), prose("columns.opened"), may_read, *RIGHTS.values(), prose("columns.rests-on")]
+    may_read = [prose("columns.may-read", reader=capital(READERS[one])) for one in others]
+    columns = [prose("columns.file"), prose("columns.opened"), *may_read, *RIGHTS.values(), prose("columns.rests-on")]
     return Table(prose("files-caption"), columns, body, quiet=frozenset({len(columns) - 1}))
 
 
 def _text(cells: Sequence[model.Cell], reader: str, year: int) -> str:
+    perhaps = len(model.only_unclear(cells))
     existing = [file for file in files().values() if model.is_open(file, year)]
     return prose(
         "text",
@@ -274,7 +280,7 @@ def _text(cells: Sequence[model.Cell], reader: str, year: int) -> str:
         all=len(events()),
         reader=capital(READERS[reader]),
         sure=len(model.seen(cells)),
-        perhaps=len(model.only_unclear(cells)),
+        more=prose("text-more", perhaps=perhaps) if perhaps else "",
     )
 
 

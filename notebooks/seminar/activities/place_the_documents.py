@@ -73,14 +73,22 @@ def documents() -> list[Document]:
 
 def card(document: Document) -> h.Renderable:
     """The card of a document: issuer, number and date before its title, and nothing of our reading."""
-    said = document.described()
-    lines = [
-        (prose("card.issuer"), h.strong[said["issuer"]]),
-        (prose("card.number"), with_chinese(said["number"])),
-        (prose("card.date"), said["date"]),
-        (prose("card.title"), said["title"]),
+    names = prose("card.issuer"), prose("card.number"), prose("card.date"), prose("card.title")
+    return h.dl(".seminar-in-hand")[
+        ([h.dt[name], h.dd[words]] for name, words in zip(names, _lines(document), strict=True))
     ]
-    return h.dl(".seminar-in-hand")[([h.dt[name], h.dd[words]] for name, words in lines)]
+
+
+def _in_a_row(document: Document) -> list[h.Node]:
+    """The same for a list."""
+    first, *others = _lines(document)
+    return [first, ([" · ", line] for line in others)]
+
+
+def _lines(document: Document) -> list[h.Node]:
+    """Issuer, number, date and title."""
+    said = document.described()
+    return [h.strong[said["issuer"]], with_chinese(said["number"]), said["date"], said["title"]]
 
 
 class Placed(NamedTuple):
@@ -255,7 +263,7 @@ def place_the_documents() -> Output:
     still = still_frame(
         found,
         h.p[prose("task"), "; ".join(RUNGS.values()), "."],
-        h.ol[(h.li[card(document)] for document in documents())],
+        h.ol[(h.li[_in_a_row(document)] for document in documents())],
         h.p[prose("parts-task"), "; ".join(PARTS_OF_TEXTS.kinds.values()), "."],
         PARTS_OF_TEXTS.listed(),
         h.p[prose("run-here")],

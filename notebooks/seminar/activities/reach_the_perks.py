@@ -10,7 +10,7 @@ from seminar.data.evidence import Row, fact, rows
 from seminar.data.words import Words
 from seminar.models import hidden_score, perks
 from seminar.models.perks import ABOVE, OTHER, UNPUBLISHED, WITHIN
-from seminar.numbers import agree, are, capital, day, plural, year_with_part
+from seminar.numbers import agree, capital, day, plural, year_with_part
 from seminar.screen import rungs
 from seminar.screen.controls import evenly, years
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -87,7 +87,6 @@ def _text(found: list[Row], count: dict[str, int], score: int, year: int, lost: 
         away=away,
         unseen=unseen,
         all=len(found),
-        are=are(unseen),
     )
 
 

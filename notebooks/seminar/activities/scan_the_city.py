@@ -1,7 +1,6 @@
 """W07a: how many alarms are false when a machine looks for few people among many; and one photo against a gallery."""
 
 import math
-from collections.abc import Mapping
 
 import pandas as pd
 
@@ -101,7 +100,7 @@ def _trials() -> Table:
     body = [
         [
             trial(fact(key)),
-            *(_dial(dials(fact(key)), setting) for setting in DAY[:4]),
+            *(_dial(fact(key), setting) for setting in DAY[:4]),
             fact(key).cells["grade"],
             [fact(key).cells["caveat"], " ", fact_link(fact(key))],
         ]
@@ -110,8 +109,13 @@ def _trials() -> Table:
     return Table(prose("trials-caption"), prose.all("trial-columns"), body, wide=True)
 
 
-def _dial(found: Mapping[str, int], setting: Setting) -> str:
-    return setting.scale.written(found[setting.name]) if setting.name in found else prose("stays")
+def _dial(row: Row, setting: Setting) -> str:
+    """What a trial sets, with what it counted where that is who or what passed, or that the dial stays."""
+    found = dials(row)
+    if setting.name not in found:
+        return prose("stays")
+    written = setting.scale.written(found[setting.name])
+    return f"{written} {row.cells['screened_unit']}" if setting.name == "passing" else written
 
 
 def day(

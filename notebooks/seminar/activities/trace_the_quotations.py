@@ -10,6 +10,7 @@ from seminar.course.sources import fact_links, in_brief, says
 from seminar.data.evidence import Row, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
+from seminar.numbers import listed
 from seminar.screen.controls import Value, evenly
 from seminar.screen.figures import dots
 from seminar.screen.live import Part
@@ -147,8 +148,8 @@ def guess() -> Guess:
 
 
 def in_class() -> str:
-    """The numbers of the quotations that a class takes, which stand first: "1 to 6"."""
-    return f"1 to {sum(row.cells['in_class'] == 'yes' for row in quotations())}"
+    """The numbers of the quotations that a class takes: "1, 2 and 4"."""
+    return listed(str(number) for number, row in enumerate(quotations(), 1) if row.cells["in_class"] == "yes")
 
 
 def intro() -> str:

@@ -129,12 +129,17 @@ def _table(chosen: Shown, shown: list[Row]) -> Output:
     return Output(
         [
             chosen.figure,
-            h.details(".seminar-folded")[h.summary[prose("folded", title=chosen.title)], markup, notes]
+            h.details(".seminar-folded")[h.summary[_opens(chosen)], markup, notes]
             if chosen.folded
             else [markup, notes],
         ],
         prose("plain", caption=caption, titles=", ".join(titles)),
     )
+
+
+def _opens(chosen: Shown) -> str:
+    """What a folded table opens from: its title, unless that stands over its picture."""
+    return prose("folded-picture") if chosen.figure else prose("folded", title=chosen.title)
 
 
 def _under_covers(titles: list[str], body: list[list[h.Node]], seen: int) -> tuple[list[str], list[list[h.Node]]]:
@@ -188,7 +193,12 @@ def says(row: Row) -> str:
     for column in ("finding", "says", "result", "gist"):
         if column in row.cells:
             return row.cells[column]
-    return ". ".join(f"{title}: {value.rstrip('.')}" for title, value in row.said().items())
+    return " ".join(f"{title}: {_closed(value)}" for title, value in row.said().items()).removesuffix(".")
+
+
+def _closed(words: str) -> str:
+    """*words* with one full stop at their end, or with the question or exclamation mark that stands there."""
+    return words if words.endswith(("?", "!", "?”", "!”")) else f"{words.rstrip('.')}."
 
 
 def kind_of(row: Row) -> str:
@@ -256,7 +266,7 @@ def facts_used(number: str) -> Output:
     body = [
         [
             fact_link(row),
-            [[f"{title}: ", with_chinese(value.rstrip(".")), ". "] for title, value in row.said().items()],
+            [[f"{title}: ", with_chinese(_closed(value)), " "] for title, value in row.said().items()],
             _standing(row),
         ]
         for row in used

@@ -10,7 +10,7 @@ from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
 LEFT, RIGHT = 12.0, WIDTH - 70.0
-HEAD, WORDS, LINE, LETTERS = 18.0, 16.0, 26.0, 88
+HEAD, WORDS, LINE, LETTERS = 18.0, 16.0, 26.0, 72
 
 
 class Dots(NamedTuple):
@@ -33,7 +33,7 @@ def dot_lanes(lanes: Sequence[Lane], ink: Ink) -> h.Renderable:
     """Under each question its lines, with a dot for each number and both ends of the axis."""
     y, content = 0.0, list[h.Node]()
     for lane in lanes:
-        for line in textwrap.wrap(lane.question, LETTERS - 10):
+        for line in textwrap.wrap(lane.question, LETTERS - 4):
             y += HEAD
             content.append(text(0, y - 3, line, ink["text"], size=13, weight=600))
         for dots in lane.lines:

@@ -47,22 +47,17 @@ def lanes(rows: Sequence[Lane], ticks: Sequence[tuple[float, str]], kinds: Mappi
         return LEFT + (math.log10(value) - low) / (high - low) * (WIDTH - LEFT - RIGHT)
 
     top, content = 24.0 if len(kinds) > 1 else 0.0, list[h.Node]()
-    first = top
     for group, some in groupby(rows, lambda row: row.group):
         if group:
             heads = textwrap.wrap(group, LETTERS - 6)
             content += [text(0, top + 17 + LINE * i, line, ink["text"], weight=700) for i, line in enumerate(heads)]
             top += HEAD + LINE * (len(heads) - 1)
         for row in some:
-            content.append(_lane(row, top, across, list(kinds), ink))
+            places = [across(value) for value, _ in ticks]
+            content.append(_lane(row, top, across, places, list(kinds), ink))
             top += _high(row)
     axis = [
-        [
-            element("path")(
-                d=f"M{px(across(value))} {px(first)}V{px(top)}", stroke=ink["line"], stroke_dasharray="2 4"
-            ),
-            text(across(value) if place else 0, top + 15, words, ink["quiet"], "middle" if place else "start", 12),
-        ]
+        text(across(value) if place else 0, top + 15, words, ink["quiet"], "middle" if place else "start", 12)
         for place, (value, words) in enumerate(ticks)
     ]
     return svg(top + 20, axis, content, len(kinds) > 1 and _legend(kinds, ink))
@@ -76,13 +71,15 @@ def _high(row: Lane) -> float:
     return LINE * len(_lines(row)) + 29
 
 
-def _lane(row: Lane, top: float, across: Across, kinds: Sequence[str], ink: Ink) -> h.Node:
+def _lane(row: Lane, top: float, across: Across, places: Sequence[float], kinds: Sequence[str], ink: Ink) -> h.Node:
     lines = _lines(row)
     y = top + LINE * len(lines) + 11
     path = f"M{px(LEFT)} {px(y)}H{px(WIDTH - RIGHT)}"
+    ticks = "".join(f"M{px(x)} {px(y - 7)}v14" for x in places)
     return [
         (text(LEFT, top + 14 + LINE * i, line, ink["text"]) for i, line in enumerate(lines)),
         element("path")(d=path, stroke=ink["rest"], stroke_width="3", stroke_dasharray=None if row.marks else "4 6"),
+        element("path")(d=ticks, stroke=ink["rest"]),
         not row.marks and _said(LEFT + 10, y, row.none, ink),
         (_mark(across(mark.value), y, kinds.index(mark.kind), ink) for mark in row.marks),
         (_said(across(mark.value) + 11, y, mark.written, ink) for mark in row.marks),

@@ -126,6 +126,20 @@ def year_of(row: Row) -> str:
     return date_in_words(*(issued(row.sources()[0])[:1] if row.sources() else []))
 
 
+def kind_and_place(row: Row) -> str:
+    """The kind of source of a fact and its place, or who issued a document, where its table has either."""
+    return " · ".join(filter(None, (kind_of(row), _place_of(row))))
+
+
+def place_and_year(row: Row) -> str:
+    """The place of a fact, where its table has one, and the year of its source."""
+    return ", ".join(filter(None, (_place_of(row), year_of(row))))
+
+
+def _place_of(row: Row) -> str:
+    return str(row.cells.get("place", row.cells.get("issuer", "")))
+
+
 def date_and_grade(row: Row) -> str:
     """The year of the source of a fact and its grade, or that it is calculated."""
     return prose("tile", date=year_of(row), grade=row.cells["grade"]) if row.sources() else in_brief(row)
