@@ -21,7 +21,7 @@ DATE = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)? ?(19|20)\d\d\b"
 )
 MINUTES = re.compile(r"\b\d+ minutes, or \d+\b|\b80 / 40 / \d+\b|\b10 minutes\b")
-PARAGRAPHS = re.compile(r"\b[Pp]aragraphs? \d+(?:–\d+)?(?: and \d+)?")
+PARAGRAPHS = re.compile(r"\b[Pp]aragraphs? \d+(?:–\d+)?(?:(?:, | and )\d+(?:–\d+)?)*")
 
 
 @every_notebook
@@ -142,6 +142,7 @@ def test_a_number_without_a_fact_is_found(prose):
         "3 people in 10",
         "Notebook 07 · 80 minutes, or 40",
         "paragraphs 19–21",
+        "paragraphs 5, 6, 10–12 and 32",
         "[0.05% of photos](sources/face_tests.md#f-G082)",
     ],
 )
