@@ -9,7 +9,7 @@ import htpy as h
 from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
-LEFT, HEAD, ROW, LINE = 142.0, 24.0, 52.0, 13.5
+LEFT, HEAD, ROW, LINE = 152.0, 24.0, 52.0, 13.5
 OPEN, HELD, OTHER = "open", "held", "other"
 """How a cell is drawn: dotted, with a thin edge, and with a thick one, where a choice was another."""
 
@@ -41,7 +41,7 @@ def hands(roles: Sequence[str], systems: Sequence[System], here: int, ink: Ink) 
 
 
 def _row(system: System, top: float, step: float, ink: Ink) -> h.Node:
-    lines = textwrap.wrap(system.name, 21)
+    lines = textwrap.wrap(system.name, 18)
     first = top + ROW / 2 + 4 - LINE / 2 * (len(lines) - 1)
     name = [text(4, first + LINE * i, line, ink["text"], size=12, weight=600) for i, line in enumerate(lines)]
     cells = [_cell(cell, LEFT + step * i, top, step, ink) for i, cell in enumerate(system.cells)]
