@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 from seminar import activities
-from seminar.activities.live_without_the_app import WORDS, guess, lived, people, places, profile, settings, tasks
+from seminar.activities.live_without_the_app import (
+    WORDS,
+    guess,
+    keys,
+    lived,
+    people,
+    places,
+    profile,
+    settings,
+    tasks,
+)
 from seminar.models.tools_of_a_day import RESULTS, TOOLS, changed, done
 from seminar.paper.forms import form
 from seminar.workbench.panel import markup
@@ -119,3 +129,18 @@ def test_the_paper_grid_has_every_task_and_every_person_with_the_minutes_of_the_
             assert f"[{person}, {place}]" in words
     assert "[Pay the rent or the room], [1], [–], [15], [20], [yes]" in words
     assert "[tourist, big city 2018], [–], [+6], [+4], [+2], [no]" in words
+
+
+def test_the_paper_asks_for_the_guess_of_the_screen_and_begins_in_its_place():
+    words = form("05-w05c")
+    assert guess().question in words
+    assert f"All groups play the {places()[0]}." in words
+    assert words.index(f"{people()[-1]}, {places()[0]}") < words.index(f"{people()[0]}, {places()[1]}")
+
+
+def test_the_key_says_who_keeps_the_day_and_who_loses_most_without_cash_too():
+    said = re.sub(r"\s+", " ", plain(keys()))
+    assert "The 14 tasks without the super-app, and then without cash too" in said
+    assert "Nothing changes in the big city 2018 for: older resident and tourist." in said
+    assert "Who loses most in the big city 2018 without both: street seller. There are 9 tasks" in said
+    assert "5 slower; 9 not possible" in said

@@ -6,7 +6,7 @@ import htpy as h
 import pytest
 from seminar import activities
 from seminar.activities.map_the_watchers import Mapper, agreed, question, saved, tally, text
-from seminar.activities.parts.roles import OneSystem, Picked, finding, key_of_roles, picture, reply
+from seminar.activities.parts.roles import OneSystem, Picked, finding, key_of_roles, key_table, picture, reply
 from seminar.activities.parts.roles import question as roles_question
 from seminar.activities.parts.watchers import FICTION, PARTY, ROLES, SYSTEMS, arrow, key_of, keys, roles_of
 from seminar.answers.store import store
@@ -243,6 +243,16 @@ def test_the_instructor_reads_every_code_and_every_role():
     said = str(keys())
     assert all(note.replace("'", "&#39;") in said for note in NOTES)
     assert said.count("<li>") == len(rows("watchers"))
+
+
+def test_the_key_of_the_form_names_who_has_all_three_roles_in_its_words():
+    for system, row in zip(SYSTEMS, key_table().rows, strict=True):
+        parties = list(key_of_roles(system).values())
+        held = set.intersection(*map(set, parties)) - {"not said"}
+        assert all(PARTY[party] in str(cell) for cell, named in zip(row[1:4], parties, strict=True) for party in named)
+        assert str(h.p[row[4]]) == (
+            f"<p><strong>{PARTY[held.pop()]}</strong></p>" if held else "<p>no single party</p>"
+        )
 
 
 def test_only_cells_with_a_key_stand_beside_ours():

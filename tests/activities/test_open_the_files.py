@@ -23,6 +23,7 @@ from seminar.activities.open_the_files import (
     opened,
     own,
     picture,
+    prose,
     question,
     told_so_far,
 )
@@ -193,3 +194,25 @@ def test_the_paper_has_every_moment_and_what_the_rules_say_of_every_file():
 
 def test_the_instructor_reads_the_file_and_the_reason_of_every_moment():
     assert all(str(h.p[event["why"]])[3:-4] in str(keys()) for event in events().values())
+
+
+RIGHTS = {
+    "ft-dangan": {"f-M001", "f-L078"},
+    "ft-credit-record": {"f-P045", "f-M018", "f-M019"},
+    "ft-app-account": {"f-M056", "f-L063", "f-M063"},
+    "ft-court-list": {"f-P035", "f-G020", "f-G025", "f-G026"},
+}
+"""File → facts on which its key for reading, correcting or leaving rests."""
+
+
+def test_the_sheet_of_a_file_holds_what_its_key_for_reading_correcting_and_leaving_rests_on():
+    for file, named in RIGHTS.items():
+        assert named <= set(TABLE.loc[file, "facts"].split(";"))
+        assert named <= {row.id for row in extracts(file)}
+
+
+def test_the_instructor_reads_who_decides_and_as_many_moments_open_to_lin_as_the_page_says():
+    said = str(keys())
+    assert said.count("Lin can read it: yes") + said.count("in another that keeps it") == own()
+    assert "Who decides" not in form(CELL).replace('"Who decides"', "")
+    assert list(prose.group("decides")) == list(events())

@@ -166,6 +166,17 @@ def test_every_offer_has_a_paper_card_with_its_points_and_dates(row):
     assert f"last seen {row.cells['as_of'][:4]}" in words
 
 
+def test_a_paper_card_says_that_its_number_was_replaced():
+    words = as_read(form("05-w05b"))
+    assert words.count("last seen 2015, replaced in June 2017 (fact f-R114)") == 1
+    assert words.count("end not found") == len(rows("perks")) - 1
+
+
+def test_the_paper_asks_for_the_year_before_the_cards_are_laid():
+    words = form("05-w05b")
+    assert words.index(GUESS.question) < words.index("Draw a ladder")
+
+
 def test_the_last_paper_card_is_what_was_taken_away():
     words = form("05-w05b")
     assert words.count("Taken away: ") == 1

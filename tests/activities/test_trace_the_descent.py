@@ -5,7 +5,7 @@ from itertools import chain, combinations, permutations
 
 import pytest
 from seminar import activities
-from seminar.activities.trace_the_descent import KINDS, PAIRS, SETTINGS, SILENT, SYSTEMS, links, traced
+from seminar.activities.trace_the_descent import KINDS, PAIRS, SETTINGS, SILENT, SYSTEMS, keys, links, traced
 from seminar.data.evidence import fact, rows
 from seminar.paper.forms import form
 from seminar.workbench.panel import markup
@@ -127,3 +127,12 @@ def test_the_paper_holds_the_rows_of_its_pairs():
     paper = form("04-w04c")
     for pair in PAIRS:
         assert all(row.cells["why"] in paper for row in links(*pair).values())
+
+
+def test_the_instructor_reads_every_reading_of_the_pairs_and_what_follows():
+    said, paper = str(keys()), form("04-w04c")
+    for pair in PAIRS:
+        every = offered(*pair, KINDS)
+        assert f"Result from all rows: {every.finding.removeprefix('From what you tick: ')}." in said
+    assert said.count("<tr>") == len(PAIRS) + sum(len(links(*pair)) for pair in PAIRS)
+    assert "Result from all rows" not in paper

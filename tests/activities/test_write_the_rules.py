@@ -37,7 +37,7 @@ def test_every_setting_says_what_the_model_says(chosen):
     shown = {row[0]: row[2] for row in panel.parts[TABLE].rows}
     assert list(shown) == [one.words for one in MEASURES]
     assert shown["Broke the rule, not listed"] == str(result.missed)
-    assert shown["Burden days of those wrongly listed"] == days(result.burden_days)
+    assert shown["Burden days by mistake"] == days(result.burden_days)
     assert shown["Repair what they did"] == people(result.repaired)
     assert shown["Innocent, newcomers (B): listed"] == f"{100 * result.shares['B']:.1f}%"
     assert panel.points[0].startswith(f"{result.rightly_listed} of 60 people who {PROBLEMS[chosen['problem']].broke}")

@@ -242,11 +242,11 @@ def run_all_by_the_menu(opened):
 def test_after_run_all_the_reader_stands_at_the_top_and_comes_back_there_from_the_end(opened):
     page = opened.page
     run_all_by_the_menu(opened)
-    assert page.evaluate(TOP) == 0
+    page.wait_for_function(f"{OUTER}.scrollTop === 0")
     page.evaluate(SCROLL, 4000)
-    assert page.evaluate(TOP) > 0
+    page.wait_for_function(f"{OUTER}.scrollTop > 0")
     opened.cell("06-ready").get_by_role("button", name="Back to the top of this page").click()
-    assert page.evaluate(TOP) == 0
+    page.wait_for_function(f"{OUTER}.scrollTop === 0")
 
 
 LEAD_TO_THE_END = """async () => { const { content } = window.panel, last = content.widgets.length - 1;
@@ -337,9 +337,7 @@ def test_the_search_finds_the_words_of_questions_as_the_first_page_says(live):
     found = page.locator(".jp-DocumentSearch-index-counter")
     expect(found).to_have_text("-/-")
     first_page = (PACK / "notebooks" / "00-start-here.ipynb").read_text("utf-8")
-    how = re.search(
-        r"press Ctrl\+F.*press \*([^*]+)\* beside the box, the sign of a funnel, and tick \*([^*]+)\*", first_page
-    )
+    how = re.search(r"press Ctrl\+F.*press the funnel beside the box \(\*([^*]+)\*\) and tick \*([^*]+)\*", first_page)
     page.get_by_title(how[1]).click()
     page.get_by_label(how[2]).click()
     expect(found).to_have_text(re.compile(r"\d+/[1-9]\d*"))

@@ -222,7 +222,19 @@ def on_paper() -> dict[str, object]:
         for found in headlines
     ]
     rules = [described[code] for code in codes()]
-    return {"rules": rules, "codes": list(map(capital, codes().values())), "headlines": strips, "limit": LIMIT}
+    return {
+        "rules": rules,
+        "codes": list(map(capital, codes().values())),
+        "headlines": strips,
+        "all": len(rows("headlines")),
+        "limit": LIMIT,
+    }
 
 
-ACTIVITY = Declaration(CELL, code_the_headlines, on_paper, key=TICKER.keys, whole_on_paper=True)
+def keys() -> h.Node:
+    """Our codes of the ten headlines and, last, how many of all headlines say “score”: for the instructor only."""
+    count = sum(SCORE in carried for carried in coded().values())
+    return [TICKER.keys(), h.p[prose("in-all", all=len(rows("headlines")), count=count)]]
+
+
+ACTIVITY = Declaration(CELL, code_the_headlines, on_paper, key=keys, whole_on_paper=True)

@@ -210,25 +210,45 @@ def _ways(done: Done) -> str:
 
 
 def keys() -> h.Renderable:
-    """What becomes of the day of each person without the super-app, in each place: for the instructor only."""
+    """What becomes of the day of each person without the super-app, then without cash too: for the instructor only."""
 
     def counts(results: Day) -> str:
         found = [done.result for done in results]
         return "; ".join(f"{found.count(name)} {WORDS[name]}" for name in RESULTS if name in found)
 
-    days = {place: days_in(place, {"app"}) for place in places()}
-    body = [[capital(person), *(counts(some[person]) for some in days.values())] for person in people()]
-    return Table(prose("keys", count=len(tasks())), [prose("person"), *places()], body).markup()
+    def table(caption: str, gone: set[str]) -> h.Renderable:
+        days = {place: days_in(place, gone) for place in places()}
+        body = [[capital(person), *(counts(some[person]) for some in days.values())] for person in people()]
+        return Table(caption, [prose("person"), *places()], body).markup()
+
+    start = places()[0]
+    same = [person for person, results in days_in(start, {"app"}).items() if not day.changed(results)]
+    lost = {person: _lost(results) for person, results in days_in(start, {"app", "cash"}).items()}
+    most = max(lost.values())
+    losers = listed(person for person, number in lost.items() if number == most)
+    return h.fragment[
+        table(prose("keys.app", count=len(tasks())), {"app"}),
+        h.p[prose("keys.same", place=start, who=listed(same))],
+        table(prose("keys.cash", count=len(tasks())), {"app", "cash"}),
+        h.p[prose("keys.most", place=start, who=losers, lost=most)],
+    ]
+
+
+def _lost(results: Day) -> int:
+    """How many tasks that were done alone before cannot be done alone any more."""
+    return sum(done.before.tool is not None and done.after.tool is None for done in results)
 
 
 def on_paper() -> dict[str, object]:
     """The minutes of each task with each tool, and what each person has in each place."""
     return {
+        "start": places()[0],
+        "question": guess().question,
         "tools": [capital(NAMES[tool]) for tool in TOOLS],
         "tasks": [
             (task["task"], *(_minutes(task, tool) for tool in TOOLS), task["helper"], "", "") for task in tasks()
         ],
-        "persons": [(f"{person}, {place}", *_tools_of(person, place)) for person in people() for place in places()],
+        "persons": [(f"{person}, {place}", *_tools_of(person, place)) for place in places() for person in people()],
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import htpy as h
 
-from seminar.activities.parts.roles import board, picture
+from seminar.activities.parts.roles import board, key_table, picture
 from seminar.activities.parts.watchers import (
     FICTION,
     MEANING,
@@ -200,4 +200,9 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, map_the_watchers, on_paper, key=keys)
+def whole_key() -> h.Renderable:
+    """The three roles in the words of the form, then our codes of the grid: for the instructor only."""
+    return h.fragment[key_table().markup(), keys()]
+
+
+ACTIVITY = Declaration(CELL, map_the_watchers, on_paper, key=whole_key)

@@ -302,11 +302,24 @@ def keys() -> h.Renderable:
         cells = model.cells(events(), files(), FILES, reader, year)
         return prose("sure", sure=len(model.seen(cells)), perhaps=len(model.only_unclear(cells)))
 
-    turns = (h.li[_dated(one), " ", h.strong[f"{capital(FILES[one['turns_on']])}. "], one["why"]] for one in _all())
+    turns = (
+        h.li[_dated(one), " ", h.strong[f"{capital(FILES[one['turns_on']])}. "], one["why"], " ", _decided(key)]
+        for key, one in events().items()
+    )
     body = [[capital(words), *(count(reader, year) for year in KEY_YEARS)] for reader, words in READERS.items()]
     caption = prose("keys-caption", total=len(events()))
     table = Table(caption, [prose("reader"), *(prose("end-of", year=year) for year in KEY_YEARS)], body)
-    return h.fragment[h.ol[turns], table.markup()]
+    return h.fragment[h.ol[turns], h.p[prose("key-rest")], table.markup()]
+
+
+def _decided(key: str) -> str:
+    """Who decides at a moment, and whether Lin can read of it, if need be in another file than the one it turns on."""
+    found = model.cells({key: events()[key]}, files(), FILES, PERSON, model.LAST)
+    can = [cell.file for cell in found if cell.state == model.SEEN]
+    lin = prose("key-no") if not can else prose("key-yes")
+    if can and events()[key]["turns_on"] not in can:
+        lin = prose("key-other", files=listed(FILES[file] for file in can))
+    return prose("key-line", decides=prose.group("decides")[key], lin=lin)
 
 
 def _all() -> list[model.Row]:
@@ -329,6 +342,7 @@ def on_paper() -> dict[str, object]:
     return {
         "moments": [{"number": i, "year": one["year"], "event": one["event"]} for i, one in enumerate(_all(), 1)],
         "files": list(map(_sheet, FILES)),
+        "readers": listed(READERS.values()),
         "short": listed(FILES[key] for key in SHORT),
         "in_short": listed(str(_all().index(one) + 1) for one in short),
     }

@@ -287,6 +287,7 @@ def on_paper() -> dict[str, object]:
         "ceiling": hidden_score.CEILING,
         "scheme": SCHEME,
         "paragraph": PARAGRAPH[1:],
+        "question": GUESS.question,
         "offers": list(map(_offer, rows("perks"))),
         "taken": list(map(_on_card, taken_away(LATEST))),
         **at_the_start(SETTINGS),
@@ -298,8 +299,15 @@ def _offer(row: Row) -> dict[str, str]:
     scheme = cells["points_of"].removeprefix("points of ")
     named = cells["points_of"].startswith("points of ")
     of = f", {SCHEME}" if scheme == SCHEME else f" of {'' if named else 'the '}{scheme}"
-    dated = {"since": day(cells["date"]), "seen": cells["as_of"][:4]}
+    dated = {"since": day(cells["date"]), "seen": cells["as_of"][:4], "end": _end_on_card(cells)}
     return {"perk": cells["perk"], "giver": giver(row), "asked": asked(row) + of, **dated, "fact": row.id}
+
+
+def _end_on_card(cells: dict) -> str:
+    """What a card says of the end: not found, or when, and by which fact, the number was replaced."""
+    if not perks.is_dated(cells["ended"]):
+        return prose("card.open")
+    return prose("card.replaced", day=day(cells["ended"]), fact=cells["also"])
 
 
 def _on_card(row: Row) -> dict[str, str]:

@@ -179,17 +179,39 @@ PAIRS = (
 """The pairs of systems whose evidence is printed."""
 
 
+def keys() -> h.Renderable:
+    """Our reading of every kind of link of the printed pairs, and what follows: for the instructor only."""
+    return h.fragment[(_key_of(*pair) for pair in PAIRS)]
+
+
+def _key_of(one: str, other: str) -> h.Node:
+    found = links(one, other)
+    states = {kind: row.cells["state"] for kind, row in found.items()}
+    verdict = descent.verdict(list(found), states)
+    late = late_links(one, other, descent.backed(list(found), states)) if verdict == descent.CAUSE else []
+    origin = prose("not-of-the-origin") if late else ""
+    body = [
+        [KINDS[kind], _strand(kind, "", found, offered=True).under, fact_links(row.cells["facts"])]
+        for kind, row in found.items()
+    ]
+    return [
+        Table(_titled(one, other), prose.all("key-columns"), body, quiet=frozenset({2})).markup(),
+        h.p[prose("key-result", verdict=VERDICTS[verdict], origin=origin)],
+    ]
+
+
+def _titled(*pair: str) -> str:
+    return capital(" and ".join(SYSTEMS[key] for key in pair))
+
+
 def on_paper() -> dict[str, object]:
     """What our table says of each pair, without our reading, and the words of the rule."""
     pairs = {
-        capital(" and ".join(SYSTEMS[key] for key in pair)): [
-            (KINDS[kind], row.cells["why"], " ") for kind, row in links(*pair).items()
-        ]
-        for pair in PAIRS
+        _titled(*pair): [(KINDS[kind], row.cells["why"], " ") for kind, row in links(*pair).items()] for pair in PAIRS
     }
     named = {"cause": descent.CAUSE, "purpose": descent.PURPOSE, "likeness": descent.LIKENESS}
     verdicts = {name: VERDICTS[verdict] for name, verdict in named.items()}
     return {"pairs": pairs, "states": descent.STATES, "nothing": VERDICTS[descent.NOTHING], **verdicts}
 
 
-ACTIVITY = Declaration(CELL, trace_the_descent, on_paper)
+ACTIVITY = Declaration(CELL, trace_the_descent, on_paper, key=keys)

@@ -201,4 +201,9 @@ def on_paper() -> dict[str, object]:
     return {"rows": rows, "in_class": in_class(), "faults": faults, "states": states, "meaning": MEANING}
 
 
-ACTIVITY = Declaration(CELL, trace_the_quotations, on_paper, key=TICKER.keys, whole_on_paper=True)
+def keys() -> h.Node:
+    """How many originals were found, and our reading of every quotation: for the instructor only."""
+    return [h.p[prose("finding", found=found_originals(), all=len(quotations())), "."], TICKER.keys()]
+
+
+ACTIVITY = Declaration(CELL, trace_the_quotations, on_paper, key=keys, whole_on_paper=True)

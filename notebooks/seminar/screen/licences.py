@@ -10,7 +10,7 @@ from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
 LEFT, RIGHT = 212.0, WIDTH - 12.0
-HEAD, ROW, LICENCE, LINE = 70.0, 31.0, 26.0, 16.0
+HEAD, ROW, LICENCE, LINE = 70.0, 44.0, 26.0, 16.0
 LETTERS, OWNERS = 34, 78
 """Letters of a line beside the axis and of one below it, on paper too."""
 

@@ -18,7 +18,7 @@ from seminar.numbers import listed
 from seminar.screen.controls import Button, Pane, Select, option_list
 from seminar.screen.hands import HELD, OPEN, OTHER, Cell, System, hands
 from seminar.screen.live import Box
-from seminar.screen.page import Figure
+from seminar.screen.page import Figure, Table
 from seminar.workbench.lists_to_check import nothing_chosen
 from seminar.workbench.stepper import Step, Stepper, first_open
 
@@ -139,6 +139,17 @@ def reading(system: str) -> str:
     parties = one_hand(key.values())
     hand = prose("all-three", party=listed(PARTY[party] for party in parties)) if parties else prose("no-hand")
     return f"{said}. {hand}"
+
+
+def key_table() -> Table:
+    """Who has each role in every system, in the words of the paper form, and who has all three."""
+    body: list[list[h.Node]] = []
+    for system, name in SYSTEMS.items():
+        key = key_of_roles(system)
+        hand = one_hand(key.values())
+        named = [listed(PARTY[party] for party in parties) for parties in key.values()]
+        body.append([name, *named, h.strong[listed(PARTY[party] for party in hand)] if hand else prose("nobody-all")])
+    return Table(prose("key-caption"), [prose("system"), *ROLES.values(), prose("has-all")], body)
 
 
 class OneSystem:
