@@ -205,7 +205,7 @@ def test_the_cards_on_offer_come_three_at_a_time_and_begin_again_after_the_last(
     offered = list(OFFERED["Was it rumour or reality in 2019?"])
     for start in range(0, len(offered), building.AT_ONCE):
         seen += shown(live.offer)
-        assert live.offer.legend.startswith(f"On offer: cards {start + 1} to ")
+        assert live.offer.legend.startswith(f"Cards {start + 1} to ")
         assert len(live.offer.options) <= building.AT_ONCE
         live.next.press()
     assert seen == offered

@@ -163,7 +163,7 @@ def test_after_the_guess_picture_table_and_words_say_the_same(machine):
 def test_the_plan_stands_beside_what_was_used_and_what_is_enough():
     tried = [ALL_40] * 3
     assert opened(1, [20] * 5, tried, 6).under.startswith(
-        "You planned 6, and used 3 probes. Without noise 4 are enough"
+        "You planned 6, and used 3 probes. Without noise and without friends 4 are enough"
     )
     assert opened(1, [20] * 5, tried[:1]).under.startswith("You used 1 probe. Without noise")
 

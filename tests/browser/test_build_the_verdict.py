@@ -36,7 +36,7 @@ def press(builder, name):
 
 def type_card(builder, key):
     """Type the id of a fact and press Enter: it is in hand, and the focus is still in the line."""
-    box = builder.get_by_role("textbox", name="Or the id of any other fact", exact=True)
+    box = builder.get_by_role("textbox", name="Another fact’s id", exact=True)
     reach(box)
     builder.page.keyboard.press("ControlOrMeta+a")
     builder.page.keyboard.type(key.lower())
@@ -72,7 +72,7 @@ def test_six_lamps_by_keyboard_and_the_same_six_for_the_opposite(builder):
     page = builder.page
     expect_lamps(builder)
     page.keyboard.press("ArrowDown")
-    tiles = builder.get_by_role("group", name="On offer: cards 1 to 3")
+    tiles = builder.get_by_role("group", name="Cards 1 to 3")
     expect(tiles.get_by_role("radio").first).to_have_value(SECOND[0])
     for part, text in (("system", "the court list"), ("place", "all of China"), ("year", "2013 to 2019")):
         write(builder, part, text)

@@ -36,7 +36,7 @@ def preview(builder):
 def build(builder):
     """A verdict whose every part holds a text of its own."""
     builder.get_by_role("combobox", name="Question").select_option(SECOND)
-    builder.get_by_role("textbox", name="Or the id of any other fact", exact=True).fill(CARDS[3])
+    builder.get_by_role("textbox", name="Another fact’s id", exact=True).fill(CARDS[3])
     builder.page.keyboard.press("Enter")
     expect(builder.get_by_text(f"In hand, {CARDS[3]}:")).to_be_visible()
     builder.get_by_role("button", name="Put on Limits").click()

@@ -50,7 +50,7 @@ def write(builder, part, text):
 
 
 def add(builder, *keys):
-    line = builder.get_by_role("textbox", name="Or the id of any other fact", exact=True)
+    line = builder.get_by_role("textbox", name="Another fact’s id", exact=True)
     for key in keys:
         line.fill(key)
         line.press("Enter")
@@ -86,7 +86,7 @@ def test_nothing_is_printed_while_it_is_empty_or_two_cards_are_left_to_disagree(
     page = window(offline=True)
     assert sheets_of_paper(page, file) == 1
     expect(page.get_by_text("My sources disagree about: one data base or many")).to_be_visible()
-    builder.get_by_role("textbox", name="Or the id of any other fact", exact=True).fill(one)
+    builder.get_by_role("textbox", name="Another fact’s id", exact=True).fill(one)
     builder.page.keyboard.press("Enter")
     builder.get_by_role("button", name="Take away").press("Enter")
     expect(box(builder, "disagree")).to_be_hidden()

@@ -277,9 +277,10 @@ class Marks(NamedTuple):
     differs: str
 
 
-def right_or_not() -> Marks:
-    """The marks of a question with right options."""
-    return Marks(**prose.group("marks"))
+def right_or_not(row: bool = False) -> Marks:
+    """The marks of a question with right options; in a *row* no option has a reply of its own."""
+    marks = Marks(**prose.group("marks"))
+    return marks._replace(differs=prose("differs-in-a-row")) if row else marks
 
 
 class _Tried(NamedTuple):
@@ -324,7 +325,7 @@ def check_box(
     may still be changed then. *before* stands above it; *after* comes under it with all replies, not before.
     *options* are ids with what they say; all is saved under *cell_id* and restored.
     """
-    marks = marks or right_or_not()
+    marks = marks or right_or_not(row)
     shown = [(key, f"{letter}) {option.text}") for letter, (key, option) in zip(ascii_lowercase, options, strict=False)]
     choice = Choice(legend=stem, options=option_list(shown), look="row" if row else "list")
     part, under = Saved(cell_id), Pane()
