@@ -62,7 +62,7 @@ from seminar.activities.write_the_rules import ruled
 from seminar.answers.store import FOLDER_VARIABLE, store
 from seminar.data.evidence import frame
 from seminar.data.records import Activity, record
-from seminar.models import chain, rule_code
+from seminar.models import chain, crossing, rule_code
 from seminar.models.gates import GATES
 from seminar.models.survey import Wave, class_change
 from seminar.screen.again import Draws
@@ -132,7 +132,7 @@ def a_scene(draw: random.Random) -> object:
     """A drawn scene: finding, sketch, tiles, the chosen one and the table."""
     scene = Scene(**any_values(CROSSING, draw))
     now = answers(scene)
-    chosen = [str(node) for node in told(now, draw.randrange(4), draw.randrange(6))]
+    chosen = [str(node) for node in told(now, draw.randrange(len(now)), draw.randrange(len(crossing.ANSWERS)))]
     return [markup(crossed(*scene)), crossing_tiles(now), chosen]
 
 
