@@ -1,7 +1,7 @@
 """W05c: fourteen tasks of a day after a tool has been taken away from five invented people in an invented place."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 import htpy as h
 
@@ -90,11 +90,22 @@ def days_in(place: str, gone: Collection[str]) -> dict[str, Day]:
     }
 
 
+def unchanged(days: Mapping[str, Day]) -> list[str]:
+    """The people for whom nothing changes."""
+    return [person for person, results in days.items() if not day.changed(results)]
+
+
+@cache
+def same_at_the_start() -> list[str]:
+    """The people for whom nothing changes without the app, where the activity begins."""
+    return unchanged(days_in(places()[0], {"app"}))
+
+
 def lived(place: str, guess: Guessed = None, **removed: bool) -> Panel:
     """The day of all five in *place* without the tools that are switched on in *removed*; *guess* is how many stay."""
     gone = {tool for tool in TOOLS if removed[tool]}
     days = days_in(place, gone)
-    same = [person for person, results in days.items() if not day.changed(results)]
+    same = unchanged(days)
     finding = prose("finding", place=capital(place), count=len(same), all=len(days))
     text = prose(
         "text",
@@ -111,9 +122,8 @@ def _under(guess: Guessed) -> str:
     """How far the *guess* lay from the day without the app with which one begins."""
     if guess is None:
         return ""
-    start = places()[0]
-    same = sum(not day.changed(results) for results in days_in(start, {"app"}).values())
-    return prose("under", distance=distance(guess, same), count=same, place=start)
+    same = len(same_at_the_start())
+    return prose("under", distance=distance(guess, same), count=same, place=places()[0])
 
 
 def _counts(count: Mapping[str, int]) -> str:
@@ -222,7 +232,7 @@ def keys() -> h.Renderable:
         return Table(caption, [prose("person"), *places()], body).markup()
 
     start = places()[0]
-    same = [person for person, results in days_in(start, {"app"}).items() if not day.changed(results)]
+    same = same_at_the_start()
     lost = {person: _lost(results) for person, results in days_in(start, {"app", "cash"}).items()}
     most = max(lost.values())
     losers = listed(person for person, number in lost.items() if number == most)

@@ -126,8 +126,7 @@ def _said(count: Count) -> str:
 
 def _shares(found: Data, rows: Sequence[Row]) -> Figure:
     """The shares of a survey, under their questions; those of the same people stand on one line."""
-    questions = list(dict.fromkeys(row.cells["question"] for row in rows))
-    lanes = [_shares_of(question, [row for row in rows if row.cells["question"] == question]) for question in questions]
+    lanes = [_shares_of(question, some) for question, some in _by(lambda row: row.cells["question"], rows).items()]
     said = " ".join(
         prose(
             "shares.one", words=dots.words, numbers=listed(words for _, words in dots.numbers), question=lane.question
@@ -137,6 +136,14 @@ def _shares(found: Data, rows: Sequence[Row]) -> Figure:
     )
     alt = prose("shares.alt", count=len(rows), questions=len(lanes), said=said)
     return Figure(lambda ink: dot_lanes(lanes, ink), alt, found.title)
+
+
+def _by(key: Callable[[Row], str], rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """What *key* makes of the rows → those of which it makes that, in the order in which they come first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 def _shares_of(question: str, rows: Sequence[Row]) -> Question:
@@ -161,8 +168,7 @@ def _asked(row: Row) -> str:
 
 def _amounts(found: Data, rows: Sequence[Row]) -> Figure:
     """Numbers under what they count, each lane with its own unit and axis."""
-    measures = list(dict.fromkeys(row.cells["measure"] for row in rows))
-    lanes = [_amounts_of(measure, [row for row in rows if row.cells["measure"] == measure]) for measure in measures]
+    lanes = [_amounts_of(measure, some) for measure, some in _by(lambda row: row.cells["measure"], rows).items()]
     said = " ".join(
         prose("amounts.one", measure=lane.question, words=dots.words, number=dots.numbers[0][1], unit=lane.unit)
         for lane in lanes
@@ -290,8 +296,7 @@ def _provinces(found: Data, shown: Sequence[Row]) -> Figure:
     where = {row.cells["words"]: row.cells["province"] for row in all_rows("place_names") if "province" in row.cells}
     lying = [row for row in all_rows(found.file) if row.cells["place"] in where]
     told: dict[str, tuple[str, str]] = {}
-    for province in dict.fromkeys(where[row.cells["place"]] for row in lying):
-        here = [row for row in lying if where[row.cells["place"]] == province]
+    for province, here in _by(lambda row: where[row.cells["place"]], lying).items():
         towns = list(dict.fromkeys(row.cells["place"] for row in here))
         town = towns[0] if len(towns) == 1 else prose("provinces.towns", count=len(towns))
         told[province] = ("" if town == province else town, _fines(here))
