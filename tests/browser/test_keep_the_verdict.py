@@ -49,7 +49,7 @@ def build(builder):
 
 def expect_built(builder):
     expect(builder.get_by_role("combobox", name="Question")).to_have_value(SECOND)
-    expect(builder.get_by_role("group", name="On offer").get_by_role("radio").first).to_have_value(CARDS[0])
+    expect(builder.get_by_role("group", name="Cards 1 to 3").get_by_role("radio").first).to_have_value(CARDS[0])
     expect(builder.get_by_role("group", name="Limits").get_by_role("radio", name=CARDS[3])).to_be_visible()
     expect(builder.get_by_role("radio", name="low")).to_be_checked()
     for part in TEXTS:
