@@ -67,7 +67,7 @@ def test_our_reading_and_its_facts_appear_with_the_check_of_their_row_only():
     assert cases()[0].cells["reading"] in html.unescape(key.html)
     assert "provisions.md#f-M058" in key.html
     assert (
-        "1 as ours. Only ours: may go into a firm’s credit record; an office may punish; a court may punish."
+        "1 of 4 boxes as ours. Only ours: may go into a firm’s credit record; an office may punish; a court may punish."
         in status.html
     )
     assert not any(row.cells["reading"] in html.unescape(sent(live)) for row in cases()[1:])

@@ -58,7 +58,7 @@ def test_our_ticks_appear_with_the_check_of_their_question_only():
     assert [part for part in hidden(1) if part in sent(live)] == []
     press.press()
     assert html.unescape(key.html).count(TICKER.reading(1)) == 1
-    assert "1 as ours. Only ours: two questions in one. Only yours: a one-sided frame." in status.html
+    assert "2 of 4 boxes as ours. Only ours: two questions in one. Only yours: a one-sided frame." in status.html
     assert store("03").value("03-w03d-1") == {"ticks": ["loaded", "sided"], "checked": True}
     assert TICKER.tally(store("03")) == "Checked: 1 of 6. Ticks as ours: 1; only ours: 1; only yours: 1"
     assert [part for number in TICKER.numbers()[1:] for part in hidden(number) if part in sent(live)] == []

@@ -14,6 +14,7 @@ from seminar.activities.rate_the_pilot import (
     EMPTY,
     INVENTED,
     LOAD,
+    MARK,
     NO_PERSON,
     card_texts,
     columns,
@@ -262,3 +263,10 @@ def test_the_handout_keeps_the_table_beside_a_small_picture():
     made = typst_text(Manuscript("Handout", "Notebook 09", words), words)
     assert "Rated 1--2" in made
     assert "shuffles by their gap" in " ".join(made.split())
+
+
+def test_answers_of_a_class_beside_invented_ones_are_not_taken_for_a_result():
+    invented = {card: written(counts) for card, counts in demo().items()}
+    panel = rated(invented["A"], "0 0 1 3 4 3 5", invented["C"])
+    assert "The answers to card A and C are still the invented ones" in panel.text
+    assert MARK.strip() in panel.finding

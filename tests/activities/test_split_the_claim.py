@@ -58,7 +58,7 @@ def test_the_parts_are_ticked_after_the_guess_and_compared_after_the_check():
     assert "We cut it into" not in sent(live)
     press(live, "Check sentence 1")
     said = sent(live)
-    assert "2 as ours." in said
+    assert "4 of 6 boxes as ours." in said
     assert f"We cut it into {len(OURS)}. You said 2: 1 claim fewer than we count." in said
 
 

@@ -111,7 +111,12 @@ def test_before_a_guess_the_page_holds_no_link_and_after_it_the_guess_stays():
     assert "What can be shown of this pair?" in shown.html
     assert "sourced" not in shown.html
     panel = traced(**START, guess="shared purpose")
-    assert panel.under == "You guessed for the file and the plan: they share a purpose, and no more."
+    assert panel.under == (
+        "You guessed: they share a purpose, and no more. "
+        "All that our table sources comes to: a cause can be argued, but not for the origin."
+    )
+    other = {**START, "one": "sys-court-list", "other": "sys-sesame"}
+    assert "You guessed" not in traced(**other, guess="shared purpose").under
     assert traced(**{**START, "law": True}, guess=None).under.startswith("The link dates from 2021")
 
 

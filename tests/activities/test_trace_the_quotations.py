@@ -109,7 +109,7 @@ def test_what_was_found_can_be_opened_before_the_check_and_the_key_appears_after
 
 def test_the_trails_of_those_that_are_checked_are_drawn_and_stand_in_the_table():
     panel = traced(store("09"))
-    assert panel.finding == "Originals found and read: 0 of 11"
+    assert panel.finding == "Our search found and read 0 of 11 originals"
     (figure,) = panel.parts
     assert str(figure.draw(STILL_INK)).count(">?<") == 11
     for number in (1, 8):

@@ -29,5 +29,5 @@ def test_a_guess_then_our_count_then_the_parts(opened):
     press(live, "Skip the guess")
     live.get_by_role("switch", name=PARTS["aim"]).press("Space")
     press(live, "Check sentence 1")
-    expect(live.get_by_text("1 as ours.")).to_be_visible()
+    expect(live.get_by_text("4 of 6 boxes as ours.")).to_be_visible()
     expect(live.get_by_text("We cut it into 3.")).to_be_visible()

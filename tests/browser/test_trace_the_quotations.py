@@ -31,7 +31,7 @@ def test_by_keyboard_and_after_a_restart(opened):
     reach(cell.get_by_role("button", name="Check quotation 1", exact=True))
     press("Enter")
     expect(key.first).to_be_visible()
-    said = "Originals found and read: 0 of 11"
+    said = "Our search found and read 0 of 11 originals"
     expect(finding).to_have_text(said)
     expect(cell.get_by_role("img", name="Checked: 1. 0 found; 0 secondary only; 1 not found.")).to_be_visible()
     cell.get_by_text("The same as a table").click()

@@ -143,8 +143,9 @@ def rated(a: str, b: str, c: str, guess: Value | None = None) -> Panel:
         return _result(demo(), f"{_few(total)}{INVENTED}", MARK, guess)
     if problem := hidden_because({card: counts for card, counts in cards.items() if any(counts)}, total):
         return Panel(prose("nothing"), [], prose("nothing-text", problem=problem))
-    if cards == demo():
-        return _result(cards, INVENTED, MARK, guess)
+    if invented := [card for card in CARDS if any(cards[card]) and cards[card] == demo()[card]]:
+        note = INVENTED if len(invented) == len(CARDS) else prose("mixed", cards=listed(invented))
+        return _result(cards, note, MARK, guess)
     return _result(cards, prose("added", classes=several) if several > 1 else "", "", guess)
 
 

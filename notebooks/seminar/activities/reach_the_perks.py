@@ -56,7 +56,14 @@ def reached(score: int, year: int, guess: Guessed = None) -> Panel:
         if numbered
         else prose("finding-none", year=year)
     )
-    return Panel(finding, parts, _text(found, count, score, year, len(lost)), under=_under(guess))
+    under = f"{_under(guess)} {_seen(found, year)}"
+    return Panel(finding, parts, _text(count, score, year, len(lost)), under=under)
+
+
+def _seen(found: list[Row], year: int) -> str:
+    """How many of the offers that are taken to go on nobody reported in that *year* any more."""
+    unseen = sum(not perks.is_dated(row.cells["ended"]) and last_seen(row.cells) < year for row in found)
+    return prose("last-seen-earlier", unseen=unseen, all=len(found))
 
 
 def _under(guess: Guessed) -> str:
@@ -71,8 +78,7 @@ def _under(guess: Guessed) -> str:
     return f"{prose('guessed', guess=guess)} {words} {said}"
 
 
-def _text(found: list[Row], count: dict[str, int], score: int, year: int, lost: int) -> str:
-    unseen = sum(not perks.is_dated(row.cells["ended"]) and last_seen(row.cells) < year for row in found)
+def _text(count: dict[str, int], score: int, year: int, lost: int) -> str:
     apart = count[UNPUBLISHED]
     away = prose("away", year=year, limits=plural(str(lost), "limit"))
     return prose(
@@ -85,8 +91,6 @@ def _text(found: list[Row], count: dict[str, int], score: int, year: int, lost: 
         other=count[OTHER],
         ask=agree(count[OTHER], "asks", "ask"),
         away=away,
-        unseen=unseen,
-        all=len(found),
     )
 
 

@@ -68,9 +68,9 @@ def links(one: str, other: str) -> dict[str, Row]:
 def traced(one: str, other: str, guess: Guessed = None, **offered: bool) -> Panel:
     """What follows for two systems (keys of SYSTEMS) from the kinds of evidence that are *offered*.
 
-    Under it stands the *guess*, which was about the pair of the popular claim, whatever pair is chosen.
+    Under it stands the *guess*, beside all that our table sources, where they are the pair that it was about.
     """
-    under = prose("guessed", guess=prose.group("guesses")[str(guess)]) if guess else ""
+    under = _beside_the_guess(guess) if {one, other} == set(PAIRS[0]) else ""
     if one == other:
         said = prose("same-system")
         return Panel(said, [], prose("same-system-text", said=said, system=SYSTEMS[one]), under=under)
@@ -85,6 +85,21 @@ def traced(one: str, other: str, guess: Guessed = None, **offered: bool) -> Pane
     parts: list[Figure | Table] = [_picture(one, other, found, ticked), _table(ticked, found)]
     text = _text(pair, ticked, states, verdict, late)
     return Panel(finding, parts, text, points, under=f"{_young(late)}{under}".strip())
+
+
+def _beside_the_guess(guess: Guessed) -> str:
+    if not guess:
+        return ""
+    verdict, origin = _in_the_end(*PAIRS[0])
+    return prose("guessed", guess=prose.group("guesses")[str(guess)], verdict=verdict, origin=origin)
+
+
+def _in_the_end(one: str, other: str) -> tuple[str, str]:
+    """What follows from every link that our table has, and what it does not explain."""
+    states = {kind: row.cells["state"] for kind, row in links(one, other).items()}
+    verdict = descent.verdict(list(states), states)
+    late = late_links(one, other, descent.backed(list(states), states)) if verdict == descent.CAUSE else []
+    return VERDICTS[verdict], prose("not-of-the-origin") if late else ""
 
 
 def _young(late: Sequence[int]) -> str:
@@ -186,17 +201,14 @@ def keys() -> h.Renderable:
 
 def _key_of(one: str, other: str) -> h.Node:
     found = links(one, other)
-    states = {kind: row.cells["state"] for kind, row in found.items()}
-    verdict = descent.verdict(list(found), states)
-    late = late_links(one, other, descent.backed(list(found), states)) if verdict == descent.CAUSE else []
-    origin = prose("not-of-the-origin") if late else ""
+    verdict, origin = _in_the_end(one, other)
     body = [
         [KINDS[kind], _strand(kind, "", found, offered=True).under, fact_links(row.cells["facts"])]
         for kind, row in found.items()
     ]
     return [
         Table(_titled(one, other), prose.all("key-columns"), body, quiet=frozenset({2})).markup(),
-        h.p[prose("key-result", verdict=VERDICTS[verdict], origin=origin)],
+        h.p[prose("key-result", verdict=verdict, origin=origin)],
     ]
 
 

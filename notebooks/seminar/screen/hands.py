@@ -45,8 +45,17 @@ def _row(system: System, top: float, step: float, ink: Ink) -> h.Node:
     first = top + ROW / 2 + 4 - LINE / 2 * (len(lines) - 1)
     name = [text(4, first + LINE * i, line, ink["text"], size=12, weight=600) for i, line in enumerate(lines)]
     cells = [_cell(cell, LEFT + step * i, top, step, ink) for i, cell in enumerate(system.cells)]
-    bar = f"M{px(LEFT + 8)} {px(top + ROW - 2)}H{px(WIDTH - 8)}"
-    return [name, cells, system.one_hand and element("path")(d=bar, stroke=ink["marked"], stroke_width="4")]
+    frame = element("rect")(
+        x=px(LEFT + 1),
+        y=px(top + 1),
+        width=px(WIDTH - LEFT - 2.5),
+        height=px(ROW - 5),
+        rx="8",
+        fill="none",
+        stroke=ink["text"],
+        stroke_width="3",
+    )
+    return [name, cells, system.one_hand and frame]
 
 
 def _cell(cell: Cell, left: float, top: float, step: float, ink: Ink) -> h.Node:

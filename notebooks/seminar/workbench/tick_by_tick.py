@@ -108,7 +108,7 @@ class Ticker:
     def _verdict(self, number: int, ticks: Sequence[str]) -> str:
         found = self._compared(number, ticks)
         parts = [
-            prose("same", count=len(found.same)),
+            prose("same", count=len(self.kinds()) - len(found.missed) - len(found.extra), all=len(self.kinds())),
             *([prose("only-ours", missed=self.listed(found.missed))] if found.missed else []),
             *([prose("only-yours", extra=self.listed(found.extra))] if found.extra else []),
         ]

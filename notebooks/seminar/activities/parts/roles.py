@@ -162,7 +162,8 @@ class OneSystem:
         self.press, self.give = Button("", self._check), Button(prose("show-ours"), self._show)
         title = pane(h.p[h.strong[SYSTEMS[system]]])
         buttons = Box([self.press, self.give], "seminar-buttons")
-        self.box = Box([title, *self.choices.values(), buttons, self._part.status], "seminar-part")
+        self.said = Pane(announce=True)
+        self.box = Box([title, *self.choices.values(), buttons, self._part.status, self.said], "seminar-part")
         for role, choice in self.choices.items():
             choice.observe(lambda change, role=role: self._pick(role, change["new"]), "value")
         self._part.follow(self._draw)
@@ -197,24 +198,22 @@ class OneSystem:
         self.press.off = done or (bool(picked.last) and picked.now == picked.last)
         self.press.label = prose("check-again" if picked.last and not done else "check-roles")
         self.give.hidden = done or not picked.last
+        self.said.html = str(h.p(".seminar-words")[reply(self._system, picked)])
         self._part.say(self._part.when(question(self._system)))
 
 
 def board() -> Box:
     """The systems one at a time, beside the picture of all of them."""
     part = Saved(*map(question, SYSTEMS))
-    line, drawn, said = Pane(announce=True), Pane(), Pane(announce=True)
-    systems = list(SYSTEMS)
-    start = first_open(Picked.of(part.answers, system).done(system) for system in systems)
-    hand = Stepper([Step(SYSTEMS[system], OneSystem(system).box) for system in systems], start=start)
+    line, drawn = Pane(announce=True), Pane()
+    start = first_open(Picked.of(part.answers, system).done(system) for system in SYSTEMS)
+    hand = Stepper([Step(name, OneSystem(system).box) for system, name in SYSTEMS.items()], start=start)
 
     def draw(change: dict | None = None) -> None:
-        here = systems[hand.place]
         line.html = str(h.p(".seminar-finding")[finding(part.answers)])
         drawn.html = str(picture(part.answers, hand.place).live())
-        said.html = str(h.p(".seminar-words")[reply(here, Picked.of(part.answers, here))])
 
     hand.observe(draw, "place")
     part.follow(draw)
     left, right = Box([hand.box], "seminar-controls"), Box([line, drawn], "seminar-result")
-    return Box([left, right, said], "seminar-view", "seminar-hand")
+    return Box([left, right], "seminar-view", "seminar-hand")
