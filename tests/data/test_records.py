@@ -21,6 +21,7 @@ from support import PACK, PATHS, caches, forget
 TEACHING = PACK / "data" / "teaching"
 LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(TEACHING.glob("*.yaml"))}
 OPTIONAL = {
+    "asks",
     "kept",
     "brings",
     "compares",
@@ -74,7 +75,14 @@ OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_record
 
 def mappings(value, path=()):
     """The path of every mapping with fields in *value*; of a list its first entry. A rubric's levels are no fields."""
-    if isinstance(value, dict) and path[-1:] not in (("rubric",), ("cells",), ("words",), ("kept",), ("does",)):
+    if isinstance(value, dict) and path[-1:] not in (
+        ("rubric",),
+        ("cells",),
+        ("words",),
+        ("kept",),
+        ("asks",),
+        ("does",),
+    ):
         yield path
         for name, inner in value.items():
             yield from mappings(inner, (*path, name))

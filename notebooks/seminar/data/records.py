@@ -261,7 +261,8 @@ class SelfCheck(Planned):
 class Exercise(Planned):
     """A text to write at home, the four levels at which it is read, and what good evidence would be.
 
-    Whoever hands it in hands in what was made with the activities that it *brings*, too.
+    Whoever hands it in hands in what was made with the activities that it *brings*, too, and what stands in the lines
+    that it *asks* for beside the text: name → label.
     """
 
     role: Literal["exercise"] = "exercise"
@@ -272,6 +273,7 @@ class Exercise(Planned):
     rubric: Annotated[Mapping[Literal[1, 2, 3, 4], Sentence], Entries(4, 4)]
     evidence_model: Paragraph
     brings: Annotated[tuple[CellId, ...], Entries(1)] = ()
+    asks: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     covers: Covers = ()
 
     def __post_init__(self) -> None:
