@@ -251,7 +251,7 @@ def test_both_copies_have_every_question_and_the_four_levels(paper, name):
             asked += 1
             assert bare(re.sub(r"\]\([^)]*\)|\[|<[^>]*>", "", cells[key]))[:60] in said
         if isinstance(record, Exercise):
-            assert all(bare(level) in said for level in record.rubric.values())
+            assert all(bare(tick) in said for tick in record.rubric.ticks.values())
             assert bare(f"{record.words_min} to {record.words_max} words") in said
     assert asked >= 5
 

@@ -17,6 +17,7 @@ from seminar.data.package import notebooks, read_text
 from seminar.data.typed_yaml import Between, Entries, Form, Letters
 from seminar.errors import SeminarError
 from seminar.files import pack_folder
+from seminar.models.rubric import choice, faults
 
 LETTERS = "abcde"
 FOLDER = "teaching"
@@ -34,6 +35,10 @@ CellId = Annotated[str, Form(r"\d{2}-[a-z0-9-]+", "the id of a cell, for instanc
 Notebook = Annotated[str, Form(r"\d{2}", "the number of a notebook in quotes, for instance “07”")]
 FactId = Annotated[str, Form(r"f-[A-Z]\d{3}[a-z]?", "the id of a fact, for instance f-T001")]
 ClaimId = Annotated[str, Form(r"C\d{2}", "the id of a claim, for instance C01")]
+TickKey = Annotated[str, Form("[A-Z]", "a capital letter, for instance N")]
+Need = Annotated[
+    str, Form("[A-Z]|[1-8] of [A-Z](, [A-Z])+", "a tick, for instance N, or a choice such as “2 of C, O, T”")
+]
 Covers = Annotated[tuple[str, ...], Entries(1)]
 Text = Annotated[str, Form(r"(?:[^{}]|\{[a-z_]+\})+", "a text, in which a gap is a name in braces, such as {alarms}")]
 Called = Annotated[str, Form(r"[^{}.]+", "a name without dots and braces, for instance finding")]
@@ -258,8 +263,35 @@ class SelfCheck(Planned):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rubric:
+    """How a text is marked: the *ticks*, each a sentence that a marker finds true of it or not; what each of the
+    *levels* needs beyond the one below (``seminar.models.rubric``); and what a *slip* in a number or a name does."""
+
+    ticks: Annotated[Mapping[TickKey, Line], Entries(3, 9)]
+    levels: Annotated[Mapping[Annotated[int, Between(2, 4)], Annotated[tuple[Need, ...], Entries(1)]], Entries(3, 3)]
+    slip: Sentence
+
+    def __post_init__(self) -> None:
+        if found := faults(self.ticks, self.levels):
+            raise ValueError(found[0])
+
+    def asked(self) -> list[list[tuple[str, str]]]:
+        """What level 2, 3 and 4 need, line by line: a tick and its sentence; or a choice, and under it the ticks in it
+        that no level needs alone."""
+        alone = {need for needs in self.levels.values() for need in needs}
+        return [
+            [
+                (line, self.ticks.get(line, ""))
+                for need in self.levels[level]
+                for line in (need, *(tick for tick in choice(need)[1] if tick not in alone))
+            ]
+            for level in sorted(self.levels)
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exercise(Planned):
-    """A text to write at home, the four levels at which it is read, and what good evidence would be.
+    """A text to write at home, how it is marked, and what good evidence would be.
 
     Whoever hands it in hands in what was made with the activities that it *brings*, too, and what stands in the lines
     that it *asks* for beside the text: name → label.
@@ -270,7 +302,7 @@ class Exercise(Planned):
     words_min: Annotated[int, Between(50, 1200)]
     words_max: Annotated[int, Between(50, 1200)]
     objective: Literal[1, 2, 3]
-    rubric: Annotated[Mapping[Literal[1, 2, 3, 4], Sentence], Entries(4, 4)]
+    rubric: Rubric
     evidence_model: Paragraph
     brings: Annotated[tuple[CellId, ...], Entries(1)] = ()
     asks: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
@@ -680,6 +712,52 @@ def courses() -> tuple[Course, ...]:
     return _read("plans")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Marking:
+    """What is the same for all exercises: the *marks*, in percent, of each level, and by how many percent a text may be
+    longer or shorter than asked (*spare*) before it stands a level lower."""
+
+    marks: Annotated[Mapping[Annotated[int, Between(1, 4)], Annotated[int, Between(0, 100)]], Entries(4, 4)]
+    spare: Annotated[int, Between(0, 100)]
+
+    def __post_init__(self) -> None:
+        given = [self.marks[one] for one in sorted(self.marks)]
+        if given != sorted(set(given)):
+            raise ValueError(
+                f"marks are {', '.join(map(str, given))}; expected more for each level than for the one below"
+            )
+
+
+@cache
+def marking() -> Marking:
+    """How all exercises are marked. Raises SeminarError for a missing or broken file."""
+    return _read("marking")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Script:
+    """A text that the makers of the pack wrote to show a level: its *conclusion*, for each of its *ticks* the words of
+    the text that earn it, and *why* it stands there and no higher."""
+
+    conclusion: Line
+    ticks: Mapping[TickKey, Line]
+    why: Sentence
+    text: Annotated[str, Letters(7_000)]
+
+
+Scripts = Annotated[Mapping[Annotated[int, Between(2, 4)], Script], Entries(3, 3)]
+
+
+@cache
+def scripts(notebook: str) -> Mapping[int, Script]:
+    """Level → our script of the exercise of that notebook. Raises SeminarError for a missing or broken file."""
+    return typed_yaml.read(_scripts_of(notebook), Scripts)
+
+
+def _scripts_of(notebook: str) -> str:
+    return f"{FOLDER}/scripts/{notebook}.yaml"
+
+
 @cache
 def parts() -> Mapping[str, AllWords]:
     """Part → its words, for the parts that activities share. Raises SeminarError for a missing or broken file."""
@@ -689,6 +767,7 @@ def parts() -> Mapping[str, AllWords]:
 FILES: dict[str, Any] = {
     "articles": Articles,
     "links": Links,
+    "marking": Marking,
     "parts": Mapping[Called, AllWords],
     "plans": tuple[Course, ...],
     "questions": FaultyQuestions,
