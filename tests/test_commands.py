@@ -83,6 +83,7 @@ OUTPUTS = {
     "build": ["build", "--check"],
     "release": ["release"],
     "plan": ["plan", "--sessions", "3", "--minutes", "80"],
+    "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
 }
 """Command → words with which it ends soon."""

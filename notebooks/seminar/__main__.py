@@ -16,6 +16,9 @@ from seminar.commands import install, seminar
 from seminar.errors import SeminarError
 from seminar.files import from_home, installed, pack_folder
 
+MARKING = Path("marking")
+"""The folder in which a teacher marks, where none is named."""
+
 # The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
 
 
@@ -131,6 +134,13 @@ def _plan(arguments: argparse.Namespace) -> None:
     print(f"Written: {len(written)} files to the folder {written[0].parent.name}.")
 
 
+def _collect(arguments: argparse.Namespace) -> None:
+    from seminar.marking.collecting import collect
+    from seminar.marking.folder import Folder
+
+    print("\n".join(collect(arguments.downloads, Folder(arguments.to)).said(arguments.to)))
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from seminar import fixing
@@ -184,6 +194,12 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--paper", default="a4", help="a4 (default) or letter")
     command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
     command.set_defaults(run=_plan)
+    command = commands.add_parser(
+        "collect", help="take the sheets out of what a platform lets you download, by number and without names"
+    )
+    command.add_argument("downloads", nargs="+", type=Path, metavar="DOWNLOAD", help="a ZIP file, a folder or a sheet")
+    command.add_argument("--to", type=Path, default=MARKING, metavar="FOLDER", help=f"where to (default: {MARKING})")
+    command.set_defaults(run=_collect)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)

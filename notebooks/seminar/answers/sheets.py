@@ -116,7 +116,7 @@ def _titled(question: str, found: Record) -> str:
     return f"{question[:2] if isinstance(found, Exercise) else question} {found.title}"
 
 
-def _record(question: str) -> Record | None:
+def record_of(question: str) -> Record | None:
     """The record of *question*, None for what this pack does not ask."""
     notebook = question[:2]
     if not re.fullmatch(r"\d\d-[a-z0-9-]{1,30}", question) or notebook not in notebooks_with_records():
@@ -133,7 +133,7 @@ def _parts(activity: str, here: Store) -> dict[str, Any]:
 
 def brought_along(exercise: str) -> dict[str, Parts]:
     """The activities that go with *exercise* (by their ids), and the parts of what was made with them."""
-    found = _record(exercise)
+    found = record_of(exercise)
     brings = found.brings if isinstance(found, Exercise) else ()
     here = on_disk(exercise[:2]) if brings else None
     return {key: parts for key in brings if here and (parts := _safe_parts(_parts(key, here)))}
@@ -141,7 +141,7 @@ def brought_along(exercise: str) -> dict[str, Parts]:
 
 def _whole(exercise: str) -> str | Parts:
     """What is written for *exercise*: a text, or that and the lines that it asks for beside it, by their names."""
-    here, found = on_disk(exercise[:2]), _record(exercise)
+    here, found = on_disk(exercise[:2]), record_of(exercise)
     text = _safe_text(here.text(exercise))
     asked = _asked(exercise, found, here) if isinstance(found, Exercise) else {}
     return _safe_parts({TEXT: text, **asked}) if asked else text
@@ -389,7 +389,7 @@ def _titles(questions: list[str]) -> str:
 
 def _saved(question: str, value: str | Parts) -> dict[str, Any]:
     """Name → value, for all that an answer of a sheet saves here; {} for what this pack does not ask."""
-    found = _record(question)
+    found = record_of(question)
     if found is None or not value:
         return {}
     if isinstance(value, str):
