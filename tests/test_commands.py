@@ -83,6 +83,7 @@ OUTPUTS = {
     "build": ["build", "--check"],
     "release": ["release"],
     "plan": ["plan", "--sessions", "3", "--minutes", "80"],
+    "class-pack": ["class-pack", "--assign", "99"],
     "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
 }

@@ -19,6 +19,9 @@ from seminar.files import from_home, installed, pack_folder
 MARKING = Path("marking")
 """The folder in which a teacher marks, where none is named."""
 
+CLASS_PACK = Path("class-pack")
+"""The folder of what a class gets, where none is named."""
+
 # The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
 
 
@@ -134,6 +137,14 @@ def _plan(arguments: argparse.Namespace) -> None:
     print(f"Written: {len(written)} files to the folder {written[0].parent.name}.")
 
 
+def _class_pack(arguments: argparse.Namespace) -> None:
+    _own_copy()
+    from seminar.marking.assigning import write_class_pack
+
+    written = write_class_pack(arguments.assign, arguments.to)
+    print("\n".join(f"Written: {path}" for path in written))
+
+
 def _collect(arguments: argparse.Namespace) -> None:
     from seminar.marking.collecting import collect
     from seminar.marking.folder import Folder
@@ -194,6 +205,12 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--paper", default="a4", help="a4 (default) or letter")
     command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
     command.set_defaults(run=_plan)
+    command = commands.add_parser(
+        "class-pack", help="write the copy of the pack that a class gets, and a page for each exercise that you assign"
+    )
+    command.add_argument("--assign", nargs="+", type=_number, required=True, metavar="NN", help="for instance 06 10")
+    command.add_argument("--to", type=Path, default=CLASS_PACK, metavar="FOLDER", help=f"default: {CLASS_PACK}")
+    command.set_defaults(run=_class_pack)
     command = commands.add_parser(
         "collect", help="take the sheets out of what a platform lets you download, by number and without names"
     )
