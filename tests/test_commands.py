@@ -84,6 +84,7 @@ OUTPUTS = {
     "release": ["release"],
     "plan": ["plan", "--sessions", "3", "--minutes", "80"],
     "class-pack": ["class-pack", "--assign", "99"],
+    "mark": ["mark", "no-such-folder"],
     "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
 }

@@ -23,7 +23,7 @@ MAY_USE = {
     "activities.parts": "models data screen answers course workbench",
     "activities": "models data screen answers course workbench activities.parts",
     "paper": "models data screen course workbench activities",
-    "marking": "data screen answers course",
+    "marking": "models data screen answers course",
     "build": "data screen answers course paper",
     "doctor": "answers paper",
     "opening": "data",

@@ -152,6 +152,13 @@ def _collect(arguments: argparse.Namespace) -> None:
     print("\n".join(collect(arguments.downloads, Folder(arguments.to)).said(arguments.to)))
 
 
+def _mark(arguments: argparse.Namespace) -> None:
+    from seminar import opening
+    from seminar.marking.notebook import write_notebook
+
+    opening.open_page(write_notebook(arguments.folder), arguments.more)
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from seminar import fixing
@@ -217,6 +224,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("downloads", nargs="+", type=Path, metavar="DOWNLOAD", help="a ZIP file, a folder or a sheet")
     command.add_argument("--to", type=Path, default=MARKING, metavar="FOLDER", help=f"where to (default: {MARKING})")
     command.set_defaults(run=_collect)
+    command = commands.add_parser("mark", help="open the marking of a folder in JupyterLab; other words go to that")
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    command.set_defaults(run=_mark)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)
@@ -227,7 +237,7 @@ def _read(words: list[str] | None) -> argparse.Namespace:
     """The command in *words*; only JupyterLab takes words that are not ours."""
     arguments, more = parser().parse_known_args(words)
     arguments.more = more
-    if more and arguments.command != "open":
+    if more and arguments.command not in ("open", "mark"):
         parser().error(f"unknown words: {' '.join(more)}")
     return arguments
 
