@@ -6,12 +6,15 @@ import shutil
 from pathlib import Path
 
 import made_class
+import nbformat
 import pytest
+from seminar.__main__ import main
 from seminar.data.records import Exercise, record
 from seminar.errors import SeminarError
 from seminar.marking.collecting import collect
 from seminar.marking.folder import WHO, Folder
 from seminar.marking.marks import AGREED, Comment, Mark, Marks, in_order
+from seminar.marking.notebook import write_notebook
 from seminar.marking.view import marking
 from seminar.screen.controls import Button, Choice, Entry, Pane, Reader, Select, Switch
 from support import below, sent
@@ -253,12 +256,8 @@ def test_a_text_that_was_collected_anew_is_told(folder, marker, tmp_path):
     marker.key("1")
     number, told = marker.number, "Another text was collected since this one was marked."
     assert told not in marker.words()
-    newer = {
-        f"X_{4000 + n}_assignsubmission_file_/s.html": made_class.page(n, day="2026-12-01", answers={EXERCISE: "new"})[
-            1
-        ]
-        for n in range(6)
-    }
+    pages = [made_class.page(n, day="2026-12-01", answers={EXERCISE: "new"})[1] for n in range(6)]
+    newer = {f"X_{4000 + n}_assignsubmission_file_/s.html": page for n, page in enumerate(pages)}
     collect([made_class.packed(tmp_path / "n.zip", newer)], folder)
     again = Marker(folder)
     assert (again.number, again.reader.text) == (number, "new")
@@ -296,3 +295,21 @@ def test_our_scripts_stand_beside_the_text_where_there_are_some(marker):
 def test_a_folder_without_sheets_is_one_sentence(tmp_path):
     with pytest.raises(SeminarError, match="Expected a folder into which “collect” has put some"):
         marking(tmp_path).live()
+
+
+def test_the_notebook_for_marking_is_written_into_the_folder_once_and_is_locked(folder):
+    path = write_notebook(folder.path)
+    written = path.stat().st_mtime_ns
+    assert write_notebook(folder.path).stat().st_mtime_ns == written
+    found = nbformat.read(path, 4)
+    nbformat.validate(found)
+    assert not any(cell.metadata["editable"] or cell.metadata["deletable"] for cell in found.cells)
+    path.write_text("changed by hand")
+    write_notebook(folder.path)
+    assert nbformat.read(path, 4) == found
+
+
+def test_a_folder_without_sheets_gets_no_notebook(tmp_path, capsys):
+    assert main(["mark", str(tmp_path)]) == 1
+    assert "There are no sheets in" in capsys.readouterr().err
+    assert [*tmp_path.iterdir()] == []

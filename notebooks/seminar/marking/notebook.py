@@ -27,16 +27,14 @@ def write_notebook(folder: Path) -> Path:
 
 
 def _text() -> str:
-    hidden = {"jupyter": {"source_hidden": True}}
-    code: dict[str, object] = {
-        "cell_type": "code",
-        "id": "mark-all",
-        "execution_count": None,
-        "outputs": [],
-        "source": CODE,
-    }
-    words = {"cell_type": "markdown", "id": "mark-title", "source": prose("title")}
-    cells = [{**words, "metadata": _LOCKED}, {**code, "metadata": _LOCKED | hidden}]
+    hidden = {**_LOCKED, "jupyter": {"source_hidden": True}}
+    words = {"cell_type": "markdown", "id": "mark-title", "metadata": _LOCKED, "source": prose("title")}
+    code = {"cell_type": "code", "id": "mark-all", "metadata": hidden, "outputs": [], "source": CODE}
     spec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    found = {"cells": cells, "metadata": {"kernelspec": spec}, "nbformat": 4, "nbformat_minor": 5}
+    found = {
+        "cells": [words, {**code, "execution_count": None}],
+        "metadata": {"kernelspec": spec},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

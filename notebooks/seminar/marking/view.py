@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import htpy as h
+from markupsafe import Markup
 
 from seminar.answers.sheets import TEXT
 from seminar.course.questions import block, pane, rubric
@@ -38,6 +39,7 @@ from seminar.numbers import listed
 from seminar.screen.controls import Button, Choice, Entry, Reader, Select, Switch, option_list
 from seminar.screen.live import Box
 from seminar.screen.page import Output, forgiving, with_chinese
+from seminar.screen.style import stylesheet
 
 prose = Words("marking-view")
 
@@ -53,7 +55,8 @@ BOTH, HOW = "both", "how"
 @forgiving
 def marking(folder: str | Path = ".") -> Output:
     """The marking of the sheets in *folder*, by default the one of the notebook."""
-    still = h.div(".seminar-check")[h.p[prose("run-here")]]
+    style = (Path(__file__).parent / "marking.css").read_text("utf-8")
+    still = h.fragment[h.style[Markup(f"{stylesheet()}\n{style}")], h.p[prose("run-here")]]
     return Output(still, prose("run-here"), lambda: _Start(Folder(Path(folder))).box)
 
 
@@ -153,7 +156,9 @@ class _Place:
             Box([*self._ticks.values(), self._level, self._line, self._comments]),
             Box([self._beside, self._shown]),
         ]
-        return Box([self._progress, Box(columns, "seminar-columns"), Box(buttons, "seminar-buttons")])
+        return Box(
+            [self._progress, Box(columns, "seminar-columns"), Box(buttons, "seminar-buttons"), pane(h.p[prose("keys")])]
+        )
 
     def _models(self) -> list[tuple[str, str]]:
         """What can stand beside a text: both marks where they differ, how it is marked, and our scripts."""
@@ -289,9 +294,9 @@ class _Place:
                 yield h.ul[(h.li[comment.text] for comment in mark.comments)]
 
     def _how(self) -> Iterator[h.Node]:
-        yield rubric(self._texts.marks.found).markup()
         yield h.p[self._rubric.slip]
         yield h.p[self._texts.marks.found.evidence_model]
+        yield rubric(self._texts.marks.found).markup()
 
     def _script(self, number: int) -> Iterator[h.Node]:
         script = scripts(self._texts.marks.exercise[:2])[number]

@@ -528,12 +528,15 @@ function top(part, el) {
   part.follow(['label'], () => { press.textContent = part.get('label'); });
 }
 
-// A text to read, in a box for the sake of the keyboard: a passage is selected as in any other. Keys are commands.
+// A text to read, in a box for the sake of the keyboard, which selects a passage as in any other; one that is "readonly"
+// has no caret in Chromium, so changes are refused here. Keys are commands.
 function reader(part, el) {
   const id = newId();
   const label = make('label', { htmlFor: id });
-  const area = make('textarea', { id, readOnly: true });
+  const area = make('textarea', { id, aria: { readonly: 'true' }, spellcheck: false });
   el.append(label, area);
+  area.addEventListener('beforeinput', (event) => event.preventDefault());
+  area.addEventListener('input', () => { area.value = part.get('text'); });  // what is put together from keys comes so
   const signs = (place) => [...area.value.slice(0, place)].length;  // Python counts signs, a browser halves of some
   const passage = () => [signs(area.selectionStart), signs(area.selectionEnd)];
   area.addEventListener('keydown', (event) => {
