@@ -85,6 +85,7 @@ OUTPUTS = {
     "plan": ["plan", "--sessions", "3", "--minutes", "80"],
     "class-pack": ["class-pack", "--assign", "99"],
     "mark": ["mark", "no-such-folder"],
+    "agree": ["agree", "no-such-folder"],
     "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
 }

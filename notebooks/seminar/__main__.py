@@ -159,6 +159,13 @@ def _mark(arguments: argparse.Namespace) -> None:
     opening.open_page(write_notebook(arguments.folder), arguments.more)
 
 
+def _agree(arguments: argparse.Namespace) -> None:
+    from seminar.marking.agreeing import agreement
+    from seminar.marking.folder import Folder
+
+    print("\n".join(agreement(Folder(arguments.folder))))
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from seminar import fixing
@@ -227,6 +234,11 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("mark", help="open the marking of a folder in JupyterLab; other words go to that")
     command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
     command.set_defaults(run=_mark)
+    command = commands.add_parser(
+        "agree", help="print how far two markers agree, and where they have to talk"
+    )
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    command.set_defaults(run=_agree)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)
