@@ -86,6 +86,7 @@ OUTPUTS = {
     "class-pack": ["class-pack", "--assign", "99"],
     "mark": ["mark", "no-such-folder"],
     "agree": ["agree", "no-such-folder"],
+    "give-back": ["give-back", "no-such-folder"],
     "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
 }

@@ -166,6 +166,15 @@ def _agree(arguments: argparse.Namespace) -> None:
     print("\n".join(agreement(Folder(arguments.folder))))
 
 
+def _give_back(arguments: argparse.Namespace) -> None:
+    from seminar.marking.folder import Folder
+    from seminar.marking.giving_back import give_back
+
+    exercise = f"{arguments.exercise}-exercise" if arguments.exercise else ""
+    done = give_back(Folder(arguments.folder), exercise, arguments.list, arguments.columns)
+    print("\n".join([*(f"Written: {path}" for path in done.written), *done.lines]))
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from seminar import fixing
@@ -234,11 +243,19 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("mark", help="open the marking of a folder in JupyterLab; other words go to that")
     command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
     command.set_defaults(run=_mark)
-    command = commands.add_parser(
-        "agree", help="print how far two markers agree, and where they have to talk"
-    )
+    command = commands.add_parser("agree", help="print how far two markers agree, and where they have to talk")
     command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
     command.set_defaults(run=_agree)
+    command = commands.add_parser(
+        "give-back", help="write a page for each student, and fill the list of marks that your platform gave you"
+    )
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    command.add_argument("--exercise", type=_number, metavar="NN", help="only this one, for instance 06")
+    command.add_argument(
+        "--list", nargs="+", type=Path, default=[], metavar="FILE", help="worksheet or gradebook (CSV)"
+    )
+    command.add_argument("--columns", nargs="+", default=[], metavar="NAME", help="that of the marks, and of comments")
+    command.set_defaults(run=_give_back)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)

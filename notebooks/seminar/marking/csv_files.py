@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-FORMULA = re.compile(r"['\s]*[=+\-@|%＝＋－＠]")
+FORMULA = re.compile(r"['\s]*[=+\-@|%＝＋－＠]\s*\S")
 """How a text begins that a spreadsheet may compute."""
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?\s?%?")
 
