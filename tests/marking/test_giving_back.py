@@ -115,26 +115,10 @@ def test_what_is_not_done_or_not_agreed_stays_and_is_told(moodle):
     assert len(pages(moodle)) == COUNT - 2
 
 
-HEAD = [
-    "Identifier",
-    "Full name",
-    "Status",
-    "Grade",
-    "Maximum Grade",
-    "Grade can be changed",
-    "Modified (grade)",
-    "Feedback comments",
-]
-GERMAN = [
-    "ID",
-    "Name",
-    "Status",
-    "Bewertung",
-    "Bestwertung",
-    "Bewertung kann geändert werden",
-    "Geändert (Bewertung)",
-    "Feedback als Kommentar",
-]
+HEAD = "Identifier Name Status Grade Maximum_Grade Grade_can_be_changed Modified_(grade) Feedback_comments"
+HEAD = [column.replace("_", " ") for column in HEAD.split()]
+GERMAN = "ID Name Status Bewertung Bestwertung Bewertung_kann_geändert_werden Geändert Feedback_als_Kommentar"
+GERMAN = [column.replace("_", " ") for column in GERMAN.split()]
 
 
 def worksheet(head=HEAD, separator=",", most="100.00", word="Participant", yes="Yes", end="\r\n"):
