@@ -417,7 +417,7 @@ def test_an_exercise_shows_its_four_levels():
     output = questions.exercise("07-exercise")
     assert all(level in output.html for level in ("1 Starting", "2 Developing", "3 Secure", "4 Strong"))
     assert "200 to 250 words" in output.html
-    assert "over 10 % shorter or longer: one level lower" in output.html
+    assert "more than 10% off: one level lower" in output.html
     assert one(live(output), TextArea).words == "200 to 250"
 
 
