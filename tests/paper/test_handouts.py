@@ -35,6 +35,7 @@ from seminar.data.records import (
     Steelman,
     records,
     running_minutes,
+    scripts,
 )
 from seminar.data.stored import LATER, on_paper
 from seminar.errors import SeminarError
@@ -213,10 +214,15 @@ def test_a_paper_without_facts_has_no_date():
         assert "/CreationDate" not in file.docinfo
 
 
+def beginnings_of_scripts(name):
+    """How each of our scripts begins that belongs to the notebook of the paper *name*."""
+    return [script.text[:60] for number in NUMBERS if f"/{number}" in name for script in scripts(number).values()]
+
+
 @pytest.mark.parametrize("name", STUDENT)
 def test_no_student_file_says_what_is_for_the_instructor(paper, name):
     said = words_of(paper(name))
-    secrets = [words for record in of(name) for words in for_teachers(record)]
+    secrets = [words for record in of(name) for words in for_teachers(record)] + beginnings_of_scripts(name)
     assert len(secrets) > 20
     assert [secret for secret in secrets if bare(secret) in said] == []
     assert not re.search(r"Lookfor:|[a-e]\)Right|✔|Runsheet", said)
@@ -238,6 +244,10 @@ def test_the_instructor_has_keys_replies_notes_and_both_run_sheets(paper, name):
         assert not missing, key
     assert "80minutes" in said
     assert "40minutes:whatstays" in said
+    ours = beginnings_of_scripts(name)
+    assert len(ours) == 3
+    unmarked = re.sub(r"\[[A-Z]+\]", "", said)
+    assert [one for one in ours if bare(one) not in unmarked] == []
 
 
 @pytest.mark.parametrize("name", FILES)

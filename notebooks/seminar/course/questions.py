@@ -389,8 +389,13 @@ def rubric(found: Exercise) -> Table:
     )
 
 
+def outside() -> str:
+    """What it costs to write far fewer or more words than asked."""
+    return prose("outside", spare=marking().spare)
+
+
 def _lines(asked: list[tuple[str, str]]) -> h.Node:
-    return [h.div[h.strong[need], f" {words}"] for need, words in asked]
+    return [[h.strong[need], f"\u00a0{words} " if words else " "] for need, words in asked]
 
 
 @forgiving
@@ -398,9 +403,7 @@ def exercise(cell_id: str) -> Output:
     """The box of the exercise *cell_id*: its four levels, a text area and a count of words."""
     found = record(cell_id, Exercise)
     wanted = f"{found.words_min} to {found.words_max}"
-    line = h.p(".seminar-howto")[
-        h.strong[f"{found.grouping} · {wanted} words"], f" · {prose('outside', spare=marking().spare)}"
-    ]
+    line = h.p(".seminar-howto")[h.strong[f"{found.grouping} · {wanted} words"], f" · {outside()}"]
     still = h.div(".seminar-prompt")[line, rubric(found).markup(), h.p[prose("write-text-here")]]
 
     def live() -> Part:
