@@ -87,6 +87,7 @@ OUTPUTS = {
     "mark": ["mark", "no-such-folder"],
     "agree": ["agree", "no-such-folder"],
     "give-back": ["give-back", "no-such-folder"],
+    "report": ["report", "no-such-folder"],
     "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
 }

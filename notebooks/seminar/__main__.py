@@ -175,6 +175,13 @@ def _give_back(arguments: argparse.Namespace) -> None:
     print("\n".join([*(f"Written: {path}" for path in done.written), *done.lines]))
 
 
+def _report(arguments: argparse.Namespace) -> None:
+    from seminar.marking.folder import Folder
+    from seminar.marking.reporting import write_report
+
+    print("\n".join(f"Written: {path}" for path in write_report(Folder(arguments.folder))))
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from seminar import fixing
@@ -256,6 +263,9 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--columns", nargs="+", default=[], metavar="NAME", help="that of the marks, and of comments")
     command.set_defaults(run=_give_back)
+    command = commands.add_parser("report", help="write what a class handed in, in numbers in which nobody can be seen")
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    command.set_defaults(run=_report)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)

@@ -40,7 +40,7 @@ MOST_ANSWERS = 500
 MOST_PARTS = 20
 TEXT = "text"
 """The name of the text itself among the parts of an exercise that asks for lines beside it."""
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
 _INSIDE, _END = '<script type="application/json" id="answer-sheet">', "</script>"
 """Between these two a page holds its sheet as JSON. A browser runs nothing of that type."""
 
