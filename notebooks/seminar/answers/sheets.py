@@ -40,7 +40,7 @@ MOST_ANSWERS = 500
 MOST_PARTS = 20
 TEXT = "text"
 """The name of the text itself among the parts of an exercise that asks for lines beside it."""
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " + "form-action 'none'; base-uri 'none'"
 _INSIDE, _END = '<script type="application/json" id="answer-sheet">', "</script>"
 """Between these two a page holds its sheet as JSON. A browser runs nothing of that type."""
 
@@ -269,8 +269,14 @@ def error(name: str, what: str) -> SeminarError:
     )
 
 
-TOO_LARGE = f"the file is larger than {_millions()}, so it is no sheet"
-NO_TEXT = "the file is no text (a picture, perhaps), or it cannot be opened"
+def too_large(name: str) -> SeminarError:
+    """What is said of a file *name* that is too large to be a sheet."""
+    return error(name, prose("too-large", millions=_millions()))
+
+
+def no_text(name: str) -> SeminarError:
+    """What is said of a file *name* that is no text, or that cannot be opened."""
+    return error(name, prose("no-text"))
 
 
 def read_sheet(text: str) -> Sheet:
@@ -354,10 +360,10 @@ def bring_back_all() -> list[str]:
 def _content(file: Path) -> str:
     try:
         if file.stat().st_size > LARGEST_FILE:
-            raise error(file.name, TOO_LARGE)
+            raise too_large(file.name)
         return file.read_text("utf-8")
     except (OSError, ValueError) as reason:
-        raise error(file.name, NO_TEXT) from reason
+        raise no_text(file.name) from reason
 
 
 def _take(name: str, sheet: Sheet) -> str:

@@ -189,9 +189,7 @@ class _Place:
         picker = FilePicker(
             prose("pick"),
             lambda name, text: self._do(said, lambda _: self._brought([sheets.bring_back(name, text)])),
-            lambda name, large: self._do(
-                said, lambda _: [str(sheets.error(name, sheets.TOO_LARGE if large else sheets.NO_TEXT))]
-            ),
+            lambda name, large: self._do(said, lambda _: [str((sheets.too_large if large else sheets.no_text)(name))]),
             accept=".html,.json,text/html,application/json",
             largest=sheets.LARGEST_FILE,
         )

@@ -6,7 +6,7 @@ It is no secret: whoever wants to can open it with one line of Python. It only d
 import base64
 import zlib
 
-HEAD = "# What the pages say after an answer. It is packed, so that nobody meets a reply before the task.\n"
+HEAD = "# Packed by seminar.data.closed\n"
 _WIDTH = 120
 
 

@@ -168,10 +168,12 @@ function entry(part, el) {
   message.setAttribute('role', 'status');
   box.setAttribute('aria-describedby', message.id);
   const offered = make('datalist', { id: `${id}-offered` });
-  box.setAttribute('list', offered.id);
   el.append(label, box, offered, message);
   part.follow(['suggestions'], () => {
-    offered.replaceChildren(...part.get('suggestions').map(([value, note]) => make('option', { value, label: note })));
+    const suggestions = part.get('suggestions');
+    offered.replaceChildren(...suggestions.map(([value, note]) => make('option', { value, label: note })));
+    if (suggestions.length) box.setAttribute('list', offered.id);  // it makes another kind of box of it, a combobox
+    else box.removeAttribute('list');
   });
   const isTyping = watchTyping(box, (text) => part.send({ text }));
   part.followSettled(['label', 'state'], () => {
