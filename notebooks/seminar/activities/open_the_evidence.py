@@ -366,4 +366,4 @@ def _on_paper(evidence: Row) -> dict[str, str]:
     return {"side": SIDES[evidence.cells["side"]], "says": on_card(fact), "source": in_brief(fact)}
 
 
-ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys)
+ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys, copies=("group",))

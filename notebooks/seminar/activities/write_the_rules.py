@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
+import htpy as h
+
 from seminar.activities.parts.attack_the_rules import ATTACK, ROLES, attacked
 from seminar.activities.parts.invented_town import (
     GROUPS,
@@ -35,6 +37,8 @@ from seminar.models.rules import (
     REVIEW_DAYS,
     Case,
     Outcome,
+    outcome,
+    wrong_rates,
 )
 from seminar.numbers import capital, days, listed, people, plural, three_figures
 from seminar.screen.controls import OneOf, OnOff, Scale, Value, evenly
@@ -266,6 +270,26 @@ def _moved(measure: Measure, result: Outcome, start: Outcome) -> str:
     return prose("more" if more else "fewer", noun=measure.noun)
 
 
+def keys() -> h.Renderable:
+    """What the base rule does to the deck of cards: for the instructor only."""
+    rules = rules_of(rule_code.BASE)
+    found = outcome(deck(), rules, REACTIONS[reaction_of(rule_code.BASE)])
+    rates = wrong_rates(deck(), rules)
+    said = [prose("keys-group", group=group, wrong=wrong, innocent=all_) for group, (wrong, all_) in rates.items()]
+    counts = prose(
+        "keys-counts",
+        listed=found.listed,
+        rightly=found.rightly_listed,
+        wrong=found.wrong,
+        groups=", ".join(said),
+        corrected=found.corrected,
+        left=found.wrong_left,
+    )
+    rows = [[one.words, one.written(one.size(found))] for one in MEASURES]
+    table = Table(prose("keys-caption", cards=len(deck())), prose.all("keys-columns"), rows, frozenset({1}))
+    return h.fragment[h.p[counts], table.markup()]
+
+
 def on_paper() -> dict[str, object]:
     """The dials with their choices, the rates, weights and hours in whole parts, the roles, and the deck of cases."""
     rates = {
@@ -313,4 +337,4 @@ def _card(case: Case) -> dict[str, object]:
     return {**seen, "broke": case.broke, "large_harm": case.large_harm}
 
 
-ACTIVITY = Declaration(CELL, write_the_rules, on_paper)
+ACTIVITY = Declaration(CELL, write_the_rules, on_paper, key=keys, copies=("group",))

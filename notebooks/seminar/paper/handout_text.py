@@ -7,7 +7,7 @@ template give a shape. The student's text is the base; the instructor's adds to 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import groupby
+from itertools import count, groupby
 
 import htpy as h
 
@@ -29,21 +29,24 @@ from seminar.data.records import (
     shuffled,
 )
 from seminar.data.words import Words
+from seminar.paper import teaching
 from seminar.paper.forms import form
 from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, Section, division, markup, sections, spans
+from seminar.paper.pieces import Piece, label, pieces
 from seminar.paper.run_sheets import minute_marks, run_sheets
 from seminar.workbench.panel import facts_line
 
 prose = Words("handouts")
 
-STUDENT, INSTRUCTOR, SHEETS, LARGE = "student", "instructor", "sheets", "large"
-"""The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print."""
+STUDENT, TEACHING, FULL, SHEETS, LARGE = "student", "teaching", "full", "sheets", "large"
+"""The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print, “full” every
+cell for the instructor with its notes."""
 LINES = 4
 
 
 def text(page: Page, copy: str) -> str:
     """The Markdown of one *copy*, in the order of the cells."""
-    made = {STUDENT: _handout, SHEETS: _sheets, LARGE: _large, INSTRUCTOR: _instructor}
+    made = {STUDENT: _handout, SHEETS: _sheets, LARGE: _large, FULL: _full, TEACHING: teaching.text}
     return "\n\n".join(made[copy](page)) + "\n"
 
 
@@ -73,18 +76,30 @@ def _large(page: Page) -> Iterator[str]:
 
 
 def _sheets(page: Page) -> Iterator[str]:
-    """The sheets: one with a form has its pages to itself; those that only hold tables may share one."""
+    """The sheets, in pieces that begin on pages of their own, since they are copied for different people."""
     yield CONTENTS
     yield prose("codes")
-    shared = True
+    numbers = count(1)
     for section in (one for one in sections(page) if one.sheet):
-        tables_only = not any(isinstance(page.records[key], Activity) for key in section.keys)
-        yield from [] if section.sheet == 1 or (shared and tables_only) else [NEW_PAGE]
-        shared = tables_only
         title = f"## {_sheet(page, section)}: {section.title}"
-        cells = list(_sheet_cells(page, section))
-        cells[:1] = [re.sub(r"^## .*\n*", "", cell, count=1, flags=re.MULTILINE) for cell in cells[:1]]
-        yield from _timed(page, section, [title, *filter(None, cells)])
+        for place, piece in enumerate(pieces(page, section, partial(_cell, page))):
+            number = next(numbers)
+            name = f" {{#{label(piece, number)}}}"
+            yield from [NEW_PAGE] if number > 1 else []
+            words = list(filter(None, piece.words))
+            if place:
+                yield f"### {piece.title}{name}"
+            else:
+                words[:1] = [re.sub(r"^## .*\n*", "", word, count=1, flags=re.MULTILINE) for word in words[:1]]
+                (head,) = _timed(page, section, [title])
+                yield head + name
+            yield _for_whom(piece)
+            yield from words
+
+
+def _for_whom(piece: Piece) -> str:
+    """A line that says for whom these pages are."""
+    return markup(h.p[h.em[prose.group("copied")[piece.copied]]])
 
 
 def _enlarged(sheet: str, words: str) -> str:
@@ -143,7 +158,7 @@ def lines() -> str:
     return f"::::: {{.lines n={LINES}}}\n:::::"
 
 
-def _instructor(page: Page) -> Iterator[str]:
+def _full(page: Page) -> Iterator[str]:
     """The run sheets, then every cell for the instructor between its minute mark and its note."""
     yield from run_sheets(page)
     marks = minute_marks(page)

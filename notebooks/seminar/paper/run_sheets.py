@@ -38,21 +38,45 @@ def _in_class(page: Page, plan: Length) -> dict[str, tuple[int, int]]:
 
 def run_sheets(page: Page) -> list[str]:
     """The run sheets for 80 and 40 minutes, materials and sensitive points, from the instructor's record."""
+    return [
+        f"## {prose('heading')}",
+        long_plan(page),
+        short_plan(page),
+        f"## {prose('bring')}",
+        materials(page),
+        f"## {prose('take-care')}",
+        care(page),
+        f"## {prose('pages')}",
+    ]
+
+
+def _instructor(page: Page) -> Instructor:
     found = next((found for found in page.records.values() if isinstance(found, Instructor)), None)
     if found is None:
         raise SeminarError(f"The file data/teaching/{page.number}.yaml has no instructor record.")
-    columns = prose.all("columns")
-    rows = [[step.minute.replace("-", "–"), step.say, step.do, step.look, step.fix] for step in found.run]
-    return [
-        f"## {prose('heading')}",
-        markup(Table(prose("long"), columns, rows).markup()),
-        markup(Table(prose("short"), prose.all("short-columns"), _short_plan(page)).markup()),
-        f"## {prose('bring')}",
-        markup(h.ul[(h.li[item] for item in found.materials)]),
-        f"## {prose('take-care')}",
-        markup(h.ul[(h.li[item] for item in found.sensitive)]),
-        f"## {prose('pages')}",
-    ]
+    return found
+
+
+def long_plan(page: Page) -> str:
+    """The run sheet for 80 minutes as a table."""
+    run = _instructor(page).run
+    rows = [[step.minute.replace("-", "–"), step.say, step.do, step.look, step.fix] for step in run]
+    return markup(Table(prose("long"), prose.all("columns"), rows).markup())
+
+
+def short_plan(page: Page) -> str:
+    """The run sheet for 40 minutes as a table."""
+    return markup(Table(prose("short"), prose.all("short-columns"), _short_plan(page)).markup())
+
+
+def materials(page: Page) -> str:
+    """What to bring, as a list."""
+    return markup(h.ul[(h.li[item] for item in _instructor(page).materials)])
+
+
+def care(page: Page) -> str:
+    """The sensitive points, as a list."""
+    return markup(h.ul[(h.li[item] for item in _instructor(page).sensitive)])
 
 
 def _short_plan(page: Page) -> list[list[str]]:

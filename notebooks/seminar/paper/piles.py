@@ -1,0 +1,150 @@
+"""Piles: what is copied equally often for a session, in one PDF, so that one print job gives one pile.
+
+A pile is put together from the handouts as they stand in the pack, whose labels say for whom their pages are
+(``seminar.paper.pieces``). Each piece begins on a front: printed on both sides, or on one, none has another's words on
+its back.
+"""
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import get_args
+
+from pypdf import PageObject, PdfReader, PdfWriter
+
+from seminar.data.records import Activity, records
+from seminar.data.words import Words
+from seminar.models.groups import group_sizes
+from seminar.numbers import agree
+from seminar.paper.pieces import LABEL
+from seminar.workbench.declaration import Copies
+
+prose = Words("piles")
+
+KINDS = ("you", *get_args(Copies))
+"""For whom a pile is, in the order in which it is needed; “you” is the teacher."""
+GROUP = 4
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A piece as it stands in a PDF: for whom it is *copied*, the *cell* that it belongs to, and its *pages*."""
+
+    copied: str
+    cell: str
+    pages: list[PageObject]
+
+
+@dataclass(frozen=True)
+class Pile:
+    """One PDF (its *content*) to be printed so many times (*copies*); *pages* are those with something on them."""
+
+    folder: str
+    kind: str
+    copies: int
+    pages: int
+    content: bytes
+
+    @property
+    def file(self) -> str:
+        """The name of its file, which says how often it is printed."""
+        name = prose.group("names")[self.kind]
+        return prose("file", number=KINDS.index(self.kind) + 1, name=name, copies=self.copies) + ".pdf"
+
+    def line(self) -> str:
+        """The pile in one line."""
+        page = agree(self.pages, "page", "pages")
+        return prose(
+            "line", folder=self.folder, file=self.file, pages=self.pages, page=page, copies=self.copies
+        )
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a session needs: *folder* names it; *cells* are those with a part in it, *alone* is read at home."""
+
+    folder: str
+    cells: tuple[str, ...]
+    alone: bool = False
+
+    def notebooks(self) -> list[str]:
+        """The numbers of its notebooks, in the order in which they come."""
+        return list(dict.fromkeys(cell[:2] for cell in self.cells))
+
+
+def cuts(sheets: bytes) -> list[Cut]:
+    """The pieces of the sheets of a notebook, in order."""
+    reader = PdfReader(io.BytesIO(sheets))
+    found = [(LABEL.fullmatch(name), place) for name, place in reader.named_destinations.items()]
+    starts = sorted(
+        (reader.get_destination_page_number(place) or 0, label[1], label[2]) for label, place in found if label
+    )
+    ends = [*starts[1:], (len(reader.pages), "", "")]
+    return [
+        Cut(copied, cell, [reader.pages[number] for number in range(start, end)])
+        for (start, copied, cell), (end, _, _) in zip(starts, ends, strict=True)
+    ]
+
+
+def copies(kind: str, students: int, alternatives: int = 1) -> int:
+    """How often a pile of that *kind* is printed for so many *students*; of *alternatives* each group draws one."""
+    groups = len(group_sizes(students, GROUP))
+    each = {"student": students, "pair": -(-students // 2), "group": groups, "lot": -(-groups // alternatives)}
+    return each.get(kind, 1)
+
+
+def piles(meeting: Meeting, students: int, paper: Callable[[str], bytes]) -> list[Pile]:
+    """The piles of a *meeting*, in order; *paper* gives a handout (“student/06-sheets”) as PDF."""
+    numbers = meeting.notebooks()
+    found: dict[str, list[list[PageObject]]] = {kind: [] for kind in KINDS}
+    alternatives: list[int] = []
+    for number in numbers:
+        found["student"].append(_whole(paper(f"student/{number}")))
+        if meeting.alone:
+            continue
+        found["you"].append(_whole(paper(f"instructor/{number}")))
+        kept = [cut for cut in cuts(paper(f"student/{number}-sheets")) if _is_needed(cut.cell, meeting.cells)]
+        for cut in kept:
+            found[cut.copied].append(cut.pages)
+        alternatives += _numbers_of_lots(kept)
+    return [
+        Pile(meeting.folder, kind, copies(kind, students, min(alternatives, default=1)), *joined(pieces))
+        for kind, pieces in found.items()
+        if pieces
+    ]
+
+
+def _is_needed(cell: str, cells: Iterable[str]) -> bool:
+    """Whether *cell* has a part among *cells*, or its notebook’s table or vote that belongs to one of them."""
+    found = records(cell[:2])[cell]
+    return cell in cells or (isinstance(found, Activity) and found.vote in cells)
+
+
+def _numbers_of_lots(kept: Iterable[Cut]) -> list[int]:
+    cells = [cut.cell for cut in kept if cut.copied == "lot"]
+    return [cells.count(cell) for cell in dict.fromkeys(cells)]
+
+
+def _whole(paper: bytes) -> list[PageObject]:
+    return list(PdfReader(io.BytesIO(paper)).pages)
+
+
+def joined(pieces: Iterable[list[PageObject]]) -> tuple[int, bytes]:
+    """The number of pages of *pieces*, and these as one PDF in which each piece begins on a front."""
+    writer, pages = PdfWriter(), 0
+    for piece in pieces:
+        if len(writer.pages) % 2:
+            writer.add_blank_page()
+        for page in piece:
+            writer.add_page(page)
+        pages += len(piece)
+    made = io.BytesIO()
+    writer.write(made)
+    return pages, made.getvalue()
+
+
+def summary(made: Iterable[Pile], students: int) -> list[str]:
+    """Each pile in a line, and how many pages are printed in all."""
+    every = list(made)
+    total, yours = (sum(one.pages * one.copies for one in some) for some in (every, [p for p in every if p.kind == "you"]))
+    return [*(one.line() for one in every), prose("total", students=students, pages=total, yours=yours)]
