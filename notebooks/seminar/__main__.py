@@ -117,7 +117,7 @@ def _own_copy() -> None:
 
 def _plan(arguments: argparse.Namespace) -> None:
     _own_copy()
-    from seminar.paper import plans
+    from seminar.paper import piles, plans
 
     if arguments.sessions is None and arguments.minutes is None:
         print(plans.listed())
@@ -126,8 +126,9 @@ def _plan(arguments: argparse.Namespace) -> None:
         raise SeminarError(f"A course needs both --sessions and --minutes. {plans.listed()}")
     plan = plans.chosen(arguments.sessions, arguments.minutes)
     name = f"course-{arguments.sessions}x{arguments.minutes}"
-    written = plans.write(plan, arguments.paper, arguments.to or pack_folder() / name)
+    written = plans.write(plan, arguments.paper, arguments.to or pack_folder() / name, arguments.students)
     print(plans.syllabus(plan))  # after the papers: whoever reads only its beginning has them all
+    print("\n".join(piles.summary(plans.piles_of(plan, arguments.paper, arguments.students), arguments.students)))
     print(f"Written: {len(written)} files to the folder {written[0].parent.name}.")
 
 
@@ -182,6 +183,7 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--sessions", type=int, help="how many sessions, for instance 3")
     command.add_argument("--minutes", type=int, help="how long each is, for instance 80")
+    command.add_argument("--students", type=int, default=18, help="how many take part, from 8 to 200 (default: 18)")
     command.add_argument("--paper", default="a4", help="a4 (default) or letter")
     command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
     command.set_defaults(run=_plan)

@@ -260,6 +260,13 @@ def _in_numbers(values: Mapping[str, int]) -> list[str]:
     return [people(found.corrected), harm, people(found.wrongly_freed), waiting, hours]
 
 
+def brief() -> str:
+    """The main numbers of the board in a line: for the instructor only."""
+    more = {name: _in_numbers({**START, name: START[name] + 100 // CARDS})[0] for name in appeals.GATES}
+    corrected, harm, _, waiting, hours = _in_numbers(START)
+    return prose("brief", corrected=corrected, harm=harm, waiting=waiting, hours=hours, **more)
+
+
 def on_paper() -> dict[str, object]:
     """The board, what passes at each gate with the settings of the start, and what an appeal costs."""
     run = run_of(**START)
@@ -280,4 +287,4 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, count_the_errors, on_paper, key=keys, copies=("group",))
+ACTIVITY = Declaration(CELL, count_the_errors, on_paper, key=keys, brief=brief, copies=("group",))

@@ -12,7 +12,7 @@ from seminar.data.package import fields
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import crossing
-from seminar.numbers import agree, capital
+from seminar.numbers import agree, capital, listed
 from seminar.screen.controls import Button, OneOf, OnOff, Pane
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -230,6 +230,16 @@ def keys() -> h.Renderable:
     return h.fragment[h.ul[map(h.li.__getitem__, silent)], table.markup()]
 
 
+def brief() -> str:
+    """Offence or not in each rulebook, scenes with the same answers together, in a line: for the instructor only."""
+    found: dict[str, list[str]] = {}
+    for letter, situation in SITUATIONS.items():
+        now = crossing.rulings(frame("crossing_cases"), situation)
+        said = ", ".join(f"{book} {crossing.in_short(offence)}" for book, offence in now["offence"].items())
+        found.setdefault(said, []).append(letter)
+    return "; ".join(prose("brief", scenes=listed(letters), offences=said) for said, letters in found.items())
+
+
 def on_paper() -> dict[str, object]:
     """The scenes, and each rulebook with every row that one of them meets, under the questions that it answers."""
     titles = {name: field["title"].rstrip("?") for name, field in fields("crossing_cases").items()}
@@ -289,4 +299,4 @@ def _answer_on_paper(answer: str) -> str:
     return answer.removeprefix("yes: ")
 
 
-ACTIVITY = Declaration(CELL, cross_the_road, on_paper, key=keys, copies=("group", "lot"))
+ACTIVITY = Declaration(CELL, cross_the_road, on_paper, key=keys, brief=brief, copies=("group", "lot"))

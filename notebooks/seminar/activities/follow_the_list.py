@@ -299,6 +299,17 @@ def keys() -> h.Node:
     return [table(entry) for entry in entries()]
 
 
+def brief() -> str:
+    """Whether there is a way out, stop by stop, in a line: for the instructor only."""
+    return ". ".join(
+        f"{entry.capitalize()}: {', '.join(_short_answer(stop) for stop in stops(entry, START))}" for entry in entries()
+    )
+
+
+def _short_answer(stop: Cells) -> str:
+    return f"{stop['name']} {prose.group('options')[KEYS[stop['exit']]]}"
+
+
 def on_paper() -> dict[str, object]:
     """The stops of each way onto a list, by the rules of the year of the start, and safeguards to add."""
     ways = {entry.capitalize(): stops(entry, START) for entry in entries()}
@@ -318,4 +329,4 @@ def _told(stop: Cells) -> tuple[str, ...]:
     return acts, stop["effect"], capital(reading(stop)), stop["facts"].replace(";", " ")
 
 
-ACTIVITY = Declaration(CELL, follow_the_list, on_paper, key=keys, copies=("group", "lot"))
+ACTIVITY = Declaration(CELL, follow_the_list, on_paper, key=keys, brief=brief, copies=("group", "lot"))

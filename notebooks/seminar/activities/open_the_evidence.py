@@ -348,17 +348,28 @@ def on_card(fact: Row) -> str:
     return says(fact)
 
 
+def brief() -> str:
+    """The verdicts on the claims that have a paper card, in a line: for the instructor only."""
+    verdicts = [(claim.id, *(claim.row.cells[column] for column in VERDICTS)) for claim in paper_claims()]
+    return "; ".join(prose("brief", claim=key, before=before, now=now) for key, before, now in verdicts)
+
+
 def on_paper() -> dict[str, object]:
     """Ten claims with their evidence, and the verdicts, without ours."""
     before, now = map(as_of, VERDICTS)
     every = record(CELL, Activity).claims
-    free = [claim for claim in every if claim not in voted()][:FREE_ON_PAPER]
     claims = [
         {"id": claim.id, **claim.row.cells, "evidence": list(map(_on_paper, claim.evidence))}
-        for claim in offered((*voted(), *free)).values()
+        for claim in paper_claims()
     ]
     dates = {"before": before, "now": now}
     return {"claims": claims, "every": len(every), "voted": voted(), "verdicts": judgement.VERDICTS, **dates}
+
+
+def paper_claims() -> list[Claim]:
+    """The claims that have a paper card, those of the vote first."""
+    free = [claim for claim in record(CELL, Activity).claims if claim not in voted()][:FREE_ON_PAPER]
+    return list(offered((*voted(), *free)).values())
 
 
 def _on_paper(evidence: Row) -> dict[str, str]:
@@ -366,4 +377,4 @@ def _on_paper(evidence: Row) -> dict[str, str]:
     return {"side": SIDES[evidence.cells["side"]], "says": on_card(fact), "source": in_brief(fact)}
 
 
-ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys, copies=("group",))
+ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys, brief=brief, copies=("group",))

@@ -272,11 +272,21 @@ def _moved(measure: Measure, result: Outcome, start: Outcome) -> str:
 
 def keys() -> h.Renderable:
     """What the base rule does to the deck of cards: for the instructor only."""
-    rules = rules_of(rule_code.BASE)
-    found = outcome(deck(), rules, REACTIONS[reaction_of(rule_code.BASE)])
-    rates = wrong_rates(deck(), rules)
+    found = _of_the_deck()
+    rows = [[one.words, one.written(one.size(found))] for one in MEASURES]
+    table = Table(prose("keys-caption", cards=len(deck())), prose.all("keys-columns"), rows, frozenset({1}))
+    return h.fragment[h.p[brief()], table.markup()]
+
+
+def _of_the_deck() -> Outcome:
+    return outcome(deck(), rules_of(rule_code.BASE), REACTIONS[reaction_of(rule_code.BASE)])
+
+
+def brief() -> str:
+    """Who of the deck is listed by the base rule, in a line: for the instructor only."""
+    found, rates = _of_the_deck(), wrong_rates(deck(), rules_of(rule_code.BASE))
     said = [prose("keys-group", group=group, wrong=wrong, innocent=all_) for group, (wrong, all_) in rates.items()]
-    counts = prose(
+    return prose(
         "keys-counts",
         listed=found.listed,
         rightly=found.rightly_listed,
@@ -285,9 +295,6 @@ def keys() -> h.Renderable:
         corrected=found.corrected,
         left=found.wrong_left,
     )
-    rows = [[one.words, one.written(one.size(found))] for one in MEASURES]
-    table = Table(prose("keys-caption", cards=len(deck())), prose.all("keys-columns"), rows, frozenset({1}))
-    return h.fragment[h.p[counts], table.markup()]
 
 
 def on_paper() -> dict[str, object]:
@@ -337,4 +344,4 @@ def _card(case: Case) -> dict[str, object]:
     return {**seen, "broke": case.broke, "large_harm": case.large_harm}
 
 
-ACTIVITY = Declaration(CELL, write_the_rules, on_paper, key=keys, copies=("group",))
+ACTIVITY = Declaration(CELL, write_the_rules, on_paper, key=keys, brief=brief, copies=("group",))

@@ -33,7 +33,7 @@ COPIES = {
     STUDENT: Copy("student"),
     SHEETS: Copy("student", "-sheets", prose("sheets")),
     LARGE: Copy("student", "-large", prose("large-print"), 18, 18),
-    TEACHING: Copy("instructor", "", prose("teaching-sheet"), 10, 10),
+    TEACHING: Copy("instructor", "", prose("teaching-sheet"), 11, 10),
     FULL: Copy("instructor", "-full", prose("full-copy"), 12, 11),
 }
 """Copy (``seminar.paper.handout_text``) → what is made of it."""

@@ -12,9 +12,10 @@ from typing import get_args
 
 from pypdf import PageObject, PdfReader, PdfWriter
 
-from seminar.data.records import Activity, records
+from seminar.data.records import Activity, Data, records
 from seminar.data.words import Words
-from seminar.models.groups import group_sizes
+from seminar.errors import SeminarError
+from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.numbers import agree
 from seminar.paper.pieces import LABEL
 from seminar.workbench.declaration import Copies
@@ -87,8 +88,16 @@ def cuts(sheets: bytes) -> list[Cut]:
 
 
 def copies(kind: str, students: int, alternatives: int = 1) -> int:
-    """How often a pile of that *kind* is printed for so many *students*; of *alternatives* each group draws one."""
-    groups = len(group_sizes(students, GROUP))
+    """How often a pile of that *kind* is printed for so many *students*; of *alternatives* each group draws one.
+
+    Raises SeminarError outside 8 to 200 students.
+    """
+    try:
+        groups = len(group_sizes(students, GROUP))
+    except ValueError as error:
+        raise SeminarError(
+            f"Piles are made for {FEWEST_STUDENTS} to {MOST_STUDENTS} students, not for {students}."
+        ) from error
     each = {"student": students, "pair": -(-students // 2), "group": groups, "lot": -(-groups // alternatives)}
     return each.get(kind, 1)
 
@@ -115,9 +124,9 @@ def piles(meeting: Meeting, students: int, paper: Callable[[str], bytes]) -> lis
 
 
 def _is_needed(cell: str, cells: Iterable[str]) -> bool:
-    """Whether *cell* has a part among *cells*, or its notebook’s table or vote that belongs to one of them."""
+    """Whether *cell* has a part among *cells*, counts a vote among them, or is a table of their notebook."""
     found = records(cell[:2])[cell]
-    return cell in cells or (isinstance(found, Activity) and found.vote in cells)
+    return cell in cells or (isinstance(found, Activity) and found.vote in cells) or isinstance(found, Data)
 
 
 def _numbers_of_lots(kept: Iterable[Cut]) -> list[int]:

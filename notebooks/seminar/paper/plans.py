@@ -17,8 +17,9 @@ from seminar.data.records import Break, Cells, Course, Length, Lesson, courses, 
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import pack_folder, write_all
-from seminar.paper.handout_text import INSTRUCTOR, STUDENT
 from seminar.paper.handouts import Paper, papers
+from seminar.paper.piles import Meeting, Pile, piles
+from seminar.paper.piles import prose as words
 from seminar.paper.press import PAPERS, known_paper, pdfs
 
 prose = Words("syllabus")
@@ -31,12 +32,13 @@ TOLERANCE = 0.05
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a session: its *minutes*, its *title*, the *grouping*, and its *notebook* ("" for a break)."""
+    """One part of a session: its *minutes*, its *title*, the *grouping*, its *notebook* and cell ("" for a break)."""
 
     minutes: int
     title: str
     grouping: str = ""
     notebook: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def _part(key: str, minutes: int) -> Part:
     if key not in records(notebook):
         raise SeminarError(f"The file data/{FILE} names the cell {key}; data/teaching/{notebook}.yaml has none.")
     found = records(notebook)[key]
-    return Part(minutes, found.title, grouping(found), notebook)
+    return Part(minutes, found.title, grouping(found), notebook, key)
 
 
 def total(parts: list[Part]) -> int:
@@ -191,30 +193,41 @@ def _rows(parts: list[Part]) -> list[list[str]]:
     return [[f"{end - part.minutes}–{end}", part.title, part.grouping] for part, end in zip(parts, ends, strict=True)]
 
 
-def write(plan: Plan, paper: str, folder: Path) -> list[Path]:
-    """Put the syllabus and exactly the handouts that *plan* needs, on *paper*, into *folder*; returns the files.
+def write(plan: Plan, paper: str, folder: Path, students: int = 18) -> list[Path]:
+    """Put the syllabus and the piles that *plan* needs for so many *students*, on *paper*, into *folder*; returns the
+    files.
 
     The papers come from ``handouts/``; those on letter paper are printed here where a pack does not hold them. Raises
-    SeminarError, and writes nothing, for an unknown paper, a handout not made yet, or a folder that holds something
-    else.
+    SeminarError, and writes nothing, for an unknown paper, a number of students outside 8 to 200, a handout not made
+    yet, or a folder that holds something else.
     """
-    handouts = [found for number in plan.notebooks() for found in _handouts(number)]
-    names = {folder / f"{found.stem}-{known_paper(paper)}.pdf": found for found in handouts}
     syllabus_file = folder / "syllabus.html"
-    others = {path for path in folder.rglob("*") if path.is_file()} - {syllabus_file, *names}
+    made = {folder / one.folder / one.file: one.content for one in piles_of(plan, paper, students)}
+    others = {path for path in folder.rglob("*") if path.is_file()} - {syllabus_file, *made}
     if others:
         raise SeminarError(
             f"The folder {folder.name} holds something else ({min(others).name}). Name another with --to, or empty it."
         )
-    contents = {name: _content(found, paper) for name, found in names.items()}
-    write_all({syllabus_file: page(plan, PAPERS[paper].removeprefix("us-")), **contents})
-    return [syllabus_file, *contents]
+    write_all({syllabus_file: page(plan, PAPERS[paper].removeprefix("us-")), **made})
+    return [syllabus_file, *made]
 
 
-def _handouts(number: str) -> list[Paper]:
-    """The papers of a notebook that a class needs."""
-    kept = {f"{STUDENT}/{number}", f"{STUDENT}/{number}-sheets", f"{INSTRUCTOR}/{number}"}
-    return [paper for paper in papers() if paper.stem in kept]
+def piles_of(plan: Plan, paper: str, students: int) -> list[Pile]:
+    """What is printed for the homework before *plan* and for each of its sessions, in order."""
+    size = known_paper(paper)
+    by_stem = {found.stem: found for found in papers()}
+    printed = cache(lambda stem: _content(by_stem[stem], size))
+    return [pile for meeting in meetings(plan) for pile in piles(meeting, students, printed)]
+
+
+def meetings(plan: Plan) -> list[Meeting]:
+    """What is read at home before the first session, then each session with the cells that have a part in it."""
+    alone = tuple(f"{number}-objectives" for number in plan.homework)
+    sessions = [
+        Meeting(words("session", number=number), tuple(part.key for part in parts if part.key))
+        for number, parts in enumerate(plan.sessions, 1)
+    ]
+    return [*([Meeting(words("before"), alone, alone=True)] if alone else []), *sessions]
 
 
 def _content(found: Paper, paper: str) -> bytes:

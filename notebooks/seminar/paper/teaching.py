@@ -47,7 +47,7 @@ def copy_list(page: Page) -> list[h.Node]:
     for sheet, piece in _pieces(page):
         found.setdefault(piece.copied, []).append(prose("piece", sheet=sheet, title=piece.title))
     return [
-        [h.strong[words], " ", "; ".join(dict.fromkeys(found[kind])), "."]
+        [h.strong[words], " ", "; ".join(dict.fromkeys(found[kind]))]
         for kind, words in prose.group("for-whom").items()
         if kind in found
     ]
