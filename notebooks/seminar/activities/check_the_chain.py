@@ -222,4 +222,6 @@ def _on_paper(row: pd.Series) -> dict[str, object]:
     return {"link": row["link"], "statement": row["statement"], "sources": told or [prose("no-facts")]}
 
 
-ACTIVITY = Declaration(CELL, check_the_chain, on_paper, key=keys, brief=brief, whole_on_paper=True, copies=("group", "lot"))
+ACTIVITY = Declaration(
+    CELL, check_the_chain, on_paper, key=keys, brief=brief, whole_on_paper=True, copies=("group", "lot")
+)

@@ -363,7 +363,13 @@ def on_paper() -> dict[str, object]:
         for claim in paper_claims()
     ]
     dates = {"before": before, "now": now}
-    return {"claims": claims, "every": len(every), "voted": voted(), "verdicts": judgement.VERDICTS, **dates}
+    return {
+        "sets": [claims[::2], claims[1::2]],
+        "every": len(every),
+        "voted": voted(),
+        "verdicts": judgement.VERDICTS,
+        **dates,
+    }
 
 
 def paper_claims() -> list[Claim]:
@@ -377,4 +383,4 @@ def _on_paper(evidence: Row) -> dict[str, str]:
     return {"side": SIDES[evidence.cells["side"]], "says": on_card(fact), "source": in_brief(fact)}
 
 
-ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys, brief=brief, copies=("group",))
+ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys, brief=brief, copies=("group", "lot"))

@@ -344,4 +344,4 @@ def _card(case: Case) -> dict[str, object]:
     return {**seen, "broke": case.broke, "large_harm": case.large_harm}
 
 
-ACTIVITY = Declaration(CELL, write_the_rules, on_paper, key=keys, brief=brief, copies=("group",))
+ACTIVITY = Declaration(CELL, write_the_rules, on_paper, key=keys, brief=brief, copies=("group", "room", "group"))

@@ -54,7 +54,10 @@ def others(*, letter: bool, docx: bool, full: bool) -> list[Asked]:
             Asked(f"{FOLDER}/{paper.stem}-{size}.pdf", partial(_on, size, paper), paper.notebooks)
             for paper, size in copies
         ),
-        *(Asked(f"{FOLDER}/{paper.stem}-letter.pdf", partial(_on, "letter", paper), paper.notebooks) for paper in printed),
+        *(
+            Asked(f"{FOLDER}/{paper.stem}-letter.pdf", partial(_on, "letter", paper), paper.notebooks)
+            for paper in printed
+        ),
         *(Asked(f"{FOLDER}/{paper.stem}.docx", partial(_as_docx, paper), paper.notebooks) for paper in typed),
     ]
 

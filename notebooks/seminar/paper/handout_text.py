@@ -12,7 +12,7 @@ from itertools import count, groupby
 import htpy as h
 
 from seminar.activities import declared
-from seminar.course.questions import ballot, how_to, replies, rubric
+from seminar.course.questions import ballot_for_slips, how_to, replies, rubric
 from seminar.data.records import (
     LETTERS,
     Activity,
@@ -31,9 +31,10 @@ from seminar.data.records import (
 from seminar.data.words import Words
 from seminar.paper import teaching
 from seminar.paper.forms import form
-from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, Section, division, markup, sections, spans
+from seminar.paper.handout_page import CONTENTS, CUT, NEW_PAGE, Page, Section, division, markup, sections, spans
 from seminar.paper.pieces import Piece, label, pieces
 from seminar.paper.run_sheets import minute_marks, run_sheets
+from seminar.workbench.declaration import Copies
 from seminar.workbench.panel import facts_line
 
 prose = Words("handouts")
@@ -41,7 +42,7 @@ prose = Words("handouts")
 STUDENT, TEACHING, FULL, SHEETS, LARGE = "student", "teaching", "full", "sheets", "large"
 """The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print, “full” every
 cell for the instructor with its notes."""
-LINES = 4
+LINES = 2
 
 
 def text(page: Page, copy: str) -> str:
@@ -54,11 +55,22 @@ def _handout(page: Page) -> Iterator[str]:
     for away, group in groupby(sections(page), lambda section: bool(section.sheet)):
         if away:
             names = [f"**{_sheet(page, section)}:** {section.title}" for section in group]
-            yield division("sheet", (" · " if len(names) > 3 else "\\\n").join(names))
+            yield division("sheet", " · ".join(names))
             continue
-        for section in group:
+        for section in (one for one in group if not _at_the_end(page, one)):
             yield from _timed(page, section, _student_cells(page, section, beside=True))
     yield prose("codes-there")
+
+
+def _at_the_end(page: Page, section: Section) -> Copies | None:
+    """For whom a section is copied that stands at the end of the sheets and in no handout; None for any other.
+
+    That is the exercise, which stands twice on a page to be cut, and where to read on.
+    """
+    found = [page.records[key] for key in section.keys]
+    if any(isinstance(one, Exercise) for one in found):
+        return "pair"
+    return "room" if all(isinstance(one, Further) for one in found) else None
 
 
 def _sheet(page: Page, section: Section) -> str:
@@ -95,6 +107,15 @@ def _sheets(page: Page) -> Iterator[str]:
                 yield head + name
             yield _for_whom(piece)
             yield from words
+    for section in sections(page):
+        words = "\n\n".join(filter(None, _student_cells(page, section)))
+        if words and (copied := _at_the_end(page, section)):
+            name = label(Piece(copied, section.keys[-1], section.title), next(numbers))
+            yield NEW_PAGE
+            yield re.sub(r"^(## .*)", rf"\1 {{#{name}}}", words, count=1)
+            if copied == "pair":
+                yield CUT
+                yield division("together", re.sub(r"^## ", "### ", words, count=1))
 
 
 def _for_whom(piece: Piece) -> str:
@@ -142,11 +163,11 @@ def _is_printed(section: Section, found: Record) -> bool:
 
 
 def _student_cells(page: Page, section: Section, *, beside: bool = False) -> Iterator[str]:
-    """The cells for students; with *beside*, prompts that follow one another stand two in a row."""
+    """The cells for students; with *beside*, prompts and self-checks that follow one another stand two in a row."""
     printed = [key for key in section.keys if _is_printed(section, page.records[key])]
-    for writing, group in groupby(printed, lambda key: _is_writing(page, key)):
+    for short, group in groupby(printed, lambda key: _is_short(page, key)):
         cells = [_cell(page, key) for key in group]
-        if not (writing and beside):
+        if not (short and beside):
             yield from cells
             continue
         for i in range(0, len(cells), 2):
@@ -181,8 +202,9 @@ def _with_notes(page: Page, key: str, mark: list[str], said: str) -> str:
     return division("together", *parts) if together else "\n\n".join(parts)
 
 
-def _is_writing(page: Page, key: str) -> bool:
-    return isinstance(page.records[key], OpenPrompt | Steelman)
+def _is_short(page: Page, key: str) -> bool:
+    """Whether half the width of a page is enough for a cell."""
+    return isinstance(page.records[key], OpenPrompt | Steelman | SelfCheck)
 
 
 def _cell(page: Page, key: str) -> str:
@@ -221,9 +243,11 @@ def _options(texts: list[str]) -> str:
 
 def _prompt(words: str, found: Prompt) -> str:
     if not isinstance(found, Vote):
-        return division("together", _how_to(found), words, lines())
-    again = prose("vote-again")
-    parts = (_how_to(found), words, again if found.revote_of else markup(h.div(".options")[ballot(found)]))
+        in_class = found.minutes("minutes80") or found.minutes("minutes40")
+        room = [lines()] if in_class or found.kind == "write" else []
+        return division("together", _how_to(found), words, *room)
+    said = prose("vote-again") if found.revote_of else f"{markup(ballot_for_slips(found))}\n\n{prose('vote-slip')}"
+    parts = (_how_to(found), words, said)
     return "\n\n".join(parts) if found.claims else division("together", *parts)
 
 

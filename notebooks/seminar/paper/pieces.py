@@ -14,7 +14,7 @@ from seminar.data.records import Activity, Data, Record
 from seminar.data.words import Words
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import NEW_PAGE as FORM_PAGE
-from seminar.paper.handout_page import Page, Section, markup
+from seminar.paper.handout_page import NEW_PAGE, Page, Section, markup
 from seminar.workbench.declaration import Copies
 from seminar.workbench.panel import facts_line
 
@@ -24,9 +24,13 @@ LABEL = re.compile(rf"for-({'|'.join(get_args(Copies))})-(\d\d-[a-z0-9-]+)-(\d+)
 """The name of a piece: for whom, the cell it belongs to, its number in the sheets of the notebook."""
 
 
+A_GLANCE = 3
+"""A table on which a class spends fewer minutes lies in the room."""
+
+
 @dataclass
 class Piece:
-    """Pages of the sheets *copied* for the same people, about the *cell*, under a *title*."""
+    """Pages of the sheets *copied* for the same people, under a *title*; they are needed where the *cell* has a part."""
 
     copied: Copies
     cell: str
@@ -51,20 +55,28 @@ def pieces(page: Page, section: Section, printed: Callable[[str], str]) -> list[
     found: list[Piece] = []
     waiting: list[str] = []
     for key in section.keys:
+        cell = key if isinstance(page.records[key], Activity) else _asking(page, section)
         for part in _parts(page, section, key, printed):
             headed = [f"### {part.title}"] if part.title else []
             if part.copied is None:
                 waiting.append(part.words)
                 continue
             if found and (part.copied != found[-1].copied or part.copied == "lot"):
-                found.append(Piece(part.copied, key, part.title or page.records[key].title, [*waiting, part.words]))
+                found.append(Piece(part.copied, cell, part.title or page.records[key].title, [*waiting, part.words]))
             elif found:
-                found[-1].words += [*waiting, *headed, part.words]
+                found[-1].words += [*waiting, *([NEW_PAGE] if headed else []), *headed, part.words]
             else:
-                found.append(Piece(part.copied, key, section.title, [*waiting, *headed, part.words]))
+                found.append(Piece(part.copied, cell, section.title, [*waiting, *headed, part.words]))
             waiting = []
     found[-1].words += waiting
     return found
+
+
+def _asking(page: Page, section: Section) -> str:
+    """The cell besides activities that has minutes in class; the first table where none has."""
+    cells = {key: page.records[key] for key in section.keys if not isinstance(page.records[key], Activity)}
+    timed = (key for key, found in cells.items() if found.minutes("minutes80") or found.minutes("minutes40"))
+    return next(timed, next((key for key, found in cells.items() if isinstance(found, Data)), section.keys[0]))
 
 
 def _parts(page: Page, section: Section, key: str, printed: Callable[[str], str]) -> Iterator[_Part]:
@@ -81,9 +93,9 @@ def is_on_sheet(found: Record) -> bool:
 
 
 def _of_table(page: Page, section: Section) -> Copies:
-    """Who has a table: each group if it or the words around it have minutes in class, else it lies in the room."""
-    around = [found for key in section.keys if not isinstance(found := page.records[key], Activity)]
-    in_class = any(found.minutes("minutes80") or found.minutes("minutes40") for found in around)
+    """Who has a table: each group if a task goes with it in class; one that is only glanced at lies in the room."""
+    around = [page.records[key] for key in section.keys if not isinstance(page.records[key], Activity)]
+    in_class = any(found.minutes("minutes80") >= (A_GLANCE if isinstance(found, Data) else 1) for found in around)
     return "group" if in_class else "room"
 
 
@@ -95,7 +107,7 @@ def _of_activity(key: str, found: Activity, printed: Callable[[str], str]) -> It
     for number, (copied, title, words) in enumerate(parts, 1):
         yield _Part("\n\n".join([words, *(facts if number == len(parts) else [])]), copied, title)
     if viewed:
-        yield _Part(printed(key), "back", prose("example"))
+        yield _Part(printed(key), "screen", prose("example"))
 
 
 def form_parts(key: str) -> list[tuple[Copies, str, str]]:

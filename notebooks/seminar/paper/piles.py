@@ -12,7 +12,7 @@ from typing import get_args
 
 from pypdf import PageObject, PdfReader, PdfWriter
 
-from seminar.data.records import Activity, Data, records
+from seminar.data.records import Activity, Exercise, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
@@ -22,8 +22,8 @@ from seminar.workbench.declaration import Copies
 
 prose = Words("piles")
 
-KINDS = ("you", *get_args(Copies))
-"""For whom a pile is, in the order in which it is needed; “you” is the teacher."""
+KINDS = ("you", *(kind for kind in get_args(Copies) if kind != "screen"))
+"""For whom a pile is, in the order in which it is needed; “you” is the teacher. Of what a screen shows there is none."""
 GROUP = 4
 
 
@@ -55,9 +55,7 @@ class Pile:
     def line(self) -> str:
         """The pile in one line."""
         page = agree(self.pages, "page", "pages")
-        return prose(
-            "line", folder=self.folder, file=self.file, pages=self.pages, page=page, copies=self.copies
-        )
+        return prose("line", folder=self.folder, file=self.file, pages=self.pages, page=page, copies=self.copies)
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,8 @@ def piles(meeting: Meeting, students: int, paper: Callable[[str], bytes]) -> lis
         found["you"].append(_whole(paper(f"instructor/{number}")))
         kept = [cut for cut in cuts(paper(f"student/{number}-sheets")) if _is_needed(cut.cell, meeting.cells)]
         for cut in kept:
-            found[cut.copied].append(cut.pages)
+            if cut.copied in found:
+                found[cut.copied].append(cut.pages)
         alternatives += _numbers_of_lots(kept)
     return [
         Pile(meeting.folder, kind, copies(kind, students, min(alternatives, default=1)), *joined(pieces))
@@ -124,9 +123,9 @@ def piles(meeting: Meeting, students: int, paper: Callable[[str], bytes]) -> lis
 
 
 def _is_needed(cell: str, cells: Iterable[str]) -> bool:
-    """Whether *cell* has a part among *cells*, counts a vote among them, or is a table of their notebook."""
+    """Whether *cell* has a part among *cells*, counts a vote among them, or is an exercise."""
     found = records(cell[:2])[cell]
-    return cell in cells or (isinstance(found, Activity) and found.vote in cells) or isinstance(found, Data)
+    return cell in cells or (isinstance(found, Activity) and found.vote in cells) or isinstance(found, Exercise)
 
 
 def _numbers_of_lots(kept: Iterable[Cut]) -> list[int]:
@@ -155,5 +154,7 @@ def joined(pieces: Iterable[list[PageObject]]) -> tuple[int, bytes]:
 def summary(made: Iterable[Pile], students: int) -> list[str]:
     """Each pile in a line, and how many pages are printed in all."""
     every = list(made)
-    total, yours = (sum(one.pages * one.copies for one in some) for some in (every, [p for p in every if p.kind == "you"]))
+    total, yours = (
+        sum(one.pages * one.copies for one in some) for some in (every, [p for p in every if p.kind == "you"])
+    )
     return [*(one.line() for one in every), prose("total", students=students, pages=total, yours=yours)]

@@ -107,7 +107,11 @@ def _note(page: Page, key: str, found: Record) -> h.Node:
             shown = zip(LETTERS, shuffled(key), strict=False)
             return h.ul[
                 (
-                    h.li[h.strong[f"{letter}) {prose('right') if option.correct else prose('not-this-one')}."], " ", option.feedback]
+                    h.li[
+                        h.strong[f"{letter}) {prose('right') if option.correct else prose('not-this-one')}."],
+                        " ",
+                        option.feedback,
+                    ]
                     for letter, (_, option) in shown
                 )
             ]

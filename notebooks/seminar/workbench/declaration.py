@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from seminar.screen.page import Output
 
 
-Copies = Literal["student", "pair", "group", "lot", "room", "back"]
-"""For whom a part of a paper form is copied: one for each of them, one of several for each group by lot, or one that is
-held back until the work is done."""
+Copies = Literal["student", "pair", "group", "lot", "room", "back", "screen"]
+"""For whom a part of a paper form is copied: one for each of them, one of several for each group by lot, one that is held
+back until the work is done, or none, since it is what a screen shows then."""
 
 
 @dataclass(frozen=True)
