@@ -241,11 +241,10 @@ def keys() -> h.Renderable:
     nobody = appeals.expected(run_of(**{**START, "ease": 0}))
     board = appeals.Run(TOKENS, 1, **{name: START[name] / 100 for name in appeals.GATES}, **_DAYS)
     low, high = appeals.central_range(appeals.by_chance(board, SEED, RUNS)["corrected"])
-    bounds = {"low": people(low), "high": people(high), "tokens": TOKENS}
     return h.fragment[
         Table(prose("keys-caption"), prose.all("keys-columns"), rows, frozenset(range(1, 6))).markup(),
         h.p[prose("keys-nobody", corrected=people(nobody.corrected), harm=days(nobody.harm_days))],
-        h.p[prose("keys-price", **bounds)],
+        h.p[prose("keys-price", low=people(low), high=people(high), tokens=TOKENS)],
     ]
 
 

@@ -144,13 +144,12 @@ COINS = 10
 
 def keys() -> h.Renderable:
     """The three chances and the range of samples of ten: for the instructor only."""
-    paper = on_paper()
     percent = at_the_start(SETTINGS)["percent"]
     none, one, both = sampling.chances(percent, 2)
     low, high = (exact(Fraction(number, 10)) for number in sampling.central_range(percent, 10))
     two = prose(
         "keys-two",
-        slips=paper["slips"],
+        slips=COINS,
         percent=percent,
         both=exact(both),
         one=exact(one),

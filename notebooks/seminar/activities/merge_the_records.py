@@ -164,10 +164,10 @@ def keys() -> h.Renderable:
         f"{left.at[one, 'pinyin']} / {right.at[other, 'pinyin']}"
         for one, other in zip(wrong["left"], wrong["right"], strict=True)
     ]
-    said = {"right": _right(counts), "false": _false(counts), "missed": counts[linkage.MISSED]}
-    return h.fragment[
-        h.p[prose("keys-cards", threshold=threshold, **said)], h.p[prose("keys-false", pairs="; ".join(pairs))]
-    ]
+    found = prose(
+        "keys-cards", threshold=threshold, right=_right(counts), false=_false(counts), missed=counts[linkage.MISSED]
+    )
+    return h.fragment[h.p[found], h.p[prose("keys-false", pairs="; ".join(pairs))]]
 
 
 def on_paper() -> dict[str, object]:

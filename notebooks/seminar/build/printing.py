@@ -44,7 +44,7 @@ def _tools() -> str:
 
 
 def others(*, letter: bool, docx: bool, full: bool) -> list[Asked]:
-    """The papers that the pack does not hold: all of it on *letter* paper, the handouts as *docx*, the *full* copies."""
+    """The papers that the pack does not hold: on *letter* paper, as *docx*, and the *full* copies."""
     printed = (*handouts.papers(), *kit.papers()) if letter else ()
     typed = handouts.documents() if docx else ()
     sizes = ("a4", "letter") if letter else ("a4",)

@@ -107,15 +107,21 @@ def _sheets(page: Page) -> Iterator[str]:
                 yield head + name
             yield _for_whom(piece)
             yield from words
+    yield from _last_pages(page, numbers)
+
+
+def _last_pages(page: Page, numbers: Iterator[int]) -> Iterator[str]:
+    """What stands in no handout: the exercise, twice on a page that is cut, and where to read on."""
     for section in sections(page):
-        words = "\n\n".join(filter(None, _student_cells(page, section)))
-        if words and (copied := _at_the_end(page, section)):
-            name = label(Piece(copied, section.keys[-1], section.title), next(numbers))
-            yield NEW_PAGE
-            yield re.sub(r"^(## .*)", rf"\1 {{#{name}}}", words, count=1)
-            if copied == "pair":
-                yield CUT
-                yield division("together", re.sub(r"^## ", "### ", words, count=1))
+        copied, said = _at_the_end(page, section), "\n\n".join(filter(None, _student_cells(page, section)))
+        if not (said and copied):
+            continue
+        name = label(Piece(copied, section.keys[-1], section.title), next(numbers))
+        yield NEW_PAGE
+        yield re.sub(r"^(## .*)", rf"\1 {{#{name}}}", said, count=1)
+        if copied == "pair":
+            yield CUT
+            yield division("together", re.sub(r"^## ", "### ", said, count=1))
 
 
 def _for_whom(piece: Piece) -> str:
@@ -244,7 +250,8 @@ def _options(texts: list[str]) -> str:
 def _prompt(words: str, found: Prompt) -> str:
     if not isinstance(found, Vote):
         in_class = found.minutes("minutes80") or found.minutes("minutes40")
-        room = [lines()] if in_class or found.kind == "write" else []
+        written = isinstance(found, OpenPrompt) and found.kind == "write"
+        room = [lines()] if in_class or written else []
         return division("together", _how_to(found), words, *room)
     said = prose("vote-again") if found.revote_of else f"{markup(ballot_for_slips(found))}\n\n{prose('vote-slip')}"
     parts = (_how_to(found), words, said)

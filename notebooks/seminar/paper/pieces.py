@@ -30,7 +30,7 @@ A_GLANCE = 3
 
 @dataclass
 class Piece:
-    """Pages of the sheets *copied* for the same people, under a *title*; they are needed where the *cell* has a part."""
+    """Pages of the sheets *copied* for the same people, under a *title*; needed where the *cell* has a part."""
 
     copied: Copies
     cell: str
@@ -105,7 +105,7 @@ def _of_activity(key: str, found: Activity, printed: Callable[[str], str]) -> It
     parts = form_parts(key)
     facts = [] if viewed else [markup(facts_line(found))]
     for number, (copied, title, words) in enumerate(parts, 1):
-        yield _Part("\n\n".join([words, *(facts if number == len(parts) else [])]), copied, title)
+        yield _Part("\n\n".join([words, *(facts if number == 1 else [])]), copied, title)
     if viewed:
         yield _Part(printed(key), "screen", prose("example"))
 

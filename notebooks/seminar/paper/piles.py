@@ -23,7 +23,7 @@ from seminar.workbench.declaration import Copies
 prose = Words("piles")
 
 KINDS = ("you", *(kind for kind in get_args(Copies) if kind != "screen"))
-"""For whom a pile is, in the order in which it is needed; “you” is the teacher. Of what a screen shows there is none."""
+"""For whom a pile is, in the order of need; “you” is the teacher. Of what a screen shows there is none."""
 GROUP = 4
 
 
@@ -125,7 +125,7 @@ def piles(meeting: Meeting, students: int, paper: Callable[[str], bytes]) -> lis
 def _is_needed(cell: str, cells: Iterable[str]) -> bool:
     """Whether *cell* has a part among *cells*, counts a vote among them, or is an exercise."""
     found = records(cell[:2])[cell]
-    return cell in cells or (isinstance(found, Activity) and found.vote in cells) or isinstance(found, Exercise)
+    return cell in cells or (isinstance(found, Activity) and (found.vote or "") in cells) or isinstance(found, Exercise)
 
 
 def _numbers_of_lots(kept: Iterable[Cut]) -> list[int]:

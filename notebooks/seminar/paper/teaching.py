@@ -13,7 +13,7 @@ from seminar.course.questions import replies, rubric
 from seminar.data.records import LETTERS, Activity, Exercise, Prompt, Record, SelfCheck, shuffled
 from seminar.data.words import Words
 from seminar.numbers import listed
-from seminar.paper.handout_page import NEW_PAGE, Page, division, markup, sections
+from seminar.paper.handout_page import NEW_PAGE, Page, markup, sections
 from seminar.paper.pieces import Piece, pieces
 from seminar.paper.run_sheets import care, long_plan, materials, short_plan
 from seminar.workbench.declaration import Copies
