@@ -75,7 +75,10 @@ def open_the_evidence() -> Output:
         found,
         h.p[prose("task")],
         h.ol[
-            (h.li[claim.row.cells["claim"], " ", h.span(".seminar-quiet")[claim.quoted()]] for claim in claims.values())
+            (
+                h.li[h.strong[claim.id], " ", claim.row.cells["claim"], " ", h.span(".seminar-quiet")[claim.quoted()]]
+                for claim in claims.values()
+            )
         ],
         h.p[prose("verdicts", verdicts="; ".join(judgement.VERDICTS))],
     )
@@ -229,7 +232,7 @@ class Bench:
     def __init__(self, claims: Mapping[str, Claim]) -> None:
         self.claims, self._part = claims, Saved(*map(question, claims))
         self.answers = self._part.answers
-        names = [(key, claim.row.cells["claim"]) for key, claim in claims.items()]
+        names = [(key, f"{key} {claim.row.cells['claim']}") for key, claim in claims.items()]
         self.chosen = Select(legend=prose("claim"), options=option_list(names), value=next(iter(claims)))
         self.before = Range(prose("first-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
         self.after = Range(prose("second-belief"), BELIEF, 50)

@@ -316,6 +316,7 @@ def on_paper() -> dict[str, object]:
         "rates": rates,
         "dials": list(map(_dial, SETTINGS)),
         "base": {"proof": f"{rules_of(rule_code.BASE).proof:.2f}", "term": rule_code.BASE["term"]},
+        "code": rule_code.write(rule_code.BASE).rpartition("-")[0],
         "roles": {role: name for role, (name, _) in ROLES.items()},
         "cases": list(map(_card, deck())),
     }
@@ -323,10 +324,12 @@ def on_paper() -> dict[str, object]:
 
 def _dial(dial: Setting) -> dict[str, object]:
     if isinstance(dial.scale, OnOff):
-        return {"label": dial.label, "base": "yes" if dial.default else "no"}
+        return {"label": dial.label, "base": "yes" if dial.default else "no", "letters": rule_code.LETTERS[dial.name]}
     known: dict[str, object] = {"label": dial.label, "base": dial.scale.written(dial.default)}
     if isinstance(dial.scale, OneOf):
-        return {**known, "options": [words for _, words in dial.scale.options]}
+        letters = rule_code.LETTERS.get(dial.name, {})  # how much people react is in no code
+        options = [f"{words} ({letters[key]})" if letters else words for key, words in dial.scale.options]
+        return {**known, "options": options}
     if isinstance(dial.scale, Scale):
         first, *_, last = map(dial.scale.show, dial.scale.steps)
         return {**known, "first": first, "last": last}

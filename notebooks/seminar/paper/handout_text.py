@@ -32,9 +32,8 @@ from seminar.data.words import Words
 from seminar.paper import teaching
 from seminar.paper.forms import form
 from seminar.paper.handout_page import CONTENTS, CUT, NEW_PAGE, Page, Section, division, markup, sections, spans
-from seminar.paper.pieces import Piece, label, pieces
+from seminar.paper.pieces import Piece, at_the_end, label, pieces
 from seminar.paper.run_sheets import minute_marks, run_sheets
-from seminar.workbench.declaration import Copies
 from seminar.workbench.panel import facts_line
 
 prose = Words("handouts")
@@ -57,20 +56,9 @@ def _handout(page: Page) -> Iterator[str]:
             names = [f"**{_sheet(page, section)}:** {section.title}" for section in group]
             yield division("sheet", " · ".join(names))
             continue
-        for section in (one for one in group if not _at_the_end(page, one)):
+        for section in (one for one in group if not at_the_end(page, one)):
             yield from _timed(page, section, _student_cells(page, section, beside=True))
     yield prose("codes-there")
-
-
-def _at_the_end(page: Page, section: Section) -> Copies | None:
-    """For whom a section is copied that stands at the end of the sheets and in no handout; None for any other.
-
-    That is the exercise, which stands twice on a page to be cut, and where to read on.
-    """
-    found = [page.records[key] for key in section.keys]
-    if any(isinstance(one, Exercise) for one in found):
-        return "pair"
-    return "room" if all(isinstance(one, Further) for one in found) else None
 
 
 def _sheet(page: Page, section: Section) -> str:
@@ -113,7 +101,7 @@ def _sheets(page: Page) -> Iterator[str]:
 def _last_pages(page: Page, numbers: Iterator[int]) -> Iterator[str]:
     """What stands in no handout: the exercise, twice on a page that is cut, and where to read on."""
     for section in sections(page):
-        copied, said = _at_the_end(page, section), "\n\n".join(filter(None, _student_cells(page, section)))
+        copied, said = at_the_end(page, section), "\n\n".join(filter(None, _student_cells(page, section)))
         if not (said and copied):
             continue
         name = label(Piece(copied, section.keys[-1], section.title), next(numbers))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from seminar.activities import declared
-from seminar.data.records import Activity, Data, Record
+from seminar.data.records import Activity, Data, Exercise, Further, Record
 from seminar.data.words import Words
 from seminar.paper.forms import form
 from seminar.paper.forms.parts import NEW_PAGE as FORM_PAGE
@@ -118,6 +118,17 @@ def form_parts(key: str) -> list[tuple[Copies, str, str]]:
         (copied[min(number, len(copied) - 1)], title, words.strip().removesuffix(FORM_PAGE).strip())
         for number, (title, words) in enumerate(zip(texts[::2], texts[1::2], strict=True))
     ]
+
+
+def at_the_end(page: Page, section: Section) -> Copies | None:
+    """For whom a section is copied that stands at the end of the sheets and in no handout; None for any other.
+
+    That is the exercise, which stands twice on a page to be cut, and where to read on.
+    """
+    found = [page.records[key] for key in section.keys]
+    if any(isinstance(one, Exercise) for one in found):
+        return "pair"
+    return "room" if all(isinstance(one, Further) for one in found) else None
 
 
 def label(piece: Piece, number: int) -> str:

@@ -14,7 +14,7 @@ from seminar.data.records import LETTERS, Activity, Exercise, Prompt, Record, Se
 from seminar.data.words import Words
 from seminar.numbers import listed
 from seminar.paper.handout_page import NEW_PAGE, Page, markup, sections
-from seminar.paper.pieces import Piece, pieces
+from seminar.paper.pieces import Piece, at_the_end, pieces
 from seminar.paper.run_sheets import care, long_plan, materials, short_plan
 from seminar.workbench.declaration import Copies
 
@@ -46,6 +46,9 @@ def copy_list(page: Page) -> list[h.Node]:
     found: dict[Copies, list[str]] = {"student": [prose("handout")]}
     for sheet, piece in _pieces(page):
         found.setdefault(piece.copied, []).append(prose("piece", sheet=sheet, title=piece.title))
+    for section in sections(page):
+        if copied := at_the_end(page, section):
+            found.setdefault(copied, []).append(prose.group("at-the-end")[copied])
     return [
         [h.strong[words], " ", "; ".join(dict.fromkeys(found[kind]))]
         for kind, words in prose.group("for-whom").items()
