@@ -261,9 +261,9 @@ def _in_numbers(values: Mapping[str, int]) -> list[str]:
 
 def brief() -> str:
     """The main numbers of the board in a line: for the instructor only."""
-    more = {name: _in_numbers({**START, name: START[name] + 100 // CARDS})[0] for name in appeals.GATES}
-    corrected, harm, _, waiting, hours = _in_numbers(START)
-    return prose("brief", corrected=corrected, harm=harm, waiting=waiting, hours=hours, **more)
+    told, ease, won = (_in_numbers({**START, name: START[name] + 100 // CARDS})[0] for name in appeals.GATES)
+    off, harm, _, waiting, hours = _in_numbers(START)
+    return prose("brief", corrected=off, told=told, ease=ease, won=won, harm=harm, waiting=waiting, hours=hours)
 
 
 def on_paper() -> dict[str, object]:

@@ -224,8 +224,8 @@ def keys() -> h.Renderable:
         for book, row in now.iterrows():
             rows.append([letter, book, *(capital(row[name]) for name in ("offence", "decided_by", "sanction"))])
         missing, untried, idle = crossing.silences(now).values()
-        counts = {"not_found": missing, "not_searched": untried, "idle": idle}
-        silent.append(prose("keys-silent", scene=letter, all=now[list(crossing.ANSWERS)].size, **counts))
+        asked = now[list(crossing.ANSWERS)].size
+        silent.append(prose("keys-silent", scene=letter, not_found=missing, not_searched=untried, idle=idle, all=asked))
     table = Table(prose("keys-caption"), prose.all("keys-columns"), rows)
     return h.fragment[h.ul[map(h.li.__getitem__, silent)], table.markup()]
 

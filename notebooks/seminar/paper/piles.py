@@ -71,6 +71,16 @@ class Meeting:
         return list(dict.fromkeys(cell[:2] for cell in self.cells))
 
 
+def session(number: int) -> str:
+    """The folder of a session."""
+    return prose("session", number=number)
+
+
+def before() -> str:
+    """The folder of what is read before the first session."""
+    return prose("before")
+
+
 def cuts(sheets: bytes) -> list[Cut]:
     """The pieces of the sheets of a notebook, in order."""
     reader = PdfReader(io.BytesIO(sheets))

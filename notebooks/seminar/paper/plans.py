@@ -18,8 +18,7 @@ from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import pack_folder, write_all
 from seminar.paper.handouts import Paper, papers
-from seminar.paper.piles import Meeting, Pile, piles
-from seminar.paper.piles import prose as words
+from seminar.paper.piles import Meeting, Pile, before, piles, session
 from seminar.paper.press import PAPERS, known_paper, pdfs
 
 prose = Words("syllabus")
@@ -224,10 +223,10 @@ def meetings(plan: Plan) -> list[Meeting]:
     """What is read at home before the first session, then each session with the cells that have a part in it."""
     alone = tuple(f"{number}-objectives" for number in plan.homework)
     sessions = [
-        Meeting(words("session", number=number), tuple(part.key for part in parts if part.key))
+        Meeting(session(number), tuple(part.key for part in parts if part.key))
         for number, parts in enumerate(plan.sessions, 1)
     ]
-    return [*([Meeting(words("before"), alone, alone=True)] if alone else []), *sessions]
+    return [*([Meeting(before(), alone, alone=True)] if alone else []), *sessions]
 
 
 def _content(found: Paper, paper: str) -> bytes:
