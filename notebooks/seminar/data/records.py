@@ -47,7 +47,18 @@ Does = Literal["word", "guess", "choice", "move", "sentence", "talk"]
 
 
 Pictured = Literal[
-    "spans", "lineage", "licences", "shares", "amounts", "years", "grades", "silence", "limits", "rates", "provinces"
+    "spans",
+    "lineage",
+    "licences",
+    "shares",
+    "amounts",
+    "years",
+    "grades",
+    "silence",
+    "limits",
+    "rates",
+    "fines",
+    "schemes",
 ]
 """A picture of the rows of a table, drawn in ``seminar.course.pictures``."""
 
