@@ -35,6 +35,7 @@ from seminar.data.records import (
     Steelman,
     records,
     running_minutes,
+    scripts,
 )
 from seminar.data.stored import LATER, on_paper
 from seminar.errors import SeminarError
@@ -219,10 +220,15 @@ def test_a_paper_without_facts_has_no_date():
         assert "/CreationDate" not in file.docinfo
 
 
+def beginnings_of_scripts(name):
+    """How each of our scripts begins that belongs to the notebook of the paper *name*."""
+    return [script.text[:60] for number in NUMBERS if f"/{number}" in name for script in scripts(number).values()]
+
+
 @pytest.mark.parametrize("name", STUDENT)
 def test_no_student_file_says_what_is_for_the_instructor(paper, name):
     said = words_of(paper(name))
-    secrets = [words for record in of(name) for words in for_teachers(record)]
+    secrets = [words for record in of(name) for words in for_teachers(record)] + beginnings_of_scripts(name)
     assert len(secrets) > 20
     assert [secret for secret in secrets if bare(secret) in said] == []
     assert not re.search(r"Lookfor:|[a-e]\)Right|✔|Runsheet", said)
@@ -244,6 +250,9 @@ def test_the_instructor_has_keys_replies_notes_and_both_run_sheets(paper, name):
         assert not missing, key
     assert "80minutes" in said
     assert "40minutes:whatstays" in said
+    ours = beginnings_of_scripts(name)
+    assert len(ours) == 3
+    assert all(re.search("".join(rf"(\\[[A-Z]+\\])?{re.escape(sign)}" for sign in bare(one)), said) for one in ours)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -259,7 +268,7 @@ def test_both_copies_have_every_question_and_the_four_levels(paper, name):
             asked += 1
             assert bare(re.sub(r"\]\([^)]*\)|\[|<[^>]*>", "", cells[key]))[:60] in said
         if isinstance(record, Exercise):
-            assert all(bare(level) in said for level in record.rubric.values())
+            assert all(bare(tick) in said for tick in record.rubric.ticks.values())
             assert bare(f"{record.words_min} to {record.words_max} words") in said
     assert asked >= 5
 

@@ -24,6 +24,7 @@ from seminar.data.records import (
     Vote,
     full_vote,
     lettered,
+    marking,
     record,
     records,
     saved_under,
@@ -394,9 +395,20 @@ def _notes(tried: _Tried) -> dict[str, str]:
 
 
 def rubric(found: Exercise) -> Table:
-    """The four levels of an exercise as a table."""
-    rows = [[name, said] for name, said in zip(prose.all("levels"), found.rubric.values(), strict=True)]
-    return Table(prose("levels-caption"), prose.all("levels-columns"), rows)
+    """The ticks of an exercise under the level that needs them."""
+    said: list[h.Node] = [prose("less"), *(map(_lines, found.rubric.asked()))]
+    return Table(
+        prose("levels-caption"), prose.all("levels-columns"), list(zip(prose.all("levels"), said, strict=True))
+    )
+
+
+def outside() -> str:
+    """What it costs to write far fewer or more words than asked."""
+    return prose("outside", spare=marking().spare)
+
+
+def _lines(asked: list[tuple[str, str]]) -> h.Node:
+    return [h.div[h.strong[need], f" {words}"] for need, words in asked]
 
 
 @forgiving
@@ -404,7 +416,7 @@ def exercise(cell_id: str) -> Output:
     """The box of the exercise *cell_id*: its four levels, a text area and a count of words."""
     found = record(cell_id, Exercise)
     wanted = f"{found.words_min} to {found.words_max}"
-    line = h.p(".seminar-howto")[h.strong[f"{found.grouping} · {wanted} words"]]
+    line = h.p(".seminar-howto")[h.strong[f"{found.grouping} · {wanted} words"], f" · {outside()}"]
     still = h.div(".seminar-prompt")[line, rubric(found).markup(), h.p[prose("write-text-here")]]
 
     def live() -> Part:

@@ -12,7 +12,7 @@ from itertools import count, groupby
 import htpy as h
 
 from seminar.activities import declared
-from seminar.course.questions import ballot_for_slips, how_to, replies, rubric
+from seminar.course.questions import ballot_for_slips, how_to, outside, replies, rubric
 from seminar.data.records import (
     LETTERS,
     Activity,
@@ -32,6 +32,7 @@ from seminar.data.words import Words
 from seminar.paper import teaching
 from seminar.paper.forms import form
 from seminar.paper.handout_page import CONTENTS, CUT, NEW_PAGE, Page, Section, division, markup, sections, spans
+from seminar.paper.marking_note import marking_note
 from seminar.paper.pieces import Piece, at_the_end, label, pieces
 from seminar.paper.run_sheets import minute_marks, run_sheets
 from seminar.workbench.panel import facts_line
@@ -253,7 +254,7 @@ def _selfcheck(key: str, found: SelfCheck) -> str:
 
 def _exercise(words: str, found: Exercise) -> str:
     wanted = prose("exercise", grouping=found.grouping, fewest=found.words_min, most=found.words_max)
-    return "\n\n".join([words, division("mark", markup(h.p[wanted])), _levels(found)])
+    return "\n\n".join([words, division("mark", markup(h.p[f"{wanted} · {outside()}"])), _levels(found)])
 
 
 def _levels(found: Exercise) -> str:
@@ -276,7 +277,7 @@ def _note(key: str, found: Record) -> h.Node:
         case SelfCheck():
             return _key(key)
         case Exercise():
-            return h.p[h.strong[prose("good-evidence")], found.evidence_model]
+            return marking_note(key[:2], found)
         case _:
             return None
 

@@ -14,6 +14,7 @@ from seminar.data.records import LETTERS, Activity, Exercise, Prompt, Record, Se
 from seminar.data.words import Words
 from seminar.numbers import listed
 from seminar.paper.handout_page import NEW_PAGE, Page, markup, sections
+from seminar.paper.marking_note import marking_note
 from seminar.paper.pieces import Piece, at_the_end, pieces
 from seminar.paper.run_sheets import care, long_plan, materials, short_plan
 from seminar.workbench.declaration import Copies
@@ -119,6 +120,6 @@ def _note(page: Page, key: str, found: Record) -> h.Node:
                 )
             ]
         case Exercise():
-            return [rubric(found).markup(), h.p[h.strong[prose("good-evidence")], " ", found.evidence_model]]
+            return [rubric(found).markup(), marking_note(page.number, found)]
         case _:
             return None
