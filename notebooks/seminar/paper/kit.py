@@ -79,9 +79,8 @@ def _plans() -> str:
     """A row for each course: its slot, its name, and the notebooks of each session."""
     rows = []
     for plan in plans():
-        sessions = [" + ".join(dict.fromkeys(p.notebook for p in parts if p.notebook)) for parts in plan.sessions]
-        before = prose("before", notebooks=", ".join(plan.homework)) if plan.homework else ""
-        rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {' · '.join(sessions)}{before} |")
+        sessions = " · ".join(" + ".join(meeting.lessons()) for meeting in plan.sessions)
+        rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {sessions} |")
     return _rows(f"| {' | '.join(prose.all('plans'))} |", "|:---|:-----|:--------|", rows)
 
 
