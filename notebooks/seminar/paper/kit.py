@@ -17,12 +17,15 @@ from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.paper.forms.parts import Typst, drawn, typst_words
+from seminar.paper.handout_page import NEW_PAGE
+from seminar.paper.handout_text import lines
 from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
 from seminar.paper.press import Manuscript
 from seminar.screen.page import plain_markdown
 
 prose = Words("kit")
+syllabus = Words("syllabus")
 
 POSTER_SIZE = "34pt"
 HABITS = "00-habits"
@@ -53,7 +56,15 @@ def written(name: str) -> Manuscript:
 
 def _overview() -> Manuscript:
     found = written("course-overview")
-    return replace(found, words=found.words.replace(":::notebooks", _notebooks()).replace(":::plans", _plans()))
+    room = "\n".join(f"- {line}" for line in syllabus.all("room"))
+    made = {":::notebooks": _notebooks(), ":::plans": _plans(), ":::room": room, ":::others": _others()}
+    return replace(found, words=re.sub("|".join(made), lambda mark: made[mark[0]], found.words))
+
+
+def _others() -> str:
+    """A page on which an instructor tells the next one how it went: headings, and room to write."""
+    fields = [f"**{field}**\n\n{lines()}" for field in prose.all("others-fields")]
+    return "\n\n".join([NEW_PAGE, f"## {prose('others')}", prose("others-about"), *fields])
 
 
 def _rows(head: str, widths: str, rows: Iterable[str]) -> str:
