@@ -107,7 +107,7 @@ def test_the_room_planner_has_the_groups_of_every_small_class_and_of_halls_up_to
     (planner,) = [one for one in kit.papers() if one.stem == "kit/room-planner"]
     said = planner.manuscript().words
     rows = re.findall(r"^\| (\d+) \| (.+) \| (.+) \| (.+) \|$", said, re.MULTILINE)
-    assert [int(students) for students, *_ in rows] == [*range(8, 26), *range(30, 201, 10)]
+    assert [int(students) for students, *_ in rows] == [*range(3, 26), *range(30, 201, 10)]
     for students, *cells in rows:
         for cell in cells:
             groups = [(int(count), int(size)) for count, size in re.findall(r"(\d+) of (\d)", cell)]

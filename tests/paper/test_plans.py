@@ -61,7 +61,7 @@ def test_every_session_leaves_five_percent_of_its_slot_free(found):
 def test_every_row_of_its_run_sheets_has_the_minutes_that_it_needs_and_four_things_to_know(found):
     for meeting in plan_of(found).sessions:
         rows = meeting.rows()
-        assert {part.cell for part in meeting.parts if part.cell} <= {key for row in rows for key in row.cells}
+        assert {part.key for part in meeting.parts if part.key} <= {key for row in rows for key in row.cells}
         assert all(row.needs <= row.end - row.start for row in rows)
         assert all(all(said) for said in plans.run_rows(meeting) if said[1] != "Break" and said[2])
         assert len(plans.run_rows(meeting)) >= len(rows)
@@ -221,8 +221,8 @@ def test_who_has_no_computer_finds_the_sheet_of_every_activity(found):
     said = plans.syllabus(plan)
     for meeting in plan.sessions:
         for part in meeting.parts:
-            if part.cell and records(part.notebook)[part.cell].role == "activity":
-                assert re.search(rf"\| {re.escape(part.title)} \|.*\| Sheet {part.notebook}-\d+ \|", said), part.cell
+            if part.key and records(part.notebook)[part.key].role == "activity":
+                assert re.search(rf"\| {re.escape(part.title)} \|.*\| Sheet {part.notebook}-\d+ \|", said), part.key
 
 
 def test_what_a_session_leaves_out_is_named():

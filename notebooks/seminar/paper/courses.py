@@ -39,19 +39,19 @@ LENGTHS: dict[int, Length] = {80: "minutes80", 40: "minutes40"}
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a session: its *minutes*, its *title*, the *grouping*, its *cell* and its *notebook* ("" for a
+    """One part of a session: its *minutes*, its *title*, the *grouping*, its cell (*key*) and its *notebook* ("" for a
     break), and the plan, of that *length*, from which it is."""
 
     minutes: int
     title: str
     grouping: str = ""
-    cell: str = ""
+    key: str = ""
     length: Length = "minutes80"
 
     @property
     def notebook(self) -> str:
         """The number of its notebook, "" for a break."""
-        return self.cell[:2]
+        return self.key[:2]
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,14 @@ class Meeting:
         for notebook, group in groupby(self.parts, lambda part: part.notebook):
             parts = list(group)
             if notebook:
-                given = {part.cell: part.minutes for part in parts}
+                given = {part.key: part.minutes for part in parts}
                 found += run_sheet(notebook, given, parts[0].length, start)
             start += sum(part.minutes for part in parts)
         return found
 
     def in_class(self) -> set[str]:
         """Every cell that is done, read or explained in class."""
-        return {part.cell for part in self.parts if part.cell} | {key for row in self.rows() for key in row.cells}
+        return {part.key for part in self.parts if part.key} | {key for row in self.rows() for key in row.cells}
 
     def words(self) -> int:
         """How many words are read before it."""

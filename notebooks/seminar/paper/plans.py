@@ -132,7 +132,7 @@ def run_sheets(plan: Plan, paper: str) -> str:
 def run_rows(meeting: Meeting) -> list[list[str]]:
     """The rows of a session's run sheet: minutes, what I say, what they do, what to look for, a way out."""
     rows = [(row.start, row.end, [row.step.say, row.step.do, row.step.look, row.step.fix]) for row in meeting.rows()]
-    rows += [(start, end, [part.title, "", "", ""]) for start, end, part in _timed(meeting.parts) if not part.cell]
+    rows += [(start, end, [part.title, "", "", ""]) for start, end, part in _timed(meeting.parts) if not part.key]
     return [[_span(start, end), *said] for start, end, said in sorted(rows)]
 
 
@@ -244,13 +244,13 @@ def _rows(parts: Iterable[Part]) -> list[list[str]]:
     rows = list[list[str]]()
     began = dict[str, int]()
     for start, end, part in _timed(parts):
-        found = records(part.notebook)[part.cell] if part.cell else None
+        found = records(part.notebook)[part.key] if part.key else None
         pair = found.pair if isinstance(found, Steelman) else ""
         if pair and pair in began:
             rows[-1][:2] = [_span(began[pair], end), f"{rows[-1][1]} / {part.title}"]
             continue
-        began[part.cell] = start
-        rows.append([_span(start, end), part.title, part.grouping, _sheet(part.cell)])
+        began[part.key] = start
+        rows.append([_span(start, end), part.title, part.grouping, _sheet(part.key)])
     return rows
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import htpy as h
 
 from seminar.course.minutes import AT_HOME, words_in
-from seminar.data.records import Length, Record, Steelman, instructor
+from seminar.data.records import Length, Record, Steelman, Step, instructor
 from seminar.data.words import Words
 from seminar.paper.courses import Row, cells_of, run_sheet
 from seminar.paper.handout_page import Page, division, markup, spans
@@ -45,38 +45,45 @@ def _in_class(page: Page, plan: Length) -> dict[str, tuple[int, int]]:
 
 def run_sheets(page: Page) -> list[str]:
     """The run sheets for 80 and 40 minutes and for a second session, materials and sensitive points."""
-    found = instructor(page.number)
     return [
         f"## {prose('heading')}",
         *filter(None, [_read_before(page)]),
-        *long_sheet(page),
-        *short_sheet(page),
+        long_plan(page),
+        short_plan(page),
         f"## {prose('bring')}",
-        markup(h.ul[(h.li[item] for item in found.materials)]),
+        materials(page),
         f"## {prose('take-care')}",
-        markup(h.ul[(h.li[item] for item in found.sensitive)]),
+        care(page),
         f"## {prose('pages')}",
     ]
 
 
-def long_sheet(page: Page) -> list[str]:
-    """The run sheet for 80 minutes, and the rows for which they have no room."""
+def long_plan(page: Page) -> str:
+    """The run sheet for 80 minutes, and what it leaves out."""
     rows = rows_of(page, LONG)
-    return [_sheet(prose("long", planned=_planned(rows)), rows), *_second_session(page)]
+    left = [page.records[step.cells[-1]].title for step in _other_steps(page)]
+    said = [prose("left-out", minutes=80, titles=" · ".join(left))] if left else []
+    return "\n\n".join([_sheet(prose("long", planned=_planned(rows)), rows), *said])
 
 
-def short_sheet(page: Page) -> list[str]:
-    """The run sheet for 40 minutes, and what they leave out."""
+def short_plan(page: Page) -> str:
+    """The run sheet for 40 minutes, what it leaves out, and the rows for which 80 minutes too have no room."""
     rows = rows_of(page, SHORT)
     held = {key for row in rows for key in row.cells}
-    left = [
-        page.records[key].title
-        for row in rows_of(page, LONG)
-        for key in row.cells
-        if page.records[key].minutes(LONG) and key not in held
-    ]
-    said = [prose("left-out", titles=" · ".join(left))] if left else []
-    return [_sheet(prose("short", planned=_planned(rows)), rows), *said]
+    timed = [key for row in rows_of(page, LONG) for key in row.cells if page.records[key].minutes(LONG)]
+    left = [page.records[key].title for key in timed if key not in held]
+    said = [prose("left-out", minutes=40, titles=" · ".join(left))] if left else []
+    return "\n\n".join([_sheet(prose("short", planned=_planned(rows)), rows), *said, *_second_session(page)])
+
+
+def materials(page: Page) -> str:
+    """What to bring, as a list."""
+    return markup(h.ul[(h.li[item] for item in instructor(page.number).materials)])
+
+
+def care(page: Page) -> str:
+    """The sensitive points, as a list."""
+    return markup(h.ul[(h.li[item] for item in instructor(page.number).sensitive)])
 
 
 def rows_of(page: Page, length: Length) -> list[Row]:
@@ -103,13 +110,16 @@ def _said(row: Row) -> list[str]:
 
 def _second_session(page: Page) -> list[str]:
     """The rows that the 80 minutes leave out, each with the minutes that it needs."""
-    held = {row.step.cells for row in rows_of(page, LONG)}
     rows = []
-    for step in instructor(page.number).run:
-        if step.cells not in held:
-            (row,) = run_sheet(page.number, {step.cells[-1]: 1, **_alone(page, step.cells)}, LONG)
-            rows.append([str(math.ceil(row.needs)), *_said(row)])
+    for step in _other_steps(page):
+        (row,) = run_sheet(page.number, {step.cells[-1]: 1, **_alone(page, step.cells)}, LONG)
+        rows.append([str(math.ceil(row.needs)), *_said(row)])
     return [markup(Table(prose("rest"), prose.all("rest-columns"), rows).markup())] if rows else []
+
+
+def _other_steps(page: Page) -> list[Step]:
+    held = {row.step.cells for row in rows_of(page, LONG)}
+    return [step for step in instructor(page.number).run if step.cells not in held]
 
 
 def _alone(page: Page, cells: Iterable[str]) -> dict[str, int]:

@@ -45,8 +45,8 @@ def _minutes(meeting: Meeting, slot: int) -> Iterator[str]:
             yield f"gives {', '.join(row.cells)} {given} minutes; they need {row.needs:.1f}"
     told = {key for row in meeting.rows() for key in row.cells}
     for part in meeting.parts:
-        if part.cell and part.cell not in told:
-            yield f"has {part.cell}, of which no run sheet says what to do"
+        if part.key and part.key not in told:
+            yield f"has {part.key}, of which no run sheet says what to do"
     if (words := meeting.words()) > MOST_AT_HOME:
         yield f"asks for {words:,} words to be read before it; expected at most {MOST_AT_HOME:,}"
 
