@@ -184,16 +184,21 @@ def _around(plan: Plan, meeting: Meeting) -> list[tuple[str, str]]:
     done = [key for key in meeting.before if is_done(key)]
     words = meeting.words()
     free = plan.minutes + plan.spare - meeting.minutes
-    due = [prose("due", title=_named(key), day=_day(due, len(plan.sessions))) for key, due in meeting.after.items()]
+    due = "; ".join(_due(key, session, len(plan.sessions)) for key, session in meeting.after.items())
     pages = _pages(read_first)
     found = {
         "read": pages and prose("reading", pages=pages, words=f"{words:,}", minutes=math.ceil(words / AT_HOME)),
         "bring": "; ".join(map(_named, done)),
         "slot": prose("planned", planned=meeting.minutes, minutes=plan.minutes + plan.spare, free=free),
-        "after": "; ".join(due),
+        "after": due,
         "left": _pages(meeting.left_out(), _offered),
     }
     return [(head, found[name]) for name, head in prose.group("heads").items() if found[name]]
+
+
+def _due(key: str, session: int, sessions: int) -> str:
+    minutes = records(key[:2])[key].minutes("self")
+    return prose("due", title=_named(key), minutes=minutes, day=_day(session, sessions))
 
 
 def _named(key: str) -> str:
