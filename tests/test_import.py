@@ -12,7 +12,18 @@ from seminar.data.package import chosen
 from seminar.data.records import Activity, notebooks_with_records, records
 from support import PATHS, read
 
-HEAVY = ("pandas", "numpy", "jsonschema", "yaml", "rapidfuzz", "typst", "pypandoc", "nbconvert", "jupyterlab")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "jsonschema",
+    "nbformat",
+    "yaml",
+    "rapidfuzz",
+    "typst",
+    "pypandoc",
+    "nbconvert",
+    "jupyterlab",
+)
 WITHOUT_FRAMES = ("00", "03", "04", "05", "08", "09", "10")
 """The notebooks whose activities work on rows alone, so that nobody waits for pandas there."""
 

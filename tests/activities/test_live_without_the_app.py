@@ -57,6 +57,11 @@ def test_every_day_says_what_the_model_says(place, removed):
             assert (f"+{one.added}" in figure.alt) or not one.added
     never = sum(one.before.tool is None for results in days.values() for one in results)
     assert figure.alt.count("not possible alone before either") == never
+    signs = figure.alt.partition("worker. ")[2].replace("slower, in minutes", "slower").split("; ")
+    *each, total = [
+        [int(sign.partition("+")[2].strip(".") or 0) for sign in line.split(": ")[1].split(", ")] for line in signs
+    ]
+    assert total == [sum(column) for column in zip(*each, strict=True)]
 
 
 def test_the_default_is_the_big_city_without_the_app():

@@ -40,6 +40,7 @@ def presses(live, label):
             return
         standing.first.click()
         expect(live.locator("[data-unanswered]")).to_have_count(0)  # a button that was pressed may leave the page
+        expect(live.locator(":focus"), "the keyboard has lost its place").to_have_count(1)
         yield
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 import pytest
@@ -237,6 +238,20 @@ def test_every_chinese_town_of_the_rules_lies_on_its_tile_with_its_fines():
     assert "Fujian, Xiamen: 100 yuan" in figure.alt
     assert "Shandong, 2 places: 20–50 yuan" in figure.alt
     assert "Germany" not in told
+
+
+def test_every_local_scheme_counts_on_the_tile_of_its_province_with_the_first_start_found():
+    figure = picture("05-cities", *shown("05-cities"))
+    by_province = defaultdict(list)
+    for row in rows("city_schemes"):
+        by_province[row.cells["province"]].append(row)
+    drawing = str(figure.draw(STILL_INK))
+    assert drawing.count('stroke-width="2"') == len(by_province)
+    for province, here in by_province.items():
+        starts = [row.cells["start"][:4] for row in here if "start" in row.cells]
+        (told,) = re.findall(rf"(?<![a-z]){province}[^;:]*: first in (\d{{4}})", figure.alt)
+        assert told == min(starts)
+    assert "Shandong, 3 places: first in 2016" in figure.alt
 
 
 def test_an_axis_of_time_needs_its_first_year():

@@ -140,11 +140,16 @@ def _taken(gone: set[str]) -> str:
 def _person(person: str, results: Day) -> str:
     """What becomes of the day of one person, in a sentence or two."""
     counts = _counts({name: sum(done.result == name for done in results) for name in RESULTS})
-    return f"{prose('one', person=capital(person), counts=counts)} {_added(results)}{_before(results)}"
+    return f"{prose('one', person=capital(person), counts=counts)} {_slower(results)}{_before(results)}"
 
 
-def _added(results: Day) -> str:
-    total = sum(done.added for done in results)
+def added(results: Day) -> int:
+    """All minutes more of a day together."""
+    return sum(done.added for done in results)
+
+
+def _slower(results: Day) -> str:
+    total = added(results)
     return prose("slower", minutes=plural(str(total), "minute")) if total else prose("none-slower")
 
 
@@ -156,6 +161,7 @@ def _before(results: Day) -> str:
 
 def _grid(days: Mapping[str, Day]) -> Figure:
     every = [(task["task"], [_sign(results[place]) for results in days.values()]) for place, task in enumerate(tasks())]
+    every.append((prose("in-all"), [Sign(day_grid.SLOWER, f"+{added(results)}") for results in days.values()]))
     said = "; ".join(
         f"{words}: {', '.join(prose.group('looks')[sign.look] + _more(sign) for sign in signs)}"
         for words, signs in every

@@ -232,6 +232,7 @@ class Prober:
                 if entry.problem:
                     raise SeminarError(f"{entry.label}: {entry.problem}")
             self._save(tried, read_guess([entry.value for entry in self.guess]))
+            self.view.take_focus()
         except SeminarError as error:
             self._part.say(str(error))
 

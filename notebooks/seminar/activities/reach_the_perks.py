@@ -105,8 +105,8 @@ def ladder(score: int, year: int) -> Figure:
     heads = prose.group("shelves")
     shelves = [
         Shelf(heads["sesame"], [_rung(row, score, year) for row in by_points], len(groups[ABOVE])),
-        Shelf(heads["apart"], [_rung(row, score, year) for row in apart]),
         Shelf(heads["taken"], [_loss(row, year) for row in taken_away(LATEST)]),
+        Shelf(heads["apart"], [_rung(row, score, year) for row in apart]),
     ]
     said = "; ".join(_said(rung) for shelf in shelves for rung in shelf.rungs)
     looks = tuple(prose.group("looks").items())

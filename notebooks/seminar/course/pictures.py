@@ -291,21 +291,44 @@ def _rates(found: Data, rows: Sequence[Row]) -> Figure:
     return Figure(lambda ink: lanes(shown, ticks, {"rate": ""}, ink), alt, caption)
 
 
-def _provinces(found: Data, shown: Sequence[Row]) -> Figure:
-    """Where in China the rows of the whole table lie: a tile for each province, with its towns and the fines there."""
+def _fines_by_province(found: Data, rows: Sequence[Row]) -> Figure:
+    """Where in China the rows of the whole table lie, with the fines there."""
     where = {row.cells["words"]: row.cells["province"] for row in all_rows("place_names") if "province" in row.cells}
     lying = [row for row in all_rows(found.file) if row.cells["place"] in where]
-    told: dict[str, tuple[str, str]] = {}
-    for province, here in _by(lambda row: where[row.cells["place"]], lying).items():
+    told = _tiles(_by(lambda row: where[row.cells["place"]], lying), _fines)
+    alt = prose("provinces.fines-alt", count=len(told), all=len(places()), said=_in_words(told))
+    return _map(told, alt, prose("provinces.fines-caption", count=len(told), all=len(places())))
+
+
+def _schemes_by_province(found: Data, rows: Sequence[Row]) -> Figure:
+    """Where in China the schemes of the whole table were, with the first year in which one began there."""
+    told = _tiles(_by(lambda row: row.cells["province"], all_rows(found.file)), _first_year)
+    alt = prose("provinces.schemes-alt", count=len(told), all=len(places()), said=_in_words(told))
+    return _map(told, alt, prose("provinces.schemes-caption", count=len(told), all=len(places())))
+
+
+def _tiles(lying: Mapping[str, Sequence[Row]], line: Callable[[Sequence[Row]], str]) -> dict[str, list[str]]:
+    """What stands on the tile of each province: its town, or how many it has, and a *line* of them."""
+    told = {}
+    for province, here in lying.items():
         towns = list(dict.fromkeys(row.cells["place"] for row in here))
-        town = towns[0] if len(towns) == 1 else prose("provinces.towns", count=len(towns))
-        told[province] = ("" if town == province else town, _fines(here))
-    said = "; ".join(f"{province}{f', {town}' if town else ''}: {fine}" for province, (town, fine) in told.items())
-    alt = prose("provinces.alt", count=len(told), all=len(places()), said=said)
-    lines = {province: [line for line in pair if line] for province, pair in told.items()}
-    return Figure(
-        lambda ink: provinces(lines, ink), alt, prose("provinces.caption", count=len(told), all=len(places()))
-    )
+        town = towns[0].partition(" (")[0] if len(towns) == 1 else prose("provinces.towns", count=len(towns))
+        told[province] = [words for words in (town if town != province else "", line(here)) if words]
+    return told
+
+
+def _in_words(told: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(f"{', '.join((province, *lines[:-1]))}: {lines[-1]}" for province, lines in told.items())
+
+
+def _map(told: Mapping[str, Sequence[str]], alt: str, caption: str) -> Figure:
+    return Figure(lambda ink: provinces(told, ink), alt, caption)
+
+
+def _first_year(here: Sequence[Row]) -> str:
+    """The first year in which one of these rows says that a scheme began."""
+    starts = [str(row.cells["start"])[:4] for row in here if "start" in row.cells]
+    return prose("provinces.since", year=min(starts)) if starts else prose("provinces.no-start")
 
 
 def _fines(here: Sequence[Row]) -> str:
@@ -373,6 +396,7 @@ PICTURES = {
     "years": Picture("headlines", ("date", "group"), _years),
     "limits": Picture("remedies", ("list",), _limits),
     "rates": Picture("rates", ("finding", "measured", "value_percent"), _rates),
-    "provinces": Picture("rules of places", ("place",), _provinces),
+    "fines": Picture("rules of places", ("place",), _fines_by_province),
+    "schemes": Picture("schemes", ("place", "province", "start"), _schemes_by_province),
     "licences": Picture("firms", ("company", "outcome"), _licences),
 }

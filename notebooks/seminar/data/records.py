@@ -50,7 +50,18 @@ Counts = Mapping[Does, Annotated[int, Between(1, 2_000)]]
 
 
 Pictured = Literal[
-    "spans", "lineage", "licences", "shares", "amounts", "years", "grades", "silence", "limits", "rates", "provinces"
+    "spans",
+    "lineage",
+    "licences",
+    "shares",
+    "amounts",
+    "years",
+    "grades",
+    "silence",
+    "limits",
+    "rates",
+    "fines",
+    "schemes",
 ]
 """A picture of the rows of a table, drawn in ``seminar.course.pictures``."""
 

@@ -1,19 +1,24 @@
 """A notebook as it is stored, read without a kernel: the still views of its cells, and its words."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from seminar.commands import seminar
 from seminar.errors import SeminarError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 _HOW_TO_RUN = re.compile(r"\n\n[^\n]*\*\*Run(?: All Cells)?\*\*[^\n]*")
 
 
 def read(path: Path) -> NotebookNode:
     """The notebook at *path*. Raises SeminarError if it is missing or damaged."""
+    import nbformat  # Its checks take half a second to load, and no page that runs reads a stored one.
+
     try:
         return nbformat.read(path, as_version=4)
     except (OSError, ValueError, nbformat.ValidationError) as error:

@@ -590,7 +590,17 @@ function drawPart(model, way, number) {
   const kind = part.get('kind');
   const end = kind === 'box' ? drawBox(model, way, part, el) : drawControl(part, kind, el);
   part.follow(['hidden'], () => { el.hidden = part.get('hidden'); });
+  part.on(['focuses'], () => lead(el));
   return { el, stop() { end?.(); part.stop(); } };
+}
+
+// Leads a keyboard to the first control in "el", and the eye to the start of "el" where that stands above the screen.
+function lead(el) {
+  const controls = [...el.querySelectorAll('input, select, textarea, button, summary')];
+  el.tabIndex = -1;                                // takes the focus itself where nothing in it can
+  (controls.find((one) => one.checkVisibility()) ?? el).focus({ preventScroll: true });
+  const area = el.closest('.jp-Notebook') && scroller(el.closest('.jp-Notebook'));
+  if (area && el.getBoundingClientRect().top < area.getBoundingClientRect().top) el.scrollIntoView();
 }
 
 function drawBox(model, way, part, el) {
@@ -621,7 +631,6 @@ function drawControl(part, kind, el) {
       event.stopPropagation();
       if ((event.ctrlKey || event.metaKey) && event.key === 's') event.preventDefault();  // no "save page" dialog
     });
-    part.on(['focuses'], () => el.querySelector('input, select, textarea, button').focus({ preventScroll: true }));
   }
   return kinds[kind](part, el);
 }

@@ -201,12 +201,6 @@ def typed_text(event: Event) -> str:
 class Control(Part):
     """What a reader operates."""
 
-    focuses = t.Int(0).tag(shown=True)
-
-    def take_focus(self) -> None:
-        """Take the focus: for a keyboard, where the control that had it has just left the page."""
-        self.focuses += 1
-
 
 class Valued(Control):
     """A control with a ``value`` that can be put from outside and a ``default`` that it goes back to.

@@ -33,6 +33,7 @@ class Part(t.HasTraits):
     kind: ClassVar[str]
     """Which function of ``controls.js`` draws it."""
     hidden = t.Bool(False).tag(shown=True)
+    focuses = t.Int(0).tag(shown=True)
     live: "Live | None" = None
 
     @classmethod
@@ -44,6 +45,10 @@ class Part(t.HasTraits):
     def tree(self) -> "Iterator[Part]":
         """This part and all that stands in it, in order."""
         yield self
+
+    def take_focus(self) -> None:
+        """Lead a keyboard to the first control here, and the eye to its start: what had the focus has left the page."""
+        self.focuses += 1
 
     def hear(self, event: Event) -> None:
         """Take what a reader did. Raises SeminarError where this part cannot take it."""

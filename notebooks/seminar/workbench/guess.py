@@ -8,7 +8,7 @@ import htpy as h
 from seminar.answers.saved import Saved
 from seminar.data.stored import LATER
 from seminar.data.words import Words
-from seminar.screen.controls import Button, Control, Kind, OneOf, Pane, Value, Valued
+from seminar.screen.controls import Button, Kind, OneOf, Pane, Value, Valued
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure
 
@@ -112,10 +112,8 @@ class _GuessFirst:
             self._keep(self._control.value)
 
     def _keep(self, value: Guessed) -> None:
-        saved = self._part.save(self._name, {"guess": value})
-        controls = [part for part in self.box.tree() if isinstance(part, Control)]
-        if saved and controls:
-            controls[0].take_focus()  # the button that was pressed has left the page
+        if self._part.save(self._name, {"guess": value}):
+            self.box.take_focus()
 
     def _draw(self) -> None:
         kept = self._part.answers.parts(self._name).get("guess", _NOT_YET)
