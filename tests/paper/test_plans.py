@@ -258,7 +258,7 @@ def test_the_folder_holds_exactly_what_the_course_needs(paper, size, tmp_path):
     assert syllabus.count("<h2>Session") == 3
     sheets = (folder / "run-sheets.html").read_text("utf-8")
     assert sheets.count("<tr>") == sum(len(meeting.rows()) + 1 for meeting in plan.sessions)
-    assert f"size: {size} landscape" in sheets.lower()
+    assert f"size: {size};" in sheets.lower()
     again = plans.write(plan, size, folder)
     assert len(again) == len(there)
 

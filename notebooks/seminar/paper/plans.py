@@ -31,6 +31,9 @@ prose = Words("syllabus")
 sheet_name = Words("handouts")
 columns = Words("run-sheets")
 
+A_PAGE_EACH = "section + section { break-before: page; }"
+WHOLE = "section { break-inside: avoid; }"
+"""How the sessions of a course are laid on pages: each begins one, or none is cut by the end of one."""
 NEARLY = 10
 """A longer plan is named too, where so few minutes of each session have to be left out."""
 
@@ -92,31 +95,33 @@ def syllabus(plan: Plan) -> str:
     for number, meeting in enumerate(plan.sessions, 1):
         rows = [prose.all("columns"), [":---", ":-----------", ":------", ":---"], *_rows(meeting.parts)]
         table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-        lines = (f"**{head}** {said}" for head, said in _around(plan, meeting))
-        blocks += [f"## {prose('session', number=number)}", _titles(meeting.notebooks()), table, *lines]
+        before, after = ([f"**{head}** {said}" for head, said in some] for some in _around(plan, meeting))
+        blocks += [f"## {prose('session', number=number)}", _titles(meeting.notebooks()), *before, table, *after]
     blocks += [f"## {prose('any-room')}", "\n".join(f"- {line}" for line in prose.all("room"))]
     return "\n\n".join(blocks) + "\n"
 
 
 def page(plan: Plan, paper: str) -> str:
     """The plan as a page that any browser shows and prints on *paper*."""
-    met = [
-        h.section[
-            h.h2[prose("session", number=number)],
-            h.p[_titles(meeting.notebooks())],
-            _table(prose.all("columns"), _rows(meeting.parts)),
-            (h.p[h.strong[head], " ", said] for head, said in _around(plan, meeting)),
-        ]
-        for number, meeting in enumerate(plan.sessions, 1)
-    ]
+    met = [_session(plan, number, meeting) for number, meeting in enumerate(plan.sessions, 1)]
     room = h.section[h.h2[prose("any-room")], h.ul[(h.li[line] for line in prose.all("room"))]]
     content = [h.h1[plan.title], (h.p[line] for line in _opening(plan)), met, room]
-    return _document(f"{prose('title')}: {plan.title}", content, _size(paper))
+    return _document(f"{prose('title')}: {plan.title}", content, _size(paper), WHOLE)
+
+
+def _session(plan: Plan, number: int, meeting: Meeting) -> h.Element:
+    before, after = ([h.p[h.strong[head], " ", said] for head, said in some] for some in _around(plan, meeting))
+    return h.section[
+        h.h2[prose("session", number=number)],
+        h.p[_titles(meeting.notebooks())],
+        before,
+        _table(prose.all("columns"), _rows(meeting.parts)),
+        after,
+    ]
 
 
 def run_sheets(plan: Plan, paper: str) -> str:
-    """What to say and to do in each session, minute by minute, as a page that any browser prints on the wide side of
-    *paper*."""
+    """What to say and to do in each session, minute by minute, as a page that any browser prints on *paper*."""
     met = [
         h.section[
             h.h2[prose("session-of", number=number, titles=_titles(meeting.notebooks()))],
@@ -126,7 +131,7 @@ def run_sheets(plan: Plan, paper: str) -> str:
         for number, meeting in enumerate(plan.sessions, 1)
     ]
     content = h.fragment[h.h1[f"{columns('heading')}: {plan.title}"], met]
-    return _document(f"{columns('heading')}: {plan.title}", content, f"{_size(paper)} landscape")
+    return _document(f"{columns('heading')}: {plan.title}", content, _size(paper), A_PAGE_EACH)
 
 
 def run_rows(meeting: Meeting) -> list[list[str]]:
@@ -147,17 +152,18 @@ def _table(heads: Iterable[str], rows: Iterable[list[str]]) -> h.Element:
     ]
 
 
-def _document(name: str, content: h.Node, size: str) -> str:
-    head = h.head[h.meta(charset="utf-8"), h.title[name], h.style[Markup(_style(size))]]
+def _document(name: str, content: h.Node, size: str, sections: str) -> str:
+    head = h.head[h.meta(charset="utf-8"), h.title[name], h.style[Markup(_style(size, sections))]]
     return str(h.html(lang="en-GB")[head, h.body[h.main[content]]])
 
 
-def _style(size: str) -> str:
+def _style(size: str, sections: str) -> str:
     return (
-        f"@page {{ size: {size}; margin: 18mm; }} "
-        "body { color: #000000; font: 11pt/1.35 'Noto Sans', sans-serif; max-width: 62em; margin: 1em auto; } "
+        f"@page {{ size: {size}; margin: 12mm; }} "
+        "body { color: #000000; font: 10pt/1.25 'Noto Sans', sans-serif; max-width: 62em; margin: 1em auto; } "
         "table { border-collapse: collapse; width: 100%; } h2 { break-after: avoid; } tr { break-inside: avoid; } "
-        "th, td { border-bottom: 1px solid #767676; padding: 2pt 8pt 2pt 0; text-align: left; vertical-align: top; } "
+        f"{sections} "
+        "th, td { border-bottom: 1px solid #767676; padding: 2pt 6pt 2pt 0; text-align: left; vertical-align: top; } "
         "td:first-child { white-space: nowrap; }"
     )
 
@@ -178,22 +184,27 @@ def _opening(plan: Plan) -> list[str]:
     return [*lines, prose("nearly", asked=_asked(nearly), over=over)] if nearly and over <= NEARLY else lines
 
 
-def _around(plan: Plan, meeting: Meeting) -> list[tuple[str, str]]:
-    """Heading and words of what stands with a session: homework, slack, what is due, what is left out."""
+def _around(plan: Plan, meeting: Meeting) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Heading and words of what stands before the table of a session, which is its homework, and after it: slack, what
+    is due, what is left out."""
     read_first = [key for key in meeting.before if not is_done(key)]
     done = [key for key in meeting.before if is_done(key)]
     words = meeting.words()
     free = plan.minutes + plan.spare - meeting.minutes
     due = "; ".join(_due(key, session, len(plan.sessions)) for key, session in meeting.after.items())
     pages = _pages(read_first)
-    found = {
+    before = {
         "read": pages and prose("reading", pages=pages, words=f"{words:,}", minutes=math.ceil(words / AT_HOME)),
         "bring": "; ".join(map(_named, done)),
+    }
+    after = {
         "slot": prose("planned", planned=meeting.minutes, minutes=plan.minutes + plan.spare, free=free),
         "after": due,
         "left": _pages(meeting.left_out(), _offered),
     }
-    return [(head, found[name]) for name, head in prose.group("heads").items() if found[name]]
+    heads = prose.group("heads")
+    first, then = ([(heads[name], said) for name, said in some.items() if said] for some in (before, after))
+    return first, then
 
 
 def _due(key: str, session: int, sessions: int) -> str:

@@ -130,5 +130,5 @@ def _alone(page: Page, cells: Iterable[str]) -> dict[str, int]:
 def _read_before(page: Page) -> str:
     keys = instructor(page.number).before
     words = sum(words_in(cells_of(page.number)[key]) for key in keys)
-    titles = ", ".join(page.records[key].title for key in keys)
+    titles = " · ".join(page.records[key].title for key in keys)
     return prose("read-before", words=f"{words:,}", minutes=math.ceil(words / AT_HOME), titles=titles) if keys else ""
