@@ -126,10 +126,13 @@ def _plan(arguments: argparse.Namespace) -> None:
         raise SeminarError(f"A course needs both --sessions and --minutes. {plans.listed()}")
     plan = plans.chosen(arguments.sessions, arguments.minutes)
     name = f"course-{arguments.sessions}x{arguments.minutes}"
-    written = plans.write(plan, arguments.paper, arguments.to or pack_folder() / name, arguments.students)
+    folder = arguments.to or pack_folder() / name
+    written = plans.write(plan, arguments.paper, folder, arguments.students)
     print(plans.syllabus(plan))  # after the papers: whoever reads only its beginning has them all
     print("\n".join(piles.summary(plans.piles_of(plan, arguments.paper, arguments.students), arguments.students)))
-    print(f"Written: {len(written)} files to the folder {written[0].parent.name}.")
+    print(f"Written: {len(written)} files to the folder {folder.name}.")
+    if missing := plans.lacking(plan, arguments.paper):
+        print(missing, file=sys.stderr)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

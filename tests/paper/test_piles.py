@@ -10,7 +10,7 @@ from seminar.data.records import Activity, records
 from seminar.errors import SeminarError
 from seminar.paper import plans
 from seminar.paper.forms import form
-from seminar.paper.piles import KINDS, Meeting, copies, cuts, joined, piles
+from seminar.paper.piles import KINDS, Need, copies, cuts, joined, needs, piles
 from support import PATHS, for_teachers
 
 NUMBERS = [path.name[:2] for path in PATHS]
@@ -48,14 +48,14 @@ def test_every_page_of_the_sheets_belongs_to_one_piece(paper, number, size):
 
 @pytest.mark.parametrize("plan", plans.plans(), ids=lambda plan: f"{len(plan.sessions)}x{plan.minutes}")
 def test_no_pile_but_the_teachers_holds_a_key_and_no_pile_of_students_what_is_held_back(plan, printed):
-    for meeting in plans.meetings(plan):
-        for pile in piles(meeting, STUDENTS, printed):
+    for need in needs(plan.sessions):
+        for pile in piles(need, STUDENTS, printed):
             if pile.kind == "you":
                 continue
             said = words_in(pile.content)
             secrets = [
                 words
-                for number in meeting.notebooks()
+                for number in need.notebooks()
                 for record in records(number).values()
                 for words in for_teachers(record)
             ]
@@ -76,7 +76,7 @@ def test_what_answers_a_form_stands_behind_it_and_apart(printed, number):
 
 def test_the_core_three_on_paper_take_a_third_of_the_pages(printed):
     plan = plans.chosen(3, 80)
-    made = [pile for meeting in plans.meetings(plan) for pile in piles(meeting, STUDENTS, printed)]
+    made = [pile for need in needs(plan.sessions) for pile in piles(need, STUDENTS, printed)]
     pages = sum(pile.pages * pile.copies for pile in made if pile.kind != "you")
     everything = sum(
         len(pypdf.PdfReader(io.BytesIO(printed(f"student/{number}{ending}"))).pages)
@@ -88,36 +88,47 @@ def test_the_core_three_on_paper_take_a_third_of_the_pages(printed):
 
 
 def test_a_session_needs_only_the_sheets_of_its_own_cells(printed):
-    few = piles(Meeting("one", ("06-w06b",)), STUDENTS, printed)
+    few = piles(Need("one", frozenset({"06-w06b"}), ("06",)), STUDENTS, printed)
     said = "".join(words_in(pile.content) for pile in few)
     assert bare("Count the errors of a list, by hand") in said
     assert bare("Cross the road under four rulebooks\n1. Each group") not in said
-    assert [pile.kind for pile in few] == ["you", "student", "pair", "group"]
+    assert [pile.kind for pile in few] == ["you", "student", "group"]
 
 
 def test_a_vote_brings_its_slips_and_its_counting_sheet(printed):
-    found = piles(Meeting("one", ("06-vote",)), STUDENTS, printed)
+    found = piles(Need("one", frozenset({"06-vote"}), ()), STUDENTS, printed)
     said = {pile.kind: words_in(pile.content) for pile in found}
     assert bare("Slips for two votes") in said["group"]
     assert bare("Who counts, both times (one name)") in said["room"]
 
 
-def test_what_is_read_alone_is_the_handout_only(printed):
-    (pile,) = piles(Meeting("before", ("00-objectives",), alone=True), STUDENTS, printed)
-    assert (pile.kind, pile.copies) == ("student", STUDENTS)
+def test_at_home_each_student_has_what_pairs_share_in_class(printed):
+    at_home = Need("before", frozenset({"00-habits", "00-w00c"}), ("00",), home=True)
+    found = {pile.kind: pile for pile in piles(at_home, STUDENTS, printed)}
+    assert found.keys() == {"student", "group"}
+    assert bare("Ten questions, before the course") in words_in(found["student"].content)
+    assert bare("Slips, before the course") in words_in(found["group"].content)
+
+
+def test_a_handout_is_new_once_and_comes_before_it_is_read(printed):
+    plan = plans.chosen(3, 80)
+    every = needs(plan.sessions)
+    assert sorted(number for need in every for number in need.new) == plan.notebooks()
+    for need in every:
+        assert set(need.new) <= set(need.notebooks())
 
 
 @pytest.mark.parametrize(
-    ("students", "pairs", "groups"), [(18, 9, 5), (7 + 1, 4, 2), (25, 13, 6), (60, 30, 15), (200, 100, 50)]
+    ("students", "pairs", "groups"), [(18, 9, 5), (7, 4, 2), (25, 13, 6), (60, 30, 15), (200, 100, 50)]
 )
 def test_copies_are_for_pairs_groups_and_the_room(students, pairs, groups):
     assert [copies(kind, students) for kind in KINDS] == [1, students, pairs, groups, groups, 1, 1]
     assert copies("lot", students, 4) == -(-groups // 4)
 
 
-@pytest.mark.parametrize("students", [7, 0, 201])
+@pytest.mark.parametrize("students", [2, 0, 201])
 def test_a_class_that_no_group_fits_is_a_sentence(students):
-    with pytest.raises(SeminarError, match=f"Piles are made for 8 to 200 students, not for {students}"):
+    with pytest.raises(SeminarError, match=f"Piles are made for 3 to 200 students, not for {students}"):
         copies("pair", students)
 
 

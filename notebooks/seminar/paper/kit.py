@@ -17,12 +17,15 @@ from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.paper.forms.parts import Typst, drawn, typst_words
+from seminar.paper.handout_page import NEW_PAGE
+from seminar.paper.handout_text import lines
 from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
 from seminar.paper.press import Manuscript
 from seminar.screen.page import plain_markdown
 
 prose = Words("kit")
+syllabus = Words("syllabus")
 
 POSTER_SIZE = "34pt"
 HABITS, RULES = "00-habits", "00-rules"
@@ -54,7 +57,15 @@ def written(name: str) -> Manuscript:
 
 def _overview() -> Manuscript:
     found = written("course-overview")
-    return replace(found, words=found.words.replace(":::notebooks", _notebooks()).replace(":::plans", _plans()))
+    room = "\n".join(f"- {line}" for line in syllabus.all("room"))
+    made = {":::notebooks": _notebooks(), ":::plans": _plans(), ":::room": room, ":::others": _others()}
+    return replace(found, words=re.sub("|".join(made), lambda mark: made[mark[0]], found.words))
+
+
+def _others() -> str:
+    """A page on which an instructor tells the next one how it went: headings, and room to write."""
+    fields = [f"**{field}**\n\n{lines()}" for field in prose.all("others-fields")]
+    return "\n\n".join([NEW_PAGE, f"## {prose('others')}", prose("others-about"), *fields])
 
 
 def _rows(head: str, widths: str, rows: Iterable[str]) -> str:
@@ -80,9 +91,8 @@ def _plans() -> str:
     """A row for each course: its slot, its name, and the notebooks of each session."""
     rows = []
     for plan in plans():
-        sessions = [" + ".join(dict.fromkeys(p.notebook for p in parts if p.notebook)) for parts in plan.sessions]
-        before = prose("before", notebooks=", ".join(plan.homework)) if plan.homework else ""
-        rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {' · '.join(sessions)}{before} |")
+        sessions = " · ".join(" + ".join(meeting.lessons()) for meeting in plan.sessions)
+        rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {sessions} |")
     return _rows(f"| {' | '.join(prose.all('plans'))} |", "|:---|:-----|:--------|", rows)
 
 

@@ -6,17 +6,18 @@ its back.
 """
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import get_args
 
 from pypdf import PageObject, PdfReader, PdfWriter
 
-from seminar.data.records import Activity, Exercise, records
+from seminar.data.records import Activity, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.numbers import agree
+from seminar.paper.courses import Meeting
 from seminar.paper.pieces import LABEL
 from seminar.workbench.declaration import Copies
 
@@ -25,6 +26,8 @@ prose = Words("piles")
 KINDS = ("you", *(kind for kind in get_args(Copies) if kind != "screen"))
 """For whom a pile is, in the order of need; “you” is the teacher. Of what a screen shows there is none."""
 GROUP = 4
+STUDENTS = 18
+"""A class where nobody says how many."""
 
 
 @dataclass(frozen=True)
@@ -59,26 +62,49 @@ class Pile:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """What a session needs: *folder* names it; *cells* are those with a part in it, *alone* is read at home."""
+class Need:
+    """What is printed at once: its *folder*, the *cells* that have a part, and of which notebooks the handout is *new*.
+
+    At *home* each student has what pairs share in class, and nobody needs a teaching sheet.
+    """
 
     folder: str
-    cells: tuple[str, ...]
-    alone: bool = False
+    cells: frozenset[str]
+    new: tuple[str, ...]
+    home: bool = False
 
     def notebooks(self) -> list[str]:
-        """The numbers of its notebooks, in the order in which they come."""
-        return list(dict.fromkeys(cell[:2] for cell in self.cells))
+        """The numbers of its notebooks, in order."""
+        return sorted({cell[:2] for cell in self.cells})
+
+    def stems(self) -> list[str]:
+        """The stems of the handouts that it is made from."""
+        teaching = [] if self.home else [f"instructor/{number}" for number in self.notebooks()]
+        return [
+            *teaching,
+            *(f"student/{number}" for number in self.new),
+            *(f"student/{number}-sheets" for number in self.notebooks()),
+        ]
 
 
-def session(number: int) -> str:
-    """The folder of a session."""
-    return prose("session", number=number)
+def needs(sessions: Iterable[Meeting]) -> list[Need]:
+    """For each of the *sessions* what is read and done at home before it, and what is done in class.
 
+    A handout is new once: where it is first needed.
+    """
+    found, given = list[Need](), set[str]()
 
-def before() -> str:
-    """The folder of what is read before the first session."""
-    return prose("before")
+    def add(folder: str, cells: Iterable[str], home: bool) -> None:
+        some = frozenset(cells)
+        new = tuple(sorted({cell[:2] for cell in some} - given))
+        given.update(new)
+        if some:
+            found.append(Need(folder, some, new, home))
+
+    for number, meeting in enumerate(sessions, 1):
+        add(prose("before", number=number), meeting.before, True)
+        add(prose("session", number=number), {*meeting.in_class(), *meeting.after}, False)
+    return found
 
 
 def cuts(sheets: bytes) -> list[Cut]:
@@ -110,32 +136,34 @@ def copies(kind: str, students: int, alternatives: int = 1) -> int:
     return each.get(kind, 1)
 
 
-def piles(meeting: Meeting, students: int, paper: Callable[[str], bytes]) -> list[Pile]:
-    """The piles of a *meeting*, in order; *paper* gives a handout (“student/06-sheets”) as PDF."""
-    numbers = meeting.notebooks()
+def piles(need: Need, students: int, paper: Callable[[str], bytes | None]) -> list[Pile]:
+    """The piles of a *need*, in order; *paper* gives a handout (“student/06-sheets”) as PDF, None if it has none."""
     found: dict[str, list[list[PageObject]]] = {kind: [] for kind in KINDS}
     alternatives: list[int] = []
-    for number in numbers:
-        found["student"].append(_whole(paper(f"student/{number}")))
-        if meeting.alone:
+    for stem in need.stems():
+        content = paper(stem)
+        if content is None:
             continue
-        found["you"].append(_whole(paper(f"instructor/{number}")))
-        kept = [cut for cut in cuts(paper(f"student/{number}-sheets")) if _is_needed(cut.cell, meeting.cells)]
+        if not stem.endswith("-sheets"):
+            found["you" if stem.startswith("instructor") else "student"].append(_whole(content))
+            continue
+        kept = [cut for cut in cuts(content) if _is_needed(cut.cell, need.cells)]
         for cut in kept:
-            if cut.copied in found:
-                found[cut.copied].append(cut.pages)
+            kind = "student" if need.home and cut.copied == "pair" else cut.copied
+            if kind in found:
+                found[kind].append(cut.pages)
         alternatives += _numbers_of_lots(kept)
     return [
-        Pile(meeting.folder, kind, copies(kind, students, min(alternatives, default=1)), *joined(pieces))
+        Pile(need.folder, kind, copies(kind, students, min(alternatives, default=1)), *joined(pieces))
         for kind, pieces in found.items()
         if pieces
     ]
 
 
-def _is_needed(cell: str, cells: Iterable[str]) -> bool:
-    """Whether *cell* has a part among *cells*, counts a vote among them, or is an exercise."""
+def _is_needed(cell: str, cells: Collection[str]) -> bool:
+    """Whether *cell* has a part among *cells*, or counts a vote among them."""
     found = records(cell[:2])[cell]
-    return cell in cells or (isinstance(found, Activity) and (found.vote or "") in cells) or isinstance(found, Exercise)
+    return cell in cells or (isinstance(found, Activity) and (found.vote or "") in cells)
 
 
 def _numbers_of_lots(kept: Iterable[Cut]) -> list[int]:
