@@ -105,7 +105,7 @@ def _of_activity(key: str, found: Activity, printed: Callable[[str], str]) -> It
     parts = form_parts(key)
     facts = [] if viewed else [markup(facts_line(found))]
     for number, (copied, title, words) in enumerate(parts, 1):
-        yield _Part("\n\n".join([words, *(facts if number == 1 else [])]), copied, title)
+        yield _Part("\n\n".join([words, *(facts if number == len(parts) else [])]), copied, title)
     if viewed:
         yield _Part(printed(key), "screen", prose("example"))
 
