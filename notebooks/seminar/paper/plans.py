@@ -310,8 +310,9 @@ def piles_of(plan: Plan, paper: str, students: int = STUDENTS) -> list[Pile]:
 
 def lacking(plan: Plan, paper: str) -> str:
     """A sentence on the papers that *plan* needs and that cannot be had, and the way on; "" for none."""
-    printed = _printed(paper)
-    missing = [f"{stem}-{paper}.pdf" for need in needs(plan.sessions) for stem in need.stems() if printed(stem) is None]
+    printed = _printed(known_paper(paper))
+    stems = dict.fromkeys(stem for need in needs(plan.sessions) for stem in need.stems())
+    missing = [f"{stem}-{paper}.pdf" for stem in stems if printed(stem) is None]
     if not missing:
         return ""
     way_on = prose("make", command=seminar("build")) if paper == "a4" else _cannot_print()
