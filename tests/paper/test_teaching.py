@@ -2,12 +2,14 @@
 
 import re
 
+import htpy as h
 import pypdf
 import pytest
 from seminar.activities import declared
 from seminar.data.records import Activity, Instructor, SelfCheck, records, shuffled
 from seminar.paper.handout_page import read, sections
 from seminar.paper.pieces import form_parts
+from seminar.paper.run_sheets import LONG, rows_of
 from seminar.paper.teaching import copy_list, prose, short_keys
 from support import PATHS, for_teachers
 
@@ -36,7 +38,9 @@ def test_two_pages_are_for_the_hour_and_the_first_says_what_to_copy(paper, numbe
     assert bare(prose.group("for-whom")["student"]) in first
     (run,) = [record for record in records(number).values() if isinstance(record, Instructor)]
     hour = "".join(found[:2])
-    assert [step.fix for step in run.run if bare(step.fix)[:18] not in hour] == []
+    rows = rows_of(page_of(number), LONG)
+    assert rows
+    assert [row.step.fix for row in rows if bare(row.step.fix)[:18] not in hour] == []
     assert [words for words in run.sensitive if bare(words)[:18] not in hour] == []
     assert bare(prose("short-plan")) in found[2], "the run sheet for 40 minutes begins the third page"
     assert bare(prose("short-plan")) not in hour
@@ -46,22 +50,22 @@ def test_two_pages_are_for_the_hour_and_the_first_says_what_to_copy(paper, numbe
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_sheet_is_in_the_list_of_copies_and_what_answers_a_form_is_held_back(number):
     page = page_of(number)
-    said = {str(line): line for line in copy_list(page)}
-    whole = " ".join(said)
+    lines = [str(h.fragment[line]) for line in copy_list(page)]
+    whole = " ".join(lines)
     for section in sections(page):
         if section.sheet:
             assert f"{number}-{section.sheet} " in whole
     words = prose.group("for-whom")
     for key, found in page.records.items():
         if isinstance(found, Activity) and found.print != "none" and not declared()[key].whole_on_paper:
-            (line,) = [line for line in copy_list(page) if words["screen"] in str(line)]
+            (line,) = [line for line in lines if words["screen"] in line]
             (sheet,) = [section.sheet for section in sections(page) if key in section.keys]
-            assert f"{number}-{sheet} " in str(line)
+            assert f"{number}-{sheet} " in line
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_keys_in_short_have_the_letter_of_every_self_check(number):
-    said = " ".join(map(str, short_keys(page_of(number))))
+    said = " ".join(str(h.fragment[line]) for line in short_keys(page_of(number)))
     for key, found in records(number).items():
         if isinstance(found, SelfCheck):
             right = next(letter for letter, (_, option) in zip("abcde", shuffled(key), strict=False) if option.correct)
