@@ -212,7 +212,7 @@ end
 
 -- A wide table: each column gets its longest word, then every further letter goes where it saves most height.
 -- Where not even the longest words fit, and in large print, it stands row by row instead.
-local LETTERS = large and 50 or 78
+local LETTERS = large and 50 or typst and 78 or 72
 
 local function table_widths(tbl)
   local rows, width = measured(tbl)

@@ -5,7 +5,7 @@ template give a shape. The student's text is the base; the instructor's adds to 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import count, groupby
 
@@ -70,8 +70,7 @@ def _sheet(page: Page, section: Section) -> str:
 def _large(page: Page) -> Iterator[str]:
     """Handout and sheets in the order of the page."""
     for section in sections(page):
-        enlarged = partial(_enlarged, f"{page.number}-{section.sheet}")
-        found = _sheet_cells(page, section, enlarged) if section.sheet else _student_cells(page, section)
+        found = _sheet_cells(page, section) if section.sheet else _student_cells(page, section)
         yield from _timed(page, section, found)
     yield prose("codes")
 
@@ -118,23 +117,18 @@ def _for_whom(piece: Piece) -> str:
     return markup(h.p[h.em[prose.group("copied")[piece.copied]]])
 
 
-def _enlarged(sheet: str, words: str) -> str:
-    """A paper form in large print: on the wide side of the paper, where the template makes all its lengths longer.
+def _sheet_cells(page: Page, section: Section) -> Iterator[str]:
+    """The cells of a sheet in large print.
 
-    A text document cannot hold what is drawn, and names the *sheet* instead.
+    A paper form lies on the wide side of the paper, where the template makes all its lengths longer. It stands before
+    the view of its activity, which may answer what it asks.
     """
-    return division(f"landscape sheet={sheet}", words)
-
-
-def _sheet_cells(page: Page, section: Section, printed: Callable[[str], str] = str) -> Iterator[str]:
-    """The cells of a sheet. A paper form, as it is *printed*, stands before the view of its activity, which may answer
-    what it asks."""
     for key in section.keys:
         found = page.records[key]
         viewed = _is_printed(section, found)
         if isinstance(found, Activity):
             viewed = viewed and not declared()[key].whole_on_paper
-            yield printed(re.sub(r"^# ", "### ", form(key), flags=re.MULTILINE))
+            yield division("landscape", re.sub(r"^# ", "### ", form(key), flags=re.MULTILINE))
             yield from [NEW_PAGE, f"### {prose('example')}"] if viewed else [markup(facts_line(found))]
         if viewed:
             yield _cell(page, key)
