@@ -408,7 +408,7 @@ def outside() -> str:
 
 
 def _lines(asked: list[tuple[str, str]]) -> h.Node:
-    return [h.div[h.strong[need], f" {words}"] for need, words in asked]
+    return [[h.strong[need], f"\u00a0{words} " if words else " "] for need, words in asked]
 
 
 @forgiving

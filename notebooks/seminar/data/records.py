@@ -287,8 +287,7 @@ class Rubric:
     slip: Sentence
 
     def __post_init__(self) -> None:
-        if found := rubric.faults(self.ticks, self.levels):
-            raise ValueError(found[0])
+        rubric.check(self.ticks, self.levels)
 
     def asked(self) -> list[list[tuple[str, str]]]:
         """What level 2, 3 and 4 need, line by line: a tick and its sentence; or a choice, and under it the ticks in it

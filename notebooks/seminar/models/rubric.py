@@ -43,20 +43,16 @@ def at_length(reached: int, words: int, fewest: int, most: int, spare: int) -> i
     return reached if fits else max(LOWEST, reached - 1)
 
 
-def faults(ticks: Collection[str], rule: Rule) -> list[str]:
-    """What keeps *rule* from being one for these *ticks*, a clause each: a tick unknown or unused, too many asked."""
-    choices = [(one, need, *choice(need)) for one in sorted(rule) for need in rule[one]]
-    known = ", ".join(ticks)
-    found = [
-        f"level {one} asks for “{tick}”; expected one of the ticks {known}"
-        for one, _, _, among in choices
-        for tick in among
-        if tick not in ticks
-    ]
-    found += [
-        f"level {one} asks for “{need}”; expected fewer than there are to choose from"
-        for one, need, count, among in choices
-        if count > len(set(among))
-    ]
-    asked = {tick for *_, among in choices for tick in among}
-    return found + [f"no level asks for tick {tick}; expected it under “levels”" for tick in ticks if tick not in asked]
+def check(ticks: Collection[str], rule: Rule) -> None:
+    """Raises ValueError for a *rule* that asks for a tick that is not there, for more than it names, or not for all."""
+    asked = set()
+    for one in sorted(rule):
+        for need in rule[one]:
+            count, among = choice(need)
+            asked.update(among)
+            if count > len(set(among)):
+                raise ValueError(f"level {one} asks for “{need}”; expected fewer than there are to choose from")
+            if strange := [tick for tick in among if tick not in ticks]:
+                raise ValueError(f"level {one} asks for “{strange[0]}”; expected one of the ticks {', '.join(ticks)}")
+    if unused := [tick for tick in ticks if tick not in asked]:
+        raise ValueError(f"no level asks for tick {unused[0]}; expected it under “levels”")
