@@ -63,7 +63,7 @@ INSTRUCTOR = Instructor(title="Run sheet", run=(), materials=(), sensitive=())
 @pytest.fixture
 def recorded(monkeypatch):
     """A record for the activity, whatever notebook 01 says of it."""
-    monkeypatch.setattr(records, "records", lambda notebook: {"01-w01c": RECORD})
+    monkeypatch.setattr(records, "records", lambda notebook: {"01-w01c": RECORD, "01-i": INSTRUCTOR})
 
 
 def numbers(text):
