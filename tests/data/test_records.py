@@ -23,6 +23,7 @@ LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for pa
 OPTIONAL = {
     "kept",
     "brings",
+    "read_apart",
     "compares",
     "covers",
     "as_of",
@@ -72,7 +73,7 @@ def one_of(kind):
 OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_records(), "parts")]
 
 
-NO_FIELDS = {(name,) for name in ("ticks", "levels", "marks", "cells", "words", "kept", "does")}
+NO_FIELDS = {(name,) for name in ("ticks", "levels", "marks", "read_apart", "cells", "words", "kept", "does")}
 
 
 def mappings(value, path=()):
