@@ -162,6 +162,15 @@ def sheets_of(*sizes):
     return [[next(every) for _ in range(size)] for size in sizes]
 
 
+def test_sheets_without_labels_are_a_sentence():
+    made = io.BytesIO()
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(made)
+    with pytest.raises(SeminarError, match=r"do not say who gets which page\. Run “.* -m seminar build” first"):
+        cuts(made.getvalue())
+
+
 def test_each_piece_begins_on_a_front():
     pages, content = joined(sheets_of(3, 1, 2))
     assert pages == 6
