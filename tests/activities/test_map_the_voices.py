@@ -294,7 +294,7 @@ def handout(copy):
 
 @pytest.mark.usefixtures("recorded")
 def test_the_keys_stand_in_the_instructors_copy_only():
-    student, instructor = handout("student"), handout("instructor")
+    student, instructor = handout("sheets"), handout("full")
     assert all(item.text in student for item in sample())
     assert [reason for reason in REASONS if reason in student] == []
     (note,) = re.findall(r"\{\.teacher\}(.*?):::::", instructor, re.DOTALL)

@@ -19,6 +19,7 @@ NAMES = (
     "course-overview",
     "fairness-charter",
     "five-habits",
+    "ground-rules",
     "room-planner",
     "what-scholars-say",
     "essay-claim-by-claim",

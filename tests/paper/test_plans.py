@@ -5,13 +5,14 @@ import shutil
 import sys
 from dataclasses import replace
 
+import pypdf
 import pytest
 import yaml
 from seminar.__main__ import main
 from seminar.course.minutes import words_in
 from seminar.data.records import SURVEYS, Cells, Lesson, Vote, courses, instructor, records
 from seminar.errors import SeminarError
-from seminar.paper import plans
+from seminar.paper import piles, plans
 from seminar.paper.courses import FILE as PLANS
 from seminar.paper.courses import cells_of, planned
 from seminar.paper.walk import problems
@@ -181,7 +182,7 @@ def turned(course):
         (replace(CORE_THREE, homework=("00-rules",)), "session 3 uses 00-w00c in 10-w10c before it was read or made"),
         (
             replace(CORE_THREE, homework=("00", "02", "03")),
-            "session 1 asks for 3,",
+            "session 1 asks for 3,3",
         ),
         (after(CORE_THREE, 0, c10_exercise=2), "session 1 asks for 10-exercise at home without 10-w10b"),
         (after(CORE_THREE, 1, c06_exercise=2), "session 2: 06-exercise is due at session 2; expected 3 to 4"),
@@ -245,13 +246,17 @@ def test_the_folder_holds_exactly_what_the_course_needs(paper, size, tmp_path):
     plan = plans.chosen(3, 80)
     plans.write(plan, size, folder)
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    copies = {path for path in there if not path.endswith(".html")}
-    assert there - copies == {"syllabus.html", "run-sheets.html"}
-    assert {re.match(r"\w+/(\d\d)-", path)[1] for path in copies} == {"00", "01", "06", "10"}
-    for number in plan.notebooks():
-        assert {f"student/{number}-{size}.pdf", f"instructor/{number}-{size}.pdf"} <= copies
-    for path in copies:
-        assert (folder / path).read_bytes() == paper(path).read_bytes()
+    made = {path for path in there if not path.endswith(".html")}
+    assert there - made == {"syllabus.html", "run-sheets.html"}
+    assert made == {f"{pile.folder}/{pile.file}" for pile in plans.piles_of(plan, size)}
+    assert {path.split("/")[0] for path in made} == {
+        f"{when}session {number}" for number in (1, 2, 3) for when in ("", "before ")
+    }
+    assert all(re.search(r", print \d+\.pdf$", path) for path in made)
+    handed = [path for path in made if path.endswith(", print 18.pdf")]
+    pages = sum(len(pypdf.PdfReader(folder / path).pages) for path in handed)
+    alone = [len(pypdf.PdfReader(paper(f"student/{number}-{size}.pdf")).pages) for number in plan.notebooks()]
+    assert pages > sum(alone)
     syllabus = (folder / "syllabus.html").read_text("utf-8")
     assert f"<h1>{plan.title}</h1>" in syllabus
     assert f"size: {size}" in syllabus.lower()
@@ -267,20 +272,44 @@ def test_without_pandoc_and_typst_the_folder_is_written_all_the_same(monkeypatch
     for name in ("typst", "pypandoc"):
         monkeypatch.setitem(sys.modules, name, None)
     written = plans.write(plans.chosen(3, 80), "a4", tmp_path / "course")
-    assert len(written) == 14
+    assert len(written) > 20
     assert all(path.is_file() for path in written)
 
 
-def test_letter_paper_that_the_pack_holds_is_copied(monkeypatch, tmp_path):
+def test_letter_paper_that_the_pack_holds_is_used(pack_copy, monkeypatch, tmp_path):
     plan = plans.chosen(3, 80)
-    held = tmp_path / "pack" / "handouts"
-    monkeypatch.setattr(plans, "pack_folder", lambda: tmp_path / "pack")
-    monkeypatch.setattr(plans, "papers", lambda: [plans.Paper("student/00", None), plans.Paper("instructor/00", None)])
-    for stem in ("student/00", "instructor/00"):
-        (held / stem).parent.mkdir(parents=True)
-        (held / f"{stem}-letter.pdf").write_bytes(stem.encode())
-    plans.write(plan, "letter", tmp_path / "course")
-    assert (tmp_path / "course" / "student" / "00-letter.pdf").read_bytes() == b"student/00"
+    stems = sorted({stem for need in piles.needs(plan.sessions) for stem in need.stems()})
+    monkeypatch.setattr(plans, "papers", lambda: [plans.Paper(stem, None) for stem in stems])
+    monkeypatch.setitem(sys.modules, "typst", None)
+    for stem in stems:
+        file = pack_copy / "handouts" / f"{stem}-letter.pdf"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PACK / "handouts" / f"{stem}-a4.pdf", file)
+    written = plans.write(plan, "letter", tmp_path / "course")
+    assert "before session 1/2 for each student, print 18.pdf" in {
+        path.relative_to(tmp_path / "course").as_posix() for path in written
+    }
+    assert plans.lacking(plan, "letter") == ""
+
+
+def test_the_number_of_students_says_how_often_each_pile_is_printed(capsys, tmp_path):
+    words = ["plan", "--sessions", "3", "--minutes", "80", "--students", "7", "--to", str(tmp_path / "course")]
+    assert main(words) == 0
+    names = {path.name for path in (tmp_path / "course").rglob("*.pdf")}
+    assert "2 for each student, print 7.pdf" in names
+    assert "3 for each pair, print 4.pdf" in names
+    assert "4 for each group, print 2.pdf" in names
+    assert re.search(
+        r"^For 7 students: \d+ printed pages, of which \d+ are yours\.$", capsys.readouterr().out, re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("students", ["2", "201"])
+def test_a_class_without_groups_is_a_sentence_and_nothing_is_written(students, capsys, tmp_path):
+    words = ["plan", "--sessions", "3", "--minutes", "80", "--students", students, "--to", str(tmp_path / "course")]
+    assert main(words) == 1
+    assert f"Piles are made for 3 to 200 students, not for {students}." in capsys.readouterr().err
+    assert not (tmp_path / "course").exists()
 
 
 @pytest.mark.parametrize(

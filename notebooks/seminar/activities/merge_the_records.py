@@ -153,6 +153,23 @@ def record_cards(each: int = 20) -> pd.DataFrame:
     return pd.concat({side.upper(): rows.loc[sorted(chosen[side])] for side, rows in lists.items()}, names=["list"])
 
 
+def keys() -> h.Renderable:
+    """What the paper cards come to at the settings of the start: for the instructor only."""
+    cards = record_cards()
+    left, right = cards.loc["A"], cards.loc["B"]
+    verdicts = linkage.judged(linkage.matches(left, right), left, right)
+    counts, threshold = linkage.counts(verdicts), SETTINGS[0].default
+    wrong = verdicts[verdicts["verdict"] == linkage.FALSE]
+    pairs = [
+        f"{left.at[one, 'pinyin']} / {right.at[other, 'pinyin']}"
+        for one, other in zip(wrong["left"], wrong["right"], strict=True)
+    ]
+    found = prose(
+        "keys-cards", threshold=threshold, right=_right(counts), false=_false(counts), missed=counts[linkage.MISSED]
+    )
+    return h.fragment[h.p[found], h.p[prose("keys-false", pairs="; ".join(pairs))]]
+
+
 def on_paper() -> dict[str, object]:
     """The cards of both lists, and the settings of the start."""
     start = {setting.name: setting.default for setting in SETTINGS}
@@ -160,4 +177,4 @@ def on_paper() -> dict[str, object]:
     return {"points": points, "cards": record_cards().reset_index("list").to_dict("records")}
 
 
-ACTIVITY = Declaration(CELL, merge_the_records, on_paper)
+ACTIVITY = Declaration(CELL, merge_the_records, on_paper, key=keys, copies=("group",))

@@ -22,8 +22,8 @@ from seminar.errors import SeminarError
 from seminar.files import pack_folder, write_all
 from seminar.paper.courses import FILE, Meeting, Part, Plan, is_done, planned
 from seminar.paper.handout_page import read, sections
-from seminar.paper.handout_text import INSTRUCTOR, STUDENT
 from seminar.paper.handouts import Paper, papers
+from seminar.paper.piles import STUDENTS, Pile, needs, piles
 from seminar.paper.press import PAPERS, known_paper, pdfs, tools
 from seminar.paper.walk import problems
 
@@ -282,44 +282,48 @@ def _sheets(number: str) -> dict[str, str]:
     return {key: sheet_name("sheet", number=number, sheet=one.sheet) for one in found for key in one.keys}
 
 
-def write(plan: Plan, paper: str, folder: Path) -> list[Path]:
-    """Put syllabus, run sheets and the handouts that *plan* needs, on *paper*, into *folder*; returns the files.
+def write(plan: Plan, paper: str, folder: Path, students: int = STUDENTS) -> list[Path]:
+    """Put syllabus, run sheets and the piles that *plan* needs for so many *students*, on *paper*, into *folder*;
+    returns the files.
 
     The papers come from ``handouts/``; those on letter paper are printed here where a pack does not hold them. What
     cannot be had, since it is not made yet or cannot be printed here, is left out (``lacking`` names it). Raises
-    SeminarError, and writes nothing, for an unknown paper, or a folder that holds something else.
+    SeminarError, and writes nothing, for an unknown paper, a class of another size than groups are made for, or a
+    folder that holds something else.
     """
     size = known_paper(paper)
     pages: dict[str, Callable[[Plan, str], str]] = {"syllabus.html": page, "run-sheets.html": run_sheets}
-    names = {folder / name: found for name, found in _wanted(plan, size).items()}
-    others = {path for path in folder.rglob("*") if path.is_file()} - {*(folder / name for name in pages), *names}
+    made = {folder / one.folder / one.file: one.content for one in piles_of(plan, size, students)}
+    others = {path for path in folder.rglob("*") if path.is_file()} - {*(folder / name for name in pages), *made}
     if others:
         raise SeminarError(
             f"The folder {folder.name} holds something else ({min(others).name}). Name another with --to, or empty it."
         )
-    copies = {name: _content(found, size) for name, found in names.items()}
-    there = {name: content for name, content in copies.items() if content is not None}
-    write_all({**{folder / name: made(plan, size) for name, made in pages.items()}, **there})
-    return [*(folder / name for name in pages), *there]
+    write_all({**{folder / name: text(plan, size) for name, text in pages.items()}, **made})
+    return [*(folder / name for name in pages), *made]
 
 
-def lacking(plan: Plan, paper: str, folder: Path) -> str:
-    """A sentence on the papers of *plan* that *folder* does not hold after ``write``, and the way on; "" for none."""
-    names = [name for name in _wanted(plan, paper) if not (folder / name).is_file()]
-    if not names:
+def piles_of(plan: Plan, paper: str, students: int = STUDENTS) -> list[Pile]:
+    """What is printed on *paper* for home and for class, session by session."""
+    return [pile for need in needs(plan.sessions) for pile in piles(need, students, _printed(paper))]
+
+
+def lacking(plan: Plan, paper: str) -> str:
+    """A sentence on the papers that *plan* needs and that cannot be had, and the way on; "" for none."""
+    printed = _printed(known_paper(paper))
+    stems = dict.fromkeys(stem for need in needs(plan.sessions) for stem in need.stems())
+    missing = [f"{stem}-{paper}.pdf" for stem in stems if printed(stem) is None]
+    if not missing:
         return ""
     way_on = prose("make", command=seminar("build")) if paper == "a4" else _cannot_print()
-    return prose("lacking", count=len(names), first=names[0], way_on=way_on)
+    return prose("lacking", count=len(missing), first=missing[0], way_on=way_on)
 
 
-def _wanted(plan: Plan, paper: str) -> dict[str, Paper]:
-    """Name below the folder → each paper of a notebook that a class needs."""
-    kept = {
-        stem
-        for number in plan.notebooks()
-        for stem in (f"{STUDENT}/{number}", f"{STUDENT}/{number}-sheets", f"{INSTRUCTOR}/{number}")
-    }
-    return {f"{found.stem}-{paper}.pdf": found for found in papers() if found.stem in kept}
+@cache
+def _printed(paper: str) -> Callable[[str], bytes | None]:
+    """A function from the stem of a handout to its bytes on *paper*; None where it cannot be had here."""
+    by_stem = {found.stem: found for found in papers()}
+    return cache(lambda stem: _content(by_stem[stem], paper))
 
 
 def _content(found: Paper, paper: str) -> bytes | None:
