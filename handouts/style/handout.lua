@@ -71,9 +71,10 @@ local LINE = '<w:p><w:pPr><w:pBdr>' .. RULE:format("bottom") .. RULE:format("bet
 
 local function writing(count)
   if typst then return {raw("#writing(" .. count .. ")")} end
+  count = count + 2
   return {
-    pandoc.Para("Write here (" .. count .. " lines)"),
-    pandoc.RawBlock("openxml", LINE:rep(tonumber(count))),
+    pandoc.Para("Write here (" .. math.floor(count) .. " lines)"),
+    pandoc.RawBlock("openxml", LINE:rep(math.floor(count))),
     pandoc.Para({}),
   }
 end

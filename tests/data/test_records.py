@@ -23,6 +23,7 @@ LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for pa
 OPTIONAL = {
     "kept",
     "brings",
+    "read_apart",
     "compares",
     "covers",
     "as_of",
@@ -77,7 +78,7 @@ def one_of(kind):
 OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_records(), "parts")]
 
 
-FREE = ("ticks", "levels", "marks", "cells", "words", "kept", "does", "short", "also", "after")
+FREE = ("ticks", "levels", "marks", "read_apart", "cells", "words", "kept", "does", "short", "also", "after")
 """Mappings whose names are no fields, such as the ticks of a rubric, or that may lack any."""
 
 

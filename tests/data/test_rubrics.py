@@ -1,5 +1,6 @@
 """Our scripts: that each stands where its ticks put it, rests on rows and on the models, and reaches no student."""
 
+import csv
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from seminar.data import records
 from seminar.data.evidence import facts
 from seminar.data.records import Exercise, marking, record, scripts
 from seminar.models import error_and_appeal, rule_code
+from seminar.models.agreement import weighted_kappa
 from seminar.models.base_rate import screening
 from seminar.numbers import days, people
 from support import PACK, forget
@@ -64,6 +66,44 @@ def test_there_are_twelve_more_scripts_of_06_and_10_and_six_of_each_other():
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_every_code_in_a_script_names_a_fact(text):
     assert set(re.findall(r"f-[A-Z]\d{3}[a-z]?", text)) <= set(facts())
+
+
+def ticks_of(reader):
+    """Number of a script → the ticks that this reader gave it."""
+    with (PACK / "tests" / "marked" / f"{reader}.csv").open(encoding="utf-8", newline="") as file:
+        return {int(row["script"]): row["ticks"].strip("-") for row in csv.DictReader(file)}
+
+
+READERS = {reader: ticks_of(reader) for reader in ("first", "second")}
+
+
+def levels_by(reader, number):
+    """The levels of the other scripts of a notebook, in order, which follow from the ticks of that reader."""
+    found = exercise(number)
+    ticks = READERS[reader]
+    return [found.level(ticks[key], len(text.split())) for key, text in sorted(OTHERS[number].items())]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_levels_of_two_readers_follow_from_their_ticks(number):
+    found = marking().read_apart[number]
+    for reader in READERS:
+        assert {tick for key in OTHERS[number] for tick in READERS[reader][key]} <= set(exercise(number).rubric.ticks)
+        assert getattr(found, reader) == "".join(map(str, levels_by(reader, number)))
+
+
+def test_two_readers_who_have_the_ticks_alone_agree():
+    first, second = ([level for number in NUMBERS for level in levels_by(reader, number)] for reader in READERS)
+    assert weighted_kappa(first, second) >= 0.75
+    assert set(first) == set(second) == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_other_scripts_of_an_exercise_lie_far_apart(number):
+    for reader in READERS:
+        levels = set(levels_by(reader, number))
+        assert {1, 4} <= levels
+        assert len(levels) >= 3
 
 
 def counts_of_06(**values):

@@ -1,8 +1,10 @@
 """Piles: one PDF for each print job, no answer in what students get, and a course in a third of the pages."""
 
+import html
 import io
 import re
 
+import htpy as h
 import pypdf
 import pytest
 from seminar.activities import declared
@@ -62,6 +64,26 @@ def test_no_pile_but_the_teachers_holds_a_key_and_no_pile_of_students_what_is_he
             assert [words for words in secrets if bare(words) in said] == [], pile.file
             if pile.kind != "back":
                 assert "Heldbackuntil" not in said, pile.file
+
+
+def lines_of_key(cell):
+    """The ends of what a key says, whose beginnings may be words that a student reads too."""
+    said = re.findall(r"<(?:li|p)[^>]*>(.*?)</(?:li|p)>", str(h.fragment[declared()[cell].key()]), re.DOTALL)
+    found = [bare(html.unescape(re.sub(r"<[^>]+>", "", one))) for one in said]
+    return [one[-40:] for one in found if len(one) > 50]
+
+
+@pytest.mark.parametrize("cell", [cell for cell, found in declared().items() if found.key])
+def test_no_line_of_a_key_is_in_what_students_get(printed, cell):
+    sheets = cuts(printed(f"student/{cell[:2]}-sheets"))
+    given = [page for cut in sheets if cut.copied not in ("back", "screen") for page in cut.pages]
+    said = words_in(printed(f"student/{cell[:2]}")) + bare("".join(page.extract_text() for page in given))
+    secrets = [*lines_of_key(cell), *([bare(declared()[cell].brief())] if declared()[cell].brief else [])]
+    assert [one for one in secrets if one in said] == []
+
+
+def test_most_keys_have_lines_to_look_for():
+    assert sum(len(lines_of_key(cell)) for cell, found in declared().items() if found.key) > 200
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -138,6 +160,15 @@ def sheets_of(*sizes):
         writer.add_blank_page(100, 100)
     every = iter(list(writer.pages))
     return [[next(every) for _ in range(size)] for size in sizes]
+
+
+def test_sheets_without_labels_are_a_sentence():
+    made = io.BytesIO()
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(made)
+    with pytest.raises(SeminarError, match=r"do not say who gets which page\. Run “.* -m seminar build” first"):
+        cuts(made.getvalue())
 
 
 def test_each_piece_begins_on_a_front():

@@ -43,6 +43,7 @@ STUDENT, TEACHING, FULL, SHEETS, LARGE = "student", "teaching", "full", "sheets"
 """The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print, “full” every
 cell for the instructor with its notes."""
 LINES = 2
+"""Room to write in the handout of a class; large print and DOCX, which spare no paper, have two lines more."""
 
 
 def text(page: Page, copy: str) -> str:

@@ -12,6 +12,7 @@ from typing import get_args
 
 from pypdf import PageObject, PdfReader, PdfWriter
 
+from seminar.commands import seminar
 from seminar.data.records import Activity, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -108,12 +109,14 @@ def needs(sessions: Iterable[Meeting]) -> list[Need]:
 
 
 def cuts(sheets: bytes) -> list[Cut]:
-    """The pieces of the sheets of a notebook, in order."""
+    """The pieces of the sheets of a notebook, in order. Raises SeminarError for those of an older pack."""
     reader = PdfReader(io.BytesIO(sheets))
     found = [(LABEL.fullmatch(name), place) for name, place in reader.named_destinations.items()]
     starts = sorted(
         (reader.get_destination_page_number(place) or 0, label[1], label[2]) for label, place in found if label
     )
+    if not starts:
+        raise SeminarError(f"These sheets do not say who gets which page. Run “{seminar('build')}” first.")
     ends = [*starts[1:], (len(reader.pages), "", "")]
     return [
         Cut(copied, cell, [reader.pages[number] for number in range(start, end)])
