@@ -24,6 +24,7 @@ OPTIONAL = {
     "asks",
     "kept",
     "brings",
+    "read_apart",
     "compares",
     "covers",
     "as_of",
@@ -42,6 +43,11 @@ OPTIONAL = {
     "paragraph",
     "without",
     "words",
+    "before",
+    "needs",
+    "short",
+    "also",
+    "after",
 }
 """Fields that a record may lack; the options of a vote and its replies are looked at by themselves."""
 
@@ -73,13 +79,13 @@ def one_of(kind):
 OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_records(), "parts")]
 
 
-NO_FIELDS = {(name,) for name in ("ticks", "levels", "marks", "cells", "words", "kept", "asks", "does")}
+FREE = ("ticks", "levels", "marks", "read_apart", "cells", "words", "kept", "asks", "does", "short", "also", "after")
+"""Mappings whose names are no fields, such as the ticks of a rubric, or that may lack any."""
 
 
 def mappings(value, path=()):
-    """The path of every mapping with fields in *value*; of a list its first entry. What stands under a name
-    that whoever writes the file chose is no field."""
-    if isinstance(value, dict) and path[-1:] not in NO_FIELDS:
+    """The path of every mapping with fields in *value*; of a list its first entry."""
+    if isinstance(value, dict) and path[-1:] not in [(name,) for name in FREE]:
         yield path
         for name, inner in value.items():
             yield from mappings(inner, (*path, name))
@@ -269,7 +275,12 @@ def test_the_command_for_the_data_lists_every_problem(pack_copy, capsys):
             "record 01-w01a, field claims: “C99”; expected the name of one of the claims.",
         ),
         ("articles", "fact: f-P001", "fact: f-P999", "articles.yaml: “f-P999”; expected the name of one of the facts."),
-        ("plans", "{00-w00c: 4", "{00-w00z: 4", "plans.yaml: “00-w00z”; expected the name of one of the cells."),
+        (
+            "plans",
+            "homework: [00-rules",
+            "homework: [00-w00z",
+            "plans.yaml: “00-w00z”; expected the name of one of the cells.",
+        ),
     ],
 )
 def test_what_a_file_names_must_be_there(pack_copy, name, old, new, said):

@@ -182,8 +182,12 @@ def claim_words(found: Vote) -> dict[str, str]:
 
 def _context(found: Vote, claim: str) -> h.Node:
     """The line that stands with a *claim* of a vote, with links to its facts; nothing where there is none."""
+    return [h.p(".seminar-quiet")[line] for line in _context_lines(found, claim)]
+
+
+def _context_lines(found: Vote, claim: str) -> list[h.Node]:
     lines = [context for context in full_vote(found).context if context.claim == claim]
-    return [h.p(".seminar-quiet")[line.said, line.facts and [" ", fact_links(";".join(line.facts))]] for line in lines]
+    return [[line.said, line.facts and [" ", fact_links(";".join(line.facts))]] for line in lines]
 
 
 def ballot(found: Vote) -> h.Renderable:
@@ -191,6 +195,15 @@ def ballot(found: Vote) -> h.Renderable:
     options = h.ul[[h.li[f"{letter}) {text}"] for letter, text in lettered(found)]]
     claims = claim_words(found).items()
     return h.fragment[[[_context(found, claim), h.p[h.strong[words]], options] for claim, words in claims] or options]
+
+
+def ballot_for_slips(found: Vote) -> h.Renderable:
+    """A vote to read where a slip is marked: each claim with its code and context, then the options once."""
+    claims = [
+        h.p[h.strong[f"{claim}: {words}"], " ", _context_lines(found, claim)]
+        for claim, words in claim_words(found).items()
+    ]
+    return h.fragment[claims, h.p[" · ".join(f"{letter}) {text}" for letter, text in lettered(found))]]
 
 
 def _vote(cell_id: str, found: Vote) -> Output:

@@ -35,6 +35,7 @@ Reply = Annotated[str, Letters(400)]
 Paragraph = Annotated[str, Letters(900)]
 CellId = Annotated[str, Form(r"\d{2}-[a-z0-9-]+", "the id of a cell, for instance 07-1")]
 Notebook = Annotated[str, Form(r"\d{2}", "the number of a notebook in quotes, for instance “07”")]
+Homework = Annotated[str, Form(r"\d{2}(-[a-z0-9-]+)?", "the number of a notebook or the id of a cell, in quotes")]
 FactId = Annotated[str, Form(r"f-[A-Z]\d{3}[a-z]?", "the id of a fact, for instance f-T001")]
 ClaimId = Annotated[str, Form(r"C\d{2}", "the id of a claim, for instance C01")]
 TickKey = Annotated[str, Form("[A-Z]", "a capital letter, for instance N")]
@@ -50,8 +51,10 @@ Texts = Text | Annotated[tuple[Text, ...], Entries(1)] | Annotated[Mapping[Calle
 AllWords = Annotated[Mapping[Called, Texts], Entries(1)]
 Length = Literal["minutes80", "minutes40", "self"]
 """A plan of a notebook: two lessons' lengths, and alone."""
-Does = Literal["word", "guess", "choice", "move", "sentence", "talk"]
-"""What takes time in an activity: a word that is read, a guess, and so on."""
+Does = Literal["word", "guess", "choice", "move", "sentence", "talk", "seats", "vote", "result", "table", "turn"]
+"""What takes time: a word that is read, a guess, and so on (``seminar.course.minutes`` says how much)."""
+Counts = Mapping[Does, Annotated[int, Between(1, 2_000)]]
+"""What is done, and how often."""
 
 
 Pictured = Literal[
@@ -180,9 +183,7 @@ class Activity(Planned):
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     compares: Name | None = None
-    does: Annotated[Mapping[Length, Mapping[Does, Annotated[int, Between(1, 2_000)]]], Entries(1)] = field(
-        default_factory=dict
-    )
+    does: Annotated[Mapping[Length, Counts], Entries(1)] = field(default_factory=dict)
     covers: Covers = ()
 
 
@@ -332,21 +333,50 @@ class Exercise(Planned):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
-    """A row of a run sheet: the minutes ("0-5"), what I say, what they do, what to look for, and a way out."""
+class Shorter:
+    """What of a row of a run sheet differs in a short session."""
 
-    minute: Annotated[str, Form(r"\d+-\d+", "minutes from and to, for instance 0-5")]
+    say: Line | None = None
+    do: Line | None = None
+    look: Line | None = None
+    fix: Line | None = None
+    does: Counts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A row of a run sheet: its *cells*, what I say, what they do, what to look for, and a way out.
+
+    Its minutes are those of its cells. What the cells do not tell takes time too: *does*. It *needs* what was done
+    earlier; *short* says what differs in a short session.
+    """
+
+    cells: Annotated[tuple[CellId, ...], Entries(1)]
     say: Line
     do: Line
     look: Line
     fix: Line
+    does: Counts = field(default_factory=dict)
+    needs: tuple[CellId, ...] = ()
+    short: Shorter | None = None
+
+    def of(self, length: Length) -> "Step":
+        """This row as it is in the plan of that *length*."""
+        if length != "minutes40" or self.short is None:
+            return self
+        said = {name: value for name, value in vars(self.short).items() if value is not None}
+        return replace(self, **said, short=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Instructor(Described):
-    """What only a teacher reads: the run sheet, what to take care of, what to bring. It is no cell."""
+    """What only a teacher reads: the run sheet, what to take care of, what to bring. It is no cell.
+
+    The cells *before* are read, or done, at home before the session, unless a plan gives them minutes.
+    """
 
     role: Literal["instructor"] = "instructor"
+    before: tuple[CellId, ...] = ()
     run: Annotated[tuple[Step, ...], Entries(1)]
     sensitive: Annotated[tuple[Sentence, ...], Entries(1)]
     materials: tuple[Line, ...]
@@ -419,6 +449,14 @@ def running_minutes(found: Mapping[str, Record], length: Length) -> dict[str, tu
             spans[key] = (start, start + minutes)
             start += minutes
     return spans
+
+
+def instructor(notebook: str) -> Instructor:
+    """The instructor's record of the notebook of that number. Raises SeminarError where there is none."""
+    for found in records(notebook).values():
+        if isinstance(found, Instructor):
+            return found
+    raise SeminarError(f"The file data/teaching/{notebook}.yaml has no instructor record.")
 
 
 def shuffled(cell_id: str) -> list[tuple[str, Option]]:
@@ -692,11 +730,16 @@ def survey_questions() -> tuple[SurveyQuestion, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Lesson:
-    """A part of a session: a *notebook* in the *plan* of so many minutes, *without* some cells."""
+    """A part of a session: a *notebook* in the *plan* of so many minutes, *without* some cells and *also* with others.
+
+    *without* holds in class and for what is read before. A cell under *also* has the minutes that stand there, in
+    place of those of the plan.
+    """
 
     notebook: Notebook
     plan: Literal[80, 40]
     without: tuple[CellId, ...] = ()
+    also: Mapping[CellId, Minutes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -714,14 +757,29 @@ class Break:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Session:
+    """A session: its *parts* in class, and what is written or done at home *after* it, with the day it is due.
+
+    The day is a session, at whose start it is given in. One number more than there are sessions: two weeks after the
+    last.
+    """
+
+    parts: Annotated[tuple[Lesson | Cells | Break, ...], Entries(1)]
+    after: Mapping[CellId, Annotated[int, Between(2, 41)]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Course:
-    """A course: so many *sessions*, each of so many *minutes*, the parts of each, and what is to be done before."""
+    """A course: so many *sessions*, each of so many *minutes*, and what is *homework* before the first.
+
+    That is a cell, or a notebook, of which one does what its instructor's record has under “before”.
+    """
 
     sessions: Annotated[int, Between(1, 40)]
     minutes: Annotated[int, Between(20, 480)]
     title: Title
-    homework: tuple[Notebook, ...]
-    plan: Annotated[tuple[tuple[Lesson | Cells | Break, ...], ...], Entries(1)]
+    homework: tuple[Homework, ...]
+    plan: Annotated[tuple[Session, ...], Entries(1)]
 
 
 @cache
