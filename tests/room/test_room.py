@@ -393,17 +393,19 @@ def test_a_port_that_another_program_has_is_told(which):
     with socket.create_server((LOOPBACK, port + which)), pytest.raises(NotOpened) as failed:
         Served("06", port=port)
     said = str(failed.value)
-    assert f"port {port + which} is not free" in said
-    assert f"“--port {port + which + 10}”" in said
+    assert f"port {port + which} cannot be used" in said
+    assert "“--port 8790”" in said
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize(
-    ("notebook", "said"), [("03", "asks nothing that a room can vote on"), ("99", "There is no notebook 99")]
-)
-def test_a_notebook_without_votes_is_told(notebook, said):
-    with pytest.raises(NotOpened, match=said):
-        Served(notebook)
+def test_a_port_that_no_computer_has_is_told():
+    with pytest.raises(NotOpened, match="port 70000 cannot be used"):
+        Served("06", port=70_000)
+
+
+def test_a_notebook_that_is_not_there_is_told():
+    with pytest.raises(NotOpened, match=r"There is no notebook 99\. There are 00, 01"):
+        Served("99")
 
 
 def test_the_word_leads_on_and_another_one_does_not(room):
@@ -436,3 +438,33 @@ def test_only_one_vote_is_open_at_a_time(room):
     desk.press("open", round=FIRST)
     assert "“First vote” is still open. Close it first." in desk.press("open", round=SECOND)[2]
     assert "does not exist in this room" in desk.press("open", round="09-vote")[2]
+
+
+def test_each_phone_takes_one_card_which_a_press_deals(rooms):
+    room = rooms("09")
+    desk = room.desk
+    assert "First type how many people" in desk.press("open", round="09-w09b")[2]
+    desk.press("heads", heads="18")
+    desk.press("open", round="09-w09b")
+    voters, cards = phones(room, 18), []
+    for voter in voters:
+        assert "Take my card" in voter.get(voter.page)[2]
+        assert voter.vote("09-w09b", rating="4")[0] == 409
+        for _ in range(2):
+            assert voter.post(f"{voter.page}/card", {"round": "09-w09b"})[0] == 303
+        cards.append(re.search(r'<p class="card">(.*?)</p>', voter.get(voter.page)[2])[1])
+        assert voter.vote("09-w09b", rating="4")[0] == 303
+    assert sorted(map(cards.count, set(cards))) == [6, 6, 6]
+    assert cards != sorted(cards)
+    desk.press("close")
+    assert "Card A 4.0, card B 4.0" in desk.result("09-w09b")
+
+
+def test_a_wrong_number_comes_back_with_what_was_typed(rooms):
+    room = rooms("07")
+    room.desk.press("open", round="07-w07a")
+    (voter,) = phones(room, 1)
+    status, _, text = voter.vote("07-w07a", guess="5000")
+    assert (status, "Type a number from 0 to 1,000" in text, 'value="5000"' in text) == (409, True, True)
+    assert voter.vote("07-w07a", guess="1,000")[0] == 303
+    assert "<strong>1,000</strong>" in voter.get(voter.page)[2]

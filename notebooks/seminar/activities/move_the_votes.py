@@ -1,6 +1,6 @@
 """W01b: how one's own two votes lie side by side, and how far a class moved, from counts that are typed in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import htpy as h
@@ -13,12 +13,12 @@ from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
 from seminar.numbers import part_of, plural, whole_percent
-from seminar.screen.controls import Value, evenly
+from seminar.screen.controls import evenly
 from seminar.screen.figures import paired_bars
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, live_frame, live_view, still_frame, tabs
+from seminar.workbench.panel import Panel, Preset, Setting, View, live_frame, live_view, still_frame, tabs
 
 prose = Words("01-w01b")
 
@@ -62,8 +62,8 @@ def _counts(cell_id: str, vote: Vote) -> Box:
     return Box([*([tabs(views)] if len(views) > 1 else []), *views.values()])
 
 
-def _view(claim: str, options: Sequence[str], of_the_room: Callable[[], Mapping[str, Value]]) -> View:
-    presets: Mapping[str, Mapping[str, Value] | Callable[[], Mapping[str, Value]]] = {
+def _view(claim: str, options: Sequence[str], of_the_room: Preset) -> View:
+    presets: dict[str, Preset] = {
         LOAD: invented(options),
         TAKE: of_the_room,
     }

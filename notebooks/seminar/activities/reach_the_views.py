@@ -9,7 +9,7 @@ from seminar.screen.controls import Value, evenly
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.reached import Group, reached_people
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, distance
+from seminar.workbench.guess import Asked, Guess, distance
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "03-w03c"
@@ -38,7 +38,12 @@ def guess() -> Guess:
 
 def _guessed(guessed: Value | None) -> str:
     """How far the guess lay from what the start shows."""
-    return distance(guessed, float(100 * reached_share(**at_the_start(SETTINGS))), "%")
+    return distance(guessed, at_first(), "%")
+
+
+def at_first() -> float:
+    """The share of view A among those reached at the start, in percent."""
+    return float(100 * reached_share(**at_the_start(SETTINGS)))
 
 
 def _rounded(share: Fraction) -> str:
@@ -102,4 +107,9 @@ def on_paper() -> dict[str, object]:
     return {**PAPER_REACH, "rest": 100 - PAPER_REACH["percent"]}
 
 
-ACTIVITY = Declaration(CELL, reach_the_views, on_paper)
+def for_the_room() -> Asked:
+    """Which share one thinks to hold view A among those reached, and which does."""
+    return Asked(guess(), at_first())
+
+
+ACTIVITY = Declaration(CELL, reach_the_views, on_paper, guess=for_the_room)

@@ -77,7 +77,9 @@ class _Result(_Desk):
         if self.room.left(poll.name) is None:
             self.refuse(prose("refused.not-closed"))
         else:
-            self.finish(self.desk.result(poll, results.panels(poll, self.room.ballots.closed)))
+            closed = self.room.ballots.closed
+            takes = bool(results.kept_for_notebook(poll, closed)[1])
+            self.finish(self.desk.result(poll, results.panels(poll, closed), takes))
 
 
 class _Step(_Desk):

@@ -15,6 +15,7 @@ prose = Words("room")
 
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
+PORTS = range(1, 65_536)
 _ELSEWHERE = ("192.0.2.1", 9)
 """An address that no computer has; nothing is sent to it."""
 
@@ -43,11 +44,13 @@ def _outward() -> str:
 
 
 def listen(port: int, address: str) -> list[socket.socket]:
-    """The sockets that hear at *port* of *address*. Raises SeminarError where another program has it."""
+    """The sockets that hear at *port* of *address*. Raises SeminarError where there is no such, or another hears."""
+    if port not in PORTS:
+        raise SeminarError(prose("port-taken", port=port, why=prose("no-port", last=PORTS[-1])))
     try:
         return bind_sockets(port, address, family=socket.AF_INET)
     except OSError as error:
-        raise SeminarError(prose("port-taken", port=port, why=error.strerror or str(error), other=port + 10)) from error
+        raise SeminarError(prose("port-taken", port=port, why=error.strerror or str(error))) from error
 
 
 class Allowance:

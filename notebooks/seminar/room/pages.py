@@ -95,15 +95,15 @@ def take_card(here: str, poll: Poll) -> str:
 
 def form(here: str, poll: Poll, chosen: Mapping[str, str], card: str = "", wrong: str = "") -> str:
     """The form of *poll*, with what was *chosen* before; *wrong* says why it came back."""
-    alone = len(poll.items) == 1
+    alone = len(poll.form.items) == 1
     return document(
         poll.title,
         wrong and h.p(".seminar-finding", role="alert")[wrong],
-        card and h.p(".card")[poll.cards[card]],
-        not alone and h.p(".seminar-finding")[poll.question],
+        card and h.p(".card")[poll.form.cards[card]],
+        not alone and h.p(".seminar-finding")[poll.form.question],
         h.form(method="post", action=here)[
             _round(poll),
-            (_field(item, chosen.get(item.name, "")) for item in poll.items),
+            (_field(item, chosen.get(item.name, "")) for item in poll.form.items),
             h.button[prose("phone.vote")],
         ],
         _promise(),
@@ -116,14 +116,15 @@ def _round(poll: Poll) -> h.Renderable:
 
 def _field(item: Item, chosen: str) -> h.Renderable:
     if item.scale:
-        first, last = (item.scale.show(end) for end in (item.scale.steps[0], item.scale.steps[-1]))
-        return h.p[
+        first, last = item.ends()
+        return h.div[
+            item.context and h.div[item.context],
             h.label(for_=item.name)[f"{item.legend} ({prose('phone.range', first=first, last=last)})"],
             h.input(id=item.name, name=item.name, value=chosen, required=True, inputmode="decimal", autocomplete="off"),
         ]
     return h.fieldset[
         h.legend[item.legend],
-        item.context and h.p(".quiet")[item.context],
+        item.context and h.div(".quiet")[item.context],
         (
             h.label[
                 h.input(type="radio", name=item.name, value=value, required=not item.open, checked=value == chosen),
@@ -137,8 +138,8 @@ def _field(item: Item, chosen: str) -> h.Renderable:
 def voted(here: str, poll: Poll, chosen: Mapping[str, str]) -> str:
     """The vote counts; it may be changed, and the page looks by itself for what comes next."""
     lines = [
-        h.li[len(poll.items) > 1 and f"{item.legend}: ", h.strong[item.written(chosen[item.name])]]
-        for item in poll.items
+        h.li[len(poll.form.items) > 1 and f"{item.legend}: ", h.strong[item.written(chosen[item.name])]]
+        for item in poll.form.items
         if item.name in chosen
     ]
     change = link(f"{here}/change", prose("phone.change"))
@@ -203,7 +204,7 @@ class Desk:
 
     def _row(self, poll: Poll) -> h.Node:
         left = self._room.left(poll.name)
-        words = h.fragment[h.strong[poll.title], " ", poll.question if len(poll.items) == 1 else ""]
+        words = h.strong[poll.title]
         if self._room.ballots.open == poll.name:
             return [words, h.p[prose("desk.is-open")]]
         if left is None:
@@ -254,8 +255,8 @@ class Desk:
             link(self._here, prose("desk.back")),
         )
 
-    def result(self, poll: Poll, shown: Sequence[Panel]) -> str:
-        """The closed counts of *poll*."""
+    def result(self, poll: Poll, shown: Sequence[Panel], takes: bool) -> str:
+        """The closed counts of *poll*; whether the notebook *takes* them over."""
         left = self._room.left(poll.name)
         ballots = left.ballots if left else 0
         kept = poll.name in self._room.kept
@@ -264,7 +265,7 @@ class Desk:
             h.p[_of_heads(ballots, self._room.ballots.heads)],
             (_panel(panel) for panel in shown),
             kept and h.p(role="status")[prose("desk.kept")],
-            self._post("keep", prose("desk.keep"), round=poll.name),
+            takes and self._post("keep", prose("desk.keep"), round=poll.name),
             link(self._here, prose("desk.back")),
         )
 

@@ -85,7 +85,7 @@ class _Now(_Phone):
         chosen, card = self.room.vote_of(token), self.room.card_of(token)
         if chosen and not change:
             self.waits(pages.voted(self.here, poll, chosen))
-        elif poll.cards and not card:
+        elif poll.dealt and not card:
             self.finish(pages.take_card(self.here, poll))
         else:
             self.finish(pages.form(self.here, poll, chosen, card))
@@ -117,7 +117,7 @@ class _Vote(_Now, _Step):
 
     def _again(self, token: str, name: str, given: dict[str, str], why: str) -> None:
         poll = self.room.asked
-        if poll is None or poll.name != name or (poll.cards and not self.room.card_of(token)):
+        if poll is None or poll.name != name or (poll.dealt and not self.room.card_of(token)):
             self.refuse(why)
         else:
             self.set_status(409)

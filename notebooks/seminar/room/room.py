@@ -23,7 +23,7 @@ class Refused(SeminarError):
 class Room:
     """The room of *notebook*, whose events stand in *journal*: it goes on where an earlier one was interrupted.
 
-    Raises SeminarError where there is nothing to ask, or the disk takes nothing.
+    Raises SeminarError where there is no such notebook, or the disk takes nothing.
     """
 
     def __init__(self, notebook: str, journal: Journal) -> None:
@@ -69,7 +69,7 @@ class Room:
         poll = self.poll(name)
         if self.asked:
             raise Refused(prose("refused.still-open", title=self.asked.title))
-        if poll.cards and not self.ballots.heads:
+        if poll.dealt and not self.ballots.heads:
             raise Refused(prose("refused.heads-first", three=FEWEST_FOR_THREE))
         self._happens({"is": "opened", "round": name})
 
@@ -93,7 +93,7 @@ class Room:
         """
         poll, ballot = self._voting(name), digest(token, name)
         chosen = poll.read(given)
-        if poll.cards and ballot not in self.ballots.cards:
+        if poll.dealt and ballot not in self.ballots.cards:
             raise Refused(prose("refused.card-first"))
         if ballot not in self.ballots.votes and self.ballots.full:
             raise Refused(prose("refused.full"))
@@ -103,14 +103,14 @@ class Room:
     def deal(self, token: str, name: str) -> None:
         """Deal a card to the ballot *token*, the same one each time. Raises Refused where none is dealt now."""
         poll, ballot = self._voting(name), digest(token, name)
-        if not poll.cards:
+        if not poll.dealt:
             raise Refused(prose("refused.unknown-round"))
         if ballot in self.ballots.cards:
             return
         if len(self.ballots.cards) >= MOST_VOTES * 10:
             raise Refused(prose("refused.full"))
         few = self.ballots.heads < FEWEST_FOR_THREE
-        card = self.ballots.next_card([*poll.cards][: 2 if few else None])
+        card = self.ballots.next_card([*poll.form.cards][: 2 if few else None])
         self._happens({"is": "dealt", "round": name, "ballot": ballot, "card": card})
 
     def _voting(self, name: str) -> Poll:

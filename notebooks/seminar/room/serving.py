@@ -27,8 +27,8 @@ RATE, BURST = 500, 5_000
 def open_room(notebook: str, port: int, address: str, browser: bool, say: Callable[[str], None]) -> None:
     """Open the room of *notebook* until it is ended at the desk, nobody presses there for ``IDLE`` seconds, or Ctrl+C.
 
-    Phones find it at *port* of *address* ("" for every network). Raises SeminarError where there is nothing to ask, or
-    another program has a port.
+    Phones find it at *port* of *address* ("" for every network). Raises SeminarError where there is no such notebook,
+    or another program has a port.
     """
     sockets = listen(port, address or EVERYWHERE), listen(port + 1, LOOPBACK)
     room = Room(notebook, of_the_room(notebook, port))

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     import htpy as h
 
     from seminar.screen.page import Output
+    from seminar.workbench.guess import Asked
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Declaration:
 
     *form* gathers what fills the gaps of its paper form, the template that stands beside its module. *key* makes what
     only an instructor reads. An activity is *whole_on_paper* if its form holds all that its view shows, so that paper
-    need not show both. Where it stands *also_in* other cells, *show* and *form* are given the id of the cell.
+    need not show both. Where it stands *also_in* other cells, *show* and *form* are given the id of the cell. Its
+    *guess* can be asked of a whole room.
     """
 
     cell: str
@@ -25,6 +27,7 @@ class Declaration:
     key: "Callable[[], h.Node] | None" = None
     whole_on_paper: bool = False
     also_in: tuple[str, ...] = ()
+    guess: "Callable[[], Asked] | None" = None
 
     @property
     def name(self) -> str:

@@ -10,6 +10,8 @@ from seminar.screen.controls import Value
 prose = Words("of-the-room")
 TAKE = prose("take")
 """What stands on the button."""
+NONE = prose("none")
+"""What is said where no counts were left."""
 ONE_QUESTION = "vote"
 """The part of a vote on one question alone; else each claim is a part."""
 
@@ -19,6 +21,13 @@ def room_name(name: str) -> str:
     return f"{name}-room"
 
 
+def left_by_the_room(name: str) -> dict[str, dict[str, Value]]:
+    """Part → setting → value, for all that the room left for what is saved under *name*."""
+    answers = store(name)
+    answers.look(room_name(name))
+    return {part: left for part, left in answers.parts(room_name(name)).items() if isinstance(left, dict) and left}
+
+
 def counts_of_the_room(name: str, part: str) -> Callable[[], Mapping[str, Value]]:
     """What finds the counts that were left for *part* of *name*: setting → value.
 
@@ -26,11 +35,9 @@ def counts_of_the_room(name: str, part: str) -> Callable[[], Mapping[str, Value]
     """
 
     def found() -> Mapping[str, Value]:
-        answers = store(name)
-        answers.look(room_name(name))
-        left = answers.parts(room_name(name)).get(part)
-        if not isinstance(left, dict) or not left:
-            raise SeminarError(prose("none"))
-        return left
+        left = left_by_the_room(name)
+        if part not in left:
+            raise SeminarError(NONE)
+        return left[part]
 
     return found
