@@ -8,6 +8,7 @@ half way. Budget: p95 of a vote 50 ms quiet, 500 ms beside busy ones; 40 MB; rea
 """
 
 import asyncio
+import json
 import os
 import random
 import statistics
@@ -64,17 +65,17 @@ class Voter:
             self.said = option
 
 
-def what_each_sends(rng: random.Random) -> list[str]:
-    """For each voter the votes that it sends, the last of which counts."""
+def what_each_sends(rng: random.Random, count: int) -> list[str]:
+    """For each of *count* voters the votes that it sends, the last of which counts."""
     sent = []
-    for number in range(VOTERS):
+    for number in range(count):
         first = rng.choice(OPTIONS)
         again = first if number % 3 == 0 else ""
         sent.append(first + again + (rng.choice(OPTIONS) if number % 5 == 0 else ""))
     return sent
 
 
-def run(name: str, busy: int = 0, kill: bool = False) -> None:
+def run(name: str, count: int = VOTERS, busy: int = 0, kill: bool = False) -> None:
     """One class of voters; prints what came of it."""
     started = time.perf_counter()
     room = Served("06")
@@ -82,7 +83,7 @@ def run(name: str, busy: int = 0, kill: bool = False) -> None:
     others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(busy)]
     try:
         room.desk.press("open", round=ROUND)
-        asyncio.run(_class(name, room, ready, kill))
+        asyncio.run(_class(name, room, ready, count, kill))
     finally:
         for other in others:
             other.kill()
@@ -91,10 +92,10 @@ def run(name: str, busy: int = 0, kill: bool = False) -> None:
         room.ended()
 
 
-async def _class(name: str, room: Served, ready: float, kill: bool) -> None:
+async def _class(name: str, room: Served, ready: float, count: int, kill: bool) -> None:
     rng = random.Random(6)
-    client = AsyncHTTPClient(max_clients=VOTERS)
-    sent = what_each_sends(rng)
+    client = AsyncHTTPClient(max_clients=count)
+    sent = what_each_sends(rng, count)
     voters = [Voter(client, f"http://{LOOPBACK}:{room.port}/{room.word}") for _ in sent]
     coming = [
         asyncio.create_task(voter.come(rng.uniform(0, SECONDS), votes))
@@ -111,7 +112,7 @@ async def _class(name: str, room: Served, ready: float, kill: bool) -> None:
     counted = counts(room)
     waited = sorted(wait for voter in voters for wait in voter.waited)
     print(
-        f"{name:34} {sum(counted.values())} of {VOTERS} counted, {'equal' if counted == expected else 'NOT EQUAL'}; "
+        f"{name:34} {sum(counted.values())} of {count} counted, {'equal' if counted == expected else 'NOT EQUAL'}; "
         f"{sum(map(len, sent))} sent, {sum(voter.retries for voter in voters)} retries; median "
         f"{statistics.median(waited):.1f} ms, p95 {statistics.quantiles(waited, n=20)[-1]:.1f} ms, "
         f"most {waited[-1]:.0f} ms; {memory:.0f} MB; ready in {ready:.2f} s",
@@ -121,8 +122,6 @@ async def _class(name: str, room: Served, ready: float, kill: bool) -> None:
 
 def counts(room: Served) -> Counter[str]:
     """Option → votes, from the journal of the room once it is closed."""
-    import json
-
     (journal,) = Path(os.environ["SEMINAR_ANSWERS"]).glob(f"room/*-{room.port}/*")
     lines = [json.loads(line) for line in journal.read_text("utf-8").splitlines() if line]
     (closed,) = [line for line in lines if line["is"] == "closed"]
@@ -136,6 +135,7 @@ def main() -> None:
         run("quiet")
         run("four busy processes", busy=4)
         run("killed half way", kill=True)
+        run("a thousand phones", count=1_000)
 
 
 if __name__ == "__main__":

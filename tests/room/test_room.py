@@ -1,7 +1,12 @@
 """A room that really runs: votes come in over HTTP, and none is lost, counted twice, shown early or left behind."""
 
+import http.client
+import os
 import re
+import signal
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 
 import pytest
 from rooms import LOOPBACK, NotOpened, Phone, Served, Visitor, files_below, free_ports
@@ -396,6 +401,37 @@ def test_a_port_that_another_program_has_is_told(which):
     assert f"port {port + which} cannot be used" in said
     assert "“--port 8790”" in said
     assert "Traceback" not in said
+
+
+def test_a_computer_that_sleeps_and_wakes_loses_no_vote(room):
+    (voter,), desk = phones(room, 1), room.desk
+    desk.press("open", round=FIRST)
+    room.process.send_signal(signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as pool, closing(http.client.HTTPConnection(LOOPBACK, room.port, timeout=60)) as line:
+        line.connect()  # the phone is through, and nobody answers
+        sent = pool.submit(voter.vote, FIRST, vote="a")
+        room.process.send_signal(signal.SIGCONT)
+        assert sent.result(60)[0] == 303
+    assert votes_in(room) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sets no such limit")
+def test_phones_that_hold_their_line_keep_nobody_out(rooms):
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))  # as on macOS; a room inherits it
+    try:
+        room = rooms()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    (voter,), desk = phones(room, 1), room.desk
+    desk.press("open", round=FIRST)
+    with ExitStack() as held:
+        for _ in range(400):
+            held.enter_context(socket.create_connection((LOOPBACK, room.port), timeout=60))
+        assert voter.vote(FIRST, vote="a")[0] == 303
+        assert votes_in(room) == 1
 
 
 def test_a_port_that_no_computer_has_is_told():

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from ipaddress import ip_address
 
 import psutil
@@ -11,11 +12,18 @@ from tornado.netutil import bind_sockets
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None  # type: ignore[assignment]
+
 prose = Words("room")
 
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
 PORTS = range(1, 65_536)
+LINES = 4_096
+"""Phones that may hold a line at the same time; systems allow a program 256 to 1,024 unless it asks for more."""
 _ELSEWHERE = ("192.0.2.1", 9)
 """An address that no computer has; nothing is sent to it."""
 
@@ -48,9 +56,18 @@ def listen(port: int, address: str) -> list[socket.socket]:
     if port not in PORTS:
         raise SeminarError(prose("port-taken", port=port, why=prose("no-port", last=PORTS[-1])))
     try:
-        return bind_sockets(port, address, family=socket.AF_INET)
+        return bind_sockets(port, address, family=socket.AF_INET, backlog=LINES)
     except OSError as error:
         raise SeminarError(prose("port-taken", port=port, why=error.strerror or str(error))) from error
+
+
+def allow_many_lines() -> None:
+    """Ask the system for as many open lines as a large room needs; where it gives no more, it stays as it is."""
+    if resource:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = LINES if hard == resource.RLIM_INFINITY else min(LINES, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 
 class Allowance:

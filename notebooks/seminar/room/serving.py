@@ -11,7 +11,7 @@ from seminar.data.words import Words
 from seminar.room import desk, phones
 from seminar.room.handlers import LONGEST
 from seminar.room.journal import of_the_room
-from seminar.room.network import EVERYWHERE, LOOPBACK, Allowance, listen
+from seminar.room.network import EVERYWHERE, LOOPBACK, Allowance, allow_many_lines, listen
 from seminar.room.room import Room
 
 prose = Words("room")
@@ -30,6 +30,7 @@ def open_room(notebook: str, port: int, address: str, browser: bool, say: Callab
     Phones find it at *port* of *address* ("" for every network). Raises SeminarError where there is no such notebook,
     or another program has a port.
     """
+    allow_many_lines()
     sockets = listen(port, address or EVERYWHERE), listen(port + 1, LOOPBACK)
     room = Room(notebook, of_the_room(notebook, port))
     try:
@@ -62,9 +63,14 @@ async def _serve(
 
 
 def _server(application: Application) -> HTTPServer:
-    """A server for *application* that waits for nobody for long."""
+    """A server for *application* that waits for nobody for long, and closes each line once it has answered."""
     return HTTPServer(
-        application, max_header_size=LONGEST, max_body_size=MOST_HEARD, body_timeout=20, idle_connection_timeout=60
+        application,
+        no_keep_alive=True,
+        max_header_size=LONGEST,
+        max_body_size=MOST_HEARD,
+        body_timeout=20,
+        idle_connection_timeout=20,
     )
 
 
