@@ -2,7 +2,7 @@
 
 import htpy as h
 
-from seminar.data.records import Instructor, Length, Steelman, grouping
+from seminar.data.records import Instructor, Length, Steelman, Vote, grouping
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.paper.handout_page import Page, division, markup, spans
@@ -47,12 +47,25 @@ def run_sheets(page: Page) -> list[str]:
         f"## {prose('heading')}",
         markup(Table(prose("long"), columns, rows).markup()),
         markup(Table(prose("short"), prose.all("short-columns"), _short_plan(page)).markup()),
+        *_with_phones(page),
         f"## {prose('bring')}",
         markup(h.ul[(h.li[item] for item in found.materials)]),
         f"## {prose('take-care')}",
         markup(h.ul[(h.li[item] for item in found.sensitive)]),
         f"## {prose('pages')}",
     ]
+
+
+def _with_phones(page: Page) -> list[str]:
+    """What the two minutes of a vote are with phones, for a notebook in which a class votes."""
+    if not any(isinstance(found, Vote) for found in page.records.values()):
+        return []
+    steps = [
+        prose("with-phones.before", number=page.number),
+        prose("with-phones.first"),
+        prose("with-phones.second"),
+    ]
+    return [f"## {prose('phones')}", markup(h.ol[(h.li[step] for step in steps)])]
 
 
 def _short_plan(page: Page) -> list[list[str]]:

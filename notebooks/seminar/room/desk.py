@@ -1,6 +1,7 @@
 """The desk page, for this computer alone: ask, close, count heads, show, keep, end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 import htpy as h
 from tornado.web import Application, HTTPError
@@ -8,7 +9,7 @@ from tornado.web import Application, HTTPError
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.room import pages, results
-from seminar.room.handlers import ONLY_OURS, Form, Style, Unknown
+from seminar.room.handlers import OURS, POLICY, Form, Style, Unknown
 from seminar.room.network import LOOPBACK, Allowance, addresses
 from seminar.room.phones import LOOK_AGAIN, Seen
 from seminar.room.room import Room
@@ -21,7 +22,7 @@ Step = Callable[[], None]
 class _Desk(Form):
     """A page of the desk, at an address that only this room’s own terminal and browser know."""
 
-    policy = ONLY_OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    policy: ClassVar[Mapping[str, str]] = {**POLICY, "style-src": f"{OURS} 'unsafe-inline'"}
     """Pictures and tables bring their own style; there is no script that could misuse it."""
 
     @property
