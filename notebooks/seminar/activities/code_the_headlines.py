@@ -244,4 +244,13 @@ def for_the_room() -> Asked:
     return Asked(guess(), in_all())
 
 
-ACTIVITY = Declaration(CELL, code_the_headlines, on_paper, key=keys, whole_on_paper=True, guess=for_the_room)
+ACTIVITY = Declaration(
+    CELL,
+    code_the_headlines,
+    on_paper,
+    key=keys,
+    brief=TICKER.brief,
+    whole_on_paper=True,
+    copies=("group",),
+    guess=for_the_room,
+)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import htpy as h
+
 from seminar.data.words import Words
 from seminar.models import sampling
 from seminar.numbers import agree, plural
@@ -145,6 +147,23 @@ COINS = 10
 """Slips in the bag of the sampling game."""
 
 
+def keys() -> h.Renderable:
+    """The three chances and the range of samples of ten: for the instructor only."""
+    percent = at_the_start(SETTINGS)["percent"]
+    none, one, both = sampling.chances(percent, 2)
+    low, high = (exact(Fraction(number, 10)) for number in sampling.central_range(percent, 10))
+    two = prose(
+        "keys-two",
+        slips=COINS,
+        percent=percent,
+        both=exact(both),
+        one=exact(one),
+        none=exact(none),
+        of_twenty=round(20 * one),
+    )
+    return h.fragment[h.p[two], h.p[prose("keys-ten", low=low, high=high)]]
+
+
 def on_paper() -> dict[str, object]:
     """The slips of the bag, with the share of the start."""
     percent = at_the_start(SETTINGS)["percent"]
@@ -157,4 +176,4 @@ def for_the_room() -> Asked:
     return Asked(guess(), one_of_each())
 
 
-ACTIVITY = Declaration(CELL, draw_the_sample, on_paper, guess=for_the_room)
+ACTIVITY = Declaration(CELL, draw_the_sample, on_paper, key=keys, guess=for_the_room)

@@ -387,6 +387,21 @@ PAIRS = "123"
 """The pairs of systems that are compared on paper."""
 
 
+def keys() -> h.Renderable:
+    """The counts and the word of every pair on paper: for the instructor only."""
+    chosen = [row for key, row in systems().items() if key in ON_PAPER and row.cells["kind"] not in KINDS]
+    weights = weights_of(NOTHING)
+    pairs = compared(chosen, weights, False)
+    changed = [
+        prose("keys-change", one=one, other=other, property=name, word=word(heavier, weights_of(key)))
+        for key, name in properties().items()
+        for (one, other), heavier in compared(chosen, weights_of(key), False).items()
+        if word(heavier, weights_of(key)) != word(pairs[one, other], weights)
+    ]
+    said = "; ".join(changed) or prose("keys-no-change")
+    return h.fragment[_pairs(pairs, weights).markup(), h.p[prose("keys-again", changed=said)]]
+
+
 def on_paper() -> dict[str, object]:
     """Some systems, their answers property by property, and how wide their columns are, in Typst."""
     chosen = [row for key, row in systems().items() if key in ON_PAPER and row.cells["kind"] not in KINDS]
@@ -406,4 +421,4 @@ def for_the_room() -> Asked:
     return Asked(_guess(), alike_at_the_start())
 
 
-ACTIVITY = Declaration(CELL, find_the_likeness, on_paper, guess=for_the_room)
+ACTIVITY = Declaration(CELL, find_the_likeness, on_paper, key=keys, guess=for_the_room)

@@ -276,4 +276,6 @@ def for_the_room() -> Asked:
     return Asked(_guess(), without_source())
 
 
-ACTIVITY = Declaration(CELL, map_the_voices, on_paper, key=SORTER.keys, guess=for_the_room)
+ACTIVITY = Declaration(
+    CELL, map_the_voices, on_paper, key=SORTER.keys, brief=SORTER.brief, copies=("group",), guess=for_the_room
+)

@@ -123,4 +123,6 @@ def for_the_room() -> Asked:
     return Asked(guess(), shares()[1])
 
 
-ACTIVITY = Declaration(CELL, mend_the_questions, on_paper, key=TICKER.keys, whole_on_paper=True, guess=for_the_room)
+ACTIVITY = Declaration(
+    CELL, mend_the_questions, on_paper, key=TICKER.keys, brief=TICKER.brief, whole_on_paper=True, guess=for_the_room
+)

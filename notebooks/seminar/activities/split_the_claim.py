@@ -119,5 +119,11 @@ def for_the_room() -> Asked:
 
 
 ACTIVITY = Declaration(
-    CELL, split_the_claim, on_paper, key=lambda: ticker().keys(), whole_on_paper=True, guess=for_the_room
+    CELL,
+    split_the_claim,
+    on_paper,
+    key=lambda: ticker().keys(),
+    whole_on_paper=True,
+    copies=("group", "back"),
+    guess=for_the_room,
 )

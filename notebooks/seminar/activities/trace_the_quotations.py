@@ -211,4 +211,6 @@ def for_the_room() -> Asked:
     return Asked(guess(), found_originals())
 
 
-ACTIVITY = Declaration(CELL, trace_the_quotations, on_paper, key=keys, whole_on_paper=True, guess=for_the_room)
+ACTIVITY = Declaration(
+    CELL, trace_the_quotations, on_paper, key=keys, brief=TICKER.brief, whole_on_paper=True, guess=for_the_room
+)
