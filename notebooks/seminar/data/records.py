@@ -169,7 +169,8 @@ class Activity(Planned):
 
     *words* are all that it says (``seminar.data.words``); *kept* are the parts of what a student makes with it that an
     exercise may bring along, and what each is called. It *compares* countries with the table of that name. *does* says
-    for each plan what one does there, and how often; its minutes must be enough (``seminar.course.minutes``).
+    for each plan what one does there, and how often; its minutes must be enough (``seminar.course.minutes``). A guess
+    that it begins with can be asked *in_the_room*, of all at once.
     """
 
     role: Literal["activity"] = "activity"
@@ -183,6 +184,7 @@ class Activity(Planned):
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     compares: Name | None = None
+    in_the_room: bool = False
     does: Annotated[Mapping[Length, Counts], Entries(1)] = field(default_factory=dict)
     covers: Covers = ()
 
