@@ -48,7 +48,7 @@ def _recorded(folder: Path) -> dict[str, Path]:
         made = [folder / path for path in json.loads((folder / RECORD).read_text("utf-8"))]
     except (OSError, ValueError, TypeError):
         return {}
-    return {path.name[:2]: path for path in made if path.parent == folder / "notebooks"}
+    return {path.name[:2]: path for path in made if path.parent == folder / "notebooks" and path.name[:2].isdigit()}
 
 
 def _looked_up(folder: Path) -> list[Path]:

@@ -190,7 +190,13 @@ def test_a_page_shows_the_sentence_as_its_note(pack_copy, kind):
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_an_activity_shows_the_sentence_of_its_own_file_as_its_note(pack_copy, name):
-    raises = {"plans": plans.plans, "links": records.links, "scholars": records.scholars}
+    raises = {
+        "plans": plans.plans,
+        "links": records.links,
+        "scholars": records.scholars,
+        "dictionary": records.dictionary,
+        "lab": records.lab,
+    }
     words = {
         "articles": activities.find_the_article,
         "questions": activities.mend_the_questions,
