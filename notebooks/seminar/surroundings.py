@@ -15,7 +15,7 @@ from seminar.files import RECORD, pack_folder
 OLDEST_PYTHON = (3, 11)
 DESCRIPTION = "data/datapackage.json"
 _SOURCES = "notebooks/sources.md"
-_BESIDE = ("notebooks/glossary.md", _SOURCES, "notebooks/sources/claims.md")
+_BESIDE = ("notebooks/gallery.md", "notebooks/glossary.md", _SOURCES, "notebooks/sources/claims.md")
 _BEFORE = ("notebooks/glossary.ipynb", "notebooks/sources.ipynb")
 """Pages of an older pack that are texts today."""
 _TABLE_PAGE = re.compile(r"\((sources/\w+\.md)\)")

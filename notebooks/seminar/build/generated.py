@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from seminar.build import claims_page, datasheet, glossary_page, sources_page
+from seminar.build import claims_page, datasheet, gallery_page, glossary_page, sources_page
 from seminar.build.targets import Text
 from seminar.data import coverage, descriptions, link_tables, own_sources
 from seminar.data.checking import package_problems
@@ -33,6 +33,7 @@ def files() -> dict[str, str]:
         **sources_page.pages(),
         claims_page.PAGE: claims_page.page(),
         glossary_page.PAGE: glossary_page.page(),
+        gallery_page.PAGE: gallery_page.page(),
     }
     return {
         **{f"notebooks/{path}": sources_page.markdown(parts) for path, parts in pages.items()},

@@ -101,6 +101,4 @@ def _marked(cell: NotebookNode, points: int = 0, solution: bool = False) -> Note
     said: dict[str, Any] = {"grade": points > 0, "solution": solution, "locked": not solution, "task": False}
     said |= {"grade_id": cell.id, "schema_version": SCHEMA} | ({"points": points} if points else {})
     cell.metadata["nbgrader"] = said
-    if not solution:
-        cell.metadata.update(stored.LOCK)
     return cell

@@ -695,10 +695,14 @@ Prose = Annotated[str, Form(r"(?s).*\S.*", "Markdown")]
 
 @dataclass(frozen=True, kw_only=True)
 class Worked:
-    """A cell of the lab that is done for the student: its *prose*, and the *code* under it if there is some."""
+    """A cell of the lab that is done for the student: its *prose*, and the *code* under it if there is some.
+
+    It may draw the picture of a cell of the course again: *redraws*.
+    """
 
     prose: Prose
     code: Code | None = None
+    redraws: CellId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -734,6 +738,7 @@ class LabTask:
     sentence: Prose
     sentence_points: Annotated[int, Between(1, 5)]
     looks_for: Sentence
+    redraws: CellId | None = None
 
 
 LabKey = Annotated[str, Form("[a-z]+(-[a-z]+)*", "small letters with “-”, for instance in-force")]

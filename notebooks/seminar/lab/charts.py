@@ -66,7 +66,7 @@ def _drawn(axes: "Axes") -> str:
     import matplotlib as mpl
 
     image, figure = io.BytesIO(), axes.get_figure(root=True)
-    assert figure is not None, "axes that were drawn stand in a figure"
+    assert figure is not None  # axes that were drawn stand in one
     with mpl.rc_context({"svg.hashsalt": "lab", "svg.fonttype": "none"}):  # or ids would differ from run to run
         figure.savefig(image, format="svg", bbox_inches="tight", facecolor="white", metadata={"Date": None})
     return base64.b64encode(image.getvalue()).decode()

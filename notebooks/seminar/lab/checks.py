@@ -110,7 +110,7 @@ def units(answer: Any) -> Found:
         "by-kind": counts["kind"].value_counts,
         "by-value": counts["measure"].value_counts,
     }
-    return first_of(answer, counts["unit"].value_counts(), wrong)
+    return first_of(answer, counts.groupby("unit").size(), wrong)
 
 
 def refusals(answer: Any) -> Found:
@@ -364,7 +364,7 @@ def picture(answer: Any) -> Found:
     """Of the line of refusals over the days."""
     if not isinstance(answer, Picture):
         return not_a(answer, "picture")
-    drawn = _flights().sort_values("date_to")["value"].to_numpy("float64")
+    drawn = _flights().sort_values("date_to", kind="stable")["value"].to_numpy("float64")
     words = f"{answer.axes.get_ylabel()} {answer.caption} {answer.alt}".lower()
     heights = [np.asarray(line.get_ydata(), "float64") for line in answer.axes.lines]
     faults = {
