@@ -140,6 +140,8 @@ def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
         ("counts['unti']", "no column or row “unti” here. Did you mean “unit”?"),
         ("counts.groupby('qqqq')", "no column or row “qqqq” here. columns("),
         ("refusal", "`refusal` is not there. Run the cells above it first"),
+        ("counts['value'].dif()", "`Series` has nothing called “dif”. Did you mean “diff”"),
+        ("counts.qqqq", "`DataFrame` has nothing called “qqqq”. Compare"),
         ("(...).diff()", "`...` still stands where an answer belongs."),
         ("(...) + 1", "`...` still stands where an answer belongs."),
         ("frame('list_count')", "There is no table “list_count”. Did you mean one of these? list_counts"),
@@ -189,6 +191,21 @@ def test_a_picture_is_shown_once_with_its_words_and_has_the_same_bytes_each_time
     assert first["text/plain"] == words
     assert f'alt="{words}"' in first["text/html"]
     assert mpl.pyplot.get_fignums() == []
+
+
+def test_large_numbers_are_written_out_at_an_axis(monkeypatch):
+    monkeypatch.setattr("seminar.screen.page.display", lambda *_, **__: None)
+    shown = pd.Series([0, 25_000_000]).plot(xlabel="day", ylabel="refusals")
+    show(shown, "Refusals since 2013", "A line that rises from none to 25,000,000 refusals.")
+    assert shown.yaxis.get_major_formatter()(25_000_000, 0) == "25,000,000"
+    assert shown.yaxis.get_major_formatter()(0.5, 0) == "0.5"
+    assert shown.yaxis.get_offset_text().get_text() == ""
+
+
+def test_a_name_in_a_sentence_of_a_check_looks_like_a_name():
+    told = desk._told("Not yet: `units` has no answer.")
+    assert "<code>units</code> has no answer." in told.html
+    assert told.plain == "Not yet: `units` has no answer."
 
 
 def test_rows_of_mixed_units_are_refused_with_what_is_mixed():

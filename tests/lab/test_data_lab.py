@@ -9,13 +9,16 @@ import plain
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from rules import AVOID, LONGEST
+from seminar import facts
 from seminar.build import lab_page
 from seminar.build.storing import execute
+from seminar.commands import install
 from seminar.data.package import resources
 from seminar.data.records import LabTask, lab
 from seminar.data.stored import LOCK
 from seminar.data.words import Words
-from support import PACK, read
+from seminar.lab import desk
+from support import PACK, PROJECT, read
 
 TASKS = lab().tasks()
 STUDENT, INSTRUCTOR = (PACK / path for path in (lab_page.STUDENT, lab_page.INSTRUCTOR))
@@ -139,7 +142,7 @@ def words():
 
 def test_the_lab_speaks_in_short_plain_sentences():
     for key, text in words():
-        plainly = re.sub(r"`[^`]*`|\]\([^)]*\)|[*#]", "", text)
+        plainly = re.sub(r"\]\([^)]*\)|[*#]", "", re.sub(r"`[^`]*`", "Name", text))
         for sentence in plain.sentences(plainly):
             assert plain.length(sentence) <= LONGEST, f"{key}: {sentence}"
         assert not re.search(rf"\b(?:{AVOID})\b", plainly, re.IGNORECASE), key
@@ -186,3 +189,23 @@ def test_a_mistake_in_a_notebook_shows_one_sentence_and_no_traceback():
         assert len(error.traceback) == 1 or code.startswith("lab.demand")
     assert "ZeroDivisionError" in " ".join(other.outputs[0].traceback)
     assert check.outputs[0].data["text/plain"] == prose("no-name", name="units")
+
+
+def test_readme_says_what_the_lab_holds_and_installs_its_library_pinned_by_one_line():
+    readme = (PACK / "README.md").read_text("utf-8")
+    line = install("lab").partition(" -m ")[2]
+    assert f".venv/bin/python -m {line}" in readme
+    points = [sum(getattr(task, name) for task in TASKS.values()) for name in ("points", "sentence_points")]
+    assert f"({points[0]} by machine, {points[1]} by hand)" in readme
+    every = facts()
+    assert f"{len(every):,} graded facts in {every['table'].nunique()} tables" in readme
+    (wanted,) = PROJECT["optional-dependencies"]["lab"]
+    assert wanted.startswith("matplotlib>=")
+    pinned = re.findall(r"^matplotlib==", (PACK / "tests" / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert len(pinned) == 1
+    assert "matplotlib==" not in (PACK / "requirements.txt").read_text("utf-8")
+
+
+def test_without_the_library_the_lab_says_in_one_sentence_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(desk, "find_spec", lambda name: None)
+    assert desk.ready().plain == prose("no-library", command=install("lab"))

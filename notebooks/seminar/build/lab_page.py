@@ -17,6 +17,7 @@ from seminar.data import stored
 from seminar.data.records import LabTask, lab
 from seminar.data.words import Words
 from seminar.files import pack_folder
+from seminar.numbers import plural
 
 prose = Words("lab-page")
 
@@ -78,13 +79,17 @@ def _task(key: str, heading: str, task: LabTask, solved: bool) -> Iterator[Noteb
         yield _read(key, f"{heading}\n\n{task.look}\n\n{asked}")
     solution = [SOLUTION.format(task.solution)] if solved else []
     yield _code(f"{key}-answer", "\n".join([task.stub.strip(), *solution]), solution=True)
-    yield _read(f"{key}-now", prose("check", points=task.points))
+    yield _read(f"{key}-now", prose("check", points=_points(task.points), sentence=_points(task.sentence_points)))
     hidden = [HIDDEN.format(f'lab.demand("{key}")\n{task.hidden}')] if solved else []
     yield _code(f"{key}-check", "\n".join([f'lab.check("{key}")', *hidden]), points=task.points)
     looks_for = prose("looks-for", words=task.looks_for) if solved else ""
     yield _read(f"{key}-sentence", f"{task.sentence.strip()}\n\n{looks_for}".strip())
     words = new_markdown_cell(prose("write"), id=f"lab-{key}-words", metadata={"tags": [stored.OPEN]})
     yield _marked(words, points=task.sentence_points, solution=True)
+
+
+def _points(number: int) -> str:
+    return plural(str(number), prose("point"))
 
 
 def _read(key: str, words: str) -> NotebookNode:

@@ -192,7 +192,8 @@ def described(name: str) -> dict[str, tuple[str, str, str, str]]:
     found: dict[str, tuple[str, str, str, str]] = {}
     for column, field in fields(name).items():
         rules = field.get("constraints", {})
-        words = ". ".join(filter(None, [field.get("description", ""), "; ".join(rules.get("enum", []))]))
+        values = prose("one-of", values="; ".join(rules["enum"])) if "enum" in rules else ""
+        words = ". ".join(filter(None, [field.get("description", ""), values]))
         kind = "boolean" if rules.get("enum") == YES_NO else field["type"]
         found[column] = (field["title"], kind, field.get("unit", ""), words)
         mine = [one for one in added if one.after == column]

@@ -47,6 +47,7 @@ def show(axes: "Axes", caption: str, alt: str) -> Picture:
 
     pyplot.close(axes.get_figure(root=True))  # or Jupyter shows it a second time, without words
     _demand_words(axes, caption, alt)
+    _write_numbers_out(axes)
     image = h.img(src=f"data:image/svg+xml;base64,{_drawn(axes)}", alt=alt, style="max-width:100%;height:auto")
     Output(h.figure(style="margin:0 0 12px 0")[h.figcaption[caption], image], alt)._ipython_display_()
     return Picture(axes, caption, alt)
@@ -60,6 +61,15 @@ def _demand_words(axes: "Axes", caption: str, alt: str) -> None:
     for name, label in (("x", axes.get_xlabel()), ("y", axes.get_ylabel())):
         if not label:
             raise SeminarError(prose("no-labels", axis=name))
+
+
+def _write_numbers_out(axes: "Axes") -> None:
+    """Let large numbers stand at an axis as 25,000,000, and not as 2.5 under “1e7”."""
+    from matplotlib.ticker import ScalarFormatter
+
+    for axis in (axes.xaxis, axes.yaxis):
+        if isinstance(axis.get_major_formatter(), ScalarFormatter):
+            axis.set_major_formatter(lambda value, _: f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}")
 
 
 def _drawn(axes: "Axes") -> str:

@@ -364,7 +364,9 @@ def picture(answer: Any) -> Found:
     """Of the line of refusals over the days."""
     if not isinstance(answer, Picture):
         return not_a(answer, "picture")
-    drawn = _flights().sort_values("date_to", kind="stable")["value"].to_numpy("float64")
+    flights = _flights()
+    exact = flights[flights["date_from"] == flights["date_to"]]
+    drawn = exact.sort_values("date_to", kind="stable")["value"].to_numpy("float64")
     words = f"{answer.axes.get_ylabel()} {answer.caption} {answer.alt}".lower()
     heights = [np.asarray(line.get_ydata(), "float64") for line in answer.axes.lines]
     faults = {

@@ -1,7 +1,7 @@
 """What a cell of the lab calls: whether all is there, what a check says, and what an error means in one sentence."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib.util import find_spec
 from types import TracebackType
@@ -57,7 +57,8 @@ def demand(key: str) -> None:
 
 
 def _told(words: str) -> Output:
-    return Output(h.p(role="status", style="border-left:4px solid #1b5e8c;padding-left:12px")[words], words)
+    parts = [h.code[part] if i % 2 else part for i, part in enumerate(words.split("`"))]
+    return Output(h.p(role="status", style="border-left:4px solid #1b5e8c;padding-left:12px")[parts], words)
 
 
 def _names() -> Mapping[str, Any]:
@@ -132,16 +133,19 @@ def explained(error: BaseException, names: Mapping[str, Any]) -> str:
         return prose("no-variable", name=error.name)
     if isinstance(error, AttributeError | TypeError) and "ellipsis" in str(error):
         return prose("no-answer")
+    if isinstance(error, AttributeError) and isinstance(error.obj, pd.DataFrame | pd.Series):
+        name = error.name or ""
+        return prose("no-attribute", kind=type(error.obj).__name__, name=name, near=_near(name, dir(error.obj)))
     if isinstance(error, KeyError) and error.args:
-        return _no_column(str(error.args[0]), names)
+        frames = [one for one in names.values() if isinstance(one, pd.DataFrame)]
+        known = {str(column) for one in frames for column in one.columns}
+        return prose("no-column", name=str(error.args[0]), near=_near(str(error.args[0]), known))
     return ""
 
 
-def _no_column(missing: str, names: Mapping[str, Any]) -> str:
-    frames = [one for one in names.values() if isinstance(one, pd.DataFrame)]
-    known = {str(column) for one in frames for column in one.columns}
+def _near(missing: str, known: Iterable[str]) -> str:
     near = [f"“{one}”" for one in get_close_matches(missing, known, 3)]
-    return prose("no-column", name=missing, near=prose("did-you-mean", near=" or ".join(near)) if near else "")
+    return prose("did-you-mean", near=" or ".join(near)) if near else ""
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
