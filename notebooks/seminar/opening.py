@@ -36,7 +36,9 @@ class Pages(AsyncLargeFileManager):
 
 
 def open_notebook(number: str, more: list[str]) -> None:
-    """Start JupyterLab at the notebook of that *number*, or at the data lab ("lab"), with the words *more* of its own, until somebody ends it.
+    """Start JupyterLab at the notebook of that *number* ("lab": the data lab), with the words *more* of its own.
+
+    It ends when somebody ends it.
 
     The kernel and the extensions of this environment come before any that a user has elsewhere, and the folder and the
     pages of the pack before those that a configuration names. Raises SeminarError where there is no such notebook.
