@@ -122,7 +122,7 @@ def paper(request):
     """Name below ``handouts/`` → file: an A4 paper is the one in Git, another one comes from the release."""
 
     def find(name):
-        if name.endswith("-a4.pdf"):
+        if name.endswith("-a4.pdf") and "-full-" not in name:
             return PACK / "handouts" / name
         return request.getfixturevalue("fresh") / "released" / "handouts" / name
 

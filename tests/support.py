@@ -123,7 +123,7 @@ def for_teachers(found):
         case records.SelfCheck():
             return [option.feedback for option in found.options]
         case records.Exercise():
-            return [found.evidence_model]
+            return [found.evidence_model, found.rubric.slip]
         case records.Instructor():
             return [*(words for step in found.run for words in (step.say, step.look, step.fix)), *found.sensitive]
         case records.Prompt():

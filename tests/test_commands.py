@@ -140,7 +140,8 @@ def test_a_plan_is_whole_where_nobody_reads_what_is_said_of_it(started, tmp_path
     run.stderr.read()
     run.stderr.close()
     run.wait()
-    assert {path.name for path in (tmp_path / "course").iterdir()} == {"instructor", "student", "syllabus.html"}
+    folders = {f"{when}session {number}" for number in (1, 2, 3) for when in ("", "before ")}
+    assert {path.name for path in (tmp_path / "course").iterdir()} == {*folders, "run-sheets.html", "syllabus.html"}
 
 
 full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")

@@ -151,6 +151,7 @@ def test_what_is_needed_and_what_only_paper_needs_stand_under_different_titles()
     page, ready = doctor.report(lacking[:1], lacking[1:])
     assert not ready
     assert "TO MEND  jupyterlab" in page
+    assert "\nOnly for “plan” on letter paper (on A4 it needs none of these), and to make handouts" in page
     assert "What to do\n  - Bring jupyterlab.\n\nWhat to do (only to make handouts)\n  - Bring typst.\n" in page
 
 

@@ -15,7 +15,7 @@ MAY_USE = {
     "surroundings": "",
     "commands": "",
     "models": "",
-    "data": "",
+    "data": "models",
     "screen": "",
     "answers": "data screen",
     "course": "data screen answers",

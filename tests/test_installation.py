@@ -184,7 +184,8 @@ def opens(student, command):
 def test_the_plan_of_a_student_lies_ready_to_print(student):
     run("sh", "-ec", ".venv/bin/python -m seminar plan --sessions 3 --minutes 80", cwd=student)
     files = {path.relative_to(student / "course-3x80").as_posix() for path in (student / "course-3x80").rglob("*.*")}
-    assert {"syllabus.html", "student/06-a4.pdf", "instructor/06-a4.pdf"} <= files
+    piles = {"session 2/1 for you, print 1.pdf", "session 2/4 for each group, print 5.pdf"}
+    assert {"syllabus.html", "run-sheets.html", *piles} <= files
 
 
 def test_after_it_is_copied_or_moved_the_line_of_the_readme_opens_it(student, tmp_path):

@@ -20,7 +20,7 @@ NUMBER = re.compile(r"(?<![\w-])\d[\d,]*(?:\.\d+)?%?")
 DATE = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)? ?(19|20)\d\d\b"
 )
-MINUTES = re.compile(r"\b\d+ minutes, or \d+\b|\b80 / 40 / \d+\b|\b10 minutes\b")
+MINUTES = re.compile(r"\b\d+ minutes, or \d+\b|\b\d\d of 80 / \d\d of 40 / \d+\b|\b10 minutes\b")
 PARAGRAPHS = re.compile(r"\b[Pp]aragraphs? \d+(?:–\d+)?(?:(?:, | and )\d+(?:–\d+)?)*")
 
 

@@ -37,6 +37,7 @@ TOLD = {
     "paper/fonts.py": "what to install, at the command line",
     "paper/forms/templates.py": "what is wrong with a template",
     "paper/press.py": "what to install, at the command line",
+    "paper/walk.py": "what is wrong with a course, at the command line",
     "screen/live.py": "what went wrong between page and Python",
 }
 """Modules whose sentences tell an author or an IT desk what is wrong → what they are."""

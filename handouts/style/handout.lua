@@ -71,9 +71,10 @@ local LINE = '<w:p><w:pPr><w:pBdr>' .. RULE:format("bottom") .. RULE:format("bet
 
 local function writing(count)
   if typst then return {raw("#writing(" .. count .. ")")} end
+  count = count + 2
   return {
-    pandoc.Para("Write here (" .. count .. " lines)"),
-    pandoc.RawBlock("openxml", LINE:rep(tonumber(count))),
+    pandoc.Para("Write here (" .. math.floor(count) .. " lines)"),
+    pandoc.RawBlock("openxml", LINE:rep(math.floor(count))),
     pandoc.Para({}),
   }
 end
@@ -212,7 +213,7 @@ end
 
 -- A wide table: each column gets its longest word, then every further letter goes where it saves most height.
 -- Where not even the longest words fit, and in large print, it stands row by row instead.
-local LETTERS = large and 50 or 78
+local LETTERS = large and 50 or typst and 78 or 72
 
 local function table_widths(tbl)
   local rows, width = measured(tbl)
@@ -223,9 +224,9 @@ local function table_widths(tbl)
     width[i] = (width[i] or 1) + 2
     need, used = need + longest + 2, used + width[i]
   end
-  if need < LETTERS then return nil end
+  if need < LETTERS and typst then return nil end
   if used > LETTERS or large and count > 2 then return row_by_row(tbl) end
-  for _ = used, LETTERS do
+  for _ = used, math.max(LETTERS, used) do
     local best, gain = 1, -1
     for i = 1, count do
       local saved = height(rows, i, width[i]) - height(rows, i, width[i] + 1)
@@ -266,9 +267,6 @@ local WRAPPED = {
 function Div(div)
   if div.classes:includes("lines") then return writing(div.attributes.n) end
   if div.classes:includes("options") then return options(div) end
-  if not typst and div.classes:includes("landscape") then
-    return pandoc.Para("Paper form: sheet " .. div.attributes.sheet .. ".")
-  end
   if not typst then
     return div.classes:includes("typst-only") and {} or div.content
   end
@@ -283,7 +281,7 @@ end
 -- The first pass reads the markup of still views; the others work on everything.
 return {
   {RawBlock = RawBlock},
-  typst and {Figure = large and figure or nil, Table = table_widths} or {},
+  {Figure = large and figure or nil, Table = table_widths},
   {Image = image, Link = link, Span = span, Superscript = typst and whole or nil},
   typst and {Para = lead, OrderedList = keep_cards, BulletList = keep_cards} or {},
   {Div = Div, traverse = "bottomup"},

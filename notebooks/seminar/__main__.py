@@ -59,7 +59,7 @@ def _build(arguments: argparse.Namespace) -> int:
         found = steps.stale(date.today())
         print("\n".join(f"{path}: {why}" for path, why in found.items()) or "Everything is up to date.")
         return 1 if found else 0
-    others = printing.others(letter=arguments.letter, docx=arguments.docx)
+    others = printing.others(letter=arguments.letter, docx=arguments.docx, full=arguments.full)
     written = steps.build(arguments.notebooks, date.today(), _say, others)
     print("\n".join(f"Written: {path}" for path in written) or "Everything is up to date.")
     return 0
@@ -117,7 +117,7 @@ def _own_copy() -> None:
 
 def _plan(arguments: argparse.Namespace) -> None:
     _own_copy()
-    from seminar.paper import plans
+    from seminar.paper import piles, plans
 
     if arguments.sessions is None and arguments.minutes is None:
         print(plans.listed())
@@ -126,9 +126,13 @@ def _plan(arguments: argparse.Namespace) -> None:
         raise SeminarError(f"A course needs both --sessions and --minutes. {plans.listed()}")
     plan = plans.chosen(arguments.sessions, arguments.minutes)
     name = f"course-{arguments.sessions}x{arguments.minutes}"
-    written = plans.write(plan, arguments.paper, arguments.to or pack_folder() / name)
+    folder = arguments.to or pack_folder() / name
+    written = plans.write(plan, arguments.paper, folder, arguments.students)
     print(plans.syllabus(plan))  # after the papers: whoever reads only its beginning has them all
-    print(f"Written: {len(written)} files to the folder {written[0].parent.name}.")
+    print("\n".join(piles.summary(plans.piles_of(plan, arguments.paper, arguments.students), arguments.students)))
+    print(f"Written: {len(written)} files to the folder {folder.name}.")
+    if missing := plans.lacking(plan, arguments.paper):
+        print(missing, file=sys.stderr)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
@@ -167,6 +171,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--check", action="store_true", help="only name what is stale, and why; write nothing")
     command.add_argument("--letter", action="store_true", help="also all papers on letter paper")
     command.add_argument("--docx", action="store_true", help="also the handouts as DOCX")
+    command.add_argument("--full", action="store_true", help="also an instructor’s full copy of each notebook")
     command.set_defaults(run=_build)
     command = commands.add_parser("unlock", help="let the cells of notebooks be edited and removed, for authors")
     command.add_argument("notebooks", nargs="+", type=_number, metavar="NN", help="the notebooks, for instance 06")
@@ -181,6 +186,7 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--sessions", type=int, help="how many sessions, for instance 3")
     command.add_argument("--minutes", type=int, help="how long each is, for instance 80")
+    command.add_argument("--students", type=int, default=18, help="how many take part, from 8 to 200 (default: 18)")
     command.add_argument("--paper", default="a4", help="a4 (default) or letter")
     command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
     command.set_defaults(run=_plan)

@@ -255,6 +255,11 @@ RULES = (
 )
 
 
+FOR_PAPER = (
+    "Only for “plan” on letter paper (on A4 it needs none of these), and to make handouts and the plain edition again"
+)
+
+
 def examine() -> tuple[str, bool]:
     """Look at everything: the page, and whether the computer is ready."""
     return report(to_open(), for_paper())
@@ -266,7 +271,7 @@ def report(needed: list[Check], paper: list[Check]) -> tuple[str, bool]:
     lines = [
         *["Rumour or Reality: is this computer ready?", "", "To open the pack"],
         *(check.line() for check in needed),
-        *(["", "Only to make handouts and the plain edition again"] if paper else []),
+        *(["", FOR_PAPER] if paper else []),
         *(check.line("not here") for check in paper),
         *to_do("What to do", needed),
         *to_do("What to do (only to make handouts)", paper),

@@ -10,12 +10,14 @@ from seminar.activities.cross_the_road import (
     LOOKS,
     PLACES,
     SETTINGS,
+    SITUATIONS,
     START,
     Scene,
     answers,
     crossed,
     finding,
     merged,
+    met,
     sketch,
     tiles,
     told,
@@ -152,8 +154,10 @@ def test_the_still_view():
     assert shown.plain.endswith("Choose Run, then Run All Cells, to change the scene.")
 
 
-def test_the_paper_has_every_case_once_and_merges_only_rows_with_equal_answers():
-    cases, paper = frame("crossing_cases"), form("06-w06c")
+def test_the_paper_has_every_row_that_a_scene_meets_once_and_merges_only_rows_with_equal_answers():
+    cases, paper = met(), form("06-w06c")
+    for situation in SITUATIONS.values():
+        assert set(crossing.fits(frame("crossing_cases"), situation).index) <= set(cases.index)
     for _, rows in cases.groupby("rulebook"):
         found = rows[["seen_by", "person", "identity_taken", *crossing.ANSWERS, "facts"]]
         assert len(merged(rows)) == len(found.drop_duplicates())

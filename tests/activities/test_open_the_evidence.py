@@ -193,9 +193,11 @@ def test_as_many_hold_as_fail_among_those_of_the_vote_and_those_offered_first(of
 
 def test_on_paper_as_many_claims_hold_as_fail_and_the_voted_ones_are_among_them():
     paper = bench.on_paper()
-    keys = [CLAIMS[claim["id"]].row.cells["verdict_2019"] for claim in paper["claims"]]
+    cards = [claim for some in paper["sets"] for claim in some]
+    keys = [CLAIMS[claim["id"]].row.cells["verdict_2019"] for claim in cards]
     assert keys.count("Supported") == keys.count("Contradicted") >= 4
-    assert set(paper["voted"]) <= {claim["id"] for claim in paper["claims"]}
+    assert set(paper["voted"]) <= {claim["id"] for claim in cards}
+    assert [len([claim for claim in some if claim["id"] in paper["voted"]]) for some in paper["sets"]] == [2, 2]
 
 
 def test_hits_and_false_alarms_are_told_apart():

@@ -62,15 +62,18 @@ def test_only_checked_habits_count():
 
 def test_contents_links_just_the_notebooks_that_are_there():
     contents = next(cell.source for cell in read(START).cells if cell.id == "00-contents")
-    rows = re.findall(r"^\| (\d\d)[^|]*\| (.*?) \| (80 / 40 / \d+) \|$", contents, re.MULTILINE)
+    rows = re.findall(r"^\| (\d\d)[^|]*\| (.*?) \| (\d\d of 80 / \d\d of 40 / \d+) \|$", contents, re.MULTILINE)
     assert [number for number, *_ in rows] == [f"{i:02}" for i in range(11)]
     present = {path.name[:2]: path for path in PATHS}
     for number, title, minutes in rows:
         if number in present:
             path = present[number]
             assert title == f"[{records_of(path)[f'{number}-objectives'].title}]({path.name})"
-            alone = sum(record.minutes("self") for record in records_of(path).values())
-            assert minutes == f"80 / 40 / {alone}"
+            found = records_of(path).values()
+            long, short, alone = (
+                sum(one.minutes(plan) for one in found) for plan in ("minutes80", "minutes40", "self")
+            )
+            assert minutes == f"{long} of 80 / {short} of 40 / {alone}"
         else:
             assert "](" not in title
 

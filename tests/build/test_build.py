@@ -250,18 +250,26 @@ def test_a_disk_that_is_full_while_a_paper_is_made_is_a_sentence_and_old_files_s
     assert contents(workshop) == before
 
 
+def test_the_full_copy_is_made_for_whoever_asks_and_is_no_part_of_the_record(workshop, capsys):
+    before = (workshop / RECORD).read_bytes()
+    assert main(["build", "07", "--full"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["Written: handouts/instructor/07-full-a4.pdf"]
+    assert (workshop / RECORD).read_bytes() == before
+    assert steps.stale(TODAY) == {}
+
+
 def test_letter_paper_and_docx_are_made_when_asked_for_and_are_no_part_of_the_record(workshop, capsys):
     before = (workshop / RECORD).read_bytes()
     assert main(["build", "07", "--letter", "--docx"]) == 0
     written = {line.removeprefix("Written: ") for line in capsys.readouterr().out.splitlines()}
     letter = {path.replace("-a4", "-letter") for path in PAPERS_OF_07}
-    assert written == {*letter, "handouts/student/07.docx", "handouts/instructor/07.docx", *KIT_LETTER}
+    assert written == {*letter, "handouts/student/07.docx", "handouts/instructor/07-full.docx", *KIT_LETTER}
     assert all((workshop / path).stat().st_size > 10_000 for path in written)
     assert (workshop / RECORD).read_bytes() == before
     assert steps.stale(TODAY) == {}
 
 
-KIT_LETTER = {target.path for target in printing.others(letter=True, docx=False) if not target.notebooks}
+KIT_LETTER = {target.path for target in printing.others(letter=True, docx=False, full=False) if not target.notebooks}
 
 
 def test_the_workshop_of_these_tests_finds_what_is_stale(workshop):

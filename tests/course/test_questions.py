@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,9 @@ from seminar.answers import sheets
 from seminar.answers.store import Store, answer_files, new_session, store
 from seminar.course import questions
 from seminar.course.questions import checked_choice
+from seminar.data import records
 from seminar.data.evidence import rows
-from seminar.data.records import Prompt, Vote, record
+from seminar.data.records import Exercise, Prompt, Vote, record
 from seminar.errors import SeminarError
 from seminar.screen.controls import Button, Choice, Pane, TextArea
 from support import below
@@ -393,10 +395,27 @@ def test_replies_wait_for_a_text():
     assert words(box).count("invented reply") == 2
 
 
+@pytest.mark.parametrize("number", records.notebooks_with_records())
+def test_an_exercise_shows_each_tick_in_words_once_under_its_level(number):
+    found = record(f"{number}-exercise", Exercise)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", str(questions.rubric(found).markup()), re.DOTALL)
+    needs = [re.findall(r"<strong>([^<]+)</strong>\s([^<]*)", cell) for cell in cells]
+    assert [key for shown in needs for key, words in shown if words] == list(found.rubric.ticks)
+    for level, shown in enumerate(needs[1:], 2):
+        assert set(found.rubric.levels[level]) <= {key for key, _ in shown}
+
+
+def test_a_tick_that_is_only_one_of_a_choice_stands_in_words_under_it():
+    levels = {2: ("A",), 3: ("2 of B, C, D",), 4: ("D",)}
+    found = records.Rubric(ticks={key: f"Says {key}." for key in "ABCD"}, levels=levels, slip="None.")
+    assert found.asked()[1] == [("2 of B, C, D", ""), ("B", "Says B."), ("C", "Says C.")]
+
+
 def test_an_exercise_shows_its_four_levels():
     output = questions.exercise("07-exercise")
     assert all(level in output.html for level in ("1 Starting", "2 Developing", "3 Secure", "4 Strong"))
     assert "200 to 250 words" in output.html
+    assert "more than 10% off: one level lower" in output.html
     assert one(live(output), TextArea).words == "200 to 250"
 
 

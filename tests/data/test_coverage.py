@@ -72,8 +72,8 @@ def test_minutes_alone_are_enough(pack_copy):
 
 
 def test_minutes_that_only_a_course_gives_count_in_class(pack_copy):
-    change(pack_copy, "06", "06-w06b", minutes80=0, minutes40=0, self=0, paragraphs="[31]")
-    assert [one.in_class for one in places("p-31") if one.cell == "06-w06b"] == [16]
+    change(pack_copy, "10", "10-asked", self=0, paragraphs="[31]")
+    assert [one.in_class for one in places("p-31") if one.cell == "10-asked"] == [4]
 
 
 def test_words_alone_treat_nothing():

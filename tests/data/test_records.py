@@ -23,6 +23,7 @@ LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for pa
 OPTIONAL = {
     "kept",
     "brings",
+    "read_apart",
     "compares",
     "covers",
     "as_of",
@@ -41,6 +42,11 @@ OPTIONAL = {
     "paragraph",
     "without",
     "words",
+    "before",
+    "needs",
+    "short",
+    "also",
+    "after",
 }
 """Fields that a record may lack; the options of a vote and its replies are looked at by themselves."""
 
@@ -72,9 +78,13 @@ def one_of(kind):
 OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_records(), "parts")]
 
 
+FREE = ("ticks", "levels", "marks", "read_apart", "cells", "words", "kept", "does", "short", "also", "after")
+"""Mappings whose names are no fields, such as the ticks of a rubric, or that may lack any."""
+
+
 def mappings(value, path=()):
-    """The path of every mapping with fields in *value*; of a list its first entry. A rubric's levels are no fields."""
-    if isinstance(value, dict) and path[-1:] not in (("rubric",), ("cells",), ("words",), ("kept",), ("does",)):
+    """The path of every mapping with fields in *value*; of a list its first entry."""
+    if isinstance(value, dict) and path[-1:] not in [(name,) for name in FREE]:
         yield path
         for name, inner in value.items():
             yield from mappings(inner, (*path, name))
@@ -191,11 +201,12 @@ def test_a_page_shows_the_sentence_as_its_note(pack_copy, kind):
 @pytest.mark.parametrize("name", OTHERS)
 def test_an_activity_shows_the_sentence_of_its_own_file_as_its_note(pack_copy, name):
     raises = {
-        "plans": plans.plans,
-        "links": records.links,
-        "scholars": records.scholars,
         "dictionary": records.dictionary,
         "lab": records.lab,
+        "links": records.links,
+        "marking": records.marking,
+        "plans": plans.plans,
+        "scholars": records.scholars,
     }
     words = {
         "articles": activities.find_the_article,
@@ -265,7 +276,12 @@ def test_the_command_for_the_data_lists_every_problem(pack_copy, capsys):
             "record 01-w01a, field claims: “C99”; expected the name of one of the claims.",
         ),
         ("articles", "fact: f-P001", "fact: f-P999", "articles.yaml: “f-P999”; expected the name of one of the facts."),
-        ("plans", "{00-w00c: 4", "{00-w00z: 4", "plans.yaml: “00-w00z”; expected the name of one of the cells."),
+        (
+            "plans",
+            "homework: [00-rules",
+            "homework: [00-w00z",
+            "plans.yaml: “00-w00z”; expected the name of one of the cells.",
+        ),
     ],
 )
 def test_what_a_file_names_must_be_there(pack_copy, name, old, new, said):
@@ -280,7 +296,7 @@ def test_what_a_file_names_must_be_there(pack_copy, name, old, new, said):
 def test_a_record_with_a_wrong_value_is_told_with_the_line_of_its_field(pack_copy, kind):
     number, key, loaded = one_of(kind)
     for path in fields(loaded, (key,)):
-        for wrong in (None, 3.5, {} if path[-1] != "rubric" else []):
+        for wrong in (None, 3.5, {} if path[-1] != "rubric" else "x"):
             given = changed(loaded, path, lambda record, name=path[-1], wrong=wrong: record.update({name: wrong}))
             text = put(pack_copy, number, given)
             said = only_problem(pack_copy, number, given)
@@ -368,7 +384,11 @@ def test_every_problem_of_a_file_is_listed(pack_copy):
     [
         ("07-a", {"options": []}, "field options: a list of 0; expected 3 to 4 entries."),
         ("07-3", {"kind": "quarrel"}, "field kind: “quarrel”; expected one of"),
-        ("07-exercise", {"rubric": {1: "x"}}, "field rubric: a mapping; expected 4 entries."),
+        (
+            "07-exercise",
+            {"rubric": "good"},
+            "field rubric: “good”; expected a mapping, lines such as “title: A title”.",
+        ),
         ("07-exercise", {"words_min": 900, "words_max": 300}, "words_min is 900, words_max 300; expected the smaller"),
         ("07-trials", {"rows_shown": ["f-T001"] * 2}, "entry 2: “f-T001” stands before it too; expected it once."),
         ("07-w07a", {"limit": ""}, "field limit: empty; expected a text of 1 to 300 signs."),
@@ -380,6 +400,50 @@ def test_every_problem_of_a_file_is_listed(pack_copy):
 )
 def test_a_value_beyond_its_limits_is_told(pack_copy, key, change, said):
     assert said in only_problem(pack_copy, "07", {**LOADED["07"], key: {**LOADED["07"][key], **change}})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"levels": {2: ["T"], 3: ["P"]}}, "field levels: a mapping; expected 3 entries."),
+        ({"levels": {2: ["T"], 3: ["P"], 4: []}}, "field levels, 4: a list of 0; expected at least 1 entries."),
+        ({"levels": {1: ["T"], 3: ["P"], 4: ["V"]}}, "field levels: “1”; expected a whole number from 2 to 4."),
+        (
+            {"levels": {2: ["T"], 3: ["two of P, C"], 4: ["V"]}},
+            "3, entry 1: “two of P, C”; expected a tick, for instance N, or a choice such as “2 of C, O, T”.",
+        ),
+        (
+            {"levels": {2: ["T", "X"], 3: ["P"], 4: ["V"]}},
+            "field rubric: level 2 asks for “X”; expected one of the ticks T, H, P, C, G, U, V, F.",
+        ),
+        (
+            {"levels": {2: ["T", "H", "U"], 3: ["3 of P, C"], 4: ["G", "V", "F"]}},
+            "field rubric: level 3 asks for “3 of P, C”; expected fewer than there are to choose from.",
+        ),
+        (
+            {"levels": {2: ["T", "H", "U"], 3: ["P", "C", "G"], 4: ["V"]}},
+            "field rubric: no level asks for tick F; expected it under “levels”.",
+        ),
+        (
+            {"ticks": {"tree": "A", "B": "B", "C": "C"}},
+            "field ticks: “tree”; expected a capital letter, for instance N.",
+        ),
+        ({"ticks": {"T": "", "B": "B", "C": "C"}}, "field ticks, T: empty; expected a text of 1 to 200 signs."),
+    ],
+)
+def test_a_rubric_that_cannot_work_is_told_in_one_sentence(pack_copy, change, said):
+    loaded = copy.deepcopy(LOADED["07"])
+    loaded["07-exercise"]["rubric"].update(change)
+    assert said in only_problem(pack_copy, "07", loaded)
+
+
+@pytest.mark.parametrize("marks", [[25, 50, 50, 100], [40, 30, 60, 80]])
+def test_a_higher_level_is_worth_more(pack_copy, marks):
+    given = LOADED["marking"] | {"marks": dict(enumerate(marks, 1))}
+    said = only_problem(pack_copy, "marking", given)
+    assert said.startswith(
+        f"data/teaching/marking.yaml, line 1: marks are {', '.join(map(str, marks))}; expected more for"
+    )
 
 
 @pytest.mark.parametrize("right", [0, 2])

@@ -3,7 +3,7 @@
 import pytest
 from seminar.models.groups import group_sizes
 
-ROOMS = range(8, 201)
+ROOMS = range(3, 201)
 
 
 def best_by_trying(students, preferred):
@@ -45,9 +45,11 @@ def test_in_groups_of_four_what_is_left_over_says_which_groups_differ():
 def test_two_rooms_by_hand():
     assert group_sizes(16, 4) == [4, 4, 4, 4]
     assert group_sizes(8, 3) == [4, 4]
+    assert group_sizes(7, 4) == [4, 3]
+    assert group_sizes(60, 4) == [4] * 15
 
 
-@pytest.mark.parametrize(("students", "preferred"), [(7, 4), (201, 4), (16, 2), (16, 6)])
+@pytest.mark.parametrize(("students", "preferred"), [(2, 4), (201, 4), (16, 2), (16, 6)])
 def test_a_room_outside_the_range_is_refused(students, preferred):
-    with pytest.raises(ValueError, match="8 to 200"):
+    with pytest.raises(ValueError, match="3 to 200"):
         group_sizes(students, preferred)

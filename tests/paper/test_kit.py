@@ -8,16 +8,18 @@ import pytest
 from pypdf import PdfReader
 from seminar.course.sources import in_brief
 from seminar.data.evidence import fact, rows
-from seminar.data.records import scholars
+from seminar.data.records import kit_text, scholars
 from seminar.data.stored import read
+from seminar.data.words import Words
 from seminar.paper import kit, plans
 from seminar.paper.press import PAPERS, pdfs
-from support import PATHS, records_of
+from support import PACK, PATHS, records_of
 
 NAMES = (
     "course-overview",
     "fairness-charter",
     "five-habits",
+    "ground-rules",
     "room-planner",
     "what-scholars-say",
     "essay-claim-by-claim",
@@ -53,6 +55,47 @@ def test_the_overview_names_every_notebook_and_every_course(paper, size):
     assert ":::" not in said
 
 
+def test_the_fifteen_minutes_are_fifteen_and_enough_to_read_what_they_are_for():
+    """At 180 words a minute: the run sheet of any session up to 90 minutes, and what to take care of."""
+    _, said = kit_text("course-overview")
+    ready = said.partition("## Ready in fifteen minutes")[2].partition("\n## ")[0]
+    care = said.partition("## Take care of people")[2].partition("\n## ")[0]
+    minutes = [int(found) for found in re.findall(r"\((\d+) minutes\)", ready)]
+    assert sum(minutes) == 15
+    _, run_sheet, _, people, _ = minutes
+    assert len(care.split()) <= people * 180
+    for plan in plans.plans():
+        for meeting in plan.sessions if plan.minutes <= 90 else ():
+            assert len(" ".join(" ".join(row) for row in plans.run_rows(meeting)).split()) <= run_sheet * 180
+
+
+def test_the_overview_says_how_students_get_the_pack_and_what_a_mixed_room_does():
+    _, said = kit_text("course-overview")
+    home = said.partition("## How students get the pack at home")[2].partition("\n## ")[0]
+    assert all(f"**{way}**" in home for way in ("Install", "Plain edition", "Paper"))
+    assert (PACK / "handouts" / "html" / "index.html").is_file()
+    room = " ".join(Words("syllabus").all("room"))
+    for word in (
+        "Some have a computer",
+        "Seven students",
+        "Sixty students",
+        "A power cut in minute 20",
+        "Nobody has read",
+    ):
+        assert word in room
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_for_the_next_instructor_is_empty_and_a_page_of_its_own(paper, size):
+    (last,) = [page for page in pages(paper(f"kit/course-overview-{size}.pdf")) if "How others taught it" in page]
+    fields = Words("kit").all("others-fields")
+    assert all(field in last for field in fields)
+    body = last.partition("How others taught it")[2]
+    for words in (*fields, Words("kit")("others-about")):
+        body = body.replace(words, "")
+    assert len(body.split()) < 12, "nobody is invented: only a running title and a page number may be left"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_poster_is_one_page_and_says_the_habits_of_the_first_notebook(paper, size):
     habits = next(cell.source for cell in read(PATHS[0]).cells if cell.id == kit.HABITS)
@@ -65,7 +108,7 @@ def test_the_room_planner_has_the_groups_of_every_small_class_and_of_halls_up_to
     (planner,) = [one for one in kit.papers() if one.stem == "kit/room-planner"]
     said = planner.manuscript().words
     rows = re.findall(r"^\| (\d+) \| (.+) \| (.+) \| (.+) \|$", said, re.MULTILINE)
-    assert [int(students) for students, *_ in rows] == [*range(8, 26), *range(30, 201, 10)]
+    assert [int(students) for students, *_ in rows] == [*range(3, 26), *range(30, 201, 10)]
     for students, *cells in rows:
         for cell in cells:
             groups = [(int(count), int(size)) for count, size in re.findall(r"(\d+) of (\d)", cell)]

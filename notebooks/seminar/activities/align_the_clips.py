@@ -363,4 +363,4 @@ def on_paper() -> dict[str, object]:
     return {"clips": strips, "english": english, "nothing": NOTHING, "marks": [words for _, words in mark_options()]}
 
 
-ACTIVITY = Declaration(CELL, align_the_clips, on_paper, key=keys, whole_on_paper=True)
+ACTIVITY = Declaration(CELL, align_the_clips, on_paper, key=keys, whole_on_paper=True, copies=("group",))

@@ -7,6 +7,8 @@ from itertools import combinations
 from statistics import median
 from string import ascii_uppercase
 
+import htpy as h
+
 from seminar.data.evidence import rows
 from seminar.data.words import Words
 from seminar.models import friends as model
@@ -216,17 +218,38 @@ CIRCLE = 12
 """People of the circle on paper, another one than on screen: one has no ties on purpose."""
 
 
+def keys() -> h.Renderable:
+    """The friends’ mean and both answers of everybody in the circle on paper: for the instructor only."""
+    line, (names, scores, ties) = at_the_start(SETTINGS)["cut_off"], _paper_circle()
+    means = model.means(scores, ties)
+    own, ruled = (model.decisions(scores, ties, line, rule) for rule in (OWN, FRIENDS))
+    rows = [
+        [name, str(score), "–" if mean is None else tenths_cut(mean), one, other]
+        for name, score, mean, one, other in zip(names, scores, means, own, ruled, strict=True)
+    ]
+    changed = [row[0] for row in rows if row[3] != row[4] and row[4] != UNDECIDED]
+    columns = prose.all("columns")
+    table = Table(prose("keys-caption"), [*columns[:2], *columns[3:]], rows, frozenset({1, 2}))
+    return h.fragment[table.markup(), h.p[prose("keys-changed", changed=listed(changed))]]
+
+
 def on_paper() -> dict[str, object]:
     """A circle with the friends of each, and the line."""
+    names, scores, ties = _paper_circle()
+    people = [
+        [name, str(score), ", ".join(sorted(names[friend] for friend in ties[place])) or "nobody", "", "", ""]
+        for place, (name, score) in enumerate(zip(names, scores, strict=True))
+    ]
+    return {"line": at_the_start(SETTINGS)["cut_off"], "people": people}
+
+
+def _paper_circle() -> tuple[str, list[int], Ties]:
+    """Names (letters), scores and ties of the circle on paper."""
     start = at_the_start(SETTINGS)
     scores = [row.cells["score"] for row in rows("friends_invented")[:CIRCLE]]
     tied = model.network(scores[1:], start["friends"], start["likeness"], start["seed"])
-    known = [frozenset(), *(frozenset(place + 1 for place in tied[i]) for i in tied)]
-    people = [
-        [name, str(score), ", ".join(sorted(ascii_uppercase[place] for place in some)) or "nobody", "", "", ""]
-        for name, score, some in zip(ascii_uppercase, scores, known, strict=False)
-    ]
-    return {"line": start["cut_off"], "people": people}
+    ties = {0: frozenset[int](), **{i + 1: frozenset(place + 1 for place in tied[i]) for i in tied}}
+    return ascii_uppercase[:CIRCLE], scores, ties
 
 
-ACTIVITY = Declaration(CELL, ask_the_friends, on_paper)
+ACTIVITY = Declaration(CELL, ask_the_friends, on_paper, key=keys)

@@ -263,4 +263,4 @@ def _card(key: str, offered: Sequence[str]) -> dict[str, object]:
     return {"fact": key, "says": says(row), **source, "disagrees": others}
 
 
-ACTIVITY = Declaration(verdicts.CELL, build_the_verdict, on_paper)
+ACTIVITY = Declaration(verdicts.CELL, build_the_verdict, on_paper, copies=("group", "student", "lot"))

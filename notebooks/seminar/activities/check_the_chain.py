@@ -203,6 +203,14 @@ def keys() -> h.Node:
     ]
 
 
+def brief() -> str:
+    """Our reading of each link in a line: for the instructor only."""
+    return ". ".join(
+        prose("brief", case=title, links=", ".join(f"{i} {reading}" for i, reading in enumerate(links["reading"], 1)))
+        for title, links in cases().items()
+    )
+
+
 def on_paper() -> dict[str, object]:
     """The links for each place and year with what the sources say, without our readings."""
     links = {title: [_on_paper(row) for _, row in rows.iterrows()] for title, rows in cases().items()}
@@ -214,4 +222,6 @@ def _on_paper(row: pd.Series) -> dict[str, object]:
     return {"link": row["link"], "statement": row["statement"], "sources": told or [prose("no-facts")]}
 
 
-ACTIVITY = Declaration(CELL, check_the_chain, on_paper, key=keys, whole_on_paper=True)
+ACTIVITY = Declaration(
+    CELL, check_the_chain, on_paper, key=keys, brief=brief, whole_on_paper=True, copies=("group", "lot")
+)

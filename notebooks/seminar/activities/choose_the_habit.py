@@ -50,4 +50,6 @@ def on_paper() -> dict[str, object]:
     return {"habits": list(HABITS.values()), "rows": [("", said) for said in SENTENCES.values()]}
 
 
-ACTIVITY = Declaration(CELL, choose_the_habit, on_paper, key=SORTER.keys, whole_on_paper=True)
+ACTIVITY = Declaration(
+    CELL, choose_the_habit, on_paper, key=SORTER.keys, brief=SORTER.brief, whole_on_paper=True, copies=("group",)
+)

@@ -56,4 +56,12 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(AFTER, close_the_survey, on_paper, key=survey.keys, whole_on_paper=True)
+ACTIVITY = Declaration(
+    AFTER,
+    close_the_survey,
+    on_paper,
+    key=survey.keys,
+    brief=survey.brief,
+    whole_on_paper=True,
+    copies=("pair", "group", "back", "back", "room"),
+)

@@ -237,4 +237,6 @@ def keys() -> h.Node:
     return [TICKER.keys(), h.p[prose("in-all", all=len(rows("headlines")), count=count)]]
 
 
-ACTIVITY = Declaration(CELL, code_the_headlines, on_paper, key=keys, whole_on_paper=True)
+ACTIVITY = Declaration(
+    CELL, code_the_headlines, on_paper, key=keys, brief=TICKER.brief, whole_on_paper=True, copies=("group",)
+)

@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict
 
+import htpy as h
+
 from seminar.data.words import Words
 from seminar.models import error_and_appeal as appeals
 from seminar.numbers import days, listed, minus, people, plural, rounded, three_figures
@@ -224,10 +226,44 @@ def _short(share: float) -> str:
     return f"{rounded(100 * share, 1).removesuffix('.0')}%"
 
 
-TOKENS = 100
-PEOPLE_A_TOKEN = 10
+TOKENS = 20
+PEOPLE_A_TOKEN = 50
 CARDS = 10
 """What the board on paper has, and how many cards decide at a gate."""
+
+
+def keys() -> h.Renderable:
+    """The start and one more passing card at each gate, and the bounds of the board: for the instructor only."""
+    gates = prose.group("keys-gates")
+    more = {name: {**START, name: START[name] + 100 // CARDS} for name in appeals.GATES}
+    rows = [[prose("keys-start"), *_in_numbers(START)]]
+    rows += [[prose("keys-more", gate=gates[name]), *_in_numbers(values)] for name, values in more.items()]
+    nobody = appeals.expected(run_of(**{**START, "ease": 0}))
+    board = appeals.Run(TOKENS, 1, **{name: START[name] / 100 for name in appeals.GATES}, **_DAYS)
+    low, high = appeals.central_range(appeals.by_chance(board, SEED, RUNS)["corrected"])
+    return h.fragment[
+        Table(prose("keys-caption"), prose.all("keys-columns"), rows, frozenset(range(1, 6))).markup(),
+        h.p[prose("keys-nobody", corrected=people(nobody.corrected), harm=days(nobody.harm_days))],
+        h.p[prose("keys-price", low=people(low), high=people(high), tokens=TOKENS)],
+    ]
+
+
+_DAYS = {name: START[name] for name in ("review_days", "listing_days")}
+
+
+def _in_numbers(values: Mapping[str, int]) -> list[str]:
+    """Corrected people and days by mistake, the others who come off, and what both cost."""
+    found = appeals.expected(run_of(**values))
+    measured = (found.harm_days, found.creditor_days, found.clerk_hours)
+    harm, waiting, hours = map(days, measured)
+    return [people(found.corrected), harm, people(found.wrongly_freed), waiting, hours]
+
+
+def brief() -> str:
+    """The main numbers of the board in a line: for the instructor only."""
+    told, ease, won = (_in_numbers({**START, name: START[name] + 100 // CARDS})[0] for name in appeals.GATES)
+    off, harm, _, waiting, hours = _in_numbers(START)
+    return prose("brief", corrected=off, told=told, ease=ease, won=won, harm=harm, waiting=waiting, hours=hours)
 
 
 def on_paper() -> dict[str, object]:
@@ -250,4 +286,4 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, count_the_errors, on_paper)
+ACTIVITY = Declaration(CELL, count_the_errors, on_paper, key=keys, brief=brief, copies=("group",))

@@ -12,7 +12,7 @@ from seminar.data.package import fields
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import crossing
-from seminar.numbers import agree, capital
+from seminar.numbers import agree, capital, listed
 from seminar.screen.controls import Button, OneOf, OnOff, Pane
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -205,16 +205,58 @@ def _notes(now: pd.DataFrame) -> list[Table]:
     return [Table(prose("notes"), prose.all("note-columns"), noted)] if noted else []
 
 
+SITUATIONS = {
+    "a": crossing.Situation(1, "none", "officer", "visitor", "yes"),
+    "b": crossing.Situation(1, "none", "officer", "resident", "yes"),
+    "c": crossing.Situation(0, "red", "nobody", "visitor", "no"),
+    "d": crossing.Situation(0, "red", "camera", "visitor", "no"),
+    "e": crossing.Situation(0, "flashing green", "officer", "visitor", "no"),
+    "f": crossing.Situation(20, "none", "crowd", "visitor", "no"),
+}
+"""The scenes that are read aloud on paper, as the model takes them."""
+
+
+def keys() -> h.Renderable:
+    """What every rulebook says of every scene on paper, and how often it is silent: for the instructor only."""
+    rows, silent = list[list[str]](), list[str]()
+    for letter, situation in SITUATIONS.items():
+        now = crossing.rulings(frame("crossing_cases"), situation).astype(object)
+        for book, row in now.iterrows():
+            rows.append([letter, book, *(capital(row[name]) for name in ("offence", "decided_by", "sanction"))])
+        missing, untried, idle = crossing.silences(now).values()
+        asked = now[list(crossing.ANSWERS)].size
+        silent.append(prose("keys-silent", scene=letter, not_found=missing, not_searched=untried, idle=idle, all=asked))
+    table = Table(prose("keys-caption"), prose.all("keys-columns"), rows)
+    return h.fragment[h.ul[map(h.li.__getitem__, silent)], table.markup()]
+
+
+def brief() -> str:
+    """Offence or not in each rulebook, scenes with the same answers together, in a line: for the instructor only."""
+    found: dict[str, list[str]] = {}
+    for letter, situation in SITUATIONS.items():
+        now = crossing.rulings(frame("crossing_cases"), situation)
+        said = ", ".join(f"{book} {crossing.in_short(offence)}" for book, offence in now["offence"].items())
+        found.setdefault(said, []).append(letter)
+    return "; ".join(prose("brief", scenes=listed(letters), offences=said) for said, letters in found.items())
+
+
 def on_paper() -> dict[str, object]:
-    """Each rulebook with all its rows, under the questions that a row answers."""
+    """The scenes, and each rulebook with every row that one of them meets, under the questions that it answers."""
     titles = {name: field["title"].rstrip("?") for name, field in fields("crossing_cases").items()}
     books = {
         book: [
             (when, *map(_answer_on_paper, answers), facts.replace(";", " ")) for when, *answers, facts in merged(found)
         ]
-        for book, found in frame("crossing_cases").groupby("rulebook", sort=False)
+        for book, found in met().groupby("rulebook", sort=False)
     }
-    return {"answers": [titles[answer] for answer in crossing.ANSWERS], "books": books}
+    return {"scenes": prose.group("scenes"), "answers": [titles[answer] for answer in crossing.ANSWERS], "books": books}
+
+
+def met() -> pd.DataFrame:
+    """The rows of all rulebooks that fit a scene on paper, in the order of the table."""
+    cases = frame("crossing_cases")
+    used = {key for situation in SITUATIONS.values() for key in crossing.fits(cases, situation).index}
+    return cases[cases.index.isin(used)]
 
 
 def merged(rows: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -257,4 +299,4 @@ def _answer_on_paper(answer: str) -> str:
     return answer.removeprefix("yes: ")
 
 
-ACTIVITY = Declaration(CELL, cross_the_road, on_paper)
+ACTIVITY = Declaration(CELL, cross_the_road, on_paper, key=keys, brief=brief, copies=("group", "lot"))

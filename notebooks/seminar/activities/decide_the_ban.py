@@ -58,4 +58,4 @@ def on_paper() -> dict[str, object]:
     return {"kinds": list(KINDS.values()), "rows": [(item.text, *("☐" for _ in KINDS)) for item in SORTER.items()]}
 
 
-ACTIVITY = Declaration(CELL, decide_the_ban, on_paper, key=SORTER.keys, whole_on_paper=True)
+ACTIVITY = Declaration(CELL, decide_the_ban, on_paper, key=SORTER.keys, brief=SORTER.brief, whole_on_paper=True)

@@ -87,4 +87,4 @@ def on_paper() -> dict[str, object]:
     return {"rows": [(heading(number, row), *("☐" for _ in TICKS)) for number, row in enumerate(cases(), 1)]}
 
 
-ACTIVITY = Declaration(CELL, decide_the_record, on_paper, key=TICKER.keys, whole_on_paper=True)
+ACTIVITY = Declaration(CELL, decide_the_record, on_paper, key=TICKER.keys, brief=TICKER.brief, whole_on_paper=True)

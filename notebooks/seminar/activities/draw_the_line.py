@@ -263,15 +263,42 @@ SHORT = dict(zip(FEATURES, ("paid", "owed", "length", "mix", "new"), strict=True
 """Feature → its heading in a narrow column."""
 
 
+def keys() -> h.Renderable:
+    """The groups on paper without and with rent, and who is nearest below the line: for the instructor only."""
+    weights = at_the_start([setting for setting in settings() if setting.name in FEATURES])
+    people = {person["name"]: person for some in paper_people().values() for person in some}
+    scores = scorecard.scores(people, weights)
+    before = scorecard.by_group(people, {key: verdict(score, CUT_OFF) for key, score in scores.items()})
+    rent = {key: scorecard.with_rent(person) for key, person in people.items()}
+    judged = {key: verdict(score, CUT_OFF) for key, score in scorecard.scores(rent, weights).items()}
+    after = scorecard.by_group(rent, judged)
+    rows = [
+        [f"{group}s", *(str(row[name]) for name in (APPROVED, REFUSED, NO_SCORE)), str(after[group][APPROVED])]
+        for group, row in before.items()
+    ]
+    below = {key: score for key, score in scores.items() if score is not None and score < CUT_OFF}
+    nearest = next(iter(scorecard.nearest(below, CUT_OFF, 1)))
+    feature, _ = reasons(people[nearest], weights)[0]
+    return h.fragment[
+        Table(prose("keys-caption"), prose.all("keys-columns"), rows, frozenset(range(1, 5))).markup(),
+        h.p[prose("keys-nearest", name=nearest, feature=feature)],
+    ]
+
+
+def paper_people() -> dict[str, list[Person]]:
+    """Group → its people who stand on paper."""
+    return {group: some[CARDS] for group, some in groups(row.cells for row in rows("people_invented")).items()}
+
+
 def on_paper() -> dict[str, object]:
     """Eighteen people with their points, and where the line is."""
     weights = at_the_start([setting for setting in settings() if setting.name in FEATURES])
     point = scorecard.SPAN / sum(weights.values())
-    people = groups(row.cells for row in rows("people_invented"))
+    people = paper_people()
     return {
         "features": {SHORT[feature]: name for feature, name in names().items()},
         "heads": [f"{SHORT[feature]} (of {weights[feature]})" for feature in names()],
-        "people": [_points(person, weights) for members in people.values() for person in members[CARDS]],
+        "people": [_points(person, weights) for members in people.values() for person in members],
         "groups": list(people),
         "total": sum(weights.values()),
         "point": f"{point:g}",
@@ -291,4 +318,4 @@ def card_points(value: float | None, weight: int) -> str | None:
     return None if value is None else f"{weight * value:.0f}"
 
 
-ACTIVITY = Declaration(CELL, draw_the_line, on_paper)
+ACTIVITY = Declaration(CELL, draw_the_line, on_paper, key=keys)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import htpy as h
+
 from seminar.data.words import Words
 from seminar.models import sampling
 from seminar.numbers import agree, plural
@@ -140,6 +142,23 @@ COINS = 10
 """Slips in the bag of the sampling game."""
 
 
+def keys() -> h.Renderable:
+    """The three chances and the range of samples of ten: for the instructor only."""
+    percent = at_the_start(SETTINGS)["percent"]
+    none, one, both = sampling.chances(percent, 2)
+    low, high = (exact(Fraction(number, 10)) for number in sampling.central_range(percent, 10))
+    two = prose(
+        "keys-two",
+        slips=COINS,
+        percent=percent,
+        both=exact(both),
+        one=exact(one),
+        none=exact(none),
+        of_twenty=round(20 * one),
+    )
+    return h.fragment[h.p[two], h.p[prose("keys-ten", low=low, high=high)]]
+
+
 def on_paper() -> dict[str, object]:
     """The slips of the bag, with the share of the start."""
     percent = at_the_start(SETTINGS)["percent"]
@@ -147,4 +166,4 @@ def on_paper() -> dict[str, object]:
     return {"slips": COINS, "percent": percent, "with_a": with_a, "with_b": COINS - with_a}
 
 
-ACTIVITY = Declaration(CELL, draw_the_sample, on_paper)
+ACTIVITY = Declaration(CELL, draw_the_sample, on_paper, key=keys)

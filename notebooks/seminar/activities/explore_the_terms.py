@@ -159,6 +159,17 @@ def _overview() -> h.Node:
     return Table(prose("overview-caption", count=len(rows)), prose.all("overview-columns"), rows).markup()
 
 
+def keys() -> h.Renderable:
+    """The marks of every rendering: for the instructor only."""
+    rows = [
+        [found["pinyin"].iloc[0] if not place else "", _plain(row), _sounds(row)]
+        for term in sentences()
+        for found in [renderings_of(term)]
+        for place, (_, row) in enumerate(found.iterrows())
+    ]
+    return Table(prose("keys-caption"), prose.all("keys-columns"), rows).markup()
+
+
 def on_paper() -> dict[str, object]:
     """Each term with its sentence, cut where its English goes, and its renderings."""
     terms = []
@@ -169,4 +180,4 @@ def on_paper() -> dict[str, object]:
     return {"terms": terms}
 
 
-ACTIVITY = Declaration(CELL, explore_the_terms, on_paper)
+ACTIVITY = Declaration(CELL, explore_the_terms, on_paper, key=keys)

@@ -381,6 +381,21 @@ PAIRS = "123"
 """The pairs of systems that are compared on paper."""
 
 
+def keys() -> h.Renderable:
+    """The counts and the word of every pair on paper: for the instructor only."""
+    chosen = [row for key, row in systems().items() if key in ON_PAPER and row.cells["kind"] not in KINDS]
+    weights = weights_of(NOTHING)
+    pairs = compared(chosen, weights, False)
+    changed = [
+        prose("keys-change", one=one, other=other, property=name, word=word(heavier, weights_of(key)))
+        for key, name in properties().items()
+        for (one, other), heavier in compared(chosen, weights_of(key), False).items()
+        if word(heavier, weights_of(key)) != word(pairs[one, other], weights)
+    ]
+    said = "; ".join(changed) or prose("keys-no-change")
+    return h.fragment[_pairs(pairs, weights).markup(), h.p[prose("keys-again", changed=said)]]
+
+
 def on_paper() -> dict[str, object]:
     """Some systems, their answers property by property, and how wide their columns are, in Typst."""
     chosen = [row for key, row in systems().items() if key in ON_PAPER and row.cells["kind"] not in KINDS]
@@ -395,4 +410,4 @@ def _sign(cell: Row) -> str:
     return {UNKNOWN: "?", IDLE: "–"}.get(code, code) + ("*" if weak(cell) else "")
 
 
-ACTIVITY = Declaration(CELL, find_the_likeness, on_paper)
+ACTIVITY = Declaration(CELL, find_the_likeness, on_paper, key=keys)

@@ -286,6 +286,30 @@ def _listed(entry: str, year: int) -> h.Renderable:
     return Table(prose("stops", entry=entry, year=year), prose.all("columns"), rows, wide=True).markup()
 
 
+def keys() -> h.Node:
+    """Our reading of every stop of each way: for the instructor only."""
+    answers = prose.group("options")
+
+    def table(entry: str) -> h.Renderable:
+        rows = [[stop["name"], answers[KEYS[stop["exit"]]], capital(reading(stop))] for stop in stops(entry, START)]
+        return Table(
+            prose("keys-caption", way=entry.capitalize(), year=START), prose.all("keys-columns"), rows
+        ).markup()
+
+    return [table(entry) for entry in entries()]
+
+
+def brief() -> str:
+    """Whether there is a way out, stop by stop, in a line: for the instructor only."""
+    return ". ".join(
+        f"{entry.capitalize()}: {', '.join(_short_answer(stop) for stop in stops(entry, START))}" for entry in entries()
+    )
+
+
+def _short_answer(stop: Cells) -> str:
+    return f"{stop['name']} {prose.group('options')[KEYS[stop['exit']]]}"
+
+
 def on_paper() -> dict[str, object]:
     """The stops of each way onto a list, by the rules of the year of the start, and safeguards to add."""
     ways = {entry.capitalize(): stops(entry, START) for entry in entries()}
@@ -305,4 +329,4 @@ def _told(stop: Cells) -> tuple[str, ...]:
     return acts, stop["effect"], capital(reading(stop)), stop["facts"].replace(";", " ")
 
 
-ACTIVITY = Declaration(CELL, follow_the_list, on_paper)
+ACTIVITY = Declaration(CELL, follow_the_list, on_paper, key=keys, brief=brief, copies=("group", "lot"))

@@ -266,4 +266,4 @@ def on_paper() -> dict[str, object]:
     return {"voices": voices, "paragraphs": PARAGRAPHS, "grades": GRADES, "claims": claims}
 
 
-ACTIVITY = Declaration(CELL, map_the_voices, on_paper, key=SORTER.keys)
+ACTIVITY = Declaration(CELL, map_the_voices, on_paper, key=SORTER.keys, brief=SORTER.brief, copies=("group",))

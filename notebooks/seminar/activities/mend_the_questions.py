@@ -118,4 +118,4 @@ def on_paper() -> dict[str, object]:
     return {"questions": list(map(heading, TICKER.numbers())), "faults": list(KINDS.values())}
 
 
-ACTIVITY = Declaration(CELL, mend_the_questions, on_paper, key=TICKER.keys, whole_on_paper=True)
+ACTIVITY = Declaration(CELL, mend_the_questions, on_paper, key=TICKER.keys, brief=TICKER.brief, whole_on_paper=True)

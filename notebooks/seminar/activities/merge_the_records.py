@@ -142,15 +142,34 @@ def _pair(verdict: str, records: list[pd.Series]) -> list[list[h.Node]]:
     ]
 
 
-def record_cards(each: int = 20) -> pd.DataFrame:
-    """*each* rows of both invented lists, by id: first whoever makes merging hard at the settings of the start."""
+DECK = {linkage.FALSE: 4, linkage.MISSED: 4, linkage.TRUE: 12}
+"""So many pairs of each verdict give the paper cards: a deck in which merging goes right and wrong."""
+
+
+def record_cards() -> pd.DataFrame:
+    """The rows of both invented lists that stand on paper cards, by list and id."""
     lists = {side: frame(f"records_{side}") for side in "ab"}
     verdicts = linkage.judged(linkage.matches(*lists.values()), *lists.values())
-    hard_first = verdicts.set_index("verdict").loc[[linkage.FALSE, linkage.MISSED, linkage.TRUE]]
-    chosen = {
-        side: hard_first[column].drop_duplicates()[:each] for side, column in zip("ab", ("left", "right"), strict=True)
-    }
-    return pd.concat({side.upper(): rows.loc[sorted(chosen[side])] for side, rows in lists.items()}, names=["list"])
+    pairs = pd.concat([verdicts[verdicts["verdict"] == verdict][:some] for verdict, some in DECK.items()])
+    chosen = {side: sorted(set(pairs[column])) for side, column in zip("ab", ("left", "right"), strict=True)}
+    return pd.concat({side.upper(): rows.loc[chosen[side]] for side, rows in lists.items()}, names=["list"])
+
+
+def keys() -> h.Renderable:
+    """What the paper cards come to at the settings of the start: for the instructor only."""
+    cards = record_cards()
+    left, right = cards.loc["A"], cards.loc["B"]
+    verdicts = linkage.judged(linkage.matches(left, right), left, right)
+    counts, threshold = linkage.counts(verdicts), SETTINGS[0].default
+    wrong = verdicts[verdicts["verdict"] == linkage.FALSE]
+    pairs = [
+        f"{left.at[one, 'pinyin']} / {right.at[other, 'pinyin']}"
+        for one, other in zip(wrong["left"], wrong["right"], strict=True)
+    ]
+    found = prose(
+        "keys-cards", threshold=threshold, right=_right(counts), false=_false(counts), missed=counts[linkage.MISSED]
+    )
+    return h.fragment[h.p[found], h.p[prose("keys-false", pairs="; ".join(pairs))]]
 
 
 def on_paper() -> dict[str, object]:
@@ -160,4 +179,4 @@ def on_paper() -> dict[str, object]:
     return {"points": points, "cards": record_cards().reset_index("list").to_dict("records")}
 
 
-ACTIVITY = Declaration(CELL, merge_the_records, on_paper)
+ACTIVITY = Declaration(CELL, merge_the_records, on_paper, key=keys, copies=("group",))

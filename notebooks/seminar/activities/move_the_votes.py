@@ -175,13 +175,13 @@ def _written(options: Sequence[str], counts: Counts) -> list[tuple[str, str, str
 
 
 def on_paper(cell_id: str) -> dict[str, object]:
-    """How many claims are voted on in that cell, and the letters of the options."""
+    """The claims that are voted on in that cell (else the title of the vote), and the letters of the options."""
     vote = full_vote(record(record(cell_id, Activity).vote or "", Vote))
     return {
-        "grids": len(vote.claims) or 1,
-        "options": [f"{letter})" for letter in LETTERS],
+        "votes": vote.claims or (vote.title,),
+        "options": [f"{letter})" for letter, _ in zip(LETTERS, vote.options, strict=False)],
         "fewest": FEWEST_VOTES,
     }
 
 
-ACTIVITY = Declaration("01-w01b", move_the_votes, on_paper, also_in=("06-w01b", "07-w01b"))
+ACTIVITY = Declaration("01-w01b", move_the_votes, on_paper, also_in=("06-w01b", "07-w01b"), copies=("room", "group"))

@@ -75,7 +75,10 @@ def open_the_evidence() -> Output:
         found,
         h.p[prose("task")],
         h.ol[
-            (h.li[claim.row.cells["claim"], " ", h.span(".seminar-quiet")[claim.quoted()]] for claim in claims.values())
+            (
+                h.li[h.strong[claim.id], " ", claim.row.cells["claim"], " ", h.span(".seminar-quiet")[claim.quoted()]]
+                for claim in claims.values()
+            )
         ],
         h.p[prose("verdicts", verdicts="; ".join(judgement.VERDICTS))],
     )
@@ -229,7 +232,7 @@ class Bench:
     def __init__(self, claims: Mapping[str, Claim]) -> None:
         self.claims, self._part = claims, Saved(*map(question, claims))
         self.answers = self._part.answers
-        names = [(key, claim.row.cells["claim"]) for key, claim in claims.items()]
+        names = [(key, f"{key} {claim.row.cells['claim']}") for key, claim in claims.items()]
         self.chosen = Select(legend=prose("claim"), options=option_list(names), value=next(iter(claims)))
         self.before = Range(prose("first-belief", year=as_of(VERDICTS[0])), BELIEF, 50)
         self.after = Range(prose("second-belief"), BELIEF, 50)
@@ -348,17 +351,34 @@ def on_card(fact: Row) -> str:
     return says(fact)
 
 
+def brief() -> str:
+    """The verdicts on the claims that have a paper card, in a line: for the instructor only."""
+    verdicts = [(claim.id, *(claim.row.cells[column] for column in VERDICTS)) for claim in paper_claims()]
+    return "; ".join(prose("brief", claim=key, before=before, now=now) for key, before, now in verdicts)
+
+
 def on_paper() -> dict[str, object]:
     """Ten claims with their evidence, and the verdicts, without ours."""
     before, now = map(as_of, VERDICTS)
     every = record(CELL, Activity).claims
-    free = [claim for claim in every if claim not in voted()][:FREE_ON_PAPER]
     claims = [
         {"id": claim.id, **claim.row.cells, "evidence": list(map(_on_paper, claim.evidence))}
-        for claim in offered((*voted(), *free)).values()
+        for claim in paper_claims()
     ]
     dates = {"before": before, "now": now}
-    return {"claims": claims, "every": len(every), "voted": voted(), "verdicts": judgement.VERDICTS, **dates}
+    return {
+        "sets": [claims[::2], claims[1::2]],
+        "every": len(every),
+        "voted": voted(),
+        "verdicts": judgement.VERDICTS,
+        **dates,
+    }
+
+
+def paper_claims() -> list[Claim]:
+    """The claims that have a paper card, those of the vote first."""
+    free = [claim for claim in record(CELL, Activity).claims if claim not in voted()][:FREE_ON_PAPER]
+    return list(offered((*voted(), *free)).values())
 
 
 def _on_paper(evidence: Row) -> dict[str, str]:
@@ -366,4 +386,4 @@ def _on_paper(evidence: Row) -> dict[str, str]:
     return {"side": SIDES[evidence.cells["side"]], "says": on_card(fact), "source": in_brief(fact)}
 
 
-ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys)
+ACTIVITY = Declaration(CELL, open_the_evidence, on_paper, key=keys, brief=brief, copies=("group", "lot"))

@@ -293,4 +293,4 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, place_the_documents, on_paper, key=keys, whole_on_paper=True)
+ACTIVITY = Declaration(CELL, place_the_documents, on_paper, key=keys, whole_on_paper=True, copies=("group",))

@@ -282,6 +282,12 @@ def _table(used: Cards, mark: str) -> Table:
     return Table(prose("table", mark=mark), columns, body, numbers=frozenset({1, 2}))
 
 
+def keys() -> h.Renderable:
+    """Means, gap and chance of the invented answers, for a class with too few slips: for the instructor only."""
+    found = rated(*(EMPTY for _ in CARDS))
+    return h.fragment[h.p[found.finding, ". "], h.p[found.text]]
+
+
 def on_paper() -> dict[str, object]:
     """The cards, whose frame is not named on them, the slips that are needed, and invented answers."""
     return {
@@ -301,4 +307,4 @@ def _single(counts: Sequence[int]) -> str:
     return ", ".join(str(rating) for rating, count in zip(RATINGS, counts, strict=True) for _ in range(count))
 
 
-ACTIVITY = Declaration(CELL, rate_the_pilot, on_paper)
+ACTIVITY = Declaration(CELL, rate_the_pilot, on_paper, key=keys)

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import htpy as h
+
 from seminar.data.words import Words
 from seminar.models.sampling import reached_share
 from seminar.numbers import people
@@ -97,9 +99,16 @@ PAPER_REACH = {"percent": 60, "reach_a": 50, "reach_b": 25}
 """The numbers of the game on paper: not those of the stored view, which gives its result away."""
 
 
+def keys() -> h.Renderable:
+    """The numbers of the game on paper, and what equal chances give: for the instructor only."""
+    found = reached(**PAPER_REACH)
+    tables = (part.markup() for part in found.parts if isinstance(part, Table))
+    return h.fragment[h.p[found.text], tables, h.p[prose("keys-equal", percent=PAPER_REACH["percent"])]]
+
+
 def on_paper() -> dict[str, object]:
     """The numbers of the game: of a hundred people, who holds which view and who can be reached."""
     return {**PAPER_REACH, "rest": 100 - PAPER_REACH["percent"]}
 
 
-ACTIVITY = Declaration(CELL, reach_the_views, on_paper)
+ACTIVITY = Declaration(CELL, reach_the_views, on_paper, key=keys)

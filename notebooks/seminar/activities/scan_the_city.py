@@ -2,6 +2,7 @@
 
 import math
 
+import htpy as h
 import pandas as pd
 
 from seminar.course.sources import fact_link
@@ -257,6 +258,19 @@ def photo(gallery: int, false_one_in: int) -> Panel:
     return Panel(prose("photo.finding", chance=in_words), [picture, table], text)
 
 
+def keys() -> h.Renderable:
+    """The tree of the start in numbers, and with wanted people ten times rarer: for the instructor only."""
+    start = at_the_start(DAY)
+    found = day(**start)
+    rarer = day(**{**start, "wanted_one_in": 10 * start["wanted_one_in"]})
+    tree_in_words = next(part.alt for part in found.parts if isinstance(part, Figure) and part is not found.parts[0])
+    return h.fragment[
+        h.p[tree_in_words],
+        h.p[prose("keys-start", text=found.text)],
+        h.p[prose("keys-rarer", text=rarer.text)],
+    ]
+
+
 def on_paper() -> dict[str, object]:
     """The city as it stands at the start, and an empty table of one day."""
     rows, columns = base_rate.screening(1, 0.5, 0.5, 0.5).axes
@@ -268,4 +282,4 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, scan_the_city, on_paper)
+ACTIVITY = Declaration(CELL, scan_the_city, on_paper, key=keys)

@@ -48,4 +48,6 @@ def on_paper() -> dict[str, object]:
     return {"kinds": list(TYPES.values()), "sentences": [one.text for one in sentences()]}
 
 
-ACTIVITY = Declaration(CELL, sort_the_sentences, on_paper, key=SORTER.keys, whole_on_paper=True)
+ACTIVITY = Declaration(
+    CELL, sort_the_sentences, on_paper, key=SORTER.keys, brief=SORTER.brief, whole_on_paper=True, copies=("group",)
+)

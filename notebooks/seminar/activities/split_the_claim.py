@@ -113,4 +113,6 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, split_the_claim, on_paper, key=lambda: ticker().keys(), whole_on_paper=True)
+ACTIVITY = Declaration(
+    CELL, split_the_claim, on_paper, key=lambda: ticker().keys(), whole_on_paper=True, copies=("group", "back")
+)

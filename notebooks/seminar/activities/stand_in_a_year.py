@@ -218,6 +218,20 @@ def in_effect(row: pd.Series) -> str:
     return day(row["since"]) if isinstance(row["since"], str) else NO_DAY
 
 
+def keys() -> h.Renderable:
+    """How many entries of each track existed, were promised or came later, year by year: for the instructor only."""
+    every = things()
+
+    def cell(track: str, year: int) -> str:
+        states = standing.at_year_end(every[every["track"] == track], year)
+        existed, promised, later = (int((states == name).sum()) for name in standing.STATES)
+        return prose("keys-cell", existed=existed, promised=promised, later=later)
+
+    body = [[str(year), *(cell(track, year) for track in TRACKS)] for year in range(FIRST, LATEST + 1)]
+    table = Table(prose("keys-caption"), [prose("keys-year"), *TRACKS.values()], body)
+    return h.fragment[table.markup(), h.p[prose("keys-never")]]
+
+
 def on_paper() -> dict[str, object]:
     """The years, and the entries with both dates."""
     entries = [
@@ -227,4 +241,4 @@ def on_paper() -> dict[str, object]:
     return {"years": years, "entries": entries, "no_day": NO_DAY, "never": NEVER}
 
 
-ACTIVITY = Declaration(CELL, stand_in_a_year, on_paper)
+ACTIVITY = Declaration(CELL, stand_in_a_year, on_paper, key=keys)

@@ -206,4 +206,4 @@ def keys() -> h.Node:
     return [h.p[prose("finding", found=found_originals(), all=len(quotations())), "."], TICKER.keys()]
 
 
-ACTIVITY = Declaration(CELL, trace_the_quotations, on_paper, key=keys, whole_on_paper=True)
+ACTIVITY = Declaration(CELL, trace_the_quotations, on_paper, key=keys, brief=TICKER.brief, whole_on_paper=True)

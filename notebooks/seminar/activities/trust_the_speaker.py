@@ -189,4 +189,4 @@ def on_paper() -> dict[str, object]:
     return {"sentences": list(sentences().values())}
 
 
-ACTIVITY = Declaration(CELL, trust_the_speaker, on_paper, whole_on_paper=True)
+ACTIVITY = Declaration(CELL, trust_the_speaker, on_paper, whole_on_paper=True, copies=("group",))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+import htpy as h
+
 from seminar.course.sources import fact_links
 from seminar.data.evidence import Row, rows
 from seminar.data.records import Activity, record
@@ -202,6 +204,19 @@ def _others(system: str, word: str) -> str:
     )
 
 
+def keys() -> h.Renderable:
+    """Trend, single point or no evidence for every system and word: for the instructor only."""
+    by_system: dict[str, list[model.Change]] = {}
+    for row in changes().values():
+        cells = row.cells
+        by_system.setdefault(cells["system"], []).append(
+            model.Change(cells["system"], cells["date"], cells["direction"])
+        )
+    body = [[system, *(model.verdict(word, found) for word in WORDS)] for system, found in by_system.items()]
+    columns = [prose("keys-system"), *prose.group("short").values()]
+    return Table(prose("keys-caption"), columns, body).markup()
+
+
 def on_paper() -> dict[str, object]:
     """The claim, the words of direction, and the dated changes."""
     cells = [row.cells for row in changes().values()]
@@ -209,4 +224,4 @@ def on_paper() -> dict[str, object]:
     return {"claim": claim(), "words": list(WORDS.values()), "changes": rows}
 
 
-ACTIVITY = Declaration(CELL, weigh_the_direction, on_paper)
+ACTIVITY = Declaration(CELL, weigh_the_direction, on_paper, key=keys)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
+import htpy as h
+
 from seminar.activities.parts.attack_the_rules import ATTACK, ROLES, attacked
 from seminar.activities.parts.invented_town import (
     GROUPS,
@@ -35,6 +37,8 @@ from seminar.models.rules import (
     REVIEW_DAYS,
     Case,
     Outcome,
+    outcome,
+    wrong_rates,
 )
 from seminar.numbers import capital, days, listed, people, plural, three_figures
 from seminar.screen.controls import OneOf, OnOff, Scale, Value, evenly
@@ -266,6 +270,33 @@ def _moved(measure: Measure, result: Outcome, start: Outcome) -> str:
     return prose("more" if more else "fewer", noun=measure.noun)
 
 
+def keys() -> h.Renderable:
+    """What the base rule does to the deck of cards: for the instructor only."""
+    found = _of_the_deck()
+    rows = [[one.words, one.written(one.size(found))] for one in MEASURES]
+    table = Table(prose("keys-caption", cards=len(deck())), prose.all("keys-columns"), rows, frozenset({1}))
+    return h.fragment[h.p[brief()], table.markup()]
+
+
+def _of_the_deck() -> Outcome:
+    return outcome(deck(), rules_of(rule_code.BASE), REACTIONS[reaction_of(rule_code.BASE)])
+
+
+def brief() -> str:
+    """Who of the deck is listed by the base rule, in a line: for the instructor only."""
+    found, rates = _of_the_deck(), wrong_rates(deck(), rules_of(rule_code.BASE))
+    said = [prose("keys-group", group=group, wrong=wrong, innocent=all_) for group, (wrong, all_) in rates.items()]
+    return prose(
+        "keys-counts",
+        listed=found.listed,
+        rightly=found.rightly_listed,
+        wrong=found.wrong,
+        groups=", ".join(said),
+        corrected=found.corrected,
+        left=found.wrong_left,
+    )
+
+
 def on_paper() -> dict[str, object]:
     """The dials with their choices, the rates, weights and hours in whole parts, the roles, and the deck of cases."""
     rates = {
@@ -285,6 +316,7 @@ def on_paper() -> dict[str, object]:
         "rates": rates,
         "dials": list(map(_dial, SETTINGS)),
         "base": {"proof": f"{rules_of(rule_code.BASE).proof:.2f}", "term": rule_code.BASE["term"]},
+        "code": rule_code.write(rule_code.BASE).rpartition("-")[0],
         "roles": {role: name for role, (name, _) in ROLES.items()},
         "cases": list(map(_card, deck())),
     }
@@ -292,10 +324,12 @@ def on_paper() -> dict[str, object]:
 
 def _dial(dial: Setting) -> dict[str, object]:
     if isinstance(dial.scale, OnOff):
-        return {"label": dial.label, "base": "yes" if dial.default else "no"}
+        return {"label": dial.label, "base": "yes" if dial.default else "no", "letters": rule_code.LETTERS[dial.name]}
     known: dict[str, object] = {"label": dial.label, "base": dial.scale.written(dial.default)}
     if isinstance(dial.scale, OneOf):
-        return {**known, "options": [words for _, words in dial.scale.options]}
+        letters = rule_code.LETTERS.get(dial.name, {})  # how much people react is in no code
+        options = [f"{words} ({letters[key]})" if letters else words for key, words in dial.scale.options]
+        return {**known, "options": options}
     if isinstance(dial.scale, Scale):
         first, *_, last = map(dial.scale.show, dial.scale.steps)
         return {**known, "first": first, "last": last}
@@ -313,4 +347,4 @@ def _card(case: Case) -> dict[str, object]:
     return {**seen, "broke": case.broke, "large_harm": case.large_harm}
 
 
-ACTIVITY = Declaration(CELL, write_the_rules, on_paper)
+ACTIVITY = Declaration(CELL, write_the_rules, on_paper, key=keys, brief=brief, copies=("group", "room", "group"))

@@ -41,7 +41,7 @@ def write_archive(today: date, say: Callable[[str], None]) -> Path:
         )
     with steps.in_words():
         kept: dict[str, str | bytes] = {path: (pack_folder() / path).read_bytes() for path in paths}
-        made = steps.make(printing.others(letter=True, docx=True), say)
+        made = steps.make(printing.others(letter=True, docx=True, full=True), say)
     name = f"{NAME}-{version()}"
     target = pack_folder() / "dist" / f"{name}.zip"
     write(target, archive(name, kept | {path: one.content for path, one in made.items()}))

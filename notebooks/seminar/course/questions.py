@@ -24,6 +24,7 @@ from seminar.data.records import (
     Vote,
     full_vote,
     lettered,
+    marking,
     record,
     records,
     saved_under,
@@ -181,8 +182,12 @@ def claim_words(found: Vote) -> dict[str, str]:
 
 def _context(found: Vote, claim: str) -> h.Node:
     """The line that stands with a *claim* of a vote, with links to its facts; nothing where there is none."""
+    return [h.p(".seminar-quiet")[line] for line in _context_lines(found, claim)]
+
+
+def _context_lines(found: Vote, claim: str) -> list[h.Node]:
     lines = [context for context in full_vote(found).context if context.claim == claim]
-    return [h.p(".seminar-quiet")[line.said, line.facts and [" ", fact_links(";".join(line.facts))]] for line in lines]
+    return [[line.said, line.facts and [" ", fact_links(";".join(line.facts))]] for line in lines]
 
 
 def ballot(found: Vote) -> h.Renderable:
@@ -190,6 +195,15 @@ def ballot(found: Vote) -> h.Renderable:
     options = h.ul[[h.li[f"{letter}) {text}"] for letter, text in lettered(found)]]
     claims = claim_words(found).items()
     return h.fragment[[[_context(found, claim), h.p[h.strong[words]], options] for claim, words in claims] or options]
+
+
+def ballot_for_slips(found: Vote) -> h.Renderable:
+    """A vote to read where a slip is marked: each claim with its code and context, then the options once."""
+    claims = [
+        h.p[h.strong[f"{claim}: {words}"], " ", _context_lines(found, claim)]
+        for claim, words in claim_words(found).items()
+    ]
+    return h.fragment[claims, h.p[" · ".join(f"{letter}) {text}" for letter, text in lettered(found))]]
 
 
 def _vote(cell_id: str, found: Vote) -> Output:
@@ -381,9 +395,20 @@ def _notes(tried: _Tried) -> dict[str, str]:
 
 
 def rubric(found: Exercise) -> Table:
-    """The four levels of an exercise as a table."""
-    rows = [[name, said] for name, said in zip(prose.all("levels"), found.rubric.values(), strict=True)]
-    return Table(prose("levels-caption"), prose.all("levels-columns"), rows)
+    """The ticks of an exercise under the level that needs them."""
+    said: list[h.Node] = [prose("less"), *(map(_lines, found.rubric.asked()))]
+    return Table(
+        prose("levels-caption"), prose.all("levels-columns"), list(zip(prose.all("levels"), said, strict=True))
+    )
+
+
+def outside() -> str:
+    """What it costs to write far fewer or more words than asked."""
+    return prose("outside", spare=marking().spare)
+
+
+def _lines(asked: list[tuple[str, str]]) -> h.Node:
+    return [[h.strong[need], f"\u00a0{words} " if words else " "] for need, words in asked]
 
 
 @forgiving
@@ -391,7 +416,7 @@ def exercise(cell_id: str) -> Output:
     """The box of the exercise *cell_id*: its four levels, a text area and a count of words."""
     found = record(cell_id, Exercise)
     wanted = f"{found.words_min} to {found.words_max}"
-    line = h.p(".seminar-howto")[h.strong[f"{found.grouping} · {wanted} words"]]
+    line = h.p(".seminar-howto")[h.strong[f"{found.grouping} · {wanted} words"], f" · {outside()}"]
     still = h.div(".seminar-prompt")[line, rubric(found).markup(), h.p[prose("write-text-here")]]
 
     def live() -> Part:

@@ -126,6 +126,11 @@ def _reason(form: Form) -> str:
     return f"{form.why} ({form.fact})" if form.fact else form.why
 
 
+def brief() -> str:
+    """The right letters on the slips before and after the course, in a line: for the instructor only."""
+    return ", ".join(f"{item.number} {item.letter(item.key, FORMS[0])}" for item in items())
+
+
 def keys() -> h.Renderable:
     """All forms with the right letter of each question: for the instructor only."""
     later = {item.number: shown for shown, item in asked(LAST).items()}

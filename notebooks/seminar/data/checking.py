@@ -331,9 +331,12 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
         tables_named = [name for task in lab.tasks().values() for name in task.tables.values()]
         yield from _unknown("data/teaching/lab.yaml", tables_named, "tables", known)
     for _, courses in _readable(lambda _: records.courses(), ["plans"]):
-        parts = [part for course in courses for session in course.plan for part in session]
+        sessions = [session for course in courses for session in course.plan]
+        parts = [part for session in sessions for part in session.parts]
         cells = [key for part in parts if isinstance(part, records.Cells) for key in part.cells]
-        cells += [key for part in parts if isinstance(part, records.Lesson) for key in part.without]
+        cells += [key for part in parts if isinstance(part, records.Lesson) for key in (*part.without, *part.also)]
+        cells += [key for session in sessions for key in session.after]
+        cells += [key for course in courses for key in course.homework if "-" in key]
         yield from _unknown("data/teaching/plans.yaml", cells, "cells", known)
     for path in notebooks():
         for _, found in _readable(records.records, [path.name[:2]]):
@@ -385,6 +388,9 @@ def _own_names(found: records.Record) -> list[tuple[str, Iterable[str], str]]:
             return [*named, ("compares", compared, "tables that compare countries")]
         case records.Data():
             return [("file", [found.file], "tables"), ("rows_shown", found.rows_shown, found.file)]
+        case records.Instructor():
+            told = [key for step in found.run for key in (*step.cells, *step.needs)]
+            return [("before", found.before, "cells"), ("run", told, "cells")]
         case _:
             return []
 

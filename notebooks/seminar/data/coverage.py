@@ -17,6 +17,7 @@ from seminar.data.records import (
     Cells,
     Data,
     Exercise,
+    Lesson,
     Prompt,
     Record,
     SelfCheck,
@@ -82,8 +83,9 @@ def _on_offer(record: Record) -> tuple[str, ...]:
 def _planned() -> defaultdict[str, list[int]]:
     """Cell → the minutes that each plan gives to it, where that names cells."""
     found = defaultdict(list)
-    for part in (part for course in courses() for session in course.plan for part in session):
-        for key, minutes in part.cells.items() if isinstance(part, Cells) else ():
+    for part in (part for course in courses() for session in course.plan for part in session.parts):
+        named = part.cells if isinstance(part, Cells) else part.also if isinstance(part, Lesson) else {}
+        for key, minutes in named.items():
             found[key].append(minutes)
     return found
 

@@ -7,9 +7,11 @@ class does not allow is told when the file is read (``seminar.data.typed_yaml``)
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, TypeGuard, TypeVar
 
 from seminar.data import typed_yaml
@@ -17,6 +19,7 @@ from seminar.data.package import notebooks, read_text
 from seminar.data.typed_yaml import Between, Entries, Form, Letters
 from seminar.errors import SeminarError
 from seminar.files import pack_folder
+from seminar.models import rubric
 
 LETTERS = "abcde"
 FOLDER = "teaching"
@@ -32,8 +35,14 @@ Reply = Annotated[str, Letters(400)]
 Paragraph = Annotated[str, Letters(900)]
 CellId = Annotated[str, Form(r"\d{2}-[a-z0-9-]+", "the id of a cell, for instance 07-1")]
 Notebook = Annotated[str, Form(r"\d{2}", "the number of a notebook in quotes, for instance “07”")]
+Homework = Annotated[str, Form(r"\d{2}(-[a-z0-9-]+)?", "the number of a notebook or the id of a cell, in quotes")]
 FactId = Annotated[str, Form(r"f-[A-Z]\d{3}[a-z]?", "the id of a fact, for instance f-T001")]
 ClaimId = Annotated[str, Form(r"C\d{2}", "the id of a claim, for instance C01")]
+TickKey = Annotated[str, Form("[A-Z]", "a capital letter, for instance N")]
+Need = Annotated[
+    str, Form("[A-Z]|[1-8] of [A-Z](, [A-Z])+", "a tick, for instance N, or a choice such as “2 of C, O, T”")
+]
+Levels = Annotated[str, Form("[1-4]+", "a level of each text, one digit after the other, for instance “1342”")]
 Covers = Annotated[tuple[str, ...], Entries(1)]
 Text = Annotated[str, Form(r"(?:[^{}]|\{[a-z_]+\})+", "a text, in which a gap is a name in braces, such as {alarms}")]
 Called = Annotated[str, Form(r"[^{}.]+", "a name without dots and braces, for instance finding")]
@@ -42,8 +51,10 @@ Texts = Text | Annotated[tuple[Text, ...], Entries(1)] | Annotated[Mapping[Calle
 AllWords = Annotated[Mapping[Called, Texts], Entries(1)]
 Length = Literal["minutes80", "minutes40", "self"]
 """A plan of a notebook: two lessons' lengths, and alone."""
-Does = Literal["word", "guess", "choice", "move", "sentence", "talk"]
-"""What takes time in an activity: a word that is read, a guess, and so on."""
+Does = Literal["word", "guess", "choice", "move", "sentence", "talk", "seats", "vote", "result", "table", "turn"]
+"""What takes time: a word that is read, a guess, and so on (``seminar.course.minutes`` says how much)."""
+Counts = Mapping[Does, Annotated[int, Between(1, 2_000)]]
+"""What is done, and how often."""
 
 
 Pictured = Literal[
@@ -172,9 +183,7 @@ class Activity(Planned):
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     compares: Name | None = None
-    does: Annotated[Mapping[Length, Mapping[Does, Annotated[int, Between(1, 2_000)]]], Entries(1)] = field(
-        default_factory=dict
-    )
+    does: Annotated[Mapping[Length, Counts], Entries(1)] = field(default_factory=dict)
     covers: Covers = ()
 
 
@@ -269,8 +278,34 @@ class SelfCheck(Planned):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rubric:
+    """How a text is marked: the *ticks*, each a sentence that a marker finds true of it or not; what each of the
+    *levels* needs beyond the one below (``seminar.models.rubric``); and what a *slip* in a number or a name does."""
+
+    ticks: Annotated[Mapping[TickKey, Line], Entries(3, 9)]
+    levels: Annotated[Mapping[Annotated[int, Between(2, 4)], Annotated[tuple[Need, ...], Entries(1)]], Entries(3, 3)]
+    slip: Sentence
+
+    def __post_init__(self) -> None:
+        rubric.check(self.ticks, self.levels)
+
+    def asked(self) -> list[list[tuple[str, str]]]:
+        """What level 2, 3 and 4 need, line by line: a tick and its sentence; or a choice, and under it the ticks in it
+        that no level needs alone."""
+        alone = {need for needs in self.levels.values() for need in needs}
+        return [
+            [
+                (line, self.ticks.get(line, ""))
+                for need in self.levels[level]
+                for line in (need, *(tick for tick in rubric.choice(need)[1] if tick not in alone))
+            ]
+            for level in sorted(self.levels)
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exercise(Planned):
-    """A text to write at home, the four levels at which it is read, and what good evidence would be.
+    """A text to write at home, how it is marked, and what good evidence would be.
 
     Whoever hands it in hands in what was made with the activities that it *brings*, too.
     """
@@ -280,7 +315,7 @@ class Exercise(Planned):
     words_min: Annotated[int, Between(50, 1200)]
     words_max: Annotated[int, Between(50, 1200)]
     objective: Literal[1, 2, 3]
-    rubric: Annotated[Mapping[Literal[1, 2, 3, 4], Sentence], Entries(4, 4)]
+    rubric: Rubric
     evidence_model: Paragraph
     brings: Annotated[tuple[CellId, ...], Entries(1)] = ()
     covers: Covers = ()
@@ -289,23 +324,57 @@ class Exercise(Planned):
         if self.words_min > self.words_max:
             raise ValueError(f"words_min is {self.words_min}, words_max {self.words_max}; expected the smaller first")
 
+    def level(self, ticks: Collection[str], words: int) -> int:
+        """The level, 1 to 4, of a text of so many *words* for which a marker gave these *ticks*."""
+        reached = rubric.level(ticks, self.rubric.levels)
+        return rubric.at_length(reached, words, self.words_min, self.words_max, marking().spare)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shorter:
+    """What of a row of a run sheet differs in a short session."""
+
+    say: Line | None = None
+    do: Line | None = None
+    look: Line | None = None
+    fix: Line | None = None
+    does: Counts | None = None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A row of a run sheet: the minutes ("0-5"), what I say, what they do, what to look for, and a way out."""
+    """A row of a run sheet: its *cells*, what I say, what they do, what to look for, and a way out.
 
-    minute: Annotated[str, Form(r"\d+-\d+", "minutes from and to, for instance 0-5")]
+    Its minutes are those of its cells. What the cells do not tell takes time too: *does*. It *needs* what was done
+    earlier; *short* says what differs in a short session.
+    """
+
+    cells: Annotated[tuple[CellId, ...], Entries(1)]
     say: Line
     do: Line
     look: Line
     fix: Line
+    does: Counts = field(default_factory=dict)
+    needs: tuple[CellId, ...] = ()
+    short: Shorter | None = None
+
+    def of(self, length: Length) -> "Step":
+        """This row as it is in the plan of that *length*."""
+        if length != "minutes40" or self.short is None:
+            return self
+        said = {name: value for name, value in vars(self.short).items() if value is not None}
+        return replace(self, **said, short=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Instructor(Described):
-    """What only a teacher reads: the run sheet, what to take care of, what to bring. It is no cell."""
+    """What only a teacher reads: the run sheet, what to take care of, what to bring. It is no cell.
+
+    The cells *before* are read, or done, at home before the session, unless a plan gives them minutes.
+    """
 
     role: Literal["instructor"] = "instructor"
+    before: tuple[CellId, ...] = ()
     run: Annotated[tuple[Step, ...], Entries(1)]
     sensitive: Annotated[tuple[Sentence, ...], Entries(1)]
     materials: tuple[Line, ...]
@@ -378,6 +447,14 @@ def running_minutes(found: Mapping[str, Record], length: Length) -> dict[str, tu
             spans[key] = (start, start + minutes)
             start += minutes
     return spans
+
+
+def instructor(notebook: str) -> Instructor:
+    """The instructor's record of the notebook of that number. Raises SeminarError where there is none."""
+    for found in records(notebook).values():
+        if isinstance(found, Instructor):
+            return found
+    raise SeminarError(f"The file data/teaching/{notebook}.yaml has no instructor record.")
 
 
 def shuffled(cell_id: str) -> list[tuple[str, Option]]:
@@ -651,11 +728,16 @@ def survey_questions() -> tuple[SurveyQuestion, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Lesson:
-    """A part of a session: a *notebook* in the *plan* of so many minutes, *without* some cells."""
+    """A part of a session: a *notebook* in the *plan* of so many minutes, *without* some cells and *also* with others.
+
+    *without* holds in class and for what is read before. A cell under *also* has the minutes that stand there, in
+    place of those of the plan.
+    """
 
     notebook: Notebook
     plan: Literal[80, 40]
     without: tuple[CellId, ...] = ()
+    also: Mapping[CellId, Minutes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -673,14 +755,29 @@ class Break:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Session:
+    """A session: its *parts* in class, and what is written or done at home *after* it, with the day it is due.
+
+    The day is a session, at whose start it is given in. One number more than there are sessions: two weeks after the
+    last.
+    """
+
+    parts: Annotated[tuple[Lesson | Cells | Break, ...], Entries(1)]
+    after: Mapping[CellId, Annotated[int, Between(2, 41)]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Course:
-    """A course: so many *sessions*, each of so many *minutes*, the parts of each, and what is to be done before."""
+    """A course: so many *sessions*, each of so many *minutes*, and what is *homework* before the first.
+
+    That is a cell, or a notebook, of which one does what its instructor's record has under “before”.
+    """
 
     sessions: Annotated[int, Between(1, 40)]
     minutes: Annotated[int, Between(20, 480)]
     title: Title
-    homework: tuple[Notebook, ...]
-    plan: Annotated[tuple[tuple[Lesson | Cells | Break, ...], ...], Entries(1)]
+    homework: tuple[Homework, ...]
+    plan: Annotated[tuple[Session, ...], Entries(1)]
 
 
 @cache
@@ -778,6 +875,97 @@ def dictionary() -> tuple[Wanted, ...]:
     return _read("dictionary")
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReadApart:
+    """The levels that two readers gave to the same texts, each without the other, a digit for each text: "1342"."""
+
+    first: Levels
+    second: Levels
+
+    def __post_init__(self) -> None:
+        if len(self.first) != len(self.second):
+            raise ValueError(f"levels of {len(self.first)} and of {len(self.second)} texts; expected as many of each")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marking:
+    """What is the same for all exercises: the *marks*, in percent, of each level, and by how many percent a text may be
+    longer or shorter than asked (*spare*) before it stands a level lower. *read_apart* is, for each notebook, how two
+    readers marked our texts of ``tests/marked/`` by the ticks alone."""
+
+    marks: Annotated[Mapping[Annotated[int, Between(1, 4)], Annotated[int, Between(0, 100)]], Entries(4, 4)]
+    spare: Annotated[int, Between(0, 100)]
+    read_apart: Mapping[Notebook, ReadApart] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        given = [self.marks[one] for one in sorted(self.marks)]
+        if given != sorted(set(given)):
+            raise ValueError(
+                f"marks are {', '.join(map(str, given))}; expected more for each level than for the one below"
+            )
+
+
+@cache
+def marking() -> Marking:
+    """How all exercises are marked. Raises SeminarError for a missing or broken file."""
+    return _read("marking")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Script:
+    """A text that the makers of the pack wrote to show a level: its *conclusion*, for each of its *ticks* the words of
+    the text where it is earned, and *why* it stands there and no higher. Paragraphs are lines of the text."""
+
+    conclusion: Line
+    ticks: Annotated[Mapping[TickKey, Line], Entries(1)]
+    why: Sentence
+    text: Annotated[str, Letters(7_000)]
+
+    def __post_init__(self) -> None:
+        for tick, words in self.ticks.items():
+            if self.text.count(words) != 1:
+                raise ValueError(
+                    f"the words of tick {tick} stand {self.text.count(words)} times in the text; expected once"
+                )
+
+    def paragraphs(self) -> list[list[tuple[str, str]]]:
+        """The text by paragraph, in runs: the ticks that are earned where a run begins, "" for none, and its words."""
+        return [[*self._runs(paragraph)] for paragraph in self.text.splitlines()]
+
+    def _runs(self, paragraph: str) -> Iterator[tuple[str, str]]:
+        found = [(paragraph.index(words), tick) for tick, words in self.ticks.items() if words in paragraph]
+        for start, end in pairwise([*sorted({0, *(place for place, _ in found)}), len(paragraph)]):
+            yield "".join(tick for place, tick in found if place == start), paragraph[start:end]
+
+
+Scripts = Annotated[Mapping[Annotated[int, Between(2, 4)], Script], Entries(3, 3)]
+
+
+@cache
+def scripts(notebook: str) -> Mapping[int, Script]:
+    """Level → our script of the exercise of that notebook. Raises SeminarError for a missing or broken file."""
+    return typed_yaml.read(_scripts_of(notebook), Scripts)
+
+
+def _scripts_of(notebook: str) -> str:
+    return f"{FOLDER}/scripts/{notebook}.yaml"
+
+
+def _script_problems(notebook: str) -> list[str]:
+    """What is wrong with our scripts of that notebook, also that one does not reach its level by its ticks."""
+    path, exercise = _scripts_of(notebook), records(notebook).get(f"{notebook}-exercise")
+    if not isinstance(exercise, Exercise):
+        return []
+    if found := typed_yaml.problems(path, Scripts):
+        return found
+    reached = {level: exercise.level(one.ticks, len(one.text.split())) for level, one in scripts(notebook).items()}
+    return [
+        f"data/{path}, record {level}: its ticks and its length give level {other}; expected level {level}."
+        for level, other in reached.items()
+        if level != other
+    ]
+
+
 @cache
 def parts() -> Mapping[str, AllWords]:
     """Part → its words, for the parts that activities share. Raises SeminarError for a missing or broken file."""
@@ -789,6 +977,7 @@ FILES: dict[str, Any] = {
     "dictionary": tuple[Wanted, ...],
     "lab": Lab,
     "links": Links,
+    "marking": Marking,
     "parts": Mapping[Called, AllWords],
     "plans": tuple[Course, ...],
     "questions": FaultyQuestions,
@@ -827,6 +1016,9 @@ def problems() -> list[str]:
     found = [f"data/{FOLDER}/{name}: nothing reads it; expected only {', '.join(names)}." for name in strange]
     for name in names:
         found += typed_yaml.problems(f"{FOLDER}/{name}.yaml", kind_of_file(name))
+    for name in notebooks_with_records():
+        with suppress(SeminarError):  # a broken file of records is told above
+            found += _script_problems(name)
     for path in sorted((folder / "kit").glob("*.md")):
         try:
             kit_text(path.stem)

@@ -1,11 +1,11 @@
 """How a class is divided into groups of nearly equal size."""
 
 MOST_STUDENTS = 200
-FEWEST_STUDENTS = 8
+FEWEST_STUDENTS = 3
 
 
 def group_sizes(students: int, preferred: int) -> list[int]:
-    """The sizes of the groups for a class of *students* (8 to 200 people) that prefers groups of *preferred* (3 to 5).
+    """The sizes of the groups for a class of *students* (3 to 200 people) that prefers groups of *preferred* (3 to 5).
 
     g = max(ceil(n / 5), min(round_half_up(n / k), floor(n / 3))) groups of n div g people, the first n mod g of them
     with one more. No group is under 3 or over 5. Source: the pack's own rule. Left out: who gets on with whom.

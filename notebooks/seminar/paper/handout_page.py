@@ -20,6 +20,7 @@ QUESTIONS = ("prompt", "selfcheck", "exercise")
 LOOKED_UP = ("data", "activity")
 """What is looked up or operated: a section with such a cell is a sheet of its own."""
 CONTENTS = drawn(Typst("#outline(title: none, depth: 1)"))
+CUT = drawn(Typst('#line(length: 100%, stroke: (thickness: 0.6pt, dash: "dashed"))'))
 NEW_PAGE = drawn(Typst("#pagebreak(weak: true)"))
 
 

@@ -5,14 +5,14 @@ template give a shape. The student's text is the base; the instructor's adds to 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import groupby
+from itertools import count, groupby
 
 import htpy as h
 
 from seminar.activities import declared
-from seminar.course.questions import ballot, how_to, replies, rubric
+from seminar.course.questions import ballot_for_slips, how_to, outside, replies, rubric
 from seminar.data.records import (
     LETTERS,
     Activity,
@@ -29,21 +29,26 @@ from seminar.data.records import (
     shuffled,
 )
 from seminar.data.words import Words
+from seminar.paper import teaching
 from seminar.paper.forms import form
-from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, Section, division, markup, sections, spans
+from seminar.paper.handout_page import CONTENTS, CUT, NEW_PAGE, Page, Section, division, markup, sections, spans
+from seminar.paper.marking_note import marking_note
+from seminar.paper.pieces import Piece, at_the_end, label, pieces
 from seminar.paper.run_sheets import minute_marks, run_sheets
 from seminar.workbench.panel import facts_line
 
 prose = Words("handouts")
 
-STUDENT, INSTRUCTOR, SHEETS, LARGE = "student", "instructor", "sheets", "large"
-"""The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print."""
-LINES = 4
+STUDENT, TEACHING, FULL, SHEETS, LARGE = "student", "teaching", "full", "sheets", "large"
+"""The documents of a notebook: a *copy* names one. “large” is the handout and the sheets in large print, “full” every
+cell for the instructor with its notes."""
+LINES = 2
+"""Room to write in the handout of a class; large print and DOCX, which spare no paper, have two lines more."""
 
 
 def text(page: Page, copy: str) -> str:
     """The Markdown of one *copy*, in the order of the cells."""
-    made = {STUDENT: _handout, SHEETS: _sheets, LARGE: _large, INSTRUCTOR: _instructor}
+    made = {STUDENT: _handout, SHEETS: _sheets, LARGE: _large, FULL: _full, TEACHING: teaching.text}
     return "\n\n".join(made[copy](page)) + "\n"
 
 
@@ -51,9 +56,9 @@ def _handout(page: Page) -> Iterator[str]:
     for away, group in groupby(sections(page), lambda section: bool(section.sheet)):
         if away:
             names = [f"**{_sheet(page, section)}:** {section.title}" for section in group]
-            yield division("sheet", (" · " if len(names) > 3 else "\\\n").join(names))
+            yield division("sheet", " · ".join(names))
             continue
-        for section in group:
+        for section in (one for one in group if not at_the_end(page, one)):
             yield from _timed(page, section, _student_cells(page, section, beside=True))
     yield prose("codes-there")
 
@@ -66,44 +71,65 @@ def _sheet(page: Page, section: Section) -> str:
 def _large(page: Page) -> Iterator[str]:
     """Handout and sheets in the order of the page."""
     for section in sections(page):
-        enlarged = partial(_enlarged, f"{page.number}-{section.sheet}")
-        found = _sheet_cells(page, section, enlarged) if section.sheet else _student_cells(page, section)
+        found = _sheet_cells(page, section) if section.sheet else _student_cells(page, section)
         yield from _timed(page, section, found)
     yield prose("codes")
 
 
 def _sheets(page: Page) -> Iterator[str]:
-    """The sheets: one with a form has its pages to itself; those that only hold tables may share one."""
+    """The sheets, in pieces that begin on pages of their own, since they are copied for different people."""
     yield CONTENTS
     yield prose("codes")
-    shared = True
+    numbers = count(1)
     for section in (one for one in sections(page) if one.sheet):
-        tables_only = not any(isinstance(page.records[key], Activity) for key in section.keys)
-        yield from [] if section.sheet == 1 or (shared and tables_only) else [NEW_PAGE]
-        shared = tables_only
         title = f"## {_sheet(page, section)}: {section.title}"
-        cells = list(_sheet_cells(page, section))
-        cells[:1] = [re.sub(r"^## .*\n*", "", cell, count=1, flags=re.MULTILINE) for cell in cells[:1]]
-        yield from _timed(page, section, [title, *filter(None, cells)])
+        for place, piece in enumerate(pieces(page, section, partial(_cell, page))):
+            number = next(numbers)
+            name = f" {{#{label(piece, number)}}}"
+            yield from [NEW_PAGE] if number > 1 else []
+            words = list(filter(None, piece.words))
+            if place:
+                yield f"### {piece.title}{name}"
+            else:
+                words[:1] = [re.sub(r"^## .*\n*", "", word, count=1, flags=re.MULTILINE) for word in words[:1]]
+                (head,) = _timed(page, section, [title])
+                yield head + name
+            yield _for_whom(piece)
+            yield from words
+    yield from _last_pages(page, numbers)
 
 
-def _enlarged(sheet: str, words: str) -> str:
-    """A paper form in large print: on the wide side of the paper, where the template makes all its lengths longer.
+def _last_pages(page: Page, numbers: Iterator[int]) -> Iterator[str]:
+    """What stands in no handout: the exercise, twice on a page that is cut, and where to read on."""
+    for section in sections(page):
+        copied, said = at_the_end(page, section), "\n\n".join(filter(None, _student_cells(page, section)))
+        if not (said and copied):
+            continue
+        name = label(Piece(copied, section.keys[-1], section.title), next(numbers))
+        yield NEW_PAGE
+        yield re.sub(r"^(## .*)", rf"\1 {{#{name}}}", said, count=1)
+        if copied == "pair":
+            yield CUT
+            yield division("together", re.sub(r"^## ", "### ", said, count=1))
 
-    A text document cannot hold what is drawn, and names the *sheet* instead.
+
+def _for_whom(piece: Piece) -> str:
+    """A line that says for whom these pages are."""
+    return markup(h.p[h.em[prose.group("copied")[piece.copied]]])
+
+
+def _sheet_cells(page: Page, section: Section) -> Iterator[str]:
+    """The cells of a sheet in large print.
+
+    A paper form lies on the wide side of the paper, where the template makes all its lengths longer. It stands before
+    the view of its activity, which may answer what it asks.
     """
-    return division(f"landscape sheet={sheet}", words)
-
-
-def _sheet_cells(page: Page, section: Section, printed: Callable[[str], str] = str) -> Iterator[str]:
-    """The cells of a sheet. A paper form, as it is *printed*, stands before the view of its activity, which may answer
-    what it asks."""
     for key in section.keys:
         found = page.records[key]
         viewed = _is_printed(section, found)
         if isinstance(found, Activity):
             viewed = viewed and not declared()[key].whole_on_paper
-            yield printed(re.sub(r"^# ", "### ", form(key), flags=re.MULTILINE))
+            yield division("landscape", re.sub(r"^# ", "### ", form(key), flags=re.MULTILINE))
             yield from [NEW_PAGE, f"### {prose('example')}"] if viewed else [markup(facts_line(found))]
         if viewed:
             yield _cell(page, key)
@@ -127,11 +153,11 @@ def _is_printed(section: Section, found: Record) -> bool:
 
 
 def _student_cells(page: Page, section: Section, *, beside: bool = False) -> Iterator[str]:
-    """The cells for students; with *beside*, prompts that follow one another stand two in a row."""
+    """The cells for students; with *beside*, prompts and self-checks that follow one another stand two in a row."""
     printed = [key for key in section.keys if _is_printed(section, page.records[key])]
-    for writing, group in groupby(printed, lambda key: _is_writing(page, key)):
+    for short, group in groupby(printed, lambda key: _is_short(page, key)):
         cells = [_cell(page, key) for key in group]
-        if not (writing and beside):
+        if not (short and beside):
             yield from cells
             continue
         for i in range(0, len(cells), 2):
@@ -143,7 +169,7 @@ def lines() -> str:
     return f"::::: {{.lines n={LINES}}}\n:::::"
 
 
-def _instructor(page: Page) -> Iterator[str]:
+def _full(page: Page) -> Iterator[str]:
     """The run sheets, then every cell for the instructor between its minute mark and its note."""
     yield from run_sheets(page)
     marks = minute_marks(page)
@@ -166,8 +192,9 @@ def _with_notes(page: Page, key: str, mark: list[str], said: str) -> str:
     return division("together", *parts) if together else "\n\n".join(parts)
 
 
-def _is_writing(page: Page, key: str) -> bool:
-    return isinstance(page.records[key], OpenPrompt | Steelman)
+def _is_short(page: Page, key: str) -> bool:
+    """Whether half the width of a page is enough for a cell."""
+    return isinstance(page.records[key], OpenPrompt | Steelman | SelfCheck)
 
 
 def _cell(page: Page, key: str) -> str:
@@ -206,9 +233,12 @@ def _options(texts: list[str]) -> str:
 
 def _prompt(words: str, found: Prompt) -> str:
     if not isinstance(found, Vote):
-        return division("together", _how_to(found), words, lines())
-    again = prose("vote-again")
-    parts = (_how_to(found), words, again if found.revote_of else markup(h.div(".options")[ballot(found)]))
+        in_class = found.minutes("minutes80") or found.minutes("minutes40")
+        written = isinstance(found, OpenPrompt) and found.kind == "write"
+        room = [lines()] if in_class or written else []
+        return division("together", _how_to(found), words, *room)
+    said = prose("vote-again") if found.revote_of else f"{markup(ballot_for_slips(found))}\n\n{prose('vote-slip')}"
+    parts = (_how_to(found), words, said)
     return "\n\n".join(parts) if found.claims else division("together", *parts)
 
 
@@ -219,7 +249,7 @@ def _selfcheck(key: str, found: SelfCheck) -> str:
 
 def _exercise(words: str, found: Exercise) -> str:
     wanted = prose("exercise", grouping=found.grouping, fewest=found.words_min, most=found.words_max)
-    return "\n\n".join([words, division("mark", markup(h.p[wanted])), _levels(found)])
+    return "\n\n".join([words, division("mark", markup(h.p[f"{wanted} · {outside()}"])), _levels(found)])
 
 
 def _levels(found: Exercise) -> str:
@@ -242,7 +272,7 @@ def _note(key: str, found: Record) -> h.Node:
         case SelfCheck():
             return _key(key)
         case Exercise():
-            return h.p[h.strong[prose("good-evidence")], found.evidence_model]
+            return marking_note(key[:2], found)
         case _:
             return None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from seminar.data.package import chosen, notebooks
 from seminar.data.words import Words
 from seminar.paper.handout_page import CONTENTS, NEW_PAGE, Page, read
-from seminar.paper.handout_text import INSTRUCTOR, LARGE, SHEETS, STUDENT, text
+from seminar.paper.handout_text import FULL, LARGE, SHEETS, STUDENT, TEACHING, text
 from seminar.paper.press import Manuscript
 
 prose = Words("handouts")
@@ -31,9 +31,10 @@ class Copy:
 
 COPIES = {
     STUDENT: Copy("student"),
-    SHEETS: Copy("student", "-sheets", "sheets"),
-    LARGE: Copy("student", "-large", "large print", 18, 18),
-    INSTRUCTOR: Copy("instructor", "", "instructor’s copy", 12, 11),
+    SHEETS: Copy("student", "-sheets", prose("sheets")),
+    LARGE: Copy("student", "-large", prose("large-print"), 18, 18),
+    TEACHING: Copy("instructor", "", prose("teaching-sheet"), 11, 10),
+    FULL: Copy("instructor", "-full", prose("full-copy"), 12, 11),
 }
 """Copy (``seminar.paper.handout_text``) → what is made of it."""
 
@@ -49,22 +50,32 @@ class Paper:
 
 
 def papers() -> list[Paper]:
-    """Every handout that is printed. Making a manuscript raises SeminarError for a damaged notebook or record."""
+    """Every handout that the pack holds. Making a manuscript raises SeminarError for a damaged notebook or record."""
     made = [
         Paper(f"{kind.folder}/{path.name[:2]}{kind.ending}", partial(manuscript, path, copy), (path.name[:2],))
         for path in notebooks()
         for copy, kind in COPIES.items()
+        if copy != FULL
     ]
-    return [*made, *(Paper(f"{copy}/core-three", partial(_core_three, copy), CORE) for copy in (STUDENT, INSTRUCTOR))]
+    return [*made, Paper(f"{STUDENT}/core-three", _core_three, CORE)]
+
+
+def full_copies() -> list[Paper]:
+    """Every instructor's full copy, which is made for whoever asks."""
+    kind = COPIES[FULL]
+    return [
+        Paper(f"{kind.folder}/{path.name[:2]}{kind.ending}", partial(manuscript, path, FULL), (path.name[:2],))
+        for path in notebooks()
+    ]
 
 
 def documents() -> list[Paper]:
     """Every handout that is made as a DOCX. The student's holds what large print holds: handout and sheets in one."""
-    return [
-        Paper(f"{copy}/{path.name[:2]}", partial(manuscript, path, copy, source), (path.name[:2],))
+    students = [
+        Paper(f"{STUDENT}/{path.name[:2]}", partial(manuscript, path, STUDENT, LARGE), (path.name[:2],))
         for path in notebooks()
-        for copy, source in ((STUDENT, LARGE), (INSTRUCTOR, INSTRUCTOR))
     ]
+    return [*students, *full_copies()]
 
 
 def manuscript(path: Path, copy: str, source: str = "") -> Manuscript:
@@ -84,11 +95,11 @@ def _title(page: Page, copy: str) -> str:
     return _joined(page.title, COPIES[copy].called)
 
 
-def _core_three(copy: str) -> Manuscript:
+def _core_three() -> Manuscript:
     """The core notebooks one after the other, and a list of what is where."""
     pages = [read(path) for path in chosen(list(CORE))]
-    parts = [f"# Notebook {page.number}: {page.title}\n\n{text(page, copy)}" for page in pages]
-    kind = COPIES[copy]
+    parts = [f"# Notebook {page.number}: {page.title}\n\n{text(page, STUDENT)}" for page in pages]
+    kind = COPIES[STUDENT]
     words = f"{CONTENTS}\n\n" + f"\n\n{NEW_PAGE}\n\n".join(parts)
     running = _joined(prose("core-running", core=", ".join(CORE)), kind.called)
     return Manuscript(prose("core"), running, words, kind.letters, kind.tables, shift=0)

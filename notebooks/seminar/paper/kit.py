@@ -17,15 +17,18 @@ from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.paper.forms.parts import Typst, drawn, typst_words
+from seminar.paper.handout_page import NEW_PAGE
+from seminar.paper.handout_text import lines
 from seminar.paper.handouts import Paper
 from seminar.paper.plans import plans
 from seminar.paper.press import Manuscript
 from seminar.screen.page import plain_markdown
 
 prose = Words("kit")
+syllabus = Words("syllabus")
 
 POSTER_SIZE = "34pt"
-HABITS = "00-habits"
+HABITS, RULES = "00-habits", "00-rules"
 SIZES = (3, 4, 5)
 """The sizes of a group between which a class may choose."""
 ONE_BY_ONE, IN_TENS = range(FEWEST_STUDENTS, 26), range(30, MOST_STUDENTS + 1, 10)
@@ -37,7 +40,8 @@ def papers() -> list[Paper]:
     made: dict[str, Callable[[], Manuscript]] = {
         "course-overview": _overview,
         "fairness-charter": partial(written, "fairness-charter"),
-        "five-habits": _poster,
+        "five-habits": _habits,
+        "ground-rules": _rules,
         "room-planner": _room,
         "what-scholars-say": _scholars,
         "essay-claim-by-claim": _claims,
@@ -53,7 +57,15 @@ def written(name: str) -> Manuscript:
 
 def _overview() -> Manuscript:
     found = written("course-overview")
-    return replace(found, words=found.words.replace(":::notebooks", _notebooks()).replace(":::plans", _plans()))
+    room = "\n".join(f"- {line}" for line in syllabus.all("room"))
+    made = {":::notebooks": _notebooks(), ":::plans": _plans(), ":::room": room, ":::others": _others()}
+    return replace(found, words=re.sub("|".join(made), lambda mark: made[mark[0]], found.words))
+
+
+def _others() -> str:
+    """A page on which an instructor tells the next one how it went: headings, and room to write."""
+    fields = [f"**{field}**\n\n{lines()}" for field in prose.all("others-fields")]
+    return "\n\n".join([NEW_PAGE, f"## {prose('others')}", prose("others-about"), *fields])
 
 
 def _rows(head: str, widths: str, rows: Iterable[str]) -> str:
@@ -79,9 +91,8 @@ def _plans() -> str:
     """A row for each course: its slot, its name, and the notebooks of each session."""
     rows = []
     for plan in plans():
-        sessions = [" + ".join(dict.fromkeys(p.notebook for p in parts if p.notebook)) for parts in plan.sessions]
-        before = prose("before", notebooks=", ".join(plan.homework)) if plan.homework else ""
-        rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {' · '.join(sessions)}{before} |")
+        sessions = " · ".join(" + ".join(meeting.lessons()) for meeting in plan.sessions)
+        rows.append(f"| {len(plan.sessions)} × {plan.minutes} | {plan.title} | {sessions} |")
     return _rows(f"| {' | '.join(prose.all('plans'))} |", "|:---|:-----|:--------|", rows)
 
 
@@ -149,17 +160,34 @@ def _named(facts: Iterable[str]) -> str:
     return "; ".join(prose("scholars.fact", id=key, source=plain_markdown(in_brief(fact(key)))) for key in facts)
 
 
-def _poster() -> Manuscript:
+def _habits() -> Manuscript:
     """The five habits of notebook 00, large enough for a wall."""
-    cells = {cell.id: cell for cell in stored.read(notebooks()[0]).cells}
-    habits = re.findall(r"^\d\. \*(.+?)\.\* (.+)$", cells[HABITS].source, re.MULTILINE)
-    if not habits:
-        raise SeminarError(
-            f"The cell {HABITS} of notebook 00 has no numbered habits, such as “1. *Name the thing.* …”."
-        )
+    habits = _numbered(HABITS, r"^\d\. \*(.+?)\.\* (.+)$")
     blocks = [
         f"#block(below: 0.9em)[*{number}. {typst_words(name)}.* \\ #text(0.8em)[{typst_words(words)}]]"
         for number, (name, words) in enumerate(habits, 1)
     ]
+    return _poster(prose("habits"), blocks)
+
+
+def _rules() -> Manuscript:
+    """The ground rules of notebook 00 for a wall, with room for the rule that the class adds."""
+    rules = [words for (words,) in _numbered(RULES, r"^\d\. ()(.+)$", last=True)]
+    blocks = [f"#block(below: 1.1em)[*{number}.* {typst_words(words)}]" for number, words in enumerate(rules, 1)]
+    line = "#v(1.3em) #line(length: 100%, stroke: 0.7pt)"
+    ours = f"#block(above: 1.4em)[*{len(rules) + 1}.* #text(0.6em)[{typst_words(prose('our-rule'))}] {line} {line}]"
+    return _poster(prose("rules"), [*blocks, ours])
+
+
+def _numbered(cell_id: str, item: str, *, last: bool = False) -> list[tuple[str, ...]]:
+    """What the pattern *item* finds in the numbered list of a cell of notebook 00, only its last part if so asked."""
+    cells = {cell.id: cell for cell in stored.read(notebooks()[0]).cells}
+    found = re.findall(item, cells[cell_id].source, re.MULTILINE)
+    if not found:
+        raise SeminarError(f"The cell {cell_id} of notebook 00 has no numbered list, such as “1. *Name the thing.* …”.")
+    return [one[-1:] for one in found] if last else found
+
+
+def _poster(title: str, blocks: list[str]) -> Manuscript:
     large = f"#v(1em)\n#set text({POSTER_SIZE})\n#set par(first-line-indent: 0pt, leading: 0.5em)"
-    return Manuscript(prose("habits"), prose("habits"), drawn(Typst("\n".join([large, *blocks]))))
+    return Manuscript(title, title, drawn(Typst("\n".join([large, *blocks]))))

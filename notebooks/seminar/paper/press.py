@@ -14,12 +14,15 @@ import subprocess
 import tempfile
 import zipfile
 from calendar import timegm
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
+
+import htpy as h
 
 from seminar.commands import install
 from seminar.data.citations import FACT
@@ -216,32 +219,128 @@ def png(svg: bytes) -> bytes:
 
 
 def docx(manuscript: Manuscript) -> bytes:
-    """*manuscript* as a DOCX, with pictures as PNG and the pack's typeface."""
+    """*manuscript* as a DOCX, with pictures and what is drawn as PNG and the pack's typeface."""
     words, pictures = with_files(manuscript.words)
+    words, drawings = _with_drawings(manuscript, words)
     with tempfile.TemporaryDirectory() as folder:
         for name, svg in pictures.items():
             (Path(folder) / name).with_suffix(".png").write_bytes(png(svg))
+        for name, drawing in drawings.items():
+            (Path(folder) / name).write_bytes(drawing)
         reference = Path(folder) / "reference.docx"
         reference.write_bytes(_reference())
         named = re.sub(r'src="(figure-\d+)\.svg" width="[\d.]+%"', r'src="\1.png" width="420"', words)
         options = [f"--metadata=title={manuscript.title}", "--metadata=lang=en-GB", f"--reference-doc={reference}"]
         options += [f"--shift-heading-level-by={manuscript.shift}", "--output=-"]
-        return pandoc(named, "docx", *options, day=manuscript.day(), folder=folder)
+        return _with_whole_tables(pandoc(named, "docx", *options, day=manuscript.day(), folder=folder))
+
+
+_DRAWN = re.compile(r"^```\{=typst\}\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+_SAID = re.compile(r'#"((?:[^"\\]|\\.)*)";')
+"""Words in what is drawn, as ``typst_words`` writes them."""
+_BREAK = re.compile(r"#pagebreak\(.*\)")
+_NOTHING = re.compile(r"#(v|outline|line)\(.*\)")
+"""Space, a list of contents and a line to cut along, which a text document does without."""
+TEXT_WIDTH, TALLEST = 180, 250
+"""The room for a drawing on a page, in millimetres."""
+DOTS = 144.0
+"""Dots an inch of a drawing."""
+_NEW_PAGE = '```{=openxml}\n<w:p><w:r><w:br w:type="page"/></w:r></w:p>\n```'
+
+
+def _with_drawings(manuscript: Manuscript, words: str) -> tuple[str, dict[str, bytes]]:
+    """*words* in which every drawing is a picture with its words, and these pictures (name → PNG)."""
+    found = [
+        one for one in dict.fromkeys(_DRAWN.findall(words)) if not (_BREAK.fullmatch(one) or _NOTHING.fullmatch(one))
+    ]
+    pages = dict(zip(found, _drawn(manuscript, found), strict=True))
+    files: dict[str, bytes] = {}
+
+    def picture(block: re.Match) -> str:
+        if _BREAK.fullmatch(block[1]):
+            return _NEW_PAGE
+        if block[1] not in pages:
+            return ""
+        shown = []
+        for content in pages[block[1]]:
+            name = f"drawing-{len(files) + 1}.png"
+            files[name] = content
+            alt = " ".join(_SAID.findall(block[1])).replace("\\", "") or manuscript.title
+            shown.append(h.p[h.img(src=name, width="680", alt=alt)])
+        return f"```{{=html}}\n{h.fragment[shown]}\n```"
+
+    return _DRAWN.sub(picture, words), files
+
+
+def _drawn(manuscript: Manuscript, blocks: list[str]) -> list[list[bytes]]:
+    """Each of the *blocks* (Typst) as pictures as wide as the text; one that is higher than a page is several."""
+    if not blocks:
+        return []
+    template = (style() / "handout.typ").read_text("utf-8").partition("#title()")[0]
+    head = re.sub(r"\$(title|running)\$", '""', template).replace("$date$", "none")
+    inputs = {"paper": "a4", "letters": str(min(manuscript.letters, 12)), "tables": str(min(manuscript.tables, 12))}
+
+    def pictures(some: list[str], height: str) -> list[bytes]:
+        page = f"#set page(width: {TEXT_WIDTH}mm, height: {height}, margin: 1mm, header: none, footer: none)\n"
+        made = _typst({"main.typ": (head + page + "\n#pagebreak()\n".join(some)).encode()}, "png", inputs, DOTS)
+        return made if isinstance(made, list) else [made]
+
+    whole = pictures(blocks, "auto")
+    return [
+        [one] if _millimetres_high(one) <= TALLEST else pictures([block], f"{TALLEST}mm")
+        for block, one in zip(blocks, whole, strict=True)
+    ]
+
+
+def _millimetres_high(picture: bytes) -> float:
+    """The height of a PNG that has ``DOTS`` dots an inch."""
+    return int.from_bytes(picture[20:24], "big") / DOTS * 25.4
+
+
+_TEXT, _ASSUMED = 10_206, 7_920
+"""The width of the text in twentieths of a point: on our page, and as pandoc takes it to be."""
+
+
+def _with_whole_tables(document: bytes) -> bytes:
+    """*document* (DOCX) in which tables are as wide as the text, and no row of them breaks over a page."""
+
+    def kept(name: str, content: bytes) -> bytes:
+        if name != "word/document.xml":
+            return content
+        wide = re.sub(rb'(?<=<w:gridCol w:w=")\d+', lambda found: b"%d" % (int(found[0]) * _TEXT // _ASSUMED), content)
+        marked = wide.replace(b"<w:trPr>", b"<w:trPr><w:cantSplit/>")
+        return re.sub(rb"<w:tr>(?!\s*<w:trPr>)", b"<w:tr><w:trPr><w:cantSplit/></w:trPr>", marked)
+
+    return _rewritten(document, kept)
+
+
+def _rewritten(document: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """*document* (DOCX) with each of its parts (name, content) changed, all else as it was."""
+    old, new = zipfile.ZipFile(io.BytesIO(document)), io.BytesIO()
+    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as written:
+        for item in old.infolist():
+            written.writestr(item, change(item.filename, old.read(item)))
+    return new.getvalue()
 
 
 def _reference() -> bytes:
-    """pandoc's own reference document with our typeface at 12 points, black, on A4."""
-    default = pandoc("", "markdown", "--print-default-data-file=reference.docx")
-    old, new = zipfile.ZipFile(io.BytesIO(default)), io.BytesIO()
-    with zipfile.ZipFile(new, "w") as written:
-        for item in old.infolist():
-            written.writestr(item, _restyled(item.filename, old.read(item)))
-    return new.getvalue()
+    """pandoc's own reference document with our typeface at 12 points, black, on A4, with ruled tables."""
+    return _rewritten(pandoc("", "markdown", "--print-default-data-file=reference.docx"), _restyled)
+
+
+_PAGE = (
+    b'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850" w:header="425" '
+)
+_PAGE += b'w:footer="425" w:gutter="0"/></w:sectPr>'
+_RULE = b'w:val="single" w:sz="4" w:space="0" w:color="6E6E6E"/>'
+_RULES = b"<w:tblBorders><w:bottom " + _RULE + b"<w:insideH " + _RULE + b"</w:tblBorders>"
 
 
 def _restyled(name: str, content: bytes) -> bytes:
     if name == "word/theme/theme1.xml":
         return re.sub(rb'<a:latin typeface="[^"]*"', b'<a:latin typeface="Noto Sans"', content)
     if name == "word/styles.xml":
-        return re.sub(rb'<w:color w:val="[0-9A-Fa-f]{6}"[^>]*/>', b'<w:color w:val="000000"/>', content)
-    return content
+        black = re.sub(rb'<w:color w:val="[0-9A-Fa-f]{6}"[^>]*/>', b'<w:color w:val="000000"/>', content)
+        head, table, rest = black.partition(b'w:styleId="Table"')
+        return head + table + rest.replace(b"<w:tblCellMar>", _RULES + b"<w:tblCellMar>", 1)
+    return content.replace(b"</w:sectPr>", _PAGE) if name == "word/document.xml" else content

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import htpy as h
@@ -10,13 +10,20 @@ if TYPE_CHECKING:
     from seminar.screen.page import Output
 
 
+Copies = Literal["student", "pair", "group", "lot", "room", "back", "screen"]
+"""For whom a part of a paper form is copied: one for each of them, one of several for each group by lot, one that is
+held back until the work is done, or none, since it is what a screen shows then."""
+
+
 @dataclass(frozen=True)
 class Declaration:
     """An activity: the id of its *cell*, and *show*, which a notebook calls there.
 
     *form* gathers what fills the gaps of its paper form, the template that stands beside its module. *key* makes what
-    only an instructor reads. An activity is *whole_on_paper* if its form holds all that its view shows, so that paper
-    need not show both. Where it stands *also_in* other cells, *show* and *form* are given the id of the cell.
+    only an instructor reads, *brief* the same in a line. An activity is *whole_on_paper* if its form holds all that its
+    view shows, so that paper need not show both. Where it stands *also_in* other cells, *show* and *form* are given the
+    id of the cell. For each part of the form (what stands under one of its headings) *copies* says who gets a copy, its
+    last one for all further parts.
     """
 
     cell: str
@@ -25,6 +32,8 @@ class Declaration:
     key: "Callable[[], h.Node] | None" = None
     whole_on_paper: bool = False
     also_in: tuple[str, ...] = ()
+    brief: "Callable[[], str] | None" = None
+    copies: tuple[Copies, ...] = ("pair",)
 
     @property
     def name(self) -> str:

@@ -68,6 +68,10 @@ class Sorter:
         """Key and reason of every item: for the instructor only."""
         return h.ol[(h.li[h.strong[f"{self.kinds[item.key]}. "], item.reason] for item in self.items())]
 
+    def brief(self) -> str:
+        """The key of every item in one line: for the instructor only."""
+        return "; ".join(f"{number} {self.kinds[item.key]}" for number, item in enumerate(self.items(), 1))
+
     def live(self, tally: Callable[[Store], Sequence[h.Node]], summary: str) -> list[Part]:
         """A box for each item, the finding of *tally* with what follows it, and under *summary* all items in words."""
         return [self.boxes(), *self.result(tally, summary)]

@@ -75,6 +75,10 @@ class Ticker:
         """Our reading of every item: for the instructor only."""
         return h.ol[(h.li[self.reading(number)] for number in self.numbers())]
 
+    def brief(self) -> str:
+        """Our ticks of every item in one line: for the instructor only."""
+        return ". ".join(f"{number}: {self.listed(self.items()[number - 1].key)}" for number in self.numbers())
+
     def tally(self, answers: Store) -> str:
         """How many items are checked, and how many ticks are as in our key, missed or extra."""
         found = [self._compared(number, ticks) for number, ticks in self.done(answers).items()]
