@@ -186,7 +186,7 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--sessions", type=int, help="how many sessions, for instance 3")
     command.add_argument("--minutes", type=int, help="how long each is, for instance 80")
-    command.add_argument("--students", type=int, default=18, help="how many take part, from 8 to 200 (default: 18)")
+    command.add_argument("--students", type=int, default=18, help="how many take part, from 3 to 200 (default: 18)")
     command.add_argument("--paper", default="a4", help="a4 (default) or letter")
     command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
     command.set_defaults(run=_plan)

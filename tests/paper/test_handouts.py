@@ -372,7 +372,8 @@ def test_a_table_of_a_docx_is_as_wide_as_the_text_and_each_word_fits_its_column(
         for row in table.iter(f"{W}tr"):
             assert row.find(f"{W}trPr/{W}cantSplit") is not None
             for column, cell in zip(columns, row.iter(f"{W}tc"), strict=False):
-                words = "".join(node.text or "" for node in cell.iter(f"{W}t")).split()
+                parts = (node.text or " " for node in cell.iter() if node.tag in (f"{W}t", f"{W}br", f"{W}p"))
+                words = "".join(part if part.strip() else " " for part in parts).split()
                 longest = max(words, key=len, default="")
                 assert len(longest) * LETTER + CELL_MARGINS <= column, longest
 

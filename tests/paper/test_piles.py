@@ -73,7 +73,11 @@ def lines_of_key(cell):
     return [one[-40:] for one in found if len(one) > 50]
 
 
-@pytest.mark.parametrize("cell", [cell for cell, found in declared().items() if found.key])
+SEARCHED = {"02-w02d"}
+"""Here students look for an article in the texts on their sheet, so that the words of the key stand there too."""
+
+
+@pytest.mark.parametrize("cell", [cell for cell, found in declared().items() if found.key and cell not in SEARCHED])
 def test_no_line_of_a_key_is_in_what_students_get(printed, cell):
     sheets = cuts(printed(f"student/{cell[:2]}-sheets"))
     given = [page for cut in sheets if cut.copied not in ("back", "screen") for page in cut.pages]

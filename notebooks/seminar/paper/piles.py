@@ -127,7 +127,7 @@ def cuts(sheets: bytes) -> list[Cut]:
 def copies(kind: str, students: int, alternatives: int = 1) -> int:
     """How often a pile of that *kind* is printed for so many *students*; of *alternatives* each group draws one.
 
-    Raises SeminarError outside 8 to 200 students.
+    Raises SeminarError for fewer students than a group, or more than 200.
     """
     try:
         groups = len(group_sizes(students, GROUP))
