@@ -10,7 +10,6 @@ from seminar.data.evidence import Row, rows
 from seminar.data.package import notebooks, resource
 from seminar.data.records import Data, lab, records
 from seminar.data.words import Words
-from seminar.numbers import listed
 from seminar.screen.page import plain_markdown
 
 prose = Words("gallery")
@@ -37,7 +36,7 @@ def _part(path: Path, key: str, found: Data) -> str:
     again = [part for part in lab().cells.values() if part.redraws == key]
     lines = [
         prose("table", table=_table(found.file), rows=len(shown), all=len(by_id)),
-        prose("sources", sources=plain_markdown(listed(_sources(shown)))),
+        prose("sources", sources=plain_markdown("; ".join(_sources(shown)))),
         prose("caveat", words=plain_markdown(" ".join(filter(None, [found.grade_note, found.as_of])))),
         prose("where", number=path.name[:2], address=f"{path.name}#cell-id={key}"),
     ]
