@@ -83,6 +83,12 @@ OUTPUTS = {
     "build": ["build", "--check"],
     "release": ["release"],
     "plan": ["plan", "--sessions", "3", "--minutes", "80"],
+    "class-pack": ["class-pack", "--assign", "99"],
+    "mark": ["mark", "no-such-folder"],
+    "agree": ["agree", "no-such-folder"],
+    "give-back": ["give-back", "no-such-folder"],
+    "report": ["report", "no-such-folder"],
+    "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
 }
 """Command → words with which it ends soon."""

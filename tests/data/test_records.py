@@ -21,6 +21,7 @@ from support import PACK, PATHS, caches, forget
 TEACHING = PACK / "data" / "teaching"
 LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(TEACHING.glob("*.yaml"))}
 OPTIONAL = {
+    "asks",
     "kept",
     "brings",
     "read_apart",
@@ -78,7 +79,7 @@ def one_of(kind):
 OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_records(), "parts")]
 
 
-FREE = ("ticks", "levels", "marks", "read_apart", "cells", "words", "kept", "does", "short", "also", "after")
+FREE = ("ticks", "levels", "marks", "read_apart", "cells", "words", "kept", "asks", "does", "short", "also", "after")
 """Mappings whose names are no fields, such as the ticks of a rubric, or that may lack any."""
 
 

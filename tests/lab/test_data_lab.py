@@ -7,6 +7,7 @@ import re
 import nbformat
 import plain
 import pytest
+import yaml
 from nbformat.v4 import new_code_cell, new_notebook
 from rules import AVOID, LONGEST
 from seminar import facts
@@ -18,6 +19,7 @@ from seminar.data.records import LabTask, lab
 from seminar.data.stored import LOCK
 from seminar.data.words import Words
 from seminar.lab import desk
+from seminar.marking import assigning
 from support import PACK, PROJECT, read
 
 TASKS = lab().tasks()
@@ -209,3 +211,13 @@ def test_readme_says_what_the_lab_holds_and_installs_its_library_pinned_by_one_l
 def test_without_the_library_the_lab_says_in_one_sentence_how_to_get_it(monkeypatch):
     monkeypatch.setattr(desk, "find_spec", lambda name: None)
     assert desk.ready().plain == prose("no-library", command=install("lab"))
+
+
+def test_the_copy_for_a_class_has_the_lab_without_what_only_a_teacher_reads():
+    packed = assigning.for_students((PACK / "data" / "teaching" / "lab.yaml").read_text("utf-8"))
+    for task in TASKS.values():
+        for secret in (task.hidden, task.solution, task.looks_for):
+            longest = max(secret.splitlines(), key=len).strip()
+            assert flat(longest) not in flat(packed)
+        assert all(flat(reply.says) in flat(packed) for reply in task.replies.values())
+    assert "pass\n" in yaml.safe_load(packed)["cells"]["units"]["solution"]

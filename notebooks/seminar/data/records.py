@@ -307,7 +307,8 @@ class Rubric:
 class Exercise(Planned):
     """A text to write at home, how it is marked, and what good evidence would be.
 
-    Whoever hands it in hands in what was made with the activities that it *brings*, too.
+    Whoever hands it in hands in what was made with the activities that it *brings*, too, and what stands in the lines
+    that it *asks* for beside the text: name → label.
     """
 
     role: Literal["exercise"] = "exercise"
@@ -318,6 +319,7 @@ class Exercise(Planned):
     rubric: Rubric
     evidence_model: Paragraph
     brings: Annotated[tuple[CellId, ...], Entries(1)] = ()
+    asks: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     covers: Covers = ()
 
     def __post_init__(self) -> None:
