@@ -19,6 +19,7 @@ MAY_USE = {
     "screen": "",
     "answers": "data screen",
     "course": "data screen answers",
+    "lab": "models data screen",
     "workbench": "models data screen answers course",
     "activities.parts": "models data screen answers course workbench",
     "activities": "models data screen answers course workbench activities.parts",
@@ -29,7 +30,7 @@ MAY_USE = {
     "doctor": "answers paper",
     "opening": "data",
     "fixing": "doctor",
-    "__init__": "course activities",
+    "__init__": "data course activities",
     "__main__": "data course room paper marking build doctor opening fixing",
 }
 """Room, or module of the hallway → the rooms that it uses, besides itself and the ground; each stands above those."""

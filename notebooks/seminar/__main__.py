@@ -214,7 +214,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(required=True, metavar="command", dest="command")
     command = commands.add_parser("open", help="open the pack in JupyterLab; other words go to JupyterLab")
     command.add_argument(
-        "notebook", nargs="?", type=_number, default="00", metavar="NN", help="which notebook (default: 00)"
+        "notebook", nargs="?", type=_number, default="00", metavar="NN", help="which notebook (default: 00), or lab"
     )
     command.set_defaults(run=_open)
     command = commands.add_parser("room", help="let a class vote on phones in the same network; no accounts")
