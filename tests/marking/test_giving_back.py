@@ -115,6 +115,26 @@ def test_what_is_not_done_or_not_agreed_stays_and_is_told(moodle):
     assert len(pages(moodle)) == COUNT - 2
 
 
+LOWERED = "One level lower for its length: it has 331 words, and 200 to 280 were asked."
+
+
+def test_who_lost_a_level_for_the_length_reads_so_on_the_page_and_in_the_list_as_the_marker_did(tmp_path):
+    page = made_class.page(0, answers={EXERCISE: made_class.text("long", 331)})[1]
+    folder = Folder(tmp_path / "marking")
+    fits = made_class.page(1)[1]
+    files = {f"Participant_{4000 + n}_assignsubmission_file_/s.html": one for n, one in enumerate((page, fits))}
+    collect([made_class.packed(tmp_path / "d.zip", files)], folder)
+    for row in folder.who():
+        Marks(folder, EXERCISE, "AB").save(row.number, Mark(TICKS[2], (), "done"))
+        Marks(folder, EXERCISE, "CD").save(row.number, Mark(TICKS[2], (), "done"))
+    after, _ = fill(folder, tmp_path, worksheet().encode())
+    long, short = (page for _, page in sorted(pages(folder).items()))
+    assert f"Level 1: 25 % of the marks.</strong> {LOWERED}" in long
+    assert "lower for its length" not in short
+    comments = [row["Feedback comments"] for row in read(after.decode())[:2]]
+    assert comments == [f"Level 1. Ticks: N S. {LOWERED}", "Level 2. Ticks: N S."]
+
+
 HEAD = "Identifier Name Status Grade Maximum_Grade Grade_can_be_changed Modified_(grade) Feedback_comments"
 HEAD = [column.replace("_", " ") for column in HEAD.split()]
 GERMAN = "ID Name Status Bewertung Bestwertung Bewertung_kann_geändert_werden Geändert Feedback_als_Kommentar"

@@ -18,6 +18,7 @@ from seminar.marking.marks import (
     Comment,
     Mark,
     Marks,
+    for_length,
     in_dispute,
     in_order,
     level_of,
@@ -108,6 +109,21 @@ def test_a_changed_rule_changes_every_level_that_was_given(folder, monkeypatch):
 @pytest.mark.parametrize(("words", "expected"), [(220, 4), (179, 3), (180, 4), (308, 4), (309, 3)])
 def test_a_text_of_another_length_stands_one_level_lower(words, expected):
     assert level_of(Mark(ALL), records.record(EXERCISE, records.Exercise), words) == expected
+
+
+@pytest.mark.parametrize(("ticks", "words", "said"), [(ALL, 309, True), (ALL, 308, False), ((), 309, False)])
+def test_that_the_length_cost_a_level_is_said_only_where_it_did(ticks, words, said):
+    assert bool(for_length(Mark(ticks), records.record(EXERCISE, records.Exercise), words)) == said
+
+
+def test_an_agreed_mark_says_what_the_length_cost_too(tmp_path):
+    page = made_class.page(1, answers={EXERCISE: made_class.text("long", 331)})[1]
+    own = Folder(tmp_path / "own")
+    collect([made_class.packed(tmp_path / "x.zip", {"a/s.html": page})], own)
+    (number,) = own.numbers()[EXERCISE]
+    Marks(own, EXERCISE, AGREED).save(number, Mark(("N", "S"), (), "done"))
+    (found,) = results(own, EXERCISE)
+    assert (found.level, "it has 331 words" in found.length) == (1, True)
 
 
 def test_a_tick_that_the_rubric_no_longer_has_counts_for_nothing():

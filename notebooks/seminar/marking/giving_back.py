@@ -96,10 +96,10 @@ def _percent(result: Result) -> int:
 
 
 def in_short(result: Result) -> str:
-    """What stands in the column of comments: the level, the ticks, and what was said."""
+    """What stands in the column of comments: the level, the ticks, what the length costs, and what was said."""
     ticks = " ".join(result.ticks) or "–"
-    said = [prose("short", level=result.level or 1, ticks=ticks), *(comment.text for comment in result.comments)]
-    return " ".join(said)
+    said = [prose("short", level=result.level or 1, ticks=ticks), result.length]
+    return " ".join(filter(None, [*said, *(comment.text for comment in result.comments)]))
 
 
 def feedback(result: Result, sheet: Sheet) -> str:
@@ -111,7 +111,10 @@ def feedback(result: Result, sheet: Sheet) -> str:
 
 def _feedback(result: Result, sheet: Sheet) -> Iterator[h.Node]:
     found = exercises()[sheet.exercise]
-    yield h.p[h.strong[prose("level", level=result.level or 1, percent=_percent(result))]]
+    yield h.p[
+        h.strong[prose("level", level=result.level or 1, percent=_percent(result))],
+        result.length and f" {result.length}",
+    ]
     rows = [
         h.tr[h.td[prose("ticked" if key in result.ticks else "unticked")], h.th(scope="row")[key], h.td[says]]
         for key, says in found.rubric.ticks.items()

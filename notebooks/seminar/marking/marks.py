@@ -14,9 +14,12 @@ from typing import Any, Literal, get_args
 from seminar.answers.sheets import TEXT, Sheet
 from seminar.answers.store import Store
 from seminar.data.records import Exercise, marking
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.marking.folder import Folder, exercises
 from seminar.models.rubric import at_length, level
+
+prose = Words("marks")
 
 AGREED = "agreed"
 """The name under which two markers put what they agree on."""
@@ -83,6 +86,13 @@ def level_of(mark: Mark, found: Exercise, words: int) -> int:
     return at_length(reached, words, found.words_min, found.words_max, marking().spare)
 
 
+def for_length(mark: Mark, found: Exercise, words: int) -> str:
+    """What is said where *mark* stands one level lower for the number of *words*, "" where it does not."""
+    if level_of(mark, found, words) == level_of(mark, found, found.words_min):
+        return ""
+    return prose("length", words=words, fewest=found.words_min, most=found.words_max)
+
+
 def in_order(numbers: Iterable[str], exercise: str, marker: str) -> list[str]:
     """*numbers* shuffled, always alike for one exercise and marker, and otherwise for another.
 
@@ -134,13 +144,16 @@ class Marks:
 
 @dataclass(frozen=True)
 class Result:
-    """What a text is given: *level*, *ticks* and *comments*, and *by* whom; level None where two markers differ."""
+    """What a text is given: *level*, *ticks* and *comments*, and the *levels* by whom; level None where two markers
+    differ. *length* says so where the level is one lower for the length of the text, and is "" otherwise.
+    """
 
     number: str
     levels: Mapping[str, int]
     level: int | None
     ticks: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+    length: str = ""
 
 
 def results(folder: Folder, exercise: str) -> list[Result]:
@@ -157,7 +170,8 @@ def _result(number: str, sheet: Sheet, own: Sequence[Marks], agreed: Marks) -> R
     levels = {name: level_of(mark, agreed.found, words) for name, mark in done.items()}
     if agreed[number].state == "done":
         mark = agreed[number]
-        return Result(number, levels, level_of(mark, agreed.found, words), mark.ticks, mark.comments)
+        length = for_length(mark, agreed.found, words)
+        return Result(number, levels, level_of(mark, agreed.found, words), mark.ticks, mark.comments, length)
     if not done:
         return None
     if len(set(levels.values())) > 1:
@@ -165,7 +179,8 @@ def _result(number: str, sheet: Sheet, own: Sequence[Marks], agreed: Marks) -> R
     comments = dict.fromkeys(comment for mark in done.values() for comment in mark.comments)
     ticks = tuple(tick for tick in agreed.found.rubric.ticks if all(tick in mark.ticks for mark in done.values()))
     (reached,) = set(levels.values())
-    return Result(number, levels, reached, ticks, tuple(comments))
+    length = next(filter(None, (for_length(mark, agreed.found, words) for mark in done.values())), "")
+    return Result(number, levels, reached, ticks, tuple(comments), length)
 
 
 def in_dispute(folder: Folder, exercise: str) -> list[str]:

@@ -26,6 +26,7 @@ from seminar.marking.marks import (
     Marks,
     State,
     digest,
+    for_length,
     in_dispute,
     in_order,
     level_of,
@@ -267,13 +268,14 @@ class _Place:
         self._progress.html = str(h.p[said, other and f" {prose('other-text')}"])
 
     def _in_levels(self, mark: Mark) -> str:
-        reached, base = self._texts.level(self._now, mark), level(mark.ticks, self._rubric.levels)
-        said = [prose("level", level=reached)]
+        found, words = self._texts.marks.found, words_in(self._reader.text)
+        base = level(mark.ticks, self._rubric.levels)
+        said = [prose("level", level=self._texts.level(self._now, mark))]
         if base < max(self._rubric.levels):
             said.append(
                 prose("missing", level=base + 1, needs=listed(missing(mark.ticks, self._rubric.levels, base + 1)))
             )
-        return " ".join([*said, *([prose("length")] if reached < base else [])])
+        return " ".join([*said, for_length(mark, found, words)]).rstrip()
 
     def _shown_comment(self, comment: Comment) -> Box:
         said = self._quoted(comment.passage)
