@@ -47,7 +47,7 @@ def reader(view):
 
 def test_a_marker_marks_by_keyboard_alone(view, folder):
     begin(view, "kb")
-    reader(view).focus()
+    expect(reader(view)).to_be_focused()
     first = reader(view).input_value()
     reader(view).press("1")
     expect(view.get_by_role("switch", name="1 · N:")).to_be_checked()

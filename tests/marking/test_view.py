@@ -17,6 +17,7 @@ from seminar.marking.marks import AGREED, Comment, Mark, Marks, in_order
 from seminar.marking.notebook import write_notebook
 from seminar.marking.view import marking
 from seminar.screen.controls import Button, Choice, Entry, Pane, Reader, Select, Switch
+from seminar.screen.live import Box, Live
 from support import below, sent
 
 EXERCISE = "06-exercise"
@@ -107,6 +108,19 @@ def test_after_every_step_to_another_text_the_text_has_the_focus(marker):
     before = marker.line.focuses
     marker.key("c")
     assert marker.line.focuses == before + 1
+
+
+def test_after_the_initials_the_text_has_the_focus_as_the_first_thing_that_a_key_can_reach(folder, monkeypatch):
+    view, told = marking(folder.path).live(), []
+    live = Live(view)
+    monkeypatch.setattr(live, "send_state", told.append)
+    below(view, Entry)[0].hear({"text": "AB"})
+    place = next(part for part in below(view, Box) if part.focuses)
+    (number,) = (number for number, part in live.parts.items() if part is place)
+    keys = [key for together in told for key in together]
+    assert keys.index(f"{number}.children") < keys.index(f"{number}.focuses")
+    controls = [part for part in place.tree() if isinstance(part, (Reader, Switch, Entry, Button, Choice))]
+    assert isinstance(controls[0], Reader)
 
 
 def test_what_is_put_off_comes_last_and_back_leads_to_where_one_was(marker):

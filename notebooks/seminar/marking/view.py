@@ -77,6 +77,7 @@ class _Start:
     def _begin(self, typed: str) -> str:
         marker = read_marker(typed)
         self._show(marker)
+        self._place.take_focus()  # not the text itself: the page does not know that one yet
         return marker
 
     def _show(self, marker: str) -> None:
