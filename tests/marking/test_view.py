@@ -13,7 +13,7 @@ from seminar.data.records import Exercise, record
 from seminar.errors import SeminarError
 from seminar.marking.collecting import collect
 from seminar.marking.folder import WHO, Folder
-from seminar.marking.marks import AGREED, Comment, Mark, Marks, in_order
+from seminar.marking.marks import AGREED, Comment, Mark, Marks, in_order, results
 from seminar.marking.notebook import write_notebook
 from seminar.marking.view import marking
 from seminar.screen.controls import Button, Choice, Entry, Pane, Reader, Select, Switch
@@ -291,6 +291,26 @@ def test_those_who_agree_see_both_marks_and_only_where_they_differ(folder):
     both.key("n")
     assert Marks(folder, EXERCISE, AGREED)[first].state == "done"
     assert "Of 1 sheets 1 are done" in both.words()
+
+
+def test_those_who_agree_begin_with_the_ticks_of_both_and_the_comments_of_both_go_back(folder):
+    number = folder.numbers()[EXERCISE][0]
+    ticks = {"AB": ("N", "S", "G"), "CD": ("N", "G")}
+    for name, found in ticks.items():
+        Marks(folder, EXERCISE, name).save(number, Mark(found, (Comment(f"by {name}", (0, 5)),), "done"))
+    both = Marker(folder, "agreed")
+    assert [key for key, switch in both.ticks.items() if switch.value] == ["N", "G"]
+    assert Marks(folder, EXERCISE, AGREED)[number] == Mark()
+    remove = [button for button in below(both.view, Button) if button.label == "Remove"]
+    both.line.hear({"text": "by both"})
+    both.key("2")
+    both.key("n")
+    (result,) = results(folder, EXERCISE)
+    assert (result.level, result.ticks) == (2, ("N", "S", "G"))
+    assert [comment.text for comment in result.comments] == ["by AB", "by CD", "by both"]
+    remove[0].press()
+    assert [comment.text for comment in Marks(folder, EXERCISE, AGREED)[number].comments] == ["by CD", "by both"]
+    assert both.line.suggestions[0] == ["by CD", "used: 2"]
 
 
 def test_without_a_difference_there_is_nothing_to_agree(folder):

@@ -116,6 +116,12 @@ def read_marker(typed: str) -> str:
     return AGREED if name.lower() == AGREED else name.upper()
 
 
+def together(done: Sequence[Mark], found: Exercise) -> tuple[tuple[str, ...], tuple[Comment, ...]]:
+    """The ticks that all of *done* have, in the order of the rubric, and the comments of all of them, each once."""
+    ticks = tuple(tick for tick in found.rubric.ticks if all(tick in mark.ticks for mark in done))
+    return ticks, tuple(dict.fromkeys(comment for mark in done for comment in mark.comments))
+
+
 class Marks:
     """The marks of one *exercise* by one *marker*. Raises SeminarError for an exercise that the pack does not have."""
 
@@ -176,11 +182,9 @@ def _result(number: str, sheet: Sheet, own: Sequence[Marks], agreed: Marks) -> R
         return None
     if len(set(levels.values())) > 1:
         return Result(number, levels, None)
-    comments = dict.fromkeys(comment for mark in done.values() for comment in mark.comments)
-    ticks = tuple(tick for tick in agreed.found.rubric.ticks if all(tick in mark.ticks for mark in done.values()))
     (reached,) = set(levels.values())
     length = next(filter(None, (for_length(mark, agreed.found, words) for mark in done.values())), "")
-    return Result(number, levels, reached, ticks, tuple(comments), length)
+    return Result(number, levels, reached, *together([*done.values()], agreed.found), length)
 
 
 def in_dispute(folder: Folder, exercise: str) -> list[str]:

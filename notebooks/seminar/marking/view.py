@@ -33,6 +33,7 @@ from seminar.marking.marks import (
     markers,
     read_marker,
     text_of,
+    together,
     words_in,
 )
 from seminar.models.rubric import level, missing
@@ -97,6 +98,14 @@ class _Texts:
         self.numbers = in_order(numbers, exercise, marker)
         self.sheets = {number: folder.sheet(number, exercise) for number in self.numbers}
         self.bank = sum((one.comments(self.numbers) for one in (self.marks, *self.others)), Counter[str]())
+
+    def mark(self, number: str) -> Mark:
+        """The mark of *number*. Those who agree begin with the ticks that both made, and with the comments of both."""
+        kept = self.marks[number]
+        if self.marks.marker != AGREED or kept != Mark():
+            return kept
+        done = [other[number] for other in self.others if other[number].state == "done"]
+        return Mark(*together(done, self.marks.found))
 
     def after(self, number: str) -> str:
         """What comes after *number*: handed on to this marker, not marked yet, put off; *number* where nothing does."""
@@ -220,11 +229,11 @@ class _Place:
             self._go(self._seen.pop())
 
     def _mark(self) -> Mark:
-        return self._texts.marks[self._now]
+        return self._texts.mark(self._now)
 
     def _save(self, mark: Mark) -> None:
         """Keep *mark* and show it. Where it cannot be kept the old one is shown, and SeminarError raised."""
-        before = Counter(comment.text for comment in self._mark().comments)
+        before = Counter(comment.text for comment in self._texts.marks[self._now].comments)
         try:
             self._texts.marks.save(self._now, replace(mark, of=digest(self._texts.sheets[self._now])))
             self._texts.bank.update(Counter(comment.text for comment in mark.comments))
@@ -279,9 +288,12 @@ class _Place:
         return " ".join([*said, for_length(mark, found, words)]).rstrip()
 
     def _shown_comment(self, comment: Comment) -> Box:
-        said = self._quoted(comment.passage)
-        shown = pane(said and h.q[with_chinese(said)], f" {comment.text}")
+        shown = pane(self._in_words(comment))
         return Box([shown, Button(prose("remove"), partial(self._remove, comment))], "seminar-comment")
+
+    def _in_words(self, comment: Comment) -> h.Fragment:
+        said = self._quoted(comment.passage)
+        return h.fragment[said and h.q[with_chinese(said)], f" {comment.text}"]
 
     def _draw_beside(self) -> None:
         chosen = self._beside.value
@@ -294,7 +306,7 @@ class _Place:
             if mark.state == "done":
                 yield h.p[h.strong[prose("by", marker=other.marker, level=self._texts.level(self._now, mark))]]
                 yield h.p[prose("ticked", ticks=listed(mark.ticks) or "–")]
-                yield h.ul[(h.li[comment.text] for comment in mark.comments)]
+                yield h.ul[(h.li[self._in_words(comment)] for comment in mark.comments)]
 
     def _how(self) -> Iterator[h.Node]:
         yield h.p[self._rubric.slip]
