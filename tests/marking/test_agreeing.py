@@ -9,6 +9,7 @@ from seminar.errors import SeminarError
 from seminar.marking.agreeing import agreement
 from seminar.marking.collecting import collect
 from seminar.marking.folder import Folder
+from seminar.marking.giving_back import give_back
 from seminar.marking.marks import AGREED, Mark, Marks
 
 EXERCISE = "06-exercise"
@@ -70,6 +71,16 @@ def test_two_who_share_the_sheets_have_done_none_both(folder):
     Marks(folder, EXERCISE, "AB").save(numbers[0], Mark((), (), "done"))
     Marks(folder, EXERCISE, "CD").save(numbers[1], Mark((), (), "done"))
     assert agreement(folder) == ["06-exercise: AB and CD have both done 0 sheets."]
+
+
+def test_what_one_marker_alone_has_done_is_named_also_where_the_other_put_it_off(folder):
+    mark(folder, "AB", [1, 2, 3])
+    mark(folder, "CD", [1])
+    numbers = folder.numbers()[EXERCISE]
+    Marks(folder, EXERCISE, "CD").save(numbers[1], Mark((), (), "skipped"))
+    said = "06-exercise: one marker alone has done these, so that mark counts: "
+    assert agreement(folder)[-1] == f"{said}{numbers[1]} and {numbers[2]}."
+    assert f"{said}{numbers[1]}, {numbers[2]}." in give_back(folder).lines
 
 
 def test_the_command_says_the_same_and_a_folder_without_sheets_is_one_sentence(folder, tmp_path, capsys):

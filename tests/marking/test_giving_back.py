@@ -100,7 +100,7 @@ def test_a_page_holds_the_level_the_ticks_and_the_comments_and_nothing_of_anybod
 
 
 def test_what_is_not_done_or_not_agreed_stays_and_is_told(moodle):
-    first, second, third, *_ = moodle.numbers()[EXERCISE]
+    first, second, third, *others = moodle.numbers()[EXERCISE]
     Marks(moodle, EXERCISE, "AB").save(first, Mark((), (), "skipped"))
     Marks(moodle, EXERCISE, "AB").save(second, Mark(TICKS[1], (), "done"))
     Marks(moodle, EXERCISE, "CD").save(second, Mark(TICKS[4], (), "done"))
@@ -111,6 +111,7 @@ def test_what_is_not_done_or_not_agreed_stays_and_is_told(moodle):
     assert done.lines == [
         f"06-exercise: nothing goes back for these, which nobody has done: {first}.",
         f"06-exercise: nothing goes back for these, on which two markers differ: {second}.",
+        f"06-exercise: one marker alone has done these, so that mark counts: {', '.join(others)}.",
     ]
     assert len(pages(moodle)) == COUNT - 2
 
@@ -256,6 +257,27 @@ def test_where_two_columns_might_take_the_marks_one_has_to_be_named_and_nothing_
 def test_what_is_no_list_of_marks_is_one_sentence(moodle, tmp_path, content):
     with pytest.raises(SeminarError, match=r"is no list of marks|not clear which column"):
         fill(moodle, tmp_path, content)
+
+
+def test_the_list_of_another_download_is_refused_and_what_was_written_before_stays(moodle, tmp_path):
+    fill(moodle, tmp_path, worksheet().encode())
+    before = {file.name: file.read_bytes() for file in (moodle.path / "back").iterdir()}
+    with pytest.raises(SeminarError, match=r"Grades.csv is not the list of that download: none of the 8 who have"):
+        fill(moodle, tmp_path, gradebook().encode(), columns=[COLUMN])
+    assert {file.name: file.read_bytes() for file in (moodle.path / "back").iterdir()} == before
+
+
+def test_an_exercise_that_nobody_handed_in_is_one_sentence(moodle, capsys):
+    assert main(["give-back", str(moodle.path), "--exercise", "10"]) == 1
+    assert capsys.readouterr().err == "Nobody has handed in 10-exercise. Sheets are here of: 06-exercise.\n"
+
+
+def test_before_anything_is_marked_nothing_is_written_and_that_is_said(tmp_path):
+    folder = Folder(tmp_path / "marking")
+    collect([made_class.packed(tmp_path / "d.zip", made_class.moodle(2, blind=True))], folder)
+    with pytest.raises(SeminarError, match=r"Nothing was written. .*which nobody has done: \d+, \d+\."):
+        fill(folder, tmp_path, worksheet().encode())
+    assert not (folder.path / "back").exists()
 
 
 def test_a_list_is_for_one_exercise(tmp_path):

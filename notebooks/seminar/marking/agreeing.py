@@ -5,7 +5,7 @@ from itertools import combinations
 
 from seminar.data.words import Words
 from seminar.marking.folder import Folder
-from seminar.marking.marks import Result, markers, results
+from seminar.marking.marks import Result, by_one_alone, markers, results
 from seminar.models.agreement import FEWEST, equal_codes, weighted_kappa
 from seminar.numbers import listed
 
@@ -28,6 +28,8 @@ def _of_exercise(folder: Folder, exercise: str) -> Iterator[str]:
         yield prose("pair", exercise=exercise, one=one, other=other, count=len(both))
         if both:
             yield from _of_pair(both, one, other)
+    if alone := by_one_alone(found):
+        yield prose("alone", exercise=exercise, numbers=listed(alone))
 
 
 def _of_pair(both: Sequence[Result], one: str, other: str) -> Iterator[str]:

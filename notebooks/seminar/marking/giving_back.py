@@ -17,7 +17,7 @@ from seminar.errors import SeminarError
 from seminar.files import archive, write_all
 from seminar.marking.folder import Folder, Row, exercises
 from seminar.marking.grade_files import Given, filled
-from seminar.marking.marks import Result, results, text_of
+from seminar.marking.marks import Result, by_one_alone, results, text_of
 from seminar.screen.page import with_chinese
 
 prose = Words("give-back")
@@ -36,9 +36,13 @@ class Returned:
 def give_back(folder: Folder, exercise: str = "", lists: Sequence[Path] = (), columns: Sequence[str] = ()) -> Returned:
     """Write what goes back for *exercise* ("" for all), and fill the *lists* of marks of a platform.
 
-    Raises SeminarError, and writes nothing, where a list cannot be filled.
+    Raises SeminarError, and writes nothing, where a list cannot be filled or is another one, and where nothing can go
+    back.
     """
-    chosen = [exercise] if exercise else [*folder.numbers()]
+    held = folder.numbers()
+    if exercise and exercise not in held:
+        raise SeminarError(f"Nobody has handed in {exercise}. Sheets are here of: {', '.join(held)}.")
+    chosen = [exercise] if exercise else [*held]
     if lists and len(chosen) > 1:
         raise SeminarError(f"A list of marks is for one exercise. Name it: {', '.join(key[:2] for key in chosen)}.")
     contents: dict[Path, str | bytes] = {}
@@ -47,6 +51,8 @@ def give_back(folder: Folder, exercise: str = "", lists: Sequence[Path] = (), co
         found = {one.number: one for one in results(folder, key)}
         rows = [row for row in folder.who() if row.taken and row.exercise == key]
         lines += _left_out(key, rows, found)
+        if not any(one.level for one in found.values()) and len(chosen) == 1:
+            raise SeminarError(f"Nothing was written. {' '.join(_left_out(key, rows, found))}")
         given = [(row, found[row.number]) for row in rows if row.number in found and found[row.number].level]
         pages = {_name(row): feedback(result, folder.sheet(row.number, key)) for row, result in given}
         if pages:
@@ -66,6 +72,8 @@ def _left_out(key: str, rows: Sequence[Row], found: dict[str, Result]) -> Iterat
         yield prose("unmarked", exercise=key, numbers=", ".join(open_))
     if disputed := sorted(row.number for row in rows if row.number in found and found[row.number].level is None):
         yield prose("disputed", exercise=key, numbers=", ".join(disputed))
+    if alone := by_one_alone([*found.values()]):
+        yield prose("alone", exercise=key, numbers=", ".join(alone))
 
 
 def _name(row: Row) -> str:
@@ -83,6 +91,11 @@ def _filled(file: Path, given: Sequence[tuple[Row, Result]], columns: Sequence[s
         raise SeminarError(f"The file {file.name} cannot be opened: {error.strerror}. Nothing was written.") from error
     marks = {row.person: Given(_percent(result), in_short(result)) for row, result in given}
     done = filled(file.name, content, marks, columns)
+    if not done.found:
+        raise SeminarError(
+            f"{file.name} is not the list of that download: none of the {len(given)} who have a mark is in it. Nothing "
+            "was written. Expected the list of the same platform, course and assignment."
+        )
     missing = sorted(row.number for row, _ in given if row.person not in done.found)
     locked = sorted(row.number for row, _ in given if row.person in done.locked)
     lines = [prose("filled", file=file.name, count=len(done.found) - len(done.locked))]

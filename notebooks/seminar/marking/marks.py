@@ -187,6 +187,13 @@ def _result(number: str, sheet: Sheet, own: Sequence[Marks], agreed: Marks) -> R
     return Result(number, levels, reached, *together([*done.values()], agreed.found), length)
 
 
+def by_one_alone(found: Sequence[Result]) -> list[str]:
+    """The numbers that one marker alone has done, where two did others; [] where nobody has done the same."""
+    if not any(len(one.levels) > 1 for one in found):
+        return []
+    return [one.number for one in found if len(one.levels) == 1]
+
+
 def in_dispute(folder: Folder, exercise: str) -> list[str]:
     """The numbers on whose level two markers differ, agreed since or not."""
     return [one.number for one in results(folder, exercise) if len(set(one.levels.values())) > 1]
