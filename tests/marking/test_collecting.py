@@ -263,7 +263,8 @@ def test_a_link_in_an_archive_is_not_followed(tmp_path, folder):
 def test_what_unpacks_without_a_limit_is_not_unpacked(tmp_path, folder, method):
     with zipfile.ZipFile(tmp_path / "d.zip", "w", method) as opened:
         opened.writestr("a/sheet.html", made_class.page(1)[1])
-    assert "packed in a way" in said(collect([tmp_path / "d.zip"], folder))[0]
+    with pytest.raises(SeminarError, match="packed in a way"):
+        collect([tmp_path / "d.zip"], folder)
 
 
 def lying(path, name, content, size):
@@ -288,10 +289,10 @@ def test_of_a_zip_bomb_no_more_is_unpacked_than_a_sheet_may_hold(tmp_path, folde
         made_class.packed(path, {"a/sheet.html": bomb})
     del bomb
     tracemalloc.start()
-    done = collect([path], folder)
+    with pytest.raises(SeminarError, match=r"it is larger than a sheet can be|it is damaged"):
+        collect([path], folder)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert len(done.problems) == 1
     assert most < 12 * LARGEST_FILE
 
 
@@ -354,16 +355,42 @@ def test_the_command_says_what_there_is_by_number_and_names_nobody(tmp_path, cap
 
 @pytest.mark.parametrize(
     ("made", "expected"),
-    [(None, "There is no file or folder"), (b"PK\x05\x06" + bytes(18) + b"x" * 30, "No sheet was found")],
+    [
+        (None, "There is no file or folder"),
+        (b"PK\x05\x06" + bytes(18) + b"x" * 30, "No sheet was found in 0 files, and nothing was written"),
+    ],
 )
 def test_a_download_that_is_none_is_one_sentence(tmp_path, capsys, made, expected):
     file = tmp_path / "d.zip"
     if made:
         file.write_bytes(made)
-    main(["collect", str(file), "--to", str(tmp_path / "marking")])
+    assert main(["collect", str(file), "--to", str(tmp_path / "marking")]) == 1
+    assert not (tmp_path / "marking").exists()
     said_ = capsys.readouterr()
     assert expected in said_.out + said_.err
     assert "Traceback" not in said_.err
+
+
+def test_a_download_without_a_sheet_is_one_line_and_leaves_what_was_collected_as_it_was(folder, collected):
+    collected(made_class.moodle(3))
+    before = {file.name: file.read_bytes() for file in folder.path.rglob("*") if file.is_file()}
+    others = {f"pack/{n}.py": "" for n in range(30)} | {"pack/a.html": "<p>no sheet"}
+    with pytest.raises(SeminarError) as raised:
+        collected(others, "pack.zip")
+    said_ = str(raised.value)
+    assert "\n" not in said_
+    assert said_.startswith("No sheet was found in 31 files, and nothing was written.")
+    assert "was not opened. (30 files)" in said_
+    assert "(1 file)" in said_
+    assert {file.name: file.read_bytes() for file in folder.path.rglob("*") if file.is_file()} == before
+
+
+def test_problems_of_one_kind_are_one_line_that_names_a_dozen_numbers(folder, collected):
+    done = collected(made_class.moodle(2) | {f"{n}/x.docx": b"" for n in range(15)})
+    (line,) = [line for line in done.said(folder.path) if "A file is left out" in line]
+    assert re.fullmatch(r"(\d{3}, ){11}\d{3} and 3 more: A file is left out: .*", line)
+    two = collected(made_class.moodle(2) | {f"{n}/x.docx": b"" for n in range(2)}, "2.zip")
+    assert re.match(r"\d{3} and \d{3}: A file is left out", two.said(folder.path)[-1])
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40)

@@ -8,6 +8,7 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ from seminar.marking.folder import PROBLEMS, WHO, Folder, Row, exercises
 from seminar.numbers import listed, plural
 
 prose = Words("collect")
+
+NAMED = 12
+"""So many numbers are named in one line."""
 
 
 @dataclass
@@ -36,7 +40,14 @@ class Collected:
         count = plural(str(len(self.problems)), "problem")
         problems = [prose("problems", problems=count, file=PROBLEMS)] if self.problems else []
         where = prose("where", folder=from_home(folder), file=WHO)
-        return [*(held or [prose("none")]), where, *problems, *(f"{number}: {what}" for number, what in self.problems)]
+        return [*held, where, *problems, *self._in_short()]
+
+    def _in_short(self) -> list[str]:
+        """A line for each kind of problem, with the numbers that have it."""
+        kinds: dict[str, dict[str, None]] = {}
+        for number, what in self.problems:
+            kinds.setdefault(what, {})[number] = None
+        return [f"{_some([*numbers])}: {what}" for what, numbers in kinds.items()]
 
 
 class _Read(NamedTuple):
@@ -49,7 +60,8 @@ class _Read(NamedTuple):
 def collect(downloads: Sequence[Path], folder: Folder) -> Collected:
     """Put the sheets of *downloads* into *folder*, by number.
 
-    A bad file stops no other. Raises SeminarError where a download cannot be opened, or nothing can be written.
+    A bad file stops no other. Raises SeminarError where a download cannot be opened, where no sheet is in any, or where
+    nothing can be written.
     """
     return _Collecting([one for download in downloads for one in files_in(download)], folder).done
 
@@ -67,8 +79,12 @@ class _Collecting:
         new = [_row(number, one) for number, files in self._files.items() for one in files]
         self._rows = {_key(row): row for row in (*new, *before)}
         self._taken = {(row.number, row.exercise): row for row in before if row.taken}
+        sheets = self._sheets()
+        first = [*islice(sheets, 1)]
+        if not self.done.sheets:
+            raise self._none(len(handed))
         self._keep_who()  # first, so that no number is drawn twice where this is interrupted
-        folder.keep_sheets(self._sheets())
+        folder.keep_sheets(chain(first, sheets))
         self._keep_who()
         self._compare_codes()
         self.done.problems.sort()
@@ -76,6 +92,11 @@ class _Collecting:
 
     def _keep_who(self) -> None:
         self._folder.keep_who(row for _, row in sorted(self._rows.items()))
+
+    def _none(self, files: int) -> SeminarError:
+        kinds = Counter(what for _, what in self.done.problems)
+        told = (f" {what} ({plural(str(count), 'file')})" for what, count in kinds.most_common())
+        return SeminarError(prose("none", files=plural(str(files), "file")) + "".join(told))
 
     def _tell(self, number: str, what: str) -> None:
         self.done.problems.append((number, what))
@@ -154,6 +175,12 @@ def _numbered(handed: Iterable[Handed], known: Mapping[tuple[str, str], str]) ->
     free = set(range(10 ** (width - 1), 10**width)) - {int(number) for number in known.values()}
     drawn = secrets.SystemRandom().sample(sorted(free), len(new))
     return {**known, **dict(zip(new, map(str, drawn), strict=True))}
+
+
+def _some(numbers: Sequence[str]) -> str:
+    """*numbers* in words, of many only the first and how many more there are."""
+    more = len(numbers) - NAMED
+    return listed(numbers) if more <= 1 else prose("more", numbers=", ".join(numbers[:NAMED]), count=more)
 
 
 def _row(number: str, one: Handed) -> Row:
