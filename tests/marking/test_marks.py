@@ -18,6 +18,7 @@ from seminar.marking.marks import (
     Comment,
     Mark,
     Marks,
+    digest,
     for_length,
     in_dispute,
     in_order,
@@ -179,6 +180,17 @@ def test_where_two_markers_differ_there_is_no_level_until_they_agree(folder):
     (found,) = results(folder, EXERCISE)
     assert (found.level, found.comments) == (2, (Comment("Agreed."),))
     assert markers(folder, EXERCISE) == ["AB", "CD"]
+
+
+def test_what_was_agreed_on_another_text_counts_no_more(folder):
+    number = numbers(folder)[0]
+    for name in ("AB", "CD", AGREED):
+        Marks(folder, EXERCISE, name).save(number, Mark(("N", "S"), (), "done", of="another"))
+    assert [(one.level, one.changed) for one in results(folder, EXERCISE)] == [(2, True)]
+    for name in ("AB", "CD"):
+        now = digest(folder.sheet(number, EXERCISE))
+        Marks(folder, EXERCISE, name).save(number, Mark((), (), "done", of=now))
+    assert [(one.level, one.changed) for one in results(folder, EXERCISE)] == [(1, False)]
 
 
 def test_where_two_markers_have_one_level_that_counts_with_the_comments_of_both(folder):

@@ -12,7 +12,9 @@ from seminar.__main__ import main
 from seminar.data.records import Exercise, record
 from seminar.errors import SeminarError
 from seminar.marking.collecting import collect
-from seminar.marking.folder import WHO, Folder
+from seminar.marking.csv_files import from_csv
+from seminar.marking.folder import PROBLEMS, WHO, Folder
+from seminar.marking.giving_back import give_back
 from seminar.marking.marks import AGREED, Comment, Mark, Marks, in_order, results
 from seminar.marking.notebook import write_notebook
 from seminar.marking.view import marking
@@ -276,6 +278,26 @@ def test_a_text_that_was_collected_anew_is_told(folder, marker, tmp_path):
     again = Marker(folder)
     assert (again.number, again.reader.text) == (number, "new")
     assert told in again.words()
+
+
+def test_a_text_that_was_collected_anew_comes_again_and_no_mark_of_the_old_one_goes_back(folder, marker, tmp_path):
+    for _ in range(6):
+        marker.key("n")
+    changed = {row.number for row in folder.who() if row.person in ("4001", "4002")}
+    pages = {n: made_class.page(n, day="2026-12-01", answers={EXERCISE: "new"})[1] for n in (1, 2)}
+    newer = {f"X_{4000 + n}_assignsubmission_file_/s.html": page for n, page in pages.items()}
+    collect([made_class.packed(tmp_path / "n.zip", newer)], folder)
+    collect([made_class.packed(tmp_path / "10.zip", made_class.moodle(2, "10-exercise"))], folder)
+    problems = from_csv((folder.path / PROBLEMS).read_bytes())
+    assert {row["number"] for row in problems if "newer" in row["what"]} == changed
+    (line,) = [line for line in give_back(folder, EXERCISE).lines if "another text was collected" in line]
+    assert set(re.findall(r"\d{3}", line)) == changed
+    again, seen = Marker(folder), set()
+    for _ in range(2):
+        seen.add(again.number)
+        again.key("n")
+    assert seen == changed
+    assert not [line for line in give_back(folder, EXERCISE).lines if "another text was collected" in line]
 
 
 def test_those_who_agree_see_both_marks_and_only_where_they_differ(folder):

@@ -63,8 +63,13 @@ class Folder:
         write(self.path / WHO, as_csv(columns, map(asdict, rows)))
 
     def keep_problems(self, problems: Iterable[tuple[str, str]]) -> None:
-        """Write what is wrong, by number."""
-        rows = [{"number": number, "what": what} for number, what in problems]
+        """Write what is wrong, by number, beside what was wrong earlier, unless somebody damaged the file."""
+        file = self.path / PROBLEMS
+        try:
+            before = [(row["number"], row["what"]) for row in from_csv(file.read_bytes())] if file.exists() else []
+        except (OSError, ValueError, KeyError):
+            before = []
+        rows = [{"number": number, "what": what} for number, what in sorted({*before, *problems})]
         write(self.path / PROBLEMS, as_csv(("number", "what"), rows))
 
     def keep_sheets(self, sheets: Iterable[tuple[str, Sheet]]) -> None:

@@ -51,9 +51,9 @@ def give_back(folder: Folder, exercise: str = "", lists: Sequence[Path] = (), co
         found = {one.number: one for one in results(folder, key)}
         rows = [row for row in folder.who() if row.taken and row.exercise == key]
         lines += _left_out(key, rows, found)
-        if not any(one.level for one in found.values()) and len(chosen) == 1:
+        if not any(_is_given(one) for one in found.values()) and len(chosen) == 1:
             raise SeminarError(f"Nothing was written. {' '.join(_left_out(key, rows, found))}")
-        given = [(row, found[row.number]) for row in rows if row.number in found and found[row.number].level]
+        given = [(row, found[row.number]) for row in rows if row.number in found and _is_given(found[row.number])]
         pages = {_name(row): feedback(result, folder.sheet(row.number, key)) for row, result in given}
         if pages:
             contents[folder.path / BACK / f"feedback-{key[:2]}.zip"] = archive(pages)
@@ -66,12 +66,18 @@ def give_back(folder: Folder, exercise: str = "", lists: Sequence[Path] = (), co
     return Returned([*contents], lines)
 
 
+def _is_given(result: Result) -> bool:
+    return result.level is not None and not result.changed
+
+
 def _left_out(key: str, rows: Sequence[Row], found: dict[str, Result]) -> Iterator[str]:
     open_ = sorted(row.number for row in rows if row.number not in found)
     if open_:
         yield prose("unmarked", exercise=key, numbers=", ".join(open_))
     if disputed := sorted(row.number for row in rows if row.number in found and found[row.number].level is None):
         yield prose("disputed", exercise=key, numbers=", ".join(disputed))
+    if changed := sorted(row.number for row in rows if row.number in found and found[row.number].changed):
+        yield prose("changed", exercise=key, numbers=", ".join(changed))
     if alone := by_one_alone([*found.values()]):
         yield prose("alone", exercise=key, numbers=", ".join(alone))
 

@@ -150,8 +150,10 @@ class Marks:
 
 @dataclass(frozen=True)
 class Result:
-    """What a text is given: *level*, *ticks* and *comments*, and the *levels* by whom; level None where two markers
-    differ. *length* says so where the level is one lower for the length of the text, and is "" otherwise.
+    """What a text is given: *level*, *ticks* and *comments*, and the *levels* by whom; level None where two differ.
+
+    *length* says so where the level is one lower for the length of the text, and is "" otherwise. *changed* tells that
+    another text was collected since.
     """
 
     number: str
@@ -160,6 +162,7 @@ class Result:
     ticks: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
     length: str = ""
+    changed: bool = False
 
 
 def results(folder: Folder, exercise: str) -> list[Result]:
@@ -171,20 +174,22 @@ def results(folder: Folder, exercise: str) -> list[Result]:
 
 
 def _result(number: str, sheet: Sheet, own: Sequence[Marks], agreed: Marks) -> Result | None:
-    words = words_in(text_of(sheet))
+    words, now = words_in(text_of(sheet)), digest(sheet)
     done = {one.marker: one[number] for one in own if one[number].state == "done"}
     levels = {name: level_of(mark, agreed.found, words) for name, mark in done.items()}
-    if agreed[number].state == "done":
-        mark = agreed[number]
+    mark = agreed[number]
+    if mark.state == "done" and mark.of in ("", now):
         length = for_length(mark, agreed.found, words)
-        return Result(number, levels, level_of(mark, agreed.found, words), mark.ticks, mark.comments, length)
+        reached = level_of(mark, agreed.found, words)
+        return Result(number, levels, reached, mark.ticks, mark.comments, length)
     if not done:
         return None
     if len(set(levels.values())) > 1:
         return Result(number, levels, None)
     (reached,) = set(levels.values())
     length = next(filter(None, (for_length(mark, agreed.found, words) for mark in done.values())), "")
-    return Result(number, levels, reached, *together([*done.values()], agreed.found), length)
+    changed = any(mark.of not in ("", now) for mark in done.values())
+    return Result(number, levels, reached, *together([*done.values()], agreed.found), length, changed)
 
 
 def by_one_alone(found: Sequence[Result]) -> list[str]:

@@ -97,6 +97,7 @@ class _Texts:
             raise SeminarError(prose("nothing-to-agree"))
         self.numbers = in_order(numbers, exercise, marker)
         self.sheets = {number: folder.sheet(number, exercise) for number in self.numbers}
+        self._digests = {number: digest(sheet) for number, sheet in self.sheets.items()}
         self.bank = sum((one.comments(self.numbers) for one in (self.marks, *self.others)), Counter[str]())
 
     def mark(self, number: str) -> Mark:
@@ -108,12 +109,20 @@ class _Texts:
         return Mark(*together(done, self.marks.found))
 
     def after(self, number: str) -> str:
-        """What comes after *number*: handed on to this marker, not marked yet, put off; *number* where nothing does."""
+        """What comes after *number*: handed on to this marker, changed since it was marked, not marked yet, put off.
+
+        Where nothing does, that is *number* itself.
+        """
         place = self.numbers.index(number) + 1
         turned = [*self.numbers[place:], *self.numbers[:place]]
-        waiting = [*self.marks.in_state(turned, "open"), *self.marks.in_state(turned, "skipped")]
+        again = [one for one in self.marks.in_state(turned, "done") if self.is_other(one)]
+        waiting = [*again, *self.marks.in_state(turned, "open"), *self.marks.in_state(turned, "skipped")]
         handed = {one for other in self.others for one in other.in_state(waiting, "handed")}
         return next(iter([*(one for one in waiting if one in handed), *waiting, number]))
+
+    def is_other(self, number: str) -> bool:
+        """Whether another text of *number* was collected since this marker marked one."""
+        return self.marks[number].of not in ("", self._digests[number])
 
     def level(self, number: str, mark: Mark) -> int:
         """The level of *number* by *mark*."""
@@ -274,8 +283,7 @@ class _Place:
         said = prose(
             "progress", number=self._now, state=state, all=len(numbers), done=done, handed=handed, skipped=skipped
         )
-        other = mark.of not in ("", digest(self._texts.sheets[self._now]))
-        self._progress.html = str(h.p[said, other and f" {prose('other-text')}"])
+        self._progress.html = str(h.p[said, self._texts.is_other(self._now) and f" {prose('other-text')}"])
 
     def _in_levels(self, mark: Mark) -> str:
         found, words = self._texts.marks.found, words_in(self._reader.text)
