@@ -280,6 +280,29 @@ def test_before_anything_is_marked_nothing_is_written_and_that_is_said(tmp_path)
     assert not (folder.path / "back").exists()
 
 
+@pytest.mark.parametrize("platform", ["moodle", "canvas"])
+def test_whose_file_cannot_be_read_is_asked_to_hand_in_again_before_anything_is_marked(tmp_path, platform, capsys):
+    made = {"moodle": made_class.moodle(4, blind=True), "canvas": made_class.canvas(4)}[platform]
+    good, bad = [*made][:2], [*made][2:]
+    folder = Folder(tmp_path / "marking")
+    collect([made_class.packed(tmp_path / "d.zip", made | dict.fromkeys(bad, "cut"))], folder)
+    assert main(["give-back", str(folder.path)]) == 0
+    out = capsys.readouterr().out
+    asked = {row.number for row in folder.who() if row.path in bad}
+    (line,) = [line for line in out.splitlines() if "no file could be read" in line]
+    assert set(re.findall(r"\b\d{3}\b", line)) == asked
+    with zipfile.ZipFile(folder.path / "back" / "again.zip") as archive:
+        assert {"".join(name.rpartition("/")[:2]) for name in archive.namelist()} == (
+            {"".join(name.rpartition("/")[:2]) for name in bad}
+        )
+        page = archive.read(archive.namelist()[0]).decode()
+    assert "Make the file to hand in" in page
+    assert not re.search(rf"cut|{'|'.join(good)}", page)
+    collect([made_class.packed(tmp_path / "later.zip", made)], folder)
+    with pytest.raises(SeminarError, match="which nobody has done"):
+        give_back(folder)
+
+
 def test_a_list_is_for_one_exercise(tmp_path):
     folder = marked(tmp_path, made_class.canvas(2) | made_class.canvas(2, "10-exercise"))
     with pytest.raises(SeminarError, match="Name it: 06, 10"):

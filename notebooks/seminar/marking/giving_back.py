@@ -23,6 +23,8 @@ from seminar.screen.page import with_chinese
 prose = Words("give-back")
 
 BACK = "back"
+AGAIN, AGAIN_PAGE = "again.zip", "hand-in-again.html"
+"""The archive of pages that ask people to hand in again, and such a page."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +49,28 @@ def give_back(folder: Folder, exercise: str = "", lists: Sequence[Path] = (), co
         raise SeminarError(f"A list of marks is for one exercise. Name it: {', '.join(key[:2] for key in chosen)}.")
     contents: dict[Path, str | bytes] = {}
     lines: list[str] = []
+    if unread := _unread(folder.who(), chosen):
+        pages = {_name(row, AGAIN_PAGE): again() for row in unread}
+        contents[folder.path / BACK / AGAIN] = archive(pages)
+        lines.append(prose("unread", numbers=", ".join(row.number for row in unread), file=AGAIN))
     for key in chosen:
         found = {one.number: one for one in results(folder, key)}
         rows = [row for row in folder.who() if row.taken and row.exercise == key]
         lines += _left_out(key, rows, found)
-        if not any(_is_given(one) for one in found.values()) and len(chosen) == 1:
-            raise SeminarError(f"Nothing was written. {' '.join(_left_out(key, rows, found))}")
         given = [(row, found[row.number]) for row in rows if row.number in found and _is_given(found[row.number])]
-        pages = {_name(row): feedback(result, folder.sheet(row.number, key)) for row, result in given}
+        pages = {
+            _name(row, f"feedback-{key[:2]}.html"): feedback(result, folder.sheet(row.number, key))
+            for row, result in given
+        }
         if pages:
             contents[folder.path / BACK / f"feedback-{key[:2]}.zip"] = archive(pages)
-        for file in lists:
+        for file in lists if given else ():
             content, told = _filled(file, given, columns)
             contents[folder.path / BACK / file.name] = content
             lines += told
-    if contents:
-        write_all(contents)
+    if not contents:
+        raise SeminarError(f"Nothing was written. {' '.join(lines)}")
+    write_all(contents)
     return Returned([*contents], lines)
 
 
@@ -82,9 +90,23 @@ def _left_out(key: str, rows: Sequence[Row], found: dict[str, Result]) -> Iterat
         yield prose("alone", exercise=key, numbers=", ".join(alone))
 
 
-def _name(row: Row) -> str:
-    """The name of the page for the person of *row*, as the platform of that person takes it."""
-    page = f"feedback-{row.exercise[:2]}.html"
+def _unread(rows: Sequence[Row], chosen: Sequence[str]) -> list[Row]:
+    """One row for each person of whom a file could not be read, and who lacks a sheet for one of the *chosen*."""
+    taken = {(row.number, row.exercise) for row in rows if row.taken}
+    bad = {row.number: row for row in rows if not row.exercise}
+    return [row for number, row in sorted(bad.items()) if not {(number, key) for key in chosen} <= taken]
+
+
+def again() -> str:
+    """The page that asks somebody to hand in again, since their file could not be read."""
+    title = prose("again-title")
+    return web_page(
+        title, STYLE, h.h1[title], h.p[prose("again")], h.ol[(h.li[step] for step in prose.all("again-steps"))]
+    )
+
+
+def _name(row: Row, page: str) -> str:
+    """The name of a *page* for the person of *row*, as the platform of that person takes it."""
     if row.platform == "canvas":
         return f"{row.place.rpartition('.')[0]}.html"
     return f"{row.place}{page}" if row.place.endswith(("/", "_")) else f"{row.place.rpartition('.')[0]}-{page}"
