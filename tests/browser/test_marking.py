@@ -86,10 +86,9 @@ def test_a_passage_is_chosen_with_the_keyboard_and_quoted(view, folder):
 def test_text_ticks_and_models_stand_side_by_side_on_one_screen(opened, view, width, height):
     opened.resize(width, height)
     begin(view, "sc")
-    reader(view).scroll_into_view_if_needed()
-    view.get_by_role("button", name="Done, next (n)").scroll_into_view_if_needed()
     tick, tab = view.get_by_role("switch", name="8 · W:"), view.get_by_text("How it is marked")
     inside = [reader(view), tick, tab, view.get_by_role("button", name="Done, next (n)")]
+    inside.append(view.get_by_text("In the box with the text, the digits tick"))
     for part in inside:
         expect(part).to_be_in_viewport(ratio=0.95)
     boxes = [part.bounding_box() for part in inside[:2]]

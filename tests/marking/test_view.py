@@ -139,6 +139,20 @@ def test_what_is_put_off_comes_last_and_back_leads_to_where_one_was(marker):
     assert marker.number == first
 
 
+def test_after_the_last_text_it_says_that_nothing_is_left_and_what_comes_next(folder, marker):
+    last = "Nothing is left for you here. When a second marker has nothing left either, “agree” comes next."
+    for _ in range(6):
+        assert last not in marker.words()
+        marker.key("n")
+    assert last in marker.words()
+    number = marker.number
+    Marks(folder, EXERCISE, "CD").save(number, Mark(("N", "S"), (), "done"))
+    both = Marker(folder, "agreed")
+    assert "“give-back” comes next" not in both.words()
+    both.key("n")
+    assert "You have agreed on all of them. “give-back” comes next." in both.words()
+
+
 def test_next_unmarked_leaves_no_mark(folder, marker):
     first = marker.number
     marker.key("u")
@@ -360,6 +374,9 @@ def test_the_notebook_for_marking_is_written_into_the_folder_once_and_is_locked(
     found = nbformat.read(path, 4)
     nbformat.validate(found)
     assert not any(cell.metadata["editable"] or cell.metadata["deletable"] for cell in found.cells)
+    ((shown,),) = (cell.outputs for cell in found.cells if cell.cell_type == "code")
+    assert 'class="seminar still"' in shown.data["text/html"]  # what the shortcuts of the pack look for in a page
+    assert "Choose Run, then Run All Cells. Then type your initials" in shown.data["text/html"]
     path.write_text("changed by hand")
     write_notebook(folder.path)
     assert nbformat.read(path, 4) == found

@@ -6,6 +6,7 @@ from pathlib import Path
 from seminar.data.words import Words
 from seminar.files import write
 from seminar.marking.folder import Folder
+from seminar.marking.view import marking
 
 prose = Words("marking-notebook")
 
@@ -29,7 +30,13 @@ def write_notebook(folder: Path) -> Path:
 def _text() -> str:
     hidden = {**_LOCKED, "jupyter": {"source_hidden": True}}
     words = {"cell_type": "markdown", "id": "mark-title", "metadata": _LOCKED, "source": prose("title")}
-    code = {"cell_type": "code", "id": "mark-all", "metadata": hidden, "outputs": [], "source": CODE}
+    still = marking()  # JupyterLab guards a page only where something of the pack stands in it
+    shown = {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {"text/html": still.html, "text/plain": still.plain},
+    }
+    code = {"cell_type": "code", "id": "mark-all", "metadata": hidden, "outputs": [shown], "source": CODE}
     spec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     found = {
         "cells": [words, {**code, "execution_count": None}],

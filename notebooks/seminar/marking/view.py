@@ -113,12 +113,16 @@ class _Texts:
 
         Where nothing does, that is *number* itself.
         """
+        waiting = self.waiting(number)
+        handed = {one for other in self.others for one in other.in_state(waiting, "handed")}
+        return next(iter([*(one for one in waiting if one in handed), *waiting, number]))
+
+    def waiting(self, number: str) -> list[str]:
+        """What this marker still has to do, from what comes after *number* on; what was put off comes last."""
         place = self.numbers.index(number) + 1
         turned = [*self.numbers[place:], *self.numbers[:place]]
         again = [one for one in self.marks.in_state(turned, "done") if self.is_other(one)]
-        waiting = [*again, *self.marks.in_state(turned, "open"), *self.marks.in_state(turned, "skipped")]
-        handed = {one for other in self.others for one in other.in_state(waiting, "handed")}
-        return next(iter([*(one for one in waiting if one in handed), *waiting, number]))
+        return [*again, *self.marks.in_state(turned, "open"), *self.marks.in_state(turned, "skipped")]
 
     def is_other(self, number: str) -> bool:
         """Whether another text of *number* was collected since this marker marked one."""
@@ -283,7 +287,11 @@ class _Place:
         said = prose(
             "progress", number=self._now, state=state, all=len(numbers), done=done, handed=handed, skipped=skipped
         )
-        self._progress.html = str(h.p[said, self._texts.is_other(self._now) and f" {prose('other-text')}"])
+        told = [prose("other-text")] if self._texts.is_other(self._now) else []
+        told += (
+            [] if self._texts.waiting(self._now) else [prose("agreed-all" if marks.marker == AGREED else "marked-all")]
+        )
+        self._progress.html = str(h.p[" ".join([said, *told])])
 
     def _in_levels(self, mark: Mark) -> str:
         found, words = self._texts.marks.found, words_in(self._reader.text)
@@ -313,7 +321,7 @@ class _Place:
             mark = other[self._now]
             if mark.state == "done":
                 yield h.p[h.strong[prose("by", marker=other.marker, level=self._texts.level(self._now, mark))]]
-                yield h.p[prose("ticked", ticks=listed(mark.ticks) or "–")]
+                yield h.p[prose("ticked", ticks=listed(mark.ticks) if mark.ticks else "–")]
                 yield h.ul[(h.li[self._in_words(comment)] for comment in mark.comments)]
 
     def _how(self) -> Iterator[h.Node]:
