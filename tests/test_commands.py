@@ -188,3 +188,14 @@ def test_a_word_that_no_command_knows_is_told_and_only_jupyterlab_gets_some(caps
     assert "unknown words: --fixx" in capsys.readouterr().err
     assert main(["open", "99", "--no-browser"]) == 1
     assert "There is no notebook 99. There are: 00, 01, 02," in capsys.readouterr().err
+
+
+def test_a_port_for_jupyterlab_is_not_taken_for_a_notebook(monkeypatch):
+    from seminar import opening
+    from seminar.__main__ import main
+
+    asked = []
+    monkeypatch.setattr(opening, "open_notebook", lambda *how: asked.append(how))
+    for words in (["--port", "9628"], ["6", "--port", "9628"], ["--no-browser", "6", "--port=9628"]):
+        assert main(["open", *words]) == 0
+    assert asked == [("00", ["--port=9628"]), ("06", ["--port=9628"]), ("06", ["--no-browser", "--port=9628"])]

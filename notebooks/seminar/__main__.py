@@ -292,9 +292,20 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _joined(words: list[str]) -> list[str]:
+    """*words* with each number of a port joined to the word before it, so that none is taken for a notebook."""
+    joined: list[str] = []
+    for word in words:
+        if len(word) > 2 and word.isdecimal() and joined and joined[-1].startswith("--"):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
 def _read(words: list[str] | None) -> argparse.Namespace:
     """The command in *words*; only JupyterLab takes words that are not ours."""
-    arguments, more = parser().parse_known_args(words)
+    arguments, more = parser().parse_known_args(_joined(sys.argv[1:] if words is None else words))
     arguments.more = more
     if more and arguments.command not in ("open", "mark"):
         parser().error(f"unknown words: {' '.join(more)}")

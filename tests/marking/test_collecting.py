@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+import subprocess
 import tracemalloc
 import zipfile
 from contextlib import suppress
@@ -165,7 +166,11 @@ def test_two_persons_with_one_code_are_told_and_both_marked(folder, collected):
 def test_one_sheet_handed_in_by_two_is_told(collected):
     files = moodle_file(4001, "sheet.html", made_class.page(1)[1])
     files |= {"Cy Dee_4002_assignsubmission_file_/sheet.html": made_class.page(1)[1]}
-    assert all("is the same, with the same code, as that of" in what for what in said(collected(files)))
+    told = said(collected(files))
+    assert len(told) == 2
+    for what in told:
+        assert "is the same, with the same code, as that of" in what
+        assert "Mark both alike. When all is marked, look into who-is-who.csv, and ask both" in what
 
 
 BAD = {
@@ -331,6 +336,15 @@ def test_names_like_formulas_do_no_harm_in_who_is_who_and_come_back(folder, coll
     raw = (folder.path / "who-is-who.csv").read_text("utf-8-sig")
     assert '"=cmd' not in raw
     assert {row.person for row in folder.who()} == {'=cmd|"c calc"!A1', "+1", "@x", "-2", "'=q", "a"}
+
+
+def test_git_takes_nothing_of_the_folder_wherever_it_lies(tmp_path, folder, collected):
+    collected(made_class.moodle(2))
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    told = subprocess.run(
+        ["git", "-C", tmp_path, "status", "--porcelain", "--untracked-files=all"], check=True, capture_output=True
+    )
+    assert told.stdout.decode().split() == ["??", "download.zip"]
 
 
 def test_a_damaged_who_is_who_stops_before_anything_is_written(folder, collected):

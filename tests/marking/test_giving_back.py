@@ -95,6 +95,7 @@ def test_a_page_holds_the_level_the_ticks_and_the_comments_and_nothing_of_anybod
         others = [moodle.sheet(other.number, EXERCISE).answers[EXERCISE] for other in people.values() if other != row]
         assert not [text for text in others if text[:40] in page]
         assert "&lt;b&gt;Which" in page
+        assert "caption { text-align: left; }" in page
         assert "<script" not in page
         assert row.code not in page
 

@@ -160,7 +160,8 @@ class _Collecting:
             for number in numbers if len(numbers) > 1 else ():
                 same = self._one_text(exercise, numbers)
                 others = listed(sorted(numbers - {number}))
-                self._tell(number, prose("one-sheet" if same else "one-code", exercise=exercise, others=others))
+                told = prose("one-sheet", exercise=exercise, others=others, file=WHO)
+                self._tell(number, told if same else prose("one-code", exercise=exercise, others=others))
 
     def _one_text(self, exercise: str, numbers: Iterable[str]) -> bool:
         first, *others = (self._folder.sheet(number, exercise).answers for number in sorted(numbers))

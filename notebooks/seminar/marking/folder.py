@@ -60,7 +60,8 @@ class Folder:
     def keep_who(self, rows: Iterable[Row]) -> None:
         """Write who is who."""
         columns = [field.name for field in fields(Row)]
-        write(self.path / WHO, as_csv(columns, map(asdict, rows)))
+        kept_out = {self.path / ".gitignore": "*\n"}  # wherever the folder lies, names get into no repository
+        write_all({**kept_out, self.path / WHO: as_csv(columns, map(asdict, rows))})
 
     def keep_problems(self, problems: Iterable[tuple[str, str]]) -> None:
         """Write what is wrong, by number, beside what was wrong earlier, unless somebody damaged the file."""

@@ -22,6 +22,9 @@ from seminar.screen.page import with_chinese
 
 prose = Words("give-back")
 
+LOOK = f"{STYLE}caption {{ text-align: left; }}"
+"""The style of a page that goes back."""
+
 BACK = "back"
 AGAIN, AGAIN_PAGE = "again.zip", "hand-in-again.html"
 """The archive of pages that ask people to hand in again, and such a page."""
@@ -147,7 +150,7 @@ def feedback(result: Result, sheet: Sheet) -> str:
     """The page for the student whose *sheet* was given that *result*."""
     found = exercises()[sheet.exercise]
     title = prose("title", number=sheet.exercise[:2], title=found.title)
-    return web_page(title, STYLE, h.h1[title], list(_feedback(result, sheet)))
+    return web_page(title, LOOK, h.h1[title], list(_feedback(result, sheet)))
 
 
 def _feedback(result: Result, sheet: Sheet) -> Iterator[h.Node]:
