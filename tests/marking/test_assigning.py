@@ -11,6 +11,7 @@ import pytest
 import yaml
 from nbclient import NotebookClient
 from seminar.__main__ import main
+from seminar.data.citations import FACT
 from seminar.data.closed import HEAD, closed, opened
 from seminar.data.records import Exercise, Instructor, Prompt, SelfCheck, notebooks_with_records, records
 from seminar.data.stored import LATER
@@ -99,6 +100,14 @@ def test_what_is_packed_holds_replies_and_nothing_for_teachers(texts, unpacked):
         if isinstance(record, SelfCheck):
             assert all(plain(option.feedback) in inside for option in record.options)
     assert all(text.startswith(HEAD.strip()) for path, text in texts.items() if path.startswith("data/teaching/"))
+
+
+@pytest.mark.parametrize("number", ["06", "10"])
+def test_which_facts_a_model_of_evidence_names_is_not_to_be_seen_among_all_of_the_page(number):
+    text = (PACK / "data" / "teaching" / f"{number}.yaml").read_text("utf-8")
+    (key,) = (key for key, record in records(number).items() if isinstance(record, Exercise))
+    left = yaml.safe_load(assigning.for_students(text))[key]["evidence_model"]
+    assert set(FACT.findall(left)) == set(FACT.findall(text)) > set(FACT.findall(records(number)[key].evidence_model))
 
 
 def strings(found):

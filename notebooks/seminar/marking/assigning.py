@@ -108,17 +108,18 @@ def _readme() -> str:
 def for_students(text: str) -> str:
     """The YAML *text* of a file of records, or of another file of that folder, without what only a teacher reads.
 
-    The ids of all facts that were named there stay, in one place: a page lists the facts behind it.
+    A page lists the facts behind it, so the ids of all stay, in one place, and nobody sees there which of them it was
+    that only a teacher reads of.
     """
     found = yaml.safe_load(text)
     if isinstance(found, dict) and "cells" in found:
         found = _without_solutions(found)
     elif isinstance(found, dict):
         found = {key: _emptied(one) for key, one in found.items() if not _is_for_instructors(one)}
-        lost = sorted(set(FACT.findall(text)) - set(FACT.findall(str(found))))
+        named = sorted(set(FACT.findall(text)))
         for one in found.values():
-            if lost and isinstance(one, dict) and "evidence_model" in one:
-                one["evidence_model"] += f" ({', '.join(lost)})"
+            if isinstance(one, dict) and "evidence_model" in one:
+                one["evidence_model"] += f" ({', '.join(named)})"
     return yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=1_000)
 
 
