@@ -3,15 +3,20 @@
 import html
 import io
 import re
+from collections import Counter
 
 import htpy as h
 import pypdf
 import pytest
 from seminar.activities import declared
 from seminar.data.records import Activity, records
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.paper import plans
 from seminar.paper.forms import form
+from seminar.paper.handout_page import read, sections
+from seminar.paper.handout_text import LARGE, text
+from seminar.paper.pieces import pieces
 from seminar.paper.piles import KINDS, Need, copies, cuts, joined, needs, piles
 from support import PATHS, for_teachers
 
@@ -171,6 +176,18 @@ def test_a_notebook_of_which_a_course_has_a_cell_or_two_is_not_printed_for_every
 @pytest.mark.parametrize(("students", "pages"), [(5, 2), (9, 3), (13, 4), (16, 4), (17, 5), (18, 5), (21, 6)])
 def test_there_is_a_slip_for_each_student_though_a_group_may_have_five(students, pages):
     assert copies("slip", students) == copies("weeks", students) == pages
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NUMBERS)
+def test_in_large_print_and_in_a_docx_what_is_held_back_says_so(path):
+    page = read(path)
+    said = text(page, LARGE)
+    wanted = Counter(
+        piece.copied for one in sections(page) if one.sheet for piece in pieces(page, one, lambda key: "words")
+    )
+    labels = Words("handouts").group("copied")
+    for kind in ("back", "weeks", "screen"):
+        assert said.count(labels[kind]) >= wanted[kind], kind
 
 
 def test_a_handout_is_new_once_and_comes_before_it_is_read(printed):

@@ -422,7 +422,7 @@ def test_the_syllabus_says_what_to_send_what_to_bring_and_where_a_notebook_begin
     assert ["poster" in brought, "box" in brought, "draw sides" in brought, "exit slip" in brought] == [True] * 3 + [
         False
     ]
-    assert "(01 begins here at minute 4; 06 begins here at minute 38)" in said
+    assert ": 01 begins here at minute 4; 06 begins here at minute 38." in said
     assert "exit slip" in plans.syllabus(plans.chosen(3, 80))
     assert "weeks after the course" in said
 
