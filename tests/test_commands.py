@@ -78,11 +78,18 @@ OUTPUTS = {
     "open": ["open", "99"],
     "unlock": ["unlock", "99"],
     "lock": ["lock", "99"],
+    "room": ["room", "99"],
     "sources": ["sources"],
     "data": ["data"],
     "build": ["build", "--check"],
     "release": ["release"],
     "plan": ["plan", "--sessions", "3", "--minutes", "80"],
+    "class-pack": ["class-pack", "--assign", "99"],
+    "mark": ["mark", "no-such-folder"],
+    "agree": ["agree", "no-such-folder"],
+    "give-back": ["give-back", "no-such-folder"],
+    "report": ["report", "no-such-folder"],
+    "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
 }
 """Command → words with which it ends soon."""

@@ -16,6 +16,12 @@ from seminar.commands import install, seminar
 from seminar.errors import SeminarError
 from seminar.files import from_home, installed, pack_folder
 
+MARKING = Path("marking")
+"""The folder in which a teacher marks, where none is named."""
+
+CLASS_PACK = Path("class-pack")
+"""The folder of what a class gets, where none is named."""
+
 # The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
 
 
@@ -24,6 +30,12 @@ def _open(arguments: argparse.Namespace) -> None:
     from seminar import opening
 
     opening.open_notebook(arguments.notebook, arguments.more)
+
+
+def _room(arguments: argparse.Namespace) -> None:
+    from seminar.room.serving import open_room
+
+    open_room(arguments.notebook, arguments.port, arguments.address, arguments.browser, _say)
 
 
 def _sources(arguments: argparse.Namespace) -> None:
@@ -135,6 +147,51 @@ def _plan(arguments: argparse.Namespace) -> None:
         print(missing, file=sys.stderr)
 
 
+def _class_pack(arguments: argparse.Namespace) -> None:
+    _own_copy()
+    from seminar.marking.assigning import write_class_pack
+
+    written = write_class_pack(arguments.assign, arguments.to)
+    print("\n".join(f"Written: {path}" for path in written))
+
+
+def _collect(arguments: argparse.Namespace) -> None:
+    from seminar.marking.collecting import collect
+    from seminar.marking.folder import Folder
+
+    print("\n".join(collect(arguments.downloads, Folder(arguments.to)).said(arguments.to)))
+
+
+def _mark(arguments: argparse.Namespace) -> None:
+    from seminar import opening
+    from seminar.marking.notebook import write_notebook
+
+    opening.open_page(write_notebook(arguments.folder), arguments.more)
+
+
+def _agree(arguments: argparse.Namespace) -> None:
+    from seminar.marking.agreeing import agreement
+    from seminar.marking.folder import Folder
+
+    print("\n".join(agreement(Folder(arguments.folder))))
+
+
+def _give_back(arguments: argparse.Namespace) -> None:
+    from seminar.marking.folder import Folder
+    from seminar.marking.giving_back import give_back
+
+    exercise = f"{arguments.exercise}-exercise" if arguments.exercise else ""
+    done = give_back(Folder(arguments.folder), exercise, arguments.list, arguments.columns)
+    print("\n".join([*(f"Written: {path}" for path in done.written), *done.lines]))
+
+
+def _report(arguments: argparse.Namespace) -> None:
+    from seminar.marking.folder import Folder
+    from seminar.marking.reporting import write_report
+
+    print("\n".join(f"Written: {path}" for path in write_report(Folder(arguments.folder))))
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from seminar import fixing
@@ -157,9 +214,17 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(required=True, metavar="command", dest="command")
     command = commands.add_parser("open", help="open the pack in JupyterLab; other words go to JupyterLab")
     command.add_argument(
-        "notebook", nargs="?", type=_number, default="00", metavar="NN", help="which notebook (default: 00)"
+        "notebook", nargs="?", type=_number, default="00", metavar="NN", help="which notebook (default: 00), or lab"
     )
     command.set_defaults(run=_open)
+    command = commands.add_parser("room", help="let a class vote on phones in the same network; no accounts")
+    command.add_argument("notebook", type=_number, metavar="NN", help="the notebook whose votes are taken, such as 06")
+    command.add_argument(
+        "--port", type=int, default=8750, help="where phones find it (default: 8750); the desk is next"
+    )
+    command.add_argument("--address", default="", help="hear only at this address of the computer (default: at all)")
+    command.add_argument("--no-browser", dest="browser", action="store_false", help="only print where the desk is")
+    command.set_defaults(run=_room)
     command = commands.add_parser("sources", help="print the bibliography and what is due for a new check")
     command.set_defaults(run=_sources)
     command = commands.add_parser("data", help="check the data package")
@@ -190,6 +255,37 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--paper", default="a4", help="a4 (default) or letter")
     command.add_argument("--to", type=Path, help="the folder to write (default: course-3x80 in the pack)")
     command.set_defaults(run=_plan)
+    command = commands.add_parser(
+        "class-pack", help="write the copy of the pack that a class gets, and a page for each exercise that you assign"
+    )
+    command.add_argument("--assign", nargs="+", type=_number, required=True, metavar="NN", help="for instance 06 10")
+    command.add_argument("--to", type=Path, default=CLASS_PACK, metavar="FOLDER", help=f"default: {CLASS_PACK}")
+    command.set_defaults(run=_class_pack)
+    command = commands.add_parser(
+        "collect", help="take the sheets out of what a platform lets you download, by number and without names"
+    )
+    command.add_argument("downloads", nargs="+", type=Path, metavar="DOWNLOAD", help="a ZIP file, a folder or a sheet")
+    command.add_argument("--to", type=Path, default=MARKING, metavar="FOLDER", help=f"where to (default: {MARKING})")
+    command.set_defaults(run=_collect)
+    command = commands.add_parser("mark", help="open the marking of a folder in JupyterLab; other words go to that")
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    command.set_defaults(run=_mark)
+    command = commands.add_parser("agree", help="print how far two markers agree, and where they have to talk")
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    command.set_defaults(run=_agree)
+    command = commands.add_parser(
+        "give-back", help="write a page for each student, and fill the list of marks that your platform gave you"
+    )
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    command.add_argument("--exercise", type=_number, metavar="NN", help="only this one, for instance 06")
+    command.add_argument(
+        "--list", nargs="+", type=Path, default=[], metavar="FILE", help="worksheet or gradebook (CSV)"
+    )
+    command.add_argument("--columns", nargs="+", default=[], metavar="NAME", help="that of the marks, and of comments")
+    command.set_defaults(run=_give_back)
+    command = commands.add_parser("report", help="write what a class handed in, in numbers in which nobody can be seen")
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    command.set_defaults(run=_report)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)
@@ -200,7 +296,7 @@ def _read(words: list[str] | None) -> argparse.Namespace:
     """The command in *words*; only JupyterLab takes words that are not ours."""
     arguments, more = parser().parse_known_args(words)
     arguments.more = more
-    if more and arguments.command != "open":
+    if more and arguments.command not in ("open", "mark"):
         parser().error(f"unknown words: {' '.join(more)}")
     return arguments
 

@@ -6,8 +6,10 @@ Each file is written whole or not at all, and none of a set before all of it has
 from __future__ import annotations  # an older Python too says what it lacks
 
 import errno
+import io
 import os
 import secrets
+import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -20,6 +22,10 @@ BINARY = getattr(os, "O_BINARY", 0)
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 """The errors of a disk, or of somebody's share of one, that has no room left."""
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive: the earliest that it can hold."""
+_RIGHTS, _UNIX = 0o100644, 3
 
 RECORD = "handouts/made.json"
 """The file of the pack that says of each page and paper what it was made from."""
@@ -129,6 +135,18 @@ def write_whole(handle: int, content: bytes) -> None:
     """Write all of *content* to an open file, however little the system takes at once. Raises OSError."""
     while content:
         content = content[os.write(handle, content) :]
+
+
+def archive(contents: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP archive of *contents* (path → bytes): in the order of the paths, with one time and the same rights for all,
+    so that the same contents give the same bytes."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as written:
+        for path in sorted(contents):
+            item = zipfile.ZipInfo(path, FIRST_DAY)
+            item.create_system, item.external_attr, item.compress_type = _UNIX, _RIGHTS << 16, zipfile.ZIP_DEFLATED
+            written.writestr(item, contents[path])
+    return whole.getvalue()
 
 
 def sync_folder(folder: Path) -> None:

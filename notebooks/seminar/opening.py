@@ -2,6 +2,7 @@
 
 import os
 import platform
+from pathlib import Path
 from typing import Any
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
@@ -36,25 +37,35 @@ class Pages(AsyncLargeFileManager):
 
 
 def open_notebook(number: str, more: list[str]) -> None:
-    """Start JupyterLab at the notebook of that *number*, with the words *more* of its own, until somebody ends it.
+    """Start JupyterLab at the notebook of that *number* ("lab": the data lab), with the words *more* of its own.
+
+    It ends when somebody ends it.
 
     The kernel and the extensions of this environment come before any that a user has elsewhere, and the folder and the
     pages of the pack before those that a configuration names. Raises SeminarError where there is no such notebook.
     """
-    found = {path.name[:2]: path for path in notebooks()}
+    found = {path.name[:2]: path for path in notebooks()} | {"lab": pack_folder() / "notebooks" / "data-lab.ipynb"}
     if number not in found:
         raise SeminarError(
             f"There is no notebook {number}. There are: {', '.join(found)}. To open the first one: {seminar('open')}"
         )
+    open_page(found[number], more)
+
+
+def open_page(page: Path, more: list[str]) -> None:
+    """Start JupyterLab at the notebook in the file *page*, as ``open_notebook`` does.
+
+    It shows the folder of the pack; for a page that lies elsewhere, the folder of that page.
+    """
+    folder = pack_folder() if page.resolve().is_relative_to(pack_folder()) else page.resolve().parent
     others = os.environ.get("JUPYTER_PATH")
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(own_data()), others)))
     from jupyterlab.labapp import LabApp  # only now: it looks at the environment
 
-    folder = pack_folder()
-    page = f"/lab/tree/{found[number].relative_to(folder).as_posix()}"
+    address = f"/lab/tree/{page.resolve().relative_to(folder).as_posix()}"
     pages = f"{__name__}.{Pages.__name__}"
     settings = (
-        dict.fromkeys(ROOT, folder) | dict.fromkeys(FIRST_PAGE, page) | {"ServerApp.contents_manager_class": pages}
+        dict.fromkeys(ROOT, folder) | dict.fromkeys(FIRST_PAGE, address) | {"ServerApp.contents_manager_class": pages}
     )
     root = ["--allow-root"] if is_root() else []
     LabApp.launch_instance([*(f"--{name}={value}" for name, value in settings.items()), *root, *more])

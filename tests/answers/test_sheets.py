@@ -4,11 +4,15 @@ import getpass
 import json
 import re
 import socket
+import unicodedata
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from seminar.answers import sheets
 from seminar.answers.store import Store, new_session, store
+from seminar.course.sheet_page import sheet_page
 from seminar.data.records import Activity, Exercise, Vote, is_written, may_leave, notebooks_with_records, records
 from seminar.errors import SeminarError
 
@@ -29,13 +33,20 @@ def written():
 
 
 def exported(exercise, *ticked):
-    (file,) = sheets.export(sheets.made(exercise, ticked))
-    return file
+    sheet = sheets.made(exercise, ticked)
+    return sheets.export(sheet, sheet_page(sheet))
+
+
+def as_stored(file):
+    """What stands as JSON in the page *file*."""
+    return json.loads(
+        re.search(r'<script type="application/json" id="answer-sheet">(.*?)</script>', file.read_text("utf-8"), re.S)[1]
+    )
 
 
 def answers_in(file):
     """Question → text or parts, of the sheet in *file*."""
-    found = json.loads(file.read_text("utf-8"))["answers"]
+    found = as_stored(file)["answers"]
     return {answer["question"]: answer.get("text", answer.get("parts")) for answer in found}
 
 
@@ -44,11 +55,11 @@ def test_a_sheet_holds_the_exercise_that_is_picked_and_nothing_else(written, ans
     file = exported("07-exercise")
     assert file.parent == answers_folder / "export"
     assert answers_in(file) == {"07-exercise": "a memo"}
-    found = json.loads(file.read_text("utf-8"))
+    found = as_stored(file)
     assert list(found) == ["format", "version", "code", "day", "exercise", "answers"]
     assert found["exercise"] == "07-exercise"
     assert re.fullmatch(r"[A-Z2-9]{8}", found["code"])
-    assert file.name == f"sheet-07-{found['code']}.json"
+    assert file.name == f"sheet-07-{found['code']}.html"
 
 
 def test_a_prompt_goes_with_it_only_if_it_is_ticked(written):
@@ -58,14 +69,14 @@ def test_a_prompt_goes_with_it_only_if_it_is_ticked(written):
 def test_prompts_can_go_without_an_exercise(written):
     file = exported("", "07-1")
     assert answers_in(file) == {"07-1": "a prompt"}
-    assert "exercise" not in json.loads(file.read_text("utf-8"))
+    assert "exercise" not in as_stored(file)
 
 
 def test_sheets_of_two_exercises_lie_side_by_side(written, answers_folder):
     store("06").save("06-exercise", "another exercise")
     exported("07-exercise")
     exported("06-exercise")
-    assert len([*(answers_folder / "export").glob("sheet-*.json")]) == 2
+    assert len([*(answers_folder / "export").glob("sheet-*.html")]) == 2
 
 
 def everything_answered():
@@ -143,11 +154,12 @@ def test_what_another_kernel_saved_until_now_is_what_leaves(written):
 
 
 def test_nothing_tells_who_or_where_or_when_to_the_minute(written, answers_folder):
-    text = exported("07-exercise", "07-1").read_text("utf-8")
+    file = exported("07-exercise", "07-1")
+    text = file.read_text("utf-8")
     zone = datetime.now().astimezone().tzname()
     for trace in (getpass.getuser() + "/", socket.gethostname(), str(answers_folder), "/tmp", zone, "revision"):
         assert trace not in text
-    assert not re.search(r"\d\d:\d\d|[+-]\d\d\d\d", text.replace(json.loads(text)["day"], ""))
+    assert not re.search(r"\d\d:\d\d|[+-]\d\d\d\d", text.replace(as_stored(file)["day"], ""))
 
 
 def test_signs_of_every_script_stand_in_a_sheet_as_they_are(written):
@@ -249,15 +261,66 @@ def test_parts_of_a_verdict_that_make_no_sense_are_left_out(parts):
     assert store("10")._revisions == {}
 
 
+LINES = {"all": "10,000", "wanted": "9 of 10 <with> an alarm"}
+
+
+def test_the_lines_that_an_exercise_asks_for_stand_in_its_sheet_and_come_back(written):
+    for key, text in LINES.items():
+        written.save(f"07-exercise-{key}", text)
+    file = exported("07-exercise")
+    assert answers_in(file) == {"07-exercise": {"text": "a memo", **LINES}}
+    sheets.clear()
+    assert brought(file.read_text("utf-8")).startswith("sheet.json: 1 of 1 answers brought back")
+    assert store("07").value("07-exercise") == "a memo"
+    assert {key: store("07").value(f"07-exercise-{key}") for key in LINES} == LINES
+
+
+def test_such_a_line_alone_can_be_handed_in_too():
+    store("03").save("03-exercise-clip-g", "5 信用")
+    assert answers_in(exported("03-exercise")) == {"03-exercise": {"clip-g": "5 信用"}}
+
+
+def test_a_text_that_ends_the_place_of_the_sheet_in_its_page_ends_nothing(written):
+    text = "</script><script>alert(1)</script><!--<script"
+    written.save("07-exercise", text)
+    file = exported("07-exercise")
+    assert file.read_text("utf-8").count("<script") == 1
+    assert sheets.read_sheet(file.read_text("utf-8")).answers == {"07-exercise": text}
+
+
+def test_only_the_first_sheet_in_a_page_counts_and_a_page_that_was_cut_is_none(written):
+    page = exported("07-exercise").read_text("utf-8")
+    assert sheets.read_sheet(page + page.replace("a memo", "another")).answers == {"07-exercise": "a memo"}
+    with pytest.raises(sheets.NoSheet, match="not a whole one"):
+        sheets.read_sheet(page.partition("</script>")[0])
+
+
+def slow_safe_text(text):
+    """Sign by sign, what ``_safe_text`` should leave."""
+    kept = [sign for sign in text if sign in "\n\t\u200c\u200d" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs")]
+    return "".join(kept)[: sheets.LONGEST_TEXT]
+
+
+@given(st.text(st.characters(), max_size=60))
+def test_the_fast_way_through_a_text_leaves_what_the_slow_one_does(text):
+    assert sheets._safe_text(text) == slow_safe_text(text)
+
+
+@pytest.mark.parametrize("field", ["exercise", "code", "day"])
+@pytest.mark.parametrize("value", [3, None, ["x"], {"a": "b"}, json.loads("[" * 900 + "]" * 900)])
+def test_what_should_be_a_word_and_is_none_counts_as_nothing(field, value):
+    assert getattr(sheets.read_sheet(as_file(sheet(**{field: value}))), field) == ""
+
+
 def test_sheets_of_the_first_version_can_be_read():
     assert brought(with_text("07-1", "fine", version=1)).startswith("sheet.json: 1 of 1 answers brought back")
 
 
 def test_a_sheet_says_its_exercise_code_and_day_to_whoever_marks_it(written):
     file = exported("07-exercise")
-    found = sheets.read_sheet(file.name, file.read_text("utf-8"))
+    found = sheets.read_sheet(file.read_text("utf-8"))
     assert (found.exercise, found.code, found.answers) == ("07-exercise", sheets.code(), {"07-exercise": "a memo"})
-    assert found.day == json.loads(file.read_text("utf-8"))["day"]
+    assert found.day == as_stored(file)["day"]
 
 
 def test_a_text_that_differs_is_put_beside_the_one_here_and_the_line_says_which(written):
@@ -305,7 +368,7 @@ def test_a_bad_sheet_is_one_sentence_that_says_what_is_safe_and_what_to_do(writt
     assert str(told.value).startswith("my file.json: ")
     assert expected in str(told.value)
     assert "Nothing was changed here." in str(told.value)
-    assert re.search("Choose the file|bring it back in a newer pack", str(told.value))
+    assert "Choose the file that was made to hand in" in str(told.value)
     assert store("07").value("07-1") == "a prompt"
 
 

@@ -40,11 +40,11 @@ def opened(lab, notebook):
 
 
 def box(opened, cell_id="07-1-box"):
-    return opened.cell(cell_id).get_by_role("textbox")
+    return opened.cell(cell_id).get_by_role("textbox").first
 
 
 def status(opened, cell_id="07-1-box"):
-    return opened.cell(cell_id).locator(".seminar-text").get_by_role("status")
+    return opened.cell(cell_id).locator(".seminar-text").get_by_role("status").first
 
 
 def write(opened, text, cell_id="07-1-box"):

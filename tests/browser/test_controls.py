@@ -314,7 +314,7 @@ def dress(lab):
 
 def run(opened):
     opened.run()
-    expect(opened.cell("07-exercise-box").get_by_role("textbox")).to_be_visible()
+    expect(opened.cell("07-exercise-box").get_by_role("textbox").first).to_be_visible()
 
 
 def answer(opened):

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from scratch import commit, contents
+from seminar import files
 from seminar.__main__ import main
 from seminar.build import printing, release
 from seminar.errors import SeminarError
@@ -49,13 +50,13 @@ def test_it_holds_no_answers_caches_or_archives(entries):
 
 def test_its_entries_stand_in_order_with_one_time_and_the_same_rights(entries):
     assert list(entries) == sorted(entries)
-    assert {entry.date_time for entry in entries.values()} == {release.FIRST_DAY}
+    assert {entry.date_time for entry in entries.values()} == {files.FIRST_DAY}
     assert {entry.external_attr >> 16 for entry in entries.values()} == {0o100644}
 
 
 def test_the_same_contents_give_the_same_bytes(fresh, archive, entries):
     again = {path: (fresh / "released" / path).read_bytes() for path in reversed(entries)}
-    assert release.archive(archive.stem, again) == archive.read_bytes()
+    assert files.archive({f"{archive.stem}/{path}": content for path, content in again.items()}) == archive.read_bytes()
 
 
 def test_it_is_not_made_while_something_is_stale(workshop, capsys):

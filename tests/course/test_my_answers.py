@@ -30,6 +30,11 @@ def one(view, kind):
     return found
 
 
+def text_of(box):
+    """The first box for a text; an exercise has lines to fill in below it."""
+    return below(box, TextArea)[0]
+
+
 def words(view):
     return " ".join(pane.html for pane in below(view, Pane) if not pane.hidden)
 
@@ -108,7 +113,7 @@ def test_what_a_page_promised_to_keep_has_no_switch_and_is_named(page):
     store("10").save("10-6", "My vote moved.")
     store("07").save("07-vote", "a")
     view = page("10")
-    assert [switch.label for switch in below(view, Switch)] == ["Also a page to read (HTML)"]
+    assert below(view, Switch) == []
     assert "These texts go into no file: 10-6 What moved." in words(view)
     assert "Votes, self-checks and surveys stay here; no file holds them." in words(view)
     press(view, MAKE)
@@ -146,20 +151,18 @@ def test_the_page_to_read_says_the_same_and_nothing_else(page):
     store("10").save("10-w10b-cards", {"f-P032": "for", "f-X999": "<i>"})
     store("10").save("10-6", "private")
     view = page("10")
-    (to_read,) = below(view, Switch)
-    to_read.value = True
     press(view, MAKE)
-    made = next(file["text"] for file in links(view) if file["name"].endswith(".html"))
+    (made,) = [file["text"] for file in links(view)]
     for said in ("My &lt;b&gt;essay", "My sentence", "It was both.", "f-P032: ", ": for", "f-X999: &lt;i&gt;"):
         assert said in made
     assert "private" not in made
     assert "default-src &#39;none&#39;" in made
-    assert "<script" not in made
+    assert "<script" not in made.replace('<script type="application/json" id="answer-sheet">', "")
 
 
 def test_a_page_to_read_can_be_made_of_a_sheet_alone():
     sheet = sheets.read_sheet(
-        "s", sheets.as_json(sheets.Sheet("07-exercise", {"07-exercise": "信用"}, "ABCDEFGH", "2026-11-24"))
+        sheets.as_json(sheets.Sheet("07-exercise", {"07-exercise": "信用"}, "ABCDEFGH", "2026-11-24"))
     )
     assert "<h2>07-exercise City memo</h2>" in sheet_page(sheet)
     assert "信用" in sheet_page(sheet)
@@ -167,14 +170,14 @@ def test_a_page_to_read_can_be_made_of_a_sheet_alone():
 
 def test_finishing_makes_the_file_and_only_the_second_press_clears(page):
     box = exercise("07-exercise").live()
-    one(box, TextArea).hear({"text": "a memo"})
+    text_of(box).hear({"text": "a memo"})
     view = page()
     press(view, FINISH)
     (file,) = sheets.files()
     assert "The file is made: " in words(view)
     assert f"Files to hand in are here too: {file.name}." in words(view)
     assert len(links(view)) == 1
-    assert one(box, TextArea).value == "a memo"
+    assert text_of(box).value == "a memo"
     assert {KEEP, ALL} <= set(shown(view))
     press(view, ALL)
     assert re.search(r"Removed at \d\d:\d\d: all answers.* Whoever comes next starts empty\.", words(view))
@@ -182,7 +185,7 @@ def test_finishing_makes_the_file_and_only_the_second_press_clears(page):
     assert "stays in the folder for downloads" in words(view)
     assert sheets.files() == sheets.offered().exercises == []
     assert links(view) == []
-    assert (one(box, TextArea).value, options(view)) == ("", [])
+    assert (text_of(box).value, options(view)) == ("", [])
     assert (one(view, Browser).forgets, one(view, Browser).changes) == (1, 1)
     assert not {YES, KEEP, ALL} & set(shown(view))
 
@@ -226,18 +229,18 @@ BACK = "Bring back what was cleared"
 
 def test_what_was_cleared_comes_back_with_one_press_as_it_was(page):
     box = exercise("07-exercise").live()
-    one(box, TextArea).hear({"text": "a memo"})
+    text_of(box).hear({"text": "a memo"})
     store("06").save("06-1", "a prompt")
     view = page()
     press(view, CLEAR)
     assert "one press brings them back" in words(view)
     press(view, YES)
-    assert one(box, TextArea).value == ""
+    assert text_of(box).value == ""
     assert BACK in shown(view)
     press(view, BACK)
     assert "Your answers are back, as they were." in words(view)
     assert store("06").value("06-1") == "a prompt"
-    assert one(box, TextArea).value == "a memo"
+    assert text_of(box).value == "a memo"
     assert BACK not in shown(view)
 
 
@@ -288,41 +291,41 @@ def pick(view, name, text, size=10):
 def test_a_file_that_is_picked_shows_in_the_boxes_that_are_open(page):
     boxes = [ask("07-1").live(), exercise("07-exercise").live()]
     for box, text in zip(boxes, ("a prompt", "a memo"), strict=True):
-        one(box, TextArea).hear({"text": text})
+        text_of(box).hear({"text": text})
     made = sheets.as_json(sheets.made("07-exercise", ["07-1"]))
     sheets.clear(with_files=True)
-    assert [one(box, TextArea).value for box in boxes] == ["", ""]
+    assert [text_of(box).value for box in boxes] == ["", ""]
     view = page()
     pick(view, "sheet-07.json", made)
-    assert [one(box, TextArea).value for box in boxes] == ["a prompt", "a memo"]
-    assert all(one(box, TextArea).saved["line"].startswith("Saved, ") for box in boxes)
+    assert [text_of(box).value for box in boxes] == ["a prompt", "a memo"]
+    assert all(text_of(box).saved["line"].startswith("Saved, ") for box in boxes)
     assert "sheet-07.json: 2 of 2 answers brought back" in words(view)
     assert one(view, Browser).changes == 1
 
 
 def test_what_stood_in_an_open_box_stays_in_it_with_the_other_text_below(page):
     box = ask("07-1").live()
-    one(box, TextArea).hear({"text": "from school"})
+    text_of(box).hear({"text": "from school"})
     made = sheets.as_json(sheets.made("", ["07-1"]))
-    one(box, TextArea).hear({"text": "from home"})
+    text_of(box).hear({"text": "from home"})
     pick(page(), "s.json", made)
-    assert one(box, TextArea).value == "from home"
+    assert text_of(box).value == "from home"
     assert "<blockquote>from school</blockquote>" in words(box)
     press(box, "Add it to my text")
-    assert one(box, TextArea).value == "from home\n\nfrom school"
+    assert text_of(box).value == "from home\n\nfrom school"
     assert "blockquote" not in words(box)
     assert [end.value for end in Store("07").latest("07-1")] == ["from home\n\nfrom school"]
 
 
 def test_typing_on_in_a_box_keeps_what_was_brought_back_beside_it(page):
     box = ask("07-1").live()
-    one(box, TextArea).hear({"text": "from school"})
+    text_of(box).hear({"text": "from school"})
     made = sheets.as_json(sheets.made("", ["07-1"]))
-    one(box, TextArea).hear({"text": "from home"})
+    text_of(box).hear({"text": "from home"})
     pick(page(), "s.json", made)
     for text in ("from home, on", "from home, on and on"):
-        one(box, TextArea).hear({"text": text})
-        assert one(box, TextArea).value == text
+        text_of(box).hear({"text": text})
+        assert text_of(box).value == text
     assert {end.value for end in Store("07").latest("07-1")} == {"from home, on and on", "from school"}
     press(box, "Throw it away")
     assert [end.value for end in Store("07").latest("07-1")] == ["from home, on and on"]
@@ -357,10 +360,10 @@ def test_votes_and_checks_on_the_page_are_emptied_by_clearing(page):
 
 def test_what_another_notebook_of_this_browser_cleared_is_gone_here_too(page):
     box = ask("07-1").live()
-    one(box, TextArea).hear({"text": "mine"})
+    text_of(box).hear({"text": "mine"})
     view, of_this_kernel = page(), dict(answers._stores)
     new_session()
     sheets.clear()
     answers._stores.update(of_this_kernel)
     one(view, Browser).hear({})
-    assert one(box, TextArea).value == ""
+    assert text_of(box).value == ""

@@ -416,7 +416,16 @@ def test_an_exercise_shows_its_four_levels():
     assert all(level in output.html for level in ("1 Starting", "2 Developing", "3 Secure", "4 Strong"))
     assert "200 to 250 words" in output.html
     assert "more than 10% off: one level lower" in output.html
-    assert one(live(output), TextArea).words == "200 to 250"
+    text, *lines = below(live(output), TextArea)
+    assert text.words == "200 to 250"
+    assert [line.label[:10] for line in lines] == ["Your tree:"] * 3
+
+
+def test_the_lines_that_an_exercise_asks_for_are_saved_beside_its_text():
+    text, line, *_ = below(live(questions.exercise("07-exercise")), TextArea)
+    write(text, "a memo")
+    write(line, "10,000")
+    assert (store("07").text("07-exercise"), store("07").text("07-exercise-all")) == ("a memo", "10,000")
 
 
 @pytest.mark.parametrize("saved", [3, None, ["a"], {"choice": 7}, {"checked": True}, "z"])

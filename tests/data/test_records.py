@@ -21,6 +21,7 @@ from support import PACK, PATHS, caches, forget
 TEACHING = PACK / "data" / "teaching"
 LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(TEACHING.glob("*.yaml"))}
 OPTIONAL = {
+    "asks",
     "kept",
     "brings",
     "read_apart",
@@ -78,7 +79,7 @@ def one_of(kind):
 OTHERS = [name for name in LOADED if name not in (*records.notebooks_with_records(), "parts")]
 
 
-FREE = ("ticks", "levels", "marks", "read_apart", "cells", "words", "kept", "does", "short", "also", "after")
+FREE = ("ticks", "levels", "marks", "read_apart", "cells", "words", "kept", "asks", "does", "short", "also", "after")
 """Mappings whose names are no fields, such as the ticks of a rubric, or that may lack any."""
 
 
@@ -201,6 +202,8 @@ def test_a_page_shows_the_sentence_as_its_note(pack_copy, kind):
 @pytest.mark.parametrize("name", OTHERS)
 def test_an_activity_shows_the_sentence_of_its_own_file_as_its_note(pack_copy, name):
     raises = {
+        "dictionary": records.dictionary,
+        "lab": records.lab,
         "links": records.links,
         "marking": records.marking,
         "plans": plans.plans,

@@ -1,9 +1,10 @@
 """Answer sheets: what a student hands in, brings back from another computer, or removes.
 
-A sheet is one JSON file in ``answers/export/`` with a random code: the exercise that the student picked, what that
-exercise brings along, and the prompts that were ticked. It holds no name, user, host or path and no time finer than a
-day. What may stand in it says ``may_leave`` of the records: never a vote, a self-check, a survey, or what a page called
-anonymous. A sheet that is read counts as hostile input: it is checked against this format and nothing in it is run.
+A sheet is one web page in ``answers/export/`` with a random code, to be read in any browser; in its head the same
+stands as JSON, which alone is read again. It holds the exercise that the student picked, what that exercise brings
+along, and the prompts that were ticked. It holds no name, user, host or path and no time finer than a day. What may
+stand in it says ``may_leave`` of the records: never a vote, a self-check, a survey, or what a page called anonymous. A
+sheet that is read counts as hostile input: it is checked against this format and nothing in it is run.
 """
 
 import json
@@ -37,10 +38,18 @@ LARGEST_FILE = 4_000_000
 """Bytes of a sheet: JupyterLab carries no more than 10 million at once from a browser to Python."""
 MOST_ANSWERS = 500
 MOST_PARTS = 20
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
+TEXT = "text"
+"""The name of the text itself among the parts of an exercise that asks for lines beside it."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " + "form-action 'none'; base-uri 'none'"
+_INSIDE, _END = '<script type="application/json" id="answer-sheet">', "</script>"
+"""Between these two a page holds its sheet as JSON. A browser runs nothing of that type."""
 
 Parts = Mapping[str, Any]
 """What is kept of an activity: the name of a part → a text, or texts by their keys."""
+
+
+class NoSheet(SeminarError):
+    """What is wrong with a text that is no sheet, as the end of a sentence that names no file."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +102,13 @@ def _written() -> Iterator[tuple[Answer, Record]]:
         here = on_disk(notebook)
         for key, found in records(notebook).items():
             text = here.text(key) if is_written(found) else ""
-            brings = found.brings if isinstance(found, Exercise) else ()
-            if text or any(_parts(activity, here) for activity in brings):
+            if text or (isinstance(found, Exercise) and (_asked(key, found, here) or brought_along(key))):
                 yield Answer(key, _titled(key, found), text), found
+
+
+def _asked(exercise: str, found: Exercise, here: Store) -> dict[str, str]:
+    """What is written beside the text of *exercise* in the lines that it asks for, those that are not empty."""
+    return {key: text for key in found.asks if (text := here.text(f"{exercise}-{key}"))}
 
 
 def _titled(question: str, found: Record) -> str:
@@ -103,7 +116,7 @@ def _titled(question: str, found: Record) -> str:
     return f"{question[:2] if isinstance(found, Exercise) else question} {found.title}"
 
 
-def _record(question: str) -> Record | None:
+def record_of(question: str) -> Record | None:
     """The record of *question*, None for what this pack does not ask."""
     notebook = question[:2]
     if not re.fullmatch(r"\d\d-[a-z0-9-]{1,30}", question) or notebook not in notebooks_with_records():
@@ -120,10 +133,18 @@ def _parts(activity: str, here: Store) -> dict[str, Any]:
 
 def brought_along(exercise: str) -> dict[str, Parts]:
     """The activities that go with *exercise* (by their ids), and the parts of what was made with them."""
-    found = _record(exercise)
+    found = record_of(exercise)
     brings = found.brings if isinstance(found, Exercise) else ()
     here = on_disk(exercise[:2]) if brings else None
     return {key: parts for key in brings if here and (parts := _safe_parts(_parts(key, here)))}
+
+
+def _whole(exercise: str) -> str | Parts:
+    """What is written for *exercise*: a text, or that and the lines that it asks for beside it, by their names."""
+    here, found = on_disk(exercise[:2]), record_of(exercise)
+    text = _safe_text(here.text(exercise))
+    asked = _asked(exercise, found, here) if isinstance(found, Exercise) else {}
+    return _safe_parts({TEXT: text, **asked}) if asked else text
 
 
 def code() -> str:
@@ -141,9 +162,9 @@ def _code_file() -> Path:
 def made(exercise: str, ticked: Iterable[str]) -> Sheet:
     """The sheet of *exercise* ("" for none) and the *ticked* prompts. Raises SeminarError where nothing is picked."""
     here, wanted = offered(), set(ticked)
-    picked = [answer for answer in here.exercises if answer.question == exercise and answer.text]
-    written = [*picked, *(answer for answer in here.prompts if answer.question in wanted)]
-    answers: dict[str, str | Parts] = {answer.question: _safe_text(answer.text) for answer in written}
+    picked = [answer.question for answer in here.exercises if answer.question == exercise]
+    answers: dict[str, str | Parts] = {key: whole for key in picked if (whole := _whole(key))}
+    answers |= {answer.question: _safe_text(answer.text) for answer in here.prompts if answer.question in wanted}
     answers |= brought_along(exercise)
     if not answers:
         raise SeminarError("Nothing is picked, so no file was made. Pick an exercise or tick a prompt, then try again.")
@@ -151,46 +172,51 @@ def made(exercise: str, ticked: Iterable[str]) -> Sheet:
 
 
 def as_json(sheet: Sheet) -> str:
-    """*sheet* as it stands in its file. Raises SeminarError where nobody could bring it back."""
+    """*sheet* as JSON."""
     answers = [
         {"question": question, **({"text": value} if isinstance(value, str) else {"parts": value})}
         for question, value in sheet.answers.items()
     ]
     named = {"exercise": sheet.exercise} if sheet.exercise else {}
     whole = {"format": FORMAT, "version": VERSION, "code": sheet.code, "day": sheet.day, **named, "answers": answers}
-    text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-    if len(text.encode()) > LARGEST_FILE:
-        raise SeminarError(
-            f"No file was made: it would be larger than {_millions()}, and could not be brought back. Nothing is lost. "
-            "Tick fewer prompts, and make a second file with the others."
-        )
-    return text
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _millions() -> str:
     return f"{LARGEST_FILE // 1_000_000} MB"
 
 
-def export(sheet: Sheet, page: str = "") -> list[Path]:
-    """Write *sheet* with the web *page* that says the same, if there is one; returns the files written.
+def embedded(sheet: Sheet) -> Markup:
+    """*sheet* for the head of the page that says the same."""
+    as_text = as_json(sheet).replace("<", r"\u003c")  # so that no text in it ends it
+    return Markup(f"{_INSIDE}{as_text}{_END}")
 
-    Raises SeminarError where it cannot be written.
+
+def export(sheet: Sheet, page: str) -> Path:
+    """Write the web *page* that says what *sheet* says, and holds it; returns the file.
+
+    Raises SeminarError where nobody could bring it back, and where it cannot be written.
     """
+    if len(page.encode()) > LARGEST_FILE:
+        raise SeminarError(
+            f"No file was made: it would be larger than {_millions()}, and could not be brought back. Nothing is lost. "
+            "Tick fewer prompts, and make a second file with the others."
+        )
     name = "-".join(filter(None, ("sheet", sheet.exercise[:2], sheet.code)))
-    written = {f"{name}.json": as_json(sheet), **({f"{name}.html": page} if page else {})}
-    folder = answers_folder() / "export"
-    write_all({folder / name: text for name, text in written.items()})
-    return [folder / name for name in written]
+    file = answers_folder() / "export" / f"{name}.html"
+    write(file, page)
+    return file
 
 
-def web_page(title: str, style: str, *content: h.Node) -> str:
-    """A whole web page of *content* that runs nothing and asks nothing of the network."""
+def web_page(title: str, style: str, *content: h.Node, head: h.Node = None) -> str:
+    """A whole web page of *content* that runs nothing and asks nothing of the network; *head* is more for its head."""
     page = h.html(lang="en")[
         h.head[
             h.meta(charset="utf-8"),
             h.meta(http_equiv="Content-Security-Policy", content=POLICY),
             h.title[title],
             h.style[Markup(style)],
+            head,
         ],
         h.body[h.main[content]],
     ]
@@ -217,7 +243,9 @@ def _safe_text(text: str) -> str:
 
     Line feeds and tabs stay, and the two joiners that many scripts and emoji need.
     """
-    return "".join(filter(_is_kept, text))[:LONGEST_TEXT]
+    if not text.replace("\n", "").replace("\t", "").isprintable():  # nearly every text is, and then is safe as it is
+        text = text.translate({ord(sign): None for sign in set(text) if not _is_kept(sign)})
+    return text[:LONGEST_TEXT]
 
 
 def _safe_parts(parts: Mapping[str, Any]) -> dict[str, Any]:
@@ -237,44 +265,58 @@ def error(name: str, what: str) -> SeminarError:
     """What is wrong with the file *name*, that nothing was changed, and what to choose."""
     return SeminarError(
         f"{name}: {what}. Nothing was changed here. Choose the file that was made to hand in: its name begins with "
-        "“sheet-” and ends with “.json”."
+        "“sheet-” and ends with “.html”, or in an older pack with “.json”."
     )
 
 
 def too_large(name: str) -> SeminarError:
     """What is said of a file *name* that is too large to be a sheet."""
-    return error(name, f"the file is larger than {_millions()}, so it is no sheet")
+    return error(name, prose("too-large", millions=_millions()))
 
 
 def no_text(name: str) -> SeminarError:
     """What is said of a file *name* that is no text, or that cannot be opened."""
-    return error(name, "the file is no text (a picture, perhaps), or it cannot be opened")
+    return error(name, prose("no-text"))
 
 
-def read_sheet(name: str, text: str) -> Sheet:
-    """The sheet in *text*, the content of a file called *name*. Raises SeminarError: what is wrong, what to do."""
+def read_sheet(text: str) -> Sheet:
+    """The sheet in *text*: a page that holds one, or the JSON alone. Raises NoSheet.
+
+    A sheet without an answer is none.
+    """
     if not text.strip():
-        raise error(name, "the file is empty")
+        raise NoSheet("the file is empty")
     try:
-        found = json.loads(text, object_pairs_hook=_no_twice, parse_constant=_refuse)
+        found = json.loads(_inside(text), object_pairs_hook=_no_twice, parse_constant=_refuse)
     except (ValueError, RecursionError) as reason:
-        raise error(name, "it is not a file made to hand in, or not a whole one") from reason
+        raise NoSheet("it is not a file made to hand in, or not a whole one") from reason
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise error(name, "it is not an answer sheet")
+        raise NoSheet("it is not an answer sheet")
     if found.get("version") not in READABLE:
-        raise SeminarError(
-            f"{name}: it was made by another version of this course, which this one cannot read. Nothing was changed "
-            f"here. Expected version {' or '.join(map(str, READABLE))} of a sheet: bring it back in a newer pack."
+        raise NoSheet(
+            "it was made by another version of this course, which this one cannot read (expected version "
+            f"{' or '.join(map(str, READABLE))} of a sheet; try a newer pack)"
         )
     answers = found.get("answers")
     if not isinstance(answers, list) or len(answers) > MOST_ANSWERS:
-        raise error(name, "its list of answers is not right")
+        raise NoSheet("its list of answers is not right")
     if not all(map(_is_answer, answers)):
-        raise error(name, "an answer in it is not a question and a text")
+        raise NoSheet("an answer in it is not a question and a text")
     return Sheet(
-        **{key: _safe_text(str(found.get(key, "")))[:30] for key in ("exercise", "code", "day")},
+        **{key: _short(found.get(key)) for key in ("exercise", "code", "day")},
         answers={answer["question"]: _value(answer) for answer in answers},
     )
+
+
+def _inside(text: str) -> str:
+    """The JSON in a page that holds a sheet; any other *text* as it is."""
+    start = text.find(_INSIDE) + len(_INSIDE)
+    end = text.find(_END, start) if start >= len(_INSIDE) else -1
+    return text[start:end] if end >= 0 else text
+
+
+def _short(found: object) -> str:
+    return _safe_text(found)[:30] if isinstance(found, str) else ""
 
 
 def _is_answer(found: Any) -> bool:
@@ -293,7 +335,11 @@ def bring_back(name: str, text: str) -> str:
 
     A text that differs from the one here is put beside it, and both are shown. Raises SeminarError for no sheet.
     """
-    line = _take(name, read_sheet(name, text))
+    try:
+        sheet = read_sheet(text)
+    except NoSheet as reason:
+        raise error(name, str(reason)) from reason
+    line = _take(name, sheet)
     read_again()
     return line
 
@@ -303,7 +349,7 @@ def bring_back_all() -> list[str]:
     folder = answers_folder() / "import"
     folder.mkdir(parents=True, exist_ok=True)
     said = []
-    for file in sorted(folder.glob("*.json")):
+    for file in sorted(file for file in folder.glob("*") if file.suffix in (".html", ".json")):
         try:
             said.append(bring_back(file.name, _content(file)))
         except SeminarError as reason:
@@ -349,13 +395,16 @@ def _titles(questions: list[str]) -> str:
 
 def _saved(question: str, value: str | Parts) -> dict[str, Any]:
     """Name → value, for all that an answer of a sheet saves here; {} for what this pack does not ask."""
-    found = _record(question)
+    found = record_of(question)
     if found is None or not value:
         return {}
     if isinstance(value, str):
         return {question: value} if is_written(found) else {}
-    names = saved_under(question, found)
-    return {name: part for key, part in value.items() if (name := f"{question}-{key}") in names}
+    if isinstance(found, Exercise):
+        names = {TEXT: question} | {key: f"{question}-{key}" for key in found.asks}
+        return {names[key]: part for key, part in value.items() if key in names and isinstance(part, str)}
+    own = saved_under(question, found)
+    return {name: part for key, part in value.items() if (name := f"{question}-{key}") in own}
 
 
 def _put(here: Store, name: str, value: Any) -> Literal["same", "left", "beside", "new"]:

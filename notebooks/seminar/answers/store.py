@@ -215,13 +215,14 @@ class _Journal:
 class Store:
     """The answers of one notebook (*notebook*, "07"): reads those of all sessions, writes to a file of its own.
 
-    Several threads may use it: JupyterLab may answer controls in another one than cells.
+    They lie below the folder *within*, by default that of the answers. Several threads may use it: JupyterLab may
+    answer controls in another one than cells.
     """
 
-    def __init__(self, notebook: str) -> None:
+    def __init__(self, notebook: str, within: Path | None = None) -> None:
         if not _NAME.fullmatch(notebook):
             raise SeminarError(f"“{notebook}” is not the number of a notebook; expected two digits, for instance 07.")
-        self._folder = answers_folder() / notebook
+        self._folder = (within or answers_folder()) / notebook
         self._watchers: list[Callable[[], None]] = []
         self._lock = RLock()
         self.read()

@@ -1,23 +1,17 @@
 """A release: what Git tracks and every paper, with letter paper and DOCX, as one archive in ``dist/``."""
 
-import io
 import subprocess
 import tomllib
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from seminar.build import printing, steps
 from seminar.commands import seminar
 from seminar.errors import SeminarError
-from seminar.files import pack_folder, write
+from seminar.files import archive, pack_folder, write
 
 NAME = "rumour-or-reality"
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the archive: the earliest that it can hold."""
-RIGHTS = 0o100644
-UNIX = 3
 
 
 def write_archive(today: date, say: Callable[[str], None]) -> Path:
@@ -44,7 +38,8 @@ def write_archive(today: date, say: Callable[[str], None]) -> Path:
         made = steps.make(printing.others(letter=True, docx=True, full=True), say)
     name = f"{NAME}-{version()}"
     target = pack_folder() / "dist" / f"{name}.zip"
-    write(target, archive(name, kept | {path: one.content for path, one in made.items()}))
+    contents = kept | {path: one.content for path, one in made.items()}
+    write(target, archive({f"{name}/{path}": content for path, content in contents.items()}))
     return target
 
 
@@ -74,15 +69,3 @@ def _git(folder: Path, *words: str) -> list[str]:
         said = done.stderr.decode(errors="replace").strip()
         raise SeminarError(f"A release is made in a checkout of the pack; Git says: {said}.")
     return [path for path in done.stdout.decode().split("\0") if path]
-
-
-def archive(name: str, contents: Mapping[str, str | bytes]) -> bytes:
-    """A ZIP archive of *contents* (path → bytes) in a folder *name*: in the order of the paths, with one time and the
-    same rights for all."""
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as written:
-        for path in sorted(contents):
-            item = zipfile.ZipInfo(f"{name}/{path}", FIRST_DAY)
-            item.create_system, item.external_attr, item.compress_type = UNIX, RIGHTS << 16, zipfile.ZIP_DEFLATED
-            written.writestr(item, contents[path])
-    return whole.getvalue()

@@ -116,7 +116,6 @@ class _Place:
 
     def __init__(self, notebook: str) -> None:
         self._picked = _Picked(notebook)
-        self._to_read = Switch(label=prose("also-page"))
         self._browser = Browser(browser_key(), read_again)
         self._said: list[_Said] = []
         self._copy: dict[Path, bytes] = {}
@@ -161,16 +160,14 @@ class _Place:
     def _hand_in(self) -> Box:
         said = self._answer()
         make = Button(prose("export"), lambda: self._do(said, self._exported))
-        return self._step(self._picked.box, self._to_read, make)
+        return self._step(self._picked.box, make)
 
     def _exported(self, said: _Said) -> list[str]:
         sheet = sheets.made(self._picked.exercise(), self._picked.prompts())
-        written = sheets.export(sheet, sheet_page(sheet) if self._to_read.value else "")
-        said.links.files = [
-            {"name": file.name, "text": file.read_text("utf-8"), "label": prose("download", name=file.name)}
-            for file in written
-        ]
-        return [prose("written", names=_names(written), way=way_to("export")), prose("code", code=sheet.code)]
+        page = sheet_page(sheet)
+        name = sheets.export(sheet, page).name
+        said.links.files = [{"name": name, "text": page, "label": prose("download", name=name)}]
+        return [prose("written", name=name, way=way_to("export")), prose("upload"), prose("code", code=sheet.code)]
 
     def _finish(self) -> Box:
         said = self._answer()
@@ -193,7 +190,7 @@ class _Place:
             prose("pick"),
             lambda name, text: self._do(said, lambda _: self._brought([sheets.bring_back(name, text)])),
             lambda name, large: self._do(said, lambda _: [str((sheets.too_large if large else sheets.no_text)(name))]),
-            accept=".json,application/json",
+            accept=".html,.json,text/html,application/json",
             largest=sheets.LARGEST_FILE,
         )
         from_folder = Button(

@@ -421,6 +421,7 @@ def exercise(cell_id: str) -> Output:
 
     def live() -> Part:
         area, beside = text_area(cell_id, prose("your-text"), words=wanted, rows=12)
-        return block("prompt", pane(line, rubric(found).markup()), area, beside)
+        asked = [part for key, label in found.asks.items() for part in text_area(f"{cell_id}-{key}", label, rows=1)]
+        return block("prompt", pane(line, rubric(found).markup()), area, beside, *asked)
 
     return Output(still, prose("exercise", cell=cell_id, wanted=wanted), live)

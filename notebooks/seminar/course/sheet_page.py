@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import htpy as h
 
-from seminar.answers.sheets import Parts, Sheet, web_page
+from seminar.answers.sheets import TEXT, Parts, Sheet, embedded, web_page
 from seminar.course.sources import in_brief, says
 from seminar.data.evidence import fact, facts
-from seminar.data.records import Activity, records
+from seminar.data.records import Activity, Exercise, Record, records
 from seminar.data.words import Words
 from seminar.screen.page import with_chinese
 
@@ -20,18 +20,27 @@ body { font: 16px/1.55 sans-serif; max-width: 46em; margin: 2em auto; padding: 0
 
 
 def sheet_page(sheet: Sheet) -> str:
-    """The page that says the same as *sheet*, whose questions this pack asks."""
+    """The page that says the same as *sheet*, whose questions this pack asks, and holds it as JSON."""
     title = prose("title", code=sheet.code)
-    return web_page(title, STYLE, h.h1[title], h.p[sheet.day], [_answer(*answer) for answer in sheet.answers.items()])
+    said = [
+        (h.h2[f"{question} {records(question[:2])[question].title}"], in_words(question, value))
+        for question, value in sheet.answers.items()
+    ]
+    return web_page(title, STYLE, h.h1[title], h.p[sheet.day], said, head=embedded(sheet))
 
 
-def _answer(question: str, value: str | Parts) -> h.Renderable:
-    found = records(question[:2])[question]
-    head = h.h2[f"{question} {found.title}"]
+def in_words(question: str, value: str | Parts) -> h.Renderable:
+    """The answer *value* to a *question* of this pack: a text, or its parts, each under what it is called."""
     if isinstance(value, str):
-        return h.fragment[head, h.p(".text")[value]]
-    labels = found.kept if isinstance(found, Activity) else {}
-    return h.fragment[head, h.dl[(_part(label, value[key]) for key, label in labels.items() if key in value)]]
+        return h.p(".text")[value]
+    labels = _labels(records(question[:2])[question])
+    parts = h.dl[(_part(label, value[key]) for key, label in labels.items() if key in value)]
+    return h.fragment[value.get(TEXT) and h.p(".text")[value[TEXT]], parts]
+
+
+def _labels(found: Record) -> Mapping[str, str]:
+    """The name of a part → what it is called, for those of an activity or of an exercise."""
+    return found.kept if isinstance(found, Activity) else found.asks if isinstance(found, Exercise) else {}
 
 
 def _part(label: str, value: str | Mapping[str, str]) -> h.Renderable:

@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin
 from typing import get_type_hints as hints_of
 
+from seminar.data.closed import opened
 from seminar.data.package import read_text
 from seminar.errors import SeminarError
 
@@ -122,10 +123,12 @@ def _checked(path: str, kind: Any) -> tuple[Any, list[str]]:
 
     reader, value = _Reader(), None
     try:
-        root, reader.found = tree(read_text(path))
+        root, reader.found = tree(opened(read_text(path)))
         value = reader.take(kind, root, ())
     except Damaged as problem:
         reader.found = [(problem.line, f": {problem}")]
+    except ValueError:
+        reader.found = [(1, ": it is packed, and damaged; expected it as it came")]
     return value, [f"data/{path}, line {line}{what}." for line, what in sorted(reader.found)]
 
 

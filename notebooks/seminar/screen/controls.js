@@ -167,7 +167,14 @@ function entry(part, el) {
   const message = make('p', { className: 'message', id: `${id}-message` });
   message.setAttribute('role', 'status');
   box.setAttribute('aria-describedby', message.id);
-  el.append(label, box, message);
+  const offered = make('datalist', { id: `${id}-offered` });
+  el.append(label, box, offered, message);
+  part.follow(['suggestions'], () => {
+    const suggestions = part.get('suggestions');
+    offered.replaceChildren(...suggestions.map(([value, note]) => make('option', { value, label: note })));
+    if (suggestions.length) box.setAttribute('list', offered.id);  // it makes another kind of box of it, a combobox
+    else box.removeAttribute('list');
+  });
   const isTyping = watchTyping(box, (text) => part.send({ text }));
   part.followSettled(['label', 'state'], () => {
     const { shown, message: words } = part.get('state');
@@ -523,6 +530,31 @@ function top(part, el) {
   part.follow(['label'], () => { press.textContent = part.get('label'); });
 }
 
+// A text to read, in a box for the sake of the keyboard, which selects a passage as in any other; one that is "readonly"
+// has no caret in Chromium, so changes are refused here. Keys are commands.
+function reader(part, el) {
+  const id = newId();
+  const label = make('label', { htmlFor: id });
+  const area = make('textarea', { id, aria: { readonly: 'true' }, spellcheck: false });
+  el.append(label, area);
+  area.addEventListener('beforeinput', (event) => event.preventDefault());
+  area.addEventListener('input', () => { area.value = part.get('text'); });  // what is put together from keys comes so
+  const signs = (place) => [...area.value.slice(0, place)].length;  // Python counts signs, a browser halves of some
+  const passage = () => [signs(area.selectionStart), signs(area.selectionEnd)];
+  area.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !part.get('keys').includes(event.key)) return;
+    event.preventDefault();
+    part.send({ passage: passage(), key: event.key });
+  });
+  area.addEventListener('blur', () => part.send({ passage: passage() }));
+  part.follow(['label'], () => { label.textContent = part.get('label'); });
+  part.follow(['text'], () => {
+    area.value = part.get('text');
+    area.setSelectionRange(0, 0);
+    area.scrollTop = 0;
+  });
+}
+
 // The text in a file, or null where it is none, is too large or cannot be opened.
 async function textIn(file, largest) {
   if (file.size > largest) return null;
@@ -579,7 +611,7 @@ function sources(part) {
 }
 
 const kinds = {
-  sources, range, entry, choice, tiles, spots, ladder, select, toggle, button, pane, text, file, download, copied, top,
+  sources, range, entry, choice, tiles, spots, ladder, select, toggle, button, pane, text, reader, file, download, copied, top,
   browser,
 };
 

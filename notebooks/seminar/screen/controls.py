@@ -298,11 +298,13 @@ class Range(Valued):
 class Entry(Valued):
     """A line to type in. ``value`` is what *read* made of the last good entry; a wrong one stays, to be mended.
 
-    *read* gets the typed text and returns the value as it is shown; its SeminarError says what was expected.
+    *read* gets the typed text and returns the value as it is shown; its SeminarError says what was expected. The
+    browser offers the *suggestions* while one types: pairs of a text and a note on it.
     """
 
     kind = "entry"
     label = t.Unicode().tag(shown=True)
+    suggestions = t.List(t.List(t.Unicode())).tag(shown=True)
     state = t.Dict().tag(shown=True)
     value = t.Unicode()
 
@@ -468,6 +470,36 @@ class TextArea(Control):
     def hear(self, event: Event) -> None:
         """Take a typed "text"."""
         self.put(typed_text(event))
+
+
+class Reader(Control):
+    """A *text* to read, in which the *keys* are commands, each for *press*; *choose* is told which passage is selected.
+
+    A passage is the places of its first sign and of the first one after it; where both are equal none is selected.
+    """
+
+    kind = "reader"
+    label = t.Unicode().tag(shown=True)
+    text = t.Unicode().tag(shown=True)
+    keys = t.List(t.Unicode()).tag(shown=True)
+
+    def __init__(
+        self, keys: Sequence[str], press: Callable[[str], None], choose: Callable[[int, int], None], **traits: object
+    ) -> None:
+        self._press, self._choose = press, choose
+        super().__init__(keys=list(keys), **traits)
+
+    def hear(self, event: Event) -> None:
+        """Take the "passage" that is selected, and the "key" that was pressed, if one was."""
+        passage, key = event.get("passage"), event.get("key")
+        ends = passage if isinstance(passage, list) and len(passage) == 2 else [-1, -1]
+        if not all(type(end) is int for end in ends) or not 0 <= ends[0] <= ends[1] <= len(self.text):
+            raise SeminarError("This passage is not in the text. Select it once more.")
+        self._choose(*ends)
+        if key is not None:
+            if key not in self.keys:
+                raise SeminarError(f"There is no such key here. The keys are: {' '.join(self.keys)}.")
+            self._press(key)
 
 
 class FilePicker(Control):

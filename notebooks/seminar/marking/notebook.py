@@ -1,0 +1,40 @@
+"""The notebook in which a folder is marked: it is written into that folder, so no copy for a class holds it."""
+
+import json
+from pathlib import Path
+
+from seminar.data.words import Words
+from seminar.files import write
+from seminar.marking.folder import Folder
+
+prose = Words("marking-notebook")
+
+NAME = "marking.ipynb"
+CODE = "from seminar.marking.view import marking\n\nmarking()"
+_LOCKED: dict[str, object] = {"editable": False, "deletable": False}
+
+
+def write_notebook(folder: Path) -> Path:
+    """Write the notebook for marking into *folder*, if it is not as it should be; returns it.
+
+    Raises SeminarError where nothing was collected there.
+    """
+    Folder(folder).numbers()
+    path, text = folder / NAME, _text()
+    if not path.exists() or path.read_text("utf-8") != text:
+        write(path, text)
+    return path
+
+
+def _text() -> str:
+    hidden = {**_LOCKED, "jupyter": {"source_hidden": True}}
+    words = {"cell_type": "markdown", "id": "mark-title", "metadata": _LOCKED, "source": prose("title")}
+    code = {"cell_type": "code", "id": "mark-all", "metadata": hidden, "outputs": [], "source": CODE}
+    spec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    found = {
+        "cells": [words, {**code, "execution_count": None}],
+        "metadata": {"kernelspec": spec},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
