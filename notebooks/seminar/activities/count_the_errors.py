@@ -291,4 +291,6 @@ def for_the_room() -> Asked:
     return Asked(GUESS, THOUSAND * appeals.corrected_share(run_of(**START)))
 
 
-ACTIVITY = Declaration(CELL, count_the_errors, on_paper, key=keys, brief=brief, copies=("group",), guess=for_the_room)
+ACTIVITY = Declaration(
+    CELL, count_the_errors, on_paper, key=keys, brief=brief, copies=("group", "student"), guess=for_the_room
+)
