@@ -390,6 +390,8 @@ def test_choices_go_into_the_file_only_where_the_switch_is_turned_on(page):
     assert dict(read_choices(links(view)[0]["text"]).made) == {"07-vote": "a"}
     assert "It also holds 1 of your choices for the class report." in words(view)
     assert "Whoever holds the file can read your text and these choices together." in words(view)
+    assert "the report shows counts from five people on" in words(view)
+    assert "say that nobody sees your vote or your survey: this switch is the only exception" in words(view)
 
 
 def view_said(view):

@@ -33,7 +33,7 @@ from seminar.data.words import Words
 
 prose = Words("choices")
 
-FORMAT = "rumour-or-reality choices for the class report"
+FORMAT = "rumour-or-reality class choices"
 VERSION = 1
 INSIDE = "class-report"
 """The id of the part of a page that holds them."""
