@@ -78,6 +78,7 @@ OUTPUTS = {
     "open": ["open", "99"],
     "unlock": ["unlock", "99"],
     "lock": ["lock", "99"],
+    "room": ["room", "99"],
     "sources": ["sources"],
     "data": ["data"],
     "build": ["build", "--check"],

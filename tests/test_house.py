@@ -19,17 +19,19 @@ MAY_USE = {
     "screen": "",
     "answers": "data screen",
     "course": "data screen answers",
+    "lab": "models data screen",
     "workbench": "models data screen answers course",
     "activities.parts": "models data screen answers course workbench",
     "activities": "models data screen answers course workbench activities.parts",
+    "room": "models data screen answers course workbench activities activities.parts",
     "paper": "models data screen course workbench activities",
     "marking": "models data screen answers course",
     "build": "data screen answers course paper",
     "doctor": "answers paper",
     "opening": "data",
     "fixing": "doctor",
-    "__init__": "course activities",
-    "__main__": "data course paper marking build doctor opening fixing",
+    "__init__": "data course activities",
+    "__main__": "data course room paper marking build doctor opening fixing",
 }
 """Room, or module of the hallway → the rooms that it uses, besides itself and the ground; each stands above those."""
 ABOVE_ALL = {"doctor", "opening", "fixing", "__init__", "__main__"}

@@ -55,6 +55,7 @@ LEFT = {
     "the chance to reach view A in percent": _NUMBER,
     "the chance to reach view B in percent": _NUMBER,
     "the source does not say": _NAME,
+    "refused air tickets, court list": "what is counted, as the table of counts names it",
     "other Asia, Africa, Latin America": "the name of a group in the table of headlines",
     "single, interested or copied source": "what grade C is, as in every table",
     "This is locked: it stays as it is.": "why a control cannot take what was done to it",

@@ -27,4 +27,4 @@ def test_the_types_of_the_whole_package_hold_and_a_wrong_one_is_found(tmp_path):
     broken.write_text(text.replace(right, "def grouping(found: Record) -> int:"), "utf-8")
     said = errors(copy, cache)
     assert any("records.py" in line and "[return-value]" in line for line in said)
-    assert any("run_sheets.py" in line for line in said), "those who use it are looked at too"
+    assert any("courses.py" in line for line in said), "those who use it are looked at too"

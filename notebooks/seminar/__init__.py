@@ -3,6 +3,8 @@
 ``table``, ``cite`` and ``facts_used`` show evidence, ``glossary`` explains a term; ``ask``, ``check`` and ``exercise``
 put the boxes for answers and ``my_answers`` what can be done with them; ``activities`` holds what can be operated. Each
 shows a still view that needs no kernel and, when run, a live one in its place.
+
+For whoever computes, ``frame`` and ``facts`` give the evidence as data frames of pandas, and ``columns`` explains them.
 """
 
 import sys
@@ -15,8 +17,11 @@ __all__ = [
     "ask",
     "check",
     "cite",
+    "columns",
     "exercise",
+    "facts",
     "facts_used",
+    "frame",
     "glossary",
     "my_answers",
     "ready",
@@ -35,6 +40,7 @@ if not _lacking:
         from seminar.course.questions import ask, check, exercise
         from seminar.course.readiness import ready, style_block, watch
         from seminar.course.sources import cite, facts_used, table
+        from seminar.data.frames import columns, facts, frame
 
         watch()
     except ModuleNotFoundError as error:

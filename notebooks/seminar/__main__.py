@@ -32,6 +32,12 @@ def _open(arguments: argparse.Namespace) -> None:
     opening.open_notebook(arguments.notebook, arguments.more)
 
 
+def _room(arguments: argparse.Namespace) -> None:
+    from seminar.room.serving import open_room
+
+    open_room(arguments.notebook, arguments.port, arguments.address, arguments.browser, _say)
+
+
 def _sources(arguments: argparse.Namespace) -> None:
     from seminar.course.sources import bibliography, overdue
     from seminar.data.evidence import facts
@@ -208,9 +214,17 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(required=True, metavar="command", dest="command")
     command = commands.add_parser("open", help="open the pack in JupyterLab; other words go to JupyterLab")
     command.add_argument(
-        "notebook", nargs="?", type=_number, default="00", metavar="NN", help="which notebook (default: 00)"
+        "notebook", nargs="?", type=_number, default="00", metavar="NN", help="which notebook (default: 00), or lab"
     )
     command.set_defaults(run=_open)
+    command = commands.add_parser("room", help="let a class vote on phones in the same network; no accounts")
+    command.add_argument("notebook", type=_number, metavar="NN", help="the notebook whose votes are taken, such as 06")
+    command.add_argument(
+        "--port", type=int, default=8750, help="where phones find it (default: 8750); the desk is next"
+    )
+    command.add_argument("--address", default="", help="hear only at this address of the computer (default: at all)")
+    command.add_argument("--no-browser", dest="browser", action="store_false", help="only print where the desk is")
+    command.set_defaults(run=_room)
     command = commands.add_parser("sources", help="print the bibliography and what is due for a new check")
     command.set_defaults(run=_sources)
     command = commands.add_parser("data", help="check the data package")

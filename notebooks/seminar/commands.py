@@ -46,5 +46,10 @@ def seminar(words: str) -> str:
 
 
 def install(extra: str | None = None) -> str:
-    """The command that installs what the pack needs, with *extra* also what a build and the tests need."""
+    """The command that installs what the pack needs, with *extra* also what a build and the tests need.
+
+    For the extra "lab" it is the charting library of the data lab, in the version that the tests use.
+    """
+    if extra == "lab":
+        return f'{python()} -m pip install -c tests/requirements.txt -e ".[lab]"'
     return f"{python()} -m pip install -r requirements.txt{' -r tests/requirements.txt' if extra else ''}"

@@ -3,3 +3,7 @@
 
 class SeminarError(Exception):
     """Something a reader or an author can mend; its text is shown as it is, without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython prints of it, where a cell calls something that is not ``forgiving``."""
+        return [str(self)]

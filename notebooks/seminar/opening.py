@@ -37,12 +37,14 @@ class Pages(AsyncLargeFileManager):
 
 
 def open_notebook(number: str, more: list[str]) -> None:
-    """Start JupyterLab at the notebook of that *number*, with the words *more* of its own, until somebody ends it.
+    """Start JupyterLab at the notebook of that *number* ("lab": the data lab), with the words *more* of its own.
+
+    It ends when somebody ends it.
 
     The kernel and the extensions of this environment come before any that a user has elsewhere, and the folder and the
     pages of the pack before those that a configuration names. Raises SeminarError where there is no such notebook.
     """
-    found = {path.name[:2]: path for path in notebooks()}
+    found = {path.name[:2]: path for path in notebooks()} | {"lab": pack_folder() / "notebooks" / "data-lab.ipynb"}
     if number not in found:
         raise SeminarError(
             f"There is no notebook {number}. There are: {', '.join(found)}. To open the first one: {seminar('open')}"

@@ -15,7 +15,7 @@ from seminar.files import RECORD, pack_folder
 OLDEST_PYTHON = (3, 11)
 DESCRIPTION = "data/datapackage.json"
 _SOURCES = "notebooks/sources.md"
-_BESIDE = ("notebooks/glossary.md", _SOURCES, "notebooks/sources/claims.md")
+_BESIDE = ("notebooks/gallery.md", "notebooks/glossary.md", _SOURCES, "notebooks/sources/claims.md")
 _BEFORE = ("notebooks/glossary.ipynb", "notebooks/sources.ipynb")
 """Pages of an older pack that are texts today."""
 _TABLE_PAGE = re.compile(r"\((sources/\w+\.md)\)")
@@ -48,7 +48,7 @@ def _recorded(folder: Path) -> dict[str, Path]:
         made = [folder / path for path in json.loads((folder / RECORD).read_text("utf-8"))]
     except (OSError, ValueError, TypeError):
         return {}
-    return {path.name[:2]: path for path in made if path.parent == folder / "notebooks"}
+    return {path.name[:2]: path for path in made if path.parent == folder / "notebooks" and path.name[:2].isdigit()}
 
 
 def _looked_up(folder: Path) -> list[Path]:

@@ -136,7 +136,7 @@ def test_each_claim_has_a_tab_with_counts_of_its_own(claims_vote):
     said = {row.id: row.cells["claim"] for row in rows("claims")}
     assert [option["text"] for option in tabs.options] == [said[claim] for claim in ("C01", "C11", "C21", "C57")]
     first, second, *_ = [view for view in below(box, Box) if "seminar-view" in view.classes]
-    load, reset = below(first, Button)
+    load, _, reset = below(first, Button)
     assert (load.label, reset.label) == (LOAD, "Back to the start")
     below(second, Range)[0].put(7)
     load.press()

@@ -202,6 +202,8 @@ def test_a_page_shows_the_sentence_as_its_note(pack_copy, kind):
 @pytest.mark.parametrize("name", OTHERS)
 def test_an_activity_shows_the_sentence_of_its_own_file_as_its_note(pack_copy, name):
     raises = {
+        "dictionary": records.dictionary,
+        "lab": records.lab,
         "links": records.links,
         "marking": records.marking,
         "plans": plans.plans,

@@ -18,7 +18,7 @@ from seminar.screen.controls import OneOf, evenly, hundredths
 from seminar.screen.figures import circle
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess
+from seminar.workbench.guess import Asked, Guess
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08b"
@@ -252,4 +252,9 @@ def _paper_circle() -> tuple[str, list[int], Ties]:
     return ascii_uppercase[:CIRCLE], scores, ties
 
 
-ACTIVITY = Declaration(CELL, ask_the_friends, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """Whether one thinks that more or fewer change; the result is no number."""
+    return Asked(_guess(), None)
+
+
+ACTIVITY = Declaration(CELL, ask_the_friends, on_paper, key=keys, guess=for_the_room)

@@ -11,6 +11,8 @@ from seminar.activities.parts.count_the_headlines import (
     choice_of_headlines,
     coded,
     codes,
+    guess,
+    in_all,
 )
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
@@ -28,6 +30,7 @@ from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.two_readers import BOTH, FIRST, NEITHER, OPEN, SECOND, two_readers
 from seminar.workbench.declaration import Declaration
+from seminar.workbench.guess import Asked
 from seminar.workbench.panel import Panel, kept_panel, live_frame, live_view, still_frame, tabs
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
@@ -233,10 +236,21 @@ def on_paper() -> dict[str, object]:
 
 def keys() -> h.Node:
     """Our codes of the ten headlines and, last, how many of all headlines say “score”: for the instructor only."""
-    count = sum(SCORE in carried for carried in coded().values())
-    return [TICKER.keys(), h.p[prose("in-all", all=len(rows("headlines")), count=count)]]
+    return [TICKER.keys(), h.p[prose("in-all", all=len(rows("headlines")), count=in_all())]]
+
+
+def for_the_room() -> Asked:
+    """How many of all headlines one thinks to say “score”, and how many do by our coding."""
+    return Asked(guess(), in_all())
 
 
 ACTIVITY = Declaration(
-    CELL, code_the_headlines, on_paper, key=keys, brief=TICKER.brief, whole_on_paper=True, copies=("group",)
+    CELL,
+    code_the_headlines,
+    on_paper,
+    key=keys,
+    brief=TICKER.brief,
+    whole_on_paper=True,
+    copies=("group",),
+    guess=for_the_room,
 )

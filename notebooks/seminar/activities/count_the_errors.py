@@ -13,7 +13,7 @@ from seminar.screen.controls import Scale, evenly
 from seminar.screen.fates import Fate, distance, fates, prices, ringed
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.guess import Asked, Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "06-w06b"
@@ -286,4 +286,9 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, count_the_errors, on_paper, key=keys, brief=brief, copies=("group",))
+def for_the_room() -> Asked:
+    """How many of a thousand one thinks to be corrected, and how many are."""
+    return Asked(GUESS, THOUSAND * appeals.corrected_share(run_of(**START)))
+
+
+ACTIVITY = Declaration(CELL, count_the_errors, on_paper, key=keys, brief=brief, copies=("group",), guess=for_the_room)

@@ -18,7 +18,7 @@ from seminar.screen.controls import OneOf, OnOff, evenly
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.score_piles import score_piles
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess
+from seminar.workbench.guess import Asked, Guess
 from seminar.workbench.panel import Below, Panel, Setting, View, activity, at_the_start
 
 CELL = "08-w08a"
@@ -318,4 +318,9 @@ def card_points(value: float | None, weight: int) -> str | None:
     return None if value is None else f"{weight * value:.0f}"
 
 
-ACTIVITY = Declaration(CELL, draw_the_line, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """Which group one thinks to be refused most; the result is no number."""
+    return Asked(_guess(), None)
+
+
+ACTIVITY = Declaration(CELL, draw_the_line, on_paper, key=keys, guess=for_the_room)

@@ -13,7 +13,7 @@ from seminar.screen.controls import Scale, Value, evenly
 from seminar.screen.figures import columns_of_dots
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, distance
+from seminar.workbench.guess import Asked, Guess, distance
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "03-w03b"
@@ -43,9 +43,14 @@ def guess() -> Guess:
 
 def _guessed(guessed: Value | None) -> str:
     """How far the guess lay from what the start shows."""
+    return distance(guessed, one_of_each(), prose("guess.unit"))
+
+
+def one_of_each() -> float:
+    """How often in 100 draws the two people of the start are one of each."""
     start = at_the_start(SETTINGS)
     _, one, _ = sampling.chances(start["percent"], start["size"])
-    return distance(guessed, float(100 * one), prose("guess.unit"))
+    return float(100 * one)
 
 
 def exact(share: Fraction) -> str:
@@ -166,4 +171,9 @@ def on_paper() -> dict[str, object]:
     return {"slips": COINS, "percent": percent, "with_a": with_a, "with_b": COINS - with_a}
 
 
-ACTIVITY = Declaration(CELL, draw_the_sample, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """How often one thinks that two people show one of each, and how often they do."""
+    return Asked(guess(), one_of_each())
+
+
+ACTIVITY = Declaration(CELL, draw_the_sample, on_paper, key=keys, guess=for_the_room)

@@ -21,7 +21,7 @@ from seminar.screen.heat import BLANK, NO, OPEN, PARTLY, YES, Tile, heat_grid, t
 from seminar.screen.heat import IDLE as DASH
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.guess import Asked, Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "08-w08c"
@@ -151,10 +151,16 @@ def _beside_the_guess(guess: int | None) -> str:
     """How far the guess was from what the two systems at the start show."""
     if guess is None:
         return ""
-    (found,) = compared([systems()[key] for key in FIRST_CHOSEN], weights_of(NOTHING), False).values()
-    off = guess - found.alike
+    found = alike_at_the_start()
+    off = guess - found
     far = prose("guess.too-many" if off > 0 else "guess.too-few", number=abs(off)) if off else prose("guess.exact")
-    return prose("guess.under", guess=guess, alike=found.alike, far=far)
+    return prose("guess.under", guess=guess, alike=found, far=far)
+
+
+def alike_at_the_start() -> int:
+    """In how many properties the two systems at the start are alike."""
+    (found,) = compared([systems()[key] for key in FIRST_CHOSEN], weights_of(NOTHING), False).values()
+    return found.alike
 
 
 def _lettered(chosen: Sequence[Row]) -> list[str]:
@@ -410,4 +416,9 @@ def _sign(cell: Row) -> str:
     return {UNKNOWN: "?", IDLE: "–"}.get(code, code) + ("*" if weak(cell) else "")
 
 
-ACTIVITY = Declaration(CELL, find_the_likeness, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """In how many properties one thinks two systems to be alike, and in how many they are."""
+    return Asked(_guess(), alike_at_the_start())
+
+
+ACTIVITY = Declaration(CELL, find_the_likeness, on_paper, key=keys, guess=for_the_room)

@@ -16,7 +16,7 @@ from seminar.screen.controls import OneOf, OnOff, evenly
 from seminar.screen.day_grid import Sign
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed, distance
+from seminar.workbench.guess import Asked, Guess, Guessed, distance
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "05-w05c"
@@ -277,4 +277,9 @@ def _tools_of(person: str, place: str) -> list[str]:
     return [*(f"+{_minutes(mine, tool)}".replace("+–", "–") for tool in TOOLS), mine["helper"]]
 
 
-ACTIVITY = Declaration(CELL, live_without_the_app, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """For how many people one thinks that nothing changes, and for how many nothing does."""
+    return Asked(guess(), len(same_at_the_start()))
+
+
+ACTIVITY = Declaration(CELL, live_without_the_app, on_paper, key=keys, guess=for_the_room)

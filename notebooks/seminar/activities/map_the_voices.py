@@ -20,7 +20,7 @@ from seminar.screen.figures import bars, dots
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed, later
+from seminar.workbench.guess import Asked, Guess, Guessed, later
 from seminar.workbench.item_by_item import Item, Sorter
 from seminar.workbench.panel import (
     Panel,
@@ -86,11 +86,16 @@ def _marked(value: Guessed) -> Figure:
     )
 
 
+def without_source() -> int:
+    """How many claims carry no source in the file."""
+    return int((claims()["grade"] == NO_SOURCE).sum())
+
+
 def distance(guessed: Guessed) -> str:
     """How far the guess lies from the claims without a source in the file, in words; "" without a guess."""
     if guessed is None:
         return ""
-    far = int(guessed) - int((claims()["grade"] == NO_SOURCE).sum())
+    far = int(guessed) - without_source()
     if not far:
         return prose("guess.same", value=guessed)
     return prose("guess.more" if far > 0 else "guess.fewer", value=guessed, far=abs(far))
@@ -266,4 +271,11 @@ def on_paper() -> dict[str, object]:
     return {"voices": voices, "paragraphs": PARAGRAPHS, "grades": GRADES, "claims": claims}
 
 
-ACTIVITY = Declaration(CELL, map_the_voices, on_paper, key=SORTER.keys, brief=SORTER.brief, copies=("group",))
+def for_the_room() -> Asked:
+    """How many claims one thinks to carry no source, and how many do."""
+    return Asked(_guess(), without_source())
+
+
+ACTIVITY = Declaration(
+    CELL, map_the_voices, on_paper, key=SORTER.keys, brief=SORTER.brief, copies=("group",), guess=for_the_room
+)

@@ -15,7 +15,7 @@ from seminar.screen.controls import Value, evenly
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, distance, guess_first, later
+from seminar.workbench.guess import Asked, Guess, distance, guess_first, later
 from seminar.workbench.panel import live_frame, running_result, still_frame, tabs
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
@@ -118,4 +118,11 @@ def on_paper() -> dict[str, object]:
     return {"questions": list(map(heading, TICKER.numbers())), "faults": list(KINDS.values())}
 
 
-ACTIVITY = Declaration(CELL, mend_the_questions, on_paper, key=TICKER.keys, brief=TICKER.brief, whole_on_paper=True)
+def for_the_room() -> Asked:
+    """The approval that one expects after the information, and the one that was found, in percent."""
+    return Asked(guess(), shares()[1])
+
+
+ACTIVITY = Declaration(
+    CELL, mend_the_questions, on_paper, key=TICKER.keys, brief=TICKER.brief, whole_on_paper=True, guess=for_the_room
+)

@@ -5,6 +5,7 @@ from functools import partial
 
 import htpy as h
 
+from seminar.activities.parts.of_the_room import ONE_QUESTION, TAKE, counts_of_the_room
 from seminar.activities.parts.own_votes import BothVotes
 from seminar.course.questions import claim_words
 from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, record
@@ -17,7 +18,7 @@ from seminar.screen.figures import paired_bars
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import Panel, Setting, View, live_frame, live_view, still_frame, tabs
+from seminar.workbench.panel import Panel, Preset, Setting, View, live_frame, live_view, still_frame, tabs
 
 prose = Words("01-w01b")
 
@@ -42,30 +43,37 @@ def move_the_votes(cell_id: str) -> Output:
     both = BothVotes(vote.revote_of or found.vote)
     waits = prose("own.waits")
     plain = prose("own.plain", title=found.title, waits=waits)
-    return Output(still_frame(found, h.p[waits]), plain, lambda: live_frame(found, *_two_ways(both)))
+    return Output(still_frame(found, h.p[waits]), plain, lambda: live_frame(found, *_two_ways(cell_id, both)))
 
 
-def _two_ways(both: BothVotes) -> list[Part]:
+def _two_ways(cell_id: str, both: BothVotes) -> list[Part]:
     """A tab for one's own votes, which stands open, and one for the counts of a class."""
-    ways = {prose("own.title"): both.box(), prose("counts"): _counts(both.vote)}
+    ways = {prose("own.title"): both.box(), prose("counts"): _counts(cell_id, both.vote)}
     return [tabs(ways), *ways.values()]
 
 
-def _counts(vote: Vote) -> Box:
+def _counts(cell_id: str, vote: Vote) -> Box:
     """The counts of a class, with a tab for each claim where the vote is on claims."""
-    options, claims = full_vote(vote).options, list(claim_words(vote).values()) or [""]
-    views = {claim: live_view(_view(claim, options), f"{prose.owner}-{place}") for place, claim in enumerate(claims)}
+    options, claims = full_vote(vote).options, claim_words(vote) or {ONE_QUESTION: ""}
+    views = {
+        claim: live_view(_view(claim, options, counts_of_the_room(cell_id, key)), f"{prose.owner}-{place}")
+        for place, (key, claim) in enumerate(claims.items())
+    }
     return Box([*([tabs(views)] if len(views) > 1 else []), *views.values()])
 
 
-def _view(claim: str, options: Sequence[str]) -> View:
-    return View(claim, count_settings(options), partial(moved, options, claim), {LOAD: invented(options)})
+def _view(claim: str, options: Sequence[str], of_the_room: Preset) -> View:
+    presets: dict[str, Preset] = {
+        LOAD: invented(options),
+        TAKE: of_the_room,
+    }
+    return View(claim, count_settings(options), partial(moved, options, claim), presets)
 
 
 def count_settings(options: Sequence[str]) -> list[Setting]:
     """A count for each option, first those of the round before, then those of the round after."""
     return [
-        Setting(_name(side, place), f"{side}: {option}", evenly(0, MOST_VOTES), 0)
+        Setting(count_name(side, place), f"{side}: {option}", evenly(0, MOST_VOTES), 0)
         for side in ROUNDS
         for place, option in enumerate(options)
     ]
@@ -74,19 +82,20 @@ def count_settings(options: Sequence[str]) -> list[Setting]:
 def invented(options: Sequence[str]) -> dict[str, int]:
     """Invented counts for as many *options*, by the name of the setting."""
     return {
-        _name(side, place): counts[place]
+        count_name(side, place): counts[place]
         for side, counts in zip(ROUNDS, INVENTED, strict=True)
         for place in range(len(options))
     }
 
 
-def _name(side: str, place: int) -> str:
+def count_name(side: str, place: int) -> str:
+    """The setting that counts option number *place* in the round *side* (one of ``ROUNDS``)."""
     return f"{side.lower()}_{place}"
 
 
 def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
     """The movement on *claim* ("" for the one question of the vote) with the counts in *counted* (``before_0`` …)."""
-    before, after = ([counted[_name(side, place)] for place in range(len(options))] for side in ROUNDS)
+    before, after = ([counted[count_name(side, place)] for place in range(len(options))] for side in ROUNDS)
     counts, totals = (before, after), (sum(before), sum(after))
     start = prose("claim", claim=claim) if claim else ""
     if min(totals) < FEWEST_VOTES:

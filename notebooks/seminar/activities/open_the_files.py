@@ -22,7 +22,7 @@ from seminar.screen.life import FIRST, SEEN, SHUT, UNCLEAR, WIDE, Lane, Mark, li
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed, distance, later
+from seminar.workbench.guess import Asked, Guess, Guessed, distance, later
 from seminar.workbench.panel import (
     Panel,
     Setting,
@@ -181,8 +181,12 @@ def _ask(number: int, key: str, event: model.Row) -> Box:
 
 def reading(width: float = WIDE) -> View:
     """A reader and a year, after a guess of how much Lin can read of all moments."""
+    return View(prose("tabs.readers"), SETTINGS, partial(opened, width=width), across=True, guess=_guess())
+
+
+def _guess() -> Guess:
     count = len(events())
-    guess = Guess(
+    return Guess(
         prose("guess.question", count=count),
         prose("guess.label"),
         evenly(0, count),
@@ -190,7 +194,6 @@ def reading(width: float = WIDE) -> View:
         picture=_dots,
         before=prose("guess.before"),
     )
-    return View(prose("tabs.readers"), SETTINGS, partial(opened, width=width), across=True, guess=guess)
 
 
 def _dots(value: Guessed) -> Figure:
@@ -358,4 +361,9 @@ def _sheet(key: str) -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, open_the_files, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """How many moments one thinks that Lin can read, and how many Lin can."""
+    return Asked(_guess(), own())
+
+
+ACTIVITY = Declaration(CELL, open_the_files, on_paper, key=keys, guess=for_the_room)

@@ -33,7 +33,7 @@ from seminar.screen.live import Box, Part
 from seminar.screen.moves import moves
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed, guess_first, later
+from seminar.workbench.guess import Asked, Guess, Guessed, guess_first, later
 from seminar.workbench.panel import Panel, live_frame, markup, still_frame, still_panel
 
 CELL = "05-w05a"
@@ -273,4 +273,9 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, probe_the_score, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """How many probes one thinks to need; the result depends on who probes."""
+    return Asked(GUESS, None)
+
+
+ACTIVITY = Declaration(CELL, probe_the_score, on_paper, key=keys, guess=for_the_room)

@@ -6,6 +6,7 @@ from functools import partial
 
 import htpy as h
 
+from seminar.activities.parts.of_the_room import TAKE, counts_of_the_room
 from seminar.course.questions import pane
 from seminar.data.evidence import rows
 from seminar.data.words import Words
@@ -20,7 +21,7 @@ from seminar.screen.figures import bars, columns_of_dots
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.guess import Guess, Guessed
-from seminar.workbench.panel import Below, Panel, Setting, View, activity
+from seminar.workbench.panel import Below, Panel, Preset, Setting, View, activity
 
 CELL = "09-w09b"
 prose = Words(CELL)
@@ -108,7 +109,8 @@ def _guessed(tenth: Guessed) -> Figure:
 @forgiving
 def rate_the_pilot() -> Output:
     """The framing trial: counts of ratings go in; means, their gap and what chance would do come out."""
-    load = {LOAD: {card.lower(): written(counts) for card, counts in demo().items()}}
+    invented = {card.lower(): written(counts) for card, counts in demo().items()}
+    load: dict[str, Preset] = {LOAD: invented, TAKE: counts_of_the_room(CELL, "cards")}
     below = Below(the_cards(), lambda: [pane(the_cards())])
     trial = View("The trial", settings(), rated, load, guess=guess(), keep=True)
     still = View("The trial", [], partial(rated, *(EMPTY for _ in CARDS)), guess=guess())

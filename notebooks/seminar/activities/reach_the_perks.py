@@ -16,7 +16,7 @@ from seminar.screen.controls import evenly, years
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.rungs import Rung, Shelf
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.guess import Asked, Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "05-w05b"
@@ -68,7 +68,7 @@ def _seen(found: list[Row], year: int) -> str:
 
 def _under(guess: Guessed) -> str:
     """From when something was taken away, and how far the *guess* lay from that."""
-    first = min(taken_away(LATEST), key=lambda row: row.cells["since"]).cells["since"]
+    first = first_lost()
     said = prose("first", since=day(first))
     if not isinstance(guess, int):
         return said
@@ -76,6 +76,11 @@ def _under(guess: Guessed) -> str:
     years = plural(str(abs(gap)), "year")
     words = prose("late", gap=years) if gap > 0 else prose("early", gap=years) if gap else prose("exactly")
     return f"{prose('guessed', guess=guess)} {words} {said}"
+
+
+def first_lost() -> str:
+    """The day from which something was taken away first."""
+    return min(row.cells["since"] for row in taken_away(LATEST))
 
 
 def _text(count: dict[str, int], score: int, year: int, lost: int) -> str:
@@ -327,4 +332,9 @@ def _on_card(row: Row) -> dict[str, str]:
     }
 
 
-ACTIVITY = Declaration(CELL, reach_the_perks, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """From which year one thinks that something was taken away, and from which it was."""
+    return Asked(GUESS, int(first_lost()[:4]))
+
+
+ACTIVITY = Declaration(CELL, reach_the_perks, on_paper, key=keys, guess=for_the_room)

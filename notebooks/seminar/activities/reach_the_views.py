@@ -11,7 +11,7 @@ from seminar.screen.controls import Value, evenly
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.reached import Group, reached_people
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, distance
+from seminar.workbench.guess import Asked, Guess, distance
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "03-w03c"
@@ -40,7 +40,12 @@ def guess() -> Guess:
 
 def _guessed(guessed: Value | None) -> str:
     """How far the guess lay from what the start shows."""
-    return distance(guessed, float(100 * reached_share(**at_the_start(SETTINGS))), "%")
+    return distance(guessed, at_first(), "%")
+
+
+def at_first() -> float:
+    """The share of view A among those reached at the start, in percent."""
+    return float(100 * reached_share(**at_the_start(SETTINGS)))
 
 
 def _rounded(share: Fraction) -> str:
@@ -111,4 +116,9 @@ def on_paper() -> dict[str, object]:
     return {**PAPER_REACH, "rest": 100 - PAPER_REACH["percent"]}
 
 
-ACTIVITY = Declaration(CELL, reach_the_views, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """Which share one thinks to hold view A among those reached, and which does."""
+    return Asked(guess(), at_first())
+
+
+ACTIVITY = Declaration(CELL, reach_the_views, on_paper, key=keys, guess=for_the_room)

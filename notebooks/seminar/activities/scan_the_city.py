@@ -14,7 +14,7 @@ from seminar.screen.controls import decades, evenly
 from seminar.screen.figures import dots, line, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.guess import Asked, Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
 
 CELL = "07-w07a"
@@ -151,16 +151,21 @@ def _beside_the_guess(guess: int | None) -> str:
     """How far a guess is from the right alarms in 1,000 at the start."""
     if guess is None:
         return ""
-    values = at_the_start(DAY)
-    table = base_rate.screening(
-        values["passing"], 1 / values["wanted_one_in"], values["hit_percent"] / 100, 1 / values["false_one_in"]
-    )
-    right = round(ALARMS * base_rate.positive_predictive_value(table))
+    right = right_at_the_start()
     off = guess - right
     far = (
         prose("guess.too-many" if off > 0 else "guess.too-few", number=f"{abs(off):,}") if off else prose("guess.exact")
     )
     return prose("guess.under", guess=f"{guess:,}", right=right, far=far)
+
+
+def right_at_the_start() -> int:
+    """How many of 1,000 alarms are right at the start."""
+    values = at_the_start(DAY)
+    table = base_rate.screening(
+        values["passing"], 1 / values["wanted_one_in"], values["hit_percent"] / 100, 1 / values["false_one_in"]
+    )
+    return round(ALARMS * base_rate.positive_predictive_value(table))
 
 
 def _dots(share: float) -> Figure:
@@ -282,4 +287,9 @@ def on_paper() -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration(CELL, scan_the_city, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """How many of the alarms one thinks to be right, and how many are."""
+    return Asked(city_guess(), right_at_the_start())
+
+
+ACTIVITY = Declaration(CELL, scan_the_city, on_paper, key=keys, guess=for_the_room)

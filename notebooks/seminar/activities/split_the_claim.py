@@ -11,7 +11,7 @@ from seminar.screen.controls import evenly
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed, guess_first, later
+from seminar.workbench.guess import Asked, Guess, Guessed, guess_first, later
 from seminar.workbench.panel import live_frame, still_frame
 from seminar.workbench.stepper import Step, Stepper
 from seminar.workbench.tick_by_tick import Ticked, Ticker
@@ -113,6 +113,17 @@ def on_paper() -> dict[str, object]:
     }
 
 
+def for_the_room() -> Asked:
+    """The number of claims as one thinks, and as we count them."""
+    return Asked(COUNT, len(claims_of(record(CELL, Activity))))
+
+
 ACTIVITY = Declaration(
-    CELL, split_the_claim, on_paper, key=lambda: ticker().keys(), whole_on_paper=True, copies=("group", "back")
+    CELL,
+    split_the_claim,
+    on_paper,
+    key=lambda: ticker().keys(),
+    whole_on_paper=True,
+    copies=("group", "back"),
+    guess=for_the_room,
 )

@@ -16,7 +16,7 @@ from seminar.screen.drawing import WIDE, WIDTH
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.timeline import Mark, Said, Track, timeline
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, distance
+from seminar.workbench.guess import Asked, Guess, distance
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "02-w02c"
@@ -130,8 +130,12 @@ def standing_in(year: int, guess: Value | None = None, width: float = WIDTH) -> 
 
 
 def _guessed(guess: Value | None) -> str:
-    came_later = int((standing.at_year_end(things(), ESSAY) == standing.LATER).sum())
-    return f"{said} " if (said := distance(guess, came_later)) else ""
+    return f"{said} " if (said := distance(guess, came_later())) else ""
+
+
+def came_later() -> int:
+    """How much of what the course names came after the essay's year."""
+    return int((standing.at_year_end(things(), ESSAY) == standing.LATER).sum())
 
 
 def _under(promised: pd.DataFrame) -> str:
@@ -241,4 +245,9 @@ def on_paper() -> dict[str, object]:
     return {"years": years, "entries": entries, "no_day": NO_DAY, "never": NEVER}
 
 
-ACTIVITY = Declaration(CELL, stand_in_a_year, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """How much one thinks came after the essay, and how much did."""
+    return Asked(guess(), came_later())
+
+
+ACTIVITY = Declaration(CELL, stand_in_a_year, on_paper, key=keys, guess=for_the_room)

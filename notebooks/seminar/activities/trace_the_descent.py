@@ -13,7 +13,7 @@ from seminar.screen.controls import Listed, OneOf, OnOff
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.strands import BROKEN, HELD, IDLE, MISSING, End, Strand, strands
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.guess import Asked, Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "04-w04c"
@@ -226,4 +226,9 @@ def on_paper() -> dict[str, object]:
     return {"pairs": pairs, "states": descent.STATES, "nothing": VERDICTS[descent.NOTHING], **verdicts}
 
 
-ACTIVITY = Declaration(CELL, trace_the_descent, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """What one thinks can be shown; the result is no number."""
+    return Asked(guess(), None)
+
+
+ACTIVITY = Declaration(CELL, trace_the_descent, on_paper, key=keys, guess=for_the_room)

@@ -17,7 +17,7 @@ from seminar.screen.live import Part
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.trails import FOUND, LOST, OPEN, SECOND_HAND, Trail, trails
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed, distance, guess_first, later
+from seminar.workbench.guess import Asked, Guess, Guessed, distance, guess_first, later
 from seminar.workbench.panel import Panel, kept_panel, live_frame, still_frame, still_panel
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
@@ -206,4 +206,11 @@ def keys() -> h.Node:
     return [h.p[prose("finding", found=found_originals(), all=len(quotations())), "."], TICKER.keys()]
 
 
-ACTIVITY = Declaration(CELL, trace_the_quotations, on_paper, key=keys, brief=TICKER.brief, whole_on_paper=True)
+def for_the_room() -> Asked:
+    """How many originals one thinks were found, and how many were."""
+    return Asked(guess(), found_originals())
+
+
+ACTIVITY = Declaration(
+    CELL, trace_the_quotations, on_paper, key=keys, brief=TICKER.brief, whole_on_paper=True, guess=for_the_room
+)

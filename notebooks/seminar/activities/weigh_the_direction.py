@@ -18,7 +18,7 @@ from seminar.screen.drawing import WIDE, WIDTH
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.spots import OnPicture, Spot, chosen
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess, Guessed
+from seminar.workbench.guess import Asked, Guess, Guessed
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "08-w08d"
@@ -116,6 +116,11 @@ def _guess() -> Guess:
         _unseen,
         prose("guess.before", claim=claim(), system=GUESSED, count=len(found)),
     )
+
+
+def pointing() -> int:
+    """How many of the changes of the guess point the way of the word."""
+    return [row.cells["direction"] for row in _of_the_guess()].count(FIRST_WORD)
 
 
 def _unseen(value: Guessed) -> Figure:
@@ -224,4 +229,9 @@ def on_paper() -> dict[str, object]:
     return {"claim": claim(), "words": list(WORDS.values()), "changes": rows}
 
 
-ACTIVITY = Declaration(CELL, weigh_the_direction, on_paper, key=keys)
+def for_the_room() -> Asked:
+    """How many changes one thinks to point that way, and how many do."""
+    return Asked(_guess(), pointing())
+
+
+ACTIVITY = Declaration(CELL, weigh_the_direction, on_paper, key=keys, guess=for_the_room)

@@ -47,7 +47,7 @@ from seminar.screen.outlined import Measured, outlined
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.town import BINS, town
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.guess import Guess
+from seminar.workbench.guess import Asked, Guess
 from seminar.workbench.panel import Panel, Setting, View, activity
 
 CELL = "10-w10a"
@@ -347,4 +347,11 @@ def _card(case: Case) -> dict[str, object]:
     return {**seen, "broke": case.broke, "large_harm": case.large_harm}
 
 
-ACTIVITY = Declaration(CELL, write_the_rules, on_paper, key=keys, brief=brief, copies=("group", "room", "group"))
+def for_the_room() -> Asked:
+    """How many innocent people one thinks the rule to hit, and how many it hits."""
+    return Asked(GUESS, result_of(rule_code.BASE).wrong)
+
+
+ACTIVITY = Declaration(
+    CELL, write_the_rules, on_paper, key=keys, brief=brief, copies=("group", "room", "group"), guess=for_the_room
+)

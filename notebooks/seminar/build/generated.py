@@ -1,40 +1,29 @@
 """Every file made from ``data/``: pages of sources and of the glossary, the datasheet, and tables made from others."""
 
-import csv
-import io
 from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from seminar.build import claims_page, datasheet, glossary_page, sources_page
+from seminar.build import claims_page, datasheet, gallery_page, glossary_page, sources_page
 from seminar.build.targets import Text
-from seminar.data import coverage, descriptions, own_sources
+from seminar.data import coverage, descriptions, link_tables, own_sources
 from seminar.data.checking import package_problems
-from seminar.data.package import sources
 from seminar.errors import SeminarError
 from seminar.numbers import plural
 
-SOURCE_LIST = "evidence/sources.csv"
+SOURCE_LIST = f"evidence/{link_tables.SOURCES}.csv"
 COVERAGE = f"evidence/{coverage.TABLE}.csv"
 OWN_SOURCES = f"evidence/{own_sources.TABLE}.csv"
 DESCRIPTION = f"data/{descriptions.MADE}"
 
 
-def _source_list() -> str:
-    """The text of ``data/evidence/sources.csv``: id and title of each source, for foreign keys."""
-    lines = io.StringIO()
-    table = csv.writer(lines, lineterminator="\n")
-    table.writerow(["id", "title"])
-    table.writerows([key, entry["title"]] for key, entry in sorted(sources().items()))
-    return lines.getvalue()
-
-
 def _tables() -> dict[str, str]:
     """Path below ``data/`` → text, for every table that is made from others and can be made."""
-    made = {SOURCE_LIST: _source_list()}
+    made = {SOURCE_LIST: link_tables.source_list()}
     with suppress(SeminarError):  # what keeps it from being made is told with all other problems of the data
         made[COVERAGE] = coverage.text()
         made[OWN_SOURCES] = own_sources.text()
+        made |= link_tables.texts()
     return made
 
 
@@ -44,6 +33,7 @@ def files() -> dict[str, str]:
         **sources_page.pages(),
         claims_page.PAGE: claims_page.page(),
         glossary_page.PAGE: glossary_page.page(),
+        gallery_page.PAGE: gallery_page.page(),
     }
     return {
         **{f"notebooks/{path}": sources_page.markdown(parts) for path, parts in pages.items()},

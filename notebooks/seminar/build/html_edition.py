@@ -13,7 +13,7 @@ import mistune
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from seminar.build import claims_page, sources_page
+from seminar.build import claims_page, gallery_page, sources_page
 from seminar.build.targets import Text
 from seminar.course.glossary import PAGE as GLOSSARY
 from seminar.data import stored
@@ -30,7 +30,7 @@ CONTENTS = "index.html"
 SCREEN_ONLY = {"setup", "answers", "ready"}
 """Cells of these roles do something only in JupyterLab."""
 TITLE = "Rumour or Reality"
-LOOKED_UP = (claims_page.PAGE, GLOSSARY, sources_page.INDEX)
+LOOKED_UP = (claims_page.PAGE, gallery_page.PAGE, GLOSSARY, sources_page.INDEX)
 """Pages beside the course to which the contents lead."""
 
 _prose = mistune.create_markdown(escape=False, plugins=["table"])

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from seminar.build import generated, html_edition, printing, storing
+from seminar.build import generated, html_edition, lab_page, printing, storing
 from seminar.build.targets import RECORD, Made, Record, Target, Text, read_record, record_text
 from seminar.data import descriptions
 from seminar.data.package import chosen
@@ -36,6 +36,7 @@ class Step:
 STEPS = (
     Step(generated.targets, ("notebooks/sources/*",)),
     Step(storing.targets),
+    Step(lab_page.targets, ("handouts/instructor/*.ipynb",)),
     Step(html_edition.targets, (f"{html_edition.FOLDER}/**/*.*",)),
     Step(printing.targets, tuple(f"{printing.FOLDER}/{copy}/*-a4.pdf" for copy in ("student", "instructor", "kit"))),
 )

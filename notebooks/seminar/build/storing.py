@@ -43,15 +43,22 @@ def targets() -> list[Costly]:
 
 
 def _target(path: Path) -> Costly:
-    def made_from(known: dict[str, str]) -> dict[str, str]:
-        return {
-            "cells": _cells(stored.read(path)),
-            "data": _data({name: known.get(name, "").split() for name in ("files", "tables", "facts")}),
-            "code": _code(),
-            "libraries": digest(*map(version, LIBRARIES)),
-        }
+    return Costly(
+        f"notebooks/{path.name}",
+        lambda known: made_from(stored.read(path), known),
+        lambda: run(path),
+        (path.name[:2],),
+    )
 
-    return Costly(f"notebooks/{path.name}", made_from, lambda: run(path), (path.name[:2],))
+
+def made_from(notebook: NotebookNode, known: dict[str, str], libraries: Iterable[str] = LIBRARIES) -> dict[str, str]:
+    """What the outputs of *notebook* come from → its digest; *known* is what the record keeps of the file."""
+    return {
+        "cells": _cells(notebook),
+        "data": _data({name: known.get(name, "").split() for name in ("files", "tables", "facts")}),
+        "code": _code(),
+        "libraries": digest(*map(version, libraries)),
+    }
 
 
 def _cells(notebook: NotebookNode) -> str:
@@ -88,13 +95,17 @@ def run(path: Path) -> Made:
     Live views are left out (they need a kernel), and so is everything that differs from run to run. Raises
     SeminarError, with the cell, for whatever is no result: a sentence of error, an error, a warning, a printed line.
     """
-    notebook = stored.read(path)
+    return ran(stored.read(path), path)
+
+
+def ran(notebook: NotebookNode, path: Path, bare: bool = False) -> Made:
+    """The same for a *notebook* that belongs at *path*; *bare*: the value of a last line is a result too."""
     last = new_code_cell(WHAT_IT_ASKED)
     notebook.cells.append(last)
     execute(notebook, path)
     notebook.cells.remove(last)
     for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
-        refuse_faults(path, cell)
+        refuse_faults(path, cell, bare)
         cell.outputs = [output for output in cell.outputs if WIDGET_VIEW not in output.data]
         cell.execution_count = number
         cell.metadata.pop("execution", None)
@@ -148,10 +159,10 @@ def _asked(cell: NotebookNode) -> dict[str, str]:
     return {kind: " ".join(names) for kind, names in asked.items()}
 
 
-def refuse_faults(path: Path, cell: NotebookNode) -> None:
-    """Raise SeminarError if *cell* shows anything but a result."""
+def refuse_faults(path: Path, cell: NotebookNode, bare: bool = False) -> None:
+    """Raise SeminarError if *cell* shows anything but a result; *bare*: the value of a last line is one."""
     for output in cell.outputs:
-        said = _fault(output)
+        said = "" if bare and output.output_type == "execute_result" else _fault(output)
         if said:
             raise SeminarError(f"The notebook {path.name}, cell {cell.id}, shows no result: {said}")
 

@@ -7,6 +7,7 @@ that nobody has searched leave a cell empty; a question that does not arise leav
 
 import re
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 from seminar.data.evidence import rows
@@ -56,6 +57,12 @@ def kind(cell: object) -> str:
     if cell is None:
         return EMPTY
     return next((name for name, form in _BEGINS.items() if re.fullmatch(form, str(cell), re.IGNORECASE)), FILLED)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Every country that the table of names knows, and what a place of several is of."""
+    return frozenset({row.cells["country"] for row in rows("place_names")} | {SEVERAL})
 
 
 def country(place: str) -> str:

@@ -136,11 +136,17 @@ def _other_columns(head: list[str], expected: list[str]) -> str:
     return " and ".join(parts) or f"has its columns in another order; expected {', '.join(expected)}"
 
 
+def _is_plain(field: dict[str, Any]) -> bool:
+    """Whether any text fits the *field*: so it is with most cells, and reading them is quick."""
+    return field["type"] == "string" and field.get("constraints", {}).keys() <= {"required"}
+
+
 def _table(name: str, text: str | None = None) -> tuple[list[Cells], list[str]]:
     """The records of the table *name* and what is wrong with them; *text* counts in place of its file."""
     path, described = resource(name)["path"], fields(name)
     found, problems = [], []
     seen: dict[str, dict[str, int]] = {column: {} for column in described}
+    plain = {column for column, field in described.items() if _is_plain(field)}
     for number, cells in _rows(name, text):
         place = f"data/{path}, row {number}"
         if len(cells) != len(described):
@@ -154,8 +160,11 @@ def _table(name: str, text: str | None = None) -> tuple[list[Cells], list[str]]:
                 if rules.get("required"):
                     problems.append(f"{place}, column {column}: empty; expected {_TYPES[field['type']][1]}.")
                 continue
-            if text.count('"') % 2 or _CONTROL.search(text):
+            if text.count('"') % 2 or (not text.isprintable() and _CONTROL.search(text)):
                 problems.append(f"{place}, column {column}: {_strange(text)}.")
+                continue
+            if column in plain:
+                record[column] = text
                 continue
             try:
                 record[column] = _value(text, field)
@@ -315,6 +324,12 @@ def _named(tables: dict[str, list[Cells]]) -> Iterator[str]:
         rest = [key for one in (*said.agreed, *said.sayable) for key in one.facts]
         yield from _unknown("data/teaching/scholars.yaml", rest, "facts", known)
         yield from _unknown("data/teaching/scholars.yaml", said.differ, "disagreements", known)
+    for _, index in _readable(lambda _: records.dictionary(), ["dictionary"]):
+        tables_named = [name for one in index for name in one.tables]
+        yield from _unknown("data/teaching/dictionary.yaml", tables_named, "tables", known)
+    for _, lab in _readable(lambda _: records.lab(), ["lab"]):
+        tables_named = [name for task in lab.tasks().values() for name in task.tables.values()]
+        yield from _unknown("data/teaching/lab.yaml", tables_named, "tables", known)
     for _, courses in _readable(lambda _: records.courses(), ["plans"]):
         sessions = [session for course in courses for session in course.plan]
         parts = [part for session in sessions for part in session.parts]

@@ -4,14 +4,13 @@ A row is a *fact* (it has a source, a grade and dates of its own) or a *coding*:
 that rests on facts and names them.
 """
 
-import io
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from seminar.data import checking
-from seminar.data.package import Entry, asked, evidence_tables, fields, read_text, resource, sources
+from seminar.data.package import Entry, asked, evidence_tables, fields, sources
 from seminar.errors import SeminarError
 from seminar.numbers import day
 
@@ -41,18 +40,22 @@ def plain_numbers(name: str) -> set[str]:
 
 @cache
 def frame(name: str) -> "pd.DataFrame":
-    """The table *name*, typed by the data package and indexed by its ``id`` column where it has one.
+    """The table *name* as it stands in its file, typed by the data package and indexed by its ``id`` where it has one.
+
+    It is read once and shared by the activities, so nobody changes it; ``data.frames.frame`` gives a reader's own.
 
     Raises SeminarError for a name that is not in the package (it lists those that are) or a damaged file.
     """
     import pandas as pd  # here, because most pages use no frame, and it takes longer than all the rest
 
     asked["tables"].add(name)
-    checking.read(name)
-    described = fields(name)
-    dtypes = {column: _DTYPES.get(field["type"], "str") for column, field in described.items()}
-    text = io.StringIO(read_text(resource(name)["path"]))
-    return pd.read_csv(text, dtype=dtypes, index_col="id" if "id" in described else None)
+    cells = [row.cells for row in read_rows(name)]
+    found = {
+        column: pd.array([record.get(column) for record in cells], dtype=_DTYPES.get(field["type"], "str"))
+        for column, field in fields(name).items()
+    }
+    table = pd.DataFrame(found)
+    return table.set_index("id") if "id" in found else table
 
 
 @dataclass(frozen=True)

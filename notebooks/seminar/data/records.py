@@ -169,7 +169,8 @@ class Activity(Planned):
 
     *words* are all that it says (``seminar.data.words``); *kept* are the parts of what a student makes with it that an
     exercise may bring along, and what each is called. It *compares* countries with the table of that name. *does* says
-    for each plan what one does there, and how often; its minutes must be enough (``seminar.course.minutes``).
+    for each plan what one does there, and how often; its minutes must be enough (``seminar.course.minutes``). A guess
+    that it begins with can be asked *in_the_room*, of all at once.
     """
 
     role: Literal["activity"] = "activity"
@@ -183,6 +184,7 @@ class Activity(Planned):
     kept: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     words: AllWords = field(default_factory=dict)
     compares: Name | None = None
+    in_the_room: bool = False
     does: Annotated[Mapping[Length, Counts], Entries(1)] = field(default_factory=dict)
     covers: Covers = ()
 
@@ -788,6 +790,95 @@ def courses() -> tuple[Course, ...]:
     return _read("plans")
 
 
+Code = Annotated[str, Form(r"(?:.*\n){1,12}", "one to twelve lines of Python, after a “|”")]
+Prose = Annotated[str, Form(r"(?s).*\S.*", "Markdown")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worked:
+    """A cell of the lab that is done for the student: its *prose*, and the *code* under it if there is some.
+
+    It may draw the picture of a cell of the course again: *redraws*.
+    """
+
+    prose: Prose
+    code: Code | None = None
+    redraws: CellId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrongSolution:
+    """A common *wrong* solution of a task, and what the check *says* of it: what is wrong, and why."""
+
+    wrong: Code
+    says: Reply
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabTask:
+    """A task of the lab: what to *look* at, *given* code, the *task* (its words may stand in *look*) and a *hint*.
+
+    The student fills *name* where the *stub* stands; *solution* fills it rightly. *replies* hold the wrong solutions
+    that the check of the task knows. *tables* are the frames that must be as they were loaded: name → table.
+    *hidden* holds checks that only the instructor's edition has, for *points*; the *sentence* is marked by hand, by
+    what it *looks_for*.
+    """
+
+    title: Title
+    look: Prose
+    given: Code | None = None
+    task: Prose | None = None
+    hint: Prose
+    name: Annotated[str, Form("[a-z_]+", "the name of a variable")]
+    stub: Code
+    solution: Code
+    tables: Mapping[str, str] = field(default_factory=dict)
+    replies: Annotated[Mapping[Called, WrongSolution], Entries(3)]
+    hidden: Code
+    points: Annotated[int, Between(1, 5)]
+    sentence: Prose
+    sentence_points: Annotated[int, Between(1, 5)]
+    looks_for: Sentence
+    redraws: CellId | None = None
+
+
+LabKey = Annotated[str, Form("[a-z]+(-[a-z]+)*", "small letters with “-”, for instance in-force")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lab:
+    """The data lab: its *title* and its *cells* in order, each a task or worked."""
+
+    title: Title
+    cells: Annotated[Mapping[LabKey, Worked | LabTask], Entries(1)]
+
+    def tasks(self) -> dict[str, LabTask]:
+        """Key → task, in order."""
+        return {key: cell for key, cell in self.cells.items() if isinstance(cell, LabTask)}
+
+
+@cache
+def lab() -> Lab:
+    """The data lab. Raises SeminarError for a missing or broken file."""
+    return _read("lab")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """An entry of the index of the tables: what somebody may *want*, where it stands, and what to *mind*."""
+
+    want: Line
+    tables: Annotated[tuple[str, ...], Entries(1)]
+    columns: Annotated[tuple[str, ...], Entries(1)]
+    mind: Line
+
+
+@cache
+def dictionary() -> tuple[Wanted, ...]:
+    """The index of the tables by question. Raises SeminarError for a missing or broken file."""
+    return _read("dictionary")
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReadApart:
     """The levels that two readers gave to the same texts, each without the other, a digit for each text: "1342"."""
@@ -887,6 +978,8 @@ def parts() -> Mapping[str, AllWords]:
 
 FILES: dict[str, Any] = {
     "articles": Articles,
+    "dictionary": tuple[Wanted, ...],
+    "lab": Lab,
     "links": Links,
     "marking": Marking,
     "parts": Mapping[Called, AllWords],

@@ -54,8 +54,11 @@ HELD = (
 """What stands in the copy, besides the notebooks and the README."""
 TEACHING = "data/teaching"
 NOT_HELD = (f"{TEACHING}/plans.yaml", f"{TEACHING}/scholars.yaml")
-FOR_TEACHERS = ("evidence_model", "lookfor", "slip")
+FOR_TEACHERS = ("evidence_model", "lookfor", "slip", "looks_for")
 """The fields of a record and of its rubric that only a teacher reads; each must hold something."""
+CODE_FOR_TEACHERS, NO_CODE = ("solution", "hidden", "wrong"), "pass\n"
+"""The fields of a task of the data lab that hold code for a teacher, and what stands there for a class."""
+LAB = "data-lab.ipynb"
 SECTIONS = ("Open the pack", "Accessibility", "Licences")
 """Those of the README that concern who takes the course."""
 
@@ -93,7 +96,8 @@ def class_pack() -> dict[str, str | bytes]:
             contents[name] = closed(for_students(path.read_text("utf-8")))
         else:
             contents[name] = path.read_bytes()
-    return contents | {f"notebooks/{path.name}": as_stored(path.read_text("utf-8")) for path in notebooks()}
+    pages = [*notebooks(), pack_folder() / "notebooks" / LAB]
+    return contents | {f"notebooks/{path.name}": as_stored(path.read_text("utf-8")) for path in pages}
 
 
 def _readme() -> str:
@@ -107,13 +111,23 @@ def for_students(text: str) -> str:
     The ids of all facts that were named there stay, in one place: a page lists the facts behind it.
     """
     found = yaml.safe_load(text)
-    if isinstance(found, dict):
+    if isinstance(found, dict) and "cells" in found:
+        found = _without_solutions(found)
+    elif isinstance(found, dict):
         found = {key: _emptied(one) for key, one in found.items() if not _is_for_instructors(one)}
         lost = sorted(set(FACT.findall(text)) - set(FACT.findall(str(found))))
         for one in found.values():
             if lost and isinstance(one, dict) and "evidence_model" in one:
                 one["evidence_model"] += f" ({', '.join(lost)})"
     return yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=1_000)
+
+
+def _without_solutions(found: Any) -> Any:
+    """The data lab, or a part of it, without the code and the words that only a teacher reads."""
+    if not isinstance(found, dict):
+        return found
+    kept = {key: NO_CODE if key in CODE_FOR_TEACHERS else _without_solutions(one) for key, one in found.items()}
+    return kept | {key: prose("emptied") for key in FOR_TEACHERS if key in kept}
 
 
 def _is_for_instructors(found: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import htpy as h
 
 from seminar.course.minutes import AT_HOME, words_in
-from seminar.data.records import Length, Record, Steelman, Step, instructor
+from seminar.data.records import Length, Record, Steelman, Step, Vote, instructor
 from seminar.data.words import Words
 from seminar.paper.courses import Row, cells_of, run_sheet
 from seminar.paper.handout_page import Page, division, markup, spans
@@ -50,12 +50,25 @@ def run_sheets(page: Page) -> list[str]:
         *filter(None, [_read_before(page)]),
         long_plan(page),
         short_plan(page),
+        *_with_phones(page),
         f"## {prose('bring')}",
         materials(page),
         f"## {prose('take-care')}",
         care(page),
         f"## {prose('pages')}",
     ]
+
+
+def _with_phones(page: Page) -> list[str]:
+    """What the two minutes of a vote are with phones, for a notebook in which a class votes."""
+    if not any(isinstance(found, Vote) for found in page.records.values()):
+        return []
+    steps = [
+        prose("with-phones.before", number=page.number),
+        prose("with-phones.first"),
+        prose("with-phones.second"),
+    ]
+    return [f"## {prose('phones')}", markup(h.ol[(h.li[step] for step in steps)])]
 
 
 def long_plan(page: Page) -> str:

@@ -42,15 +42,18 @@ class Figure:
     alt: str
     caption: str
 
-    def still(self) -> h.Renderable:
+    def image(self) -> h.Renderable:
         """An image that carries its own light ground, so that it reads on any screen and on paper."""
         data = base64.b64encode(str(self.draw(STILL_INK)).encode()).decode()
-        image = h.img(
+        return h.img(
             src=f"data:image/svg+xml;base64,{data}",
             alt=self.alt,
             style="max-width:100%;height:auto;background:#ffffff",
         )
-        return h.figure(".seminar-figure", style="margin:0 0 12px 0")[h.figcaption[self.caption], image]
+
+    def still(self) -> h.Renderable:
+        """That image under its caption."""
+        return h.figure(".seminar-figure", style="margin:0 0 12px 0")[h.figcaption[self.caption], self.image()]
 
     def live(self) -> h.Renderable:
         """The same drawing inline, in the colours of the reader's theme."""

@@ -33,7 +33,12 @@ def stylesheet() -> str:
     return f".seminar{{{_variables(0)}}}\n{dark}\n{_rules('page.css')}"
 
 
-def edition_style() -> str:
-    """The style of the plain edition: light or dark as the reader's system is, then page.css and edition.css."""
+def in_a_browser(*rules: str) -> str:
+    """The colours, light or dark as the reader's system is, then the files of *rules*."""
     dark = f"@media (prefers-color-scheme:dark){{.seminar{{color-scheme:dark;{_variables(1)}}}}}"
-    return f".seminar{{{_variables(0)}}}\n{dark}\n{_rules('page.css')}\n{_rules('edition.css')}"
+    return "\n".join([f".seminar{{{_variables(0)}}}", dark, *map(_rules, rules)])
+
+
+def edition_style() -> str:
+    """The style of the plain edition."""
+    return in_a_browser("page.css", "edition.css")

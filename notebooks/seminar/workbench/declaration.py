@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     import htpy as h
 
     from seminar.screen.page import Output
+    from seminar.workbench.guess import Asked
 
 
 Copies = Literal["student", "pair", "group", "lot", "room", "back", "screen"]
@@ -23,7 +24,7 @@ class Declaration:
     only an instructor reads, *brief* the same in a line. An activity is *whole_on_paper* if its form holds all that its
     view shows, so that paper need not show both. Where it stands *also_in* other cells, *show* and *form* are given the
     id of the cell. For each part of the form (what stands under one of its headings) *copies* says who gets a copy, its
-    last one for all further parts.
+    last one for all further parts. Its *guess* can be asked of a whole room.
     """
 
     cell: str
@@ -34,6 +35,7 @@ class Declaration:
     also_in: tuple[str, ...] = ()
     brief: "Callable[[], str] | None" = None
     copies: tuple[Copies, ...] = ("pair",)
+    guess: "Callable[[], Asked] | None" = None
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import htpy as h
 
@@ -43,6 +44,13 @@ class Guess:
             h.ul[(h.li[words] for words in options)] if options else None,
             h.p[prose("line", label=self.label)],
         ]
+
+
+class Asked(NamedTuple):
+    """A *guess* that a whole room can give, and the *result* in the unit of the guess; None where that is no number."""
+
+    guess: Guess
+    result: float | None
 
 
 def later(result: h.Node) -> dict[str, object]:

@@ -60,21 +60,24 @@ class Panel:
         return [part for part in self.parts if isinstance(part, Table) and part not in self.seen]
 
 
+Preset = Mapping[str, Value] | Callable[[], Mapping[str, Value]]
+"""The values that a button puts, by the name of the setting, or what returns them."""
+
+
 @dataclass(frozen=True)
 class View:
     """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel.
 
-    Each of the *presets* is a button: its words → the values that it puts, by the name of the setting, or what returns
-    them. Many controls stand *across*, in columns above the result; or in *strips* (title → names of settings), one
-    strip at a time. Under them stand texts to copy that *hand_on* makes of the values, by their labels. Where a *guess*
-    comes first, *show* is given it as ``guess``, None if it was skipped. With *keep* a button keeps the settings until
-    the next day.
+    Each of the *presets* is a button, by its words. Many controls stand *across*, in columns above the result; or in
+    *strips* (title → names of settings), one strip at a time. Under them stand texts to copy that *hand_on* makes of
+    the values, by their labels. Where a *guess* comes first, *show* is given it as ``guess``, None if it was skipped.
+    With *keep* a button keeps the settings until the next day.
     """
 
     title: str
     settings: Sequence[Setting]
     show: Callable[..., Panel]
-    presets: Mapping[str, Mapping[str, Value] | Callable[[], Mapping[str, Value]]] = field(default_factory=dict)
+    presets: Mapping[str, Preset] = field(default_factory=dict)
     across: bool = False
     guess: Guess | None = None
     keep: bool = False
@@ -287,7 +290,7 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
         for control in controls.values():
             control.reset()
 
-    def put(values: Mapping[str, Value] | Callable[[], Mapping[str, Value]]) -> None:
+    def put(values: Preset) -> None:
         for name, value in (values() if callable(values) else values).items():
             controls[name].put(value)
 

@@ -98,6 +98,11 @@ def guess() -> Guess:
     return Guess(question, label, evenly(0, count), 0, picture, prose("guess.before"))
 
 
+def in_all() -> int:
+    """How many of all headlines say “score”, by our coding."""
+    return sum(SCORE in carried for carried in coded().values())
+
+
 def shown(code: str, kind: str) -> list[Printed]:
     """The headlines of one *kind* of outlet, or of all kinds, marked where they carry the *code*."""
     return [
@@ -114,8 +119,7 @@ def counted(code: str, kind: str, guess: Value | None = None) -> Panel:
     size, count = len(printed), sum(one.marked for one in printed)
     finding = prose("finding-of", code=capital(codes()[code]), count=count, headlines=plural(str(size), "headline"))
     text = prose("text", choice=_chosen(kind), size=size, all=len(rows("headlines")), finding=finding, limit=LIMIT)
-    in_all = sum(SCORE in carried for carried in coded().values())
-    under = distance(guess, in_all) if (code, kind) == (SCORE, ALL) else ""
+    under = distance(guess, in_all()) if (code, kind) == (SCORE, ALL) else ""
     return Panel(finding, [_tiles(printed, code), _group_table(by_group, code)], text, under=under)
 
 

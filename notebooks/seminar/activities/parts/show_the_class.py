@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import htpy as h
 
+from seminar.activities.parts.of_the_room import NONE, TAKE, left_by_the_room
 from seminar.activities.parts.survey_boxes import read_percent
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
@@ -44,6 +45,8 @@ class Compared(NamedTuple):
     waves: tuple[str, str]
 
 
+OF_THE_ROOM = {"00-w00c": "before", "10-w10c": "after", "10-w10c-later": "weeks later"}
+"""Cell of a survey that was asked in the room → the time that it stands for."""
 AT_ONCE, LASTING = Compared(CELL, WAVES), Compared(f"{CELL}-later", ("before", "weeks later"))
 """What moved by the end of the course, and what of it was there some weeks later."""
 ASKED = {"all": prose("all-ten"), "short": survey.SHORT_IN_WORDS}
@@ -219,6 +222,7 @@ class ClassPart:
                 _pair(self.slips),
                 *self.pairs.values(),
                 _pair(self.sure),
+                Button(TAKE, self._take),
                 Button(prose("show"), self._show),
                 self._part.status,
             ],
@@ -253,6 +257,18 @@ class ClassPart:
     def _start_again(self) -> None:
         self._open(True)
         self.slips[self.compared.waves[0]].take_focus()
+
+    def _take(self) -> None:
+        """Put the totals of the room into the boxes, for as many of the two times as it was asked at."""
+        left = left_by_the_room(CELL)
+        found = {when: left[when] for when in self.compared.waves if when in left}
+        for when, values in found.items():
+            boxes = {"slips": self.slips[when]} | {str(number): pair[when] for number, pair in self.right.items()}
+            for name in boxes.keys() & values:
+                boxes[name].put(read_count(str(values[name])))
+        if any(len(values) <= len(self.right) for values in found.values()):
+            self.asked.put("short")
+        self._part.say("" if found else NONE)
 
     def _typed(self) -> tuple[Wave, Wave]:
         for entry in self._boxes(self.numbers):

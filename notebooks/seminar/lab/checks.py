@@ -1,0 +1,398 @@
+"""What is wrong with an answer of the lab, and so which reply its student reads.
+
+Each check is a function of the answer alone. It computes from fresh frames and returns None for a right answer, the
+name of a reply of the task (``data/teaching/lab.yaml``), or a ``Remark`` where no reply fits.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from seminar.data.frames import facts, frame
+from seminar.lab.charts import Picture
+from seminar.models.base_rate import screening
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What can be said of an answer to any task: the *name* of a text of the lab, and what fills its gaps."""
+
+    name: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+Found = str | Remark | None
+Check = Callable[[Any], Found]
+
+NOT_YET = Remark("not-yet")
+LEAST_FACTS = 20
+DAYS = ("2014-07-01", "2019-03-31", "2025-12-31", "2026-01-01")
+GATES = (
+    (100_000, 0.001, 0.9, 0.001),
+    (5_000, 0.5, 0.8, 0.25),
+    (20_000, 0.0, 0.9, 0.01),
+    (300, 1.0, 0.5, 0.5),
+    (1_000_000, 0.0001, 0.99, 0.0),
+)
+"""People, share of wanted, rate of hits, rate of false alarms."""
+SEEDS = range(200)
+
+
+def answered_rightly(key: str, answer: Any) -> bool:
+    """Whether *answer* is right for the task *key*."""
+    return CHECKS[key](answer) is None
+
+
+def same(found: Any, wanted: pd.Series) -> bool:
+    """Whether *found* is a series with the names and numbers of *wanted*, in any order; an empty cell equals one."""
+    if not isinstance(found, pd.Series) or len(found) != len(wanted) or set(found.index) != set(wanted.index):
+        return False
+    mine, theirs = (_numbers(one.reindex(wanted.index)) for one in (found, wanted))
+    return np.allclose(mine, theirs, equal_nan=True)
+
+
+def _numbers(series: pd.Series) -> np.ndarray:
+    return pd.to_numeric(series, errors="coerce").to_numpy("float64", na_value=math.nan)
+
+
+def unlike(found: Any, wanted: pd.Series) -> Remark:
+    """What can be said of a series that is not *wanted*, without saying what is right."""
+    if not isinstance(found, pd.Series):
+        return not_a(found, "series")
+    if lost := sorted(set(found.index) ^ set(wanted.index), key=str):
+        return Remark("rows", {"row": str(lost[0])})
+    mine, theirs = _numbers(found.reindex(wanted.index)), _numbers(wanted)
+    other = [key for key, a, b in zip(wanted.index, mine, theirs, strict=True) if not np.isclose(a, b, equal_nan=True)]
+    return Remark("differs", {"where": str(other[0])}) if other else Remark("one-number")
+
+
+def not_a(found: Any, wanted: str) -> Remark:
+    """That *found* is of another kind than the one called *wanted*."""
+    return Remark("not-a", {"found": type(found).__name__, "wanted": wanted})
+
+
+def first_of(found: Any, wanted: pd.Series, wrong: dict[str, Callable[[], pd.Series]]) -> Found:
+    """None for the series *wanted*, else the name of the *wrong* one that *found* is, else what is unlike."""
+    if same(found, wanted):
+        return None
+    return next((name for name, made in wrong.items() if same(found, made())), unlike(found, wanted))
+
+
+def is_number(found: Any) -> bool:
+    """Whether *found* is one number."""
+    return isinstance(found, int | float | np.number) and not isinstance(found, bool)
+
+
+def _counts() -> pd.DataFrame:
+    return frame("list_counts")
+
+
+def _flights() -> pd.DataFrame:
+    counts = _counts()
+    return counts[(counts["measure"] == "refused air tickets, court list") & (counts["kind"] == "cumulative")]
+
+
+def _by_year(rows: pd.DataFrame) -> Any:
+    return rows.groupby(rows["date_to"].dt.year)["value"]
+
+
+def units(answer: Any) -> Found:
+    """Of the rows by unit."""
+    counts = _counts()
+    if is_number(answer):
+        return "how-many"
+    wrong = {
+        "added": lambda: counts.groupby("unit")["value"].sum(),
+        "by-kind": counts["kind"].value_counts,
+        "by-value": counts["measure"].value_counts,
+    }
+    return first_of(answer, counts.groupby("unit").size(), wrong)
+
+
+def refusals(answer: Any) -> Found:
+    """Of the highest sum of each year."""
+    years = _by_year(_flights())
+    if isinstance(answer, pd.Series) and isinstance(answer.index, pd.DatetimeIndex):
+        return "by-day"
+    wrong = {
+        "added": years.sum,
+        "averaged": years.mean,
+        "counted": years.count,
+        "other-rows": _by_year(_counts()).max,
+    }
+    return first_of(answer, years.max(), wrong)
+
+
+def flow(answer: Any) -> Found:
+    """Of the differences from year to year."""
+    stock = _by_year(_flights()).max()
+    wrong = {
+        "zero": lambda: stock.diff().fillna(0),
+        "first-sum": lambda: stock.diff().fillna(stock),
+        "stock": lambda: stock,
+        "dropped": lambda: stock.diff().dropna(),
+        "share": lambda: stock.astype(float).pct_change(),
+    }
+    return first_of(answer, stock.diff(), wrong)
+
+
+def reports(answer: Any) -> Found:
+    """Of the rows on flights of one day, by unit."""
+    counts = _counts()
+    whole_day = counts[counts["date_to"] == "2018-12-31"]
+    day = whole_day[(whole_day["date_from"] == "2018-12-31") & whole_day["measure"].str.contains("air tickets|flights")]
+    if is_number(answer):
+        return "one-number"
+    wrong = {
+        "added": lambda: day.groupby("unit")["value"].sum(),
+        "by-kind": lambda: day.groupby("kind").size(),
+        "whole-day": lambda: whole_day.groupby("unit").size(),
+    }
+    return first_of(answer, day.groupby("unit").size(), wrong)
+
+
+def _coded() -> pd.DataFrame:
+    links = frame("row_facts").query("table == 'headline_codes'")
+    coded = frame("headline_codes").merge(links, left_index=True, right_on="row_id")
+    return coded.merge(frame("headlines"), left_on="fact_id", right_index=True)
+
+
+def headlines(answer: Any) -> Found:
+    """Of the headlines that say that there is a score, by group."""
+    coded = _coded()
+    wanted = coded.groupby("group")["says_score"].agg(headlines="count", say_score="sum", share="mean")
+    if isinstance(answer, pd.Series):
+        return "no-counts"
+    if not isinstance(answer, pd.DataFrame):
+        return not_a(answer, "table")
+    if answer.empty:
+        return "empty-join"
+    if set(answer.index) <= set(coded["country"]):
+        return "by-country"
+    if set(answer.columns) != set(wanted.columns):
+        return "names"
+    if same(answer["share"], wanted["say_score"] / len(coded)):
+        return "of-all"
+    return next((unlike(answer[name], wanted[name]) for name in wanted if not same(answer[name], wanted[name])), None)
+
+
+def grades(answer: Any) -> Found:
+    """Of the share of grade A in each large table."""
+    every = facts()
+    primary = (every["grade"] == "A").groupby(every["table"]).agg(["mean", "size", "sum"])
+    wanted = primary.loc[primary["size"] >= LEAST_FACTS, "mean"]
+    wrong = {
+        "counts": lambda: primary.loc[primary["sum"] > 0, "sum"],
+        "small-too": lambda: primary["mean"],
+        "no-zero": lambda: wanted[wanted > 0],
+        "percent": lambda: wanted * 100,
+        "of-all": lambda: primary.loc[primary["sum"] > 0, "sum"] / len(every),
+    }
+    return first_of(answer, wanted, wrong)
+
+
+def in_force(answer: Any) -> Found:
+    """Of a function that gives the documents in force on a day."""
+    if not callable(answer):
+        return not_a(answer, "function")
+    try:
+        given = [answer(day) for day in DAYS]
+    except Exception as error:
+        return raises(error)
+    if all(one is None or one is ... for one in given):
+        return NOT_YET
+    if not all(isinstance(one, pd.DataFrame) for one in given):
+        return not_a(given[0], "table")
+    found = [set(one.index) for one in given]
+    wanted, wrong = _documents_on()
+    if found == wanted:
+        return None
+    if found == [found[0]] * len(found):
+        return "one-day-only"
+    fitting = [name for name, days in wrong.items() if days == found]
+    lost = next(sorted(mine ^ right)[0] for mine, right in zip(found, wanted, strict=True) if mine != right)
+    return fitting[0] if fitting else Remark("rows", {"row": lost})
+
+
+def _documents_on() -> tuple[list[set[str]], dict[str, list[set[str]]]]:
+    """The ids of the documents in force on each of DAYS, and for each common mistake what it gives."""
+    table = frame("documents")
+    begin, end = table["in_force_from"], table["ended_from"]
+
+    def ids(holds: Callable[[pd.Timestamp], pd.Series]) -> list[set[str]]:
+        return [set(table.index[holds(pd.Timestamp(day))]) for day in DAYS]
+
+    wrong = {
+        "no-open-end": ids(lambda day: (begin <= day) & (end > day)),
+        "never-ends": ids(lambda day: begin <= day),
+        "by-date": ids(lambda day: (table["date_from"] <= day) & (end.isna() | (end > day))),
+        "blank-begin": ids(lambda day: (begin.isna() | (begin <= day)) & (end.isna() | (end > day))),
+        "last-day": ids(lambda day: (begin <= day) & (end.isna() | (end >= day))),
+    }
+    return ids(lambda day: (begin <= day) & (end.isna() | (end > day))), wrong
+
+
+def raises(error: Exception) -> Remark:
+    """That the function of a student stops with an *error*."""
+    return Remark("raises", {"error": f"{type(error).__name__}: {error}"})
+
+
+PEOPLE, WANTED, HITS, FALSE_ALARMS = 100_000, 100, 0.9, 0.001
+"""The invented gate of two tasks."""
+
+
+def by_hand(answer: Any) -> Found:
+    """Of the share of alarms that are right."""
+    right, wrong = WANTED * HITS, (PEOPLE - WANTED) * FALSE_ALARMS
+    if not is_number(answer):
+        return not_a(answer, "number")
+    known = {
+        "hit-rate": HITS,
+        "specificity": 1 - FALSE_ALARMS,
+        "share-wrong": wrong / (right + wrong),
+        "of-people": right / PEOPLE,
+        "odds": right / wrong,
+    }
+    if math.isclose(answer, right / (right + wrong), abs_tol=0.001):
+        return None
+    return next((name for name, value in known.items() if math.isclose(answer, value, abs_tol=1e-6)), ONE_NUMBER)
+
+
+ONE_NUMBER = Remark("one-number")
+
+
+def simulate(answer: Any) -> Found:
+    """Of a function that draws the share of right alarms on one day."""
+    if not callable(answer):
+        return not_a(answer, "function")
+    try:
+        days = [answer(np.random.default_rng(seed)) for seed in SEEDS]
+    except Exception as error:
+        return raises(error)
+    if all(day is None or day is ... for day in days):
+        return NOT_YET
+    if not all(is_number(day) for day in days):
+        return not_a(days[0], "number")
+    expected = WANTED * HITS / (WANTED * HITS + (PEOPLE - WANTED) * FALSE_ALARMS)
+    if len(set(days)) == 1:
+        return "no-chance" if math.isclose(days[0], expected, abs_tol=0.001) else "own-seed"
+    if math.isclose(np.mean(days), expected, abs_tol=0.01):
+        return None
+    return "one-kind" if math.isclose(np.mean(days), HITS, abs_tol=0.01) else "too-few"
+
+
+def rebuild(answer: Any) -> Found:
+    """Of a function that gives the table of the model of the course."""
+    if not callable(answer):
+        return not_a(answer, "function")
+    try:
+        given = [answer(*gate) for gate in GATES]
+    except Exception as error:
+        return raises(error)
+    if all(one is None or one is ... for one in given):
+        return NOT_YET
+    if not all(isinstance(one, pd.DataFrame) for one in given):
+        return not_a(given[0], "table")
+    wanted = [screening(*gate) for gate in GATES]
+    if all(_equal(*pair) for pair in zip(given, wanted, strict=True)):
+        return None
+    return _other_table(given, wanted)
+
+
+def _equal(mine: pd.DataFrame, theirs: pd.DataFrame) -> bool:
+    same_names = set(mine.index) == set(theirs.index) and set(mine.columns) == set(theirs.columns)
+    return same_names and np.allclose(mine.loc[theirs.index, theirs.columns], theirs)
+
+
+def _other_table(given: Sequence[pd.DataFrame], wanted: Sequence[pd.DataFrame]) -> Found:
+    """What is wrong with the tables *given* where others are *wanted*."""
+    if all(_equal(mine.T, theirs) for mine, theirs in zip(given, wanted, strict=True)):
+        return "rows-and-columns"
+    if all(mine.equals(given[0]) for mine in given):
+        return "one-gate"
+    if all(mine.to_numpy().max() <= 1 for mine in given):
+        return "rates"
+    people, _, _, false_alarms = GATES[0]
+    if any(np.isclose(given[0].to_numpy(), people * false_alarms).ravel()):
+        return "all-ring"
+    return ONE_NUMBER
+
+
+def _resting() -> pd.DataFrame:
+    links = frame("row_facts").query("table == 'claim_evidence'")
+    joined = frame("claim_evidence").merge(links, left_index=True, right_on="row_id")
+    return joined.merge(facts()[["grade", "publisher"]], left_on="fact_id", right_index=True, how="left")
+
+
+def cited(answer: Any) -> Found:
+    """Of the claims on which each publisher bears."""
+    resting = _resting()
+    wanted = resting.groupby("publisher")["claim_id"].nunique()
+    wrong = {
+        "rows": resting["publisher"].value_counts,
+        "facts": facts()["publisher"].value_counts,
+        "turned": lambda: resting.groupby("claim_id")["publisher"].nunique(),
+        "share": lambda: wanted / resting["claim_id"].nunique(),
+    }
+    return first_of(answer, wanted, wrong)
+
+
+def without_c(answer: Any) -> Found:
+    """Of the claims that lose all evidence without grade C."""
+    if is_number(answer):
+        return "how-many"
+    if not isinstance(answer, set | frozenset | list | tuple | pd.Index | pd.Series | np.ndarray):
+        return not_a(answer, "set")
+    found, resting = set(answer), _resting()
+    kept, now = set(resting.loc[resting["grade"] != "C", "claim_id"]), set(resting["claim_id"])
+    known = {
+        "any-c": set(resting.loc[resting["grade"] == "C", "claim_id"]),
+        "never-had": set(frame("claims").index) - kept,
+        "only-a": now - set(resting.loc[resting["grade"] == "A", "claim_id"]),
+    }
+    if found == now - kept:
+        return None
+    lost = Remark("rows", {"row": str(sorted(found ^ (now - kept), key=str)[0])})
+    return next((name for name, ids in known.items() if ids == found), lost)
+
+
+def picture(answer: Any) -> Found:
+    """Of the line of refusals over the days."""
+    if not isinstance(answer, Picture):
+        return not_a(answer, "picture")
+    flights = _flights()
+    exact = flights[flights["date_from"] == flights["date_to"]]
+    drawn = exact.sort_values("date_to", kind="stable")["value"].to_numpy("float64")
+    words = f"{answer.axes.get_ylabel()} {answer.caption} {answer.alt}".lower()
+    heights = [np.asarray(line.get_ydata(), "float64") for line in answer.axes.lines]
+    faults = {
+        "no-unit": "refus" not in answer.axes.get_ylabel().lower(),
+        "people": "people" in words.replace("not people", ""),
+        "not-a-sum": not any(len(one) == len(drawn) and np.allclose(one, drawn) for one in heights),
+        "not-zero": answer.axes.get_ylim()[0] != 0,
+        "no-since": "2013" not in answer.caption,
+        "no-number": not any(sign.isdigit() for sign in answer.alt),
+    }
+    return next((name for name, wrong in faults.items() if wrong), None)
+
+
+CHECKS: dict[str, Check] = {
+    "units": units,
+    "refusals": refusals,
+    "flow": flow,
+    "reports": reports,
+    "headlines": headlines,
+    "grades": grades,
+    "in-force": in_force,
+    "by-hand": by_hand,
+    "simulate": simulate,
+    "rebuild": rebuild,
+    "cited": cited,
+    "without-c": without_c,
+    "picture": picture,
+}
+"""Key of each task → its check."""

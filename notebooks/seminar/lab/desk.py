@@ -1,0 +1,152 @@
+"""What a cell of the lab calls: whether all is there, what a check says, and what an error means in one sentence."""
+
+import warnings
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from importlib.util import find_spec
+from types import TracebackType
+from typing import Any, NamedTuple
+
+import htpy as h
+import pandas as pd
+from IPython import get_ipython
+from IPython.core.interactiveshell import InteractiveShell
+
+from seminar.commands import install
+from seminar.data.frames import frame
+from seminar.data.records import LabTask, lab
+from seminar.data.words import Words
+from seminar.errors import SeminarError
+from seminar.lab.checks import CHECKS, Found, Remark
+from seminar.screen.page import Output, forgiving
+
+prose = Words("lab")
+
+EXPLAINED = (AttributeError, ImportError, KeyError, NameError, TypeError)
+"""Errors that a student of the lab meets, for which there may be a sentence."""
+
+
+class Verdict(NamedTuple):
+    """Whether an answer is *right*, and what the check *says*."""
+
+    right: bool
+    says: str
+
+
+@forgiving
+def ready() -> Output:
+    """Say whether the lab has what it needs; from now on errors and warnings of pandas are one sentence each."""
+    shell = get_ipython()
+    if shell is not None:
+        shell.set_custom_exc(EXPLAINED, _explain)
+        warnings.showwarning = _warn
+    missing = find_spec("matplotlib") is None
+    return _told(prose("no-library", command=install("lab")) if missing else prose("ready"))
+
+
+@forgiving
+def check(key: str) -> Output:
+    """What the check of the task *key* says of the answer as it is now."""
+    return _told(verdict(key, _names()).says)
+
+
+def demand(key: str) -> None:
+    """Raise AssertionError with what the check of the task *key* says, unless the answer is right. For marking."""
+    found = verdict(key, _names())
+    assert found.right, found.says
+
+
+def _told(words: str) -> Output:
+    parts = [h.code[part] if i % 2 else part for i, part in enumerate(words.split("`"))]
+    return Output(h.p(role="status", style="border-left:4px solid #1b5e8c;padding-left:12px")[parts], words)
+
+
+def _names() -> Mapping[str, Any]:
+    shell = get_ipython()
+    return shell.user_ns if shell else {}
+
+
+def verdict(key: str, names: Mapping[str, Any]) -> Verdict:
+    """What the check of the task *key* says, where the cells that ran have given these *names*.
+
+    Raises SeminarError for a task that the lab does not have.
+    """
+    if key not in CHECKS:
+        raise SeminarError(prose("no-task", key=key, keys=", ".join(CHECKS)))
+    task = lab().tasks()[key]
+    if task.name not in names:
+        return Verdict(False, prose("no-name", name=task.name))
+    answer = names[task.name]
+    if answer is ... or answer is None:
+        return Verdict(False, prose("not-yet", name=task.name))
+    found = CHECKS[key](answer)
+    if found is None:
+        return Verdict(True, prose("right"))
+    return Verdict(False, _changed(task, names) or _words(task, found))
+
+
+def _changed(task: LabTask, names: Mapping[str, Any]) -> str:
+    """That a table which the task uses is not as it was loaded; "" if all are."""
+    for name, table in task.tables.items():
+        if name in names and not (isinstance(names[name], pd.DataFrame) and names[name].equals(frame(table))):
+            return prose("changed", name=name, table=table)
+    return ""
+
+
+def _words(task: LabTask, found: Found) -> str:
+    if not isinstance(found, Remark):
+        return prose("wrong", says=task.replies[str(found)].says)
+    match found.name:
+        case "not-yet":
+            return prose("not-yet", name=task.name)
+        case "not-a":
+            wanted = prose.group("kinds")[found.values["wanted"]]
+            says = prose("not-a", name=task.name, found=found.values["found"], wanted=wanted)
+        case "raises":
+            says = prose("raises", error=found.values["error"])
+        case "rows":
+            says = prose("rows", row=found.values["row"])
+        case "differs":
+            says = prose("differs", where=found.values["where"])
+        case _:
+            says = prose("one-number")
+    return prose("wrong", says=says)
+
+
+def _explain(
+    shell: InteractiveShell, kind: type[Exception], error: Exception, tb: TracebackType, tb_offset: int | None = None
+) -> None:
+    said = explained(error, shell.user_ns)
+    if said:
+        shell._showtraceback(kind, error, [said])
+    else:
+        shell.showtraceback((kind, error, tb), tb_offset=tb_offset)
+
+
+def explained(error: BaseException, names: Mapping[str, Any]) -> str:
+    """What an *error* means, in one sentence; "" where the lab does not know better than Python."""
+    if isinstance(error, SeminarError):
+        return str(error)
+    if isinstance(error, ImportError) and "matplotlib" in str(error):
+        return prose("no-library", command=install("lab"))
+    if isinstance(error, NameError) and error.name:
+        return prose("no-variable", name=error.name)
+    if isinstance(error, AttributeError | TypeError) and "ellipsis" in str(error):
+        return prose("no-answer")
+    if isinstance(error, AttributeError) and isinstance(error.obj, pd.DataFrame | pd.Series):
+        name = error.name or ""
+        return prose("no-attribute", kind=type(error.obj).__name__, name=name, near=_near(name, dir(error.obj)))
+    if isinstance(error, KeyError) and error.args:
+        frames = [one for one in names.values() if isinstance(one, pd.DataFrame)]
+        known = {str(column) for one in frames for column in one.columns}
+        return prose("no-column", name=str(error.args[0]), near=_near(str(error.args[0]), known))
+    return ""
+
+
+def _near(missing: str, known: Iterable[str]) -> str:
+    near = [f"“{one}”" for one in get_close_matches(missing, known, 3)]
+    return prose("did-you-mean", near=" or ".join(near)) if near else ""
+
+
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    print(prose("warning", words=str(message).strip().splitlines()[0]))

@@ -1,0 +1,91 @@
+"""Opening a room: two servers in one process, and how they end."""
+
+import asyncio
+import webbrowser
+from collections.abc import Callable
+
+from tornado.httpserver import HTTPServer
+from tornado.web import Application
+
+from seminar.data.words import Words
+from seminar.room import desk, phones
+from seminar.room.handlers import LONGEST
+from seminar.room.journal import of_the_room
+from seminar.room.network import EVERYWHERE, LOOPBACK, Allowance, allow_many_lines, listen
+from seminar.room.room import Room
+
+prose = Words("room")
+
+IDLE = 3 * 60 * 60
+"""Seconds after the last press at the desk until the room ends by itself."""
+MOST_HEARD = 20_000_000
+"""Bytes of a request that are let through, unread and unkept, before the line is cut."""
+RATE, BURST = 500, 5_000
+"""Steps that one address may take each second, and at once: a thousand phones behind one address take fewer."""
+
+
+def open_room(notebook: str, port: int, address: str, browser: bool, say: Callable[[str], None]) -> None:
+    """Open the room of *notebook* until it is ended at the desk, nobody presses there for ``IDLE`` seconds, or Ctrl+C.
+
+    Phones find it at *port* of *address* ("" for every network). Raises SeminarError where there is no such notebook,
+    or another program has a port.
+    """
+    allow_many_lines()
+    sockets = listen(port, address or EVERYWHERE), listen(port + 1, LOOPBACK)
+    room = Room(notebook, of_the_room(notebook, port))
+    try:
+        asyncio.run(_serve(room, sockets, port, address, browser, say))
+    except KeyboardInterrupt:
+        say(prose("terminal.stopped"))
+
+
+async def _serve(
+    room: Room, sockets: tuple, port: int, address: str, browser: bool, say: Callable[[str], None]
+) -> None:
+    ended, seen, allowance = asyncio.Event(), phones.Seen(), Allowance(RATE, BURST)
+    idle = _Idle(room, ended)
+    for_phones = phones.application(room, seen, port, allowance)
+    at_desk = desk.application(room, seen, port + 1, (port, address), ended.set, idle.pressed, Allowance(RATE, BURST))
+    servers = [_server(for_phones), _server(at_desk)]
+    for server, heard in zip(servers, sockets, strict=True):
+        server.add_sockets(heard)
+    place = f"http://{LOOPBACK}:{port + 1}/{room.key}"
+    say(prose("terminal.open", notebook=room.notebook, desk=place))
+    if room.goes_on:
+        say(prose("terminal.goes-on"))
+    if browser:
+        webbrowser.open(place)
+    await ended.wait()
+    for server in servers:
+        server.stop()
+        await server.close_all_connections()
+    say(prose("terminal.ended"))
+
+
+def _server(application: Application) -> HTTPServer:
+    """A server for *application* that waits for nobody for long, and closes each line once it has answered."""
+    return HTTPServer(
+        application,
+        no_keep_alive=True,
+        max_header_size=LONGEST,
+        max_body_size=MOST_HEARD,
+        body_timeout=20,
+        idle_connection_timeout=20,
+    )
+
+
+class _Idle:
+    """Ends *room* when nobody has pressed at the desk for long; the clock of the computer may say what it likes."""
+
+    def __init__(self, room: Room, ended: asyncio.Event) -> None:
+        self._room, self._ended = room, ended
+        self._timer = asyncio.get_running_loop().call_later(IDLE, self._end)
+
+    def pressed(self) -> None:
+        """Somebody is there."""
+        self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(IDLE, self._end)
+
+    def _end(self) -> None:
+        self._room.end()
+        self._ended.set()

@@ -1,0 +1,225 @@
+"""The checks of the lab: every solution passes, and every common wrong one is told what is wrong, and why."""
+
+import contextlib
+import copy
+import io
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from IPython.display import display
+from seminar.data.frames import frame
+from seminar.data.records import LabTask, lab
+from seminar.data.words import Words
+from seminar.errors import SeminarError
+from seminar.lab import checks, desk, show
+from seminar.lab.checks import CHECKS, same
+from seminar.lab.desk import verdict
+
+TASKS = lab().tasks()
+ANYTHING = ["twelve", 7.5, [], {}, pd.Series(dtype="float64"), pd.DataFrame(), len, True]
+prose = Words("lab")
+
+
+@pytest.fixture(autouse=True)
+def no_window():
+    mpl.use("agg")
+
+
+def run(code, names):
+    """*names* after *code*, which may show something."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(code, names)
+    return names
+
+
+@pytest.fixture(scope="module")
+def solved():
+    """Key of each task → the names that there are before its answer, in a lab in which all before it is solved."""
+    mpl.use("agg")
+    names, before = {"display": display}, {}
+    for key, cell in lab().cells.items():
+        if not isinstance(cell, LabTask):
+            run(cell.code or "", names)
+            continue
+        run(cell.given or "", names)
+        before[key] = dict(names)
+        run(cell.solution, names)
+    return before
+
+
+@pytest.mark.parametrize("key", TASKS)
+def test_the_solution_of_a_task_passes_its_check_and_the_hidden_ones(key, solved):
+    names = run(TASKS[key].solution, dict(solved[key]))
+    assert verdict(key, names) == (True, prose("right"))
+    run(TASKS[key].hidden, names)
+
+
+@pytest.mark.parametrize("key", TASKS)
+def test_a_common_wrong_solution_is_told_what_is_wrong_and_why(key, solved):
+    for name, reply in TASKS[key].replies.items():
+        names = run(reply.wrong, dict(solved[key]))
+        assert CHECKS[key](names[TASKS[key].name]) == name
+        assert verdict(key, names) == (False, prose("wrong", says=reply.says))
+
+
+@pytest.mark.parametrize("key", TASKS)
+def test_a_task_that_nobody_has_touched_is_not_yet_done(key, solved):
+    names = run(TASKS[key].stub, dict(solved[key]))
+    assert verdict(key, names) == (False, prose("not-yet", name=TASKS[key].name))
+    del names[TASKS[key].name]
+    assert verdict(key, names) == (False, prose("no-name", name=TASKS[key].name))
+
+
+@pytest.mark.parametrize("key", TASKS)
+def test_whatever_an_answer_is_the_check_says_a_sentence(key, solved):
+    for answer in ANYTHING:
+        right, says = verdict(key, {**solved[key], TASKS[key].name: copy.copy(answer)})
+        assert not right
+        assert says.endswith(".")
+        assert len(says.split()) >= 6
+
+
+def test_there_is_a_check_for_each_task_and_no_other():
+    assert list(CHECKS) == list(TASKS)
+    assert len(TASKS) >= 8
+    with pytest.raises(SeminarError, match=r"no task “unit” in the lab\. The tasks are: units, "):
+        verdict("unit", {})
+
+
+def test_a_table_that_a_cell_has_changed_is_named(solved):
+    names = {**solved["units"], "counts": solved["units"]["counts"].dropna()}
+    names["units"] = names["counts"]["unit"].value_counts()
+    right, says = verdict("units", names)
+    assert not right
+    assert says == prose("changed", name="counts", table="list_counts")
+
+
+def test_a_right_answer_in_another_order_and_of_another_type_is_right(solved):
+    names = run(TASKS["grades"].solution, dict(solved["grades"]))
+    share = names["share_a"].sample(frac=1, random_state=1).astype("Float64")
+    assert CHECKS["grades"](share) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "equal"),
+    [([1, None], True), ([1, 0], False), ([None, 1], False), ([1, None, 2], False)],
+)
+def test_a_series_is_the_same_only_where_what_is_missing_is_missing_too(other, equal):
+    wanted = pd.Series([1, None], dtype="Float64")
+    assert same(pd.Series(other, dtype="float64"), wanted) == equal
+
+
+def test_where_no_reply_fits_the_row_or_the_place_is_named_and_not_the_answer(solved):
+    right = run(TASKS["units"].solution, dict(solved["units"]))["units"]
+    assert checks.units(right.drop("people")) == checks.Remark("rows", {"row": "people"})
+    assert checks.units(right + (right.index == "people")) == checks.Remark("differs", {"where": "people"})
+
+
+def test_a_function_that_stops_is_told_with_its_own_error():
+    def stops(day):
+        return 1 / 0
+
+    for key in ("in-force", "simulate"):
+        _, says = verdict(key, {TASKS[key].name: stops})
+        assert "ZeroDivisionError: division by zero" in says
+
+
+def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
+    monkeypatch.setattr(desk, "_names", lambda: {"units": ...})
+    with pytest.raises(AssertionError, match="Not yet: `units` has no answer"):
+        desk.demand("units")
+    monkeypatch.setattr(desk, "_names", lambda: run(TASKS["units"].solution, dict(solved["units"])))
+    desk.demand("units")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("counts['unti']", "no column or row “unti” here. Did you mean “unit”?"),
+        ("counts.groupby('qqqq')", "no column or row “qqqq” here. columns("),
+        ("refusal", "`refusal` is not there. Run the cells above it first"),
+        ("counts['value'].dif()", "`Series` has nothing called “dif”. Did you mean “diff”"),
+        ("counts.qqqq", "`DataFrame` has nothing called “qqqq”. Compare"),
+        ("(...).diff()", "`...` still stands where an answer belongs."),
+        ("(...) + 1", "`...` still stands where an answer belongs."),
+        ("frame('list_count')", "There is no table “list_count”. Did you mean one of these? list_counts"),
+        ("raise ImportError('matplotlib is required for plotting')", "the charting library is missing"),
+        ("1 / 0", ""),
+    ],
+)
+def test_an_error_that_a_student_meets_is_one_sentence(line, said):
+    names = {"counts": frame("list_counts"), "frame": frame}
+    with pytest.raises(Exception) as error:  # noqa: PT011  of many kinds
+        exec(line, names)
+    found = desk.explained(error.value, names)
+    assert said in found
+    assert bool(found) == bool(said)
+
+
+def test_a_warning_of_pandas_is_one_sentence(capsys):
+    desk._warn(FutureWarning("Something changes.\nLong advice."), FutureWarning, "file.py", 3)
+    assert capsys.readouterr().out == prose("warning", words="Something changes.") + "\n"
+
+
+def axes(**labels):
+    return pd.Series([1, 2]).plot(**{"xlabel": "day", "ylabel": "refusals", **labels})
+
+
+def test_a_picture_without_words_caption_or_names_of_axes_is_refused():
+    words = "A line that rises from one refusal to two."
+    for given, said in [
+        ((axes(), "Refusals", "A line."), "no-words"),
+        ((axes(), " ", words), "no-caption"),
+    ]:
+        with pytest.raises(SeminarError) as error:
+            show(*given)
+        assert str(error.value) == prose(said)
+    with pytest.raises(SeminarError, match="The y axis does not say"):
+        show(axes(ylabel=""), "Refusals", words)
+
+
+def test_a_picture_is_shown_once_with_its_words_and_has_the_same_bytes_each_time(capsys, monkeypatch):
+    shown = []
+    monkeypatch.setattr("seminar.screen.page.display", lambda data, **_: shown.append(data))
+    words = "A line that rises from one refusal to two."
+    for _ in range(2):
+        show(axes(), "Refusals", words)._ipython_display_()
+    first, second = shown
+    assert first == second
+    assert first["text/plain"] == words
+    assert f'alt="{words}"' in first["text/html"]
+    assert mpl.pyplot.get_fignums() == []
+
+
+def test_large_numbers_are_written_out_at_an_axis(monkeypatch):
+    monkeypatch.setattr("seminar.screen.page.display", lambda *_, **__: None)
+    shown = pd.Series([0, 25_000_000]).plot(xlabel="day", ylabel="refusals")
+    show(shown, "Refusals since 2013", "A line that rises from none to 25,000,000 refusals.")
+    assert shown.yaxis.get_major_formatter()(25_000_000, 0) == "25,000,000"
+    assert shown.yaxis.get_major_formatter()(0.5, 0) == "0.5"
+    assert shown.yaxis.get_offset_text().get_text() == ""
+
+
+def test_a_name_in_a_sentence_of_a_check_looks_like_a_name():
+    told = desk._told("Not yet: `units` has no answer.")
+    assert "<code>units</code> has no answer." in told.html
+    assert told.plain == "Not yet: `units` has no answer."
+
+
+def test_rows_of_mixed_units_are_refused_with_what_is_mixed():
+    from seminar.lab import one_unit
+
+    counts = frame("list_counts")
+    alike = counts[(counts["unit"] == "refusals") & (counts["kind"] == "cumulative")]
+    assert one_unit(alike) is alike
+    with pytest.raises(SeminarError, match=r"count different things: .*people, stock; .*refusals, cumulative"):
+        one_unit(counts)
+    with pytest.raises(SeminarError, match="no columns `unit` and `kind`"):
+        one_unit(frame("documents"))
+
+
+def test_the_gate_of_two_tasks_is_the_one_of_the_model():
+    table = checks.screening(checks.PEOPLE, checks.WANTED / checks.PEOPLE, checks.HITS, checks.FALSE_ALARMS)
+    assert np.isclose(table.at["wanted", "alarm"] / table["alarm"].sum(), 90 / (90 + 99.9))
