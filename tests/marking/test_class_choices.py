@@ -1,5 +1,6 @@
 """Choices for the class report: parted from the sheets when they are collected, counted, and nobody visible in them."""
 
+import base64
 import csv
 import io
 import json
@@ -197,7 +198,17 @@ def test_a_self_check_shows_each_option_with_the_right_one_marked(folder):
     }
     assert sorted(row["people"] for row in rows if not row["right"])[:1] == ["10"]
     assert "✔ " + record(CHECK, SelfCheck).options["abcd".index(key)].text[:10] in page_of(folder)
-    assert page_of(folder).count("data:image/svg+xml") == 3  # two on the sheets
+    pictures = re.findall(r'base64,([^"]+)"', page_of(folder))
+    assert len(pictures) == 3  # two on the sheets
+    values = re.findall(r'font-weight="600"[^>]*>([^<]+)<', base64.b64decode(pictures[-1]).decode())
+    assert sorted(values) == ["10", "10"]
+
+
+def test_where_nearly_all_chose_one_option_no_bar_says_how_many(folder):
+    taken(folder, handed(range(12), lambda n: {CHECK: "a"}))
+    (options,) = table(folder).values()
+    assert {count for times in options.values() for count in times.values()} == {"nearly all", "hardly any"}
+    assert len(re.findall("base64,", page_of(folder))) == 2
 
 
 def surveyed(n, size=40):

@@ -158,7 +158,8 @@ def _shown(one: Told) -> h.Node:
     said = "; ".join(f"{words}: {' → '.join(counts)}" for words, *counts in rows)
     picture = Figure(lambda ink: _picture(one, ink), said, f"{one.title} {_of(one)}")
     head = [prose("option"), *(times if len(times) > 1 else [prose("people")])]
-    return [picture.still(), one.said and h.p[one.said], Table(prose("in-numbers"), head, rows).markup()]
+    drawn = len(times) > 1 or any(isinstance(count, int) for line in one.lines for count in line.counts)
+    return [drawn and picture.still(), one.said and h.p[one.said], Table(prose("in-numbers"), head, rows).markup()]
 
 
 def _of(one: Told) -> str:
@@ -170,17 +171,19 @@ def _words(line: Line) -> str:
 
 
 def _picture(one: Told, ink: Ink) -> h.Renderable:
-    """Bars, in pairs where there are two times; words in place of a count stand at a bar as short or long as can be."""
+    """Bars: of one time for each count that is a number, of two in pairs.
+
+    In a pair words in place of a count stand at a bar as short or long as can be.
+    """
     most = max(rounded(one.people), 1)
-    values = [[_length(count, most) for count in line.counts] for line in one.lines]
-    if len(values[0]) == 1:
-        marked = [(_words(line), value, line.right) for line, (value,) in zip(one.lines, values, strict=True)]
-        return bars(marked, most, ink, above=True)
-    pairs = [
-        (_words(line), (first, str(line.counts[0])), (then, str(line.counts[1])))
-        for line, (first, then) in zip(one.lines, values, strict=True)
-    ]
-    return paired_bars(pairs, most, ink)
+    if len(one.lines[0].counts) == 1:
+        rows = [(_words(line), count, line.right) for line in one.lines for count in line.counts]
+        return bars(
+            [(words, count, right) for words, count, right in rows if isinstance(count, int)], most, ink, above=True
+        )
+    pairs = [[(_length(count, most), str(count)) for count in line.counts] for line in one.lines]
+    rows_of_two = [(_words(line), first, then) for line, (first, then) in zip(one.lines, pairs, strict=True)]
+    return paired_bars(rows_of_two, most, ink)
 
 
 def _length(count: Shown, most: int) -> int:
