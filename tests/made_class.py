@@ -4,7 +4,8 @@ import random
 import zipfile
 from dataclasses import replace
 
-from seminar.answers.sheets import Sheet, as_json
+from seminar.answers.sheets import CODE_LETTERS, Sheet, as_json
+from seminar.course.choices import Choices, offered
 from seminar.course.sheet_page import sheet_page
 
 WORDS = ["the", "list", "of", "a", "court", "names", "people", "who", "owe", "and", "do", "not", "pay", "each", "year"]
@@ -23,10 +24,17 @@ def sheet(who, exercise="06-exercise", day="2026-11-20", **changes):
     return replace(whole, **changes)
 
 
-def page(who, exercise="06-exercise", **changes):
+def page(who, exercise="06-exercise", choices=None, **changes):
     """The name and the content of the file that this student hands in."""
     made = sheet(who, exercise, **changes)
-    return f"sheet-{exercise[:2]}-{made.code}.html", sheet_page(made)
+    return f"sheet-{exercise[:2]}-{made.code}.html", sheet_page(made, choices)
+
+
+def choices(who, made=None):
+    """What the student number *who* gives for the class report: *made*, or an option of every question there is."""
+    drawn = random.Random(f"choices {who}")
+    every = {name: drawn.choice(letters) for name, letters in offered().items()}
+    return Choices("".join(drawn.choices(CODE_LETTERS, k=16)), every if made is None else made)
 
 
 def names(count):

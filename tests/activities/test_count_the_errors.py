@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from seminar.activities.count_the_errors import (
     THOUSAND,
     TOKENS,
     counted,
+    keys,
     on_paper,
     run_of,
 )
@@ -253,5 +255,12 @@ def test_the_paper_form_plays_the_settings_of_the_start():
     assert not re.search(r"\b(126|874|641,800|41,580|6,300)\b", words), "the result is for the players to find"
 
 
-def test_on_paper_one_card_more_at_the_second_gate_moves_both_groups():
-    assert on_paper()["easier"] == {"ease": "40%", "rightly_appeal": "6.7%"}
+def test_on_paper_one_card_more_at_the_second_gate_gives_the_counts_of_the_key():
+    """With a share that is rounded first, 6.7%, the hand would come to other days and hours."""
+    paper = on_paper()
+    shares = (paper["said"]["told"], paper["easier"], paper["wrongly_freed"])
+    told, ease, freed = (Fraction(share.removesuffix("%")) / 100 for share in shares)
+    others = int(paper["rightly"].replace(",", "")) * told * ease / paper["rarer"]
+    waiting, hours = others * freed * 700, (1_000 * told * ease + others) * paper["hours"]
+    assert f">{round(waiting):,}<" in str(keys())
+    assert f">{round(hours):,}<" in str(keys())

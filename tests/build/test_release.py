@@ -31,9 +31,9 @@ def test_it_is_named_after_the_pack_and_its_version(archive):
 
 def test_it_holds_what_git_tracks_and_every_paper(fresh, entries):
     tracked = set(subprocess.run(["git", "ls-files"], cwd=fresh, capture_output=True, text=True).stdout.splitlines())
-    besides = {target.path for target in printing.others(letter=True, docx=True)}
+    besides = {target.path for target in printing.others(letter=True, docx=True, full=True)}
     assert set(entries) == tracked | besides
-    assert len(besides) == 51 + 23
+    assert len(besides) == 63 + 22 + 11  # on letter paper, as DOCX, full copies on A4
     assert {"README.md", "LICENSE.md", "requirements.txt", "data/datapackage.json", "handouts/made.json"} <= tracked
     assert {
         "handouts/student/07-letter.pdf",

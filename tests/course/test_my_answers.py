@@ -7,6 +7,7 @@ from seminar.answers import sheets
 from seminar.answers import store as answers
 from seminar.answers.store import Store, new_session, store
 from seminar.course import my_answers as module
+from seminar.course.choices import read_choices
 from seminar.course.my_answers import my_answers
 from seminar.course.questions import ask, check, exercise
 from seminar.course.sheet_page import sheet_page
@@ -113,9 +114,11 @@ def test_what_a_page_promised_to_keep_has_no_switch_and_is_named(page):
     store("10").save("10-6", "My vote moved.")
     store("07").save("07-vote", "a")
     view = page("10")
-    assert below(view, Switch) == []
+    assert below(view, Switch) == [for_report(view)]
     assert "These texts go into no file: 10-6 What moved." in words(view)
-    assert "Votes, self-checks and surveys stay here; no file holds them." in words(view)
+    assert "Votes, self-checks and surveys stay here, unless you turn on the switch for the class report." in words(
+        view
+    )
     press(view, MAKE)
     assert "Nothing is picked, so no file was made." in words(view)
     assert sheets.files() == []
@@ -367,3 +370,48 @@ def test_what_another_notebook_of_this_browser_cleared_is_gone_here_too(page):
     answers._stores.update(of_this_kernel)
     one(view, Browser).hear({})
     assert text_of(box).value == ""
+
+
+def for_report(view):
+    (found,) = [switch for switch in below(view, Switch) if switch.label.startswith("Also for the class report")]
+    return found
+
+
+def test_choices_go_into_the_file_only_where_the_switch_is_turned_on(page):
+    store("07").save("07-exercise", "a memo")
+    store("07").save("07-vote", "a")
+    view = page()
+    assert not for_report(view).value
+    press(view, MAKE)
+    assert read_choices(links(view)[0]["text"]) is None
+    assert "class report" not in view_said(view)
+    for_report(view).value = True
+    press(view, MAKE)
+    assert dict(read_choices(links(view)[0]["text"]).made) == {"07-vote": "a"}
+    assert "It also holds 1 of your choices for the class report." in words(view)
+    assert "Whoever holds the file can read your text and these choices together." in words(view)
+    assert "the report shows counts from five people on" in words(view)
+    assert "say that nobody sees your vote or your survey: this switch is the only exception" in words(view)
+
+
+def view_said(view):
+    """What came of the last step."""
+    return " ".join(line for line in re.findall(r"<p>(.*?)</p>", words(view)) if line.startswith("It also holds"))
+
+
+def test_where_nothing_was_chosen_the_file_says_that_it_holds_none(page):
+    store("07").save("07-exercise", "a memo")
+    view = page()
+    for_report(view).value = True
+    press(view, MAKE)
+    assert read_choices(links(view)[0]["text"]) is None
+    assert "It also holds 0 of your choices" in words(view)
+
+
+def test_the_switch_is_off_again_for_whoever_comes_after_clearing(page):
+    store("07").save("07-exercise", "a memo")
+    view = page()
+    for_report(view).value = True
+    press(view, CLEAR)
+    press(view, YES)
+    assert not for_report(view).value

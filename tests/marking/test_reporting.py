@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from seminar.__main__ import main
 from seminar.errors import SeminarError
 from seminar.marking.collecting import collect
+from seminar.marking.counts import FEWEST, rounded, share, together
 from seminar.marking.folder import Folder
 from seminar.marking.marks import Mark, Marks, results
-from seminar.marking.reporting import FEWEST, rounded, share, together, write_report
+from seminar.marking.reporting import write_report
 
 EXERCISE = "06-exercise"
 TICKS = {1: (), 2: ("N", "S"), 3: ("N", "S", "G", "P", "A"), 4: ("N", "S", "G", "P", "A", "R", "L", "W")}
@@ -140,8 +141,8 @@ def test_counts_are_rounded_to_five():
     assert [rounded(count) for count in (5, 7, 8, 12, 13)] == [5, 5, 10, 10, 15]
 
 
-def test_the_command_names_the_two_files_and_a_folder_without_sheets_is_one_sentence(folder, tmp_path, capsys):
+def test_the_command_names_its_files_and_a_folder_without_sheets_is_one_sentence(folder, tmp_path, capsys):
     assert main(["report", str(folder.path)]) == 0
-    assert re.findall(r"report/(\S+)", capsys.readouterr().out) == ["report.html", "report.csv"]
+    assert re.findall(r"report/(\S+)", capsys.readouterr().out) == ["report.html", "report.csv", "choices.csv"]
     with pytest.raises(SeminarError, match="There are no sheets"):
         write_report(Folder(tmp_path))

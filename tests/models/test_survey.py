@@ -6,7 +6,18 @@ from itertools import product
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from seminar.models.survey import FEWEST_FOR_ITEMS, MOST_SLIPS, SMALLEST, ClassChange, Wave, class_change, may_follow
+from seminar.models.survey import (
+    FEWEST_FOR_ITEMS,
+    MOST_SLIPS,
+    SMALLEST,
+    ClassChange,
+    MeanChange,
+    Wave,
+    class_change,
+    may_follow,
+    mean_change,
+    t_95,
+)
 
 ITEMS = tuple(range(1, 9))
 
@@ -210,3 +221,32 @@ def test_totals_that_cannot_be_are_refused(slips, right, says):
 
 def test_the_threshold_is_five():
     assert SMALLEST == 5
+
+
+@pytest.mark.parametrize(
+    ("freedom", "table"), [(4, 2.776), (9, 2.262), (14, 2.145), (19, 2.093), (29, 2.045), (60, 2.000), (10_000, 1.960)]
+)
+def test_student_s_t_is_that_of_the_tables(freedom, table):
+    assert t_95(freedom) == pytest.approx(table, rel=0.003)
+
+
+def test_a_mean_change_and_its_interval_are_in_steps_of_five_points_the_ends_outwards():
+    before = [0.5, 0.4, 0.6, 0.5, 0.3, 0.5, 0.4, 0.6, 0.5, 0.7]
+    after = [0.7, 0.6, 0.6, 0.8, 0.5, 0.6, 0.7, 0.7, 0.6, 0.8]
+    # changes 20 20 0 30 20 10 30 10 10 10: mean 16, standard deviation 9.66, t 2.262, so 9.1 to 22.9
+    assert mean_change(before, after) == MeanChange(15, 5, 25)
+
+
+def test_a_mean_change_is_not_told_of_few_or_where_it_would_tell_of_each():
+    assert mean_change([0.5] * 9, [0.6] * 9) is None
+    assert mean_change([0.0] * 20, [1.0] * 20) is None
+    assert mean_change([], []) is None
+    assert mean_change([0.5] * 10, [0.5] * 10) == MeanChange(0, 0, 0)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=10, max_size=60))
+def test_a_mean_lies_in_its_interval_and_both_within_a_hundred(pairs):
+    if found := mean_change(*zip(*pairs, strict=True)):
+        assert -100 <= found.low <= found.high <= 100
+        assert found.low - 5 < found.points < found.high + 5
+        assert {found.points % 5, found.low % 5, found.high % 5} == {0}

@@ -3,15 +3,20 @@
 import html
 import io
 import re
+from collections import Counter
 
 import htpy as h
 import pypdf
 import pytest
 from seminar.activities import declared
 from seminar.data.records import Activity, records
+from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.paper import plans
 from seminar.paper.forms import form
+from seminar.paper.handout_page import read, sections
+from seminar.paper.handout_text import LARGE, text
+from seminar.paper.pieces import pieces
 from seminar.paper.piles import KINDS, Need, copies, cuts, joined, needs, piles
 from support import PATHS, for_teachers
 
@@ -62,7 +67,7 @@ def test_no_pile_but_the_teachers_holds_a_key_and_no_pile_of_students_what_is_he
                 for words in for_teachers(record)
             ]
             assert [words for words in secrets if bare(words) in said] == [], pile.file
-            if pile.kind != "back":
+            if pile.kind not in ("back", "weeks"):
                 assert "Heldbackuntil" not in said, pile.file
 
 
@@ -80,7 +85,7 @@ SEARCHED = {"02-w02d"}
 @pytest.mark.parametrize("cell", [cell for cell, found in declared().items() if found.key and cell not in SEARCHED])
 def test_no_line_of_a_key_is_in_what_students_get(printed, cell):
     sheets = cuts(printed(f"student/{cell[:2]}-sheets"))
-    given = [page for cut in sheets if cut.copied not in ("back", "screen") for page in cut.pages]
+    given = [page for cut in sheets if cut.copied not in ("back", "weeks", "screen") for page in cut.pages]
     said = words_in(printed(f"student/{cell[:2]}")) + bare("".join(page.extract_text() for page in given))
     secrets = [*lines_of_key(cell), *([bare(declared()[cell].brief())] if declared()[cell].brief else [])]
     assert [one for one in secrets if one in said] == []
@@ -114,26 +119,75 @@ def test_the_core_three_on_paper_take_a_third_of_the_pages(printed):
 
 
 def test_a_session_needs_only_the_sheets_of_its_own_cells(printed):
-    few = piles(Need("one", frozenset({"06-w06b"}), ("06",)), STUDENTS, printed)
+    few = piles(Need("one", frozenset({"06-w06b"}), ("06",), taught=("06",)), STUDENTS, printed)
     said = "".join(words_in(pile.content) for pile in few)
     assert bare("Count the errors of a list, by hand") in said
     assert bare("Cross the road under four rulebooks\n1. Each group") not in said
-    assert [pile.kind for pile in few] == ["you", "student", "group"]
+    assert [(pile.number, pile.kind) for pile in few] == [(1, "you"), (2, "student"), (3, "group")]
 
 
 def test_a_vote_brings_its_slips_and_its_counting_sheet(printed):
     found = piles(Need("one", frozenset({"06-vote"}), ()), STUDENTS, printed)
     said = {pile.kind: words_in(pile.content) for pile in found}
-    assert bare("Slips for two votes") in said["group"]
+    assert bare("Slips for two votes") in said["slip"]
     assert bare("Who counts, both times (one name)") in said["room"]
 
 
-def test_at_home_each_student_has_what_pairs_share_in_class(printed):
-    at_home = Need("before", frozenset({"00-habits", "00-w00c"}), ("00",), home=True)
-    found = {pile.kind: pile for pile in piles(at_home, STUDENTS, printed)}
-    assert found.keys() == {"student", "group"}
-    assert bare("Ten questions, before the course") in words_in(found["student"].content)
-    assert bare("Slips, before the course") in words_in(found["group"].content)
+@pytest.mark.parametrize(
+    ("cell", "shared", "said"),
+    [
+        ("10-w10c", "pair", "Ten questions, after the course"),
+        ("06-w06b", "group", "Count the errors of a list, by hand"),
+        ("08-systems", "room", "Systems from China and elsewhere"),
+    ],
+)
+def test_at_home_each_student_has_what_others_share_in_class(printed, cell, shared, said):
+    in_class, at_home = (
+        {pile.kind: words_in(pile.content) for pile in piles(need, STUDENTS, printed)}
+        for need in (Need("class", frozenset({cell}), ()), Need("home", frozenset({cell}), (), frozenset({cell})))
+    )
+    assert bare(said) in in_class[shared]
+    assert bare(said) in at_home["student"]
+    assert bare(said) not in at_home.get(shared, "")
+
+
+@pytest.mark.parametrize("plan", plans.plans(), ids=lambda plan: f"{len(plan.sessions)}x{plan.minutes}")
+def test_what_is_read_at_home_is_in_the_handout_or_on_a_sheet_for_each_student(plan, printed):
+    given = ""
+    for number, meeting in enumerate(plan.sessions, 1):
+        for need in (one for one in needs(plan.sessions) if one.folder == f"before session {number}"):
+            given += "".join(
+                words_in(pile.content) for pile in piles(need, STUDENTS, printed) if pile.kind == "student"
+            )
+        for key in meeting.before:
+            title = bare(records(key[:2])[key].title)
+            assert title in given or not plans._sheet(key), key
+        for key in (key for key in meeting.before if not plans._sheet(key)):
+            assert f"Notebook{key[:2]}" in given, key
+
+
+def test_a_notebook_of_which_a_course_has_a_cell_or_two_is_not_printed_for_everybody():
+    every = needs(plans.chosen(1, 80).sessions)
+    assert {number for need in every for number in need.new} == {"01", "06"}
+    assert {number for need in every for number in need.taught} == {"01", "06"}
+    assert {number for need in every for number in need.notebooks()} == {"00", "01", "06", "10"}
+
+
+@pytest.mark.parametrize(("students", "pages"), [(5, 2), (9, 3), (13, 4), (16, 4), (17, 5), (18, 5), (21, 6)])
+def test_there_is_a_slip_for_each_student_though_a_group_may_have_five(students, pages):
+    assert copies("slip", students) == copies("weeks", students) == pages
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NUMBERS)
+def test_in_large_print_and_in_a_docx_what_is_held_back_says_so(path):
+    page = read(path)
+    said = text(page, LARGE)
+    wanted = Counter(
+        piece.copied for one in sections(page) if one.sheet for piece in pieces(page, one, lambda key: "words")
+    )
+    labels = Words("handouts").group("copied")
+    for kind in ("back", "weeks", "screen"):
+        assert said.count(labels[kind]) >= wanted[kind], kind
 
 
 def test_a_handout_is_new_once_and_comes_before_it_is_read(printed):
@@ -148,7 +202,8 @@ def test_a_handout_is_new_once_and_comes_before_it_is_read(printed):
     ("students", "pairs", "groups"), [(18, 9, 5), (7, 4, 2), (25, 13, 6), (60, 30, 15), (200, 100, 50)]
 )
 def test_copies_are_for_pairs_groups_and_the_room(students, pairs, groups):
-    assert [copies(kind, students) for kind in KINDS] == [1, students, pairs, groups, groups, 1, 1]
+    slips = -(-students // 4)
+    assert [copies(kind, students) for kind in KINDS] == [1, students, pairs, groups, slips, groups, 1, 1, slips]
     assert copies("lot", students, 4) == -(-groups // 4)
 
 
@@ -176,8 +231,8 @@ def test_sheets_without_labels_are_a_sentence():
 
 
 def test_each_piece_begins_on_a_front():
-    pages, content = joined(sheets_of(3, 1, 2))
-    assert pages == 6
+    pages, sheets, content = joined(sheets_of(3, 1, 2))
+    assert (pages, sheets) == (6, 4)
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == 8, "a blank back after three pages and after one"
 
 

@@ -287,7 +287,7 @@ def test_letter_paper_that_the_pack_holds_is_used(monkeypatch, tmp_path):
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PACK / "handouts" / f"{stem}-a4.pdf", file)
     written = plans.write(plan, "letter", tmp_path / "course")
-    assert "before session 1/2 for each student, print 18.pdf" in {
+    assert "before session 1/1 for each student, print 18.pdf" in {
         path.relative_to(tmp_path / "course").as_posix() for path in written
     }
     assert plans.lacking(plan, "letter") == ""
@@ -297,11 +297,14 @@ def test_the_number_of_students_says_how_often_each_pile_is_printed(capsys, tmp_
     words = ["plan", "--sessions", "3", "--minutes", "80", "--students", "7", "--to", str(tmp_path / "course")]
     assert main(words) == 0
     names = {path.name for path in (tmp_path / "course").rglob("*.pdf")}
-    assert "2 for each student, print 7.pdf" in names
-    assert "3 for each pair, print 4.pdf" in names
-    assert "4 for each group, print 2.pdf" in names
+    assert "1 for each student, print 7.pdf" in names
+    assert "2 for each pair, print 4.pdf" in names
+    assert "3 for each group, print 2.pdf" in names
+    assert "2 slips, four to a page, print 2.pdf" in names
     assert re.search(
-        r"^For 7 students: \d+ printed pages, of which \d+ are yours\.$", capsys.readouterr().out, re.MULTILINE
+        r"^For 7 students: \d+ printed pages, of which \d+ are yours; printed on both sides, \d+ sheets of paper\.",
+        capsys.readouterr().out,
+        re.MULTILINE,
     )
 
 
@@ -318,18 +321,23 @@ def test_a_class_without_groups_is_a_sentence_and_nothing_is_written(students, c
     [
         ((3, 75), 40, 35),
         ((3, 80), 80, 0),
-        ((3, 85), 80, 5),
+        ((3, 76), 80, -4),
+        ((3, 84), 80, 4),
+        ((3, 85), 90, -5),
         ((3, 120), 90, 30),
         ((10, 50), 40, 10),
         ((1, 200), 180, 20),
     ],
 )
-def test_a_slot_between_two_plans_has_the_shorter_one_and_says_what_is_to_spare(asked, plan, spare, capsys, tmp_path):
+def test_a_slot_between_two_plans_has_the_longer_one_if_its_minutes_fit_and_says_what_is_to_spare(
+    asked, plan, spare, capsys, tmp_path
+):
     found = plans.chosen(*asked)
     assert (found.minutes, found.spare) == (plan, spare)
     assert main(["plan", "--sessions", str(asked[0]), "--minutes", str(asked[1]), "--to", str(tmp_path / "c")]) == 0
     said = capsys.readouterr().out
-    assert (f"A slot of {asked[1]} has {spare} minutes more" in said) == bool(spare)
+    assert (f"A slot of {asked[1]} has {spare} minutes more" in said) == (spare > 0)
+    assert (f"so that a slot of {asked[1]} holds them" in said) == (spare < 0)
     assert f"{asked[0]} × {asked[1]} minutes." in said
     assert ("Or take the longer plan (--sessions 3 --minutes 80), and leave out about 5 minutes" in said) == (
         asked == (3, 75)
@@ -398,6 +406,25 @@ def test_a_folder_with_something_else_stays_as_it_is(tmp_path):
     with pytest.raises(SeminarError, match=r"holds something else \(notes.txt\)"):
         plans.write(plans.chosen(3, 80), "a4", tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_made_for_another_number_of_students_says_so(tmp_path):
+    plans.write(plans.chosen(1, 40), "a4", tmp_path / "course", 17)
+    with pytest.raises(SeminarError, match=r"The folder course was made for 17 students, not for 18\."):
+        plans.write(plans.chosen(1, 40), "a4", tmp_path / "course", 18)
+
+
+def test_the_syllabus_says_what_to_send_what_to_bring_and_where_a_notebook_begins():
+    said = plans.syllabus(plans.chosen(1, 80))
+    assert "send the link of the essay, https://" in said
+    assert "to be read at home (15 minutes)" in said
+    (brought,) = re.findall(r"^\*\*Bring, since it is in no pile:\*\* (.*)$", said, re.MULTILINE)
+    assert ["poster" in brought, "box" in brought, "draw sides" in brought, "exit slip" in brought] == [True] * 3 + [
+        False
+    ]
+    assert ": 01 begins here at minute 4; 06 begins here at minute 38." in said
+    assert "exit slip" in plans.syllabus(plans.chosen(3, 80))
+    assert "weeks after the course" in said
 
 
 def rewritten(pack_copy, changed):

@@ -63,5 +63,5 @@ ACTIVITY = Declaration(
     key=survey.keys,
     brief=survey.brief,
     whole_on_paper=True,
-    copies=("pair", "group", "back", "back", "room"),
+    copies=("pair", "slip", "weeks", "weeks", "room"),
 )

@@ -269,7 +269,6 @@ def brief() -> str:
 def on_paper() -> dict[str, object]:
     """The board, what passes at each gate with the settings of the start, and what an appeal costs."""
     run = run_of(**START)
-    easier = run_of(**{**START, "ease": START["ease"] + 100 // CARDS})
     rightly = LISTED - round(LISTED * WRONG)
     return {
         "tokens": TOKENS,
@@ -281,7 +280,8 @@ def on_paper() -> dict[str, object]:
         "rightly": f"{rightly:,}",
         "rightly_appeal": _short(run.rightly_appeal),
         "wrongly_freed": _short(run.wrongly_freed),
-        "easier": {"ease": _short(easier.ease), "rightly_appeal": _short(easier.rightly_appeal)},
+        "easier": _short(run.ease + 1 / CARDS),
+        "rarer": appeals.RIGHTLY,
         "hours": appeals.HOURS,
     }
 
@@ -291,4 +291,6 @@ def for_the_room() -> Asked:
     return Asked(GUESS, THOUSAND * appeals.corrected_share(run_of(**START)))
 
 
-ACTIVITY = Declaration(CELL, count_the_errors, on_paper, key=keys, brief=brief, copies=("group",), guess=for_the_room)
+ACTIVITY = Declaration(
+    CELL, count_the_errors, on_paper, key=keys, brief=brief, copies=("group", "student"), guess=for_the_room
+)

@@ -222,7 +222,9 @@ def keys() -> h.Renderable:
     for letter, situation in SITUATIONS.items():
         now = crossing.rulings(frame("crossing_cases"), situation).astype(object)
         for book, row in now.iterrows():
-            rows.append([letter, book, *(capital(row[name]) for name in ("offence", "decided_by", "sanction"))])
+            whole = (capital(row[name]) for name in ("offence", "decided_by", "sanction"))
+            short = (capital(crossing.in_short(row[name])) for name in ("record_kept", "appeal"))
+            rows.append([letter, book, *whole, *short])
         missing, untried, idle = crossing.silences(now).values()
         asked = now[list(crossing.ANSWERS)].size
         silent.append(prose("keys-silent", scene=letter, not_found=missing, not_searched=untried, idle=idle, all=asked))

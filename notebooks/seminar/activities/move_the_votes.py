@@ -193,4 +193,4 @@ def on_paper(cell_id: str) -> dict[str, object]:
     }
 
 
-ACTIVITY = Declaration("01-w01b", move_the_votes, on_paper, also_in=("06-w01b", "07-w01b"), copies=("room", "group"))
+ACTIVITY = Declaration("01-w01b", move_the_votes, on_paper, also_in=("06-w01b", "07-w01b"), copies=("room", "slip"))

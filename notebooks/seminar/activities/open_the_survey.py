@@ -19,4 +19,4 @@ def on_paper() -> dict[str, object]:
     return on_sheets({BEFORE: prose("before")})
 
 
-ACTIVITY = Declaration(BEFORE, open_the_survey, on_paper, copies=("pair", "group"))
+ACTIVITY = Declaration(BEFORE, open_the_survey, on_paper, copies=("student", "slip"))

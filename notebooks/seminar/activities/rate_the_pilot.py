@@ -309,4 +309,4 @@ def _single(counts: Sequence[int]) -> str:
     return ", ".join(str(rating) for rating, count in zip(RATINGS, counts, strict=True) for _ in range(count))
 
 
-ACTIVITY = Declaration(CELL, rate_the_pilot, on_paper, key=keys)
+ACTIVITY = Declaration(CELL, rate_the_pilot, on_paper, key=keys, copies=("back", "group"))

@@ -314,6 +314,8 @@ def on_paper() -> dict[str, object]:
     return {
         "problems": [problem.title.lower() for problem in PROBLEMS.values()],
         "rates": rates,
+        "measures": prose.group("measures"),
+        "counted": [one.words for one in MEASURES],
         "dials": list(map(_dial, SETTINGS)),
         "base": {"proof": f"{rules_of(rule_code.BASE).proof:.2f}", "term": rule_code.BASE["term"]},
         "code": rule_code.write(rule_code.BASE).rpartition("-")[0],

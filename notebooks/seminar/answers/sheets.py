@@ -3,7 +3,8 @@
 A sheet is one web page in ``answers/export/`` with a random code, to be read in any browser; in its head the same
 stands as JSON, which alone is read again. It holds the exercise that the student picked, what that exercise brings
 along, and the prompts that were ticked. It holds no name, user, host or path and no time finer than a day. What may
-stand in it says ``may_leave`` of the records: never a vote, a self-check, a survey, or what a page called anonymous. A
+stand in it says ``may_leave`` of the records: never a vote, a self-check, a survey, or what a page called anonymous
+(``seminar.course.choices`` may stand beside it). A
 sheet that is read counts as hostile input: it is checked against this format and nothing in it is run.
 """
 
@@ -38,11 +39,13 @@ LARGEST_FILE = 4_000_000
 """Bytes of a sheet: JupyterLab carries no more than 10 million at once from a browser to Python."""
 MOST_ANSWERS = 500
 MOST_PARTS = 20
+CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 TEXT = "text"
 """The name of the text itself among the parts of an exercise that asks for lines beside it."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " + "form-action 'none'; base-uri 'none'"
-_INSIDE, _END = '<script type="application/json" id="answer-sheet">', "</script>"
-"""Between these two a page holds its sheet as JSON. A browser runs nothing of that type."""
+INSIDE = "answer-sheet"
+"""The id of the part of a page that holds its sheet as JSON."""
+_END = "</script>"
 
 Parts = Mapping[str, Any]
 """What is kept of an activity: the name of a part → a text, or texts by their keys."""
@@ -149,9 +152,17 @@ def _whole(exercise: str) -> str | Parts:
 
 def code() -> str:
     """The code of this answers folder, drawn at random once and kept until everything is cleared."""
-    file = _code_file()
+    return _drawn(_code_file(), 8)
+
+
+def second_code() -> str:
+    """Another code, kept as long, that stands in no sheet: what a student chose goes to the class report under it."""
+    return _drawn(answers_folder() / "sheet-code-for-report", 16)
+
+
+def _drawn(file: Path, letters: int) -> str:
     if not file.exists():
-        write(file, "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(8)))
+        write(file, "".join(secrets.choice(CODE_LETTERS) for _ in range(letters)))
     return file.read_text("utf-8").strip()
 
 
@@ -188,8 +199,24 @@ def _millions() -> str:
 
 def embedded(sheet: Sheet) -> Markup:
     """*sheet* for the head of the page that says the same."""
-    as_text = as_json(sheet).replace("<", r"\u003c")  # so that no text in it ends it
-    return Markup(f"{_INSIDE}{as_text}{_END}")
+    return inert(INSIDE, as_json(sheet))
+
+
+def inert(name: str, as_text: str) -> Markup:
+    """JSON as the part of a page with the id *name*; a browser runs nothing of its type."""
+    escaped = as_text.replace("<", r"\u003c")  # so that no text in it ends it
+    return Markup(f"{_start(name)}{escaped}{_END}")
+
+
+def _start(name: str) -> str:
+    return f'<script type="application/json" id="{name}">'
+
+
+def held_in(text: str, name: str) -> str:
+    """What the page *text* holds in the ``inert`` part with that id, "" where it has none."""
+    _, start, after = text.partition(_start(name))
+    inside, end, _ = after.partition(_END)
+    return inside if start and end else ""
 
 
 def export(sheet: Sheet, page: str) -> Path:
@@ -231,6 +258,14 @@ def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not a value")
+
+
+def strict_json(text: str) -> Any:
+    """What *text* says. Raises ValueError for no JSON, names that stand twice, and what is nested too deep."""
+    try:
+        return json.loads(text, object_pairs_hook=_no_twice, parse_constant=_refuse)
+    except RecursionError as reason:
+        raise ValueError("it is nested too deep") from reason
 
 
 @cache
@@ -287,8 +322,8 @@ def read_sheet(text: str) -> Sheet:
     if not text.strip():
         raise NoSheet("the file is empty")
     try:
-        found = json.loads(_inside(text), object_pairs_hook=_no_twice, parse_constant=_refuse)
-    except (ValueError, RecursionError) as reason:
+        found = strict_json(held_in(text, INSIDE) or text)
+    except ValueError as reason:
         raise NoSheet("it is not a file made to hand in, or not a whole one") from reason
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise NoSheet("it is not an answer sheet")
@@ -306,13 +341,6 @@ def read_sheet(text: str) -> Sheet:
         **{key: _short(found.get(key)) for key in ("exercise", "code", "day")},
         answers={answer["question"]: _value(answer) for answer in answers},
     )
-
-
-def _inside(text: str) -> str:
-    """The JSON in a page that holds a sheet; any other *text* as it is."""
-    start = text.find(_INSIDE) + len(_INSIDE)
-    end = text.find(_END, start) if start >= len(_INSIDE) else -1
-    return text[start:end] if end >= 0 else text
 
 
 def _short(found: object) -> str:

@@ -27,8 +27,20 @@ def _tables() -> dict[str, str]:
     return made
 
 
+def tables() -> list[Text]:
+    """Every table that is made from others."""
+    return [Text(path, partial(str, text)) for path, text in _made_tables().items()]
+
+
+def _made_tables() -> dict[str, str]:
+    return {f"data/{path}": text for path, text in _tables().items()}
+
+
 def files() -> dict[str, str]:
-    """Path below the pack → text, for every file that is made from ``data/``."""
+    """Path below the pack → text, for every file that is made from ``data/``.
+
+    The pages count the rows of made tables as they stand in the pack, so these are written before.
+    """
     pages = {
         **sources_page.pages(),
         claims_page.PAGE: claims_page.page(),
@@ -39,7 +51,7 @@ def files() -> dict[str, str]:
         **{f"notebooks/{path}": sources_page.markdown(parts) for path, parts in pages.items()},
         DESCRIPTION: descriptions.text(),
         "data/README.md": datasheet.datasheet(),
-        **{f"data/{path}": text for path, text in _tables().items()},
+        **_made_tables(),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from seminar.build import generated, html_edition, lab_page, printing, storing
 from seminar.build.targets import RECORD, Made, Record, Target, Text, read_record, record_text
-from seminar.data import descriptions
+from seminar.data import descriptions, evidence
 from seminar.data.package import chosen
 from seminar.errors import SeminarError
 from seminar.files import pack_folder, write_all
@@ -34,11 +34,15 @@ class Step:
 
 
 STEPS = (
+    Step(generated.tables),
     Step(generated.targets, ("notebooks/sources/*",)),
     Step(storing.targets),
     Step(lab_page.targets, ("handouts/instructor/*.ipynb",)),
     Step(html_edition.targets, (f"{html_edition.FOLDER}/**/*.*",)),
-    Step(printing.targets, tuple(f"{printing.FOLDER}/{copy}/*-a4.pdf" for copy in ("student", "instructor", "kit"))),
+    Step(
+        printing.targets,
+        tuple(f"{printing.FOLDER}/{papers}-a4.pdf" for papers in ("student/*", "instructor/[0-9][0-9]", "kit/*")),
+    ),
 )
 """In this order, since each reads what those before it have made."""
 NO_LONGER = "nothing makes it any more"
@@ -97,6 +101,8 @@ def _done(step: Step, wanted: set[str], say: Say) -> list[str]:
     made = make(todo, say)
     gone = step.left_over(targets)
     _write(made, record)
+    if any(path.startswith("data/") for path in made):
+        evidence.forget()
     for path in gone:
         (pack_folder() / path).unlink()
     return list(made)

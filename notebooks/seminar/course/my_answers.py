@@ -9,6 +9,7 @@ import htpy as h
 from seminar.answers import sheets
 from seminar.answers.sheets import Answer
 from seminar.answers.store import browser_key, place, read_again, store, way_to
+from seminar.course import choices
 from seminar.course.questions import block, pane
 from seminar.course.sheet_page import sheet_page
 from seminar.data.records import notebooks_with_records, records
@@ -115,7 +116,7 @@ class _Place:
     """The live place: four steps, each with what came of it."""
 
     def __init__(self, notebook: str) -> None:
-        self._picked = _Picked(notebook)
+        self._picked, self._for_report = _Picked(notebook), Switch(label=prose("for-report"))
         self._browser = Browser(browser_key(), read_again)
         self._said: list[_Said] = []
         self._copy: dict[Path, bytes] = {}
@@ -160,14 +161,17 @@ class _Place:
     def _hand_in(self) -> Box:
         said = self._answer()
         make = Button(prose("export"), lambda: self._do(said, self._exported))
-        return self._step(self._picked.box, make)
+        return self._step(self._picked.box, self._for_report, pane(h.p[prose("for-report-says")]), make)
 
     def _exported(self, said: _Said) -> list[str]:
         sheet = sheets.made(self._picked.exercise(), self._picked.prompts())
-        page = sheet_page(sheet)
+        chosen = choices.given() if self._for_report.value else None
+        page = sheet_page(sheet, chosen)
         name = sheets.export(sheet, page).name
         said.links.files = [{"name": name, "text": page, "label": prose("download", name=name)}]
-        return [prose("written", name=name, way=way_to("export")), prose("upload"), prose("code", code=sheet.code)]
+        held = [prose("held-for-report", count=len(chosen.made) if chosen else 0)] if self._for_report.value else []
+        written = prose("written", name=name, way=way_to("export"))
+        return [written, *held, prose("upload"), prose("code", code=sheet.code)]
 
     def _finish(self) -> Box:
         said = self._answer()
@@ -224,6 +228,7 @@ class _Place:
         may_return = said is self._said[-1] and not with_files
         self._copy = sheets.copied() if may_return else {}
         sheets.clear(with_files)
+        self._for_report.value = False  # whoever comes next decides anew
         said.back.hidden = not self._copy
         self._browser.forget()
         self._browser.tell_others()

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import htpy as h
 
 from seminar.answers.sheets import TEXT, Parts, Sheet, embedded, web_page
+from seminar.course.choices import Choices
+from seminar.course.choices import embedded as embedded_choices
 from seminar.course.sources import in_brief, says
 from seminar.data.evidence import fact, facts
 from seminar.data.records import Activity, Exercise, Record, records
@@ -19,14 +21,19 @@ body { font: 16px/1.55 sans-serif; max-width: 46em; margin: 2em auto; padding: 0
 """
 
 
-def sheet_page(sheet: Sheet) -> str:
-    """The page that says the same as *sheet*, whose questions this pack asks, and holds it as JSON."""
+def sheet_page(sheet: Sheet, choices: Choices | None = None) -> str:
+    """The page that says the same as *sheet*, whose questions this pack asks, and holds it as JSON.
+
+    It holds *choices* too, and says that it does.
+    """
     title = prose("title", code=sheet.code)
     said = [
         (h.h2[f"{question} {records(question[:2])[question].title}"], in_words(question, value))
         for question, value in sheet.answers.items()
     ]
-    return web_page(title, STYLE, h.h1[title], h.p[sheet.day], said, head=embedded(sheet))
+    also = choices and h.p[prose("choices", count=len(choices.made))]
+    head = [embedded(sheet), choices and embedded_choices(choices)]
+    return web_page(title, STYLE, h.h1[title], h.p[sheet.day], said, also, head=head)
 
 
 def in_words(question: str, value: str | Parts) -> h.Renderable:

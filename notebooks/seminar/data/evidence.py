@@ -186,3 +186,9 @@ def fact(fact_id: str) -> Row:
             "all."
         )
     return read_facts()[fact_id]
+
+
+def forget() -> None:
+    """Read every table anew from now on: some were written."""
+    for cached in (frame, further_sources, read_rows, read_facts):
+        cached.cache_clear()

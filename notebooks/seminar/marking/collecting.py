@@ -4,6 +4,7 @@ A number is drawn at random for each person, and stays theirs when more is colle
 names numbers only, since the name of a file in a download often is that of a student.
 """
 
+import hashlib
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seminar.answers.sheets import NoSheet, Parts, Sheet, read_sheet, record_of
+from seminar.course.choices import Choices, read_choices
 from seminar.data.records import Activity, may_leave
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -76,6 +78,8 @@ class _Collecting:
         self._files: dict[str, list[Handed]] = {}
         for one in handed:
             self._files.setdefault(numbers[one.platform, one.person], []).append(one)
+        self._chosen_by: dict[str, tuple[str, Choices]] = {}
+        chosen = folder.chosen()
         new = [_row(number, one) for number, files in self._files.items() for one in files]
         self._rows = {_key(row): row for row in (*new, *before)}
         self._taken = {(row.number, row.exercise): row for row in before if row.taken}
@@ -86,6 +90,7 @@ class _Collecting:
         self._keep_who()  # first, so that no number is drawn twice where this is interrupted
         folder.keep_sheets(chain(first, sheets))
         self._keep_who()
+        self._keep_chosen(chosen)
         self._compare_codes()
         self.done.problems.sort()
         folder.keep_problems(self.done.problems)
@@ -97,6 +102,14 @@ class _Collecting:
         kinds = Counter(what for _, what in self.done.problems)
         told = (f" {what} ({plural(str(count), 'file')})" for what, count in kinds.most_common())
         return SeminarError(prose("none", files=plural(str(files), "file")) + "".join(told))
+
+    def _keep_chosen(self, before: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep what students chose apart from their numbers: what somebody gave earlier, and what is new in it."""
+        new = {_name_of(choices.code): choices.made for _, choices in self._chosen_by.values()}
+        if new or before:
+            self._folder.keep_chosen(
+                {**before, **{name: {**before.get(name, {}), **made} for name, made in new.items()}}
+            )
 
     def _tell(self, number: str, what: str) -> None:
         self.done.problems.append((number, what))
@@ -116,7 +129,8 @@ class _Collecting:
     def _read(self, number: str, one: Handed) -> _Read | None:
         """The sheet in a file, without what this pack does not ask; None where it is none."""
         try:
-            whole = _sheet_in(one)
+            text = one.text()
+            whole = _sheet_in(text)
         except ValueError as reason:
             self._tell(number, prose("no-sheet", what=str(reason)))
             return None
@@ -125,7 +139,18 @@ class _Collecting:
             self._tell(number, prose("left-out", answers=plural(str(left), "answer")))
         row = replace(_row(number, one), exercise=sheet.exercise, code=sheet.code, day=sheet.day)
         self._rows[_key(row)] = row
+        self._take_choices(row, text)
         return _Read(row, sheet)
+
+    def _take_choices(self, row: Row, text: str) -> None:
+        """Take what a page holds for the class report; of several pages of one person, that of the last day."""
+        try:
+            found = read_choices(text)
+        except NoSheet as reason:
+            self._tell(row.number, prose("no-choices", exercise=row.exercise, what=str(reason)))
+            return
+        if found and row.day >= self._chosen_by.get(row.number, ("",))[0]:
+            self._chosen_by[row.number] = row.day, found
 
     def _chosen(self, number: str, exercise: str, several: Sequence[_Read]) -> Sheet | None:
         """The sheet of *number* for *exercise* of the last day; None where the one that was collected before is it."""
@@ -192,10 +217,15 @@ def _key(row: Row) -> tuple[str, str]:
     return row.number, row.path
 
 
-def _sheet_in(one: Handed) -> Sheet:
-    """The sheet in a file, with the one exercise that it hands in. Raises ValueError: why it cannot be marked."""
+def _name_of(code: str) -> str:
+    """The name under which choices are kept: random as their *code* is, and never a word that somebody put there."""
+    return hashlib.sha256(code.encode()).hexdigest()[:16]
+
+
+def _sheet_in(text: str) -> Sheet:
+    """The sheet in *text*, with the one exercise that it hands in. Raises ValueError: why it cannot be marked."""
     try:
-        sheet = read_sheet(one.text())
+        sheet = read_sheet(text)
     except NoSheet as reason:
         raise ValueError(str(reason)) from reason
     known = exercises()

@@ -2,14 +2,18 @@
 
 ``sheets/417-06.json`` is what number 417 wrote for exercise 06, without a code, a day or a name. ``who-is-who.csv``
 alone says whose number that is; collecting and giving back open it, marking and reporting never do.
+``report/chosen.json`` holds what students chose, for the report: under names that have nothing to do with the numbers,
+in another order, in one file that is written anew each time, so that no date of a file tells them apart either.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from seminar.answers.sheets import NoSheet, Sheet, as_json, read_sheet
+from seminar.course.choices import known
 from seminar.data.records import Exercise, notebooks_with_records, records
 from seminar.errors import SeminarError
 from seminar.files import from_home, write, write_all
@@ -17,6 +21,7 @@ from seminar.marking.csv_files import as_csv, from_csv
 
 WHO = "who-is-who.csv"
 PROBLEMS = "problems.csv"
+REPORT, CHOSEN = "report", "chosen.json"
 _SHEET = re.compile(r"(\d{3,7})-(\d\d)\.json")
 AT_ONCE = 200
 """How many sheets are written together: all of them find room on the disk, or none is there."""
@@ -72,6 +77,26 @@ class Folder:
             before = []
         rows = [{"number": number, "what": what} for number, what in sorted({*before, *problems})]
         write(self.path / PROBLEMS, as_csv(("number", "what"), rows))
+
+    def chosen(self) -> dict[str, dict[str, str]]:
+        """A random name → what one student chose, {} before anybody gave that.
+
+        Raises SeminarError where the file was damaged.
+        """
+        file = self.path / REPORT / CHOSEN
+        if not file.exists():
+            return {}
+        try:
+            return {name: known(made) for name, made in json.loads(file.read_text("utf-8")).items()}
+        except (OSError, ValueError, AttributeError) as error:
+            raise SeminarError(
+                f"The file {CHOSEN} in {from_home(file.parent)} cannot be read. Expected it as “collect” wrote it. "
+                "Nothing was changed. Remove it, and collect all your downloads again; numbers and marks are kept."
+            ) from error
+
+    def keep_chosen(self, chosen: Mapping[str, Mapping[str, str]]) -> None:
+        """Write what students chose, in the order of the random names."""
+        write(self.path / REPORT / CHOSEN, json.dumps(dict(sorted(chosen.items()))))
 
     def keep_sheets(self, sheets: Iterable[tuple[str, Sheet]]) -> None:
         """Write each sheet under its number."""

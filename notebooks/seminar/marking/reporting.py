@@ -1,9 +1,6 @@
-"""The report on a class: levels, ticks, lengths and sources of each exercise, in numbers that show nobody.
+"""The report on a class: levels, ticks, lengths and sources of each exercise, and what was chosen, showing nobody.
 
-No group below ``FEWEST`` is shown: groups side by side are put together until each is large enough, and where nearly
-all or hardly anybody has a tick no number is given. Every number is rounded to a multiple of ``FEWEST``, and what was
-counted is kept and counted anew only when so many sheets or marks are others: so the difference between two reports,
-or between a report and its parts, shows nobody either.
+Which numbers may be shown, and when they are counted anew, says ``seminar.marking.counts``.
 """
 
 import json
@@ -14,22 +11,24 @@ from pathlib import Path
 import htpy as h
 
 from seminar.answers.sheets import web_page
+from seminar.course.choices import known
 from seminar.course.sheet_page import STYLE
 from seminar.data.citations import FACT
 from seminar.data.evidence import facts
 from seminar.data.records import marking
 from seminar.data.words import Words
 from seminar.files import write_all
+from seminar.marking import class_choices
+from seminar.marking.counts import FEWEST, Counts, held, rounded, share, together
 from seminar.marking.csv_files import as_csv
-from seminar.marking.folder import Folder, exercises
+from seminar.marking.folder import REPORT, Folder, exercises
 from seminar.marking.marks import digest, results, text_of, words_in
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Table
 
 prose = Words("class-report")
 
-FEWEST = 5
-REPORT, COUNTED = "report", "counted.json"
+COUNTED, CHOSEN_COUNTED = "counted.json", "counted-choices.json"
 _SOURCES = {0: "0", 1: "1–2", 3: "3–4", 5: "5 +"}
 """The smallest number of sources of a group → how it is called."""
 
@@ -44,10 +43,6 @@ class Seen:
     cites: tuple[str, ...]
     level: int
     ticks: tuple[str, ...]
-
-
-Counts = Mapping[str, int]
-"""A group → how many sheets."""
 
 
 @dataclass(frozen=True)
@@ -71,21 +66,22 @@ def write_report(folder: Folder) -> list[Path]:
         for group, count in part.groups.items()
     ]
     kept = {key: {number: asdict(one) for number, one in seen.items()} for key, seen in counted.items()}
+    chosen = class_choices.counted(folder.chosen(), _chosen_before(folder))
+    told = class_choices.all_told(chosen)
     place = folder.path / REPORT
     files: dict[Path, str | bytes] = {
-        place / "report.html": _page(sizes, parts),
+        place / "report.html": _page(sizes, parts, told),
         place / "report.csv": as_csv(("exercise", "what", "group", "sheets"), rows),
-        place / COUNTED: json.dumps(kept, ensure_ascii=False),
+        place / "choices.csv": as_csv(class_choices.COLUMNS, class_choices.table_rows(told)),
     }
-    write_all(files)
-    return [*files][:2]
+    counts = {COUNTED: kept, CHOSEN_COUNTED: chosen}
+    write_all({**files, **{place / name: json.dumps(one, ensure_ascii=False) for name, one in counts.items()}})
+    return [*files]
 
 
-def _counted(folder: Folder, exercise: str) -> dict[str, Seen]:
+def _counted(folder: Folder, exercise: str) -> Mapping[str, Seen]:
     """Number → what is counted: as in the last report, unless at least ``FEWEST`` sheets are others since."""
-    now, before = _seen(folder, exercise), _before(folder).get(exercise, {})
-    others = [number for number in {*now, *before} if now.get(number) != before.get(number)]
-    return now if len(others) >= FEWEST or not before else before
+    return held(_seen(folder, exercise), _before(folder).get(exercise, {}))
 
 
 def _seen(folder: Folder, exercise: str) -> dict[str, Seen]:
@@ -113,41 +109,6 @@ def _before(folder: Folder) -> dict[str, dict[str, Seen]]:
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
-
-
-def together(counts: Counts) -> dict[str, int]:
-    """*counts*, rounded, with groups side by side put together until none is too small; {} where all are too few.
-
-    A group without anybody is left out.
-    """
-    groups: list[tuple[list[str], int]] = []
-    for name, count in counts.items():
-        if not count:
-            continue
-        if groups and groups[-1][1] < FEWEST:
-            names, before = groups.pop()
-            groups.append(([*names, name], before + count))
-        else:
-            groups.append(([name], count))
-    if len(groups) > 1 and groups[-1][1] < FEWEST:
-        names, count = groups.pop()
-        before_names, before = groups.pop()
-        groups.append(([*before_names, *names], before + count))
-    named = {names[0] if len(names) == 1 else f"{names[0]} … {names[-1]}": count for names, count in groups}
-    few = any(count < FEWEST for count in named.values())
-    return {} if few else {name: rounded(count) for name, count in named.items()}
-
-
-def rounded(count: int) -> int:
-    """*count* to the nearest multiple of ``FEWEST``."""
-    return FEWEST * round(count / FEWEST)
-
-
-def share(count: int, total: int) -> int | str:
-    """*count* of *total*, rounded; words where it or the rest is smaller than ``FEWEST``."""
-    if count < FEWEST:
-        return prose("hardly")
-    return rounded(count) if total - count >= FEWEST else prose("nearly")
 
 
 def _parts(key: str, seen: Sequence[Seen]) -> Iterator[Part]:
@@ -179,7 +140,16 @@ def _parts(key: str, seen: Sequence[Seen]) -> Iterator[Part]:
         yield Part(key, prose("ticks"), named)
 
 
-def _page(sizes: Counts, parts: Sequence[Part]) -> str:
+def _chosen_before(folder: Folder) -> class_choices.Counted:
+    """What the last report counted of the choices, {} where there is none, or where somebody edited it."""
+    try:
+        found = json.loads((folder.path / REPORT / CHOSEN_COUNTED).read_text("utf-8"))
+        return {key: {name: known(made) for name, made in people.items()} for key, people in found.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def _page(sizes: Counts, parts: Sequence[Part], told: Sequence[class_choices.Told]) -> str:
     title = prose("title")
     body = [
         [
@@ -189,7 +159,14 @@ def _page(sizes: Counts, parts: Sequence[Part]) -> str:
         ]
         for key, size in sizes.items()
     ]
-    return web_page(title, STYLE, h.h1[title], h.p[prose("how", fewest=FEWEST)], body, h.p[prose("not-here")])
+    return web_page(
+        title,
+        STYLE,
+        h.h1[title],
+        h.p[prose("how", fewest=FEWEST)],
+        body,
+        class_choices.section(told) if told else h.p[prose("not-here")],
+    )
 
 
 def _shown(part: Part) -> h.Node:

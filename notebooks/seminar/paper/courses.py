@@ -121,12 +121,17 @@ def _leads(key: str, step: Step) -> bool:
 
 @dataclass(frozen=True)
 class Plan:
-    """A course: its *sessions*, each of so many *minutes*; each slot has so many minutes to *spare* beyond these."""
+    """A course: its *sessions*, each of so many *minutes*; each slot has so many minutes to *spare* beyond these, or
+    lacks so many (then less than 0)."""
 
     minutes: int
     title: str
     sessions: tuple[Meeting, ...]
     spare: int = 0
+
+    def longest(self) -> int:
+        """The minutes that are planned in its longest session."""
+        return max(meeting.minutes for meeting in self.sessions)
 
     def notebooks(self) -> list[str]:
         """The numbers of the notebooks that the course uses, in class or at home."""

@@ -10,7 +10,17 @@ import htpy as h
 from nbformat import NotebookNode
 
 from seminar.data import stored
-from seminar.data.records import Activity, KeyPoints, Length, Objectives, Record, records, running_minutes
+from seminar.data.records import (
+    Activity,
+    Briefing,
+    KeyPoints,
+    Length,
+    Objectives,
+    Record,
+    instructor,
+    records,
+    running_minutes,
+)
 from seminar.errors import SeminarError
 from seminar.paper.forms.parts import Typst, drawn
 
@@ -73,7 +83,8 @@ class Section:
 def sections(page: Page) -> list[Section]:
     """The printed cells of *page*, heading by heading. What is looked up or operated makes numbered sheets.
 
-    The first section, and one that also asks something, stays in the handout without its tables and activities.
+    The first section, and one that also asks something or whose prose is read at home, stays in the handout without
+    its tables and activities: a sheet is not at hand before the session.
     """
     numbers = count(1)
     opening, *others = _under_headings(page)
@@ -86,7 +97,8 @@ def sections(page: Page) -> list[Section]:
 def _parts(page: Page, title: str, keys: list[str], *, whole: bool) -> Iterator[tuple[str, list[str], bool]]:
     """Title, cells and whether they make a sheet, of each part of the section *title*; *whole* if it may be one."""
     roles = {page.records[key].role for key in keys}
-    if whole and not roles & set(QUESTIONS):
+    at_home = any(isinstance(page.records[key], Briefing) for key in {*keys} & {*instructor(page.number).before})
+    if whole and not at_home and not roles & set(QUESTIONS):
         yield title, keys, bool(roles & set(LOOKED_UP))
         return
     for away, group in groupby(keys, lambda key: page.records[key].role in LOOKED_UP):

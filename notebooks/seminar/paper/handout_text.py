@@ -33,8 +33,9 @@ from seminar.paper import teaching
 from seminar.paper.forms import form
 from seminar.paper.handout_page import CONTENTS, CUT, NEW_PAGE, Page, Section, division, markup, sections, spans
 from seminar.paper.marking_note import marking_note
-from seminar.paper.pieces import Piece, at_the_end, label, pieces
+from seminar.paper.pieces import Piece, at_the_end, form_parts, label, pieces
 from seminar.paper.run_sheets import minute_marks, run_sheets
+from seminar.workbench.declaration import Copies
 from seminar.workbench.panel import facts_line
 
 prose = Words("handouts")
@@ -94,7 +95,7 @@ def _sheets(page: Page) -> Iterator[str]:
                 words[:1] = [re.sub(r"^## .*\n*", "", word, count=1, flags=re.MULTILINE) for word in words[:1]]
                 (head,) = _timed(page, section, [title])
                 yield head + name
-            yield _for_whom(piece)
+            yield _for_whom(piece.copied)
             yield from words
     yield from _last_pages(page, numbers)
 
@@ -113,9 +114,21 @@ def _last_pages(page: Page, numbers: Iterator[int]) -> Iterator[str]:
             yield division("together", re.sub(r"^## ", "### ", said, count=1))
 
 
-def _for_whom(piece: Piece) -> str:
+def _for_whom(copied: Copies) -> str:
     """A line that says for whom these pages are."""
-    return markup(h.p[h.em[prose.group("copied")[piece.copied]]])
+    return markup(h.p[h.em[prose.group("copied")[copied]]])
+
+
+def _labelled(key: str) -> str:
+    """The whole form of an activity; what is held back in it says so."""
+    copied = iter([kind for kind, _, _ in form_parts(key)])
+
+    def headed(found: re.Match[str]) -> str:
+        kind = next(copied)
+        said = f"\n\n{_for_whom(kind)}" if kind in ("back", "weeks") else ""
+        return f"### {found[1]}{said}"
+
+    return re.sub(r"^# (.+)", headed, form(key), flags=re.MULTILINE)
 
 
 def _sheet_cells(page: Page, section: Section) -> Iterator[str]:
@@ -129,8 +142,9 @@ def _sheet_cells(page: Page, section: Section) -> Iterator[str]:
         viewed = _is_printed(section, found)
         if isinstance(found, Activity):
             viewed = viewed and not declared()[key].whole_on_paper
-            yield division("landscape", re.sub(r"^# ", "### ", form(key), flags=re.MULTILINE))
-            yield from [NEW_PAGE, f"### {prose('example')}"] if viewed else [markup(facts_line(found))]
+            yield division("landscape", _labelled(key))
+            held_back = [NEW_PAGE, f"### {prose('example')}", _for_whom("screen")]
+            yield from held_back if viewed else [markup(facts_line(found))]
         if viewed:
             yield _cell(page, key)
 

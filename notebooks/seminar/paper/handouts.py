@@ -19,24 +19,33 @@ CORE = ("01", "06", "10")
 
 @dataclass(frozen=True)
 class Copy:
-    """A kind of handout: the *ending* of its name, how it is *called*, the sizes in points of *letters* and of those
-    in *tables*."""
+    """A kind of handout: its *folder*, the *ending* of its name, the sizes in points of *letters* and in *tables*."""
 
     folder: str
     ending: str = ""
-    called: str = ""
     letters: int = 12
     tables: int = 12
 
 
 COPIES = {
     STUDENT: Copy("student"),
-    SHEETS: Copy("student", "-sheets", prose("sheets")),
-    LARGE: Copy("student", "-large", prose("large-print"), 18, 18),
-    TEACHING: Copy("instructor", "", prose("teaching-sheet"), 11, 10),
-    FULL: Copy("instructor", "-full", prose("full-copy"), 12, 11),
+    SHEETS: Copy("student", "-sheets"),
+    LARGE: Copy("student", "-large", 18, 18),
+    TEACHING: Copy("instructor", "", 11, 10),
+    FULL: Copy("instructor", "-full", 12, 11),
 }
 """Copy (``seminar.paper.handout_text``) → what is made of it."""
+
+
+def called(copy: str) -> str:
+    """How a *copy* is called in its title and at the head of its pages; "" for the student's handout."""
+    names = {
+        SHEETS: prose("sheets"),
+        LARGE: prose("large-print"),
+        TEACHING: prose("teaching-sheet"),
+        FULL: prose("full-copy"),
+    }
+    return names.get(copy, "")
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,7 @@ def manuscript(path: Path, copy: str, source: str = "") -> Manuscript:
     kind = COPIES[copy]
     page = read(path)
     words = text(page, source or copy)
-    running = _joined(prose("notebook", number=page.number), page.title if copy != LARGE else "", kind.called)
+    running = _joined(prose("notebook", number=page.number), page.title if copy != LARGE else "", called(copy))
     return Manuscript(_title(page, copy), running, words, kind.letters, kind.tables, large=copy == LARGE)
 
 
@@ -92,7 +101,7 @@ def _joined(*parts: str) -> str:
 
 
 def _title(page: Page, copy: str) -> str:
-    return _joined(page.title, COPIES[copy].called)
+    return _joined(page.title, called(copy))
 
 
 def _core_three() -> Manuscript:
@@ -101,5 +110,5 @@ def _core_three() -> Manuscript:
     parts = [f"# Notebook {page.number}: {page.title}\n\n{text(page, STUDENT)}" for page in pages]
     kind = COPIES[STUDENT]
     words = f"{CONTENTS}\n\n" + f"\n\n{NEW_PAGE}\n\n".join(parts)
-    running = _joined(prose("core-running", core=", ".join(CORE)), kind.called)
+    running = prose("core-running", core=", ".join(CORE))
     return Manuscript(prose("core"), running, words, kind.letters, kind.tables, shift=0)

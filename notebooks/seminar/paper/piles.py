@@ -6,6 +6,7 @@ its back.
 """
 
 import io
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import get_args
@@ -13,12 +14,12 @@ from typing import get_args
 from pypdf import PageObject, PdfReader, PdfWriter
 
 from seminar.commands import seminar
-from seminar.data.records import Activity, records
+from seminar.data.records import Activity, Data, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.groups import FEWEST_STUDENTS, MOST_STUDENTS, group_sizes
 from seminar.numbers import agree
-from seminar.paper.courses import Meeting
+from seminar.paper.courses import Meeting, is_done
 from seminar.paper.pieces import LABEL
 from seminar.workbench.declaration import Copies
 
@@ -26,7 +27,8 @@ prose = Words("piles")
 
 KINDS = ("you", *(kind for kind in get_args(Copies) if kind != "screen"))
 """For whom a pile is, in the order of need; “you” is the teacher. Of what a screen shows there is none."""
-GROUP = 4
+GROUP = SLIPS = 4
+"""Students in a group, where a class allows it, and slips on a page."""
 STUDENTS = 18
 """A class where nobody says how many."""
 
@@ -42,19 +44,24 @@ class Cut:
 
 @dataclass(frozen=True)
 class Pile:
-    """One PDF (its *content*) to be printed so many times (*copies*); *pages* are those with something on them."""
+    """One PDF (its *content*) to be printed so many times (*copies*); *pages* are those with something on them.
+
+    *number* is its place in the *folder*, and *sheets* how much paper a copy takes that is printed on both sides.
+    """
 
     folder: str
+    number: int
     kind: str
     copies: int
     pages: int
+    sheets: int
     content: bytes
 
     @property
     def file(self) -> str:
         """The name of its file, which says how often it is printed."""
         name = prose.group("names")[self.kind]
-        return prose("file", number=KINDS.index(self.kind) + 1, name=name, copies=self.copies) + ".pdf"
+        return prose("file", number=self.number, name=name, copies=self.copies) + ".pdf"
 
     def line(self) -> str:
         """The pile in one line."""
@@ -66,23 +73,24 @@ class Pile:
 class Need:
     """What is printed at once: its *folder*, the *cells* that have a part, and of which notebooks the handout is *new*.
 
-    At *home* each student has what pairs share in class, and nobody needs a teaching sheet.
+    Of the cells done at *home* each student has what pairs and groups share in class. The teaching sheets are those of
+    the notebooks that are *taught*.
     """
 
     folder: str
     cells: frozenset[str]
     new: tuple[str, ...]
-    home: bool = False
+    home: frozenset[str] = frozenset()
+    taught: tuple[str, ...] = ()
 
     def notebooks(self) -> list[str]:
         """The numbers of its notebooks, in order."""
         return sorted({cell[:2] for cell in self.cells})
 
     def stems(self) -> list[str]:
-        """The stems of the handouts that it is made from."""
-        teaching = [] if self.home else [f"instructor/{number}" for number in self.notebooks()]
+        """The stems of the papers that it is made from."""
         return [
-            *teaching,
+            *(f"instructor/{number}" for number in self.taught),
             *(f"student/{number}" for number in self.new),
             *(f"student/{number}-sheets" for number in self.notebooks()),
         ]
@@ -91,20 +99,22 @@ class Need:
 def needs(sessions: Iterable[Meeting]) -> list[Need]:
     """For each of the *sessions* what is read and done at home before it, and what is done in class.
 
-    A handout is new once: where it is first needed.
+    A handout is new once: where it is read first. For a cell or two of a notebook nobody needs its handout, nor its
+    teaching sheet.
     """
     found, given = list[Need](), set[str]()
 
-    def add(folder: str, cells: Iterable[str], home: bool) -> None:
-        some = frozenset(cells)
-        new = tuple(sorted({cell[:2] for cell in some} - given))
+    def add(folder: str, cells: Iterable[str], home: Iterable[str], read: Iterable[str], taught: Iterable[str]) -> None:
+        new = tuple(sorted({*read} - given))
         given.update(new)
-        if some:
-            found.append(Need(folder, some, new, home))
+        if some := frozenset(cells):
+            found.append(Need(folder, some, new, frozenset(home), tuple(taught)))
 
     for number, meeting in enumerate(sessions, 1):
-        add(prose("before", number=number), meeting.before, True)
-        add(prose("session", number=number), {*meeting.in_class(), *meeting.after}, False)
+        before, lessons = meeting.before, meeting.lessons()
+        add(prose("before", number=number), before, before, (key[:2] for key in before if not is_done(key)), ())
+        cells = {*meeting.in_class(), *meeting.after}
+        add(prose("session", number=number), cells, meeting.after, lessons, lessons)
     return found
 
 
@@ -136,6 +146,7 @@ def copies(kind: str, students: int, alternatives: int = 1) -> int:
             f"Piles are made for {FEWEST_STUDENTS} to {MOST_STUDENTS} students, not for {students}."
         ) from error
     each = {"student": students, "pair": -(-students // 2), "group": groups, "lot": -(-groups // alternatives)}
+    each |= dict.fromkeys(("slip", "weeks"), -(-students // SLIPS))
     return each.get(kind, 1)
 
 
@@ -152,15 +163,21 @@ def piles(need: Need, students: int, paper: Callable[[str], bytes | None]) -> li
             continue
         kept = [cut for cut in cuts(content) if _is_needed(cut.cell, need.cells)]
         for cut in kept:
-            kind = "student" if need.home and cut.copied == "pair" else cut.copied
-            if kind in found:
+            if (kind := _for_whom(cut, need)) in found:
                 found[kind].append(cut.pages)
         alternatives += _numbers_of_lots(kept)
+    filled = ((kind, pieces) for kind, pieces in found.items() if pieces)
     return [
-        Pile(need.folder, kind, copies(kind, students, min(alternatives, default=1)), *joined(pieces))
-        for kind, pieces in found.items()
-        if pieces
+        Pile(need.folder, number, kind, copies(kind, students, min(alternatives, default=1)), *joined(pieces))
+        for number, (kind, pieces) in enumerate(filled, 1)
     ]
+
+
+def _for_whom(cut: Cut, need: Need) -> str:
+    """The kind of its pile: what is filled in or looked up at home is for each student."""
+    found = records(cut.cell[:2])[cut.cell]
+    shared = (isinstance(found, Activity) and cut.copied in ("pair", "group")) or isinstance(found, Data)
+    return "student" if shared and cut.cell in need.home else cut.copied
 
 
 def _is_needed(cell: str, cells: Collection[str]) -> bool:
@@ -178,8 +195,9 @@ def _whole(paper: bytes) -> list[PageObject]:
     return list(PdfReader(io.BytesIO(paper)).pages)
 
 
-def joined(pieces: Iterable[list[PageObject]]) -> tuple[int, bytes]:
-    """The number of pages of *pieces*, and these as one PDF in which each piece begins on a front."""
+def joined(pieces: Iterable[list[PageObject]]) -> tuple[int, int, bytes]:
+    """The number of pages of *pieces*, of sheets of paper printed on both sides, and these as one PDF in which each
+    piece begins on a front."""
     writer, pages = PdfWriter(), 0
     for piece in pieces:
         if len(writer.pages) % 2:
@@ -189,7 +207,14 @@ def joined(pieces: Iterable[list[PageObject]]) -> tuple[int, bytes]:
         pages += len(piece)
     made = io.BytesIO()
     writer.write(made)
-    return pages, made.getvalue()
+    return pages, -(-len(writer.pages) // 2), made.getvalue()
+
+
+def students_of(file: str) -> int:
+    """For how many students the pile of that name was made, if it is one for each student; else 0."""
+    name = prose.group("names")["student"]
+    found = re.fullmatch(prose("file", number=r"\d+", name=name, copies=r"(\d+)") + r"\.pdf", file)
+    return int(found[1]) if found else 0
 
 
 def summary(made: Iterable[Pile], students: int) -> list[str]:
@@ -198,4 +223,6 @@ def summary(made: Iterable[Pile], students: int) -> list[str]:
     total, yours = (
         sum(one.pages * one.copies for one in some) for some in (every, [p for p in every if p.kind == "you"])
     )
-    return [*(one.line() for one in every), prose("total", students=students, pages=total, yours=yours)]
+    sheets = sum(one.sheets * one.copies for one in every)
+    said = prose("total", students=students, pages=total, yours=yours, sheets=sheets)
+    return [*(one.line() for one in every), said]

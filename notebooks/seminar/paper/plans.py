@@ -16,16 +16,16 @@ from markupsafe import Markup
 from seminar.commands import seminar
 from seminar.course.minutes import AT_HOME, most_in
 from seminar.data.package import chosen as notebook_files
-from seminar.data.records import Steelman, courses, records, title
+from seminar.data.records import SURVEYS, Steelman, Vote, courses, records, title
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import pack_folder, write_all
 from seminar.paper.courses import FILE, Meeting, Part, Plan, is_done, planned
 from seminar.paper.handout_page import read, sections
 from seminar.paper.handouts import Paper, papers
-from seminar.paper.piles import STUDENTS, Pile, needs, piles
+from seminar.paper.piles import STUDENTS, Pile, needs, piles, students_of
 from seminar.paper.press import PAPERS, known_paper, pdfs, tools
-from seminar.paper.walk import problems
+from seminar.paper.walk import RULES, problems
 
 prose = Words("syllabus")
 sheet_name = Words("handouts")
@@ -54,11 +54,11 @@ def plans() -> list[Plan]:
 
 
 def chosen(sessions: int, minutes: int) -> Plan:
-    """The longest plan for so many sessions of at most so many *minutes*, with what is left to spare.
+    """The longest plan for so many sessions whose minutes fit into slots of so many *minutes*.
 
     Raises SeminarError where none has so many sessions, or all are longer; names the nearest, and those there are.
     """
-    fitting = [plan for plan in plans() if len(plan.sessions) == sessions and plan.minutes <= minutes]
+    fitting = [plan for plan in plans() if len(plan.sessions) == sessions and plan.longest() <= minutes]
     if fitting:
         plan = max(fitting, key=lambda plan: plan.minutes)
         return replace(plan, spare=minutes - plan.minutes)
@@ -174,19 +174,21 @@ def _titles(numbers: Iterable[str]) -> str:
 
 def _opening(plan: Plan) -> list[str]:
     slot = plan.minutes + plan.spare
-    lines = [prose("lengths", sessions=len(plan.sessions), minutes=slot)]
+    lines = [prose("lengths", sessions=len(plan.sessions), minutes=slot), prose("essay")]
+    if plan.spare < 0:
+        return [*lines, prose("tight", minutes=plan.minutes, longest=plan.longest(), slot=slot)]
     if not plan.spare:
         return lines
     lines.append(prose("spare", minutes=plan.minutes, slot=slot, spare=plan.spare))
     longer = [one for one in plans() if len(one.sessions) == len(plan.sessions) and one.minutes > slot]
     nearly = min(longer, key=lambda one: one.minutes, default=None)
-    over = max(meeting.minutes for meeting in nearly.sessions) - most_in(slot) if nearly else NEARLY + 1
+    over = nearly.longest() - most_in(slot) if nearly else NEARLY + 1
     return [*lines, prose("nearly", asked=_asked(nearly), over=over)] if nearly and over <= NEARLY else lines
 
 
 def _around(plan: Plan, meeting: Meeting) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Heading and words of what stands before the table of a session, which is its homework, and after it: slack, what
-    is due, what is left out."""
+    """Heading and words of what stands before the table of a session, which is its homework and what to bring, and
+    after it: slack, where to find its minutes, what is due, what is left out."""
     read_first = [key for key in meeting.before if not is_done(key)]
     done = [key for key in meeting.before if is_done(key)]
     words = meeting.words()
@@ -195,16 +197,38 @@ def _around(plan: Plan, meeting: Meeting) -> tuple[list[tuple[str, str]], list[t
     pages = _pages(read_first)
     before = {
         "read": pages and prose("reading", pages=pages, words=f"{words:,}", minutes=math.ceil(words / AT_HOME)),
-        "bring": "; ".join(map(_named, done)),
+        "fill-in": "; ".join(map(_named, done)),
+        "bring": "; ".join(_in_no_pile(meeting)),
     }
     after = {
         "slot": prose("planned", planned=meeting.minutes, minutes=plan.minutes + plan.spare, free=free),
+        "run": prose("run", starts="; ".join(_starts(meeting))),
         "after": due,
         "left": _pages(meeting.left_out(), _offered),
     }
     heads = prose.group("heads")
     first, then = ([(heads[name], said) for name, said in some.items() if said] for some in (before, after))
     return first, then
+
+
+def _in_no_pile(meeting: Meeting) -> list[str]:
+    """What a session needs besides its piles."""
+    keys = meeting.in_class()
+    wanted = {
+        "poster": RULES in keys,
+        "box": any(key in SURVEYS or isinstance(records(key[:2])[key], Vote) for key in keys),
+        "exit": any(key.endswith("-exit") for key in keys),
+        "sides": any(isinstance(records(key[:2])[key], Steelman) for key in keys),
+    }
+    return [words for name, words in prose.group("in-no-pile").items() if wanted[name]]
+
+
+def _starts(meeting: Meeting) -> list[str]:
+    """At which minute of a session each of its notebooks begins."""
+    starts = dict[str, int]()
+    for start, _, part in _timed(meeting.parts):
+        starts.setdefault(part.notebook, start)
+    return [prose("begins", number=number, start=starts[number]) for number in meeting.lessons()]
 
 
 def _due(key: str, session: int, sessions: int) -> str:
@@ -296,9 +320,10 @@ def write(plan: Plan, paper: str, folder: Path, students: int = STUDENTS) -> lis
     made = {folder / one.folder / one.file: one.content for one in piles_of(plan, size, students)}
     others = {path for path in folder.rglob("*") if path.is_file()} - {*(folder / name for name in pages), *made}
     if others:
-        raise SeminarError(
-            f"The folder {folder.name} holds something else ({min(others).name}). Name another with --to, or empty it."
-        )
+        before = next(filter(None, (students_of(path.name) for path in sorted(others))), students)
+        made_for = f"was made for {before} students, not for {students}"
+        found = made_for if before != students else f"holds something else ({min(others).name})"
+        raise SeminarError(f"The folder {folder.name} {found}. Name another with --to, or empty it.")
     write_all({**{folder / name: text(plan, size) for name, text in pages.items()}, **made})
     return [*(folder / name for name in pages), *made]
 

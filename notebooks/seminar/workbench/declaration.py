@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from seminar.workbench.guess import Asked
 
 
-Copies = Literal["student", "pair", "group", "lot", "room", "back", "screen"]
-"""For whom a part of a paper form is copied: one for each of them, one of several for each group by lot, one that is
-held back until the work is done, or none, since it is what a screen shows then."""
+Copies = Literal["student", "pair", "group", "slip", "lot", "room", "back", "weeks", "screen"]
+"""For whom a part of a paper form is copied: one for each of them, a page of slips for each four students, one of
+several for each group by lot, one that is held back until the work is done, a page for each four students that is used
+some weeks after the course, or none, since it is what a screen shows then."""
 
 
 @dataclass(frozen=True)
