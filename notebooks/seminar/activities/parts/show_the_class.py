@@ -219,10 +219,10 @@ class ClassPart:
         self.entries = Box(
             [
                 self.asked,
+                Button(TAKE, self._take),
                 _pair(self.slips),
                 *self.pairs.values(),
                 _pair(self.sure),
-                Button(TAKE, self._take),
                 Button(prose("show"), self._show),
                 self._part.status,
             ],
