@@ -299,7 +299,8 @@ def test_whose_file_cannot_be_read_is_asked_to_hand_in_again_before_anything_is_
         page = archive.read(archive.namelist()[0]).decode()
     assert "Make the file to hand in" in page
     assert not re.search(rf"cut|{'|'.join(good)}", page)
-    collect([made_class.packed(tmp_path / "later.zip", made)], folder)
+    later = {path.replace("sheet-", "second-sheet-"): content for path, content in made.items()}
+    collect([made_class.packed(tmp_path / "later.zip", later)], folder)
     with pytest.raises(SeminarError, match="which nobody has done"):
         give_back(folder)
 

@@ -3,6 +3,7 @@
 import html
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import made_class
@@ -306,6 +307,8 @@ def test_a_text_that_was_collected_anew_comes_again_and_no_mark_of_the_old_one_g
     assert {row["number"] for row in problems if "newer" in row["what"]} == changed
     (line,) = [line for line in give_back(folder, EXERCISE).lines if "another text was collected" in line]
     assert set(re.findall(r"\d{3}", line)) == changed
+    with zipfile.ZipFile(folder.path / "back" / "feedback-06.zip") as archive:
+        assert len(archive.namelist()) == 6 - len(changed)
     again, seen = Marker(folder), set()
     for _ in range(2):
         seen.add(again.number)
