@@ -11,7 +11,7 @@ from seminar.screen.controls import Button, Choice, Control, Entry, Switch, Text
 from support import PATHS, below
 
 WORDS = {"activities": activities, "ask": ask, "check": check, "exercise": exercise}
-KEPT_OFF = ("Back to the start", "Clear", "Remove", "Do this claim again", "Start again")
+KEPT_OFF = ("Back to the start", "Clear", "Remove", "Do this claim again", "Start again", "Take the room’s counts")
 """Buttons that take back what was done begin with these words."""
 
 

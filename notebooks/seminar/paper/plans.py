@@ -321,9 +321,14 @@ def write(plan: Plan, paper: str, folder: Path, students: int = STUDENTS) -> lis
     others = {path for path in folder.rglob("*") if path.is_file()} - {*(folder / name for name in pages), *made}
     if others:
         before = next(filter(None, (students_of(path.name) for path in sorted(others))), students)
-        made_for = f"was made for {before} students, not for {students}"
-        found = made_for if before != students else f"holds something else ({min(others).name})"
-        raise SeminarError(f"The folder {folder.name} {found}. Name another with --to, or empty it.")
+        if before != students:
+            raise SeminarError(
+                f"The folder {folder.name} was made for {before} students, not for {students}. Name another with --to, "
+                "or empty it."
+            )
+        raise SeminarError(
+            f"The folder {folder.name} holds something else ({min(others).name}). Name another with --to, or empty it."
+        )
     write_all({**{folder / name: text(plan, size) for name, text in pages.items()}, **made})
     return [*(folder / name for name in pages), *made]
 

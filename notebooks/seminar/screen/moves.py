@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from textwrap import wrap
 
 import htpy as h
 
@@ -9,6 +10,8 @@ from seminar.screen.drawing import WIDTH, element, px, svg, text
 from seminar.screen.page import Ink
 
 LEFT, RIGHT, STEP, RING, DISC = 24.0, WIDTH - 24.0, 54.0, 8.0, 5.5
+LETTER, LINE = 6.5, 14.0
+"""How wide a letter of the words under a line is at most, on average, and how high such a line of words."""
 
 Place = float | None
 """A place from 0 (left) to 1 (right); None while it is open."""
@@ -24,15 +27,18 @@ def moves(
     """
     foot = STEP * len(rows)
 
-    def words(at: float, said: str) -> h.Renderable:
+    room = max(1, int((RIGHT - LEFT) / max(len(ticks), 1) / LETTER))
+    lines = {at: wrap(said, room) for at, said in ticks}
+
+    def words(at: float) -> h.Node:
         anchor = "start" if at == 0 else "end" if at == 1 else "middle"
         x = LEFT - RING if at == 0 else RIGHT + RING if at == 1 else _across(at)
-        return text(x, foot + 12, said, ink["quiet"], anchor, 12)
+        return (text(x, foot + 12 + LINE * i, line, ink["quiet"], anchor, 12) for i, line in enumerate(lines[at]))
 
     return svg(
-        foot + 20,
+        foot + 6 + LINE * max(map(len, lines.values()), default=1),
         (_row(STEP * place + 40, row, [at for at, _ in ticks], end, ink) for place, row in enumerate(rows)),
-        (words(*tick) for tick in ticks),
+        (words(at) for at in lines),
     )
 
 

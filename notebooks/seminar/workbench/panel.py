@@ -300,9 +300,8 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
     draw()
     presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
     asked = _in_strips(view, controls) if view.strips else [*controls.values()]
-    left = Box(
-        [*asked, *presets, Button(prose("reset"), reset), *kept, *(line for line, _ in copied)], "seminar-controls"
-    )
+    buttons = Box([*presets, Button(prose("reset"), reset)], "seminar-buttons")
+    left = Box([*asked, buttons, *kept, *(line for line, _ in copied)], "seminar-controls")
     right = Box([finding, body], "seminar-result")
     return Box([left, right, folds], "seminar-view", *(["seminar-across"] if view.across else []))
 
