@@ -275,7 +275,7 @@ sys.path.insert(0, sys.argv[1])
 import seminar
 assert seminar.__file__.startswith(sys.argv[1])
 for module in pkgutil.walk_packages(seminar.__path__, "seminar."):
-    if not module.name.endswith("__main__") and not module.name.startswith("seminar.activities."):
+    if not module.name.endswith("__main__") and not module.name.startswith(("seminar.activities.", "seminar.room.")):
         importlib.import_module(module.name)
 from seminar import activities
 for name in dir(activities):

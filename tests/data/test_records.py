@@ -21,6 +21,7 @@ from support import PACK, PATHS, caches, forget
 TEACHING = PACK / "data" / "teaching"
 LOADED = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in sorted(TEACHING.glob("*.yaml"))}
 OPTIONAL = {
+    "in_the_room",
     "asks",
     "kept",
     "brings",
@@ -279,8 +280,8 @@ def test_the_command_for_the_data_lists_every_problem(pack_copy, capsys):
         ("articles", "fact: f-P001", "fact: f-P999", "articles.yaml: “f-P999”; expected the name of one of the facts."),
         (
             "plans",
-            "homework: [00-rules",
-            "homework: [00-w00z",
+            "cells: {00-rules",
+            "cells: {00-w00z",
             "plans.yaml: “00-w00z”; expected the name of one of the cells.",
         ),
     ],

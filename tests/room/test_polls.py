@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities import declared
-from seminar.activities.parts.of_the_room import TAKE
+from seminar.activities.parts.of_the_room import take
 from seminar.activities.parts.show_the_class import AT_ONCE, ClassPart
 from seminar.answers.store import store
 from seminar.course import survey
@@ -141,7 +141,7 @@ def test_cards_are_dealt_evenly_and_their_ratings_go_into_the_trial():
     view = activities.rate_the_pilot().live()
     (skip,) = [button for button in below(view, Button) if button.label == "Skip the guess"]
     skip.press()
-    (take,) = [button for button in below(view, Button) if button.label == TAKE]
+    (take,) = [button for button in below(view, Button) if button.label == take()]
     take.press()
     assert [entry.value for entry in below(view, Entry)] == ["0 0 0 0 0 6 0", "0 0 6 0 0 0 0", "0 0 0 6 0 0 0"]
 
@@ -190,7 +190,7 @@ def test_both_halves_of_the_survey_go_to_the_class_and_tell_nothing_of_what_is_r
     first.keep("00-w00c")
     second.keep("10-w10c")
     part = ClassPart(AT_ONCE)
-    (take,) = [button for button in below(part.entries, Button) if button.label == TAKE]
+    (take,) = [button for button in below(part.entries, Button) if button.label == take()]
     take.press()
     assert {when: box.value for when, box in part.slips.items()} == {"before": "16", "after": "16"}
     assert {pair["before"].value for pair in part.right.values()} == {"6"}

@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing
 import pytest
 from rooms import LOOPBACK, NotOpened, Phone, Served, Visitor, files_below, free_ports
 from seminar import activities
-from seminar.activities.parts.of_the_room import TAKE
+from seminar.activities.parts.of_the_room import take
 from seminar.screen.controls import Button, Pane, Range
 from seminar.screen.live import Box
 from support import below, forget
@@ -85,7 +85,7 @@ def test_two_votes_with_a_talk_between_stand_beside_each_other_and_in_the_notebo
     forget()
     box = activities.move_the_votes("06-w01b").live()
     (view,) = [one for one in below(box, Box) if "seminar-view" in one.classes]
-    (take,) = [button for button in below(view, Button) if button.label == TAKE]
+    (take,) = [button for button in below(view, Button) if button.label == take()]
     take.press()
     assert [control.value for control in below(view, Range)] == [5, 3, 0, 0, 2, 5, 1, 0]
     assert "Net movement: 38%" in below(view, Pane)[0].html
@@ -99,7 +99,7 @@ def test_before_the_key_is_pressed_the_notebook_has_nothing(room):
     room.desk.press("close")
     forget()
     view = activities.move_the_votes("06-w01b").live()
-    (take,) = [button for button in below(view, Button) if button.label == TAKE]
+    (take,) = [button for button in below(view, Button) if button.label == take()]
     with pytest.raises(Exception, match="No counts of the room are here"):
         take.press()
 
@@ -124,7 +124,7 @@ def test_each_claim_of_a_vote_is_voted_on_and_goes_to_its_own_tab(rooms):
     desk.press("keep", round="01-revote")
     forget()
     views = [one for one in below(activities.move_the_votes("01-w01b").live(), Box) if "seminar-view" in one.classes]
-    (take,) = [button for button in below(views[2], Button) if button.label == TAKE]
+    (take,) = [button for button in below(views[2], Button) if button.label == take()]
     take.press()
     assert [control.value for control in below(views[2], Range)] == [5, 0, 0, 0, 0, 0, 5, 0]
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import htpy as h
 
-from seminar.activities.parts.of_the_room import ONE_QUESTION, TAKE, counts_of_the_room
+from seminar.activities.parts.of_the_room import ONE_QUESTION, counts_of_the_room, take
 from seminar.activities.parts.own_votes import BothVotes
 from seminar.course.questions import claim_words
 from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, record
@@ -65,7 +65,7 @@ def _counts(cell_id: str, vote: Vote) -> Box:
 def _view(claim: str, options: Sequence[str], of_the_room: Preset) -> View:
     presets: dict[str, Preset] = {
         LOAD: invented(options),
-        TAKE: of_the_room,
+        take(): of_the_room,
     }
     return View(claim, count_settings(options), partial(moved, options, claim), presets)
 

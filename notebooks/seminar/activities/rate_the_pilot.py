@@ -6,7 +6,7 @@ from functools import partial
 
 import htpy as h
 
-from seminar.activities.parts.of_the_room import TAKE, counts_of_the_room
+from seminar.activities.parts.of_the_room import counts_of_the_room, take
 from seminar.course.questions import pane
 from seminar.data.evidence import rows
 from seminar.data.words import Words
@@ -110,7 +110,7 @@ def _guessed(tenth: Guessed) -> Figure:
 def rate_the_pilot() -> Output:
     """The framing trial: counts of ratings go in; means, their gap and what chance would do come out."""
     invented = {card.lower(): written(counts) for card, counts in demo().items()}
-    load: dict[str, Preset] = {LOAD: invented, TAKE: counts_of_the_room(CELL, "cards")}
+    load: dict[str, Preset] = {LOAD: invented, take(): counts_of_the_room(CELL, "cards")}
     below = Below(the_cards(), lambda: [pane(the_cards())])
     trial = View("The trial", settings(), rated, load, guess=guess(), keep=True)
     still = View("The trial", [], partial(rated, *(EMPTY for _ in CARDS)), guess=guess())

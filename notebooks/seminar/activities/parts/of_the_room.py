@@ -8,12 +8,18 @@ from seminar.errors import SeminarError
 from seminar.screen.controls import Value
 
 prose = Words("of-the-room")
-TAKE = prose("take")
-"""What stands on the button."""
-NONE = prose("none")
-"""What is said where no counts were left."""
 ONE_QUESTION = "vote"
 """The part of a vote on one question alone; else each claim is a part."""
+
+
+def take() -> str:
+    """What stands on the button."""
+    return prose("take")
+
+
+def none_left() -> str:
+    """What is said where no counts were left."""
+    return prose("none")
 
 
 def room_name(name: str) -> str:
@@ -37,7 +43,7 @@ def counts_of_the_room(name: str, part: str) -> Callable[[], Mapping[str, Value]
     def found() -> Mapping[str, Value]:
         left = left_by_the_room(name)
         if part not in left:
-            raise SeminarError(NONE)
+            raise SeminarError(none_left())
         return left[part]
 
     return found

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import htpy as h
 
-from seminar.activities.parts.of_the_room import NONE, TAKE, left_by_the_room
+from seminar.activities.parts.of_the_room import left_by_the_room, none_left, take
 from seminar.activities.parts.survey_boxes import read_percent
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
@@ -219,7 +219,7 @@ class ClassPart:
         self.entries = Box(
             [
                 self.asked,
-                Button(TAKE, self._take),
+                Button(take(), self._take),
                 _pair(self.slips),
                 *self.pairs.values(),
                 _pair(self.sure),
@@ -268,7 +268,7 @@ class ClassPart:
                 boxes[name].put(read_count(str(values[name])))
         if any(len(values) <= len(self.right) for values in found.values()):
             self.asked.put("short")
-        self._part.say("" if found else NONE)
+        self._part.say("" if found else none_left())
 
     def _typed(self) -> tuple[Wave, Wave]:
         for entry in self._boxes(self.numbers):
