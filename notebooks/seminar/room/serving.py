@@ -1,6 +1,7 @@
 """Opening a room: two servers in one process, and how they end."""
 
 import asyncio
+import signal
 import webbrowser
 from collections.abc import Callable
 
@@ -31,6 +32,7 @@ def open_room(notebook: str, port: int, address: str, browser: bool, say: Callab
     or another program has a port.
     """
     allow_many_lines()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts it in the background had it ignored
     sockets = listen(port, address or EVERYWHERE), listen(port + 1, LOOPBACK)
     room = Room(notebook, of_the_room(notebook, port))
     try:
