@@ -141,8 +141,8 @@ def test_cards_are_dealt_evenly_and_their_ratings_go_into_the_trial():
     view = activities.rate_the_pilot().live()
     (skip,) = [button for button in below(view, Button) if button.label == "Skip the guess"]
     skip.press()
-    (take,) = [button for button in below(view, Button) if button.label == take()]
-    take.press()
+    (taking,) = [button for button in below(view, Button) if button.label == take()]
+    taking.press()
     assert [entry.value for entry in below(view, Entry)] == ["0 0 0 0 0 6 0", "0 0 6 0 0 0 0", "0 0 0 6 0 0 0"]
 
 
@@ -190,8 +190,8 @@ def test_both_halves_of_the_survey_go_to_the_class_and_tell_nothing_of_what_is_r
     first.keep("00-w00c")
     second.keep("10-w10c")
     part = ClassPart(AT_ONCE)
-    (take,) = [button for button in below(part.entries, Button) if button.label == take()]
-    take.press()
+    (taking,) = [button for button in below(part.entries, Button) if button.label == take()]
+    taking.press()
     assert {when: box.value for when, box in part.slips.items()} == {"before": "16", "after": "16"}
     assert {pair["before"].value for pair in part.right.values()} == {"6"}
     assert {pair["after"].value for pair in part.right.values()} == {"11"}

@@ -85,8 +85,8 @@ def test_two_votes_with_a_talk_between_stand_beside_each_other_and_in_the_notebo
     forget()
     box = activities.move_the_votes("06-w01b").live()
     (view,) = [one for one in below(box, Box) if "seminar-view" in one.classes]
-    (take,) = [button for button in below(view, Button) if button.label == take()]
-    take.press()
+    (taking,) = [button for button in below(view, Button) if button.label == take()]
+    taking.press()
     assert [control.value for control in below(view, Range)] == [5, 3, 0, 0, 2, 5, 1, 0]
     assert "Net movement: 38%" in below(view, Pane)[0].html
 
@@ -99,9 +99,9 @@ def test_before_the_key_is_pressed_the_notebook_has_nothing(room):
     room.desk.press("close")
     forget()
     view = activities.move_the_votes("06-w01b").live()
-    (take,) = [button for button in below(view, Button) if button.label == take()]
+    (taking,) = [button for button in below(view, Button) if button.label == take()]
     with pytest.raises(Exception, match="No counts of the room are here"):
-        take.press()
+        taking.press()
 
 
 def test_each_claim_of_a_vote_is_voted_on_and_goes_to_its_own_tab(rooms):
@@ -124,8 +124,8 @@ def test_each_claim_of_a_vote_is_voted_on_and_goes_to_its_own_tab(rooms):
     desk.press("keep", round="01-revote")
     forget()
     views = [one for one in below(activities.move_the_votes("01-w01b").live(), Box) if "seminar-view" in one.classes]
-    (take,) = [button for button in below(views[2], Button) if button.label == take()]
-    take.press()
+    (taking,) = [button for button in below(views[2], Button) if button.label == take()]
+    taking.press()
     assert [control.value for control in below(views[2], Range)] == [5, 0, 0, 0, 0, 0, 5, 0]
 
 
