@@ -3,12 +3,14 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
 import pytest
 from lab import fetched, serving
 from nbformat import read
+from rooms import free_ports
 from seminar import table
 from seminar.paper.forms import form
 from support import PACK, PATHS
@@ -162,7 +164,13 @@ def for_a_student(command):
 def test_every_command_that_is_printed_works_as_printed_where_a_student_installed_the_pack(student, command):
     if command.partition(" -m seminar ")[2].startswith("open"):
         return opens(student, command)
+    if command.partition(" -m seminar ")[2].startswith("room"):
+        return holds_a_room(student, command)
     done = try_to("sh", "-ec", command, cwd=student)
+    if command.partition(" -m seminar ")[2].startswith(NEEDS_A_CLASS):
+        assert (done.returncode, done.stdout) == (1, "")
+        assert re.fullmatch(r"There (are no sheets|is no file)[^\n]+ Expected [^\n]+\n", done.stderr)
+        return None
     if done.returncode and "doctor" not in command:
         assert done.stdout == ""
         assert re.fullmatch(
@@ -171,6 +179,19 @@ def test_every_command_that_is_printed_works_as_printed_where_a_student_installe
         )
     else:
         assert done.returncode == 0, done.stderr
+
+
+NEEDS_A_CLASS = ("agree", "collect", "give-back", "mark", "report")
+"""Commands for what students handed in: a pack that was just installed has none, and they say so."""
+
+
+def holds_a_room(student, command):
+    """Run *command* until the room is open, and end it as Ctrl+C does."""
+    words = ["sh", "-ec", f"exec {command} --no-browser --port {free_ports()}"]
+    room = subprocess.Popen(words, cwd=student, env=elsewhere_environment(), stderr=subprocess.PIPE, text=True)
+    assert "is open" in room.stderr.readline()
+    room.send_signal(signal.SIGINT)
+    room.communicate(timeout=60)
 
 
 def opens(student, command):
