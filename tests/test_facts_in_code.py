@@ -34,7 +34,6 @@ ALLOWED = {
     "Columns of dots from 0% to 100%": "the ends of a scale",
     "The central 95% of results": "how the model draws its band",
     "50% everywhere gives 0.25": "arithmetic of the Brier score",
-    "within 5 %": "a rule of the pack: how far a session may lie from its slot",
     r"[\s\-\u2010-\u2015_.]": "the dashes of Unicode",
     "100.1%": "a width that a filter knows again",
     "100%": "a width",

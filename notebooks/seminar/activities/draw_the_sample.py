@@ -143,6 +143,8 @@ def _columns(size: int, counts: list[int], low: int, high: int) -> list[tuple[st
     return list(zip(names, inside, outside, strict=True))
 
 
+SAMPLES = 20
+"""How many samples the key speaks of."""
 COINS = 10
 """Slips in the bag of the sampling game."""
 
@@ -159,7 +161,8 @@ def keys() -> h.Renderable:
         both=exact(both),
         one=exact(one),
         none=exact(none),
-        of_twenty=round(20 * one),
+        samples=SAMPLES,
+        alike=round(SAMPLES * one),
     )
     return h.fragment[h.p[two], h.p[prose("keys-ten", low=low, high=high)]]
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from seminar.commands import seminar
 from seminar.course.minutes import AT_HOME, most_in
 from seminar.data.package import chosen as notebook_files
+from seminar.data.package import sources
 from seminar.data.records import SURVEYS, Steelman, Vote, courses, records, title
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -174,7 +175,10 @@ def _titles(numbers: Iterable[str]) -> str:
 
 def _opening(plan: Plan) -> list[str]:
     slot = plan.minutes + plan.spare
-    lines = [prose("lengths", sessions=len(plan.sessions), minutes=slot), prose("essay")]
+    lines = [
+        prose("lengths", sessions=len(plan.sessions), minutes=slot),
+        prose("essay", address=sources()["essay-2019"]["URL"]),
+    ]
     if plan.spare < 0:
         return [*lines, prose("tight", minutes=plan.minutes, longest=plan.longest(), slot=slot)]
     if not plan.spare:
