@@ -1,9 +1,11 @@
 """Files are written whole or not at all, alone and in sets."""
 
 import errno
+import io
 import os
 import shutil
 import stat
+import zipfile
 
 import pytest
 from seminar import files
@@ -153,3 +155,11 @@ def test_a_path_is_shown_without_the_name_of_a_user(monkeypatch, tmp_path):
     monkeypatch.setattr(files.Path, "home", lambda: tmp_path)
     assert files.from_home(tmp_path / "courses" / "pack") == "~/courses/pack"
     assert files.from_home(tmp_path.parent) == str(tmp_path.parent)
+
+
+def test_an_archive_of_the_same_contents_is_the_same_whatever_their_order():
+    contents = {"b.txt": "second", "a/first.bin": b"\x00"}
+    made = files.archive(contents)
+    assert made == files.archive(dict(reversed(contents.items())))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {"a/first.bin": b"\x00", "b.txt": b"second"}
