@@ -10,6 +10,9 @@ from seminar.course.sheet_page import sheet_page
 
 WORDS = ["the", "list", "of", "a", "court", "names", "people", "who", "owe", "and", "do", "not", "pay", "each", "year"]
 
+TICKS = {1: (), 2: ("N", "S"), 3: ("N", "S", "G", "P", "A"), 4: ("N", "S", "G", "P", "A", "R", "L", "W")}
+"""Level → ticks of exercise 06 that give it."""
+
 
 def text(seed, count=220):
     """So many words, the same for the same *seed*."""

@@ -1,38 +1,21 @@
 """Two markers: how far they agree, where they are far apart, and when nothing can be said."""
 
-import shutil
-
 import made_class
 import pytest
 from seminar.__main__ import main
 from seminar.errors import SeminarError
 from seminar.marking.agreeing import agreement
-from seminar.marking.collecting import collect
 from seminar.marking.folder import Folder
 from seminar.marking.giving_back import give_back
 from seminar.marking.marks import AGREED, Mark, Marks
 
 EXERCISE = "06-exercise"
-TICKS = {1: (), 2: ("N", "S"), 3: ("N", "S", "G", "P", "A"), 4: ("N", "S", "G", "P", "A", "R", "L", "W")}
-
-
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory):
-    base = tmp_path_factory.mktemp("class")
-    collect([made_class.packed(base / "d.zip", made_class.moodle(12))], Folder(base / "marking"))
-    return base / "marking"
-
-
-@pytest.fixture
-def folder(collected, tmp_path):
-    shutil.copytree(collected, tmp_path / "marking")
-    return Folder(tmp_path / "marking")
 
 
 def mark(folder, marker, levels):
     marks = Marks(folder, EXERCISE, marker)
     for number, level in zip(folder.numbers()[EXERCISE], levels, strict=False):
-        marks.save(number, Mark(TICKS[level], (), "done"))
+        marks.save(number, Mark(made_class.TICKS[level], (), "done"))
 
 
 def test_two_markers_are_compared(folder):

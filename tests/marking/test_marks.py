@@ -1,7 +1,6 @@
 """Marks: kept like answers, levels from today's rule, an order that nobody chose, two markers who agree or do not."""
 
 import os
-import shutil
 from dataclasses import replace
 
 import made_class
@@ -31,19 +30,6 @@ from seminar.marking.marks import (
 EXERCISE = "06-exercise"
 RUBRIC = records.record(EXERCISE, records.Exercise).rubric
 ALL = tuple(RUBRIC.ticks)
-
-
-@pytest.fixture(scope="module")
-def class_of_12(tmp_path_factory):
-    base = tmp_path_factory.mktemp("class")
-    collect([made_class.packed(base / "d.zip", made_class.moodle(12))], Folder(base / "marking"))
-    return base / "marking"
-
-
-@pytest.fixture
-def folder(class_of_12, tmp_path):
-    shutil.copytree(class_of_12, tmp_path / "marking")
-    return Folder(tmp_path / "marking")
 
 
 def numbers(folder):

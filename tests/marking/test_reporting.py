@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import shutil
 from collections import Counter
 
 import made_class
@@ -19,7 +18,6 @@ from seminar.marking.marks import Mark, Marks, results
 from seminar.marking.reporting import write_report
 
 EXERCISE = "06-exercise"
-TICKS = {1: (), 2: ("N", "S"), 3: ("N", "S", "G", "P", "A"), 4: ("N", "S", "G", "P", "A", "R", "L", "W")}
 
 
 def a_class(base, count, long=8):
@@ -40,13 +38,8 @@ def collected(tmp_path_factory):
     folder = Folder(base / "marking")
     marks = Marks(folder, EXERCISE, "AB")
     for n, number in enumerate(sorted(folder.numbers()[EXERCISE])):
-        marks.save(number, Mark(TICKS[(1, 2, 2, 3)[n % 4]], (), "done"))
+        marks.save(number, Mark(made_class.TICKS[(1, 2, 2, 3)[n % 4]], (), "done"))
     return folder.path
-
-
-@pytest.fixture
-def folder(collected, tmp_path):
-    return Folder(shutil.copytree(collected, tmp_path / "marking"))
 
 
 def table(folder):
@@ -97,10 +90,10 @@ def test_a_report_after_a_few_more_sheets_or_marks_is_the_same_and_after_many_an
     before = table(folder)
     marks = Marks(folder, EXERCISE, "AB")
     for number in folder.numbers()[EXERCISE][:4]:
-        marks.save(number, Mark(TICKS[4], (), "done"))
+        marks.save(number, Mark(made_class.TICKS[4], (), "done"))
     assert table(folder) == before
     for number in folder.numbers()[EXERCISE][:30]:
-        marks.save(number, Mark(TICKS[4], (), "done"))
+        marks.save(number, Mark(made_class.TICKS[4], (), "done"))
     assert table(folder) != before
 
 

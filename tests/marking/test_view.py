@@ -2,7 +2,6 @@
 
 import html
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -32,12 +31,6 @@ def collected(tmp_path_factory):
     both = made_class.moodle(6) | made_class.moodle(3, "10-exercise")
     collect([made_class.packed(base / "d.zip", both)], Folder(base / "marking"))
     return base / "marking"
-
-
-@pytest.fixture
-def folder(collected, tmp_path):
-    shutil.copytree(collected, tmp_path / "marking")
-    return Folder(tmp_path / "marking")
 
 
 class Marker:
