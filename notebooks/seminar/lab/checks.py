@@ -87,6 +87,25 @@ def is_number(found: Any) -> bool:
     return isinstance(found, int | float | np.number) and not isinstance(found, bool)
 
 
+def is_table(found: Any) -> bool:
+    """Whether *found* is a table."""
+    return isinstance(found, pd.DataFrame)
+
+
+def given_by(answer: Any, asked: Sequence[tuple], is_kind: Callable[[Any], bool], kind: str) -> list[Any] | Remark:
+    """What the function *answer* gives for each of *asked*, or why that cannot be looked at: it is no function, stops
+    with an error, gives nothing yet, or gives something that is not (*is_kind*) of the *kind* that is asked for."""
+    if not callable(answer):
+        return not_a(answer, "function")
+    try:
+        given = [answer(*values) for values in asked]
+    except Exception as error:
+        return Remark("raises", {"error": f"{type(error).__name__}: {error}"})
+    if all(one is None or one is ... for one in given):
+        return NOT_YET
+    return given if all(map(is_kind, given)) else not_a(given[0], kind)
+
+
 def _counts() -> pd.DataFrame:
     return frame("list_counts")
 
@@ -197,16 +216,9 @@ def grades(answer: Any) -> Found:
 
 def in_force(answer: Any) -> Found:
     """Of a function that gives the documents in force on a day."""
-    if not callable(answer):
-        return not_a(answer, "function")
-    try:
-        given = [answer(day) for day in DAYS]
-    except Exception as error:
-        return raises(error)
-    if all(one is None or one is ... for one in given):
-        return NOT_YET
-    if not all(isinstance(one, pd.DataFrame) for one in given):
-        return not_a(given[0], "table")
+    given = given_by(answer, [(day,) for day in DAYS], is_table, "table")
+    if isinstance(given, Remark):
+        return given
     found = [set(one.index) for one in given]
     wanted, wrong = _documents_on()
     if found == wanted:
@@ -236,11 +248,6 @@ def _documents_on() -> tuple[list[set[str]], dict[str, list[set[str]]]]:
     return ids(lambda day: (begin <= day) & (end.isna() | (end > day))), wrong
 
 
-def raises(error: Exception) -> Remark:
-    """That the function of a student stops with an *error*."""
-    return Remark("raises", {"error": f"{type(error).__name__}: {error}"})
-
-
 PEOPLE, WANTED, HITS, FALSE_ALARMS = 100_000, 100, 0.9, 0.001
 """The invented gate of two tasks."""
 
@@ -267,16 +274,9 @@ ONE_NUMBER = Remark("one-number")
 
 def simulate(answer: Any) -> Found:
     """Of a function that draws the share of right alarms on one day."""
-    if not callable(answer):
-        return not_a(answer, "function")
-    try:
-        days = [answer(np.random.default_rng(seed)) for seed in SEEDS]
-    except Exception as error:
-        return raises(error)
-    if all(day is None or day is ... for day in days):
-        return NOT_YET
-    if not all(is_number(day) for day in days):
-        return not_a(days[0], "number")
+    days = given_by(answer, [(np.random.default_rng(seed),) for seed in SEEDS], is_number, "number")
+    if isinstance(days, Remark):
+        return days
     expected = WANTED * HITS / (WANTED * HITS + (PEOPLE - WANTED) * FALSE_ALARMS)
     if len(set(days)) == 1:
         return "no-chance" if math.isclose(days[0], expected, abs_tol=0.001) else "own-seed"
@@ -287,16 +287,9 @@ def simulate(answer: Any) -> Found:
 
 def rebuild(answer: Any) -> Found:
     """Of a function that gives the table of the model of the course."""
-    if not callable(answer):
-        return not_a(answer, "function")
-    try:
-        given = [answer(*gate) for gate in GATES]
-    except Exception as error:
-        return raises(error)
-    if all(one is None or one is ... for one in given):
-        return NOT_YET
-    if not all(isinstance(one, pd.DataFrame) for one in given):
-        return not_a(given[0], "table")
+    given = given_by(answer, GATES, is_table, "table")
+    if isinstance(given, Remark):
+        return given
     wanted = [screening(*gate) for gate in GATES]
     if all(_equal(*pair) for pair in zip(given, wanted, strict=True)):
         return None
