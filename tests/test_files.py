@@ -163,3 +163,8 @@ def test_an_archive_of_the_same_contents_is_the_same_whatever_their_order():
     assert made == files.archive(dict(reversed(contents.items())))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == {"a/first.bin": b"\x00", "b.txt": b"second"}
+
+
+def test_a_table_ends_each_line_in_one_way_and_quotes_only_what_needs_it():
+    said = files.csv_text(("id", "words"), [("a", "one, two"), ("b", 3)])
+    assert said == 'id,words\na,"one, two"\nb,3\n'

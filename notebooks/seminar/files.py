@@ -5,12 +5,13 @@ Each file is written whole or not at all, and none of a set before all of it has
 
 from __future__ import annotations  # an older Python too says what it lacks
 
+import csv
 import errno
 import io
 import os
 import secrets
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -164,3 +165,12 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def csv_text(head: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
+    """A table as the pack keeps it: a line of *head*, then the *lines*, with commas, each line ended in one way."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(head)
+    table.writerows(lines)
+    return text.getvalue()

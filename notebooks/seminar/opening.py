@@ -8,7 +8,7 @@ from typing import Any
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from seminar.commands import seminar
-from seminar.data.package import notebooks
+from seminar.data.package import lab_notebook, notebooks
 from seminar.errors import SeminarError
 from seminar.files import pack_folder
 from seminar.surroundings import is_root, own_data
@@ -44,7 +44,7 @@ def open_notebook(number: str, more: list[str]) -> None:
     The kernel and the extensions of this environment come before any that a user has elsewhere, and the folder and the
     pages of the pack before those that a configuration names. Raises SeminarError where there is no such notebook.
     """
-    found = {path.name[:2]: path for path in notebooks()} | {"lab": pack_folder() / "notebooks" / "data-lab.ipynb"}
+    found = {path.name[:2]: path for path in notebooks()} | {"lab": lab_notebook()}
     if number not in found:
         raise SeminarError(
             f"There is no notebook {number}. There are: {', '.join(found)}. To open the first one: {seminar('open')}"

@@ -115,7 +115,7 @@ def test_a_new_description_holds_for_what_is_made_from_it_at_once(workshop):
 
 def test_a_table_says_that_it_is_made_exactly_if_it_is():
     """Nobody writes into a table by hand that the next build would overwrite."""
-    made = {path.removeprefix("data/") for path in generated.files() if path.endswith(".csv")}
+    made = {table.path.removeprefix("data/") for table in generated.tables()}
     told = {described["path"] for described in package.resources().values() if "made_from" in described}
     names = ("sources", "coverage", "own_sources", "row_facts", "fact_sources")
     assert told == made == {f"evidence/{name}.csv" for name in names}

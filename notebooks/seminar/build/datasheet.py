@@ -48,8 +48,7 @@ def _table(name: str) -> str:
         *(f"- {head}: {described[key]}" for key, head in prose.group("described").items() if key in described),
         f"- {prose('licence')}: {licence}.",
         "",
-        f"| {' | '.join(prose.all('columns'))} |",
-        "|---|---|---|---|---|",
+        _head(prose.all("columns")),
         *(_field(column, field) for column, field in fields(name).items()),
     ]
     added = [column for column in frames.described(name) if column not in fields(name)]
@@ -98,7 +97,7 @@ def datasheet() -> str:
         f"# {package()['title']}",
         prose("about", description=package()["description"]),
         prose("counted", rows=counted, tables=len(resources()), sources=len(sources())),
-        f"| {' | '.join(prose.all('grade-columns'))} |\n|---|---|---|\n{grades}",
+        f"{_head(prose.all('grade-columns'))}\n{grades}",
         package()["how_to_read"],
         prose("spreadsheet"),
         *_index(),

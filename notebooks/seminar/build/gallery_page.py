@@ -5,7 +5,7 @@ from pathlib import Path
 
 from seminar.build.sources_page import Parts, tables
 from seminar.course.pictures import picture
-from seminar.course.sources import short
+from seminar.course.sources import rows_of, short
 from seminar.data.evidence import Row, rows
 from seminar.data.package import notebooks, resource
 from seminar.data.records import Data, lab, records
@@ -31,16 +31,15 @@ def page() -> Parts:
 
 
 def _part(path: Path, key: str, found: Data) -> str:
-    by_id = {row.id: row for row in rows(found.file)}
-    shown = [by_id[one] for one in found.rows_shown]
-    again = [part for part in lab().cells.values() if part.redraws == key]
+    shown = rows_of(key, found)
     lines = [
-        prose("table", table=_table(found.file), rows=len(shown), all=len(by_id)),
+        prose("table", table=_table(found.file), rows=len(shown), all=len(rows(found.file))),
         prose("sources", sources=plain_markdown("; ".join(_sources(shown)))),
         prose("caveat", words=plain_markdown(" ".join(filter(None, [found.grade_note, found.as_of])))),
         prose("where", number=path.name[:2], address=f"{path.name}#cell-id={key}"),
     ]
-    lines += [prose("redrawn")] if again else []
+    if any(part.redraws == key for part in lab().cells.values()):
+        lines.append(prose("redrawn"))
     image = picture(key, found, shown).image()
     return "\n".join([f"## {plain_markdown(found.title)}", "", str(image), "", *(f"- {line}" for line in lines)])
 

@@ -29,15 +29,11 @@ def _tables() -> dict[str, str]:
 
 def tables() -> list[Text]:
     """Every table that is made from others."""
-    return [Text(path, partial(str, text)) for path, text in _made_tables().items()]
-
-
-def _made_tables() -> dict[str, str]:
-    return {f"data/{path}": text for path, text in _tables().items()}
+    return [Text(f"data/{path}", partial(str, text)) for path, text in _tables().items()]
 
 
 def files() -> dict[str, str]:
-    """Path below the pack → text, for every file that is made from ``data/``.
+    """Path below the pack → text, for every file that is made from ``data/`` besides ``tables``.
 
     The pages count the rows of made tables as they stand in the pack, so these are written before.
     """
@@ -51,12 +47,11 @@ def files() -> dict[str, str]:
         **{f"notebooks/{path}": sources_page.markdown(parts) for path, parts in pages.items()},
         DESCRIPTION: descriptions.text(),
         "data/README.md": datasheet.datasheet(),
-        **_made_tables(),
     }
 
 
 def targets() -> list[Text]:
-    """Every file that is made from ``data/``."""
+    """Every file that is made from ``data/`` besides ``tables``."""
     return [Text(path, partial(str, text)) for path, text in files().items()]
 
 

@@ -14,14 +14,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from seminar.build import storing
 from seminar.build.targets import Costly, Made, Text
 from seminar.data import stored
+from seminar.data.package import LAB, lab_notebook
 from seminar.data.records import LabTask, lab
 from seminar.data.words import Words
-from seminar.files import pack_folder
 from seminar.numbers import plural
 
 prose = Words("lab-page")
 
-STUDENT, INSTRUCTOR = "notebooks/data-lab.ipynb", "handouts/instructor/data-lab.ipynb"
+STUDENT, INSTRUCTOR = f"notebooks/{LAB}", f"handouts/instructor/{LAB}"
 LIBRARIES = (*storing.LIBRARIES, "matplotlib")
 SOLUTION = "### BEGIN SOLUTION\n{}### END SOLUTION"
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}### END HIDDEN TESTS"
@@ -31,10 +31,9 @@ SCHEMA = 3
 
 def targets() -> list[Costly | Text]:
     """Both notebooks. The student's must run, so it is made only when something that it shows has changed."""
-    path = pack_folder() / STUDENT
 
     def making() -> Made:
-        return storing.ran(notebook(), path, bare=True)
+        return storing.ran(notebook(), lab_notebook(), bare=True)
 
     return [
         Costly(STUDENT, lambda known: storing.made_from(notebook(), known, LIBRARIES), making),
@@ -44,7 +43,7 @@ def targets() -> list[Costly | Text]:
 
 def notebook(solved: bool = False) -> NotebookNode:
     """The lab without outputs; *solved* with solutions and hidden checks."""
-    made = new_notebook(cells=[cell for key, _ in enumerate(lab().cells) for cell in _cells(key, solved)])
+    made = new_notebook(cells=[*_cells(solved)])
     made.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -56,16 +55,16 @@ def notebook(solved: bool = False) -> NotebookNode:
     return made
 
 
-def _cells(place: int, solved: bool) -> Iterator[NotebookNode]:
-    """The cells of the part of the lab at that *place*."""
-    key, part = list(lab().cells.items())[place]
-    if not isinstance(part, LabTask):
+def _cells(solved: bool) -> Iterator[NotebookNode]:
+    """The cells of the lab, in order."""
+    numbers = {key: number for number, key in enumerate(lab().tasks(), 1)}
+    for key, part in lab().cells.items():
+        if isinstance(part, LabTask):
+            yield from _task(key, f"## {prose('heading', number=numbers[key], title=part.title)}", part, solved)
+            continue
         yield _read(key, part.prose)
         if part.code:
             yield _code(f"{key}-code", part.code)
-        return
-    number = list(lab().tasks()).index(key) + 1
-    yield from _task(key, f"## {prose('heading', number=number, title=part.title)}", part, solved)
 
 
 def _task(key: str, heading: str, task: LabTask, solved: bool) -> Iterator[NotebookNode]:

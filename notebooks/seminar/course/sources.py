@@ -75,12 +75,8 @@ def table(name: str) -> Output:
     if "-" not in name:
         resource(name)
     found = record(name, Data)
-    by_id = {row.id: row for row in rows(found.file)}
-    unknown = [key for key in found.rows_shown if key not in by_id]
-    if unknown:
-        raise SeminarError(f"The record {name} names {', '.join(unknown)}; the table {found.file} has no such row.")
+    shown = rows_of(name, found)
     notes = [note for note in (found.grade_note, found.as_of) if note]
-    shown = [by_id[key] for key in found.rows_shown]
     try:
         figure = _figure(name, found, shown)
     except NothingToDraw as error:
@@ -89,6 +85,15 @@ def table(name: str) -> Output:
     folded = found.folded or bool(found.picture)
     above = figure.still() if figure else None
     return _table(Shown(found.file, found.title, found.columns_shown, notes, above, folded, found.covered), shown)
+
+
+def rows_of(name: str, found: Data) -> list[Row]:
+    """The rows that the record *name* shows, in its order. Raises SeminarError for one that its table does not have."""
+    by_id = {row.id: row for row in rows(found.file)}
+    unknown = [key for key in found.rows_shown if key not in by_id]
+    if unknown:
+        raise SeminarError(f"The record {name} names {', '.join(unknown)}; the table {found.file} has no such row.")
+    return [by_id[key] for key in found.rows_shown]
 
 
 def _figure(name: str, found: Data, shown: list[Row]) -> Figure | None:

@@ -4,8 +4,6 @@ A cell treats a thing (a claim, a paragraph, a person, a theme) if it puts rows 
 minutes, in class or alone. One claim of many on offer is treated by choice: nobody has to open it.
 """
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -25,6 +23,7 @@ from seminar.data.records import (
     notebooks_with_records,
     records,
 )
+from seminar.files import csv_text
 
 TABLE = "coverage"
 COLUMNS = ("id", "kind", "name", "treated", "notebooks", "cells", "in_class", "alone")
@@ -104,11 +103,7 @@ def things() -> Iterator[tuple[str, str, str]]:
 
 def text() -> str:
     """The text of ``data/evidence/coverage.csv``. Raises SeminarError where a table or a record cannot be read."""
-    lines = io.StringIO()
-    table = csv.writer(lines, lineterminator="\n")
-    table.writerow(COLUMNS)
-    table.writerows([*thing, *_line(places(thing[0]))] for thing in things())
-    return lines.getvalue()
+    return csv_text(COLUMNS, ([*thing, *_line(places(thing[0]))] for thing in things()))
 
 
 def _line(found: list[Place]) -> list[str | int]:

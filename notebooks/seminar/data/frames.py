@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seminar.data import balance, evidence
 from seminar.data.evidence import ISO_DATE
-from seminar.data.package import evidence_tables, fields, resource, resources, sources
+from seminar.data.package import fields, graded_tables, resource, resources, sources
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 
@@ -149,8 +149,7 @@ def facts() -> "pd.DataFrame":
     """
     import pandas as pd
 
-    graded = [name for name in evidence_tables() if "grade" in fields(name)]
-    found = [_fact(row) for name in graded for row in evidence.rows(name)]
+    found = [_fact(row) for name in graded_tables() for row in evidence.rows(name)]
     table = pd.DataFrame.from_records(found, index="id")
     return table.astype({"as_of": "datetime64[s]", "recheck_by": "datetime64[s]"})
 

@@ -3,12 +3,11 @@
 ``row_facts`` says which facts each row names, and as what; ``fact_sources`` which sources each fact rests on.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 
 from seminar.data.evidence import further_sources, read_rows
-from seminar.data.package import Entry, fields, resources, sources
+from seminar.data.package import Entry, fields, graded_tables, resources, sources
+from seminar.files import csv_text
 
 RELATIONS = ("facts", "counted", "also")
 """Columns that hold lists of ids of facts."""
@@ -19,22 +18,14 @@ SOURCE_COLUMNS = ("id", "title", "publisher", "kind", "type", "issued", "languag
 def texts() -> dict[str, str]:
     """Path below ``data/`` → text of the two tables of links. Raises SeminarError where a table cannot be read."""
     return {
-        "evidence/row_facts.csv": _text(("row_id", "table", "relation", "fact_id"), _row_facts()),
-        "evidence/fact_sources.csv": _text(("fact_id", "source_id", "order"), _fact_sources()),
+        "evidence/row_facts.csv": csv_text(("row_id", "table", "relation", "fact_id"), _row_facts()),
+        "evidence/fact_sources.csv": csv_text(("fact_id", "source_id", "order"), _fact_sources()),
     }
 
 
 def source_list() -> str:
     """The text of ``data/evidence/sources.csv``: each source in a line, to be joined."""
-    return _text(SOURCE_COLUMNS, _sources())
-
-
-def _text(head: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(head)
-    table.writerows(lines)
-    return text.getvalue()
+    return csv_text(SOURCE_COLUMNS, _sources())
 
 
 def _row_facts() -> Iterable[tuple[str, ...]]:
@@ -46,7 +37,7 @@ def _row_facts() -> Iterable[tuple[str, ...]]:
 
 
 def _fact_sources() -> Iterable[tuple[str, str, int]]:
-    for name in (name for name in resources() if "source_id" in fields(name) and "grade" in fields(name)):
+    for name in graded_tables():
         for row in read_rows(name):
             keys = dict.fromkeys([row.cells["source_id"], *further_sources()[row.id]])
             yield from ((row.id, key, place) for place, key in enumerate(keys, 1))

@@ -104,6 +104,11 @@ def evidence_tables() -> list[str]:
     ]
 
 
+def graded_tables() -> list[str]:
+    """Those of them whose rows are facts: each has a source and a grade of its own."""
+    return [name for name in evidence_tables() if "grade" in fields(name)]
+
+
 def notebooks() -> list[Path]:
     """The notebooks of the course in order: those whose name begins with a number.
 
@@ -112,6 +117,14 @@ def notebooks() -> list[Path]:
     made = pages_made(pack_folder())
     found = sorted((pack_folder() / "notebooks").glob("[0-9][0-9]-*.ipynb"))
     return [path for path in found if made.get(path.name[:2], path) == path]
+
+
+LAB = "data-lab.ipynb"
+
+
+def lab_notebook() -> Path:
+    """The data lab, which is no notebook of the course."""
+    return pack_folder() / "notebooks" / LAB
 
 
 def chosen(numbers: list[str]) -> list[Path]:

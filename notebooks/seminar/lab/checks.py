@@ -14,7 +14,7 @@ import pandas as pd
 
 from seminar.data.frames import facts, frame
 from seminar.lab.charts import Picture
-from seminar.models.base_rate import screening
+from seminar.models.base_rate import positive_predictive_value, screening
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,6 @@ GATES = (
 )
 """People, share of wanted, rate of hits, rate of false alarms."""
 SEEDS = range(200)
-
-
-def answered_rightly(key: str, answer: Any) -> bool:
-    """Whether *answer* is right for the task *key*."""
-    return CHECKS[key](answer) is None
 
 
 def same(found: Any, wanted: pd.Series) -> bool:
@@ -186,7 +181,7 @@ def headlines(answer: Any) -> Found:
     wanted = coded.groupby("group")["says_score"].agg(headlines="count", say_score="sum", share="mean")
     if isinstance(answer, pd.Series):
         return "no-counts"
-    if not isinstance(answer, pd.DataFrame):
+    if not is_table(answer):
         return not_a(answer, "table")
     if answer.empty:
         return "empty-join"
@@ -250,6 +245,8 @@ def _documents_on() -> tuple[list[set[str]], dict[str, list[set[str]]]]:
 
 PEOPLE, WANTED, HITS, FALSE_ALARMS = 100_000, 100, 0.9, 0.001
 """The invented gate of two tasks."""
+SHARE_RIGHT = positive_predictive_value(screening(PEOPLE, WANTED / PEOPLE, HITS, FALSE_ALARMS))
+"""The share of its alarms that are right."""
 
 
 def by_hand(answer: Any) -> Found:
@@ -264,7 +261,7 @@ def by_hand(answer: Any) -> Found:
         "of-people": right / PEOPLE,
         "odds": right / wrong,
     }
-    if math.isclose(answer, right / (right + wrong), abs_tol=0.001):
+    if math.isclose(answer, SHARE_RIGHT, abs_tol=0.001):
         return None
     return next((name for name, value in known.items() if math.isclose(answer, value, abs_tol=1e-6)), ONE_NUMBER)
 
@@ -277,10 +274,9 @@ def simulate(answer: Any) -> Found:
     days = given_by(answer, [(np.random.default_rng(seed),) for seed in SEEDS], is_number, "number")
     if isinstance(days, Remark):
         return days
-    expected = WANTED * HITS / (WANTED * HITS + (PEOPLE - WANTED) * FALSE_ALARMS)
     if len(set(days)) == 1:
-        return "no-chance" if math.isclose(days[0], expected, abs_tol=0.001) else "own-seed"
-    if math.isclose(np.mean(days), expected, abs_tol=0.01):
+        return "no-chance" if math.isclose(days[0], SHARE_RIGHT, abs_tol=0.001) else "own-seed"
+    if math.isclose(np.mean(days), SHARE_RIGHT, abs_tol=0.01):
         return None
     return "one-kind" if math.isclose(np.mean(days), HITS, abs_tol=0.01) else "too-few"
 

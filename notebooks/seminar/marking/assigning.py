@@ -19,7 +19,7 @@ from seminar.course.questions import rubric
 from seminar.course.sheet_page import STYLE
 from seminar.data.citations import FACT
 from seminar.data.closed import closed
-from seminar.data.package import notebook_cells, notebooks
+from seminar.data.package import lab_notebook, notebook_cells, notebooks
 from seminar.data.records import Exercise, marking
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -58,7 +58,6 @@ FOR_TEACHERS = ("evidence_model", "lookfor", "slip", "looks_for")
 """The fields of a record and of its rubric that only a teacher reads; each must hold something."""
 CODE_FOR_TEACHERS, NO_CODE = ("solution", "hidden", "wrong"), "pass\n"
 """The fields of a task of the data lab that hold code for a teacher, and what stands there for a class."""
-LAB = "data-lab.ipynb"
 SECTIONS = ("Open the pack", "Accessibility", "Licences")
 """Those of the README that concern who takes the course."""
 
@@ -96,7 +95,7 @@ def class_pack() -> dict[str, str | bytes]:
             contents[name] = closed(for_students(path.read_text("utf-8")))
         else:
             contents[name] = path.read_bytes()
-    pages = [*notebooks(), pack_folder() / "notebooks" / LAB]
+    pages = [*notebooks(), lab_notebook()]
     return contents | {f"notebooks/{path.name}": as_stored(path.read_text("utf-8")) for path in pages}
 
 
