@@ -334,6 +334,11 @@ def test_a_slot_between_two_plans_has_the_longer_one_if_its_minutes_fit_and_says
 ):
     found = plans.chosen(*asked)
     assert (found.minutes, found.spare) == (plan, spare)
+    held = re.findall(
+        r"(\d+) of (\d+) minutes are planned; (\d+) stay free", re.sub(r"<.*?>", "", plans.run_sheets(found, "a4"))
+    )
+    assert [slot for _, slot, _ in held] == [str(asked[1])] * len(found.sessions)
+    assert all(int(planned) + int(free) == int(slot) for planned, slot, free in held)
     assert main(["plan", "--sessions", str(asked[0]), "--minutes", str(asked[1]), "--to", str(tmp_path / "c")]) == 0
     said = capsys.readouterr().out
     assert (f"A slot of {asked[1]} has {spare} minutes more" in said) == (spare > 0)

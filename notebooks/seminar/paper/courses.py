@@ -129,6 +129,11 @@ class Plan:
     sessions: tuple[Meeting, ...]
     spare: int = 0
 
+    @property
+    def slot(self) -> int:
+        """The minutes of each slot in which it is held."""
+        return self.minutes + self.spare
+
     def longest(self) -> int:
         """The minutes that are planned in its longest session."""
         return max(meeting.minutes for meeting in self.sessions)

@@ -127,12 +127,17 @@ def run_sheets(plan: Plan, paper: str) -> str:
         h.section[
             h.h2[prose("session-of", number=number, titles=_titles(meeting.notebooks()))],
             _table(columns.all("columns"), run_rows(meeting)),
-            h.p[prose("planned", planned=meeting.minutes, minutes=plan.minutes, free=plan.minutes - meeting.minutes)],
+            h.p[_planned(plan, meeting)],
         ]
         for number, meeting in enumerate(plan.sessions, 1)
     ]
     content = h.fragment[h.h1[f"{columns('heading')}: {plan.title}"], met]
     return _document(f"{columns('heading')}: {plan.title}", content, _size(paper), A_PAGE_EACH)
+
+
+def _planned(plan: Plan, meeting: Meeting) -> str:
+    """How much of its slot a session takes."""
+    return prose("planned", planned=meeting.minutes, minutes=plan.slot, free=plan.slot - meeting.minutes)
 
 
 def run_rows(meeting: Meeting) -> list[list[str]]:
@@ -174,7 +179,7 @@ def _titles(numbers: Iterable[str]) -> str:
 
 
 def _opening(plan: Plan) -> list[str]:
-    slot = plan.minutes + plan.spare
+    slot = plan.slot
     lines = [
         prose("lengths", sessions=len(plan.sessions), minutes=slot),
         prose("essay", address=sources()["essay-2019"]["URL"]),
@@ -196,7 +201,6 @@ def _around(plan: Plan, meeting: Meeting) -> tuple[list[tuple[str, str]], list[t
     read_first = [key for key in meeting.before if not is_done(key)]
     done = [key for key in meeting.before if is_done(key)]
     words = meeting.words()
-    free = plan.minutes + plan.spare - meeting.minutes
     due = "; ".join(_due(key, session, len(plan.sessions)) for key, session in meeting.after.items())
     pages = _pages(read_first)
     before = {
@@ -205,7 +209,7 @@ def _around(plan: Plan, meeting: Meeting) -> tuple[list[tuple[str, str]], list[t
         "bring": "; ".join(_in_no_pile(meeting)),
     }
     after = {
-        "slot": prose("planned", planned=meeting.minutes, minutes=plan.minutes + plan.spare, free=free),
+        "slot": _planned(plan, meeting),
         "run": prose("run", starts="; ".join(_starts(meeting))),
         "after": due,
         "left": _pages(meeting.left_out(), _offered),
