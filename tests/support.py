@@ -187,3 +187,8 @@ CLAIMS_VOTE = {
     },
 }
 """Records of a notebook with two votes on four claims and the activity that shows how they moved."""
+
+
+def bare(words):
+    """*words* without white space and without Markdown's signs, for comparison over line breaks."""
+    return re.sub(r"[\s*]+", "", str(words))

@@ -44,7 +44,7 @@ from seminar.paper.forms import form
 from seminar.paper.handout_page import read, sections
 from seminar.paper.handout_text import prose, text
 from seminar.paper.press import Manuscript, docx, pdf, pdfs, typst_text
-from support import PACK, PATHS, for_teachers
+from support import PACK, PATHS, bare, for_teachers
 
 NUMBERS = [path.name[:2] for path in PATHS]
 COMMITTED = PACK / "handouts"
@@ -76,11 +76,6 @@ PDFS = [name for name in ALL if name.endswith(".pdf")]
 STUDENT = [name for name in [*FILES, *SHEET_FILES, *LARGE_FILES] if name.startswith("student/")]
 INSTRUCTOR = [name for name in FILES if name.startswith("instructor/")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def bare(words):
-    """*words* without white space and without Markdown's signs, for comparison over line breaks."""
-    return re.sub(r"[\s*]+", "", str(words))
 
 
 @cache

@@ -18,16 +18,12 @@ from seminar.paper.handout_page import read, sections
 from seminar.paper.handout_text import LARGE, text
 from seminar.paper.pieces import pieces
 from seminar.paper.piles import KINDS, Need, copies, cuts, joined, needs, piles
-from support import PATHS, for_teachers
+from support import PATHS, bare, for_teachers
 
 NUMBERS = [path.name[:2] for path in PATHS]
 STUDENTS = 18
 MOST_PAGES = 450
 """What a whole course of the core three may take on paper for 18."""
-
-
-def bare(words):
-    return re.sub(r"[\s*]+", "", str(words))
 
 
 def words_in(content):

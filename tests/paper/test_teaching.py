@@ -11,13 +11,9 @@ from seminar.paper.handout_page import read, sections
 from seminar.paper.pieces import form_parts
 from seminar.paper.run_sheets import LONG, rows_of
 from seminar.paper.teaching import copy_list, prose, short_keys
-from support import PATHS, for_teachers
+from support import PATHS, bare, for_teachers
 
 NUMBERS = [path.name[:2] for path in PATHS]
-
-
-def bare(words):
-    return re.sub(r"[\s*]+", "", str(words))
 
 
 def pages(path):

@@ -45,18 +45,14 @@ def _tools() -> str:
 
 def others(*, letter: bool, docx: bool, full: bool) -> list[Asked]:
     """The papers that the pack does not hold: on *letter* paper, as *docx*, and the *full* copies."""
-    printed = (*handouts.papers(), *kit.papers()) if letter else ()
+    printed = [(paper, "letter") for paper in (*handouts.papers(), *kit.papers())] if letter else []
     typed = handouts.documents() if docx else ()
     sizes = ("a4", "letter") if letter else ("a4",)
     copies = [(paper, size) for paper in handouts.full_copies() for size in sizes] if full else []
     return [
         *(
             Asked(f"{FOLDER}/{paper.stem}-{size}.pdf", partial(_on, size, paper), paper.notebooks)
-            for paper, size in copies
-        ),
-        *(
-            Asked(f"{FOLDER}/{paper.stem}-letter.pdf", partial(_on, "letter", paper), paper.notebooks)
-            for paper in printed
+            for paper, size in (*copies, *printed)
         ),
         *(Asked(f"{FOLDER}/{paper.stem}.docx", partial(_as_docx, paper), paper.notebooks) for paper in typed),
     ]

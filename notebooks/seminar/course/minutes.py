@@ -55,11 +55,6 @@ def needed(does: Mapping[str, int]) -> float:
     return sum(RATES[kind] * count for kind, count in does.items())
 
 
-def fits(minutes: int, slot: int) -> bool:
-    """Whether so many *minutes* leave the slack of a *slot*."""
-    return minutes <= most_in(slot)
-
-
 def most_in(slot: int) -> int:
     """Minutes that may be planned in a *slot*: 76 of 80."""
     return int(slot * (1 - SLACK))

@@ -26,8 +26,8 @@ from seminar.data.records import (
     lettered,
     marking,
     record,
-    records,
     saved_under,
+    second_vote,
     shuffled,
 )
 from seminar.data.words import Words
@@ -208,8 +208,7 @@ def ballot_for_slips(found: Vote) -> h.Renderable:
 
 def _vote(cell_id: str, found: Vote) -> Output:
     first_id = found.revote_of
-    others = records(cell_id.partition("-")[0]).items()
-    second_id = next((key for key, other in others if isinstance(other, Vote) and other.revote_of == cell_id), None)
+    second_id = second_vote(cell_id)
     still = h.div(".seminar-prompt")[_heading(found), ballot(found), h.p[prose("vote-here")]]
     claims = claim_words(found) or {"": prose("your-vote")}
 

@@ -369,6 +369,10 @@ class Step:
         said = {name: value for name, value in vars(self.short).items() if value is not None}
         return replace(self, **said, short=None)
 
+    def said(self) -> list[str]:
+        """What I say, what they do, what to look for and a way out, in the order of the columns."""
+        return [self.say, self.do, self.look, self.fix]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Instructor(Described):
@@ -485,6 +489,12 @@ def in_turn(options: list[T], key: T, name: str, turn: int) -> list[T]:
     others = [option for option in options if option != key]
     place = positions[turn % len(positions)]
     return [*others[:place], key, *others[place:]]
+
+
+def second_vote(first: str) -> str | None:
+    """The cell that votes again on what is voted on in the cell *first*; None where there is none."""
+    found = records(first.partition("-")[0]).items()
+    return next((key for key, one in found if isinstance(one, Vote) and one.revote_of == first), None)
 
 
 def full_vote(found: Vote) -> Vote:

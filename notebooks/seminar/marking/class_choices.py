@@ -18,8 +18,9 @@ from seminar.data.records import (
     SelfCheck,
     Vote,
     lettered,
-    records,
+    record,
     saved_under,
+    second_vote,
     shuffled,
 )
 from seminar.data.words import Words
@@ -84,18 +85,15 @@ def topics() -> Mapping[str, Topic]:
 
 def _votes(cell: str, found: Vote) -> Iterator[tuple[str, Topic]]:
     """The topics of a first vote, one for each claim."""
-    again = [(key, other) for key, other in records(cell[:2]).items() if _votes_again(other, cell)]
-    each = [saved_under(*one) for one in ([] if found.revote_of else [(cell, found), *again])]
+    if found.revote_of:
+        return
+    each = [saved_under(key, record(key, Vote)) for key in filter(None, (cell, second_vote(cell)))]
     claims = [*claim_words(found).values()] or [found.title]
     for names, claim in zip(zip(*each, strict=True), claims, strict=False):
         yield (
             names[0],
             Topic(prose("vote", cell=cell, claim=claim), tuple((name,) for name in names), dict(lettered(found))),
         )
-
-
-def _votes_again(found: object, cell: str) -> bool:
-    return isinstance(found, Vote) and found.revote_of == cell
 
 
 def _check(cell: str, found: SelfCheck) -> Topic:

@@ -3,7 +3,7 @@
 ``data/teaching/plans.yaml`` says which cells of which notebooks make a session; this file puts them together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -100,7 +100,7 @@ class Meeting:
 
     def words(self) -> int:
         """How many words are read before it."""
-        return sum(minutes.words_in(cells_of(key[:2])[key]) for key in self.before)
+        return words_of(self.before)
 
     def left_out(self) -> list[str]:
         """The activities and questions of its notebooks that it has neither in class nor at home, as on their run
@@ -112,6 +112,11 @@ class Meeting:
     def lessons(self) -> list[str]:
         """The numbers of the notebooks of which it has more than a cell or two."""
         return [number for number in self.notebooks() if sum(part.notebook == number for part in self.parts) > 2]
+
+
+def words_of(keys: Iterable[str]) -> int:
+    """How many words stand in these cells."""
+    return sum(minutes.words_in(cells_of(key[:2])[key]) for key in keys)
 
 
 def _leads(key: str, step: Step) -> bool:

@@ -11,8 +11,7 @@ from itertools import count, groupby
 
 import htpy as h
 
-from seminar.activities import declared
-from seminar.course.questions import ballot_for_slips, how_to, outside, replies, rubric
+from seminar.course.questions import ballot_for_slips, how_to, outside, rubric
 from seminar.data.records import (
     LETTERS,
     Activity,
@@ -32,8 +31,7 @@ from seminar.data.words import Words
 from seminar.paper import teaching
 from seminar.paper.forms import form
 from seminar.paper.handout_page import CONTENTS, CUT, NEW_PAGE, Page, Section, division, markup, sections, spans
-from seminar.paper.marking_note import marking_note
-from seminar.paper.pieces import Piece, at_the_end, form_parts, label, pieces
+from seminar.paper.pieces import Piece, answers_form, at_the_end, form_parts, is_on_sheet, label, pieces
 from seminar.paper.run_sheets import minute_marks, run_sheets
 from seminar.workbench.declaration import Copies
 from seminar.workbench.panel import facts_line
@@ -139,9 +137,8 @@ def _sheet_cells(page: Page, section: Section) -> Iterator[str]:
     """
     for key in section.keys:
         found = page.records[key]
-        viewed = _is_printed(section, found)
+        viewed = answers_form(key, found) if isinstance(found, Activity) else is_on_sheet(found)
         if isinstance(found, Activity):
-            viewed = viewed and not declared()[key].whole_on_paper
             yield division("landscape", _labelled(key))
             held_back = [NEW_PAGE, f"### {prose('example')}", _for_whom("screen")]
             yield from held_back if viewed else [markup(facts_line(found))]
@@ -162,8 +159,7 @@ def _timed(page: Page, section: Section, cells: Iterable[str]) -> list[str]:
 
 def _is_printed(section: Section, found: Record) -> bool:
     """Whether a cell of that record is printed for students in the *section*."""
-    everywhere = section.sheet or isinstance(found, Further)
-    return found.print in ("student", "both", *(["instructor"] if everywhere else []))
+    return is_on_sheet(found) if section.sheet or isinstance(found, Further) else found.print in ("student", "both")
 
 
 def _student_cells(page: Page, section: Section, *, beside: bool = False) -> Iterator[str]:
@@ -273,46 +269,5 @@ def _levels(found: Exercise) -> str:
 
 def _for_teacher(page: Page, key: str) -> list[str]:
     """What only the instructor reads under the cell *key*."""
-    content = _note(key, page.records[key])
+    content = teaching.note(key, page.records[key])
     return [division("teacher", markup(content))] if content else []
-
-
-def _note(key: str, found: Record) -> h.Node:
-    match found:
-        case Activity():
-            return _activity_key(key)
-        case OpenPrompt() | Steelman() | Vote():
-            return _look_for(found)
-        case SelfCheck():
-            return _key(key)
-        case Exercise():
-            return marking_note(key[:2], found)
-        case _:
-            return None
-
-
-def _look_for(found: Prompt) -> h.Node:
-    return [
-        h.p[h.strong[prose("look-for")], found.lookfor],
-        (h.p[h.strong[f"{title}: "], words] for title, words in replies(found).items()),
-    ]
-
-
-def _key(key: str) -> h.Node:
-    """Every option with its letter as shown, a word that says which is right, and its feedback."""
-    shown = zip(LETTERS, shuffled(key), strict=False)
-    return h.ul[
-        (
-            h.li[
-                h.strong[f"{letter}) {prose('right') if option.correct else prose('not-this-one')}. "],
-                option.feedback,
-            ]
-            for letter, (_, option) in shown
-        )
-    ]
-
-
-def _activity_key(cell_id: str) -> h.Node:
-    """What belongs under an activity that has a key; nothing under any other."""
-    made = declared()[cell_id].key
-    return made and made()

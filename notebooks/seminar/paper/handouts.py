@@ -60,31 +60,24 @@ class Paper:
 
 def papers() -> list[Paper]:
     """Every handout that the pack holds. Making a manuscript raises SeminarError for a damaged notebook or record."""
-    made = [
-        Paper(f"{kind.folder}/{path.name[:2]}{kind.ending}", partial(manuscript, path, copy), (path.name[:2],))
-        for path in notebooks()
-        for copy, kind in COPIES.items()
-        if copy != FULL
-    ]
+    made = [_paper(path, copy) for path in notebooks() for copy in COPIES if copy != FULL]
     return [*made, Paper(f"{STUDENT}/core-three", _core_three, CORE)]
 
 
 def full_copies() -> list[Paper]:
     """Every instructor's full copy, which is made for whoever asks."""
-    kind = COPIES[FULL]
-    return [
-        Paper(f"{kind.folder}/{path.name[:2]}{kind.ending}", partial(manuscript, path, FULL), (path.name[:2],))
-        for path in notebooks()
-    ]
+    return [_paper(path, FULL) for path in notebooks()]
 
 
 def documents() -> list[Paper]:
     """Every handout that is made as a DOCX. The student's holds what large print holds: handout and sheets in one."""
-    students = [
-        Paper(f"{STUDENT}/{path.name[:2]}", partial(manuscript, path, STUDENT, LARGE), (path.name[:2],))
-        for path in notebooks()
-    ]
-    return [*students, *full_copies()]
+    return [*(_paper(path, STUDENT, LARGE) for path in notebooks()), *full_copies()]
+
+
+def _paper(path: Path, copy: str, source: str = "") -> Paper:
+    """The *copy* of the notebook at *path*; with *source* the words are those of that copy."""
+    kind, number = COPIES[copy], path.name[:2]
+    return Paper(f"{kind.folder}/{number}{kind.ending}", partial(manuscript, path, copy, source), (number,))
 
 
 def manuscript(path: Path, copy: str, source: str = "") -> Manuscript:

@@ -165,27 +165,27 @@ def _habits() -> Manuscript:
     habits = _numbered(HABITS, r"^\d\. \*(.+?)\.\* (.+)$")
     blocks = [
         f"#block(below: 0.9em)[*{number}. {typst_words(name)}.* \\ #text(0.8em)[{typst_words(words)}]]"
-        for number, (name, words) in enumerate(habits, 1)
+        for number, (name, words) in enumerate((habit.groups() for habit in habits), 1)
     ]
     return _poster(prose("habits"), blocks)
 
 
 def _rules() -> Manuscript:
     """The ground rules of notebook 00 for a wall, with room for the rule that the class adds."""
-    rules = [words for (words,) in _numbered(RULES, r"^\d\. ()(.+)$", last=True)]
+    rules = [rule[1] for rule in _numbered(RULES, r"^\d\. (.+)$")]
     blocks = [f"#block(below: 1.1em)[*{number}.* {typst_words(words)}]" for number, words in enumerate(rules, 1)]
     line = "#v(1.3em) #line(length: 100%, stroke: 0.7pt)"
     ours = f"#block(above: 1.4em)[*{len(rules) + 1}.* #text(0.6em)[{typst_words(prose('our-rule'))}] {line} {line}]"
     return _poster(prose("rules"), [*blocks, ours])
 
 
-def _numbered(cell_id: str, item: str, *, last: bool = False) -> list[tuple[str, ...]]:
-    """What the pattern *item* finds in the numbered list of a cell of notebook 00, only its last part if so asked."""
+def _numbered(cell_id: str, item: str) -> list[re.Match[str]]:
+    """The entries of the numbered list in a cell of notebook 00, as the pattern *item* finds them."""
     cells = {cell.id: cell for cell in stored.read(notebooks()[0]).cells}
-    found = re.findall(item, cells[cell_id].source, re.MULTILINE)
+    found = list(re.finditer(item, cells[cell_id].source, re.MULTILINE))
     if not found:
         raise SeminarError(f"The cell {cell_id} of notebook 00 has no numbered list, such as “1. *Name the thing.* …”.")
-    return [one[-1:] for one in found] if last else found
+    return found
 
 
 def _poster(title: str, blocks: list[str]) -> Manuscript:

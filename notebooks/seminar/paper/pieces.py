@@ -92,6 +92,11 @@ def is_on_sheet(found: Record) -> bool:
     return found.print != "none"
 
 
+def answers_form(key: str, found: Activity) -> bool:
+    """Whether the view of an activity is printed behind its form, which does not hold it."""
+    return is_on_sheet(found) and not declared()[key].whole_on_paper
+
+
 def _of_table(page: Page, section: Section) -> Copies:
     """Who has a table: each group if a task goes with it in class; one that is only glanced at lies in the room."""
     around = [page.records[key] for key in section.keys if not isinstance(page.records[key], Activity)]
@@ -101,7 +106,7 @@ def _of_table(page: Page, section: Section) -> Copies:
 
 def _of_activity(key: str, found: Activity, printed: Callable[[str], str]) -> Iterator[_Part]:
     """The form, part by part, with what is real in it; then the view that answers it, if the form does not hold it."""
-    viewed = is_on_sheet(found) and not declared()[key].whole_on_paper
+    viewed = answers_form(key, found)
     parts = form_parts(key)
     facts = [] if viewed else [markup(facts_line(found))]
     for number, (copied, title, words) in enumerate(parts, 1):

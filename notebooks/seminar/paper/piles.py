@@ -7,6 +7,7 @@ its back.
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import get_args
@@ -165,7 +166,7 @@ def piles(need: Need, students: int, paper: Callable[[str], bytes | None]) -> li
         for cut in kept:
             if (kind := _for_whom(cut, need)) in found:
                 found[kind].append(cut.pages)
-        alternatives += _numbers_of_lots(kept)
+        alternatives += Counter(cut.cell for cut in kept if cut.copied == "lot").values()
     filled = ((kind, pieces) for kind, pieces in found.items() if pieces)
     return [
         Pile(need.folder, number, kind, copies(kind, students, min(alternatives, default=1)), *joined(pieces))
@@ -184,11 +185,6 @@ def _is_needed(cell: str, cells: Collection[str]) -> bool:
     """Whether *cell* has a part among *cells*, or counts a vote among them."""
     found = records(cell[:2])[cell]
     return cell in cells or (isinstance(found, Activity) and (found.vote or "") in cells)
-
-
-def _numbers_of_lots(kept: Iterable[Cut]) -> list[int]:
-    cells = [cut.cell for cut in kept if cut.copied == "lot"]
-    return [cells.count(cell) for cell in dict.fromkeys(cells)]
 
 
 def _whole(paper: bytes) -> list[PageObject]:

@@ -142,7 +142,7 @@ def _planned(plan: Plan, meeting: Meeting) -> str:
 
 def run_rows(meeting: Meeting) -> list[list[str]]:
     """The rows of a session's run sheet: minutes, what I say, what they do, what to look for, a way out."""
-    rows = [(row.start, row.end, [row.step.say, row.step.do, row.step.look, row.step.fix]) for row in meeting.rows()]
+    rows = [(row.start, row.end, row.step.said()) for row in meeting.rows()]
     rows += [(start, end, [part.title, "", "", ""]) for start, end, part in _timed(meeting.parts) if not part.key]
     return [[_span(start, end), *said] for start, end, said in sorted(rows)]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 import htpy as h
 
-from seminar.course.minutes import AT_HOME, words_in
+from seminar.course.minutes import AT_HOME
 from seminar.data.records import Length, Record, Steelman, Step, Vote, instructor
 from seminar.data.words import Words
-from seminar.paper.courses import Row, cells_of, run_sheet
+from seminar.paper.courses import Row, run_sheet, words_of
 from seminar.paper.handout_page import Page, division, markup, spans
 from seminar.screen.page import Table
 
@@ -113,12 +113,8 @@ def _planned(rows: list[Row]) -> int:
 
 
 def _sheet(caption: str, rows: list[Row]) -> str:
-    body = [[f"{row.start}–{row.end}", *_said(row)] for row in rows]
+    body = [[f"{row.start}–{row.end}", *row.step.said()] for row in rows]
     return markup(Table(caption, prose.all("columns"), body).markup())
-
-
-def _said(row: Row) -> list[str]:
-    return [row.step.say, row.step.do, row.step.look, row.step.fix]
 
 
 def _second_session(page: Page) -> list[str]:
@@ -126,7 +122,7 @@ def _second_session(page: Page) -> list[str]:
     rows = []
     for step in _other_steps(page):
         (row,) = run_sheet(page.number, {step.cells[-1]: 1, **_alone(page, step.cells)}, LONG)
-        rows.append([str(math.ceil(row.needs)), *_said(row)])
+        rows.append([str(math.ceil(row.needs)), *row.step.said()])
     return [markup(Table(prose("rest"), prose.all("rest-columns"), rows).markup())] if rows else []
 
 
@@ -142,6 +138,6 @@ def _alone(page: Page, cells: Iterable[str]) -> dict[str, int]:
 
 def _read_before(page: Page) -> str:
     keys = instructor(page.number).before
-    words = sum(words_in(cells_of(page.number)[key]) for key in keys)
+    words = words_of(keys)
     titles = " · ".join(page.records[key].title for key in keys)
     return prose("read-before", words=f"{words:,}", minutes=math.ceil(words / AT_HOME), titles=titles) if keys else ""

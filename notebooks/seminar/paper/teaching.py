@@ -89,9 +89,9 @@ def _right(key: str) -> str:
 
 def _long(page: Page, key: str) -> Iterator[str]:
     """What only the instructor reads of a cell, under its title; nothing where there is nothing."""
-    if key in page.records and (note := _note(page, key, page.records[key])):
+    if key in page.records and (said := note(key, found := page.records[key])):
         yield f"### {_name(page, key)}"
-        yield markup(note)
+        yield markup([rubric(found).markup() if isinstance(found, Exercise) else None, said])
 
 
 def _name(page: Page, key: str) -> str:
@@ -99,7 +99,8 @@ def _name(page: Page, key: str) -> str:
     return prose("named", key=key[3:], title=found.title) if isinstance(found, Prompt | SelfCheck) else found.title
 
 
-def _note(page: Page, key: str, found: Record) -> h.Node:
+def note(key: str, found: Record) -> h.Node:
+    """What only the instructor reads of the cell *key*, whose record is *found*; nothing where there is nothing."""
     match found:
         case Activity():
             made = declared()[key].key
@@ -120,6 +121,6 @@ def _note(page: Page, key: str, found: Record) -> h.Node:
                 )
             ]
         case Exercise():
-            return [rubric(found).markup(), marking_note(page.number, found)]
+            return marking_note(key[:2], found)
         case _:
             return None

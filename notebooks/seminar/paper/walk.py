@@ -14,6 +14,7 @@ from seminar.data.records import (
     Steelman,
     Vote,
     records,
+    second_vote,
 )
 from seminar.paper.courses import Meeting, Plan, cells_of
 
@@ -72,8 +73,7 @@ def _wants(key: str) -> Iterator[str]:
         case Vote() if found.revote_of:
             yield found.revote_of
         case Activity() if found.vote:
-            yield found.vote
-            yield _second(found.vote)
+            yield from filter(None, (found.vote, second_vote(found.vote)))
         case Exercise():
             yield from found.brings
     if key == AFTER:
@@ -99,12 +99,6 @@ def _record(key: str) -> Record | None:
     return records(key[:2]).get(key)
 
 
-def _second(vote: str) -> str:
-    """The second vote on what is voted on in the cell *vote*."""
-    found = records(vote[:2])
-    return next(key for key, one in found.items() if isinstance(one, Vote) and one.revote_of == vote)
-
-
 def _due(meeting: Meeting, number: int, sessions: int) -> Iterator[str]:
     for key, due in meeting.after.items():
         if not number < due <= sessions + 1:
@@ -124,7 +118,7 @@ def _halves(plan: Plan, done: set[str]) -> Iterator[str]:
     """What has one half only: a vote, a survey, a case without its opposite, a lesson without an exercise."""
     for key in sorted(done):
         found = _record(key)
-        if isinstance(found, Vote) and not found.revote_of and _second(key) not in done:
+        if isinstance(found, Vote) and not found.revote_of and second_vote(key) not in done:
             yield f"{key} is never voted on again"
         if isinstance(found, Steelman) and found.pair not in done:
             yield f"{key} has no opposite: {found.pair} is missing"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from seminar.answers.store import Store
 from seminar.course.questions import claim_words
-from seminar.data.records import Vote, full_vote, lettered, record, records, saved_under
+from seminar.data.records import Vote, full_vote, lettered, record, saved_under, second_vote
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.screen.live import Box
@@ -37,12 +37,11 @@ class BothVotes:
 
     def __init__(self, first: str) -> None:
         self.vote = record(first, Vote)
-        others = records(first.partition("-")[0]).items()
-        second = [key for key, other in others if isinstance(other, Vote) and other.revote_of == first]
+        second = second_vote(first)
         if not second:
             raise SeminarError(f"There is no second vote on {first}; expected one with “revote_of: {first}”.")
-        again = record(second[0], Vote)
-        self.names = list(zip(saved_under(first, self.vote), saved_under(second[0], again), strict=True))
+        again = record(second, Vote)
+        self.names = list(zip(saved_under(first, self.vote), saved_under(second, again), strict=True))
 
     def given(self, answers: Store) -> list[OwnVote]:
         """Both votes on each claim as they are saved."""
