@@ -22,7 +22,7 @@ def text(seed, count=220):
 
 def sheet(who, exercise="06-exercise", day="2026-11-20", **changes):
     """What the student number *who* hands in."""
-    code = "".join(random.Random(f"code {who}").choices("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=8))
+    code = "".join(random.Random(f"code {who}").choices(CODE_LETTERS, k=8))
     whole = Sheet(exercise, {exercise: text(f"{who} {exercise}")}, code, day)
     return replace(whole, **changes)
 

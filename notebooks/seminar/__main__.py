@@ -208,6 +208,11 @@ def _number(word: str) -> str:
     return word.zfill(2) if word.isdecimal() else word
 
 
+def _takes_folder(command: argparse.ArgumentParser) -> None:
+    """Let *command* take the folder in which a teacher marks."""
+    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+
+
 def parser() -> argparse.ArgumentParser:
     """What can be asked, command by command."""
     made = argparse.ArgumentParser(prog="python -m seminar", description="Rumour or Reality: the pack's own commands.")
@@ -268,15 +273,15 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--to", type=Path, default=MARKING, metavar="FOLDER", help=f"where to (default: {MARKING})")
     command.set_defaults(run=_collect)
     command = commands.add_parser("mark", help="open the marking of a folder in JupyterLab; other words go to that")
-    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    _takes_folder(command)
     command.set_defaults(run=_mark)
     command = commands.add_parser("agree", help="print how far two markers agree, and where they have to talk")
-    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    _takes_folder(command)
     command.set_defaults(run=_agree)
     command = commands.add_parser(
         "give-back", help="write a page for each student, and fill the list of marks that your platform gave you"
     )
-    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    _takes_folder(command)
     command.add_argument("--exercise", type=_number, metavar="NN", help="only this one, for instance 06")
     command.add_argument(
         "--list", nargs="+", type=Path, default=[], metavar="FILE", help="worksheet or gradebook (CSV)"
@@ -284,7 +289,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--columns", nargs="+", default=[], metavar="NAME", help="that of the marks, and of comments")
     command.set_defaults(run=_give_back)
     command = commands.add_parser("report", help="write what a class handed in, in numbers in which nobody can be seen")
-    command.add_argument("folder", nargs="?", type=Path, default=MARKING, metavar="FOLDER", help=f"default: {MARKING}")
+    _takes_folder(command)
     command.set_defaults(run=_report)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")

@@ -20,7 +20,6 @@ from seminar.marking.grade_files import Given, Grid, filled
 from seminar.marking.marks import AGREED, Comment, Mark, Marks
 
 EXERCISE = "06-exercise"
-TICKS = {1: (), 2: ("N", "S"), 3: ("N", "S", "G", "P", "A"), 4: ("N", "S", "G", "P", "A", "R", "L", "W")}
 COUNT = 8
 
 
@@ -30,7 +29,11 @@ def marked(base, contents):
     collect([made_class.packed(base / "d.zip", contents)], folder)
     for row in folder.who():
         level = 1 + int(re.search(r"\d+$", row.person)[0]) % 4
-        mark = Mark(TICKS[level], (Comment(f"Only for {row.number}.", (0, 9)), Comment("<b>Which</b> court?")), "done")
+        mark = Mark(
+            made_class.TICKS[level],
+            (Comment(f"Only for {row.number}.", (0, 9)), Comment("<b>Which</b> court?")),
+            "done",
+        )
         Marks(folder, row.exercise, "AB").save(row.number, mark)
     return folder
 
@@ -87,7 +90,7 @@ def test_a_page_holds_the_level_the_ticks_and_the_comments_and_nothing_of_anybod
         person = re.search(r"\d+", name)[0]
         row, level = people[person], 1 + int(person) % 4
         assert f"Level {level}: {25 * level} % of the marks." in page
-        assert page.count("✔") == len(TICKS[level])
+        assert page.count("✔") == len(made_class.TICKS[level])
         assert f"Only for {row.number}." in page
         assert page.count("Only for") == 1
         own = moodle.sheet(row.number, EXERCISE).answers[EXERCISE]
@@ -103,11 +106,11 @@ def test_a_page_holds_the_level_the_ticks_and_the_comments_and_nothing_of_anybod
 def test_what_is_not_done_or_not_agreed_stays_and_is_told(moodle):
     first, second, third, *others = moodle.numbers()[EXERCISE]
     Marks(moodle, EXERCISE, "AB").save(first, Mark((), (), "skipped"))
-    Marks(moodle, EXERCISE, "AB").save(second, Mark(TICKS[1], (), "done"))
-    Marks(moodle, EXERCISE, "CD").save(second, Mark(TICKS[4], (), "done"))
-    Marks(moodle, EXERCISE, "AB").save(third, Mark(TICKS[1], (), "done"))
-    Marks(moodle, EXERCISE, "CD").save(third, Mark(TICKS[4], (), "done"))
-    Marks(moodle, EXERCISE, AGREED).save(third, Mark(TICKS[2], (), "done"))
+    Marks(moodle, EXERCISE, "AB").save(second, Mark(made_class.TICKS[1], (), "done"))
+    Marks(moodle, EXERCISE, "CD").save(second, Mark(made_class.TICKS[4], (), "done"))
+    Marks(moodle, EXERCISE, "AB").save(third, Mark(made_class.TICKS[1], (), "done"))
+    Marks(moodle, EXERCISE, "CD").save(third, Mark(made_class.TICKS[4], (), "done"))
+    Marks(moodle, EXERCISE, AGREED).save(third, Mark(made_class.TICKS[2], (), "done"))
     done = give_back(moodle)
     assert done.lines == [
         f"06-exercise: nothing goes back for these, which nobody has done: {first}.",
@@ -127,8 +130,8 @@ def test_who_lost_a_level_for_the_length_reads_so_on_the_page_and_in_the_list_as
     files = {f"Participant_{4000 + n}_assignsubmission_file_/s.html": one for n, one in enumerate((page, fits))}
     collect([made_class.packed(tmp_path / "d.zip", files)], folder)
     for row in folder.who():
-        Marks(folder, EXERCISE, "AB").save(row.number, Mark(TICKS[2], (), "done"))
-        Marks(folder, EXERCISE, "CD").save(row.number, Mark(TICKS[2], (), "done"))
+        Marks(folder, EXERCISE, "AB").save(row.number, Mark(made_class.TICKS[2], (), "done"))
+        Marks(folder, EXERCISE, "CD").save(row.number, Mark(made_class.TICKS[2], (), "done"))
     after, _ = fill(folder, tmp_path, worksheet().encode())
     long, short = (page for _, page in sorted(pages(folder).items()))
     assert f"Level 1: 25 % of the marks.</strong> {LOWERED}" in long
@@ -184,7 +187,7 @@ def test_a_worksheet_is_filled_in_its_own_form(moodle, tmp_path, head, separator
     text = after.decode(encoding)
     for n, row in enumerate(read(text, separator)):
         level = 1 + (4000 + n) % 4
-        mark, words = expected.split()[level - 1], f"Level {level}. Ticks: {' '.join(TICKS[level]) or '–'}."
+        mark, words = expected.split()[level - 1], f"Level {level}. Ticks: {' '.join(made_class.TICKS[level]) or '–'}."
         assert row[head[3]] == mark
         assert row[head[7]].startswith(words)
         raw = text.split(end)[n + 1]

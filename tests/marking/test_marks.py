@@ -21,7 +21,6 @@ from seminar.marking.marks import (
     for_length,
     in_dispute,
     in_order,
-    level_of,
     markers,
     read_marker,
     results,
@@ -95,7 +94,7 @@ def test_a_changed_rule_changes_every_level_that_was_given(folder, monkeypatch):
 
 @pytest.mark.parametrize(("words", "expected"), [(220, 4), (179, 3), (180, 4), (308, 4), (309, 3)])
 def test_a_text_of_another_length_stands_one_level_lower(words, expected):
-    assert level_of(Mark(ALL), records.record(EXERCISE, records.Exercise), words) == expected
+    assert records.record(EXERCISE, records.Exercise).level(ALL, words) == expected
 
 
 @pytest.mark.parametrize(("ticks", "words", "said"), [(ALL, 309, True), (ALL, 308, False), ((), 309, False)])
@@ -114,7 +113,7 @@ def test_an_agreed_mark_says_what_the_length_cost_too(tmp_path):
 
 
 def test_a_tick_that_the_rubric_no_longer_has_counts_for_nothing():
-    assert level_of(Mark(("Z", "N", "S")), records.record(EXERCISE, records.Exercise), 220) == 2
+    assert records.record(EXERCISE, records.Exercise).level(("Z", "N", "S"), 220) == 2
 
 
 NUMBERS = [str(n) for n in range(100, 140)]

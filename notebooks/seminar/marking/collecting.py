@@ -182,8 +182,10 @@ class _Collecting:
             if row.taken and row.code:
                 by_code.setdefault((row.exercise, row.code), set()).add(row.number)
         for (exercise, _), numbers in by_code.items():
-            for number in numbers if len(numbers) > 1 else ():
-                same = self._one_text(exercise, numbers)
+            if len(numbers) == 1:
+                continue
+            same = self._one_text(exercise, numbers)
+            for number in numbers:
                 others = listed(sorted(numbers - {number}))
                 told = prose("one-sheet", exercise=exercise, others=others, file=WHO)
                 self._tell(number, told if same else prose("one-code", exercise=exercise, others=others))

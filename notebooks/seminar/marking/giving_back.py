@@ -52,13 +52,14 @@ def give_back(folder: Folder, exercise: str = "", lists: Sequence[Path] = (), co
         raise SeminarError(f"A list of marks is for one exercise. Name it: {', '.join(key[:2] for key in chosen)}.")
     contents: dict[Path, str | bytes] = {}
     lines: list[str] = []
-    if unread := _unread(folder.who(), chosen):
+    who = folder.who()
+    if unread := _unread(who, chosen):
         pages = {_name(row, AGAIN_PAGE): again() for row in unread}
         contents[folder.path / BACK / AGAIN] = archive(pages)
         lines.append(prose("unread", numbers=", ".join(row.number for row in unread), file=AGAIN))
     for key in chosen:
         found = {one.number: one for one in results(folder, key)}
-        rows = [row for row in folder.who() if row.taken and row.exercise == key]
+        rows = [row for row in who if row.taken and row.exercise == key]
         lines += _left_out(key, rows, found)
         given = [(row, found[row.number]) for row in rows if row.number in found and _is_given(found[row.number])]
         pages = {

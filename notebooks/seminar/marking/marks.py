@@ -13,11 +13,10 @@ from typing import Any, Literal, get_args
 
 from seminar.answers.sheets import TEXT, Sheet
 from seminar.answers.store import Store
-from seminar.data.records import Exercise, marking
+from seminar.data.records import Exercise
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.marking.folder import Folder, exercises
-from seminar.models.rubric import at_length, level
 
 prose = Words("marks")
 
@@ -80,15 +79,9 @@ def words_in(text: str) -> int:
     return len(text.split())
 
 
-def level_of(mark: Mark, found: Exercise, words: int) -> int:
-    """The level from 1 to 4 that follows today from the ticks of *mark* and from the number of *words*."""
-    reached = level([tick for tick in mark.ticks if tick in found.rubric.ticks], found.rubric.levels)
-    return at_length(reached, words, found.words_min, found.words_max, marking().spare)
-
-
 def for_length(mark: Mark, found: Exercise, words: int) -> str:
     """What is said where *mark* stands one level lower for the number of *words*, "" where it does not."""
-    if level_of(mark, found, words) == level_of(mark, found, found.words_min):
+    if found.level(mark.ticks, words) == found.level(mark.ticks, found.words_min):
         return ""
     return prose("length", words=words, fewest=found.words_min, most=found.words_max)
 
@@ -176,11 +169,11 @@ def results(folder: Folder, exercise: str) -> list[Result]:
 def _result(number: str, sheet: Sheet, own: Sequence[Marks], agreed: Marks) -> Result | None:
     words, now = words_in(text_of(sheet)), digest(sheet)
     done = {one.marker: one[number] for one in own if one[number].state == "done"}
-    levels = {name: level_of(mark, agreed.found, words) for name, mark in done.items()}
+    levels = {name: agreed.found.level(mark.ticks, words) for name, mark in done.items()}
     mark = agreed[number]
     if mark.state == "done" and mark.of in ("", now):
         length = for_length(mark, agreed.found, words)
-        reached = level_of(mark, agreed.found, words)
+        reached = agreed.found.level(mark.ticks, words)
         return Result(number, levels, reached, mark.ticks, mark.comments, length)
     if not done:
         return None

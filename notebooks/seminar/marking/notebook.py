@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from seminar.data.stored import LOCK
 from seminar.data.words import Words
 from seminar.files import write
 from seminar.marking.folder import Folder
@@ -12,7 +13,6 @@ prose = Words("marking-notebook")
 
 NAME = "marking.ipynb"
 CODE = "from seminar.marking.view import marking\n\nmarking()"
-_LOCKED: dict[str, object] = {"editable": False, "deletable": False}
 
 
 def write_notebook(folder: Path) -> Path:
@@ -28,8 +28,8 @@ def write_notebook(folder: Path) -> Path:
 
 
 def _text() -> str:
-    hidden = {**_LOCKED, "jupyter": {"source_hidden": True}}
-    words = {"cell_type": "markdown", "id": "mark-title", "metadata": _LOCKED, "source": prose("title")}
+    hidden = {**LOCK, "jupyter": {"source_hidden": True}}
+    words = {"cell_type": "markdown", "id": "mark-title", "metadata": LOCK, "source": prose("title")}
     still = marking()  # JupyterLab guards a page only where something of the pack stands in it
     shown = {
         "output_type": "display_data",

@@ -4,6 +4,7 @@ Which numbers may be shown, and when they are counted anew, says ``seminar.marki
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from seminar.marking.counts import FEWEST, Counts, held, rounded, share, togethe
 from seminar.marking.csv_files import as_csv
 from seminar.marking.folder import REPORT, Folder, exercises
 from seminar.marking.marks import digest, results, text_of, words_in
+from seminar.models.rubric import off_length
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Table
 
@@ -57,7 +59,8 @@ class Part:
 
 def write_report(folder: Folder) -> list[Path]:
     """Write the report as a page and a table; returns the files. Raises SeminarError where nothing was collected."""
-    counted = {key: _counted(folder, key) for key in folder.numbers()}
+    before = _before(folder)
+    counted = {key: held(_seen(folder, key), before.get(key, {})) for key in folder.numbers()}
     parts = [part for key, seen in counted.items() for part in _parts(key, [*seen.values()])]
     sizes = {key: len(seen) for key, seen in counted.items()}
     rows = [
@@ -79,18 +82,13 @@ def write_report(folder: Folder) -> list[Path]:
     return [*files]
 
 
-def _counted(folder: Folder, exercise: str) -> Mapping[str, Seen]:
-    """Number → what is counted: as in the last report, unless at least ``FEWEST`` sheets are others since."""
-    return held(_seen(folder, exercise), _before(folder).get(exercise, {}))
-
-
 def _seen(folder: Folder, exercise: str) -> dict[str, Seen]:
     given = {one.number: one for one in results(folder, exercise)}
-    found = {}
+    found, evidence = {}, facts()
     for number, sheet in folder.sheets(exercise):
         mark = given.get(number)
         text = text_of(sheet)
-        cited = tuple(sorted(set(FACT.findall(text)) & set(facts())))
+        cited = tuple(sorted({fact for fact in FACT.findall(text) if fact in evidence}))
         level, ticks = (mark.level or 0, mark.ticks) if mark else (0, ())
         found[number] = Seen(digest(sheet), words_in(text), cited, level, tuple(ticks))
     return found
@@ -115,13 +113,9 @@ def _parts(key: str, seen: Sequence[Seen]) -> Iterator[Part]:
     """The parts on the exercise *key*; none where too few sheets were handed in."""
     if len(seen) < FEWEST:
         return
-    found, spare = exercises()[key], marking().spare
-    low, high = found.words_min * (100 - spare) / 100, found.words_max * (100 + spare) / 100
-    lengths = {
-        prose("shorter"): sum(one.words < low for one in seen),
-        prose("as-asked"): sum(low <= one.words <= high for one in seen),
-        prose("longer"): sum(one.words > high for one in seen),
-    }
+    found = exercises()[key]
+    off = Counter(off_length(one.words, found.words_min, found.words_max, marking().spare) for one in seen)
+    lengths = {prose("shorter"): off[-1], prose("as-asked"): off[0], prose("longer"): off[1]}
     yield Part(key, prose("lengths"), together(lengths))
     least = sorted(_SOURCES)
     numbers = [max(one for one in least if one <= len(sheet.cites)) for sheet in seen]
@@ -172,10 +166,10 @@ def _page(sizes: Counts, parts: Sequence[Part], told: Sequence[class_choices.Tol
 def _shown(part: Part) -> h.Node:
     if not part.groups:
         return h.p[h.strong[part.title], f" {prose('not-shown')}"]
-    rows = [(group, float(count), False) for group, count in part.groups.items() if isinstance(count, int)]
+    rows = [(group, count, False) for group, count in part.groups.items() if isinstance(count, int)]
     said = "; ".join(f"{group}: {count}" for group, count in part.groups.items())
-    longest = max((value for _, value, _ in rows), default=1.0)
-    figure = Figure(lambda ink: bars([(g, int(v), m) for g, v, m in rows], longest, ink, above=True), said, part.title)
+    longest = max((count for _, count, _ in rows), default=1)
+    figure = Figure(lambda ink: bars(rows, longest, ink, above=True), said, part.title)
     table = Table(
         prose("in-numbers"), prose.all("columns"), [[group, str(count)] for group, count in part.groups.items()]
     )

@@ -29,7 +29,6 @@ from seminar.marking.marks import (
     for_length,
     in_dispute,
     in_order,
-    level_of,
     markers,
     read_marker,
     text_of,
@@ -130,7 +129,7 @@ class _Texts:
 
     def level(self, number: str, mark: Mark) -> int:
         """The level of *number* by *mark*."""
-        return level_of(mark, self.marks.found, words_in(text_of(self.sheets[number])))
+        return self.marks.found.level(mark.ticks, words_in(text_of(self.sheets[number])))
 
     def goes_along(self, number: str) -> Iterator[h.Node]:
         """What was handed in beside the text of *number*, in words."""

@@ -37,10 +37,14 @@ def missing(ticks: Collection[str], rule: Rule, wanted: int) -> list[str]:
     return [need for need in rule[wanted] if not is_met(need, ticks)]
 
 
+def off_length(words: int, fewest: int, most: int, spare: int) -> int:
+    """-1 or 1 where a text is more than *spare* percent shorter or longer than was asked, else 0."""
+    return (words * 100 > most * (100 + spare)) - (words * 100 < fewest * (100 - spare))
+
+
 def at_length(reached: int, words: int, fewest: int, most: int, spare: int) -> int:
     """The level *reached*, or one less, where a text is more than *spare* percent shorter or longer than was asked."""
-    fits = fewest * (100 - spare) <= words * 100 <= most * (100 + spare)
-    return reached if fits else max(LOWEST, reached - 1)
+    return max(LOWEST, reached - 1) if off_length(words, fewest, most, spare) else reached
 
 
 def check(ticks: Collection[str], rule: Rule) -> None:
