@@ -90,6 +90,7 @@ OUTPUTS = {
     "give-back": ["give-back", "no-such-folder"],
     "report": ["report", "no-such-folder"],
     "collect": ["collect", "no-such.zip"],
+    "quiz": ["quiz", "99"],
     "doctor": ["doctor"],
 }
 """Command → words with which it ends soon."""

@@ -22,6 +22,9 @@ MARKING = Path("marking")
 CLASS_PACK = Path("class-pack")
 """The folder of what a class gets, where none is named."""
 
+QUIZZES = Path("quizzes")
+"""The folder of quizzes for a platform, where none is named."""
+
 # The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
 
 
@@ -192,6 +195,13 @@ def _report(arguments: argparse.Namespace) -> None:
     print("\n".join(f"Written: {path}" for path in write_report(Folder(arguments.folder))))
 
 
+def _quiz(arguments: argparse.Namespace) -> None:
+    from seminar.marking.platforms.writing import write_quizzes
+
+    numbers = [] if "all" in arguments.notebooks else arguments.notebooks
+    print("\n".join(f"Written: {path}" for path in write_quizzes(numbers, arguments.to)))
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from seminar import fixing
@@ -291,6 +301,12 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("report", help="write what a class handed in, in numbers in which nobody can be seen")
     _takes_folder(command)
     command.set_defaults(run=_report)
+    command = commands.add_parser(
+        "quiz", help="write self-checks and exercises as quizzes that Canvas or Moodle import"
+    )
+    command.add_argument("notebooks", nargs="+", type=_number, metavar="NN", help="for instance 06 10, or all")
+    command.add_argument("--to", type=Path, default=QUIZZES, metavar="FOLDER", help=f"default: {QUIZZES}")
+    command.set_defaults(run=_quiz)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)
