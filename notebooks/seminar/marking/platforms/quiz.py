@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from seminar.course.questions import rubric
 from seminar.course.sources import in_brief, says
-from seminar.data.evidence import fact, facts, rows
-from seminar.data.package import notebook_cells
-from seminar.data.records import Exercise, SelfCheck, marking, records, shuffled
+from seminar.data.evidence import fact, rows
+from seminar.data.records import Exercise, SelfCheck, records, shuffled
 from seminar.data.words import Words
+from seminar.marking.apart import address_of, task
 from seminar.screen.page import link, with_chinese
 
-prose, task_words = Words("quiz"), Words("class-pack")
+prose = Words("quiz")
 
 CLIP_COLUMNS = ("word_by_word", "essay_english")
 REASONING = "reasoning"
@@ -84,7 +84,7 @@ def _html(*content: h.Node) -> str:
 
 
 def _question(key: str, found: SelfCheck) -> Question:
-    before = [h.p[with_chinese(found.apart)] if found.apart else None, found.clip and _clip(found.clip)]
+    before = h.fragment[found.apart and h.p[with_chinese(found.apart)], found.clip and _clip(found.clip)]
     choices = [
         Choice(_html(h.p[with_chinese(one.text)]), _html(h.p[with_chinese(one.feedback)]), one.correct)
         for _, one in shuffled(key)
@@ -103,39 +103,18 @@ def _clip(name: str) -> h.Node:
 def _rests_on(fact_id: str) -> h.Node:
     """What the fact under a self-check says, with a link to its publisher."""
     row = fact(fact_id)
-    source = _linked(with_chinese(in_brief(row)), fact_id)
-    return h.p[prose("rests-on"), " ", with_chinese(says(row)), " ", source]
-
-
-def _linked(words: h.Node, fact_id: str) -> h.Node:
-    """*words* with a link to the publisher of a fact, if its source has an address."""
-    address = next((entry["URL"] for entry in fact(fact_id).sources() if "URL" in entry), "")
-    return link(words, address) if address else words
+    source, address = with_chinese(in_brief(row)), address_of(fact_id)
+    return h.p[prose("rests-on"), " ", with_chinese(says(row)), " ", link(source, address) if address else source]
 
 
 def _essay(key: str, found: Exercise, about: str) -> Essay:
-    number = key[:2]
-    cells = {cell["id"]: "".join(cell["source"]) for cell in notebook_cells(number)}
-    _, _, before = cells[f"{number}-task"].partition("\n")
-    length = task_words("length", fewest=found.words_min, most=found.words_max, spare=marking().spare)
-    asked = h.ul[(h.li[with_chinese(label)] for label in found.asks.values())] if found.asks else None
-    task = [Markup(about), Markup(_prose(before)), Markup(_prose(cells[key])), h.p[length]]
+    asked = [h.p[prose("asks")], h.ul[(h.li[with_chinese(label)] for label in found.asks.values())]]
+    words = [Markup(about), Markup(mistune.html(task(key, found)))]
     teachers = [h.p[with_chinese(found.rubric.slip)], h.p[with_chinese(found.evidence_model)]]
     return Essay(
         key,
         found.title,
-        _html(task, asked and [h.p[prose("asks")], asked]),
+        _html(words, asked if found.asks else None),
         _html(rubric(found).markup()),
         _html(teachers),
     )
-
-
-class _Apart(mistune.HTMLRenderer):
-    """Draws Markdown of a notebook for a place where the notebook is not: a link leads to a publisher or is words."""
-
-    def link(self, text: str, url: str, title: str | None = None) -> str:
-        fact_id = url.partition("#")[2]
-        return _html(_linked(Markup(text), fact_id)) if fact_id in facts() else text
-
-
-_prose = mistune.create_markdown(renderer=_Apart(escape=False))
