@@ -91,6 +91,8 @@ OUTPUTS = {
     "report": ["report", "no-such-folder"],
     "collect": ["collect", "no-such.zip"],
     "quiz": ["quiz", "99"],
+    "assignment": ["assignment", "99", "--nbgrader", "no-such-course"],
+    "repair": ["repair", "no-such-course"],
     "doctor": ["doctor"],
 }
 """Command → words with which it ends soon."""

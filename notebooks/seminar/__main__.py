@@ -202,6 +202,21 @@ def _quiz(arguments: argparse.Namespace) -> None:
     print("\n".join(f"Written: {path}" for path in write_quizzes(numbers, arguments.to)))
 
 
+def _assignment(arguments: argparse.Namespace) -> None:
+    _own_copy()
+    from seminar.marking.nbgrader.course import prose, write_assignment
+
+    name, written = write_assignment(arguments.notebook, arguments.nbgrader, arguments.questions)
+    print("\n".join(f"Written: {path}" for path in written))
+    print(prose("written", name=name, folder=arguments.nbgrader))
+
+
+def _repair(arguments: argparse.Namespace) -> None:
+    from seminar.marking.nbgrader.repairing import repair
+
+    print("\n".join(repair(arguments.course).lines()))
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from seminar import fixing
@@ -307,6 +322,16 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("notebooks", nargs="+", type=_number, metavar="NN", help="for instance 06 10, or all")
     command.add_argument("--to", type=Path, default=QUIZZES, metavar="FOLDER", help=f"default: {QUIZZES}")
     command.set_defaults(run=_quiz)
+    command = commands.add_parser("assignment", help="write an assignment for a course of nbgrader")
+    command.add_argument("notebook", type=_number, metavar="NN", help="the exercise of which notebook, or lab")
+    command.add_argument("--nbgrader", type=Path, required=True, metavar="COURSE", help="the folder of the course")
+    command.add_argument(
+        "--questions", type=int, default=0, metavar="POINTS", help="also the questions, each for so many points"
+    )
+    command.set_defaults(run=_assignment)
+    command = commands.add_parser("repair", help="make ready what students handed in, before nbgrader autogrades it")
+    command.add_argument("course", type=Path, metavar="COURSE", help="the folder of the course")
+    command.set_defaults(run=_repair)
     command = commands.add_parser("doctor", help="print whether this computer is ready, a page for an IT desk")
     command.add_argument("--fix", action="store_true", help="first mend what can be mended safely, and say what")
     command.set_defaults(run=_doctor)
