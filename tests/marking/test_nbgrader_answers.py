@@ -14,7 +14,7 @@ from seminar.errors import SeminarError
 from seminar.marking.nbgrader import course, repairing
 from seminar.marking.nbgrader.answers import inert, read_notebook, taken, texts_of
 from seminar.marking.nbgrader.course import write_assignment
-from support import for_teachers
+from support import PACK, for_teachers
 
 ALL = [number for number in notebooks_with_records() if any(isinstance(r, Exercise) for r in records(number).values())]
 
@@ -319,3 +319,7 @@ def test_code_of_students_is_refused_where_no_room_can_be_made_for_it(tmp_path, 
     said = capsys.readouterr().err
     assert said.startswith("What students wrote is not run, since it could read and change the gradebook here")
     assert not (tmp_path / repairing.REPAIRS).exists()
+
+
+def test_the_readme_installs_an_nbgrader_that_the_pack_knows():
+    assert f'"nbgrader>={course.KNOWN[0]},<{course.KNOWN[1]}"' in (PACK / "README.md").read_text("utf-8")

@@ -36,6 +36,8 @@ except ImportError as error:  # nbgrader would go on without it, and run what st
 
 configure(get_config())  # noqa: F821
 '''
+KNOWN = ("0.9.5", "0.10")
+"""The versions of nbgrader that are known: from the first on, below the second."""
 SCHEMA = 3
 """Of nbgrader's metadata."""
 Cell = dict[str, Any]
@@ -148,7 +150,12 @@ def _lab() -> list[Cell]:
 
     What a marker looks for in a sentence moves into the cell of the answer, since nbgrader hands out any other prose.
     """
-    solved = json.loads((pack_folder() / "handouts" / "instructor" / lab_notebook().name).read_text("utf-8"))["cells"]
+    edition = pack_folder() / "handouts" / "instructor" / lab_notebook().name
+    if not edition.exists():
+        raise SeminarError(
+            f"The file {edition.name} with the solutions is missing. Expected the pack of an instructor."
+        )
+    solved = json.loads(edition.read_text("utf-8"))["cells"]
     prose_of = {cell["id"]: cell["source"] for cell in json.loads(lab_notebook().read_text("utf-8"))["cells"]}
     looks_for = {f"lab-{key}-words": one.looks_for for key, one in lab().tasks().items()}
     made = []

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
 
@@ -43,24 +44,22 @@ class ApartKernelManager(AsyncKernelManager):
         """The command of the kernel, inside the one that makes the room."""
         return [*command(self._room.name), *super().format_kernel_cmd(extra_arguments)]
 
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        await super()._async_cleanup_resources(restart)
-        if not restart:
-            self._room.cleanup()
-
-    cleanup_resources = _async_cleanup_resources
+    async def start_kernel(self, **how: Any) -> None:  # type: ignore[override]
+        """Start it. What it prints for whoever would start it by hand goes nowhere."""
+        await super().start_kernel(stdout=subprocess.DEVNULL, **how)
 
 
 def command(room: str) -> list[str]:
     """What makes a room for a process: only the folder *room* can be written to, and only that outlives it."""
-    shown = dict.fromkeys(
-        [*SYSTEM, *map(os.path.realpath, (sys.prefix, sys.base_prefix)), sys.prefix, sys.base_prefix, *_of_the_pack()]
-    )
+    pythons, here = (sys.prefix, sys.base_prefix), os.getcwd()
+    shown = dict.fromkeys([*SYSTEM, *pythons, *map(os.path.realpath, pythons), *_of_the_pack()])
+    within = any(Path(here).is_relative_to(path) for path in shown)  # nbgrader works in the folder of the course
     return [
         "bwrap",
         *("--unshare-all", "--die-with-parent", "--new-session", "--clearenv"),
         *("--proc", "/proc", "--dev", "/dev", "--tmpfs", HOME),
         *(word for path in shown for word in ("--ro-bind-try", path, path)),
+        *(("--tmpfs", here) if within else ()),
         *("--bind", room, room, "--chdir", HOME),
         *("--setenv", "HOME", HOME, "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "LANG", "C.UTF-8"),
     ]

@@ -19,11 +19,10 @@ from packaging.version import Version
 from traitlets.config import Config
 
 from seminar.marking.nbgrader.answers import Notebook, read_notebook, taken
+from seminar.marking.nbgrader.course import KNOWN
 from seminar.marking.nbgrader.kernel import ApartKernelManager
 from seminar.marking.nbgrader.repairing import OURS, has_code, sheets_in
 
-KNOWN = ("0.9.5", "0.10")
-"""The versions of nbgrader that are known: from the first on, below the second."""
 SHOWN = ("text/plain", "image/png")
 """What an output may be on the page of a marker: nothing in which a script could stand."""
 
