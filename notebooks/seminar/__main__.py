@@ -203,7 +203,6 @@ def _quiz(arguments: argparse.Namespace) -> None:
 
 
 def _assignment(arguments: argparse.Namespace) -> None:
-    _own_copy()
     from seminar.marking.nbgrader.course import prose, write_assignment
 
     name, written = write_assignment(arguments.notebook, arguments.nbgrader, arguments.questions)

@@ -271,6 +271,16 @@ def test_a_second_repair_says_no_more_and_forgets_nothing(given, release):
     assert (given / repairing.REPAIRS).read_text("utf-8-sig") == kept
 
 
+def test_two_sheets_that_differ_are_both_shown(given, release):
+    first, second = made_class.page(1), made_class.page(2)
+    files = {made_course.FILE: json.dumps(release), first[0]: first[1], second[0]: second[1]}
+    made_course.submitted(given, {"ann": files})
+    texts, faults = repairing.sheets_in(given / "submitted" / "ann" / made_course.NAME)
+    assert faults == []
+    assert all(made_class.text(f"{n} {made_course.KEY}") in texts[made_course.KEY] for n in (1, 2))
+    assert "Also handed in" in texts[made_course.KEY]
+
+
 def test_a_second_notebook_and_a_sheet_for_another_exercise_are_told(given, release):
     files = {
         made_course.FILE: json.dumps(made_course.answered(release, "One.")),
@@ -281,6 +291,24 @@ def test_a_second_notebook_and_a_sheet_for_another_exercise_are_told(given, rele
     said = " ".join(says for _, _, says in repairing.repair(given).told)
     assert "old.ipynb is a second one" in said
     assert "The sheet is for another exercise" in said
+
+
+def test_what_is_in_the_way_keeps_a_name_of_its_own_each_time(given, release):
+    folder = given / "submitted" / "ann" / made_course.NAME
+    (folder / made_course.FILE).mkdir(parents=True)
+    repairing.repair(given)
+    (folder / made_course.FILE).write_text("{ truncated", "utf-8")
+    repairing.repair(given)
+    assert {path.name: path.is_dir() for path in folder.iterdir()} == {
+        made_course.FILE: False,
+        f"{made_course.FILE}.as-handed-in-1": True,
+        f"{made_course.FILE}.as-handed-in-2": False,
+    }
+
+
+def test_points_below_nought_are_refused(tmp_path):
+    with pytest.raises(SeminarError, match=r"Expected a number from 0 on"):
+        write_assignment("06", tmp_path / "new", -1)
 
 
 def test_a_link_is_not_followed(given, release, tmp_path):

@@ -47,8 +47,11 @@ def write_assignment(what: str, folder: Path, points: int = 0) -> tuple[str, lis
     """Write the assignment for the exercise of a notebook ("06") or for the data lab ("lab") into a course of nbgrader.
 
     With *points* for each, the written questions of the page stand before the exercise. Returns its name and the files.
-    Raises SeminarError, and writes nothing, where the folder is no course, or an assignment of that name is there.
+    Raises SeminarError, and writes nothing, for points below 0, and where the folder is no course, or an assignment of
+    that name is there.
     """
+    if points < 0:
+        raise SeminarError(f"A question cannot be worth {points} points. Expected a number from 0 on, such as 2.")
     name = f"{PREFIX}{what}"
     cells = _lab() if what == LAB else [*_exercise(what, points)]
     _check(folder, name)

@@ -8,12 +8,13 @@ that it waits for a person. Nothing is removed: a file that was in the way stand
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from seminar.answers.sheets import LARGEST_FILE, NoSheet, read_sheet
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.files import from_home, write, write_all
+from seminar.files import from_home, write
 from seminar.marking.csv_files import as_csv, from_csv
 from seminar.marking.nbgrader.answers import Notebook, is_answer, key_of, read_notebook, taken, texts_of
 from seminar.marking.nbgrader.course import CONFIG, LAB, LINE, PREFIX, as_text
@@ -103,11 +104,18 @@ def sheets_in(folder: Path) -> tuple[dict[str, str], list[str]]:
         if path.suffix.lower() not in (".html", ".htm", ".json"):
             continue
         try:
-            texts |= texts_of(read_sheet(_read(path, LARGEST_FILE)).answers)
-        except (OSError, ValueError, NoSheet) as error:
-            faults.append(
-                prose("bad-sheet", file=path.name, what=str(error) if isinstance(error, NoSheet) else prose("no-text"))
-            )
+            read = texts_of(read_sheet(_read(path, LARGEST_FILE)).answers)
+        except NoSheet as error:
+            faults.append(prose("bad-sheet", file=path.name, what=str(error)))
+        except (OSError, ValueError):
+            faults.append(prose("bad-sheet", file=path.name, what=prose("no-text")))
+        else:
+            both = {
+                key: f"{texts[key]}\n\n{prose('and')}\n\n{text}"
+                for key, text in read.items()
+                if texts.get(key, text) != text
+            }
+            texts |= read | both
     return texts, faults
 
 
@@ -126,26 +134,16 @@ def _repair(folder: Path, release: Notebook) -> Iterator[str]:
     if sheets and not {key_of(cell) for cell in release["cells"]} & sheets.keys():
         yield prose("other-sheet")
         sheets = {}
-    read: dict[Path, Notebook] = {}
-    for path in sorted(folder.glob("*.ipynb"), key=lambda one: (one != right, one.name)):
-        try:
-            found = read_notebook(_read(path, LARGEST))
-        except (OSError, ValueError):
-            yield prose("unreadable", file=path.name)
-            continue
-        if taken(release, found, {}):
-            read[path] = found
-        else:
-            yield prose("foreign", file=path.name)
-    chosen = next(iter(read), None)
-    if chosen is None:
+    read, faults = _notebooks_in(folder, right, release)
+    yield from faults
+    if not read:
         yield prose("sheet-alone") if sheets else prose("nothing")
         _lay(right, release if sheets else _waiting(release))
-    elif chosen != right:
+        return
+    chosen = next(iter(read))
+    if chosen != right:
         yield prose("renamed", file=chosen.name)
         _lay(right, read[chosen])
-    if chosen is None:
-        return
     for path, other in read.items():
         if other != read[chosen]:  # a copy that was renamed earlier is the same
             yield prose("second", file=path.name)
@@ -153,13 +151,29 @@ def _repair(folder: Path, release: Notebook) -> Iterator[str]:
         yield from (prose(f"found.{name}") for name in done.found)
 
 
+def _notebooks_in(folder: Path, right: Path, release: Notebook) -> tuple[dict[Path, Notebook], list[str]]:
+    """The notebooks for that *release*, the one of the *right* name first; and what is wrong with the others."""
+    read: dict[Path, Notebook] = {}
+    faults = []
+    for path in sorted(folder.glob("*.ipynb"), key=lambda one: (one != right, one.name)):
+        try:
+            found = read_notebook(_read(path, LARGEST))
+        except (OSError, ValueError):
+            faults.append(prose("unreadable", file=path.name))
+            continue
+        if taken(release, found, {}):
+            read[path] = found
+        else:
+            faults.append(prose("foreign", file=path.name))
+    return read, faults
+
+
 def _lay(right: Path, notebook: Notebook) -> None:
-    """Put *notebook* where nbgrader looks for it; what stood there gets a name of its own beside it."""
-    contents: dict[Path, str | bytes] = {right: as_text(notebook)}
-    if right.exists() and not right.is_symlink():
-        kept = right.with_name(f"{right.name}.as-handed-in")
-        contents[kept] = right.read_bytes()
-    write_all(contents)
+    """Put *notebook* where nbgrader looks for it; what stood there gets another name beside it."""
+    if right.exists() or right.is_symlink():
+        names = (right.with_name(f"{right.name}.as-handed-in-{number}") for number in count(1))
+        right.rename(next(name for name in names if not name.exists()))
+    write(right, as_text(notebook))
 
 
 def _waiting(release: Notebook) -> Notebook:
