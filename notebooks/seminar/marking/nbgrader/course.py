@@ -27,15 +27,8 @@ PREFIX = "seminar-"
 CONFIG, OWN = "nbgrader_config.py", "seminar_config.py"
 LINE = f'load_subconfig("{OWN}")'
 """The line of nbgrader's own configuration that takes in that of the pack."""
-SETTINGS = '''"""Made by the pack: what nbgrader does with assignments named “seminar-…”. Others stay as they are."""
-
-try:
-    from seminar.marking.nbgrader.steps import configure
-except ImportError as error:  # nbgrader would go on without it, and run what students wrote with all your rights
-    raise SystemExit("Install the pack where nbgrader is, as its README says. Nothing was done.") from error
-
-configure(get_config())  # noqa: F821
-'''
+SETTINGS = Path(__file__).with_name("seminar_config.txt").read_text("utf-8")
+"""What the pack adds to a course's configuration; it ends nbgrader where the pack is missing."""
 KNOWN = ("0.9.5", "0.10")
 """The versions of nbgrader that are known: from the first on, below the second."""
 SCHEMA = 3
