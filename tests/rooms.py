@@ -9,7 +9,11 @@ import sys
 from contextlib import closing
 from urllib.parse import urlencode, urlsplit
 
+from seminar.room.journal import of_the_room
+from seminar.room.room import Room
+
 LOOPBACK = "127.0.0.1"
+PORT = 18_750
 
 
 def free_ports():
@@ -23,6 +27,11 @@ def free_ports():
             except OSError:
                 continue
             return port
+
+
+def new_room(notebook="06", port=PORT):
+    """The room of a notebook, without a server."""
+    return Room(notebook, of_the_room(notebook, port))
 
 
 class NotOpened(Exception):

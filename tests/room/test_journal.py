@@ -11,19 +11,14 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rooms import PORT, new_room
 from seminar.errors import SeminarError
 from seminar.room import network, serving
 from seminar.room.ballots import digest
-from seminar.room.journal import A_DAY, FILE, FOLDER, again, of_the_room
+from seminar.room.journal import A_DAY, FILE, FOLDER, Journal, again
 from seminar.room.network import Allowance, addresses
 from seminar.room.pages import Desk
-from seminar.room.room import Refused, Room
-
-PORT = 18_750
-
-
-def new_room(notebook="06", port=PORT):
-    return Room(notebook, of_the_room(notebook, port))
+from seminar.room.room import Refused
 
 
 def voted(room, people, name="06-vote"):
@@ -62,7 +57,7 @@ def test_a_room_that_cannot_close_for_want_of_room_on_the_disk_stays_open(full_d
 
 @given(st.binary(max_size=60), st.integers(0, 400))
 def test_a_torn_or_damaged_line_costs_only_itself(tmp_path_factory, noise, cut):
-    journal = of_the_room("06", PORT).__class__(tmp_path_factory.mktemp("room"))
+    journal = Journal(tmp_path_factory.mktemp("room"))
     votes = [
         {"is": "cast", "round": "06-vote", "ballot": digest(str(number), "06-vote"), "chosen": {"vote": "a"}}
         for number in range(3)

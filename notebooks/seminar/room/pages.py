@@ -1,7 +1,7 @@
 """The pages of a room: forms of plain HTML without a script, for phones of any age, and those of the desk."""
 
+import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import htpy as h
 import segno
@@ -18,16 +18,16 @@ from seminar.workbench.panel import Panel
 
 prose = Words("room")
 
-STYLE = "/style.css"
+STYLE = "style.css"
+"""Beside each page, so that no page needs to know where it stands."""
+ANY_STYLE = rf"/(?:.*/)?{re.escape(STYLE)}"
 
 
-@cache
 def phone_style() -> str:
     """The style of a phone’s pages, which is short."""
     return in_a_browser("room.css")
 
 
-@cache
 def desk_style() -> str:
     """The style of the desk, with all that pictures and tables need."""
     return in_a_browser("page.css", "edition.css", "room.css")
@@ -65,7 +65,7 @@ def ask_word(wrong: bool) -> str:
     """The first page of who typed the address alone: the word on the wall goes in."""
     return document(
         prose("phone.title"),
-        h.form(method="get", action="/")[
+        h.form(method="get")[
             wrong and h.p(role="alert")[prose("phone.wrong-word")],
             h.label(for_="word")[prose("phone.word")],
             h.input("#word", name="word", autocomplete="off", autocapitalize="none", required=True),
@@ -158,7 +158,7 @@ class Desk:
     def _post(self, to: str, words: str, **values: str) -> h.Renderable:
         """A button that changes something."""
         hidden = [h.input(type="hidden", name=name, value=value) for name, value in values.items()]
-        return h.form(".one", method="post", action=f"{self._here}/{to}")[hidden, h.button[words]]
+        return h.form(method="post", action=f"{self._here}/{to}")[hidden, h.button[words]]
 
     def main(self, wrong: str = "") -> str:
         """All that may be asked, what is open, the head count, and the end."""

@@ -12,7 +12,7 @@ from seminar.data.words import Words
 from seminar.room import desk, phones
 from seminar.room.handlers import LONGEST
 from seminar.room.journal import of_the_room
-from seminar.room.network import EVERYWHERE, LOOPBACK, Allowance, allow_many_lines, listen
+from seminar.room.network import EVERYWHERE, LOOPBACK, Allowance, addresses, allow_many_lines, listen
 from seminar.room.room import Room
 
 prose = Words("room")
@@ -44,10 +44,19 @@ def open_room(notebook: str, port: int, address: str, browser: bool, say: Callab
 async def _serve(
     room: Room, sockets: tuple, port: int, address: str, browser: bool, say: Callable[[str], None]
 ) -> None:
-    ended, seen, allowance = asyncio.Event(), phones.Seen(), Allowance(RATE, BURST)
+    ended, seen = asyncio.Event(), set[str]()
     idle = _Idle(room, ended)
-    for_phones = phones.application(room, seen, port, allowance)
-    at_desk = desk.application(room, seen, port + 1, (port, address), ended.set, idle.pressed, Allowance(RATE, BURST))
+    whose = phones.by_cookie(f"ballot-{port}")  # cookies do not know ports
+    for_phones = phones.application(room, seen, whose, Allowance(RATE, BURST))
+    at_desk = desk.application(
+        room,
+        seen,
+        desk.on_this_computer(port + 1),
+        lambda: [f"http://{one}:{port}/" for one in ([address] if address else addresses())],
+        pressed=idle.pressed,
+        end=ended.set,
+        allowance=Allowance(RATE, BURST),
+    )
     servers = [_server(for_phones), _server(at_desk)]
     for server, heard in zip(servers, sockets, strict=True):
         server.add_sockets(heard)
