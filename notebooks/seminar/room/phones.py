@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 import htpy as h
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler, create_signed_value, decode_signed_value
 
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -25,14 +25,14 @@ It is asked before each page and may answer in its place, with a way to log in f
 """
 
 
-def by_cookie(name: str) -> Whose:
-    """A ballot for each browser: a random token in the signed cookie *name*, given to who opens the page."""
+def by_cookie(name: str, secret: str) -> Whose:
+    """A ballot for each browser: a random token in the cookie *name*, signed with *secret*, for who opens the page."""
 
     async def whose(page: RequestHandler) -> str:
-        token = (page.get_signed_cookie(name, max_age_days=LONGEST_USE) or b"").decode()
+        token = (decode_signed_value(secret, name, page.get_cookie(name), LONGEST_USE) or b"").decode()
         if not token and page.request.method == "GET":
             token = secrets.token_urlsafe(16)
-            page.set_signed_cookie(name, token, expires_days=None, httponly=True, samesite="Lax")
+            page.set_cookie(name, create_signed_value(secret, name, token), httponly=True, samesite="Lax")
         return token
 
     return whose
@@ -133,7 +133,6 @@ def application(room: Room, seen: set[str], whose: Whose, allowance: Allowance, 
             (pages.ANY_STYLE, Style),
         ],
         default_handler_class=Unknown,
-        cookie_secret=room.secret,
         whose=whose,
         here=here,
         room=room,

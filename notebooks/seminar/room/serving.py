@@ -46,7 +46,7 @@ async def _serve(
 ) -> None:
     ended, seen = asyncio.Event(), set[str]()
     idle = _Idle(room, ended)
-    whose = phones.by_cookie(f"ballot-{port}")  # cookies do not know ports
+    whose = phones.by_cookie(f"ballot-{port}", room.secret)  # cookies do not know ports
     for_phones = phones.application(room, seen, whose, Allowance(RATE, BURST))
     at_desk = desk.application(
         room,
