@@ -1,7 +1,7 @@
 """The pages of a room in a browser: without a script, by keyboard alone, on a narrow phone, in light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from lab import findings
 from playwright.sync_api import expect
 from rooms import Served
 
@@ -28,10 +28,6 @@ def pages(room, window):
         return page
 
     return new
-
-
-def findings(page):
-    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
 
 
 def fits(page):

@@ -73,12 +73,12 @@ class _Result(_Desk):
         except SeminarError as error:
             self.refuse(str(error), 404)
             return
-        if self.room.left(poll.name) is None:
+        closed = self.room.ballots.closed
+        if poll.name not in closed:
             self.refuse(prose("refused.not-closed"))
         else:
-            closed = self.room.ballots.closed
             takes = bool(results.kept_for_notebook(poll, closed)[1])
-            self.finish(self.desk.result(poll, results.panels(poll, closed), takes))
+            self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed), takes))
 
 
 class _Step(_Desk):

@@ -38,7 +38,8 @@ def addresses() -> list[str]:
         for one in every
         if one.family == socket.AF_INET and not ip_address(one.address).is_loopback
     ]
-    return sorted(found, key=lambda address: address != _outward())
+    outward = _outward()
+    return sorted(found, key=lambda address: address != outward)
 
 
 def _outward() -> str:

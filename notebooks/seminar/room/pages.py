@@ -10,6 +10,7 @@ from markupsafe import Markup
 from seminar.data.words import Words
 from seminar.models.votes import FEWEST_VOTES
 from seminar.numbers import plural
+from seminar.room.ballots import Closed
 from seminar.room.polls import Item, Poll
 from seminar.room.room import Room
 from seminar.screen.page import Figure
@@ -255,14 +256,12 @@ class Desk:
             link(self._here, prose("desk.back")),
         )
 
-    def result(self, poll: Poll, shown: Sequence[Panel], takes: bool) -> str:
-        """The closed counts of *poll*; whether the notebook *takes* them over."""
-        left = self._room.left(poll.name)
-        ballots = left.ballots if left else 0
+    def result(self, poll: Poll, left: Closed, shown: Sequence[Panel], takes: bool) -> str:
+        """What is *left* of *poll*, closed, as panels to be *shown*; whether the notebook *takes* it over."""
         kept = poll.name in self._room.kept
         return document(
             poll.title,
-            h.p[_of_heads(ballots, self._room.ballots.heads)],
+            h.p[_of_heads(left.ballots, self._room.ballots.heads)],
             (_panel(panel) for panel in shown),
             kept and h.p(role="status")[prose("desk.kept")],
             takes and self._post("keep", prose("desk.keep"), round=poll.name),

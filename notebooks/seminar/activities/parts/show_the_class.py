@@ -7,7 +7,7 @@ from typing import NamedTuple
 import htpy as h
 
 from seminar.activities.parts.of_the_room import left_by_the_room, none_left, take
-from seminar.activities.parts.survey_boxes import read_percent
+from seminar.activities.parts.survey_boxes import AFTER, BEFORE, LATER, read_percent
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
 from seminar.course import survey
@@ -36,6 +36,7 @@ prose = Words("10-w10c")
 
 CELL = "10-w10c-class"
 WAVES = ("before", "after")
+LATEST = "weeks later"
 
 
 class Compared(NamedTuple):
@@ -45,9 +46,9 @@ class Compared(NamedTuple):
     waves: tuple[str, str]
 
 
-OF_THE_ROOM = {"00-w00c": "before", "10-w10c": "after", "10-w10c-later": "weeks later"}
+OF_THE_ROOM = dict(zip((BEFORE, AFTER, LATER), (*WAVES, LATEST), strict=True))
 """Cell of a survey that was asked in the room → the time that it stands for."""
-AT_ONCE, LASTING = Compared(CELL, WAVES), Compared(f"{CELL}-later", ("before", "weeks later"))
+AT_ONCE, LASTING = Compared(CELL, WAVES), Compared(f"{CELL}-later", (WAVES[0], LATEST))
 """What moved by the end of the course, and what of it was there some weeks later."""
 ASKED = {"all": prose("all-ten"), "short": survey.SHORT_IN_WORDS}
 BAND = prose("band", smallest=SMALLEST)
