@@ -6,20 +6,24 @@ reader did. No widget is needed for that, so whoever only takes pictures or word
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import traitlets as t
 
 from seminar.errors import SeminarError
-
-if TYPE_CHECKING:
-    from seminar.screen.widget import Live
 
 GO_ON = "Your saved answers are kept. To go on, open the menu Run and choose Run All Cells."
 NOT_HERE = f"This part of the page is no longer up to date, and this step does not count. {GO_ON}"
 
 Event = Mapping[str, Any]
 """What a reader did to a part, as the page tells it."""
+
+
+class Carrier(Protocol):
+    """What carries parts to the page."""
+
+    def tell(self, part: "Part", name: str) -> None:
+        """Tell the page that *name* of *part* has changed."""
 
 
 class Part(t.HasTraits):
@@ -29,7 +33,7 @@ class Part(t.HasTraits):
     """Which function of ``controls.js`` draws it."""
     hidden = t.Bool(False).tag(shown=True)
     focuses = t.Int(0).tag(shown=True)
-    live: "Live | None" = None
+    live: Carrier | None = None
 
     @classmethod
     @cache

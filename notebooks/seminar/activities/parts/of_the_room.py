@@ -3,11 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from seminar.answers.store import store
+from seminar.data.records import SURVEYS
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.screen.controls import Value
 
 prose = Words("of-the-room")
+OF_THE_CLASS = "10-w10c-class"
+"""Under this name the totals of the survey are saved."""
+TIMES = dict(zip(SURVEYS, ("before", "after", "weeks later"), strict=True))
+"""Cell of a survey → the time that it stands for."""
 ONE_QUESTION = "vote"
 """The part of a vote on one question alone; else each claim is a part."""
 
