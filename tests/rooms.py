@@ -52,11 +52,11 @@ class Served:
         self.said = self.process.stderr.readline()
         if "is open" not in self.said:
             raise NotOpened(self.said + self.process.communicate(timeout=60)[1])
-        self.desk_path = urlsplit(re.search(r"http://\S+", self.said)[0]).path
+        self.place = urlsplit(re.search(r"http://\S+", self.said)[0])
 
     @property
     def desk(self):
-        return Desk(self)
+        return Desk(self.place)
 
     def phone(self):
         return Phone(self.port)
@@ -122,11 +122,11 @@ class Phone(Visitor):
 
 
 class Desk(Visitor):
-    """The desk of a room."""
+    """The desk of a room, at *place*, an address that was split."""
 
-    def __init__(self, served):
-        super().__init__(served.port + 1)
-        self.here, self.origin = served.desk_path, f"http://{LOOPBACK}:{served.port + 1}"
+    def __init__(self, place):
+        super().__init__(place.port)
+        self.here, self.origin = place.path, f"http://{place.netloc}"
 
     def main(self):
         return self.get(self.here)

@@ -60,7 +60,8 @@ def _data(arguments: argparse.Namespace) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    with suppress(BrokenPipeError):  # a notebook that opened a room need not be there any more
+        print(line, file=sys.stderr, flush=True)
 
 
 def _build(arguments: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ def pages(room, window):
         at_desk = path.startswith("desk")
         host = f"http://127.0.0.1:{room.port + at_desk}"
         page = window(**options)
-        page.goto(host + (path.replace("desk", room.desk_path) if at_desk else path.replace("WORD", word)))
+        page.goto(host + (path.replace("desk", room.place.path) if at_desk else path.replace("WORD", word)))
         return page
 
     return new
