@@ -189,6 +189,25 @@ def test_the_desk_by_keyboard_from_the_first_vote_to_the_end(room, pages):
     assert "Nothing of it is left" in "".join(room.ended())
 
 
+def test_all_of_the_wall_is_seen_at_once_and_read_from_afar(pages):
+    page = pages("desk/wall", viewport={"width": 1366, "height": 768})
+    assert page.evaluate("() => document.documentElement.scrollHeight") <= 768
+    letters = page.get_by_text("The word:").evaluate("line => parseFloat(getComputedStyle(line).fontSize)")
+    assert letters >= 40
+
+
+def test_a_button_that_removes_votes_is_not_as_loud_as_the_one_that_asks(room, pages):
+    vote_of(room, 5)
+    page = pages("desk")
+
+    def ground(name):
+        return page.get_by_role("button", name=name).evaluate("one => getComputedStyle(one).backgroundColor")
+
+    removing = {ground("Ask anew, without the votes so far: First vote"), ground("End the room")}
+    assert removing == {"rgba(0, 0, 0, 0)"}
+    assert ground("Ask: Second vote") not in removing
+
+
 def test_the_code_on_the_wall_fills_the_screen_and_stays_sharp(pages):
     page = pages("desk/wall")
     code = page.get_by_role("img", name="A square code for the address")

@@ -34,8 +34,8 @@ def desk_style() -> str:
     return in_a_browser("page.css", "edition.css", "room.css")
 
 
-def document(title: str, *content: h.Node) -> str:
-    """A whole page."""
+def document(title: str, *content: h.Node, wide: bool = False) -> str:
+    """A whole page, in one column for a hand or a desk, or *wide* for a wall."""
     return str(
         h.html(lang="en-GB")[
             h.head[
@@ -44,7 +44,7 @@ def document(title: str, *content: h.Node) -> str:
                 h.title[title],
                 h.link(rel="stylesheet", href=STYLE),
             ],
-            h.body(".seminar.room")[h.main[h.h1[title], content]],
+            h.body(".seminar.room.wide" if wide else ".seminar.room")[h.main[h.h1[title], content]],
         ]
     )
 
@@ -156,10 +156,10 @@ class Desk:
     def __init__(self, room: Room, here: str, places: Sequence[str], seen: int) -> None:
         self._room, self._here, self._places, self._seen = room, here, places, seen
 
-    def _post(self, to: str, words: str, **values: str) -> h.Renderable:
-        """A button that changes something."""
+    def _post(self, to: str, words: str, *, removes: bool = False, **values: str) -> h.Renderable:
+        """A button that changes something; one that *removes* votes is not as loud as the others."""
         hidden = [h.input(type="hidden", name=name, value=value) for name, value in values.items()]
-        return h.form(method="post", action=f"{self._here}/{to}")[hidden, h.button[words]]
+        return h.form(method="post", action=f"{self._here}/{to}")[hidden, h.button(class_={"removes": removes})[words]]
 
     def main(self, wrong: str = "") -> str:
         """All that may be asked, what is open, the head count, and the end."""
@@ -169,13 +169,13 @@ class Desk:
             self._room.goes_on and h.p[prose("desk.goes-on")],
             self._where(),
             self._open(),
+            self._heads(),
             h.h2[prose("desk.rounds")],
             h.ol(".rounds")[(h.li[self._row(poll)] for poll in self._room.polls.values())],
-            self._heads(),
             self._reach(),
             h.h2[prose("desk.end-title")],
             h.p[prose("desk.end-says")],
-            self._post("end", prose("desk.end")),
+            self._post("end", prose("desk.end"), removes=True),
         )
 
     def _where(self) -> h.Renderable:
@@ -215,7 +215,8 @@ class Desk:
             words,
             h.p[prose("desk.closed"), " ", _of_heads(left.ballots, self._room.ballots.heads)],
             h.p[h.a(href=f"{self._here}/result?round={poll.name}")[prose("desk.result", title=poll.title)]],
-            not self._room.asked and self._post("open", prose("desk.anew", title=poll.title), round=poll.name),
+            not self._room.asked
+            and self._post("open", prose("desk.anew", title=poll.title), removes=True, round=poll.name),
         ]
 
     def _heads(self) -> h.Renderable:
@@ -247,13 +248,18 @@ class Desk:
         drawn = segno.make(address, micro=False).svg_inline(border=4, light="white", omitsize=True)
         return document(
             prose("desk.wall-title"),
-            h.div(".qr", role="img", aria_label=prose("desk.qr", address=address))[Markup(drawn)],
-            h.p(".large")[self._places[0]],
-            h.p(".large")[prose("desk.word"), " ", h.strong[self._room.word]],
-            h.p[f"{poll.title}: {self._turnout()}" if poll else prose("desk.nothing-open")],
-            h.p[prose("desk.seen", phones=plural(str(self._seen), "phone"))],
-            h.p[prose("desk.paper")],
-            link(self._here, prose("desk.back")),
+            h.div(".wall")[
+                h.div(".qr", role="img", aria_label=prose("desk.qr", address=address))[Markup(drawn)],
+                h.div[
+                    h.p(".large")[self._places[0]],
+                    h.p(".large")[prose("desk.word"), " ", h.strong[self._room.word]],
+                    h.p[f"{poll.title}: {self._turnout()}" if poll else prose("desk.nothing-open")],
+                    h.p[prose("desk.seen", phones=plural(str(self._seen), "phone"))],
+                    h.p[prose("desk.paper")],
+                    link(self._here, prose("desk.back")),
+                ],
+            ],
+            wide=True,
         )
 
     def result(self, poll: Poll, left: Closed, shown: Sequence[Panel], takes: bool) -> str:
@@ -266,6 +272,7 @@ class Desk:
             kept and h.p(role="status")[prose("desk.kept")],
             takes and self._post("keep", prose("desk.keep"), round=poll.name),
             link(self._here, prose("desk.back")),
+            wide=True,
         )
 
     def ended(self) -> str:
