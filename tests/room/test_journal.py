@@ -1,6 +1,7 @@
 """The journal on the disk, the addresses of a computer, and what one of them may ask: each without a server."""
 
 import asyncio
+import errno
 import os
 import socket
 import time
@@ -167,6 +168,16 @@ def test_the_address_by_which_this_computer_leaves_comes_first(monkeypatch):
     )
     monkeypatch.setattr(network, "_outward", lambda: "192.168.1.23")
     assert addresses() == ["192.168.1.23", "172.17.0.1"]
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address"), socket.gaierror(-2, "Name not known")]
+)
+def test_an_address_of_another_computer_is_told_with_those_of_this_one(monkeypatch, error):
+    in_networks(monkeypatch, wlan0=("192.168.1.23", True))
+    monkeypatch.setattr(network, "bind_sockets", lambda *given, **named: (_ for _ in ()).throw(error))
+    with pytest.raises(SeminarError, match=rf"192\.0\.2\.7 is no address .*{error.strerror}.*: 192\.168\.1\.23, 127"):
+        network.listen(PORT, "192.0.2.7")
 
 
 def test_in_no_network_the_desk_and_the_wall_say_so_and_name_another_way(monkeypatch):

@@ -443,6 +443,11 @@ def test_a_port_that_no_computer_has_is_told():
         Served("06", port=70_000)
 
 
+def test_an_address_that_this_computer_has_not_is_told():
+    with pytest.raises(NotOpened, match=r"192\.0\.2\.7 is no address of this computer .*Leave “--address” out"):
+        Served("06", address="192.0.2.7")
+
+
 def test_a_notebook_that_is_not_there_is_told():
     with pytest.raises(NotOpened, match=r"There is no notebook 99\. There are 00, 01"):
         Served("99")
