@@ -144,7 +144,6 @@ def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
         ("counts.qqqq", "`DataFrame` has nothing called “qqqq”. Compare"),
         ("(...).diff()", "`...` still stands where an answer belongs."),
         ("(...) + 1", "`...` still stands where an answer belongs."),
-        ("frame('list_count')", "There is no table “list_count”. Did you mean one of these? list_counts"),
         ("raise ImportError('matplotlib is required for plotting')", "the charting library is missing"),
         ("1 / 0", ""),
     ],

@@ -1,5 +1,6 @@
 """What a cell of the lab calls: whether all is there, what a check says, and what an error means in one sentence."""
 
+import logging
 import warnings
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -40,6 +41,7 @@ def ready() -> Output:
     if shell is not None:
         shell.set_custom_exc(EXPLAINED, _explain)
         warnings.showwarning = _warn
+        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a new computer lists its fonts, slowly
     missing = find_spec("matplotlib") is None
     return _told(prose("no-library", command=install("lab")) if missing else prose("ready"))
 
@@ -125,8 +127,6 @@ def _explain(
 
 def explained(error: BaseException, names: Mapping[str, Any]) -> str:
     """What an *error* means, in one sentence; "" where the lab does not know better than Python."""
-    if isinstance(error, SeminarError):
-        return str(error)
     if isinstance(error, ImportError) and "matplotlib" in str(error):
         return prose("no-library", command=install("lab"))
     if isinstance(error, NameError) and error.name:
