@@ -36,10 +36,12 @@ class Verdict(NamedTuple):
 
 @forgiving
 def ready() -> Output:
-    """Say whether the lab has what it needs; from now on errors and warnings of pandas are one sentence each."""
+    """Say whether the lab has what it needs; from now on errors and warnings of pandas are one sentence each, and its
+    tables can be read aloud."""
     shell = get_ipython()
     if shell is not None:
         shell.set_custom_exc(EXPLAINED, _explain)
+        shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, _shown)
         warnings.showwarning = _warn
         logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a new computer lists its fonts, slowly
     missing = find_spec("matplotlib") is None
@@ -56,6 +58,11 @@ def demand(key: str) -> None:
     """Raise AssertionError with what the check of the task *key* says, unless the answer is right. For marking."""
     found = verdict(key, _names())
     assert found.right, found.says
+
+
+def _shown(table: pd.DataFrame) -> str:
+    """*table* as pandas shows it, but an empty corner is no heading: it would be read aloud as one."""
+    return str(table._repr_html_()).replace("<th></th>", "<td></td>")
 
 
 def _told(words: str) -> Output:
