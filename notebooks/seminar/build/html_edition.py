@@ -35,7 +35,7 @@ LOOKED_UP = (claims_page.PAGE, gallery_page.PAGE, GLOSSARY, sources_page.INDEX)
 
 FOR_FILLING = ("-now", "-check", "-words")
 """How the ids of cells of the lab end that ask a reader to run a check, or to write."""
-_PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
+_PANDAS_STYLE = re.compile(r'<style scoped>.*?</style>| border="1"', re.DOTALL)
 
 _prose = mistune.create_markdown(escape=False, plugins=["table"])
 _PAGE = re.compile(r'(href="(?!https?:)[^"#]*)\.(?:ipynb|md)')
