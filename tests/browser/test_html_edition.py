@@ -7,7 +7,7 @@ from seminar.build import html_edition
 from support import PACK, PATHS
 
 FOLDER = PACK / html_edition.FOLDER
-COURSE = ["index.html", "glossary.html", *(f"{path.stem}.html" for path in PATHS)]
+COURSE = ["index.html", "glossary.html", "data-lab.html", *(f"{path.stem}.html" for path in PATHS)]
 ALL = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 
 
