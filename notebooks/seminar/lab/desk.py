@@ -18,7 +18,7 @@ from seminar.data.frames import frame
 from seminar.data.records import LabTask, lab
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.lab.checks import CHECKS, Found, Remark
+from seminar.lab.checks import CHECKS, NOT_YET, Remark
 from seminar.screen.page import Output, forgiving
 
 prose = Words("lab")
@@ -102,47 +102,10 @@ def _changed(task: LabTask, names: Mapping[str, Any]) -> str:
     return ""
 
 
-def _words(task: LabTask, found: Found) -> str:
-    if not isinstance(found, Remark):
-        return prose("wrong", says=task.replies[str(found)].says)
-    match found.name:
-        case "not-yet":
-            return prose("not-yet", name=task.name)
-        case "not-a":
-            wanted = prose.group("kinds")[found.values["wanted"]]
-            says = prose("not-a", name=task.name, found=found.values["found"], wanted=wanted)
-        case "gives":
-            wanted = prose.group("kinds")[found.values["wanted"]]
-            says = prose("gives", name=task.name, found=found.values["found"], wanted=wanted)
-        case "no-return":
-            says = prose("no-return", name=task.name)
-        case "texts":
-            says = prose("texts", name=task.name)
-        case "no-names":
-            says = prose("no-names", name=task.name)
-        case "twice":
-            says = prose("twice", row=found.values["row"])
-        case "other-type":
-            says = prose("other-type", row=found.values["row"])
-        case "columns":
-            says = prose("columns", column=found.values["column"])
-        case "rounded":
-            says = prose("rounded")
-        case "percent":
-            says = prose("percent")
-        case "gate":
-            says = prose("gate", name=task.name, gate=found.values["gate"])
-        case "ids":
-            says = prose("ids", name=task.name)
-        case "raises":
-            says = prose("raises", error=found.values["error"])
-        case "rows":
-            says = prose("rows", row=found.values["row"])
-        case "differs":
-            says = prose("differs", where=found.values["where"])
-        case _:
-            says = prose("one-number")
-    return prose("wrong", says=says)
+def _words(task: LabTask, found: str) -> str:
+    if found is NOT_YET:
+        return prose("not-yet", name=task.name)
+    return prose("wrong", says=found if isinstance(found, Remark) else task.replies[found].says)
 
 
 def _explain(
