@@ -98,9 +98,10 @@ def _read_or_computed(cell: NotebookNode) -> h.Node:
 
 
 def _result(data: dict[str, str]) -> h.Node:
+    """What a cell of the lab shows; its tables are wide, so the keyboard can scroll them."""
     if "text/html" not in data:
         return h.pre[data["text/plain"]]
-    return Markup(_PANDAS_STYLE.sub("", data["text/html"]))
+    return Markup(_PANDAS_STYLE.sub("", data["text/html"]).replace("<table ", '<table tabindex="0" '))
 
 
 def _page_beside(parts: sources_page.Parts) -> h.Node:
