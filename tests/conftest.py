@@ -23,7 +23,6 @@ def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=63, help="how often to kill a kernel in the middle of saving")
     parser.addoption("--seed", type=int, default=7, help="what random changes and moments are drawn from")
     parser.addoption("--all", action="store_true", help="also run the tests that install the pack elsewhere")
-    parser.addoption("--keep-said", action="store_true", help="write tests/said/, which holds what activities say")
     parser.addoption(
         "--keep-times",
         action="store_true",

@@ -29,6 +29,7 @@ def test_in_a_whole_run_there_are_about_as_many_of_each_kind(request):
     """A run of some tests says nothing of the others: a whole one has --all and every file."""
     ids = [item.nodeid for item in request.session.items]
     whole = request.config.getoption("--all") and files_of_tests() <= {name.partition("::")[0] for name in ids}
-    found = kinds.counted(ids) if whole else {kind: tests for kind, (tests, _) in kinds.known().items()}
     said = {kind: tests for kind, (tests, _) in kinds.known().items()}
-    assert {kind: kinds.about(found[kind]) for kind in said} == said, "run: bash tests/run.sh --all --keep-times"
+    found = kinds.counted(ids) if whole else said
+    far = {kind: found[kind] for kind, tests in said.items() if abs(found[kind] - tests) > max(2, tests // 10)}
+    assert far == {}, "run: bash tests/run.sh --all --keep-times"
