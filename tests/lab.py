@@ -348,6 +348,11 @@ def sheets_of_paper(page, file):
     return len(PdfReader(BytesIO(page.pdf(format="A4"))).pages)
 
 
+def findings(page):
+    """What axe-core finds on a page that is no notebook: rule and the first element that breaks it."""
+    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
+
+
 def violations(page, **options):
     """What axe-core finds in the outputs of the open notebook; *options* are those of axe-core."""
     found = Axe().run(page, {"include": [[".jp-OutputArea-output"]]}, options or None).response["violations"]

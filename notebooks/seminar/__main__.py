@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from seminar import doctor, surroundings
+from seminar import surroundings
 from seminar.commands import install, seminar
 from seminar.errors import SeminarError
 from seminar.files import from_home, installed, pack_folder
@@ -22,7 +22,7 @@ MARKING = Path("marking")
 CLASS_PACK = Path("class-pack")
 """The folder of what a class gets, where none is named."""
 
-# The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
+# What a command needs is imported when it is called, so that the doctor runs also where a package is missing.
 
 
 def _open(arguments: argparse.Namespace) -> None:
@@ -60,7 +60,8 @@ def _data(arguments: argparse.Namespace) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    with suppress(BrokenPipeError):  # a notebook that opened a room need not be there any more
+        print(line, file=sys.stderr, flush=True)
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -200,6 +201,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
         print("\n".join(fixing.fix()), flush=True)
         return fixing.examine_anew()
+    from seminar import doctor
+
     page, ready = doctor.examine()
     print(page)
     return 0 if ready else 1

@@ -1,7 +1,7 @@
 """The plain edition from a folder, offline: no finding of axe-core, nothing cut off, all of it by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from lab import findings
 from playwright.sync_api import expect
 from seminar.build import html_edition
 from support import PACK, PATHS
@@ -13,10 +13,6 @@ ALL = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.htm
 
 def address(path):
     return (FOLDER / path).as_uri()
-
-
-def findings(page):
-    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
 
 
 @pytest.mark.parametrize(("scheme", "paths"), [("light", ALL), ("dark", COURSE)], ids=["light", "dark"])

@@ -182,7 +182,7 @@ def test_a_picture_without_words_caption_or_names_of_axes_is_refused():
 
 def test_a_picture_is_shown_once_with_its_words_and_has_the_same_bytes_each_time(capsys, monkeypatch):
     shown = []
-    monkeypatch.setattr("seminar.screen.page.display", lambda data, **_: shown.append(data))
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
     words = "A line that rises from one refusal to two."
     for _ in range(2):
         show(axes(), "Refusals", words)._ipython_display_()
@@ -194,7 +194,7 @@ def test_a_picture_is_shown_once_with_its_words_and_has_the_same_bytes_each_time
 
 
 def test_large_numbers_are_written_out_at_an_axis(monkeypatch):
-    monkeypatch.setattr("seminar.screen.page.display", lambda *_, **__: None)
+    monkeypatch.setattr("IPython.display.display", lambda *_, **__: None)
     shown = pd.Series([0, 25_000_000]).plot(xlabel="day", ylabel="refusals")
     show(shown, "Refusals since 2013", "A line that rises from none to 25,000,000 refusals.")
     assert shown.yaxis.get_major_formatter()(25_000_000, 0) == "25,000,000"

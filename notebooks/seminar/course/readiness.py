@@ -10,7 +10,7 @@ from markupsafe import Markup
 from seminar.answers.store import place, readers, way_to
 from seminar.commands import seminar
 from seminar.course.questions import block, pane
-from seminar.data.package import notebook_cells
+from seminar.data.package import notebook_cells, stored_sources
 from seminar.data.records import Activity, Data, Exercise, Prompt, Record, SelfCheck, notebooks_with_records, records
 from seminar.data.words import Words
 from seminar.files import from_home, pack_folder
@@ -91,11 +91,6 @@ def kept() -> str:
         place=way_to() if on_a_hub() else place(),
     )
     return f"{said} {prose('fixed')}" if page_is_fixed() else said
-
-
-def stored_sources(number: str) -> dict[str, str]:
-    """Cell id → source, of the page of that number as it lies in the pack. Raises SeminarError where there is none."""
-    return {cell["id"]: "".join(cell["source"]) for cell in notebook_cells(number)}
 
 
 @forgiving

@@ -142,3 +142,8 @@ def notebook_cells(number: str) -> list[dict[str, Any]]:
     if number not in found:
         raise SeminarError(f"There is no notebook “{number}”. There are: {', '.join(found)}.")
     return json.loads(found[number].read_text("utf-8"))["cells"]
+
+
+def stored_sources(number: str) -> dict[str, str]:
+    """Cell id → source, of the page of that number as it lies in the pack. Raises SeminarError where there is none."""
+    return {cell["id"]: "".join(cell["source"]) for cell in notebook_cells(number)}
