@@ -127,7 +127,8 @@ c.JupyterHub.hub_bind_url = "http://127.0.0.1:{inner}"
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{routes}"
 c.ConfigurableHTTPProxy.command = [{proxy!r}]
 c.Spawner.cmd = [{singleuser!r}]
-c.Spawner.environment["SEMINAR_COLLECTOR"] = "by the test, to be marked"
+c.Spawner.environment.update({{"SEMINAR_COLLECTOR": "by the test, to be marked"}})
+c.Authenticator.admin_users = {{"s1"}}
 for found in sorted(glob.glob({configs!r})):
     load_subconfig(found)
 """
@@ -148,10 +149,8 @@ class Hub:
         self.port, self.routes = free_ports(), free_ports()
         self.address = f"http://127.0.0.1:{self.port}"
         self._write_config()
-        mounts = [
-            f"mount -t tmpfs -o size={kilobytes}k,mode=700,uid={site.uid(name)},gid={site.uid(name)} none {site.home}/{name}"
-            for name in small
-        ]
+        disk = f"mount -t tmpfs -o size={kilobytes}k,mode=700"
+        mounts = [f"{disk},uid={site.uid(name)},gid={site.uid(name)} none {site.home}/{name}" for name in small]
         script = MOUNTS.format(folder=site.folder, more="\n".join(mounts))
         unshare = ["unshare", "--mount", "--propagation", "private", "sh", "-ec", script]
         self._accounts = subprocess.Popen(unshare, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -177,6 +176,7 @@ class Hub:
         """Start the hub and wait until it says that it runs."""
         path = f"{self.site.tljh}/user/bin:{self.site.tljh}/hub/bin:/usr/local/bin:/usr/bin:/bin"
         environment = {"PATH": path, "LANG": "C.UTF-8", "HOME": str(self.site.state)}
+        environment["TLJH_INSTALL_PREFIX"] = str(self.site.tljh)
         program = [f"{self.site.tljh}/hub/bin/jupyterhub", "-f", f"{self.site.state}/jupyterhub_config.py"]
         command = ["nsenter", f"--mount=/proc/{self._accounts.pid}/ns/mnt", f"--wdns={self.site.state}", *program]
         self.process = subprocess.Popen(
@@ -221,12 +221,20 @@ class Hub:
             reader.join()
             stream.close()
 
+    def processes_of(self, name):
+        """The server and the kernels of a student."""
+        return [one for one in psutil.process_iter() if _uid(one) == self.site.uid(name)]
+
     def kill_processes_of(self, name):
         """Kill the server and the kernels of a student."""
-        killed = [one for one in psutil.process_iter() if _uid(one) == self.site.uid(name)]
+        killed = self.processes_of(name)
         for process in killed:
             process.kill()
         psutil.wait_procs(killed)
+
+    def worked(self, name):
+        """Seconds that processors have worked for a student until now."""
+        return sum(sum(one.cpu_times()[:2]) for one in self.processes_of(name))
 
     def wait_for_the_proxy(self):
         """Wait until the hub has started a proxy again in the place of one that ended."""
@@ -278,7 +286,7 @@ class Student:
     """A browser of the student *name*, without the screen: it sends what JupyterLab and the boxes of a page send."""
 
     def __init__(self, hub, name):
-        self.hub, self.name, self.web = hub, name, requests.Session()
+        self.hub, self.name, self.web, self.line = hub, name, requests.Session(), None
 
     def log_in(self, password=PASSWORD):
         """Log in, have the server started, and open the page that comes first. Raises Refused."""
@@ -331,7 +339,8 @@ class Student:
 
     def leave(self):
         """Close the browser: the server and the kernel go on."""
-        self.line.close()
+        if self.line:
+            self.line.close()
         self.web.close()
 
     def load_lab(self):

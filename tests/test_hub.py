@@ -1,7 +1,7 @@
 """A school’s server: what an administrator installs there, and what a class does on it, with a real JupyterHub.
 
-Five students log in at once, operate a page, write, and come back the next day; `python tests/benchmarks/hub.py` does it
-with 25 and says what that costs. Memory limits and the start of servers by systemd need The Littlest JupyterHub itself.
+Five students log in at once, operate a page, write, and come back the next day; `python tests/benchmarks/hub.py` does
+it with 25 and says what that costs. Memory limits and servers under systemd need The Littlest JupyterHub itself.
 """
 
 import re
@@ -281,7 +281,7 @@ def test_the_next_day_all_answers_are_there_and_a_newer_pack_touches_none(school
 
 
 def test_only_what_a_student_let_be_collected_is_collected(site, visit, tmp_path):
-    """The settings of the hub say who collects; one student agrees, another does not, a third lays something else there."""
+    """The settings of the hub say who collects; one student agrees, another does not, a third lays a link there."""
     for name, agrees in (("s1", True), ("s2", False)):
         student = visit(name)
         assert student.run_all() == []
@@ -300,3 +300,45 @@ def test_only_what_a_student_let_be_collected_is_collected(site, visit, tmp_path
     who = (tmp_path / "m" / "who-is-who.csv").read_text("utf-8")
     assert "s1" in who
     assert "s2" not in who
+
+
+def test_the_vote_of_the_room_counts_each_login_once_in_every_browser(school, site, a_class, visit):
+    """The teacher administers the hub; each student comes from two browsers; no name is on the disk."""
+    teacher = visit("s1", open_page=False)
+    choose = teacher.web.get(f"{school.address}/services/room/")
+    assert "Notebook 06" in choose.text
+    desk = teacher.web.get(f"{school.address}/services/room/of/06")
+    assert desk.status_code == 200
+    press = {"Origin": school.address, "Content-Type": "application/x-www-form-urlencoded"}
+    opened = teacher.web.post(f"{desk.url}/open", data="round=06-vote", headers=press)
+    assert opened.status_code == 200
+    word = re.search(r"The word: <strong>(\w+)</strong>", opened.text)[1]
+    here = f"{desk.url.partition('/desk/')[0]}/{word}"
+
+    def vote(name):
+        for option in "ab":
+            student = Student(school, name).log_in()
+            page = student.web.get(here)
+            assert page.status_code == 200, page.text
+            assert student.web.post(here, data=f"round=06-vote&vote={option}", headers=press).status_code == 200
+            elsewhere = {**press, "Origin": "https://elsewhere.example"}
+            assert student.web.post(here, data="round=06-vote&vote=c", headers=elsewhere).status_code == 403
+            student.web.close()
+        student = Student(school, name).log_in()
+        assert student.web.get(desk.url).status_code == (200 if name == "s1" else 403)
+        student.web.close()
+
+    together(STUDENTS, vote)
+    journals = [path.read_text() for path in (site.tljh / "room-of-rumour-or-reality").rglob("*.journal")]
+    assert len(journals) == 1
+    assert not any(f'"{name}"' in journals[0] for name in STUDENTS)
+    stranger = requests.get(here, timeout=60)
+    assert "/hub/login" in stranger.url
+    assert requests.post(here, data="round=06-vote&vote=a", headers=press, timeout=60).status_code == 403
+    closed = teacher.web.post(f"{desk.url}/close", headers=press, data="x=1")
+    assert "5 votes" in closed.text
+    result = teacher.web.get(f"{desk.url}/result", params={"round": "06-vote"})
+    assert result.status_code == 200
+    assert "Keep the counts" not in result.text
+    assert "ended" in teacher.web.post(f"{desk.url}/end", headers=press, data="x=1").text
+    assert list((site.tljh / "room-of-rumour-or-reality").rglob("*.journal")) == []

@@ -40,7 +40,9 @@ if [ ! -e "$settings" ] || head -1 "$settings" | grep -q "Rumour or Reality"; th
 else
   echo "Kept as it is: $settings has settings of your own. Add the lines of $here/jupyter_server_config.py to it by hand."
 fi
-install -D -m 644 "$here/jupyterhub_config.py" "$tljh/config/jupyterhub_config.d/rumour-or-reality.py"
+mkdir -p "$tljh/config/jupyterhub_config.d"
+ln -sfn "$here/jupyterhub_config.py" "$tljh/config/jupyterhub_config.d/rumour-or-reality.py"
+install -d -m 700 -o nobody "$tljh/room-of-rumour-or-reality"  # what is voted, while a room is open
 
 "$config" set limits.memory 768M
 "$config" set services.cull.timeout 7200

@@ -1,4 +1,4 @@
-"""Rumour or Reality on a JupyterHub: settings for the server of each student, which runs under the student's account."""
+"""Rumour or Reality on a JupyterHub: settings for the server of a student, which runs under the student’s account."""
 
 import os
 import sys

@@ -2,7 +2,7 @@
 
     python3 handouts/instructor/hub/size.py --students 25 --cores 2
 
-It needs nothing but Python. The figures below were measured with one to five students on two processors, JupyterHub 5.5;
+It needs nothing but Python. The figures below were measured with five students on two processors, JupyterHub 5.5;
 ``tests/test_hub.py`` compares them with what a real hub takes. The model: each start and each Run is a piece of work
 for one processor, and all work that is there shares the processors evenly (egalitarian processor sharing). What it
 leaves out: disks, networks, several nodes, and processors that a neighbour on a rented machine takes.
@@ -108,7 +108,7 @@ def main() -> None:
     print(f"  all log in at once     {once:8.0f} s until the last has a page")
     print(f"  within five minutes    {spread:8.0f} s for 95 of 100")
     print(
-        f"  Run to the first box   {to_first(students, cores):8.1f} s for 95 of 100, where all press Run within a minute"
+        f"  Run to the first box   {to_first(students, cores):8.1f} s for 95 of 100 who all press Run within a minute"
     )
 
 

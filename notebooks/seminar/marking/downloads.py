@@ -140,8 +140,8 @@ def handed_in_below(homes: Path) -> list[Handed]:
             found.append(replace(one, person=home.name, place=f"{home.name}/", read=partial(_begin_of, file, owner)))
     if not found:
         raise SeminarError(
-            f"No home folder in {homes} holds a file that may be collected. Nothing was collected. Students make one in "
-            "their notebook, after they have turned on the switch for that; whoever collects must be able to read it."
+            f"No home folder in {homes} holds a file that may be collected. Nothing was collected. Students make one "
+            "in their notebook after they turned on the switch for that; whoever collects must be able to read it."
         )
     return found
 
