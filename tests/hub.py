@@ -236,12 +236,12 @@ class Hub:
         """Seconds that processors have worked for a student until now."""
         return sum(sum(one.cpu_times()[:2]) for one in self.processes_of(name))
 
-    def wait_for_the_proxy(self):
-        """Wait until the hub has started a proxy again in the place of one that ended."""
+    def wait_for(self, path):
+        """Wait until *path* answers again: the hub starts its proxy or a service anew where one has ended."""
         with requests.Session() as session:
             again = Retry(connect=40, status_forcelist=[503, 404], backoff_factor=0.05, backoff_max=1)
             session.mount(self.address, HTTPAdapter(max_retries=again))
-            session.get(f"{self.address}/hub/login", timeout=PATIENCE).raise_for_status()
+            session.get(f"{self.address}{path}", timeout=PATIENCE).raise_for_status()
 
     def kill_hub(self):
         """Kill the hub alone: the proxy and the servers of the students run on."""
@@ -413,7 +413,8 @@ class Student:
         """Run all cells; returns what went wrong. *first* is called when the first live view is there."""
         cells = [cell for cell in self.page["content"]["cells"] if cell["cell_type"] == "code"]
         asked = {self._execute("".join(cell["source"]), cellId=cell["id"]): cell["id"] for cell in cells}
-        waiting, errors = set(asked), []
+        waiting = {(number, end) for number in asked for end in ("execute_reply", "idle")}  # by two ways, in any order
+        errors = []
         while waiting:
             kind, answers, content = self._hear()
             view = content.get("data", {}).get("application/vnd.jupyter.widget-view+json") if answers in asked else None
@@ -423,8 +424,8 @@ class Student:
                 self.views[asked[answers]] = view["model_id"]
             elif kind == "error" and answers in asked:
                 errors.append(f"{asked[answers]}: {content['evalue']}")
-            elif kind == "execute_reply":
-                waiting.discard(answers)
+            else:
+                waiting.discard((answers, content.get("execution_state", kind)))
         return errors
 
     def parts(self, cell, kind):

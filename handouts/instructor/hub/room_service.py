@@ -25,7 +25,7 @@ from seminar.room.handlers import Page, Style
 from seminar.room.journal import FOLDER, Journal
 from seminar.room.network import Allowance
 from seminar.room.room import Room
-from seminar.room.serving import BURST, RATE
+from seminar.room.serving import BURST, RATE, Idle
 from tornado.httpserver import HTTPServer
 from tornado.httputil import url_concat
 from tornado.routing import PathMatches, Rule, RuleRouter
@@ -39,7 +39,7 @@ class Login:
     """Who asks for a page, as the hub says."""
 
     def __init__(self) -> None:
-        self.auth = HubOAuth.instance(cookie_host_prefix_enabled=False)
+        self.auth = HubOAuth.instance()
         self._key = secrets.token_bytes(32)
 
     async def user(self, page: RequestHandler) -> Mapping[str, Any]:
@@ -102,16 +102,17 @@ class Rooms:
                 raise HTTPError(403)
 
         def end() -> None:
+            idle.stop()
             del self._open[name]
             self.router.rules = [rule for rule in self.router.rules if rule.name != name]
 
-        allowance = Allowance(RATE, BURST)
+        idle, allowance = Idle(room, end), Allowance(RATE, BURST)
         at_desk = desk.application(
             room,
             seen,
             admits,
             lambda: [f"{origin}{below}/"],
-            pressed=lambda: None,
+            pressed=idle.pressed,
             end=end,
             allowance=allowance,
             below=f"{below}/desk",
