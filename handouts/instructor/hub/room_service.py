@@ -175,7 +175,8 @@ async def serve() -> None:
     at = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     HTTPServer(RuleRouter(places), xheaders=False).listen(at.port or 80, at.hostname or "127.0.0.1")
     stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await stop.wait()
 
 

@@ -117,8 +117,8 @@ def _server(application: Application) -> HTTPServer:
 
 
 class Idle:
-    """Ends *room* when nobody has pressed at the desk for long, and calls *ended*; the clock of the computer may say what
-    it likes."""
+    """Ends *room* when nobody has pressed at the desk for long, and calls *ended*, whatever the clock of the computer
+    says."""
 
     def __init__(self, room: Room, ended: Callable[[], None]) -> None:
         self._room, self._ended = room, ended
