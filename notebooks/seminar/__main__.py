@@ -66,14 +66,15 @@ def _say(line: str) -> None:
 
 def _build(arguments: argparse.Namespace) -> int:
     with _test_requirements():
-        from seminar.build import printing, steps
+        from seminar.build import otter_checks, printing, steps
 
     if arguments.check:
         found = steps.stale(date.today())
         print("\n".join(f"{path}: {why}" for path, why in found.items()) or "Everything is up to date.")
         return 1 if found else 0
     others = printing.others(letter=arguments.letter, docx=arguments.docx, full=arguments.full)
-    written = steps.build(arguments.notebooks, date.today(), _say, others)
+    checks = otter_checks.others() if arguments.otter else []
+    written = steps.build(arguments.notebooks, date.today(), _say, [*others, *checks])
     print("\n".join(f"Written: {path}" for path in written) or "Everything is up to date.")
     return 0
 
@@ -247,6 +248,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--letter", action="store_true", help="also all papers on letter paper")
     command.add_argument("--docx", action="store_true", help="also the handouts as DOCX")
     command.add_argument("--full", action="store_true", help="also an instructor’s full copy of each notebook")
+    command.add_argument("--otter", action="store_true", help="also the checks of the data lab for otter-grader")
     command.set_defaults(run=_build)
     command = commands.add_parser("unlock", help="let the cells of notebooks be edited and removed, for authors")
     command.add_argument("notebooks", nargs="+", type=_number, metavar="NN", help="the notebooks, for instance 06")

@@ -207,7 +207,7 @@ def shuffles(as_far: int) -> str:
 
 def p_value(p: float) -> str:
     """The share of shuffles with such a gap, as a paper writes it: "p = 0.12", "p < 0.01"."""
-    return prose("p-small", p=SMALLEST_P) if p < SMALLEST_P else prose("p", p=f"{p:.2f}")
+    return prose("p-small", p=f"{SMALLEST_P:g}") if p < SMALLEST_P else prose("p", p=f"{p:.2f}")
 
 
 def weight(p: float) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from seminar.errors import SeminarError
 from seminar.files import pack_folder
-from seminar.surroundings import pages_made
+from seminar.surroundings import LAB, pages_made
 
 Entry = dict[str, Any]
 """One source, as CSL-JSON."""
@@ -117,9 +117,6 @@ def notebooks() -> list[Path]:
     made = pages_made(pack_folder())
     found = sorted((pack_folder() / "notebooks").glob("[0-9][0-9]-*.ipynb"))
     return [path for path in found if made.get(path.name[:2], path) == path]
-
-
-LAB = "data-lab.ipynb"
 
 
 def lab_notebook() -> Path:
