@@ -164,7 +164,9 @@ def _collect(arguments: argparse.Namespace) -> None:
     from seminar.marking.collecting import collect
     from seminar.marking.folder import Folder
 
-    print("\n".join(collect(arguments.downloads, Folder(arguments.to)).said(arguments.to)))
+    if not (arguments.downloads or arguments.homes):
+        raise SeminarError("Nothing to collect was named. Expected the download of your platform, or --homes /home.")
+    print("\n".join(collect(arguments.downloads, Folder(arguments.to), arguments.homes).said(arguments.to)))
 
 
 def _mark(arguments: argparse.Namespace) -> None:
@@ -298,7 +300,10 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "collect", help="take the sheets out of what a platform lets you download, by number and without names"
     )
-    command.add_argument("downloads", nargs="+", type=Path, metavar="DOWNLOAD", help="a ZIP file, a folder or a sheet")
+    command.add_argument("downloads", nargs="*", type=Path, metavar="DOWNLOAD", help="a ZIP file, a folder or a sheet")
+    command.add_argument(
+        "--homes", type=Path, metavar="FOLDER", help="on a JupyterHub: where the home folders are, for instance /home"
+    )
     command.add_argument("--to", type=Path, default=MARKING, metavar="FOLDER", help=f"where to (default: {MARKING})")
     command.set_defaults(run=_collect)
     command = commands.add_parser("mark", help="open the marking of a folder in JupyterLab; other words go to that")

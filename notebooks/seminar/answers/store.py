@@ -25,6 +25,7 @@ from seminar.errors import SeminarError
 from seminar.files import BINARY, installed, pack_folder, sync_folder, write_whole
 from seminar.numbers import plural
 from seminar.screen.showing import until_shown_again
+from seminar.surroundings import of_everybody, on_a_hub, shut_to_others, user_of_the_hub
 
 FOLDER_VARIABLE = "SEMINAR_ANSWERS"
 """Environment variable that puts the answers elsewhere (a school's own folder, a test)."""
@@ -72,7 +73,7 @@ class Revision:
 
 def _writable(folder: Path) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is in it is for its owner alone
         probe = folder / f".probe-{secrets.token_hex(4)}"
         probe.touch()
         probe.unlink()
@@ -85,10 +86,11 @@ def _writable(folder: Path) -> bool:
 def answers_folder() -> Path:
     """The folder for answers: the one in SEMINAR_ANSWERS, else ``answers/`` of the pack, else the user's data folder.
 
-    A pack that was installed as a wheel keeps none itself, since its folder goes with the next version. Raises
-    SeminarError where no folder can be written.
+    A pack that was installed as a wheel keeps none itself, since its folder goes with the next version; nor does one
+    that all users of a hub share. Raises SeminarError where no folder can be written.
     """
-    named, own = os.environ.get(FOLDER_VARIABLE), [] if installed() else [pack_folder() / "answers"]
+    named = os.environ.get(FOLDER_VARIABLE)
+    own = [] if installed() or of_everybody() else [pack_folder() / "answers"]
     choices = [Path(named)] if named else [*own, platformdirs.user_data_path("seminar-answers")]
     for folder in choices:
         if _writable(folder):
@@ -105,7 +107,7 @@ def folder_not_used() -> Path | None:
     Raises SeminarError as ``answers_folder`` does.
     """
     own = pack_folder() / "answers"
-    chosen = installed() or os.environ.get(FOLDER_VARIABLE) or answers_folder() == own
+    chosen = installed() or of_everybody() or os.environ.get(FOLDER_VARIABLE) or answers_folder() == own
     return None if chosen else own
 
 
@@ -115,6 +117,14 @@ def place() -> str:
     if folder == pack_folder() / "answers":
         return "the folder “answers” of this pack"
     return f"the folder “{folder.name}” outside this pack"
+
+
+def readers() -> str:
+    """Who can read the answers, in a word: “owner” on one’s own computer, “staff” on a hub where only those can who
+    run it, “others” on a hub where the folder is open to further accounts."""
+    if not on_a_hub():
+        return "owner"
+    return "staff" if shut_to_others(answers_folder()) else "others"
 
 
 def way_to(*below: str) -> str:
@@ -130,8 +140,9 @@ def way_to(*below: str) -> str:
 
 
 def browser_key(question: str = "") -> str:
-    """The name under which a browser keeps an unsaved text: one for each answers folder and question."""
-    scope = hashlib.sha256(str(answers_folder()).encode()).hexdigest()[:12]
+    """The name under which a browser keeps an unsaved text: one for each answers folder and question, and on a hub for
+    each user, since there the folder of every user may have the same name."""
+    scope = hashlib.sha256(f"{user_of_the_hub()}{answers_folder()}".encode()).hexdigest()[:12]
     return f"seminar/{scope}/{question}"
 
 

@@ -7,7 +7,7 @@ from IPython import get_ipython
 from IPython.core.interactiveshell import ExecutionResult
 from markupsafe import Markup
 
-from seminar.answers.store import place
+from seminar.answers.store import place, readers, way_to
 from seminar.commands import seminar
 from seminar.course.questions import block, pane
 from seminar.data.package import notebook_cells, stored_sources
@@ -20,7 +20,7 @@ from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.showing import cell_now
 from seminar.screen.style import stylesheet
-from seminar.surroundings import another_pack, in_front, own_folder
+from seminar.surroundings import another_pack, in_front, on_a_hub, own_folder, page_is_fixed
 
 prose = Words("readiness")
 
@@ -80,6 +80,19 @@ def hindrances() -> list[str]:
     return found
 
 
+def kept() -> str:
+    """Where answers are saved, who can read them, and that this holds also where the page itself cannot be saved.
+
+    Raises SeminarError where answers cannot be saved.
+    """
+    who = readers()
+    said = prose(
+        "kept.owner" if who == "owner" else "kept.staff" if who == "staff" else "kept.others",
+        place=way_to() if on_a_hub() else place(),
+    )
+    return f"{said} {prose('fixed')}" if page_is_fixed() else said
+
+
 @forgiving
 def style_block() -> Output:
     """The style of the pack, put out once by the first code cell of each notebook, with a line on the answers."""
@@ -90,8 +103,7 @@ def style_block() -> Output:
         differs.html = "" if cells == stored_sources(number) else str(h.p[prose("differs")])
 
     def live() -> Part:
-        kept = prose("kept", place=place())
-        first = pane(h.p(".status")[kept], (h.p[line] for line in hindrances()))
+        first = pane(h.p(".status")[kept()], (h.p[line] for line in hindrances()))
         return block("start", first, differs, *([Sources(compare)] if number in notebooks_with_records() else []))
 
     still = h.fragment[h.style[Markup(stylesheet())], h.p(".status")[prose("not-live")]]
