@@ -8,6 +8,7 @@ import htpy as h
 
 from seminar.answers import sheets
 from seminar.answers.sheets import Answer
+from seminar.answers.keeping import lasts
 from seminar.answers.store import browser_key, place, read_again, store, way_to
 from seminar.course import choices
 from seminar.course.questions import block, pane
@@ -19,6 +20,7 @@ from seminar.screen.controls import Browser, Button, Choice, Download, FilePicke
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.showing import cell_now
+from seminar.surroundings import in_browser
 
 prose = Words("my-answers")
 
@@ -28,7 +30,7 @@ NO_EXERCISE = "none"
 @forgiving
 def my_answers() -> Output:
     """Hand in, finish on a shared computer, bring back and clear: what can be done with the answers as a whole."""
-    still = h.div(".seminar-check")[h.p[prose("privacy")], h.p[prose("run-here")]]
+    still = h.div(".seminar-check")[h.p[prose("stay.computer")], h.p[prose("run-here")]]
     notebook = cell_now()[:2]
     return Output(still, prose("plain"), lambda: _Place(notebook).box)
 
@@ -127,7 +129,7 @@ class _Place:
         damage = [h.p[line] for opened in stores for line in opened.damage()]
         self.box = block(
             "check",
-            pane(h.p[prose("privacy")], h.p[prose("place", place=place())], damage),
+            pane(h.p[prose(f"stay.{lasts()}")], h.p[prose("place", place=place())], damage),
             self._hand_in(),
             self._finish(),
             self._bring_back(),
@@ -170,7 +172,7 @@ class _Place:
         name = sheets.export(sheet, page).name
         said.links.files = [{"name": name, "text": page, "label": prose("download", name=name)}]
         held = [prose("held-for-report", count=len(chosen.made) if chosen else 0)] if self._for_report.value else []
-        written = prose("written", name=name, way=way_to("export"))
+        written = prose("written-in-browser" if in_browser() else "written", name=name, way=way_to("export"))
         return [written, *held, prose("upload"), prose("code", code=sheet.code)]
 
     def _finish(self) -> Box:
@@ -200,7 +202,7 @@ class _Place:
         from_folder = Button(
             prose("bring-back"), lambda: self._do(said, lambda _: self._brought(sheets.bring_back_all()))
         )
-        return self._step(picker, from_folder)
+        return self._step(picker, *([] if in_browser() else [from_folder]))
 
     def _brought(self, lines: list[str]) -> list[str]:
         self._browser.tell_others()
@@ -234,7 +236,8 @@ class _Place:
         self._browser.tell_others()
         there = sheets.files()
         said.clear_all.hidden = not there
-        left = prose("files-stay", count=len(there), way=_ways(there)) if there else prose("nothing-stays")
+        stay = "files-stay-in-browser" if in_browser() else "files-stay"
+        left = prose(stay, count=len(there), way=_ways(there)) if there else prose("nothing-stays")
         return [prose("removed", time=f"{datetime.now():%H:%M}"), left, prose("downloads-stay")]
 
 

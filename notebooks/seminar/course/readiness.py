@@ -7,6 +7,7 @@ from IPython import get_ipython
 from IPython.core.interactiveshell import ExecutionResult
 from markupsafe import Markup
 
+from seminar.answers.keeping import lasts, promise
 from seminar.answers.store import place
 from seminar.commands import seminar
 from seminar.course.questions import block, pane
@@ -15,12 +16,12 @@ from seminar.data.records import Activity, Data, Exercise, Prompt, Record, SelfC
 from seminar.data.words import Words
 from seminar.files import from_home, pack_folder
 from seminar.numbers import plural
-from seminar.screen.controls import Sources, Top
+from seminar.screen.controls import Sources, Storage, Top
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.showing import cell_now
 from seminar.screen.style import stylesheet
-from seminar.surroundings import another_pack, in_front, own_folder
+from seminar.surroundings import another_pack, in_browser, in_front, own_folder
 
 prose = Words("readiness")
 
@@ -38,7 +39,7 @@ def watch() -> None:
 
 
 def _note(result: ExecutionResult) -> None:
-    cell_id = result.info and getattr(result.info, "cell_id", None)
+    cell_id = cell_now()  # not what IPython was told: a kernel in a browser tells it nothing
     if cell_id:
         _ran[cell_id] = result.success
 
@@ -92,12 +93,19 @@ def style_block() -> Output:
     number, differs = cell_now()[:2], pane(announce=True)
 
     def compare(cells: Mapping[str, str]) -> None:
-        differs.html = "" if cells == stored_sources(number) else str(h.p[prose("differs")])
+        other = prose("differs-in-browser") if in_browser() else prose("differs")
+        differs.html = "" if cells == stored_sources(number) else str(h.p[other])
 
     def live() -> Part:
-        kept = prose("kept", place=place())
-        first = pane(h.p(".status")[kept], (h.p[line] for line in hindrances()))
-        return block("start", first, differs, *([Sources(compare)] if number in notebooks_with_records() else []))
+        kept, before = pane(announce=True), pane((h.p[line] for line in hindrances()))
+
+        def say_how_long(promised: bool = False) -> None:
+            promise(promised)
+            kept.html = str(h.p(".status")[prose(f"kept.{lasts()}", place=place())])
+
+        say_how_long()
+        unseen = [Sources(compare)] if number in notebooks_with_records() else []
+        return block("start", kept, before, differs, *unseen, *([Storage(say_how_long)] if in_browser() else []))
 
     still = h.fragment[h.style[Markup(stylesheet())], h.p(".status")[prose("not-live")]]
     return Output(still, prose("plain"), live)
