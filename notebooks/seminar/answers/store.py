@@ -383,7 +383,6 @@ class Store:
             sync_folder(self._folder.parent)
             self._lasting = True
 
-
     def _read_back(self, line: bytes) -> None:
         """Look whether *line* is in the file: a browser stores it when it is closed, and may have no room left."""
         if not (self._folder / f"{self._session}{ENDING}").read_bytes().endswith(line + b"\n"):

@@ -7,8 +7,8 @@ from pathlib import Path
 import htpy as h
 
 from seminar.answers import sheets
-from seminar.answers.sheets import Answer
 from seminar.answers.keeping import lasts
+from seminar.answers.sheets import Answer
 from seminar.answers.store import browser_key, place, read_again, store, way_to
 from seminar.course import choices
 from seminar.course.questions import block, pane

@@ -97,7 +97,7 @@ def style_block() -> Output:
         differs.html = "" if cells == stored_sources(number) else str(h.p[other])
 
     def live() -> Part:
-        kept, before = pane(announce=True), pane((h.p[line] for line in hindrances()))
+        kept, before = pane(announce=True), pane(h.p[line] for line in hindrances())
 
         def say_how_long(promised: bool = False) -> None:
             promise(promised)

@@ -51,6 +51,8 @@ HERE = Path(__file__).parent
 Lock = Mapping[str, Any]
 """The official lock file: name → file, sum, and what it depends on, of each package."""
 Say = Callable[[str], None]
+Source = Callable[[str], bytes]
+"""Name → content of a file that is published somewhere; raises SeminarError where nothing comes from there."""
 
 
 def cache() -> Path:
@@ -63,9 +65,9 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def core(say: Say) -> dict[str, bytes]:
+def core() -> dict[str, bytes]:
     """Name → content of the core's files and of the lock. Raises SeminarError where they cannot be had as published."""
-    packed = _kept("pyodide.tgz", CORE_SUM, lambda: _fetched(CORE, say))
+    packed = _kept("pyodide.tgz", CORE_SUM, lambda: _fetched(CORE))
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         found = {name: archive.extractfile(f"package/{name}") for name in (*PARTS, LOCK)}
         return {name: file.read() for name, file in found.items() if file}
@@ -89,11 +91,11 @@ def of_the_release(lock: Lock, python: Path, say: Say) -> dict[str, bytes]:
     *python* has pip. Raises SeminarError where a file cannot be had with that sum.
     """
     sums = {lock[name]["file_name"]: lock[name]["sha256"] for name in needed(lock)}
-    sources = [partial(_official, say), partial(_published, frozenset(sums), python, say)]
-    return {name: _kept(name, known, lambda name=name: _first(name, known, sources)) for name, known in sums.items()}
+    sources: list[Source] = [_official, partial(_published, frozenset(sums), python, say)]
+    return {name: _kept(name, known, partial(_first, name, known, sources)) for name, known in sums.items()}
 
 
-def _first(name: str, known: str, sources: list[Callable[[str], bytes]]) -> bytes:
+def _first(name: str, known: str, sources: list[Source]) -> bytes:
     """The file *name* from the first of the *sources* that gives it with the sum *known*.
 
     A source that cannot be reached is not asked again.
@@ -113,8 +115,8 @@ def _first(name: str, known: str, sources: list[Callable[[str], bytes]]) -> byte
     )
 
 
-def _official(say: Say, name: str) -> bytes:
-    return _fetched(f"{OFFICIAL}/{name}", say)
+def _official(name: str) -> bytes:
+    return _fetched(f"{OFFICIAL}/{name}")
 
 
 def _published(names: frozenset[str], python: Path, say: Say, name: str) -> bytes:
@@ -207,9 +209,9 @@ def run(command: list[str], folder: Path | None = None) -> None:
     if done.returncode:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         raise SeminarError(
-            f"The browser edition was not built, and an earlier one is as it was: “{' '.join(command[1:4])}” ended with "
-            f"“{said[-1].strip() if said else done.returncode}”. Its packages come by the network: try again where "
-            "they can be reached."
+            f"The browser edition was not built, and an earlier one is as it was: “{' '.join(command[1:4])}” ended "
+            f"with “{said[-1].strip() if said else done.returncode}”. Its packages come by the network: try again "
+            "where they can be reached."
         )
 
 
@@ -231,7 +233,7 @@ def _kept(name: str, known: str, get: Callable[[], bytes]) -> bytes:
     return content
 
 
-def _fetched(address: str, say: Say) -> bytes:
+def _fetched(address: str) -> bytes:
     """What stands at *address*. Raises SeminarError where it cannot be reached."""
     try:
         with urlopen(address, timeout=LONGEST_WAIT) as answer:

@@ -60,7 +60,13 @@ def write_site(folder: Path, say: Say) -> Size:
         _put(source / "files", dict(_course()))
         _put(source, _settings())
         say("The site is put together.")
-        words = ["--contents=files", f"--output-dir={made}", "--apps=lab", "--no-sourcemaps", "--no-unused-shared-packages"]
+        words = [
+            "--contents=files",
+            f"--output-dir={made}",
+            "--apps=lab",
+            "--no-sourcemaps",
+            "--no-unused-shared-packages",
+        ]
         runtime.run([str(python), "-m", "jupyter", "lite", "build", *words], source)
         for font in (path for pattern in OLD_FONTS for path in made.glob(pattern)):
             font.unlink()
@@ -75,7 +81,7 @@ def write_site(folder: Path, say: Say) -> Size:
 
 def _runtime(python: Path, work: Path, say: Say) -> dict[str, bytes | str]:
     """File name → content of the runtime: Pyodide’s core, packages, the course, and the lock that lists them."""
-    core = runtime.core(say)
+    core = runtime.core()
     release = runtime.of_the_release(json.loads(core[runtime.LOCK])["packages"], python, say)
     pack = _wheel(python, work / "wheel")
     wheels = {**runtime.beside(python, say), pack.name: pack.read_bytes()}
