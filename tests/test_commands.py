@@ -91,6 +91,7 @@ OUTPUTS = {
     "report": ["report", "no-such-folder"],
     "collect": ["collect", "no-such.zip"],
     "doctor": ["doctor"],
+    "browser": ["browser", "--to", "data"],
 }
 """Command → words with which it ends soon."""
 SPEAKING = ("sources", "data", "plan", "doctor")
