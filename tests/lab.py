@@ -232,8 +232,9 @@ class Lab:
         """Throw away all that is open and all that the browser remembers."""
         self.page.evaluate(CLEAR)
 
-    def run(self, longest=MOST_MS):
-        """Run all cells within *longest* milliseconds; nothing may end in an error."""
+    def run(self, longest=MOST_MS, *, bare=False):
+        """Run all cells within *longest* milliseconds; nothing may end in an error. With *bare*, the value of a last line
+        is a result too."""
         self.page.evaluate(RUN)
         try:
             self.page.wait_for_function("() => window.ran", timeout=longest)
@@ -242,6 +243,7 @@ class Lab:
             error.add_note("".join(self.server.log[-20:]))
             raise
         errors = self.page.evaluate(ERRORS)
+        errors = [each for each in errors if not (bare and each["output_type"] == "execute_result")]
         assert errors == [], errors
         return self
 
@@ -351,6 +353,11 @@ def sheets_of_paper(page, file):
     assert asked == [file.as_uri()]
     expect(page.locator("script, link, img, iframe, [src], [href]")).to_have_count(0)
     return len(PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+
+
+def findings(page):
+    """What axe-core finds on a page that is no notebook: rule and the first element that breaks it."""
+    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
 
 
 def violations(page, **options):

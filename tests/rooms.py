@@ -9,7 +9,11 @@ import sys
 from contextlib import closing
 from urllib.parse import urlencode, urlsplit
 
+from seminar.room.journal import of_the_room
+from seminar.room.room import Room
+
 LOOPBACK = "127.0.0.1"
+PORT = 18_750
 
 
 def free_ports():
@@ -23,6 +27,11 @@ def free_ports():
             except OSError:
                 continue
             return port
+
+
+def new_room(notebook="06", port=PORT):
+    """The room of a notebook, without a server."""
+    return Room(notebook, of_the_room(notebook, port))
 
 
 class NotOpened(Exception):
@@ -43,11 +52,11 @@ class Served:
         self.said = self.process.stderr.readline()
         if "is open" not in self.said:
             raise NotOpened(self.said + self.process.communicate(timeout=60)[1])
-        self.desk_path = urlsplit(re.search(r"http://\S+", self.said)[0]).path
+        self.place = urlsplit(re.search(r"http://\S+", self.said)[0])
 
     @property
     def desk(self):
-        return Desk(self)
+        return Desk(self.place)
 
     def phone(self):
         return Phone(self.port)
@@ -113,11 +122,11 @@ class Phone(Visitor):
 
 
 class Desk(Visitor):
-    """The desk of a room."""
+    """The desk of a room, at *place*, an address that was split."""
 
-    def __init__(self, served):
-        super().__init__(served.port + 1)
-        self.here, self.origin = served.desk_path, f"http://{LOOPBACK}:{served.port + 1}"
+    def __init__(self, place):
+        super().__init__(place.port)
+        self.here, self.origin = place.path, f"http://{place.netloc}"
 
     def main(self):
         return self.get(self.here)

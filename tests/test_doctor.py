@@ -191,6 +191,14 @@ def test_where_no_record_says_the_name_of_a_missing_page_its_number_does(whole_c
     assert doctor.pages().found == "1 missing: 06"
 
 
+def test_the_data_lab_that_is_missing_or_cannot_be_read_is_named(whole_copy):
+    page = whole_copy / "notebooks" / surroundings.LAB
+    page.write_text("{")
+    assert doctor.pages().found == "1 cannot be read: data-lab.ipynb"
+    page.unlink()
+    assert doctor.pages() == doctor.Check("Pages", False, "1 missing: data-lab.ipynb", doctor.UNPACK_AGAIN)
+
+
 def test_a_missing_page_of_a_table_or_of_the_glossary_is_named(whole_copy):
     (whole_copy / "notebooks" / "glossary.md").unlink()
     (whole_copy / "notebooks" / "sources" / "bureaus.md").unlink()

@@ -46,6 +46,33 @@ def test_an_activity_is_loaded_when_it_is_named_and_no_other_is():
     assert "seminar.activities.align_the_clips" not in loaded
 
 
+VOTED = """
+from seminar.room import pages, results, serving
+from seminar.room.journal import of_the_room
+from seminar.room.room import Room
+room = Room("06", of_the_room("06", 18_750))
+for name in ("06-vote", "06-revote"):
+    room.open(name)
+    for number in range(5):
+        room.cast(str(number), name, {"vote": "a"})
+    room.close()
+desk = pages.Desk(room, "/desk", ["http://192.0.2.7:8750/"], 5)
+poll, closed = room.poll("06-revote"), room.ballots.closed
+print(desk.main(), desk.wall(), desk.result(poll, closed[poll.name], results.panels(poll, closed), True))
+"""
+
+
+def test_a_room_loads_no_package_that_only_kernels_or_frames_need():
+    loaded = modules_after(VOTED)
+    assert "tornado.web" in loaded
+    assert loaded.isdisjoint({*HEAVY, "IPython", "ipywidgets", "anywidget"} - {"yaml"})
+
+
+def test_a_command_loads_nothing_that_notebooks_show():
+    loaded = modules_after("import seminar.__main__")
+    assert not [name for name in loaded if name.startswith(("seminar.course", "seminar.activities", "IPython"))]
+
+
 @pytest.mark.parametrize(
     "first", ["", "for found in walk_packages(package.__path__): import_module(f'{NAME}.{found.name}')"]
 )

@@ -41,6 +41,7 @@ TOLD = {
     "paper/press.py": "what to install, at the command line",
     "paper/walk.py": "what is wrong with a course, at the command line",
     "screen/live.py": "what went wrong between page and Python",
+    "screen/widget.py": "what went wrong between page and Python",
 }
 """Modules whose sentences tell an author or an IT desk what is wrong → what they are."""
 _STORE = "the store of answers reads nothing of the pack, so that a damaged pack keeps no answer away"

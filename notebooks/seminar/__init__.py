@@ -8,51 +8,50 @@ For whoever computes, ``frame`` and ``facts`` give the evidence as data frames o
 """
 
 import sys
-from typing import NoReturn
+from importlib import import_module
+from typing import Any
 
 from seminar.surroundings import OLDEST_PYTHON
 
-__all__ = [
-    "activities",
-    "ask",
-    "check",
-    "cite",
-    "columns",
-    "exercise",
-    "facts",
-    "facts_used",
-    "frame",
-    "glossary",
-    "my_answers",
-    "ready",
-    "style_block",
-    "table",
-]
+_HOLDS = {
+    "activities": "activities",
+    "ask": "course.questions",
+    "check": "course.questions",
+    "cite": "course.sources",
+    "columns": "data.frames",
+    "exercise": "course.questions",
+    "facts": "data.frames",
+    "facts_used": "course.sources",
+    "frame": "data.frames",
+    "glossary": "course.glossary",
+    "my_answers": "course.my_answers",
+    "ready": "course.readiness",
+    "style_block": "course.readiness",
+    "table": "course.sources",
+}
+"""Word → the module that holds it, or that it is. Each is loaded when it is named, so that no command waits for what
+only notebooks show."""
 
-_lacking = "" if sys.version_info >= OLDEST_PYTHON else "Python 3.11 or later is missing"
-"""Why the words of the pack are not there, if so."""
+__all__ = [*_HOLDS]
 
-if not _lacking:
+
+def __getattr__(word: str) -> Any:
+    """A word of the pack. Raises ImportError that says what is lacking, in which Python, and what to do."""
+    if word not in _HOLDS:
+        raise AttributeError(f"The pack has no word “{word}”.")
+    if sys.version_info < OLDEST_PYTHON:
+        raise ImportError(_lacking("Python 3.11 or later is missing"))
     try:
-        from seminar import activities
-        from seminar.course.glossary import glossary
-        from seminar.course.my_answers import my_answers
-        from seminar.course.questions import ask, check, exercise
-        from seminar.course.readiness import ready, style_block, watch
-        from seminar.course.sources import cite, facts_used, table
-        from seminar.data.frames import columns, facts, frame
-
-        watch()
+        holder = import_module(f"seminar.{_HOLDS[word]}")
+        import_module("seminar.course.readiness").watch()
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("seminar"):
             raise
-        _lacking = f"The package “{error.name}” is not installed"
+        raise ImportError(_lacking(f"The package “{error.name}” is not installed")) from error
+    return holder if word == _HOLDS[word] else getattr(holder, word)
 
 
-def __getattr__(word: str) -> NoReturn:
-    """Says what is lacking, in which Python, and what to do; the doctor runs all the same."""
-    if not _lacking or word not in __all__:
-        raise AttributeError(f"The pack has no word “{word}”.")
+def _lacking(what: str) -> str:
     import os
     from pathlib import Path
 
@@ -65,8 +64,8 @@ def __getattr__(word: str) -> NoReturn:
         f" {name} of {from_home(folder)} stands before its own: take that folder out of PYTHONPATH."
         for name, folder in in_front().items()
     ]
-    raise ImportError(
-        f"{_lacking} in the Python that runs here, {running}.{''.join(others)} Your answers are safe. In a terminal, "
+    return (
+        f"{what} in the Python that runs here, {running}.{''.join(others)} Your answers are safe. In a terminal, "
         f"in the folder of the pack, run “{install()}”, then open the pack with “{seminar('open')}”; "
         f"“{seminar('doctor')}” says what else is missing."
     )

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from seminar import doctor, surroundings
+from seminar import surroundings
 from seminar.commands import install, python, seminar
 from seminar.errors import SeminarError
 from seminar.files import from_home, installed, pack_folder
@@ -22,7 +22,7 @@ MARKING = Path("marking")
 CLASS_PACK = Path("class-pack")
 """The folder of what a class gets, where none is named."""
 
-# The other parts are imported when a command needs them, so that the doctor runs also where a package is missing.
+# What a command needs is imported when it is called, so that the doctor runs also where a package is missing.
 
 
 def _open(arguments: argparse.Namespace) -> None:
@@ -60,19 +60,21 @@ def _data(arguments: argparse.Namespace) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    with suppress(BrokenPipeError):  # a notebook that opened a room need not be there any more
+        print(line, file=sys.stderr, flush=True)
 
 
 def _build(arguments: argparse.Namespace) -> int:
     with _test_requirements():
-        from seminar.build import printing, steps
+        from seminar.build import otter_checks, printing, steps
 
     if arguments.check:
         found = steps.stale(date.today())
         print("\n".join(f"{path}: {why}" for path, why in found.items()) or "Everything is up to date.")
         return 1 if found else 0
     others = printing.others(letter=arguments.letter, docx=arguments.docx, full=arguments.full)
-    written = steps.build(arguments.notebooks, date.today(), _say, others)
+    checks = otter_checks.others() if arguments.otter else []
+    written = steps.build(arguments.notebooks, date.today(), _say, [*others, *checks])
     print("\n".join(f"Written: {path}" for path in written) or "Everything is up to date.")
     return 0
 
@@ -211,6 +213,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
         print("\n".join(fixing.fix()), flush=True)
         return fixing.examine_anew()
+    from seminar import doctor
+
     page, ready = doctor.examine()
     print(page)
     return 0 if ready else 1
@@ -255,6 +259,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--letter", action="store_true", help="also all papers on letter paper")
     command.add_argument("--docx", action="store_true", help="also the handouts as DOCX")
     command.add_argument("--full", action="store_true", help="also an instructor’s full copy of each notebook")
+    command.add_argument("--otter", action="store_true", help="also the checks of the data lab for otter-grader")
     command.set_defaults(run=_build)
     command = commands.add_parser("unlock", help="let the cells of notebooks be edited and removed, for authors")
     command.add_argument("notebooks", nargs="+", type=_number, metavar="NN", help="the notebooks, for instance 06")

@@ -15,7 +15,9 @@ from seminar.files import RECORD, pack_folder
 OLDEST_PYTHON = (3, 11)
 DESCRIPTION = "data/datapackage.json"
 _SOURCES = "notebooks/sources.md"
-_BESIDE = ("notebooks/gallery.md", "notebooks/glossary.md", _SOURCES, "notebooks/sources/claims.md")
+LAB = "data-lab.ipynb"
+"""The data lab, which is no notebook of the course."""
+_BESIDE = (f"notebooks/{LAB}", "notebooks/gallery.md", "notebooks/glossary.md", _SOURCES, "notebooks/sources/claims.md")
 _BEFORE = ("notebooks/glossary.ipynb", "notebooks/sources.ipynb")
 """Pages of an older pack that are texts today."""
 _TABLE_PAGE = re.compile(r"\((sources/\w+\.md)\)")
@@ -76,8 +78,12 @@ def unreadable_pages(folder: Path) -> list[str]:
     """The names of the pages in *folder* that hold nothing to show, without those that a reader put beside them."""
     own = pages_made(folder)
     pages = [path for path in folder.glob("notebooks/[0-9][0-9]-*.ipynb") if own.get(path.name[:2], path) == path]
-    beside = [path for path in _looked_up(folder) if path.is_file() and not _begins_as_made(path)]
-    return sorted(path.name for path in (*(path for path in pages if not _is_notebook(path)), *beside))
+    beside = [path for path in _looked_up(folder) if path.is_file()]
+    return sorted(path.name for path in (*pages, *beside) if not _holds_something(path))
+
+
+def _holds_something(page: Path) -> bool:
+    return _is_notebook(page) if page.suffix == ".ipynb" else _begins_as_made(page)
 
 
 def _begins_as_made(page: Path) -> bool:

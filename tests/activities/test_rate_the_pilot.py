@@ -19,6 +19,7 @@ from seminar.activities.rate_the_pilot import (
     card_texts,
     columns,
     demo,
+    p_value,
     rated,
     read_counts,
     settings,
@@ -228,6 +229,18 @@ def test_a_wrong_entry_stays_to_be_mended_and_the_last_good_one_counts():
 )
 def test_chance_is_said_in_a_hundred(as_far, said):
     assert shuffles(as_far).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("p", "said"), [(0.304, "p = 0.30"), (1.0, "p = 1.00"), (0.01, "p = 0.01"), (0.0099, "p < 0.01")]
+)
+def test_the_share_of_shuffles_is_written_as_in_a_paper(p, said):
+    assert p_value(p) == said
+
+
+def test_the_p_of_the_typed_counts_stands_beside_the_shuffles():
+    p = framing.chance(demo()["A"], demo()["B"]).p
+    assert f"; {p_value(p)}). Such a gap" in rated(EMPTY, EMPTY, EMPTY).text
 
 
 def test_the_still_view_asks_for_the_guess_and_holds_the_cards_folded_up():

@@ -155,7 +155,7 @@ def test_with_four_slips_nothing_is_shown_and_nothing_is_locked():
     show(live)
     assert "Nothing is shown" in page(live)
     assert "<svg" not in page(live)
-    assert store("10").value(showing.CELL) is None
+    assert store("10").value(showing.OF_THE_CLASS) is None
     assert live.slips["before"].value == "4", "what was typed stays"
 
 
@@ -218,7 +218,7 @@ def test_totals_that_cannot_be_get_a_sentence_and_nothing_is_lost(slips, right, 
     assert says in live._part.status.html
     assert [entry.value for entry in boxes(live)][:2] == [str(slips)] * 2
     assert page(live) == ""
-    assert store("10").value(showing.CELL) is None
+    assert store("10").value(showing.OF_THE_CLASS) is None
 
 
 @pytest.mark.parametrize("text", ["-1", "201", "12.5", "many", "１２", "1e2", "9" * 500])
@@ -279,7 +279,7 @@ def test_no_file_holds_a_row_for_a_person(answers_folder):
     live = part()
     type_in(live, 14, [7] * 10)
     show(live)
-    saved = Store("10").value(showing.CELL)
+    saved = Store("10").value(showing.OF_THE_CLASS)
     assert set(saved) == {"before", "after"}
     assert all(set(wave) == {"slips", "right", "sure"} for wave in saved.values())
 
@@ -398,7 +398,7 @@ def test_the_class_weeks_later_is_compared_under_the_same_rules():
     assert "How sure the class was, on average: about 80% before and about 70% weeks later." in page(live)
     assert "To be right here is a hit." in page(live)
     assert "Whoever was not right gave a false alarm, or no answer." in page(live)
-    assert store("10").value(showing.CELL) is None
+    assert store("10").value(showing.OF_THE_CLASS) is None
 
 
 def test_totals_of_one_time_may_not_differ_by_a_few_slips_between_the_two_comparisons():

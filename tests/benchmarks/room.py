@@ -106,8 +106,9 @@ async def _class(name: str, room: Served, ready: float, count: int, kill: bool) 
         room.kill()
         await asyncio.to_thread(room.start)
     await asyncio.gather(*coming)
-    memory = psutil.Process(room.process.pid).memory_info().rss / 1e6
     await asyncio.to_thread(room.desk.press, "close")
+    await asyncio.to_thread(room.desk.result, ROUND)
+    memory = psutil.Process(room.process.pid).memory_full_info()
     expected = Counter(votes[-1] for votes in sent)
     counted = counts(room)
     waited = sorted(wait for voter in voters for wait in voter.waited)
@@ -115,9 +116,14 @@ async def _class(name: str, room: Served, ready: float, count: int, kill: bool) 
         f"{name:34} {sum(counted.values())} of {count} counted, {'equal' if counted == expected else 'NOT EQUAL'}; "
         f"{sum(map(len, sent))} sent, {sum(voter.retries for voter in voters)} retries; median "
         f"{statistics.median(waited):.1f} ms, p95 {statistics.quantiles(waited, n=20)[-1]:.1f} ms, "
-        f"most {waited[-1]:.0f} ms; {memory:.0f} MB; ready in {ready:.2f} s",
+        f"most {waited[-1]:.0f} ms; {memory.rss / 1e6:.1f} MB{_shared(memory)}; ready in {ready:.2f} s",
         flush=True,
     )
+
+
+def _shared(memory: object) -> str:
+    """The proportional set size, in which what programs share counts as a part: only Linux says it."""
+    return f" ({memory.pss / 1e6:.1f} MB proportional)" if hasattr(memory, "pss") else ""
 
 
 def counts(room: Served) -> Counter[str]:

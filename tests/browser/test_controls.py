@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 SWITCH = """
 from seminar.screen.controls import Pane, Switch
-from seminar.screen.live import Box, Live
+from seminar.screen.live import Box
+from seminar.screen.widget import Live
 from IPython.display import display
 switch, pane = Switch(label="Pinyin only"), Pane(announce=True)
 switch.observe(lambda change: setattr(pane, "html", "on" if switch.value else "off"), "value")
@@ -33,7 +34,8 @@ def test_a_switch_by_keyboard(lab, server):
 
 LATE = """
 from seminar.screen.controls import Button, Entry, Pane, evenly
-from seminar.screen.live import Box, Live
+from seminar.screen.live import Box
+from seminar.screen.widget import Live
 from IPython.display import display
 line, number = Entry("A line", str, "8"), evenly(0, 100).control("A number", 8)
 pane = Pane(announce=True)
@@ -95,7 +97,8 @@ def hold(opened):
 
 QUICK = """
 from seminar.screen.controls import Button, Choice, Entry, Pane, Select, Switch, option_list
-from seminar.screen.live import Box, Live
+from seminar.screen.live import Box
+from seminar.screen.widget import Live
 from IPython.display import display
 line, pane, said = Entry("A line", str, ""), Pane(announce=True), []
 choice = Choice(legend="A choice", options=option_list([("x", "first"), ("y", "second")]))
@@ -184,7 +187,8 @@ def test_a_box_is_there_once_the_thread_that_hears_it_is(lab, server):
 
 ARROWS = """
 from seminar.screen.controls import Select, option_list
-from seminar.screen.live import Box, Live
+from seminar.screen.live import Box
+from seminar.screen.widget import Live
 from IPython.display import display
 number = Select(legend="A list", options=option_list([(str(n), str(n)) for n in range(9)]), value="0")
 
@@ -282,7 +286,8 @@ def test_two_copies_of_one_cell_show_one_text(lab, server):
 
 BROKEN = """
 from seminar.screen.controls import Button
-from seminar.screen.live import Box, Live
+from seminar.screen.live import Box
+from seminar.screen.widget import Live
 from IPython.display import display
 display(Live(Box([Button("Divide", lambda: 1 / 0)])))
 """

@@ -1,22 +1,18 @@
 """The plain edition from a folder, offline: no finding of axe-core, nothing cut off, all of it by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from lab import findings
 from playwright.sync_api import expect
 from seminar.build import html_edition
 from support import PACK, PATHS
 
 FOLDER = PACK / html_edition.FOLDER
-COURSE = ["index.html", "glossary.html", *(f"{path.stem}.html" for path in PATHS)]
+COURSE = ["index.html", "glossary.html", "data-lab.html", *(f"{path.stem}.html" for path in PATHS)]
 ALL = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 
 
 def address(path):
     return (FOLDER / path).as_uri()
-
-
-def findings(page):
-    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
 
 
 @pytest.mark.parametrize(("scheme", "paths"), [("light", ALL), ("dark", COURSE)], ids=["light", "dark"])

@@ -1,7 +1,7 @@
 """The pages of a room in a browser: without a script, by keyboard alone, on a narrow phone, in light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from lab import findings
 from playwright.sync_api import expect
 from rooms import Served
 
@@ -24,14 +24,10 @@ def pages(room, window):
         at_desk = path.startswith("desk")
         host = f"http://127.0.0.1:{room.port + at_desk}"
         page = window(**options)
-        page.goto(host + (path.replace("desk", room.desk_path) if at_desk else path.replace("WORD", word)))
+        page.goto(host + (path.replace("desk", room.place.path) if at_desk else path.replace("WORD", word)))
         return page
 
     return new
-
-
-def findings(page):
-    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
 
 
 def fits(page):
@@ -191,6 +187,25 @@ def test_the_desk_by_keyboard_from_the_first_vote_to_the_end(room, pages):
     page.get_by_role("button", name="End the room").press("Enter")
     expect(page.get_by_role("heading", name="The room has ended")).to_be_visible()
     assert "Nothing of it is left" in "".join(room.ended())
+
+
+def test_all_of_the_wall_is_seen_at_once_and_read_from_afar(pages):
+    page = pages("desk/wall", viewport={"width": 1366, "height": 768})
+    assert page.evaluate("() => document.documentElement.scrollHeight") <= 768
+    letters = page.get_by_text("The word:").evaluate("line => parseFloat(getComputedStyle(line).fontSize)")
+    assert letters >= 40
+
+
+def test_a_button_that_removes_votes_is_not_as_loud_as_the_one_that_asks(room, pages):
+    vote_of(room, 5)
+    page = pages("desk")
+
+    def ground(name):
+        return page.get_by_role("button", name=name).evaluate("one => getComputedStyle(one).backgroundColor")
+
+    removing = {ground("Ask anew, without the votes so far: First vote"), ground("End the room")}
+    assert removing == {"rgba(0, 0, 0, 0)"}
+    assert ground("Ask: Second vote") not in removing
 
 
 def test_the_code_on_the_wall_fills_the_screen_and_stays_sharp(pages):

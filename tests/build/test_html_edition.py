@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from seminar.build import html_edition, steps
 from seminar.commands import seminar
+from seminar.data.records import lab
 from seminar.errors import SeminarError
 from seminar.paper.handout_page import read
 from support import NAMES, PACK, PATHS, for_teachers, records_of, role
@@ -88,6 +89,21 @@ def test_prose_and_still_views_are_all_there(name, parts):
             said = letters(Parts(cell.outputs[0].data["text/html"]).words) if is_code else prose(cell.source)
             assert said in shown, cell.id
     assert all(picture.get("alt") for picture in page.pictures)
+
+
+def test_the_data_lab_is_there_to_be_read_with_its_tasks_code_and_pictures_and_nothing_to_fill(parts):
+    page = parts["data-lab.html"]
+    shown = letters(page.words)
+    for key, task in lab().tasks().items():
+        assert f"lab-{key}-answer" in page.ids
+        assert {f"lab-{key}-check", f"lab-{key}-words"}.isdisjoint(page.ids)
+        assert all(letters(code) in shown for code in (task.given or "", task.stub)), key
+        assert letters(task.title) in shown
+        assert letters(max(task.solution.splitlines(), key=len)) not in shown
+    assert "Not yet" not in page.words
+    assert [bool(picture["alt"]) for picture in page.pictures] == [True, True]
+    contents = parts[html_edition.CONTENTS]
+    assert ("href", "data-lab.html") in contents.addresses
 
 
 @pytest.mark.parametrize("path", PATHS, ids=NAMES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from seminar.course import sources
-from seminar.course.pictures import NothingToDraw, picture
+from seminar.course.pictures.kinds import NothingToDraw, picture
 from seminar.course.sources import table
 from seminar.data.evidence import rows
 from seminar.data.records import Data, record

@@ -12,7 +12,7 @@ from seminar.course import questions
 from seminar.course.questions import checked_choice
 from seminar.data import records
 from seminar.data.evidence import rows
-from seminar.data.records import Exercise, Prompt, Vote, record
+from seminar.data.records import Exercise, Prompt, Steelman, Vote, record
 from seminar.errors import SeminarError
 from seminar.screen.controls import Button, Choice, Pane, TextArea
 from support import below
@@ -383,6 +383,13 @@ def test_a_prompt_tells_its_minutes_for_one_and_for_a_class():
     assert questions.how_to(found).endswith(f" · Alone: {found.self_} min · Class: {found.minutes80} min")
     assert questions.times(replace(found, self_=0)) == f"Class: {found.minutes80} min"
     assert questions.times(replace(found, self_=0, minutes80=0)) == "if there is time"
+
+
+def test_two_opposite_cases_are_written_at_once_so_both_say_the_minutes_of_both():
+    one_side, other = record("06-3", Steelman), record("06-4", Steelman)
+    assert one_side.minutes80 != other.minutes80
+    both = f"Class: {one_side.minutes80 + other.minutes80} min for both sides at once"
+    assert all(questions.how_to(side).endswith(both) for side in (one_side, other))
 
 
 def test_replies_wait_for_a_text():

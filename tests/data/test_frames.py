@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from seminar import columns, facts, frame
 from seminar.data import evidence, frames, link_tables
-from seminar.data.frames import described, hedged, span
+from seminar.data.frames import described, span
 from seminar.data.package import fields, resource, resources, sources
 from seminar.data.records import dictionary
 from seminar.errors import SeminarError
@@ -102,31 +102,6 @@ def test_the_days_of_every_date_stand_beside_it(all_frames):
                 assert last.day == (day or monthrange(year, month or 12)[1])
                 seen += 1
     assert seen > 500
-
-
-@pytest.mark.parametrize(
-    ("text", "rounded"),
-    [
-        ("Refused tickets, not people; over", True),
-        ("Xinhua, at the State Council website: “over”, as people", True),
-        ("Shanghai Daily (tickets; about)", True),
-        ("About; Xinhua gives 3.08 million one day earlier", True),
-        ("Rounded form of 17.46 million; same press conference", True),
-        ("About February 2017 by its place in the series", False),
-        ("The white paper gives about 3.6 million for the next day", False),
-        ("Most aged 18 to 59, about 1 % of working-age adults", False),
-        ("", False),
-    ],
-)
-def test_a_number_is_approximate_only_where_its_own_row_says_so(text, rounded):
-    assert hedged(text) == rounded
-
-
-def test_the_approximate_counts_of_lists_are_these():
-    """Read by hand, row by row."""
-    counts = frame("list_counts")
-    by_hand = "L102 P142 L047b G116g G116h L061b L049 L175b L050 L050b G117g G117h L169c L054 L054b L054c L057b"
-    assert [f"f-{key}" for key in by_hand.split()] == list(counts.index[counts["approximate"]])
 
 
 WITHOUT_COUNTRY = {"the essay", "English versions", "place not read", "other"} | {

@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import io
+import re
 
 import matplotlib as mpl
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 from IPython.display import display
 from seminar.data.frames import frame
-from seminar.data.records import LabTask, lab
+from seminar.data.records import LabTask, lab, parts
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.lab import checks, desk, show
@@ -81,6 +82,79 @@ def test_whatever_an_answer_is_the_check_says_a_sentence(key, solved):
         assert len(says.split()) >= 6
 
 
+SLIPS = [
+    ("units", "counts['unit'].value_counts().astype(str)", "texts"),
+    ("units", "counts['unit']", "texts"),
+    ("units", "counts['unit'].value_counts().reset_index(drop=True)", "no-names"),
+    ("units", "counts.set_index('unit')['value']", "twice"),
+    ("units", "counts.groupby('unit')['value'].apply(list)", "differs"),
+    ("units", "counts['unit'].value_counts().to_frame()", "not-a"),
+    ("units", "list(counts['unit'].value_counts())", "not-a"),
+    ("refusals", "flights.groupby(flights['date'].str[:4])['value'].max()", "other-type"),
+    ("refusals", "flights.groupby(flights['date_to'].dt.year)['value'].max() / 1_000_000", "differs"),
+    ("reports", "(day['unit'] == 'people').sum()", "one-number"),
+    ("headlines", "coded.groupby('group')['says_score'].agg(headlines='count', say_score='sum')", "columns"),
+    ("headlines", "coded.groupby('group').size()", "not-a"),
+    ("headlines", "solution.reset_index()", "no-names"),
+    ("headlines", "solution.round(2)", "rounded"),
+    ("grades", "solution.round(2)", "rounded"),
+    ("in-force", "lambda: documents", "raises"),
+    ("in-force", "lambda day: documents['kind']", "gives"),
+    ("in-force", "lambda day: documents.info(buf=__import__('io').StringIO())", "no-return"),
+    ("by-hand", "47.4", "percent"),
+    ("by-hand", "float('nan')", "one-number"),
+    ("simulate", "lambda rng: rng.binomial(100, 0.9, size=5)", "gives"),
+    ("rebuild", "lambda *gate: screening(*gate).round()", "gate"),
+    ("rebuild", "lambda *gate: screening(*gate).astype(str)", "texts"),
+    ("rebuild", "lambda *gate: screening(*gate).rename(columns=str.upper)", "columns"),
+    ("rebuild", "lambda *gate: screening(*gate).rename(index=str.upper)", "rows"),
+    ("rebuild", "lambda *gate: pd.DataFrame()", "columns"),
+    ("without-c", "[['C05']]", "ids"),
+    ("without-c", "set()", "rows"),
+]
+"""Task, what somebody may write, and the name of what the lab says of it."""
+
+
+def named(remark):
+    """The name of the text of the lab that, with its gaps filled, is that remark."""
+    patterns = {name: re.split(r"{\w+}", text) for name, text in parts()["lab"].items() if isinstance(text, str)}
+    (name,) = (name for name, pieces in patterns.items() if re.fullmatch(".+".join(map(re.escape, pieces)), remark))
+    return name
+
+
+@pytest.mark.parametrize(("key", "code", "said"), SLIPS)
+def test_a_slip_in_the_form_of_an_answer_is_told_as_what_it_is(key, code, said, solved):
+    name = TASKS[key].name
+    names = dict(solved[key])
+    names["solution"] = run(TASKS[key].solution, dict(names))[name]
+    run(f"{name} = {code}", names)
+    found = CHECKS[key](names[name])
+    assert (named(found) if isinstance(found, checks.Remark) else found) == said
+    right, says = verdict(key, names)
+    assert not right
+    assert says.endswith(".")
+    assert "{" not in says
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("units", "solution.sort_index()"),
+        ("units", "solution * 1.0"),
+        ("by-hand", "0.47"),
+        ("headlines", "solution[solution.columns[::-1]].sample(frac=1, random_state=1)"),
+        ("cited", "solution.sort_index()"),
+        ("without-c", "sorted(solution) * 2"),
+    ],
+)
+def test_a_right_answer_in_another_form_is_right(key, code, solved):
+    names = dict(solved[key])
+    names["solution"] = run(TASKS[key].solution, dict(names))[TASKS[key].name]
+    run(f"{TASKS[key].name} = {code}", names)
+    assert verdict(key, names).right
+    run(TASKS[key].hidden, names)
+
+
 def test_there_is_a_check_for_each_task_and_no_other():
     assert list(CHECKS) == list(TASKS)
     assert len(TASKS) >= 8
@@ -113,8 +187,8 @@ def test_a_series_is_the_same_only_where_what_is_missing_is_missing_too(other, e
 
 def test_where_no_reply_fits_the_row_or_the_place_is_named_and_not_the_answer(solved):
     right = run(TASKS["units"].solution, dict(solved["units"]))["units"]
-    assert checks.units(right.drop("people")) == checks.Remark("rows", {"row": "people"})
-    assert checks.units(right + (right.index == "people")) == checks.Remark("differs", {"where": "people"})
+    assert checks.units(right.drop("people")) == prose("rows", row="people")
+    assert checks.units(right + (right.index == "people")) == prose("differs", where="people")
 
 
 def test_a_function_that_stops_is_told_with_its_own_error():
@@ -140,17 +214,18 @@ def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
         ("counts['unti']", "no column or row “unti” here. Did you mean “unit”?"),
         ("counts.groupby('qqqq')", "no column or row “qqqq” here. columns("),
         ("refusal", "`refusal` is not there. Run the cells above it first"),
+        ("fram('documents')", "`fram` is not there. Did you mean “frame”? Run the cells above it first"),
+        ("desk.chek('units')", "`seminar.lab.desk` has nothing called “chek”. Did you mean “check”"),
         ("counts['value'].dif()", "`Series` has nothing called “dif”. Did you mean “diff”"),
         ("counts.qqqq", "`DataFrame` has nothing called “qqqq”. Compare"),
         ("(...).diff()", "`...` still stands where an answer belongs."),
         ("(...) + 1", "`...` still stands where an answer belongs."),
-        ("frame('list_count')", "There is no table “list_count”. Did you mean one of these? list_counts"),
         ("raise ImportError('matplotlib is required for plotting')", "the charting library is missing"),
         ("1 / 0", ""),
     ],
 )
 def test_an_error_that_a_student_meets_is_one_sentence(line, said):
-    names = {"counts": frame("list_counts"), "frame": frame}
+    names = {"counts": frame("list_counts"), "frame": frame, "desk": desk}
     with pytest.raises(Exception) as error:  # noqa: PT011  of many kinds
         exec(line, names)
     found = desk.explained(error.value, names)
@@ -182,7 +257,7 @@ def test_a_picture_without_words_caption_or_names_of_axes_is_refused():
 
 def test_a_picture_is_shown_once_with_its_words_and_has_the_same_bytes_each_time(capsys, monkeypatch):
     shown = []
-    monkeypatch.setattr("seminar.screen.page.display", lambda data, **_: shown.append(data))
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
     words = "A line that rises from one refusal to two."
     for _ in range(2):
         show(axes(), "Refusals", words)._ipython_display_()
@@ -194,7 +269,7 @@ def test_a_picture_is_shown_once_with_its_words_and_has_the_same_bytes_each_time
 
 
 def test_large_numbers_are_written_out_at_an_axis(monkeypatch):
-    monkeypatch.setattr("seminar.screen.page.display", lambda *_, **__: None)
+    monkeypatch.setattr("IPython.display.display", lambda *_, **__: None)
     shown = pd.Series([0, 25_000_000]).plot(xlabel="day", ylabel="refusals")
     show(shown, "Refusals since 2013", "A line that rises from none to 25,000,000 refusals.")
     assert shown.yaxis.get_major_formatter()(25_000_000, 0) == "25,000,000"

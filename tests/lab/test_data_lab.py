@@ -171,6 +171,8 @@ ERRORS = {
     'frame("list_counts")["valeu"]': "There is no column or row “valeu” here.",
     'columns("xyzzy")': "There is no table “xyzzy”.",
     "refusals.diff()": "`refusals` is not there.",
+    'lab.chek("units")': "`seminar.lab` has nothing called “chek”. Did you mean “check”",
+    "raise KeyboardInterrupt": "You stopped the cell.",
     "lab.one_unit(counts)": "These rows count different things",
     "lab.show(counts['value'].plot(), '', '')": "A picture needs a caption",
     'lab.demand("units")': "Not yet: there is no `units`.",

@@ -19,7 +19,8 @@ from seminar.marking.marks import AGREED, Comment, Mark, Marks, in_order, result
 from seminar.marking.notebook import write_notebook
 from seminar.marking.view import marking
 from seminar.screen.controls import Button, Choice, Entry, Pane, Reader, Select, Switch
-from seminar.screen.live import Box, Live
+from seminar.screen.live import Box
+from seminar.screen.widget import Live
 from support import below, sent
 
 EXERCISE = "06-exercise"

@@ -219,13 +219,15 @@ def test_the_printed_minutes_are_those_of_the_records(found, capsys, tmp_path):
 
 
 @every_plan
-def test_who_has_no_computer_finds_the_sheet_of_every_activity(found):
+def test_who_has_no_computer_finds_the_sheet_of_every_activity_and_the_slip_of_every_vote(found):
     plan = plan_of(found)
     said = plans.syllabus(plan)
     for meeting in plan.sessions:
         for part in meeting.parts:
-            if part.key and records(part.notebook)[part.key].role == "activity":
-                assert re.search(rf"\| {re.escape(part.title)} \|.*\| Sheet {part.notebook}-\d+ \|", said), part.key
+            cell = records(part.notebook)[part.key] if part.key else None
+            last = "Slip" if isinstance(cell, Vote) else rf"Sheet {part.notebook}-\d+"
+            if cell and (cell.role == "activity" or isinstance(cell, Vote)):
+                assert re.search(rf"\| {re.escape(part.title)} \|.*\| {last} \|", said), part.key
 
 
 def test_what_a_session_leaves_out_is_named():

@@ -6,10 +6,11 @@ import htpy as h
 import pypdf
 import pytest
 from seminar.activities import declared
-from seminar.data.records import Activity, Instructor, SelfCheck, records, shuffled
+from seminar.data.records import Activity, Instructor, SelfCheck, Vote, records, shuffled
 from seminar.paper.handout_page import read, sections
 from seminar.paper.pieces import form_parts
-from seminar.paper.run_sheets import LONG, rows_of
+from seminar.paper.run_sheets import LONG, SHORT, rows_of
+from seminar.paper.run_sheets import prose as on_run_sheets
 from seminar.paper.teaching import copy_list, prose, short_keys
 from support import PATHS, bare, for_teachers
 
@@ -74,6 +75,29 @@ def test_what_only_a_teacher_may_read_is_on_it(paper, number):
     for key, found in records(number).items():
         if not isinstance(found, Instructor):
             assert [words for words in for_teachers(found) if bare(words)[:20] not in said] == [], key
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_vote_has_its_minutes_the_words_for_phones_and_slips_that_count_as_much(paper, number):
+    found = records(number)
+    votes = [key for key, one in found.items() if isinstance(one, Vote)]
+    said = "".join(pages(paper(f"instructor/{number}-a4.pdf")))
+    phones = [bare(on_run_sheets(name)) for name in ("phones", "with-phones.first", "with-phones.second")]
+    if not votes:
+        assert [words for words in phones if words in said] == []
+        return
+    assert [
+        words for words in [*phones, bare(on_run_sheets("with-phones.before", number=number))] if words not in said
+    ] == []
+    for words in ("cards or slips: they count as much", "Whoever has no phone takes a slip", "Add the slips there"):
+        assert bare(words) in said
+    assert any("slip with two halves" in line for line in found[f"{number}-instructor"].materials)
+    for plan in (LONG, SHORT):
+        rows = [row for row in rows_of(page_of(number), plan) if set(votes) & {*row.cells}]
+        assert {key for row in rows for key in row.cells} >= set(votes)
+        assert [row.cells for row in rows if row.end - row.start < max(2, row.needs)] == []
+    first = next(row.step for row in rows_of(page_of(number), LONG) if votes[0] in row.cells)
+    assert "first half of the slip, or all at a screen" in first.do
 
 
 def shingles(words, size=8):

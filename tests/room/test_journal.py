@@ -1,6 +1,7 @@
 """The journal on the disk, the addresses of a computer, and what one of them may ask: each without a server."""
 
 import asyncio
+import errno
 import os
 import socket
 import time
@@ -11,19 +12,14 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rooms import PORT, new_room
 from seminar.errors import SeminarError
 from seminar.room import network, serving
 from seminar.room.ballots import digest
-from seminar.room.journal import A_DAY, FILE, FOLDER, again, of_the_room
+from seminar.room.journal import A_DAY, FILE, FOLDER, Journal, again
 from seminar.room.network import Allowance, addresses
 from seminar.room.pages import Desk
-from seminar.room.room import Refused, Room
-
-PORT = 18_750
-
-
-def new_room(notebook="06", port=PORT):
-    return Room(notebook, of_the_room(notebook, port))
+from seminar.room.room import Refused
 
 
 def voted(room, people, name="06-vote"):
@@ -62,7 +58,7 @@ def test_a_room_that_cannot_close_for_want_of_room_on_the_disk_stays_open(full_d
 
 @given(st.binary(max_size=60), st.integers(0, 400))
 def test_a_torn_or_damaged_line_costs_only_itself(tmp_path_factory, noise, cut):
-    journal = of_the_room("06", PORT).__class__(tmp_path_factory.mktemp("room"))
+    journal = Journal(tmp_path_factory.mktemp("room"))
     votes = [
         {"is": "cast", "round": "06-vote", "ballot": digest(str(number), "06-vote"), "chosen": {"vote": "a"}}
         for number in range(3)
@@ -172,6 +168,16 @@ def test_the_address_by_which_this_computer_leaves_comes_first(monkeypatch):
     )
     monkeypatch.setattr(network, "_outward", lambda: "192.168.1.23")
     assert addresses() == ["192.168.1.23", "172.17.0.1"]
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address"), socket.gaierror(-2, "Name not known")]
+)
+def test_an_address_of_another_computer_is_told_with_those_of_this_one(monkeypatch, error):
+    in_networks(monkeypatch, wlan0=("192.168.1.23", True))
+    monkeypatch.setattr(network, "bind_sockets", lambda *given, **named: (_ for _ in ()).throw(error))
+    with pytest.raises(SeminarError, match=rf"192\.0\.2\.7 is no address .*{error.strerror}.*: 192\.168\.1\.23, 127"):
+        network.listen(PORT, "192.0.2.7")
 
 
 def test_in_no_network_the_desk_and_the_wall_say_so_and_name_another_way(monkeypatch):

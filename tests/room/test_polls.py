@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rooms import new_room
 from seminar import activities
 from seminar.activities import declared
 from seminar.activities.parts.of_the_room import take
@@ -14,18 +15,13 @@ from seminar.course import survey
 from seminar.data.records import Activity, Vote, notebooks_with_records, records
 from seminar.errors import SeminarError
 from seminar.room import results
-from seminar.room.journal import of_the_room
 from seminar.room.polls import CARDS, GUESS, SURVEY, guess_of, polls
-from seminar.room.room import Refused, Room
+from seminar.room.room import Refused
 from seminar.screen.controls import Button, Entry, Scale
 from seminar.screen.page import STILL_INK
 from support import below, sent
 
 NUMBERS = notebooks_with_records()
-
-
-def new_room(notebook):
-    return Room(notebook, of_the_room(notebook, 18_750))
 
 
 def voted(room, name, every):

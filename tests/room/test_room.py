@@ -5,12 +5,16 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from urllib.parse import urlsplit
 
 import pytest
-from rooms import LOOPBACK, NotOpened, Phone, Served, Visitor, files_below, free_ports
+from rooms import LOOPBACK, Desk, NotOpened, Phone, Served, Visitor, files_below, free_ports
 from seminar import activities
+from seminar.activities.parts import of_the_room
 from seminar.activities.parts.of_the_room import take
 from seminar.screen.controls import Button, Pane, Range
 from seminar.screen.live import Box
@@ -219,10 +223,10 @@ def test_killed_half_way_it_goes_on_at_the_same_place_with_the_same_votes(room):
     desk.press("open", round=FIRST)
     for voter in voters[:5]:
         voter.vote(FIRST, vote="a")
-    desk_before, word = room.desk_path, room.word
+    desk_before, word = room.place.path, room.word
     room.kill()
     room.start()
-    assert (room.desk_path, room.word) == (desk_before, word)
+    assert (room.place.path, room.word) == (desk_before, word)
     assert "goes on where it was interrupted" in room.desk.main()[2]
     assert "Your vote is kept" in voters[0].get(voters[0].page)[2]
     for voter in voters[3:]:
@@ -439,6 +443,11 @@ def test_a_port_that_no_computer_has_is_told():
         Served("06", port=70_000)
 
 
+def test_an_address_that_this_computer_has_not_is_told():
+    with pytest.raises(NotOpened, match=r"192\.0\.2\.7 is no address of this computer .*Leave “--address” out"):
+        Served("06", address="192.0.2.7")
+
+
 def test_a_notebook_that_is_not_there_is_told():
     with pytest.raises(NotOpened, match=r"There is no notebook 99\. There are 00, 01"):
         Served("99")
@@ -504,3 +513,67 @@ def test_a_wrong_number_comes_back_with_what_was_typed(rooms):
     assert (status, "Type a number from 0 to 1,000" in text, 'value="5000"' in text) == (409, True, True)
     assert voter.vote("07-w07a", guess="1,000")[0] == 303
     assert "<strong>1,000</strong>" in voter.get(voter.page)[2]
+
+
+def test_a_room_that_is_open_already_is_shown_once_more(room):
+    desk_before, votes = room.place.path, phones(room, 1)
+    room.desk.press("open", round=FIRST)
+    votes[0].vote(FIRST, vote="a")
+    command = [sys.executable, "-m", "seminar", "room", "06", "--port", str(room.port), "--no-browser"]
+    again = subprocess.run([*command, "--address", LOOPBACK], capture_output=True, text=True, timeout=60)
+    assert again.returncode == 0
+    assert f"is open already. The desk, for this computer only: http://{LOOPBACK}:{room.port + 1}{desk_before}" in (
+        again.stderr
+    )
+    assert votes_in(room) == 1
+
+
+@pytest.fixture
+def elsewhere():
+    """How the room of a test is opened from a notebook: for this machine alone, at a port that nobody has."""
+    return ["--no-browser", "--address", LOOPBACK, "--port", str(free_ports())]
+
+
+KERNEL = """
+import sys
+from seminar.activities.parts.of_the_room import open_the_room
+print(open_the_room("06", *sys.argv[1:]), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_room_that_a_notebook_opened_outlives_its_kernel(elsewhere):
+    command = [sys.executable, "-c", KERNEL, *elsewhere]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as kernel:
+        said = kernel.stdout.readline()
+        if os.name == "nt":
+            kernel.kill()
+        else:
+            os.killpg(kernel.pid, signal.SIGKILL)  # as Jupyter ends a kernel with all that belongs to it
+    desk = Desk(urlsplit(re.search(r"http://\S+", said)[0]))
+    assert desk.press("open", round=FIRST)[0] == 303
+    assert "The room has ended" in desk.press("end")[2]
+
+
+def test_the_button_in_the_notebook_opens_the_room_and_says_where_its_desk_is(elsewhere, monkeypatch):
+    opened = of_the_room.open_the_room
+    monkeypatch.setattr(of_the_room, "open_the_room", lambda notebook: opened(notebook, *elsewhere))
+    box = activities.move_the_votes("06-w01b").live()
+    (button,) = [one for one in below(box, Button) if one.label == "Open the room for this vote"]
+    assert not [pane for pane in below(box, Pane) if "The desk, for" in pane.html]
+    for said in ("is open. ", "is open already. "):
+        button.press()
+        (pane,) = [pane for pane in below(box, Pane) if "The desk, for" in pane.html]
+        assert f"The room for notebook 06 {said}" in pane.html
+        place = re.search(r'<a href="(http://[^"]+)" target="_blank">\1</a>', pane.html)[1]
+    Desk(urlsplit(place)).press("end")
+    assert of_the_room._opened[-2].wait(60) == 0
+
+
+def test_a_notebook_on_a_school_server_offers_no_room(monkeypatch):
+    monkeypatch.setenv("JUPYTERHUB_API_URL", "http://hub:8081/hub/api")
+    box = activities.move_the_votes("06-w01b").live()
+    assert not [one for one in below(box, Button) if one.label == "Open the room for this vote"]
+    assert any("Phones cannot reach a notebook on a school server" in pane.html for pane in below(box, Pane))

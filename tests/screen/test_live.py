@@ -8,7 +8,8 @@ from ipywidgets.widgets.widget import _instances
 from seminar.course.questions import text_area
 from seminar.errors import SeminarError
 from seminar.screen.controls import Button, Choice, Entry, Pane, Switch, TextArea, evenly, option_list
-from seminar.screen.live import NOT_HERE, WENT_WRONG, Box, Drawing, Live
+from seminar.screen.live import NOT_HERE, Box
+from seminar.screen.widget import WENT_WRONG, Drawing, Live
 
 
 class Page:

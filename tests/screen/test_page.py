@@ -113,7 +113,9 @@ def test_a_live_view_that_cannot_be_made_leaves_the_still_one_and_a_sentence(mon
         raise SeminarError("No folder to write to.")
 
     shown = []
-    monkeypatch.setattr(page, "display", lambda bundle, metadata, raw: shown.append((bundle["text/plain"], metadata)))
+    monkeypatch.setattr(
+        "IPython.display.display", lambda bundle, metadata, raw: shown.append((bundle["text/plain"], metadata))
+    )
     page.Output("still", "plain", live)._ipython_display_()
     assert shown == [("plain", {}), ("No folder to write to.", {page.FAULT: True})]
 

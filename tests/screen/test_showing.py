@@ -45,7 +45,7 @@ class Kernel:
 def test_the_cell_that_runs_is_known_in_a_notebook_only(monkeypatch):
     assert cell_now() == ""
     shell = type("Shell", (), {"kernel": Kernel()})()
-    monkeypatch.setattr("seminar.screen.showing.get_ipython", lambda: shell)
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     assert cell_now() == "07-1-box"
 
 

@@ -5,8 +5,8 @@ from seminar.answers import sheets
 from seminar.answers.store import new_session, store
 from seminar.data import stored
 from seminar.screen.controls import Button, Choice, OneOf, Pane, Range, evenly
-from seminar.screen.live import Live
 from seminar.screen.page import Figure, Table
+from seminar.screen.widget import Live
 from seminar.workbench import panel
 from seminar.workbench.guess import Guess, guess_first
 from seminar.workbench.panel import Panel, Setting, View

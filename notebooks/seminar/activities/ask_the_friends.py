@@ -117,8 +117,13 @@ def _circle(likeness: int, friends: int, seed: int) -> tuple[People, Ties]:
 
 def _members(people: People, ties: Ties, cut_off: int, rule: str) -> list[Member]:
     """Everybody, from the highest own score to the lowest."""
+    return sorted(_everybody(people, ties, cut_off, rule), key=lambda member: -member.score)
+
+
+def _everybody(people: People, ties: Ties, cut_off: int, rule: str) -> list[Member]:
+    """Everybody in the order of *people*."""
     names, scores = list(people), list(people.values())
-    found = [
+    return [
         Member(names[place], scores[place], sorted(names[friend] for friend in ties[place]), mean, own, ruled)
         for place, (mean, own, ruled) in enumerate(
             zip(
@@ -129,7 +134,6 @@ def _members(people: People, ties: Ties, cut_off: int, rule: str) -> list[Member
             )
         )
     ]
-    return sorted(found, key=lambda member: -member.score)
 
 
 def _count(members: Sequence[Member], *pair: str) -> int:
@@ -220,14 +224,9 @@ CIRCLE = 12
 
 def keys() -> h.Renderable:
     """The friends’ mean and both answers of everybody in the circle on paper: for the instructor only."""
-    line, (names, scores, ties) = at_the_start(SETTINGS)["cut_off"], _paper_circle()
-    means = model.means(scores, ties)
-    own, ruled = (model.decisions(scores, ties, line, rule) for rule in (OWN, FRIENDS))
-    rows = [
-        [name, str(score), "–" if mean is None else tenths_cut(mean), one, other]
-        for name, score, mean, one, other in zip(names, scores, means, own, ruled, strict=True)
-    ]
-    changed = [row[0] for row in rows if row[3] != row[4] and row[4] != UNDECIDED]
+    members = _members_on_paper()
+    rows = [[member.name, str(member.score), member.mean_written(), member.own, member.ruled] for member in members]
+    changed = [member.name for member in members if member.ruled not in (member.own, UNDECIDED)]
     columns = prose.all("columns")
     table = Table(prose("keys-caption"), [*columns[:2], *columns[3:]], rows, frozenset({1, 2}))
     return h.fragment[table.markup(), h.p[prose("keys-changed", changed=listed(changed))]]
@@ -235,21 +234,17 @@ def keys() -> h.Renderable:
 
 def on_paper() -> dict[str, object]:
     """A circle with the friends of each, and the line."""
-    names, scores, ties = _paper_circle()
-    people = [
-        [name, str(score), ", ".join(sorted(names[friend] for friend in ties[place])) or "nobody", "", "", ""]
-        for place, (name, score) in enumerate(zip(names, scores, strict=True))
-    ]
+    people = [[member.name, str(member.score), member.tied(), "", "", ""] for member in _members_on_paper()]
     return {"line": at_the_start(SETTINGS)["cut_off"], "people": people}
 
 
-def _paper_circle() -> tuple[str, list[int], Ties]:
-    """Names (letters), scores and ties of the circle on paper."""
+def _members_on_paper() -> list[Member]:
+    """The circle on paper under the rule of the friends; its people are called by letters."""
     start = at_the_start(SETTINGS)
     scores = [row.cells["score"] for row in rows("friends_invented")[:CIRCLE]]
     tied = model.network(scores[1:], start["friends"], start["likeness"], start["seed"])
     ties = {0: frozenset[int](), **{i + 1: frozenset(place + 1 for place in tied[i]) for i in tied}}
-    return ascii_uppercase[:CIRCLE], scores, ties
+    return _everybody(dict(zip(ascii_uppercase, scores, strict=False)), ties, start["cut_off"], FRIENDS)
 
 
 def for_the_room() -> Asked:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import htpy as h
 
@@ -239,16 +239,13 @@ def keys() -> h.Renderable:
     rows = [[prose("keys-start"), *_in_numbers(START)]]
     rows += [[prose("keys-more", gate=gates[name]), *_in_numbers(values)] for name, values in more.items()]
     nobody = appeals.expected(run_of(**{**START, "ease": 0}))
-    board = appeals.Run(TOKENS, 1, **{name: START[name] / 100 for name in appeals.GATES}, **_DAYS)
+    board = replace(run_of(**START), listed=TOKENS, wrong=1)
     low, high = appeals.central_range(appeals.by_chance(board, SEED, RUNS)["corrected"])
     return h.fragment[
         Table(prose("keys-caption"), prose.all("keys-columns"), rows, frozenset(range(1, 6))).markup(),
         h.p[prose("keys-nobody", corrected=people(nobody.corrected), harm=days(nobody.harm_days))],
         h.p[prose("keys-price", low=people(low), high=people(high), tokens=TOKENS)],
     ]
-
-
-_DAYS = {name: START[name] for name in ("review_days", "listing_days")}
 
 
 def _in_numbers(values: Mapping[str, int]) -> list[str]:

@@ -99,8 +99,7 @@ def scored(cut_off: int, rent: bool, guess: str | None = None, **weights: int) -
         return Panel(NO_WEIGHT, [], prose("nothing-text", no_weight=NO_WEIGHT))
     people = {row.id: scorecard.with_rent(row.cells) if rent else row.cells for row in rows("people_invented")}
     found = scorecard.scores(people, weights)
-    judged = {key: verdict(score, cut_off) for key, score in found.items()}
-    counts = scorecard.by_group(people, judged)
+    counts = _judged(people, found, cut_off)
     near = scorecard.nearest(found, cut_off, NEAR)
     parts: list[Figure | Table] = [_piles(people, found, cut_off), _groups(counts)]
     parts.append(_near(people, near, cut_off, weights))
@@ -110,6 +109,11 @@ def scored(cut_off: int, rent: bool, guess: str | None = None, **weights: int) -
         _text(people, counts, near, cut_off, rent, weights),
         under=_beside_the_guess(counts, guess),
     )
+
+
+def _judged(people: People, scores: Mapping[str, Fraction | None], cut_off: int) -> Counts:
+    """Group → how many of its *people* have each verdict."""
+    return scorecard.by_group(people, {key: verdict(score, cut_off) for key, score in scores.items()})
 
 
 def _beside_the_guess(counts: Counts, guess: str | None) -> str:
@@ -268,10 +272,9 @@ def keys() -> h.Renderable:
     weights = at_the_start([setting for setting in settings() if setting.name in FEATURES])
     people = {person["name"]: person for some in paper_people().values() for person in some}
     scores = scorecard.scores(people, weights)
-    before = scorecard.by_group(people, {key: verdict(score, CUT_OFF) for key, score in scores.items()})
+    before = _judged(people, scores, CUT_OFF)
     rent = {key: scorecard.with_rent(person) for key, person in people.items()}
-    judged = {key: verdict(score, CUT_OFF) for key, score in scorecard.scores(rent, weights).items()}
-    after = scorecard.by_group(rent, judged)
+    after = _judged(rent, scorecard.scores(rent, weights), CUT_OFF)
     rows = [
         [f"{group}s", *(str(row[name]) for name in (APPROVED, REFUSED, NO_SCORE)), str(after[group][APPROVED])]
         for group, row in before.items()

@@ -387,10 +387,13 @@ PAIRS = "123"
 """The pairs of systems that are compared on paper."""
 
 
+def _chosen_on_paper() -> list[Row]:
+    return [row for key, row in systems().items() if key in ON_PAPER and row.cells["kind"] not in KINDS]
+
+
 def keys() -> h.Renderable:
     """The counts and the word of every pair on paper: for the instructor only."""
-    chosen = [row for key, row in systems().items() if key in ON_PAPER and row.cells["kind"] not in KINDS]
-    weights = weights_of(NOTHING)
+    chosen, weights = _chosen_on_paper(), weights_of(NOTHING)
     pairs = compared(chosen, weights, False)
     changed = [
         prose("keys-change", one=one, other=other, property=name, word=word(heavier, weights_of(key)))
@@ -404,7 +407,7 @@ def keys() -> h.Renderable:
 
 def on_paper() -> dict[str, object]:
     """Some systems, their answers property by property, and how wide their columns are, in Typst."""
-    chosen = [row for key, row in systems().items() if key in ON_PAPER and row.cells["kind"] not in KINDS]
+    chosen = _chosen_on_paper()
     heads, answers = list(map(dated, chosen)), list(map(cells_of, chosen))
     rows = [[name, *(_sign(cells[name]) for cells in answers), *("" for _ in PAIRS)] for name in properties().values()]
     widths = ", ".join(f"{max(map(len, re.split(' |–', head))) ** 1.3:.1f}fr" for head in heads)

@@ -288,10 +288,9 @@ def _listed(entry: str, year: int) -> h.Renderable:
 
 def keys() -> h.Node:
     """Our reading of every stop of each way: for the instructor only."""
-    answers = prose.group("options")
 
     def table(entry: str) -> h.Renderable:
-        rows = [[stop["name"], answers[KEYS[stop["exit"]]], capital(reading(stop))] for stop in stops(entry, START)]
+        rows = [[stop["name"], _answer(stop), capital(reading(stop))] for stop in stops(entry, START)]
         return Table(
             prose("keys-caption", way=entry.capitalize(), year=START), prose.all("keys-columns"), rows
         ).markup()
@@ -307,7 +306,11 @@ def brief() -> str:
 
 
 def _short_answer(stop: Cells) -> str:
-    return f"{stop['name']} {prose.group('options')[KEYS[stop['exit']]]}"
+    return f"{stop['name']} {_answer(stop)}"
+
+
+def _answer(stop: Cells) -> str:
+    return prose.group("options")[KEYS[stop["exit"]]]
 
 
 def on_paper() -> dict[str, object]:

@@ -5,7 +5,7 @@ from functools import partial
 
 import htpy as h
 
-from seminar.activities.parts.of_the_room import ONE_QUESTION, counts_of_the_room, take
+from seminar.activities.parts.of_the_room import ONE_QUESTION, counts_of_the_room, opening, take
 from seminar.activities.parts.own_votes import BothVotes
 from seminar.course.questions import claim_words
 from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, record
@@ -59,7 +59,7 @@ def _counts(cell_id: str, vote: Vote) -> Box:
         claim: live_view(_view(claim, options, counts_of_the_room(cell_id, key)), f"{prose.owner}-{place}")
         for place, (key, claim) in enumerate(claims.items())
     }
-    return Box([*([tabs(views)] if len(views) > 1 else []), *views.values()])
+    return Box([*opening(cell_id[:2]), *([tabs(views)] if len(views) > 1 else []), *views.values()])
 
 
 def _view(claim: str, options: Sequence[str], of_the_room: Preset) -> View:

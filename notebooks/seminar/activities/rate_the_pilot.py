@@ -34,6 +34,8 @@ LOAD = prose("load")
 NO_PERSON = prose("no-person")
 
 MARK = prose("mark")
+SMALLEST_P = 0.01
+"""A smaller share is written as below it."""
 INVENTED = prose("invented")
 
 Cards = Mapping[str, list[int]]
@@ -203,6 +205,11 @@ def shuffles(as_far: int) -> str:
     return prose("shuffles.about", p=as_far) if as_far else prose("shuffles.one")
 
 
+def p_value(p: float) -> str:
+    """The share of shuffles with such a gap, as a paper writes it: "p = 0.12", "p < 0.01"."""
+    return prose("p-small", p=f"{SMALLEST_P:g}") if p < SMALLEST_P else prose("p", p=f"{p:.2f}")
+
+
 def weight(p: float) -> str:
     """What a p says of the words, with care."""
     if p > 0.1:
@@ -226,6 +233,7 @@ def _text(used: Cards, gap: float, found: framing.Chance, note: str) -> str:
         b=sum(used["B"]),
         shuffles=shuffles(found.as_far(gap)),
         how=how,
+        p=p_value(found.p),
         weight=weight(found.p),
         common=f"{found.common:.1f}",
         no_person=NO_PERSON,

@@ -111,7 +111,7 @@ def standing_in(year: int, guess: Value | None = None, width: float = WIDTH) -> 
     """
     every = things()
     states = standing.at_year_end(every, year)
-    count = {name: int((states == name).sum()) for name in standing.STATES}
+    count = _count(states)
     finding = prose(
         "finding",
         year=year,
@@ -127,6 +127,11 @@ def standing_in(year: int, guess: Value | None = None, width: float = WIDTH) -> 
     return Panel(
         finding, parts, _text(every[states == standing.EXISTED], count, year), under=f"{_guessed(guess)}{under}"
     )
+
+
+def _count(states: pd.Series) -> dict[str, int]:
+    """State → how many of *states* are that, in the order of the states."""
+    return {name: int((states == name).sum()) for name in standing.STATES}
 
 
 def _guessed(guess: Value | None) -> str:
@@ -171,7 +176,7 @@ def _picture(every: pd.DataFrame, states: pd.Series, year: int, finding: str, wi
 
 def _track(words: str, found: pd.DataFrame, states: pd.Series) -> Track:
     own = states[found.index]
-    count = {name: int((own == name).sum()) for name in standing.STATES}
+    count = _count(own)
     marks = [Mark(_part_of(row["date"]), own[key], row["title"]) for key, row in found.iterrows()]
     promised = prose("counts-promised", promised=count[standing.PROMISED]) if count[standing.PROMISED] else ""
     return Track(
@@ -228,7 +233,7 @@ def keys() -> h.Renderable:
 
     def cell(track: str, year: int) -> str:
         states = standing.at_year_end(every[every["track"] == track], year)
-        existed, promised, later = (int((states == name).sum()) for name in standing.STATES)
+        existed, promised, later = _count(states).values()
         return prose("keys-cell", existed=existed, promised=promised, later=later)
 
     body = [[str(year), *(cell(track, year) for track in TRACKS)] for year in range(FIRST, LATEST + 1)]

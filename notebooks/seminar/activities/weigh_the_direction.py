@@ -211,12 +211,9 @@ def _others(system: str, word: str) -> str:
 
 def keys() -> h.Renderable:
     """Trend, single point or no evidence for every system and word: for the instructor only."""
-    by_system: dict[str, list[model.Change]] = {}
-    for row in changes().values():
-        cells = row.cells
-        by_system.setdefault(cells["system"], []).append(
-            model.Change(cells["system"], cells["date"], cells["direction"])
-        )
+    by_system: dict[str, list[Change]] = {}
+    for change in map(_change, changes().values()):
+        by_system.setdefault(change.system, []).append(change)
     body = [[system, *(model.verdict(word, found) for word in WORDS)] for system, found in by_system.items()]
     columns = [prose("keys-system"), *prose.group("short").values()]
     return Table(prose("keys-caption"), columns, body).markup()

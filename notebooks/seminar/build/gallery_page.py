@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seminar.build.sources_page import Parts, tables
-from seminar.course.pictures import picture
+from seminar.course.pictures.kinds import picture
 from seminar.course.sources import rows_of, short
 from seminar.data.evidence import Row, rows
 from seminar.data.package import notebooks, resource

@@ -17,7 +17,7 @@ from seminar.build import claims_page, gallery_page, sources_page
 from seminar.build.targets import Text
 from seminar.course.glossary import PAGE as GLOSSARY
 from seminar.data import stored
-from seminar.data.package import notebooks
+from seminar.data.package import LAB, lab_notebook, notebooks
 from seminar.data.words import Words
 from seminar.files import pack_folder
 from seminar.screen.style import edition_style
@@ -33,8 +33,13 @@ TITLE = "Rumour or Reality"
 LOOKED_UP = (claims_page.PAGE, gallery_page.PAGE, GLOSSARY, sources_page.INDEX)
 """Pages beside the course to which the contents lead."""
 
+FOR_FILLING = ("-now", "-check", "-words")
+"""How the ids of cells of the lab end that ask a reader to run a check, or to write."""
+_PANDAS_STYLE = re.compile(r'<style scoped>.*?</style>| border="1"', re.DOTALL)
+
 _prose = mistune.create_markdown(escape=False, plugins=["table"])
 _PAGE = re.compile(r'(href="(?!https?:)[^"#]*)\.(?:ipynb|md)')
+_BEYOND = re.compile(r'<a href="\.\./data/[^"]*">(.*?)</a>')
 _CELL = re.compile(r'(href="(?!https?:)[^"#]*)#cell-id=')
 
 
@@ -50,7 +55,8 @@ def targets() -> list[Text]:
     looked_up = {
         name: sources_page.parts_of(folder / name) for name in (*LOOKED_UP, *(f"sources/{name}.md" for name in tables))
     }
-    titles = {name: stored.title(folder / name, page.cells[0]) for name, page in taught.items()}
+    computed = stored.read(lab_notebook())
+    titles = {name: stored.title(folder / name, page.cells[0]) for name, page in (*taught.items(), (LAB, computed))}
     titles |= {name: "".join(parts.values()).partition("\n")[0].removeprefix("# ") for name, parts in looked_up.items()}
 
     def target(name: str, content: Callable[[], h.Node]) -> Text:
@@ -62,6 +68,7 @@ def targets() -> list[Text]:
     return [
         Text(f"{FOLDER}/{CONTENTS}", partial(_contents, titles, course), after=tuple(f"notebooks/{n}" for n in titles)),
         *(target(name, partial(_course_page, page)) for name, page in taught.items()),
+        target(LAB, partial(_lab_page, computed)),
         *(target(name, partial(_page_beside, parts)) for name, parts in looked_up.items()),
         Text(f"{FOLDER}/{STYLE}", edition_style),
     ]
@@ -74,6 +81,26 @@ def _html(name: str) -> str:
 def _course_page(page: NotebookNode) -> h.Node:
     cells = [cell for cell in page.cells if not SCREEN_ONLY & set(cell.metadata.get("tags", []))]
     return [h.div(id=cell.id)[_shown(cell)] for cell in cells]
+
+
+def _lab_page(page: NotebookNode) -> h.Node:
+    """The data lab to be read: its tasks, its code and what that shows, without what is for filling and checking."""
+    cells = [cell for cell in page.cells if not cell.id.endswith(FOR_FILLING)]
+    title, *rest = [h.div(id=cell.id)[_read_or_computed(cell)] for cell in cells]
+    return [title, h.p[prose("lab-here")], *rest]
+
+
+def _read_or_computed(cell: NotebookNode) -> h.Node:
+    if cell.cell_type == "markdown":
+        return _rendered(cell.source)
+    code = h.pre(".code", tabindex="0")[h.code[cell.source]]
+    return [code, *(_result(output.data) for output in cell.outputs if "lab.ready()" not in cell.source)]
+
+
+def _result(data: dict[str, str]) -> h.Node:
+    if "text/html" not in data:
+        return h.pre[data["text/plain"]]
+    return Markup(_PANDAS_STYLE.sub("", data["text/html"]))
 
 
 def _page_beside(parts: sources_page.Parts) -> h.Node:
@@ -94,9 +121,9 @@ def _shown(cell: NotebookNode) -> Markup:
 
 
 def own_links(text: str) -> str:
-    """*text* with its links to pages of the pack turned to those of the edition."""
+    """*text* with its links to pages of the pack turned to those of the edition; what lies beyond is only named."""
 
-    return _CELL.sub(r"\1#", _PAGE.sub(r"\1.html", text))
+    return _CELL.sub(r"\1#", _PAGE.sub(r"\1.html", _BEYOND.sub(r"\1", text)))
 
 
 def _way_on(name: str, titles: dict[str, str], course: list[str]) -> h.Node:
@@ -122,6 +149,8 @@ def _contents(titles: dict[str, str], course: list[str]) -> str:
         h.p[prose("about")],
         h.h2[prose("notebooks")],
         h.ul[(h.li[h.a(href=_html(name))[_numbered(name, titles)]] for name in course)],
+        h.h2[prose("compute")],
+        h.ul[h.li[h.a(href=_html(LAB))[titles[LAB]], prose("lab-there")]],
         h.h2[prose("look-up")],
         h.ul[(h.li[h.a(href=_html(name))[titles[name]]] for name in LOOKED_UP)],
     ]

@@ -44,13 +44,8 @@ def targets() -> list[Costly | Text]:
 def notebook(solved: bool = False) -> NotebookNode:
     """The lab without outputs; *solved* with solutions and hidden checks."""
     made = new_notebook(cells=[*_cells(solved)])
-    made.metadata = nbformat.from_dict(
-        {
-            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": stored.LANGUAGE,
-            "title": lab().title,
-        }
-    )
+    said = {"kernelspec": stored.KERNEL, "language_info": stored.LANGUAGE, "title": lab().title}
+    made.metadata = nbformat.from_dict(said)
     stored.lock(made)
     return made
 

@@ -41,12 +41,17 @@ prose = Words("questions")
 
 def times(found: Planned) -> str:
     """How long it takes for one who works alone and for a class: "Alone: 6 min · Class: 4 min"."""
-    alone, together = found.minutes("self"), found.minutes("minutes80")
-    said = [
-        *([prose("alone", minutes=alone)] if alone else []),
-        *([prose("class", minutes=together)] if together else []),
-    ]
-    return " · ".join(said) or prose("if-time")
+    alone = found.minutes("self")
+    said = (prose("alone", minutes=alone) if alone else "", _in_class(found))
+    return " · ".join(filter(None, said)) or prose("if-time")
+
+
+def _in_class(found: Planned) -> str:
+    """The minutes in class, "" for none; two opposite cases are written at once, in the minutes of both."""
+    minutes = found.minutes("minutes80")
+    if isinstance(found, Steelman) and (other := record(found.pair, Steelman).minutes("minutes80")):
+        return prose("class-pair", minutes=minutes + other)
+    return prose("class", minutes=minutes) if minutes else ""
 
 
 def how_to(found: Prompt) -> str:

@@ -11,7 +11,7 @@ from seminar.answers.keeping import lasts, promise
 from seminar.answers.store import place
 from seminar.commands import seminar
 from seminar.course.questions import block, pane
-from seminar.data.package import notebook_cells
+from seminar.data.package import notebook_cells, stored_sources
 from seminar.data.records import Activity, Data, Exercise, Prompt, Record, SelfCheck, notebooks_with_records, records
 from seminar.data.words import Words
 from seminar.files import from_home, pack_folder
@@ -79,11 +79,6 @@ def hindrances() -> list[str]:
         here, read = from_home(own_folder()), from_home(pack_folder())
         found.append(prose("another-pack", here=here, read=read, command=seminar("doctor --fix")))
     return found
-
-
-def stored_sources(number: str) -> dict[str, str]:
-    """Cell id → source, of the page of that number as it lies in the pack. Raises SeminarError where there is none."""
-    return {cell["id"]: "".join(cell["source"]) for cell in notebook_cells(number)}
 
 
 @forgiving

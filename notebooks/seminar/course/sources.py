@@ -7,7 +7,8 @@ from typing import NamedTuple
 import htpy as h
 
 from seminar.course import balance
-from seminar.course.pictures import NothingToDraw, picture
+from seminar.course.pictures.kinds import NothingToDraw, picture
+from seminar.course.pictures.sources import by_grade
 from seminar.data.citations import FACT
 from seminar.data.evidence import GRADES, Row, fact, facts, one_unit, plain_numbers, rows
 from seminar.data.package import Entry, fields, notebook_cells, resource, resources
@@ -15,7 +16,6 @@ from seminar.data.records import Data, record, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.numbers import date_in_words, day, listed
-from seminar.screen.discs import discs
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving, link, with_chinese
 
@@ -286,17 +286,9 @@ def _weighed(used: Sequence[Row]) -> Figure:
     graded = [row for row in used if "grade" in row.cells]
     counts = Counter((kind_of(row), row.cells["grade"]) for row in graded)
     kinds = [kind for kind, _ in Counter(map(kind_of, graded)).most_common()]
-    columns = {grade: prose("grade-column", grade=grade) for grade in GRADES}
-    said = "; ".join(
-        f"{kind}: {listed(prose('weighed', count=counts[kind, grade], grade=grade) for grade in GRADES)}"
-        for kind in kinds
-    )
-    named = {(kind, columns[grade]): count for (kind, grade), count in counts.items()}
     left = len(used) - len(graded)
     caption = prose("weighed-caption", count=len(graded), rest=prose("weighed-rest", count=left) if left else "")
-    return Figure(
-        lambda ink: discs(kinds, list(columns.values()), named, ink), prose("weighed-alt", said=said), caption
-    )
+    return by_grade({(kind, grade): counts[kind, grade] for kind in kinds for grade in GRADES}, caption)
 
 
 def overdue(today: str) -> list[Row]:

@@ -5,6 +5,7 @@ that rests on facts and names them.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -163,6 +164,14 @@ def rows(name: str) -> list[Row]:
     """Every row of the table *name*, in the order of the file. Raises SeminarError as ``frame`` does."""
     asked["tables"].add(name)
     return read_rows(name)
+
+
+def rows_by(key: Callable[[Row], str], rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """What *key* makes of the rows → those of which it makes that, in the order in which they come first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 @cache

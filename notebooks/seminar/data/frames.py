@@ -4,15 +4,16 @@
 reader's own: days are days, numbers have their unit beside them, and what is changed in one is in no other.
 """
 
-import re
+import math
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seminar.data import balance, evidence
 from seminar.data.evidence import ISO_DATE
+from seminar.data.hedges import says_about
 from seminar.data.package import fields, graded_tables, resource, resources, sources
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -24,10 +25,6 @@ prose = Words("frames")
 
 NUMBERS = ("integer", "number")
 YES_NO = ["yes", "no"]
-TOLD = ("caveat", "note", "reported_by", "said_by")
-"""Columns in which a source's own “about” is kept."""
-HEDGES = {"about", "over", "nearly", "almost", "more than", "at least", "up to", "around"}
-_PARTS = re.compile(r"[;:,()“”]")
 
 
 class Added(NamedTuple):
@@ -88,9 +85,13 @@ def _added(name: str) -> Iterator[Added]:
     place = resource(name).get("compares", "place")
     if place in described and "country" not in described:
         yield Added("country", place, "string", _countries(place), "country")
-    told = [column for column in TOLD if column in described]
-    if told and any(field["type"] in NUMBERS for field in described.values()):
-        yield Added("approximate", "", "boolean", _approximate(told), "approximate")
+    if _is_of_facts(described) and any(field["type"] in NUMBERS for field in described.values()):
+        yield Added("approximate", "", "boolean", _approximate(described), "approximate")
+
+
+def _is_of_facts(described: Mapping[str, Any]) -> bool:
+    """Whether a row of the table so *described* is a fact, as its ids say, and no coding of facts."""
+    return described.get("id", {}).get("constraints", {}).get("pattern", "").startswith("f-")
 
 
 def _countries(column: str) -> "Callable[[pd.DataFrame], Any]":
@@ -120,18 +121,16 @@ def span(text: str) -> tuple[str, str]:
     return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{last}"
 
 
-def _approximate(told: list[str]) -> "Callable[[pd.DataFrame], Any]":
+def _approximate(described: Mapping[str, Any]) -> "Callable[[pd.DataFrame], Any]":
+    numbers = [column for column, field in described.items() if field["type"] in NUMBERS]
+    texts = [column for column, field in described.items() if field["type"] == "string" and column != "id"]
+
     def flags(found: "pd.DataFrame") -> Any:
-        texts = zip(*(found[column].fillna("") for column in told), strict=True)
-        return [any(map(hedged, some)) for some in texts]
+        words = zip(*(found[column].fillna("") for column in texts), strict=True)
+        counted = zip(*(found[column].to_numpy("float64", na_value=math.nan) for column in numbers), strict=True)
+        return [says_about(*row) for row in zip(words, counted, strict=True)]
 
     return flags
-
-
-def hedged(text: str) -> bool:
-    """Whether *text* says of its number that it is rounded, in a part of its own: “Refused tickets; over”."""
-    parts = [part.strip().lower() for part in _PARTS.split(text)]
-    return any(part in HEDGES or part.startswith("rounded") for part in parts)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 
 from seminar.errors import SeminarError
 from seminar.files import pack_folder
-from seminar.surroundings import pages_made
+from seminar.surroundings import LAB, pages_made
 
 Entry = dict[str, Any]
 """One source, as CSL-JSON."""
@@ -119,9 +119,6 @@ def notebooks() -> list[Path]:
     return [path for path in found if made.get(path.name[:2], path) == path]
 
 
-LAB = "data-lab.ipynb"
-
-
 def lab_notebook() -> Path:
     """The data lab, which is no notebook of the course."""
     return pack_folder() / "notebooks" / LAB
@@ -142,3 +139,8 @@ def notebook_cells(number: str) -> list[dict[str, Any]]:
     if number not in found:
         raise SeminarError(f"There is no notebook “{number}”. There are: {', '.join(found)}.")
     return json.loads(found[number].read_text("utf-8"))["cells"]
+
+
+def stored_sources(number: str) -> dict[str, str]:
+    """Cell id → source, of the page of that number as it lies in the pack. Raises SeminarError where there is none."""
+    return {cell["id"]: "".join(cell["source"]) for cell in notebook_cells(number)}

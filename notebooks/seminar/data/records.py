@@ -71,7 +71,7 @@ Pictured = Literal[
     "fines",
     "schemes",
 ]
-"""A picture of the rows of a table, drawn in ``seminar.course.pictures``."""
+"""A picture of the rows of a table, drawn in ``seminar.course.pictures.kinds``."""
 
 
 @dataclass(frozen=True, kw_only=True)

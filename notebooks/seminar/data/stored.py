@@ -27,6 +27,8 @@ def read(path: Path) -> NotebookNode:
 
 LOCK = {"editable": False, "deletable": False}
 """What JupyterLab and Notebook heed in the metadata of a cell: no key changes it and none removes it."""
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+"""The kernel of every notebook that the pack makes."""
 LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},
     "file_extension": ".py",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 prose = Words("lab")
 
-COLOURS = ("#1b5e8c", "#d98a00", "#6b6b6b")
+COLOURS = ("#08304d", "#cf8200", "#5a5a5a")
 """Three colours that differ in lightness too, for whoever prints in grey or sees few colours."""
 FEWEST_WORDS = 8
 

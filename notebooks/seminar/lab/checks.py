@@ -6,29 +6,30 @@ name of a reply of the task (``data/teaching/lab.yaml``), or a ``Remark`` where 
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from seminar.data.frames import facts, frame
+from seminar.data.words import Words
 from seminar.lab.charts import Picture
 from seminar.models.base_rate import positive_predictive_value, screening
 
+prose = Words("lab")
 
-@dataclass(frozen=True)
-class Remark:
-    """What can be said of an answer to any task: the *name* of a text of the lab, and what fills its gaps."""
 
-    name: str
-    values: dict[str, str] = field(default_factory=dict)
+class Remark(str):
+    """A sentence that can be said of an answer to any task."""
 
 
 Found = str | Remark | None
 Check = Callable[[Any], Found]
 
-NOT_YET = Remark("not-yet")
+NOT_YET = Remark()
+"""That nothing is there to be looked at."""
+ROUNDED = 0.0051
+"""How far a share may lie from one that is written with two places."""
 LEAST_FACTS = 20
 DAYS = ("2014-07-01", "2019-03-31", "2025-12-31", "2026-01-01")
 GATES = (
@@ -46,6 +47,8 @@ def same(found: Any, wanted: pd.Series) -> bool:
     """Whether *found* is a series with the names and numbers of *wanted*, in any order; an empty cell equals one."""
     if not isinstance(found, pd.Series) or len(found) != len(wanted) or set(found.index) != set(wanted.index):
         return False
+    if holds_text(found):
+        return False
     mine, theirs = (_numbers(one.reindex(wanted.index)) for one in (found, wanted))
     return np.allclose(mine, theirs, equal_nan=True)
 
@@ -54,20 +57,43 @@ def _numbers(series: pd.Series) -> np.ndarray:
     return pd.to_numeric(series, errors="coerce").to_numpy("float64", na_value=math.nan)
 
 
+def holds_text(found: pd.Series) -> bool:
+    """Whether *found* holds texts where numbers belong, such as “12”."""
+    return any(isinstance(one, str) for one in found)
+
+
 def unlike(found: Any, wanted: pd.Series) -> Remark:
     """What can be said of a series that is not *wanted*, without saying what is right."""
     if not isinstance(found, pd.Series):
         return not_a(found, "series")
-    if lost := sorted(set(found.index) ^ set(wanted.index), key=str):
-        return Remark("rows", {"row": str(lost[0])})
-    mine, theirs = _numbers(found.reindex(wanted.index)), _numbers(wanted)
+    if holds_text(found):
+        return Remark(prose("texts"))
+    return _other_names(found.index, wanted.index) or _other_numbers(found.reindex(wanted.index), wanted)
+
+
+def _other_names(found: pd.Index, wanted: pd.Index) -> Remark | None:
+    """What is wrong with the names of rows; None where they are those that are *wanted*, in any order."""
+    if isinstance(found, pd.RangeIndex):
+        return Remark(prose("no-names"))
+    if not found.is_unique:
+        return Remark(prose("twice", row=str(found[found.duplicated()][0])))
+    lost = sorted(set(found) ^ set(wanted), key=str)
+    if lost and set(map(str, found)) == set(map(str, wanted)):
+        return Remark(prose("other-type", row=str(lost[0])))
+    return Remark(prose("rows", row=str(lost[0]))) if lost else None
+
+
+def _other_numbers(found: pd.Series, wanted: pd.Series) -> Remark:
+    mine, theirs = _numbers(found), _numbers(wanted)
+    if np.nanmax(theirs) <= 1 and np.allclose(mine, theirs, rtol=0, atol=ROUNDED, equal_nan=True):
+        return Remark(prose("rounded"))
     other = [key for key, a, b in zip(wanted.index, mine, theirs, strict=True) if not np.isclose(a, b, equal_nan=True)]
-    return Remark("differs", {"where": str(other[0])}) if other else Remark("one-number")
+    return Remark(prose("differs", where=str(other[0]))) if other else Remark(prose("one-number"))
 
 
 def not_a(found: Any, wanted: str) -> Remark:
     """That *found* is of another kind than the one called *wanted*."""
-    return Remark("not-a", {"found": type(found).__name__, "wanted": wanted})
+    return Remark(prose("not-a", found=type(found).__name__, wanted=prose.group("kinds")[wanted]))
 
 
 def first_of(found: Any, wanted: pd.Series, wrong: dict[str, Callable[[], pd.Series]]) -> Found:
@@ -95,10 +121,19 @@ def given_by(answer: Any, asked: Sequence[tuple], is_kind: Callable[[Any], bool]
     try:
         given = [answer(*values) for values in asked]
     except Exception as error:
-        return Remark("raises", {"error": f"{type(error).__name__}: {error}"})
+        return Remark(prose("raises", error=f"{type(error).__name__}: {error}"))
     if all(one is None or one is ... for one in given):
-        return NOT_YET
-    return given if all(map(is_kind, given)) else not_a(given[0], kind)
+        return NOT_YET if _is_stub(answer) else Remark(prose("no-return"))
+    other = [one for one in given if not is_kind(one)]
+    if not other:
+        return given
+    return Remark(prose("gives", found=type(other[0]).__name__, wanted=prose.group("kinds")[kind]))
+
+
+def _is_stub(answer: Callable[..., Any]) -> bool:
+    """Whether the function *answer* has only its arguments, and so nothing in it yet."""
+    code = getattr(answer, "__code__", None)
+    return code is not None and not code.co_names and len(code.co_varnames) == code.co_argcount
 
 
 def _counts() -> pd.DataFrame:
@@ -179,7 +214,7 @@ def headlines(answer: Any) -> Found:
     """Of the headlines that say that there is a score, by group."""
     coded = _coded()
     wanted = coded.groupby("group")["says_score"].agg(headlines="count", say_score="sum", share="mean")
-    if isinstance(answer, pd.Series):
+    if isinstance(answer, pd.Series) and not holds_text(answer) and answer.max() <= 1:
         return "no-counts"
     if not is_table(answer):
         return not_a(answer, "table")
@@ -187,8 +222,9 @@ def headlines(answer: Any) -> Found:
         return "empty-join"
     if set(answer.index) <= set(coded["country"]):
         return "by-country"
-    if set(answer.columns) != set(wanted.columns):
-        return "names"
+    if lost := [name for name in wanted if name not in answer]:
+        renamed = set(answer.index) == set(wanted.index) and len(answer.columns) == len(wanted.columns)
+        return "names" if renamed else Remark(prose("columns", column=lost[0]))
     if same(answer["share"], wanted["say_score"] / len(coded)):
         return "of-all"
     return next((unlike(answer[name], wanted[name]) for name in wanted if not same(answer[name], wanted[name])), None)
@@ -222,7 +258,7 @@ def in_force(answer: Any) -> Found:
         return "one-day-only"
     fitting = [name for name, days in wrong.items() if days == found]
     lost = next(sorted(mine ^ right)[0] for mine, right in zip(found, wanted, strict=True) if mine != right)
-    return fitting[0] if fitting else Remark("rows", {"row": lost})
+    return fitting[0] if fitting else Remark(prose("rows", row=lost))
 
 
 def _documents_on() -> tuple[list[set[str]], dict[str, list[set[str]]]]:
@@ -261,12 +297,14 @@ def by_hand(answer: Any) -> Found:
         "of-people": right / PEOPLE,
         "odds": right / wrong,
     }
-    if math.isclose(answer, SHARE_RIGHT, abs_tol=0.001):
+    if math.isclose(answer, SHARE_RIGHT, abs_tol=ROUNDED):
         return None
-    return next((name for name, value in known.items() if math.isclose(answer, value, abs_tol=1e-6)), ONE_NUMBER)
-
-
-ONE_NUMBER = Remark("one-number")
+    if math.isclose(answer, 100 * SHARE_RIGHT, abs_tol=100 * ROUNDED):
+        return Remark(prose("percent"))
+    return next(
+        (name for name, value in known.items() if math.isclose(answer, value, abs_tol=1e-6)),
+        Remark(prose("one-number")),
+    )
 
 
 def simulate(answer: Any) -> Found:
@@ -283,9 +321,13 @@ def simulate(answer: Any) -> Found:
 
 def rebuild(answer: Any) -> Found:
     """Of a function that gives the table of the model of the course."""
+    if answer is screening:
+        return "borrowed"
     given = given_by(answer, GATES, is_table, "table")
     if isinstance(given, Remark):
         return given
+    if any(map(holds_text, (table[name] for table in given for name in table))):
+        return Remark(prose("texts"))
     wanted = [screening(*gate) for gate in GATES]
     if all(_equal(*pair) for pair in zip(given, wanted, strict=True)):
         return None
@@ -301,14 +343,19 @@ def _other_table(given: Sequence[pd.DataFrame], wanted: Sequence[pd.DataFrame]) 
     """What is wrong with the tables *given* where others are *wanted*."""
     if all(_equal(mine.T, theirs) for mine, theirs in zip(given, wanted, strict=True)):
         return "rows-and-columns"
+    if lost := sorted(set(wanted[0].columns) - set(given[0].columns)):
+        return Remark(prose("columns", column=lost[0]))
+    if lost := sorted(set(wanted[0].index) ^ set(given[0].index), key=str):
+        return Remark(prose("rows", row=str(lost[0])))
     if all(mine.equals(given[0]) for mine in given):
         return "one-gate"
     if all(mine.to_numpy().max() <= 1 for mine in given):
         return "rates"
-    people, _, _, false_alarms = GATES[0]
-    if any(np.isclose(given[0].to_numpy(), people * false_alarms).ravel()):
+    ringing = [people * false_alarms for people, _, _, false_alarms in GATES]
+    if all(np.isclose(mine, number).any() for mine, number in zip(given, ringing, strict=True)):
         return "all-ring"
-    return ONE_NUMBER
+    gate = next(gate for gate, mine, theirs in zip(GATES, given, wanted, strict=True) if not _equal(mine, theirs))
+    return Remark(prose("gate", gate=", ".join(f"{value:g}" for value in gate)))
 
 
 def _resting() -> pd.DataFrame:
@@ -336,6 +383,8 @@ def without_c(answer: Any) -> Found:
         return "how-many"
     if not isinstance(answer, set | frozenset | list | tuple | pd.Index | pd.Series | np.ndarray):
         return not_a(answer, "set")
+    if not all(isinstance(one, str) for one in answer):
+        return Remark(prose("ids"))
     found, resting = set(answer), _resting()
     kept, now = set(resting.loc[resting["grade"] != "C", "claim_id"]), set(resting["claim_id"])
     known = {
@@ -345,7 +394,7 @@ def without_c(answer: Any) -> Found:
     }
     if found == now - kept:
         return None
-    lost = Remark("rows", {"row": str(sorted(found ^ (now - kept), key=str)[0])})
+    lost = Remark(prose("rows", row=str(sorted(found ^ (now - kept), key=str)[0])))
     return next((name for name, ids in known.items() if ids == found), lost)
 
 

@@ -1,10 +1,11 @@
 """What a cell of the lab calls: whether all is there, what a check says, and what an error means in one sentence."""
 
+import logging
 import warnings
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib.util import find_spec
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, NamedTuple
 
 import htpy as h
@@ -17,12 +18,12 @@ from seminar.data.frames import frame
 from seminar.data.records import LabTask, lab
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.lab.checks import CHECKS, Found, Remark
+from seminar.lab.checks import CHECKS, NOT_YET, Remark
 from seminar.screen.page import Output, forgiving
 
 prose = Words("lab")
 
-EXPLAINED = (AttributeError, ImportError, KeyError, NameError, TypeError)
+EXPLAINED = (AttributeError, ImportError, KeyError, KeyboardInterrupt, NameError, TypeError)
 """Errors that a student of the lab meets, for which there may be a sentence."""
 
 
@@ -35,11 +36,14 @@ class Verdict(NamedTuple):
 
 @forgiving
 def ready() -> Output:
-    """Say whether the lab has what it needs; from now on errors and warnings of pandas are one sentence each."""
+    """Say whether the lab has what it needs; from now on errors and warnings of pandas are one sentence each, and its
+    tables can be read aloud."""
     shell = get_ipython()
     if shell is not None:
         shell.set_custom_exc(EXPLAINED, _explain)
+        shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, _shown)
         warnings.showwarning = _warn
+        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a new computer lists its fonts, slowly
     missing = find_spec("matplotlib") is None
     return _told(prose("no-library", command=install("lab")) if missing else prose("ready"))
 
@@ -54,6 +58,11 @@ def demand(key: str) -> None:
     """Raise AssertionError with what the check of the task *key* says, unless the answer is right. For marking."""
     found = verdict(key, _names())
     assert found.right, found.says
+
+
+def _shown(table: pd.DataFrame) -> str:
+    """*table* as pandas shows it, but an empty corner is no heading: it would be read aloud as one."""
+    return str(table._repr_html_()).replace("<th></th>", "<td></td>")
 
 
 def _told(words: str) -> Output:
@@ -93,24 +102,10 @@ def _changed(task: LabTask, names: Mapping[str, Any]) -> str:
     return ""
 
 
-def _words(task: LabTask, found: Found) -> str:
-    if not isinstance(found, Remark):
-        return prose("wrong", says=task.replies[str(found)].says)
-    match found.name:
-        case "not-yet":
-            return prose("not-yet", name=task.name)
-        case "not-a":
-            wanted = prose.group("kinds")[found.values["wanted"]]
-            says = prose("not-a", name=task.name, found=found.values["found"], wanted=wanted)
-        case "raises":
-            says = prose("raises", error=found.values["error"])
-        case "rows":
-            says = prose("rows", row=found.values["row"])
-        case "differs":
-            says = prose("differs", where=found.values["where"])
-        case _:
-            says = prose("one-number")
-    return prose("wrong", says=says)
+def _words(task: LabTask, found: str) -> str:
+    if found is NOT_YET:
+        return prose("not-yet", name=task.name)
+    return prose("wrong", says=found if isinstance(found, Remark) else task.replies[found].says)
 
 
 def _explain(
@@ -125,17 +120,17 @@ def _explain(
 
 def explained(error: BaseException, names: Mapping[str, Any]) -> str:
     """What an *error* means, in one sentence; "" where the lab does not know better than Python."""
-    if isinstance(error, SeminarError):
-        return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return prose("interrupted")
     if isinstance(error, ImportError) and "matplotlib" in str(error):
         return prose("no-library", command=install("lab"))
     if isinstance(error, NameError) and error.name:
-        return prose("no-variable", name=error.name)
+        return prose("no-variable", name=error.name, near=_near(error.name, names))
     if isinstance(error, AttributeError | TypeError) and "ellipsis" in str(error):
         return prose("no-answer")
-    if isinstance(error, AttributeError) and isinstance(error.obj, pd.DataFrame | pd.Series):
-        name = error.name or ""
-        return prose("no-attribute", kind=type(error.obj).__name__, name=name, near=_near(name, dir(error.obj)))
+    if isinstance(error, AttributeError) and isinstance(error.obj, pd.DataFrame | pd.Series | ModuleType):
+        kind, name = getattr(error.obj, "__name__", type(error.obj).__name__), error.name or ""
+        return prose("no-attribute", kind=kind, name=name, near=_near(name, dir(error.obj)))
     if isinstance(error, KeyError) and error.args:
         frames = [one for one in names.values() if isinstance(one, pd.DataFrame)]
         known = {str(column) for one in frames for column in one.columns}

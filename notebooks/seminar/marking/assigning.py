@@ -19,7 +19,7 @@ from seminar.course.questions import rubric
 from seminar.course.sheet_page import STYLE
 from seminar.data.citations import FACT
 from seminar.data.closed import closed
-from seminar.data.package import lab_notebook, notebook_cells, notebooks
+from seminar.data.package import lab_notebook, notebooks, stored_sources
 from seminar.data.records import Exercise, marking
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -161,8 +161,7 @@ def task_page(key: str, found: Exercise) -> str:
 
 def _task(key: str, found: Exercise) -> Iterator[h.Node]:
     number = key[:2]
-    words = next(cell["source"] for cell in notebook_cells(number) if cell["id"] == key)
-    yield h.p["".join(words)]
+    yield h.p[stored_sources(number)[key]]
     yield h.p[prose("length", fewest=found.words_min, most=found.words_max, spare=marking().spare)]
     yield rubric(found).markup()
     yield h.h2[prose("how")]

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from seminar.data.stored import LOCK
+from seminar.data.stored import KERNEL, LOCK
 from seminar.data.words import Words
 from seminar.files import write
 from seminar.marking.folder import Folder
@@ -37,10 +37,9 @@ def _text() -> str:
         "data": {"text/html": still.html, "text/plain": still.plain},
     }
     code = {"cell_type": "code", "id": "mark-all", "metadata": hidden, "outputs": [shown], "source": CODE}
-    spec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     found = {
         "cells": [words, {**code, "execution_count": None}],
-        "metadata": {"kernelspec": spec},
+        "metadata": {"kernelspec": KERNEL},
         "nbformat": 4,
         "nbformat_minor": 5,
     }

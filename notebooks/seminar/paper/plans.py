@@ -17,7 +17,7 @@ from seminar.commands import seminar
 from seminar.course.minutes import AT_HOME, most_in
 from seminar.data.package import chosen as notebook_files
 from seminar.data.package import sources
-from seminar.data.records import SURVEYS, Steelman, Vote, courses, records, title
+from seminar.data.records import SURVEYS, Record, Steelman, Vote, courses, records, title
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import pack_folder, write_all
@@ -285,7 +285,7 @@ def _span(start: int, end: int) -> str:
 
 
 def _rows(parts: Iterable[Part]) -> list[list[str]]:
-    """Minutes, title, grouping and, for who has no computer, the sheet of each part of a session.
+    """Minutes, title, grouping and, for who has no computer, the sheet or the slip of each part of a session.
 
     Two opposite cases are written at the same time, and share a row.
     """
@@ -298,8 +298,12 @@ def _rows(parts: Iterable[Part]) -> list[list[str]]:
             rows[-1][:2] = [_span(began[pair], end), f"{rows[-1][1]} / {part.title}"]
             continue
         began[part.key] = start
-        rows.append([_span(start, end), part.title, part.grouping, _sheet(part.key)])
+        rows.append([_span(start, end), part.title, part.grouping, _slip(found) or _sheet(part.key)])
     return rows
+
+
+def _slip(found: Record | None) -> str:
+    return prose("slip") if isinstance(found, Vote) else ""
 
 
 def _sheet(key: str) -> str:

@@ -50,7 +50,7 @@ def run_sheets(page: Page) -> list[str]:
         *filter(None, [_read_before(page)]),
         long_plan(page),
         short_plan(page),
-        *_with_phones(page),
+        *with_phones(page),
         f"## {prose('bring')}",
         materials(page),
         f"## {prose('take-care')}",
@@ -59,7 +59,7 @@ def run_sheets(page: Page) -> list[str]:
     ]
 
 
-def _with_phones(page: Page) -> list[str]:
+def with_phones(page: Page) -> list[str]:
     """What the two minutes of a vote are with phones, for a notebook in which a class votes."""
     if not any(isinstance(found, Vote) for found in page.records.values()):
         return []

@@ -16,7 +16,7 @@ from seminar.numbers import listed
 from seminar.paper.handout_page import NEW_PAGE, Page, markup, sections
 from seminar.paper.marking_note import marking_note
 from seminar.paper.pieces import Piece, at_the_end, pieces
-from seminar.paper.run_sheets import care, long_plan, materials, short_plan
+from seminar.paper.run_sheets import care, long_plan, materials, short_plan, with_phones
 from seminar.workbench.declaration import Copies
 
 prose = Words("teaching")
@@ -34,6 +34,7 @@ def text(page: Page) -> Iterator[str]:
     yield care(page)
     yield f"## {prose('bring')}"
     yield materials(page)
+    yield from with_phones(page)
     yield NEW_PAGE
     yield f"## {prose('short-plan')}"
     yield short_plan(page)

@@ -1,22 +1,38 @@
 """The desk page, for this computer alone: ask, close, count heads, show, keep, end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar
 
 import htpy as h
-from tornado.web import Application, HTTPError
+from tornado.web import Application, HTTPError, RequestHandler
 
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.room import pages, results
 from seminar.room.handlers import OURS, POLICY, Form, Style, Unknown
-from seminar.room.network import LOOPBACK, Allowance, addresses
-from seminar.room.phones import LOOK_AGAIN, Seen
+from seminar.room.network import LOOPBACK, Allowance
 from seminar.room.room import Room
 
 prose = Words("room")
 
 Step = Callable[[], None]
+Admits = Callable[[RequestHandler], Awaitable[None]]
+"""Raises HTTPError for who may not be at the desk; it is asked before each page and may answer in its place."""
+Places = Callable[[], Sequence[str]]
+"""The addresses at which phones find the bare page now, the likeliest first; [] for none."""
+
+
+def on_this_computer(port: int) -> Admits:
+    """Only who names the desk at *port* as this computer does, and takes steps on its own pages."""
+    hosts = {f"{LOOPBACK}:{port}", f"localhost:{port}"}
+
+    async def admits(page: RequestHandler) -> None:
+        if page.request.host not in hosts:
+            raise HTTPError(403)
+        if page.request.method == "POST" and page.request.headers.get("Origin", "") != f"http://{page.request.host}":
+            raise HTTPError(403)
+
+    return admits
 
 
 class _Desk(Form):
@@ -25,23 +41,10 @@ class _Desk(Form):
     policy: ClassVar[Mapping[str, str]] = {**POLICY, "style-src": f"{OURS} 'unsafe-inline'"}
     """Pictures and tables bring their own style; there is no script that could misuse it."""
 
-    @property
-    def room(self) -> Room:
-        """The room whose desk this is."""
-        return self.settings["room"]
-
-    @property
-    def here(self) -> str:
-        """Where the desk is."""
-        return f"/{self.room.key}"
-
-    def prepare(self) -> None:
-        """Raises HTTPError for who names another host, and for a step that no page of the desk sent."""
-        super().prepare()
-        if self.request.host not in self.settings["hosts"]:
-            raise HTTPError(403)
-        if self.request.method == "POST" and self.request.headers.get("Origin", "") != f"http://{self.request.host}":
-            raise HTTPError(403)
+    async def prepare(self) -> None:
+        """Raises HTTPError for who may not be here."""
+        await super().prepare()
+        await self.settings["admits"](self)
 
     def way_on(self) -> h.Node:
         """Back to the desk."""
@@ -50,11 +53,7 @@ class _Desk(Form):
     @property
     def desk(self) -> pages.Desk:
         """The pages as they are now: the address of the computer may have changed while it slept."""
-        port, only = self.settings["phones"]
-        found = [only] if only else addresses()
-        return pages.Desk(
-            self.room, self.here, [f"http://{one}:{port}/" for one in found], len(self.settings["seen"].ballots)
-        )
+        return pages.Desk(self.room, self.here, self.settings["places"](), len(self.settings["seen"]))
 
 
 class _Main(_Desk):
@@ -64,8 +63,7 @@ class _Main(_Desk):
 
 class _Wall(_Desk):
     def get(self) -> None:
-        self.set_header("Refresh", str(LOOK_AGAIN))
-        self.finish(self.desk.wall())
+        self.waits(self.desk.wall())
 
 
 class _Result(_Desk):
@@ -75,12 +73,12 @@ class _Result(_Desk):
         except SeminarError as error:
             self.refuse(str(error), 404)
             return
-        if self.room.left(poll.name) is None:
+        closed = self.room.ballots.closed
+        if poll.name not in closed:
             self.refuse(prose("refused.not-closed"))
         else:
-            closed = self.room.ballots.closed
             takes = bool(results.kept_for_notebook(poll, closed)[1])
-            self.finish(self.desk.result(poll, results.panels(poll, closed), takes))
+            self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed), takes))
 
 
 class _Step(_Desk):
@@ -111,24 +109,33 @@ class _Step(_Desk):
 
 
 def application(
-    room: Room, seen: Seen, port: int, phones: tuple[int, str], end: Step, pressed: Step, allowance: Allowance
+    room: Room,
+    seen: set[str],
+    admits: Admits,
+    places: Places,
+    *,
+    pressed: Step,
+    end: Step,
+    allowance: Allowance,
+    below: str = "",
 ) -> Application:
-    """The pages of the desk at *port*; *phones* are the port of the voting page and its address, "" for every one.
+    """The pages of the desk, at paths *below* one ("/room"), for whom it *admits*; *places* for phones, those *seen*.
 
     *pressed* is called at each press there, and *end* when the room has ended.
     """
-    here = f"/{room.key}"
+    here = f"{below}/{room.key}"
     return Application(
         [
             (here, _Main),
             (f"{here}/wall", _Wall),
             (f"{here}/result", _Result),
             (f"{here}/(open|close|heads|keep|end)", _Step),
-            (pages.STYLE, Style),
+            (pages.ANY_STYLE, Style),
         ],
         default_handler_class=Unknown,
-        hosts={f"{LOOPBACK}:{port}", f"localhost:{port}"},
-        phones=phones,
+        admits=admits,
+        places=places,
+        here=here,
         room=room,
         seen=seen,
         end=end,

@@ -11,6 +11,7 @@ from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from seminar.data.words import Words
 from seminar.room import pages
+from seminar.room.room import Room
 
 prose = Words("room")
 
@@ -26,6 +27,8 @@ POLICY = {
     "frame-ancestors": NOTHING,
 }
 """No script, no picture, nothing from elsewhere."""
+LOOK_AGAIN = 5
+"""Seconds after which a page that waits looks again."""
 SPENT = 429
 """The status of who asks too often."""
 
@@ -47,10 +50,25 @@ class Page(RequestHandler):
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")
 
-    def prepare(self) -> None:
+    @property
+    def room(self) -> Room:
+        """The room whose page this is."""
+        return self.settings["room"]
+
+    @property
+    def here(self) -> str:
+        """The path that the pages of this application begin with."""
+        return self.settings["here"]
+
+    async def prepare(self) -> None:
         """Raises HTTPError for who asks more than hundreds of phones would."""
         if not self.settings["allowance"].takes(self.request.remote_ip or ""):
             raise HTTPError(SPENT)
+
+    def waits(self, page: str) -> None:
+        """Show *page*, and look again in a while."""
+        self.set_header("Refresh", str(LOOK_AGAIN))
+        self.finish(page)
 
     def way_on(self) -> h.Node:
         """Where somebody goes on after a refusal."""
@@ -76,10 +94,10 @@ class Page(RequestHandler):
 class Form(Page):
     """A page that takes a form: not more of it than a form can have, however much is sent."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Be ready for a form."""
         self._body, self._length = bytearray(), 0
-        super().prepare()
+        await super().prepare()
 
     def data_received(self, chunk: bytes) -> None:
         """Keep what comes, up to the longest form; the rest is let through, so that its sender hears a sentence."""
@@ -112,6 +130,6 @@ class Style(Page):
 class Unknown(Page):
     """What is at no address."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Raises HTTPError always."""
         raise HTTPError(404)

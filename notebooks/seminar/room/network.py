@@ -1,5 +1,6 @@
 """Where phones find this computer, a port for the room, and how much one address may ask."""
 
+import errno
 import socket
 import time
 from collections.abc import Callable
@@ -38,7 +39,8 @@ def addresses() -> list[str]:
         for one in every
         if one.family == socket.AF_INET and not ip_address(one.address).is_loopback
     ]
-    return sorted(found, key=lambda address: address != _outward())
+    outward = _outward()
+    return sorted(found, key=lambda address: address != outward)
 
 
 def _outward() -> str:
@@ -52,13 +54,17 @@ def _outward() -> str:
 
 
 def listen(port: int, address: str) -> list[socket.socket]:
-    """The sockets that hear at *port* of *address*. Raises SeminarError where there is no such, or another hears."""
+    """The sockets that hear at *port* of *address*. Raises SeminarError where there are no such, or another hears."""
     if port not in PORTS:
         raise SeminarError(prose("port-taken", port=port, why=prose("no-port", last=PORTS[-1])))
     try:
         return bind_sockets(port, address, family=socket.AF_INET, backlog=LINES)
     except OSError as error:
-        raise SeminarError(prose("port-taken", port=port, why=error.strerror or str(error))) from error
+        why = error.strerror or str(error)
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            own = ", ".join([*addresses(), LOOPBACK])
+            raise SeminarError(prose("no-address", address=address, why=why, addresses=own)) from error
+        raise SeminarError(prose("port-taken", port=port, why=why)) from error
 
 
 def allow_many_lines() -> None:

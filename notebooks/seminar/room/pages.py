@@ -1,7 +1,7 @@
 """The pages of a room: forms of plain HTML without a script, for phones of any age, and those of the desk."""
 
+import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import htpy as h
 import segno
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from seminar.data.words import Words
 from seminar.models.votes import FEWEST_VOTES
 from seminar.numbers import plural
+from seminar.room.ballots import Closed
 from seminar.room.polls import Item, Poll
 from seminar.room.room import Room
 from seminar.screen.page import Figure
@@ -18,23 +19,23 @@ from seminar.workbench.panel import Panel
 
 prose = Words("room")
 
-STYLE = "/style.css"
+STYLE = "style.css"
+"""Beside each page, so that no page needs to know where it stands."""
+ANY_STYLE = rf"/(?:.*/)?{re.escape(STYLE)}"
 
 
-@cache
 def phone_style() -> str:
     """The style of a phone’s pages, which is short."""
     return in_a_browser("room.css")
 
 
-@cache
 def desk_style() -> str:
     """The style of the desk, with all that pictures and tables need."""
     return in_a_browser("page.css", "edition.css", "room.css")
 
 
-def document(title: str, *content: h.Node) -> str:
-    """A whole page."""
+def document(title: str, *content: h.Node, wide: bool = False) -> str:
+    """A whole page, in one column for a hand or a desk, or *wide* for a wall."""
     return str(
         h.html(lang="en-GB")[
             h.head[
@@ -43,7 +44,7 @@ def document(title: str, *content: h.Node) -> str:
                 h.title[title],
                 h.link(rel="stylesheet", href=STYLE),
             ],
-            h.body(".seminar.room")[h.main[h.h1[title], content]],
+            h.body(".seminar.room.wide" if wide else ".seminar.room")[h.main[h.h1[title], content]],
         ]
     )
 
@@ -65,7 +66,7 @@ def ask_word(wrong: bool) -> str:
     """The first page of who typed the address alone: the word on the wall goes in."""
     return document(
         prose("phone.title"),
-        h.form(method="get", action="/")[
+        h.form(method="get")[
             wrong and h.p(role="alert")[prose("phone.wrong-word")],
             h.label(for_="word")[prose("phone.word")],
             h.input("#word", name="word", autocomplete="off", autocapitalize="none", required=True),
@@ -155,10 +156,10 @@ class Desk:
     def __init__(self, room: Room, here: str, places: Sequence[str], seen: int) -> None:
         self._room, self._here, self._places, self._seen = room, here, places, seen
 
-    def _post(self, to: str, words: str, **values: str) -> h.Renderable:
-        """A button that changes something."""
+    def _post(self, to: str, words: str, *, removes: bool = False, **values: str) -> h.Renderable:
+        """A button that changes something; one that *removes* votes is not as loud as the others."""
         hidden = [h.input(type="hidden", name=name, value=value) for name, value in values.items()]
-        return h.form(".one", method="post", action=f"{self._here}/{to}")[hidden, h.button[words]]
+        return h.form(method="post", action=f"{self._here}/{to}")[hidden, h.button(class_={"removes": removes})[words]]
 
     def main(self, wrong: str = "") -> str:
         """All that may be asked, what is open, the head count, and the end."""
@@ -168,13 +169,13 @@ class Desk:
             self._room.goes_on and h.p[prose("desk.goes-on")],
             self._where(),
             self._open(),
+            self._heads(),
             h.h2[prose("desk.rounds")],
             h.ol(".rounds")[(h.li[self._row(poll)] for poll in self._room.polls.values())],
-            self._heads(),
             self._reach(),
             h.h2[prose("desk.end-title")],
             h.p[prose("desk.end-says")],
-            self._post("end", prose("desk.end")),
+            self._post("end", prose("desk.end"), removes=True),
         )
 
     def _where(self) -> h.Renderable:
@@ -214,7 +215,8 @@ class Desk:
             words,
             h.p[prose("desk.closed"), " ", _of_heads(left.ballots, self._room.ballots.heads)],
             h.p[h.a(href=f"{self._here}/result?round={poll.name}")[prose("desk.result", title=poll.title)]],
-            not self._room.asked and self._post("open", prose("desk.anew", title=poll.title), round=poll.name),
+            not self._room.asked
+            and self._post("open", prose("desk.anew", title=poll.title), removes=True, round=poll.name),
         ]
 
     def _heads(self) -> h.Renderable:
@@ -246,27 +248,31 @@ class Desk:
         drawn = segno.make(address, micro=False).svg_inline(border=4, light="white", omitsize=True)
         return document(
             prose("desk.wall-title"),
-            h.div(".qr", role="img", aria_label=prose("desk.qr", address=address))[Markup(drawn)],
-            h.p(".large")[self._places[0]],
-            h.p(".large")[prose("desk.word"), " ", h.strong[self._room.word]],
-            h.p[f"{poll.title}: {self._turnout()}" if poll else prose("desk.nothing-open")],
-            h.p[prose("desk.seen", phones=plural(str(self._seen), "phone"))],
-            h.p[prose("desk.paper")],
-            link(self._here, prose("desk.back")),
+            h.div(".wall")[
+                h.div(".qr", role="img", aria_label=prose("desk.qr", address=address))[Markup(drawn)],
+                h.div[
+                    h.p(".large")[self._places[0]],
+                    h.p(".large")[prose("desk.word"), " ", h.strong[self._room.word]],
+                    h.p[f"{poll.title}: {self._turnout()}" if poll else prose("desk.nothing-open")],
+                    h.p[prose("desk.seen", phones=plural(str(self._seen), "phone"))],
+                    h.p[prose("desk.paper")],
+                    link(self._here, prose("desk.back")),
+                ],
+            ],
+            wide=True,
         )
 
-    def result(self, poll: Poll, shown: Sequence[Panel], takes: bool) -> str:
-        """The closed counts of *poll*; whether the notebook *takes* them over."""
-        left = self._room.left(poll.name)
-        ballots = left.ballots if left else 0
+    def result(self, poll: Poll, left: Closed, shown: Sequence[Panel], takes: bool) -> str:
+        """What is *left* of *poll*, closed, as panels to be *shown*; whether the notebook *takes* it over."""
         kept = poll.name in self._room.kept
         return document(
             poll.title,
-            h.p[_of_heads(ballots, self._room.ballots.heads)],
+            h.p[_of_heads(left.ballots, self._room.ballots.heads)],
             (_panel(panel) for panel in shown),
             kept and h.p(role="status")[prose("desk.kept")],
             takes and self._post("keep", prose("desk.keep"), round=poll.name),
             link(self._here, prose("desk.back")),
+            wide=True,
         )
 
     def ended(self) -> str:

@@ -1,10 +1,10 @@
 """The voting page, for every phone in the network: a waiting page, a form, and “your vote counts”."""
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 
 import htpy as h
-from tornado.web import Application, HTTPError
+from tornado.web import Application, HTTPError, RequestHandler, create_signed_value, decode_signed_value
 
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -15,48 +15,30 @@ from seminar.room.room import Room
 
 prose = Words("room")
 
-LOOK_AGAIN = 5
-"""Seconds after which a phone that waits looks again."""
 LONGEST_USE = 36_500
 """Days that a cookie holds: the room ends before, and no wrong clock shall end a ballot."""
 
+Whose = Callable[[RequestHandler], Awaitable[str]]
+"""The token of the ballot of who asks for a page, the same one each time, "" for nobody who may vote.
 
-@dataclass
-class Seen:
-    """How many phones have opened the page, which the desk shows; not which."""
-
-    ballots: set[str] = field(default_factory=set)
-
-
-class _Phone(Page):
-    """A page for a phone whose ballot is in a signed cookie."""
-
-    @property
-    def room(self) -> Room:
-        """The room that one votes in."""
-        return self.settings["room"]
-
-    @property
-    def here(self) -> str:
-        """Where the vote is."""
-        return f"/{self.room.word}"
-
-    def way_on(self) -> h.Node:
-        """Back to what is asked now."""
-        return pages.link(self.here, prose("phone.back"))
-
-    def ballot(self) -> str:
-        """The token of this phone’s ballot, "" where it has none that was made here."""
-        token = self.get_signed_cookie(self.settings["cookie"], max_age_days=LONGEST_USE)
-        return token.decode() if token else ""
-
-    def waits(self, page: str) -> None:
-        """Show *page*, and look again in a while."""
-        self.set_header("Refresh", str(LOOK_AGAIN))
-        self.finish(page)
+It is asked before each page and may answer in its place, with a way to log in for instance.
+"""
 
 
-class _Entrance(_Phone):
+def by_cookie(name: str, secret: str) -> Whose:
+    """A ballot for each browser: a random token in the cookie *name*, signed with *secret*, for who opens the page."""
+
+    async def whose(page: RequestHandler) -> str:
+        token = (decode_signed_value(secret, name, page.get_cookie(name), LONGEST_USE) or b"").decode()
+        if not token and page.request.method == "GET":
+            token = secrets.token_urlsafe(16)
+            page.set_cookie(name, create_signed_value(secret, name, token), httponly=True, samesite="Lax")
+        return token
+
+    return whose
+
+
+class _Entrance(Page):
     """The bare address: whoever typed it types the word on the wall, too."""
 
     def get(self) -> None:
@@ -68,21 +50,37 @@ class _Entrance(_Phone):
             self.finish(pages.ask_word(bool(word)))
 
 
-class _Now(_Phone):
+class _Phone(Form):
+    """A page for somebody with a ballot."""
+
+    async def prepare(self) -> None:
+        """Find out whose ballot it is."""
+        await super().prepare()
+        self._token = await self.settings["whose"](self)
+
+    def way_on(self) -> h.Node:
+        """Back to what is asked now."""
+        return pages.link(self.here, prose("phone.back"))
+
+    @property
+    def token(self) -> str:
+        """The token of the ballot. Raises HTTPError where there is none, or a forged one."""
+        if not self._token:
+            raise HTTPError(403)
+        return self._token
+
+
+class _Vote(_Phone):
     """What there is to do on a phone now."""
 
     def get(self, change: str | None = None) -> None:
         """The form of what is open, or that the vote counts, or that one waits."""
-        token = self.ballot()
-        if not token:
-            token = secrets.token_urlsafe(16)
-            self.set_signed_cookie(self.settings["cookie"], token, expires_days=None, httponly=True, samesite="Lax")
-        self.settings["seen"].ballots.add(token)
+        self.settings["seen"].add(self.token)
         poll = self.room.asked
         if poll is None:
             self.waits(pages.waiting(self.here, prose("phone.waiting")))
             return
-        chosen, card = self.room.vote_of(token), self.room.card_of(token)
+        chosen, card = self.room.vote_of(self.token), self.room.card_of(self.token)
         if chosen and not change:
             self.waits(pages.voted(self.here, poll, chosen))
         elif poll.dealt and not card:
@@ -90,67 +88,53 @@ class _Now(_Phone):
         else:
             self.finish(pages.form(self.here, poll, chosen, card))
 
-
-class _Step(Form, _Phone):
-    """What a phone sends."""
-
-    def token(self) -> str:
-        """The ballot. Raises HTTPError where there is none, or a forged one."""
-        if not (token := self.ballot()):
-            raise HTTPError(403)
-        return token
-
-
-class _Vote(_Now, _Step):
-    """The form comes in."""
-
     def post(self, change: str | None = None) -> None:
         """Keep the vote and lead to the page that says so; a form with a gap comes back."""
-        token, given = self.token(), self.form()
+        token, given = self.token, self.form()
         name = given.pop("round", "")
         try:
             self.room.cast(token, name, given)
         except SeminarError as error:
-            self._again(token, name, given, str(error))
+            self._again(name, given, str(error))
         else:
             self.redirect(self.here, status=303)
 
-    def _again(self, token: str, name: str, given: dict[str, str], why: str) -> None:
-        poll = self.room.asked
-        if poll is None or poll.name != name or (poll.dealt and not self.room.card_of(token)):
+    def _again(self, name: str, given: dict[str, str], why: str) -> None:
+        poll, card = self.room.asked, self.room.card_of(self.token)
+        if poll is None or poll.name != name or (poll.dealt and not card):
             self.refuse(why)
         else:
             self.set_status(409)
-            self.finish(pages.form(self.here, poll, given, self.room.card_of(token), why))
+            self.finish(pages.form(self.here, poll, given, card, why))
 
 
-class _Card(_Step):
+class _Card(_Phone):
     """A press for a card."""
 
     def post(self) -> None:
         """Deal it and lead to the form."""
         try:
-            self.room.deal(self.token(), self.form().get("round", ""))
+            self.room.deal(self.token, self.form().get("round", ""))
         except SeminarError as error:
             self.refuse(str(error))
         else:
             self.redirect(self.here, status=303)
 
 
-def application(room: Room, seen: Seen, port: int, allowance: Allowance) -> Application:
-    """The pages for phones. Cookies do not know ports, so the name of this one does."""
-    here = f"/{room.word}"
+def application(room: Room, seen: set[str], whose: Whose, allowance: Allowance, below: str = "") -> Application:
+    """The pages for phones, at paths *below* one ("/room"); *whose* ballot it is that asks, and those *seen* so far."""
+    here = f"{below}/{room.word}"
     return Application(
         [
-            ("/", _Entrance),
-            (pages.STYLE, Style),
+            (f"{below}/", _Entrance),
             (here, _Vote),
             (f"{here}/(change)", _Vote),
             (f"{here}/card", _Card),
+            (pages.ANY_STYLE, Style),
         ],
         default_handler_class=Unknown,
-        cookie_secret=room.secret,
-        cookie=f"ballot-{port}",
+        whose=whose,
+        here=here,
         room=room,
         seen=seen,
         allowance=allowance,

@@ -12,7 +12,7 @@ from seminar.activities.parts.of_the_room import ONE_QUESTION
 from seminar.course import survey
 from seminar.course.questions import claim_words
 from seminar.data.evidence import rows
-from seminar.data.package import notebook_cells
+from seminar.data.package import stored_sources
 from seminar.data.records import (
     SURVEYS,
     Activity,
@@ -206,14 +206,10 @@ def _guess(notebook: str, cell: str) -> Form:
     return Form(asked.question, (Item("guess", legend, options, scale, asked.before),))
 
 
-_CALL = re.compile(r"activities\.(\w+)\(")
-
-
 def guess_of(notebook: str, cell: str) -> Asked:
     """What the activity of *cell* declares as its guess; no other activity is loaded for that."""
-    (called,) = [found for found in map(_CALL.match, [_source(notebook, cell)]) if found]
-    declared = import_module(f"seminar.activities.{called[1]}").ACTIVITY
-    return declared.guess()
+    called = stored_sources(notebook)[cell].removeprefix("activities.").partition("(")[0]
+    return import_module(f"seminar.activities.{called}").ACTIVITY.guess()
 
 
 _MARKS = re.compile(r"\[([^\]]+)\]\([^)]*\)|<[^>]+>|[*`]")
@@ -221,8 +217,4 @@ _MARKS = re.compile(r"\[([^\]]+)\]\([^)]*\)|<[^>]+>|[*`]")
 
 def _words_of(notebook: str, cell: str) -> str:
     """The words of a *cell* of Markdown without its marks."""
-    return _MARKS.sub(r"\1", _source(notebook, cell)).strip()
-
-
-def _source(notebook: str, cell: str) -> str:
-    return next(("".join(one["source"]) for one in notebook_cells(notebook) if one["id"] == cell), "")
+    return _MARKS.sub(r"\1", stored_sources(notebook)[cell]).strip()

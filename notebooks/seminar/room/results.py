@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from seminar.activities.move_the_votes import count_name, moved
-from seminar.activities.parts.of_the_room import ONE_QUESTION, room_name
-from seminar.activities.parts.show_the_class import CELL as OF_THE_CLASS
-from seminar.activities.parts.show_the_class import OF_THE_ROOM
+from seminar.activities.parts.of_the_room import OF_THE_CLASS, ONE_QUESTION, TIMES, room_name
 from seminar.course import survey
 from seminar.data.records import Activity, records
 from seminar.data.words import Words
@@ -169,4 +167,4 @@ def _right_answers(poll: Poll, closed: AllClosed) -> tuple[str, Values]:
         for item in survey.items()
         if str(item.number) in asked
     }
-    return room_name(OF_THE_CLASS), {OF_THE_ROOM[poll.cell]: {"slips": str(left.ballots), **right}}
+    return room_name(OF_THE_CLASS), {TIMES[poll.cell]: {"slips": str(left.ballots), **right}}

@@ -7,8 +7,7 @@ from seminar.answers.store import store
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.framing import FEWEST_FOR_THREE
-from seminar.models.votes import MOST_VOTES
-from seminar.room.ballots import Closed, Event, digest
+from seminar.room.ballots import MOST_BALLOTS, Closed, Event, digest
 from seminar.room.journal import Journal, again, remove_old
 from seminar.room.polls import Poll, polls
 from seminar.room.results import kept_for_notebook
@@ -82,8 +81,8 @@ class Room:
 
     def count_heads(self, typed: str) -> None:
         """Keep how many people are there. Raises Refused for what is no such number."""
-        if not (typed.isascii() and typed.isdigit() and 0 < int(typed[:6]) <= MOST_VOTES * 10):
-            raise Refused(prose("refused.heads", most=MOST_VOTES * 10))
+        if not (typed.isascii() and typed.isdigit() and 0 < int(typed[:6]) <= MOST_BALLOTS):
+            raise Refused(prose("refused.heads", most=MOST_BALLOTS))
         self._happens({"is": "heads", "number": int(typed)})
 
     def cast(self, token: str, name: str, given: Mapping[str, str]) -> None:
@@ -107,7 +106,7 @@ class Room:
             raise Refused(prose("refused.unknown-round"))
         if ballot in self.ballots.cards:
             return
-        if len(self.ballots.cards) >= MOST_VOTES * 10:
+        if len(self.ballots.cards) >= MOST_BALLOTS:
             raise Refused(prose("refused.full"))
         few = self.ballots.heads < FEWEST_FOR_THREE
         card = self.ballots.next_card([*poll.form.cards][: 2 if few else None])

@@ -12,7 +12,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
 import htpy as h
-from IPython.display import display
 
 from seminar.errors import SeminarError
 from seminar.screen.showing import cell_now, showing, until_shown_again
@@ -148,10 +147,12 @@ class Output:
         self._marks = marks or {}
 
     def _ipython_display_(self) -> None:
+        from IPython.display import display  # what is shown elsewhere needs no kernel
+
         display({"text/html": self.html, "text/plain": self.plain}, metadata=self._marks, raw=True)
         if not self.live:
             return
-        from seminar.screen.live import Live  # a page without a live view does not wait for widgets
+        from seminar.screen.widget import Live  # a page without a live view does not wait for widgets
 
         with showing(f"{cell_now()}: {self.plain}"):
             try:

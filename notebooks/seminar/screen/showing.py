@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from IPython import get_ipython
-
 _to_end: dict[str, list[Callable[[], None]]] = {}
 """Key of a cell → what ends what it shows."""
 _open: ContextVar[list[Callable[[], None]] | None] = ContextVar("_open", default=None)
@@ -13,6 +11,8 @@ _open: ContextVar[list[Callable[[], None]] | None] = ContextVar("_open", default
 
 def cell_now() -> str:
     """The id of the cell that runs now, "" where no notebook says it."""
+    from IPython import get_ipython  # only a kernel shows something in a cell
+
     kernel = getattr(get_ipython(), "kernel", None)
     return kernel.get_parent().get("metadata", {}).get("cellId", "") if kernel else ""
 

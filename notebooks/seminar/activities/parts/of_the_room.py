@@ -1,13 +1,26 @@
-"""The counts that a vote in the room left for the notebook, once somebody pressed for that at the desk."""
+"""A vote in the room, seen from a notebook: a button that opens it, and the counts that its desk left here."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import htpy as h
 
 from seminar.answers.store import store
+from seminar.course.questions import pane
+from seminar.data.records import SURVEYS
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.screen.controls import Value
+from seminar.screen.controls import Button, Value
+from seminar.screen.live import Part
 
 prose = Words("of-the-room")
+OF_THE_CLASS = "10-w10c-class"
+"""Under this name the totals of the survey are saved."""
+TIMES = dict(zip(SURVEYS, ("before", "after", "weeks later"), strict=True))
+"""Cell of a survey → the time that it stands for."""
 ONE_QUESTION = "vote"
 """The part of a vote on one question alone; else each claim is a part."""
 
@@ -47,3 +60,47 @@ def counts_of_the_room(name: str, part: str) -> Callable[[], Mapping[str, Value]
         return left[part]
 
     return found
+
+
+_opened: list[subprocess.Popen[str]] = []
+"""The rooms that were opened from here, for the system to know that somebody still asks after them."""
+
+
+def opening(notebook: str) -> list[Part]:
+    """For the one who teaches: a button that opens the room of *notebook*, and where its desk is then."""
+    if "JUPYTERHUB_API_URL" in os.environ or sys.platform == "emscripten":
+        return [pane(h.p[prose("not-here")])]
+    said = pane(announce=True)
+
+    def press() -> None:
+        said.html = str(h.p[_with_its_address(open_the_room(notebook))])
+
+    return [pane(h.p[prose("for-teachers")]), Button(prose("open"), press), said]
+
+
+def open_the_room(notebook: str, *words: str) -> str:
+    """Open the room of *notebook* in a process that outlives this one; further *words* go to its command.
+
+    Returns the first that it says: where its desk is, or why it is not open.
+    """
+    room = subprocess.Popen(
+        [sys.executable, "-m", "seminar", "room", notebook, *words],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    _opened.append(room)
+    assert room.stderr
+    with room.stderr as said:
+        return said.readline().strip()
+
+
+def _with_its_address(sentence: str) -> h.Node:
+    """*sentence* with the address in it as a link."""
+    words, begins, rest = sentence.partition("http://")
+    return [words, begins and h.a(href=begins + rest, target="_blank")[begins + rest]]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import htpy as h
 
-from seminar.activities.parts.of_the_room import left_by_the_room, none_left, take
+from seminar.activities.parts.of_the_room import OF_THE_CLASS, TIMES, left_by_the_room, none_left, take
 from seminar.activities.parts.survey_boxes import read_percent
 from seminar.answers.saved import Saved
 from seminar.answers.store import Store
@@ -34,9 +34,6 @@ from seminar.workbench.panel import Panel, markup
 
 prose = Words("10-w10c")
 
-CELL = "10-w10c-class"
-WAVES = ("before", "after")
-
 
 class Compared(NamedTuple):
     """Two times of the survey as the page calls them, and the *name* under which the totals shown are saved."""
@@ -45,9 +42,9 @@ class Compared(NamedTuple):
     waves: tuple[str, str]
 
 
-OF_THE_ROOM = {"00-w00c": "before", "10-w10c": "after", "10-w10c-later": "weeks later"}
-"""Cell of a survey that was asked in the room → the time that it stands for."""
-AT_ONCE, LASTING = Compared(CELL, WAVES), Compared(f"{CELL}-later", ("before", "weeks later"))
+_BEFORE, _AFTER, _LATER = TIMES.values()
+WAVES = (_BEFORE, _AFTER)
+AT_ONCE, LASTING = Compared(OF_THE_CLASS, WAVES), Compared(f"{OF_THE_CLASS}-later", (_BEFORE, _LATER))
 """What moved by the end of the course, and what of it was there some weeks later."""
 ASKED = {"all": prose("all-ten"), "short": survey.SHORT_IN_WORDS}
 BAND = prose("band", smallest=SMALLEST)
@@ -260,7 +257,7 @@ class ClassPart:
 
     def _take(self) -> None:
         """Put the totals of the room into the boxes, for as many of the two times as it was asked at."""
-        left = left_by_the_room(CELL)
+        left = left_by_the_room(OF_THE_CLASS)
         found = {when: left[when] for when in self.compared.waves if when in left}
         for when, values in found.items():
             boxes = {"slips": self.slips[when]} | {str(number): pair[when] for number, pair in self.right.items()}
