@@ -233,8 +233,10 @@ class Lab:
         self.page.evaluate(CLEAR)
 
     def run(self, longest=MOST_MS, *, bare=False):
-        """Run all cells within *longest* milliseconds; nothing may end in an error. With *bare*, the value of a last line
-        is a result too."""
+        """Run all cells within *longest* milliseconds; nothing may end in an error.
+
+        With *bare*, the value of a last line is a result too.
+        """
         self.page.evaluate(RUN)
         try:
             self.page.wait_for_function("() => window.ran", timeout=longest)

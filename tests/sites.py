@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import threading
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -34,6 +35,10 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         return self.wfile.write(content)
 
+    def copyfile(self, source, outputfile):
+        self.server.sent += os.fstat(source.fileno()).st_size
+        super().copyfile(source, outputfile)
+
     def log_message(self, *words):
         """Nothing is printed."""
 
@@ -43,9 +48,14 @@ class Served:
 
     def __init__(self, folder):
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-        self.server.daemon_threads, self.server.asked = True, []
+        self.server.daemon_threads, self.server.asked, self.server.sent = True, [], 0
         self.port, self.log = self.server.server_address[1], []
         self.address = f"http://127.0.0.1:{self.port}{BELOW}"
+
+    @property
+    def sent(self):
+        """How many bytes of files were sent."""
+        return self.server.sent
 
     @property
     def asked(self):
