@@ -236,8 +236,7 @@ class _Place:
         self._browser.tell_others()
         there = sheets.files()
         said.clear_all.hidden = not there
-        words = {"count": len(there), "way": _ways(there)}
-        stay = prose("files-stay-in-browser" if in_browser() else "files-stay", **words)
+        stay = prose("files-stay-in-browser" if in_browser() else "files-stay", count=len(there), way=_ways(there))
         left = stay if there else prose("nothing-stays")
         return [prose("removed", time=f"{datetime.now():%H:%M}"), left, prose("downloads-stay")]
 

@@ -35,7 +35,7 @@ LOADED = ("ssl", "sqlite3", "comm", "jedi", "ipython", "packaging", "micropip", 
 
 @dataclass(frozen=True)
 class Size:
-    """What the site weighs: *site* is all of it, *first* the runtime that a first visit loads; in bytes."""
+    """What a site weighs: how many *files*, and bytes of the whole *site* and of the *runtime* in it."""
 
     files: int
     site: int
