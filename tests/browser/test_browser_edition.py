@@ -235,7 +235,7 @@ def test_by_keyboard_from_the_start_page_over_the_plain_page_to_the_activity_in_
     page.get_by_role("link", name="07 Can the machine see you?").press("Enter")
     expect(page.get_by_role("img").first).to_be_visible()  # the activity at its start, before anything is loaded
     assert not [path for path in site.asked[before:] if "pyodide" in path or "build" in path]
-    page.get_by_role("link", name="Operate this", exact=True).first.press("Enter")
+    page.get_by_role("link", name="Operate this: Scan an invented city").first.press("Enter")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).press("Enter")
     page.get_by_role("menuitem", name="Run All Cells", exact=True).press("Enter")

@@ -12,6 +12,7 @@ import htpy as h
 from markupsafe import Markup
 
 from seminar.data.package import notebooks
+from seminar.data.records import Activity, record
 from seminar.data.stored import read, title
 from seminar.data.words import Words
 from seminar.files import pack_folder
@@ -53,7 +54,8 @@ def with_ways(plain: str, page: str) -> str:
     top = h.p(".live-page")[h.a(href=f"../{live(page)}")[prose("open-live")], " ", prose("takes")]
 
     def way(start: re.Match) -> str:
-        link = h.a(href=f"../{live(page, start[1])}")[prose("operate")]
+        named = f"{prose('operate')}: {record(start[1], Activity).title}"
+        link = h.a(href=f"../{live(page, start[1])}", aria_label=named)[prose("operate")]
         return f"{start[0]}{h.p('.live-page')[link]}"
 
     head, begin, text = plain.partition(_TEXT)
@@ -65,13 +67,14 @@ def start_page() -> str:
 
     JupyterLite looks on the page above its own for settings, so there is a place for them.
     """
+    titles = {path.stem: f"{path.name[:2]} {title(path, read(path).cells[0])}" for path in notebooks()}
     rows = [
         h.li[
-            h.a(href=f"{PLAIN}/{path.stem}.html")[f"{path.name[:2]} {title(path, read(path).cells[0])}"],
+            h.a(href=f"{PLAIN}/{page}.html")[words],
             " · ",
-            h.a(href=live(path.stem))[prose("live")],
+            h.a(href=live(page), aria_label=f"{prose('live')}: {words}")[prose("live")],
         ]
-        for path in notebooks()
+        for page, words in titles.items()
     ]
     look_up = {"glossary": "glossary.html", "sources": "sources.html", "claims": "sources/claims.html"}
     page = h.html(lang="en-GB")[
@@ -89,6 +92,7 @@ def start_page() -> str:
                 h.h1[TITLE],
                 h.p[prose("what"), h.br, prose("how")],
                 h.noscript[h.p[prose("no-script")]],
+                h.p[prose("ways")],
                 h.ul[rows],
                 h.ul[(h.li[h.a(href=f"{PLAIN}/{path}")[prose(f"look-up.{name}")]] for name, path in look_up.items())],
                 h.p[prose("answers")],
