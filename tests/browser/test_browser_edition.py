@@ -240,7 +240,7 @@ def test_by_keyboard_from_the_start_page_over_the_plain_page_to_the_activity_in_
     page.get_by_role("menuitem", name="Run", exact=True).press("Enter")
     page.get_by_role("menuitem", name="Run All Cells", exact=True).press("Enter")
     finding = page.locator(".seminar-finding").first
-    expect(finding).to_contain_text("how many are right?")
+    expect(finding).to_contain_text("how many are right?", timeout=LONGEST)
     page.get_by_role("button", name="Skip the guess").first.press("Enter")
     expect(finding).not_to_contain_text("how many are right?")
     said = finding.inner_text()
