@@ -232,11 +232,13 @@ def test_by_keyboard_from_the_start_page_over_the_plain_page_to_the_activity_in_
     page.set_default_timeout(LONGEST)
     before = len(site.asked)
     page.goto(f"{site.address}/index.html")
-    page.get_by_role("link", name="07 Can the machine see you?").press("Enter")
+    page.get_by_role("link", name="07 Can the machine see you?", exact=True).press("Enter")
     expect(page.get_by_role("img").first).to_be_visible()  # the activity at its start, before anything is loaded
     assert not [path for path in site.asked[before:] if "pyodide" in path or "build" in path]
     page.get_by_role("link", name="Operate this: Scan an invented city").first.press("Enter")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.locator(
+        ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+    ).wait_for()  # before that there is nothing to run on
     page.get_by_role("menuitem", name="Run", exact=True).press("Enter")
     page.get_by_role("menuitem", name="Run All Cells", exact=True).press("Enter")
     finding = page.locator(".seminar-finding").first
