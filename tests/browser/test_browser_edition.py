@@ -244,7 +244,7 @@ def test_by_keyboard_from_the_start_page_over_the_plain_page_to_the_activity_in_
     finding = page.locator(".seminar-finding").first
     expect(finding).to_contain_text("how many are right?", timeout=LONGEST)
     page.get_by_role("button", name="Skip the guess").first.press("Enter")
-    expect(finding).not_to_contain_text("how many are right?")
+    expect(finding).not_to_contain_text("how many are right?", timeout=LONGEST)  # after all cells ran
     said = finding.inner_text()
     page.locator(".live").filter(has=finding).get_by_role("slider").first.press("PageDown")
-    expect(finding).not_to_have_text(said)
+    expect(finding).not_to_have_text(said, timeout=LONGEST)
