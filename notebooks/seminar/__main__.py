@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from seminar import surroundings
-from seminar.commands import install, seminar
+from seminar.commands import install, python, seminar
 from seminar.errors import SeminarError
 from seminar.files import from_home, installed, pack_folder
 
@@ -105,6 +105,19 @@ def _release(arguments: argparse.Namespace) -> None:
 
     path = release.write_archive(date.today(), _say)
     print(f"Written: {path.relative_to(pack_folder()).as_posix()}, {path.stat().st_size / 1e6:.0f} MB.")
+
+
+def _browser(arguments: argparse.Namespace) -> None:
+    _own_copy()
+    from seminar.lite.site import FOLDER, write_site
+
+    folder = arguments.to or pack_folder() / FOLDER
+    size = write_site(folder, _say)
+    print(
+        f"Written: {size.files} files to the folder {folder.name}, {size.site / 1e6:.0f} MB, of which the runtime is "
+        f"{size.runtime / 1e6:.0f} MB. Look at it: “{python()} -m http.server --directory {from_home(folder)}”, then "
+        "open http://localhost:8000 in a browser."
+    )
 
 
 @contextmanager
@@ -282,6 +295,9 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_lock)
     command = commands.add_parser("release", help="write the whole pack with all papers as one archive to dist/")
     command.set_defaults(run=_release)
+    command = commands.add_parser("browser", help="write the course as a site that runs in a browser, to dist/browser/")
+    command.add_argument("--to", type=Path, metavar="FOLDER", help="the folder to write (default: dist/browser)")
+    command.set_defaults(run=_browser)
     command = commands.add_parser(
         "plan", help="print the syllabus of a course and put its handouts into a folder, or list the courses"
     )

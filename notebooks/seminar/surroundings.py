@@ -158,6 +158,25 @@ def _is_locked(page: Path) -> bool:
     return False
 
 
+def in_browser() -> bool:
+    """Whether Python itself runs in a browser, as in the browser edition."""
+    return sys.platform == "emscripten"
+
+
+DRIVE = "/drive"
+"""Where the files that a browser stores for the browser edition stand for Python."""
+
+
+def drive_is_kept() -> bool:
+    """Whether the browser stores what is written to its drive; it does not where the address is no secure one."""
+    from pyodide_js import FS
+
+    try:
+        return FS.lookupPath(DRIVE).node.mount.mountpoint == DRIVE
+    except Exception:  # there is no such place; the error of JavaScript has no class of its own here
+        return False
+
+
 def is_root() -> bool:
     """Whether this runs as root, which JupyterLab does not unless it is told to."""
     return hasattr(os, "geteuid") and os.geteuid() == 0

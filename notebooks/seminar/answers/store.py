@@ -6,6 +6,7 @@ turns, and a torn last line costs only itself. A revision names those it knew of
 by side in two sessions are recognised and both kept, whatever the clocks say.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -25,7 +26,7 @@ from seminar.errors import SeminarError
 from seminar.files import BINARY, installed, pack_folder, sync_folder, write_whole
 from seminar.numbers import plural
 from seminar.screen.showing import until_shown_again
-from seminar.surroundings import of_everybody, on_a_hub, shut_to_others, user_of_the_hub
+from seminar.surroundings import in_browser, of_everybody, on_a_hub, shut_to_others, user_of_the_hub
 
 FOLDER_VARIABLE = "SEMINAR_ANSWERS"
 """Environment variable that puts the answers elsewhere (a school's own folder, a test)."""
@@ -114,16 +115,18 @@ def folder_not_used() -> Path | None:
 def place() -> str:
     """The answers folder as a reader may see it: relative, without user names."""
     folder = answers_folder()
+    if in_browser():
+        return f"the folder “{folder.name}” in its list of files"
     if folder == pack_folder() / "answers":
         return "the folder “answers” of this pack"
     return f"the folder “{folder.name}” outside this pack"
 
 
 def readers() -> str:
-    """Who can read the answers, in a word: “owner” on one’s own computer, “staff” on a hub where only those can who
+    """Who can read the answers, in a word: “computer” for whoever uses that, “staff” on a hub where only those can who
     run it, “others” on a hub where the folder is open to further accounts."""
     if not on_a_hub():
-        return "owner"
+        return "computer"
     return "staff" if shut_to_others(answers_folder()) else "others"
 
 
@@ -383,10 +386,17 @@ class Store:
             os.fsync(handle)
         finally:
             os.close(handle)
+        if in_browser():
+            self._read_back(line)
         if not self._lasting:
             sync_folder(self._folder)
             sync_folder(self._folder.parent)
             self._lasting = True
+
+    def _read_back(self, line: bytes) -> None:
+        """Look whether *line* is in the file: a browser stores it when it is closed, and may have no room left."""
+        if not (self._folder / f"{self._session}{ENDING}").read_bytes().endswith(line + b"\n"):
+            raise OSError(errno.ENOSPC, "this browser did not store it")
 
 
 def _ends(known: dict[str, Revision]) -> list[Revision]:

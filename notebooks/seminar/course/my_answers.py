@@ -7,8 +7,9 @@ from pathlib import Path
 import htpy as h
 
 from seminar.answers import sheets
+from seminar.answers.keeping import stay
 from seminar.answers.sheets import Answer
-from seminar.answers.store import browser_key, place, read_again, readers, store, way_to
+from seminar.answers.store import browser_key, place, read_again, store, way_to
 from seminar.course import choices
 from seminar.course.questions import block, pane
 from seminar.course.sheet_page import sheet_page
@@ -19,23 +20,17 @@ from seminar.screen.controls import Browser, Button, Choice, Download, FilePicke
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.showing import cell_now
-from seminar.surroundings import on_a_hub
+from seminar.surroundings import in_browser, on_a_hub
 
 prose = Words("my-answers")
 
 NO_EXERCISE = "none"
 
 
-def _privacy() -> str:
-    """Who can read the answers."""
-    who = readers()
-    return prose("privacy.owner" if who == "owner" else "privacy.staff" if who == "staff" else "privacy.others")
-
-
 @forgiving
 def my_answers() -> Output:
     """Hand in, finish on a shared computer, bring back and clear: what can be done with the answers as a whole."""
-    still = h.div(".seminar-check")[h.p[prose("privacy.owner")], h.p[prose("run-here")]]
+    still = h.div(".seminar-check")[h.p[prose("stay.computer")], h.p[prose("run-here")]]
     notebook = cell_now()[:2]
     return Output(still, prose("plain"), lambda: _Place(notebook).box)
 
@@ -135,7 +130,7 @@ class _Place:
         damage = [h.p[line] for opened in stores for line in opened.damage()]
         self.box = block(
             "check",
-            pane(h.p[_privacy()], h.p[prose("place", place=place())], damage),
+            pane(h.p[prose(f"stay.{stay()}")], h.p[prose("place", place=place())], damage),
             self._hand_in(),
             self._finish(),
             self._bring_back(),
@@ -181,7 +176,7 @@ class _Place:
         name = file.name
         said.links.files = [{"name": name, "text": page, "label": prose("download", name=name)}]
         held = [prose("held-for-report", count=len(chosen.made) if chosen else 0)] if self._for_report.value else []
-        written = prose("written", name=name, way=way_to(file.parent.name))
+        written = prose("written-in-browser" if in_browser() else "written", name=name, way=way_to(file.parent.name))
         goes = prose("collected") if self._collected.value else prose("upload")
         return [written, *held, goes, prose("code", code=sheet.code)]
 
@@ -214,7 +209,7 @@ class _Place:
         from_folder = Button(
             prose("bring-back"), lambda: self._do(said, lambda _: self._brought(sheets.bring_back_all()))
         )
-        return self._step(picker, from_folder)
+        return self._step(picker, *([] if in_browser() else [from_folder]))
 
     def _brought(self, lines: list[str]) -> list[str]:
         self._browser.tell_others()
@@ -249,9 +244,13 @@ class _Place:
         self._browser.tell_others()
         there = sheets.files()
         said.clear_all.hidden = not there
-        stay = prose("hub.files-stay" if on_a_hub() else "files-stay", count=len(there), way=_ways(there))
+        stay_there = prose(
+            "hub.files-stay" if on_a_hub() else "files-stay-in-browser" if in_browser() else "files-stay",
+            count=len(there),
+            way=_ways(there),
+        )
         removed = prose("hub.removed" if on_a_hub() else "removed", time=f"{datetime.now():%H:%M}")
-        return [removed, stay if there else prose("nothing-stays"), prose("downloads-stay")]
+        return [removed, stay_there if there else prose("nothing-stays"), prose("downloads-stay")]
 
 
 def _names(files: list[Path]) -> str:
