@@ -220,11 +220,11 @@ def _quiz(arguments: argparse.Namespace) -> None:
 
 
 def _assignment(arguments: argparse.Namespace) -> None:
-    from seminar.marking.nbgrader.course import prose, write_assignment
+    from seminar.marking.nbgrader.course import next_step, write_assignment
 
     name, written = write_assignment(arguments.notebook, arguments.nbgrader, arguments.questions)
     print("\n".join(f"Written: {path}" for path in written))
-    print(prose("written", name=name, folder=arguments.nbgrader))
+    print(next_step(name, arguments.nbgrader))
 
 
 def _repair(arguments: argparse.Namespace) -> None:
