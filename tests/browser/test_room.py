@@ -185,6 +185,7 @@ def test_the_desk_by_keyboard_from_the_first_vote_to_the_end(room, pages):
     expect(page.get_by_role("status")).to_contain_text("The notebook has the counts.")
     page.get_by_role("link", name="Back to the desk").press("Enter")
     page.get_by_role("button", name="End the room").press("Enter")
+    page.get_by_role("button", name="Yes, end the room").press("Enter")
     expect(page.get_by_role("heading", name="The room has ended")).to_be_visible()
     assert "Nothing of it is left" in "".join(room.ended())
 

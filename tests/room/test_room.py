@@ -270,11 +270,12 @@ def test_nothing_of_a_person_stands_in_a_file_and_at_the_end_no_file(room, answe
     assert journal.parent.stat().st_mode & 0o077 == 0
     desk.press("close")
     assert not re.search(r"[0-9a-f]{64}\"", re.sub(r'"secret": "\w+"', "", files_below(answers_folder).decode()))
-    status, _, text = desk.press("end")
+    status, _, text = desk.end()
     assert (status, "The room has ended" in text) == (200, True)
     said = "".join(room.ended())
     assert files_below(answers_folder) == b""
-    assert "Nothing of it is left" in said
+    assert "Nothing of it is left, and no counts were kept." in said
+    assert "Nothing of it is left, and no counts were kept." in text
     assert room.process.returncode == 0
 
 
@@ -285,10 +286,39 @@ def test_what_the_desk_kept_outlives_the_room(room, answers_folder):
         voter.vote(FIRST, vote="a")
     desk.press("close")
     desk.press("keep", round=FIRST)
-    desk.press("end")
-    room.ended()
+    assert "the counts that you kept for the notebook: First vote." in desk.end()[2]
+    assert "the counts that you kept for the notebook: First vote." in "".join(room.ended())
     assert [path.name for path in answers_folder.iterdir() if any(path.iterdir())] == ["06"]
     assert b'"before_0": 5' in files_below(answers_folder)
+
+
+def test_what_removes_votes_is_asked_once_more_and_names_what_would_go(room):
+    voters, desk = phones(room, 5), room.desk
+    for name in (FIRST, "06-revote-moved"):
+        desk.press("open", round=name)
+        for voter in voters:
+            voter.vote(name, vote="a", moved="talk")
+        desk.press("close")
+    said = desk.press("open", round=FIRST)[2]
+    assert "Ask anew: First vote?" in said
+    assert "Yes, remove 5 votes and ask anew" in said
+    assert in_the_result(room, FIRST)["yes"] == 5
+    said = desk.press("end")[2]
+    assert "1 count for the notebook would be lost" in said
+    assert f'href="{desk.here}/result?round={FIRST}"' in said
+    assert "they go: What moved you?." not in said
+    assert "These can be shown here only, and they go: “What moved you?”." in said
+    desk.press("keep", round=FIRST)
+    room.kill()
+    room.start()  # what was kept is known again
+    assert "would be lost" not in room.desk.press("end")[2]
+    assert "Counts: First vote" in desk.main()[2]
+    assert desk.press("open", round=FIRST, sure="yes")[0] == 303
+    assert votes_in(room) == 0
+    voters[0].vote(FIRST, vote="b")
+    said = desk.press("end")[2]
+    assert "“First vote” is still open. What came in goes, too. 1 vote." in said
+    assert "The room has ended" in desk.end()[2]
 
 
 def test_no_address_of_a_phone_is_ever_printed(room):
@@ -554,7 +584,7 @@ def test_a_room_that_a_notebook_opened_outlives_its_kernel(elsewhere):
             os.killpg(kernel.pid, signal.SIGKILL)  # as Jupyter ends a kernel with all that belongs to it
     desk = Desk(urlsplit(re.search(r"http://\S+", said)[0]))
     assert desk.press("open", round=FIRST)[0] == 303
-    assert "The room has ended" in desk.press("end")[2]
+    assert "The room has ended" in desk.end()[2]
 
 
 def test_the_button_in_the_notebook_opens_the_room_and_says_where_its_desk_is(elsewhere, monkeypatch):
@@ -568,7 +598,7 @@ def test_the_button_in_the_notebook_opens_the_room_and_says_where_its_desk_is(el
         (pane,) = [pane for pane in below(box, Pane) if "The desk, for" in pane.html]
         assert f"The room for notebook 06 {said}" in pane.html
         place = re.search(r'<a href="(http://[^"]+)" target="_blank">\1</a>', pane.html)[1]
-    Desk(urlsplit(place)).press("end")
+    Desk(urlsplit(place)).end()
     assert of_the_room._opened[-2].wait(60) == 0
 
 

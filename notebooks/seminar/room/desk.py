@@ -77,17 +77,19 @@ class _Result(_Desk):
         if poll.name not in closed:
             self.refuse(prose("refused.not-closed"))
         else:
-            takes = bool(results.kept_for_notebook(poll, closed)[1])
-            self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed), takes))
+            self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed)))
 
 
 class _Step(_Desk):
-    """A press at the desk; what cannot be is said above the page."""
+    """A press at the desk: what cannot be is said above the page, and what removes something is asked once more."""
 
     def post(self, step: str) -> None:
         self.settings["pressed"]()
         given = self.form()
         name = given.get("round", "")
+        if "sure" not in given and (question := self.desk.question(step, name)):
+            self.finish(question)
+            return
         steps: dict[str, Step] = {
             "open": lambda: self.room.open(name),
             "close": self.room.close,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from seminar.data.words import Words
 from seminar.models.votes import FEWEST_VOTES
-from seminar.numbers import plural
+from seminar.numbers import listed, plural
 from seminar.room.ballots import Closed
 from seminar.room.polls import Item, Poll
 from seminar.room.room import Room
@@ -214,7 +214,7 @@ class Desk:
         return [
             words,
             h.p[prose("desk.closed"), " ", _of_heads(left.ballots, self._room.ballots.heads)],
-            h.p[h.a(href=f"{self._here}/result?round={poll.name}")[prose("desk.result", title=poll.title)]],
+            h.p[self._counts(poll)],
             not self._room.asked
             and self._post("open", prose("desk.anew", title=poll.title), removes=True, round=poll.name),
         ]
@@ -262,22 +262,54 @@ class Desk:
             wide=True,
         )
 
-    def result(self, poll: Poll, left: Closed, shown: Sequence[Panel], takes: bool) -> str:
-        """What is *left* of *poll*, closed, as panels to be *shown*; whether the notebook *takes* it over."""
-        kept = poll.name in self._room.kept
+    def question(self, step: str, name: str) -> str:
+        """The page that asks once more before *step* (with the round *name*) removes something, "" where it does not."""
+        if step == "end":
+            return self._sure(prose("sure.end"), self._would_go(), "end", prose("sure.yes-end"))
+        left = None if self._room.asked else self._room.left(name)
+        if step != "open" or not left or not left.ballots:
+            return ""
+        title, votes = self._room.poll(name).title, plural(str(left.ballots), "vote")
+        says = h.p[prose("sure.anew-says", title=title, votes=votes)]
+        return self._sure(prose("sure.anew", title=title), says, "open", prose("sure.yes-anew", votes=votes), round=name)
+
+    def _sure(self, title: str, says: h.Node, to: str, words: str, **values: str) -> str:
+        yes = self._post(to, words, removes=True, sure="yes", **values)
+        return document(title, says, link(self._here, prose("desk.back")), yes)
+
+    def _would_go(self) -> h.Renderable:
+        """What goes when the room ends now: votes that are still open, and counts that are not kept."""
+        asked, lost = self._room.asked, self._room.not_kept()
+        keeps = [poll for poll in lost if self._room.may_keep(poll)]
+        shown = [f"“{poll.title}”" for poll in lost if poll not in keeps]
+        return h.fragment[
+            asked and h.p(".seminar-finding")[prose("sure.open", title=asked.title), " ", self._turnout()],
+            keeps and h.p(".seminar-finding")[prose("sure.not-kept", counts=plural(str(len(keeps)), "count"))],
+            keeps and h.ul[(h.li[self._counts(poll)] for poll in keeps)],
+            shown and h.p[prose("sure.only-shown", counts=listed(shown))],
+            not (asked or lost) and h.p[prose("sure.nothing")],
+            h.p[prose("sure.phones")],
+        ]
+
+    def _counts(self, poll: Poll) -> h.Renderable:
+        return h.a(href=f"{self._here}/result?round={poll.name}")[prose("desk.result", title=poll.title)]
+
+    def result(self, poll: Poll, left: Closed, shown: Sequence[Panel]) -> str:
+        """What is *left* of *poll*, closed, as panels to be *shown*, with a way to keep it for the notebook."""
+        kept = poll.name in self._room.ballots.kept
         return document(
             poll.title,
             h.p[_of_heads(left.ballots, self._room.ballots.heads)],
             (_panel(panel) for panel in shown),
             kept and h.p(role="status")[prose("desk.kept")],
-            takes and self._post("keep", prose("desk.keep"), round=poll.name),
+            self._room.may_keep(poll) and self._post("keep", prose("desk.keep"), round=poll.name),
             link(self._here, prose("desk.back")),
             wide=True,
         )
 
     def ended(self) -> str:
         """The last page."""
-        return said(prose("desk.ended-title"), prose("desk.ended"))
+        return said(prose("desk.ended-title"), f"{self._room.rest()} {prose('desk.ended')}")
 
 
 def _of_heads(votes: int, heads: int) -> str:

@@ -7,6 +7,7 @@ from seminar.answers.store import store
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.framing import FEWEST_FOR_THREE
+from seminar.numbers import listed
 from seminar.room.ballots import MOST_BALLOTS, Closed, Event, digest
 from seminar.room.journal import Journal, again, remove_old
 from seminar.room.polls import Poll, polls
@@ -38,7 +39,6 @@ class Room:
             "secret": secrets.token_hex(32),
         }
         self.word, self.key, self.secret = (str(self._begun[name]) for name in ("word", "key", "secret"))
-        self.kept: set[str] = set()
         self._rewrite()
 
     def _rewrite(self) -> None:
@@ -140,7 +140,23 @@ class Room:
         answers = store(where)
         answers.look(where)
         answers.save(where, {**answers.parts(where), **values})
-        self.kept.add(name)
+        for one in (poll.before, name):  # both rounds of a vote go there together
+            if one in self.ballots.closed:
+                self._happens({"is": "kept", "round": one})
+
+    def may_keep(self, poll: Poll) -> bool:
+        """Whether the notebook has a place for the counts of *poll*, and there are any."""
+        return bool(kept_for_notebook(poll, self.ballots.closed)[1])
+
+    def not_kept(self) -> list[Poll]:
+        """Those whose counts would go with the room."""
+        closed, kept = self.ballots.closed, self.ballots.kept
+        return [poll for name, poll in self.polls.items() if name in closed and closed[name].counts and name not in kept]
+
+    def rest(self) -> str:
+        """What is left of the room once it has ended, in a sentence."""
+        kept = [poll.title for name, poll in self.polls.items() if name in self.ballots.kept]
+        return prose("rest.kept", counts=listed(kept)) if kept else prose("rest.nothing")
 
     def end(self) -> None:
         """Leave nothing on the disk but what was kept for the notebook."""

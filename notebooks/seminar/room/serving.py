@@ -78,7 +78,7 @@ async def _serve(
     for server in servers:
         server.stop()
         await server.close_all_connections()
-    say(prose("terminal.ended"))
+    say(prose("terminal.ended", rest=room.rest()))
 
 
 def _place(port: int, key: str) -> str:
