@@ -179,7 +179,7 @@ def test_the_desk_by_keyboard_from_the_first_vote_to_the_end(room, pages):
     page.get_by_role("link", name="Look again").press("Enter")
     expect(page.get_by_text("6 votes of 9 people.")).to_be_visible()
     page.get_by_role("button", name="Close the vote").press("Enter")
-    page.get_by_role("link", name="Counts: First vote").press("Enter")
+    page.get_by_role("link", name="Look at the counts now: First vote").press("Enter")
     expect(page.get_by_role("row", name="yes 4 of 6, 67%")).to_be_visible()
     page.get_by_role("button", name="Keep the counts for the notebook").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("The notebook has the counts.")
@@ -190,8 +190,10 @@ def test_the_desk_by_keyboard_from_the_first_vote_to_the_end(room, pages):
     assert "Nothing of it is left" in "".join(room.ended())
 
 
-def test_all_of_the_wall_is_seen_at_once_and_read_from_afar(pages):
+def test_all_of_the_wall_is_seen_at_once_and_read_from_afar(room, pages):
+    room.desk.press("open", round="06-vote")
     page = pages("desk/wall", viewport={"width": 1366, "height": 768})
+    expect(page.get_by_text("Can jaywalking stop you boarding a train?")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 768
     letters = page.get_by_text("The word:").evaluate("line => parseFloat(getComputedStyle(line).fontSize)")
     assert letters >= 40

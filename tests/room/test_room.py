@@ -312,7 +312,6 @@ def test_what_removes_votes_is_asked_once_more_and_names_what_would_go(room):
     room.kill()
     room.start()  # what was kept is known again
     assert "would be lost" not in room.desk.press("end")[2]
-    assert "Counts: First vote" in desk.main()[2]
     assert desk.press("open", round=FIRST, sure="yes")[0] == 303
     assert votes_in(room) == 0
     voters[0].vote(FIRST, vote="b")
@@ -503,8 +502,26 @@ def test_the_wall_has_the_address_the_word_and_a_code_and_no_counts(room):
     assert "<svg" in page
     assert "<path" in page
     assert "First vote: 5 votes." in page
+    assert "Can jaywalking stop you boarding a train?" in page
+    assert "Back to the desk" not in page
+    assert desk.here not in re.sub(r"<svg.*?</svg>", "", page)
+    assert f'href="{desk.here}/wall" target="_blank" rel="noopener"' in desk.main()[2]
     assert "5 phones opened the page." in page
     assert "yes" not in re.sub(r"<svg.*?</svg>", "", page)
+    desk.press("close")
+    assert "Closed: First vote. Nothing is open now." in desk.get(f"{desk.here}/wall")[2]
+
+
+def test_the_desk_warns_of_the_counts_until_the_second_vote_is_closed(room):
+    voters, desk = phones(room, 5), room.desk
+    early = "Look at the counts now: First vote (show them only after the second vote)"
+    for name, warned in ((FIRST, True), (SECOND, False)):
+        desk.press("open", round=name)
+        for voter in voters:
+            voter.vote(name, vote="a")
+        desk.press("close")
+        assert (early in desk.main()[2]) == warned
+    assert "Counts: First vote" in desk.main()[2]
 
 
 def test_only_one_vote_is_open_at_a_time(room):

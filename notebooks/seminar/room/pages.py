@@ -184,7 +184,7 @@ class Desk:
         return h.fragment[
             h.p[prose("desk.place"), " ", h.strong[self._places[0]]],
             h.p[prose("desk.word"), " ", h.strong[self._room.word]],
-            link(f"{self._here}/wall", prose("desk.wall")),
+            h.p[h.a(href=f"{self._here}/wall", target="_blank", rel="noopener")[prose("desk.wall")]],
         ]
 
     def _open(self) -> h.Node:
@@ -243,7 +243,7 @@ class Desk:
         """For the projector: how to come in, and how many votes there are, but not what they say."""
         poll = self._room.asked
         if not self._places:
-            return said(prose("desk.wall-title"), prose("desk.no-network"), link(self._here, prose("desk.back")))
+            return said(prose("desk.wall-title"), prose("desk.no-network"))
         address = f"{self._places[0]}{self._room.word}"
         drawn = segno.make(address, micro=False).svg_inline(border=4, light="white", omitsize=True)
         return document(
@@ -253,14 +253,25 @@ class Desk:
                 h.div[
                     h.p(".large")[self._places[0]],
                     h.p(".large")[prose("desk.word"), " ", h.strong[self._room.word]],
-                    h.p[f"{poll.title}: {self._turnout()}" if poll else prose("desk.nothing-open")],
+                    self._asked_on_the_wall(),
                     h.p[prose("desk.seen", phones=plural(str(self._seen), "phone"))],
                     h.p[prose("desk.paper")],
-                    link(self._here, prose("desk.back")),
                 ],
             ],
             wide=True,
         )
+
+    def _asked_on_the_wall(self) -> h.Renderable:
+        """What is asked now, in full where it is one question: whoever votes on paper reads it here."""
+        poll, closed = self._room.asked, self._room.ballots.closed
+        if not poll:
+            last = next(reversed(closed), "")
+            return h.p[prose("desk.closed-now", title=self._room.poll(last).title) if last else prose("desk.nothing-open")]
+        question = len(poll.form.items) == 1 and not poll.dealt and poll.form.items[0].legend
+        return h.fragment[
+            question and h.p(".asked")[question],
+            h.p[prose("desk.votes-in", title=poll.title, turnout=self._turnout())],
+        ]
 
     def question(self, step: str, name: str) -> str:
         """The page that asks once more before *step* (with the round *name*) removes something, "" where it does not."""
@@ -292,7 +303,11 @@ class Desk:
         ]
 
     def _counts(self, poll: Poll) -> h.Renderable:
-        return h.a(href=f"{self._here}/result?round={poll.name}")[prose("desk.result", title=poll.title)]
+        """The way to the counts of *poll*; before the second vote it says that they would be seen too early."""
+        again = [one.name for one in self._room.polls.values() if one.before == poll.name]
+        early = again and not self._room.left(again[0])
+        words = prose("desk.result-early" if early else "desk.result", title=poll.title)
+        return h.a(href=f"{self._here}/result?round={poll.name}")[words]
 
     def result(self, poll: Poll, left: Closed, shown: Sequence[Panel]) -> str:
         """What is *left* of *poll*, closed, as panels to be *shown*, with a way to keep it for the notebook."""
