@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -604,6 +605,35 @@ def test_a_room_that_a_notebook_opened_outlives_its_kernel(elsewhere):
     assert "The room has ended" in desk.end()[2]
 
 
+@contextmanager
+def told(box):
+    """Wait until a pane of *box* says where the desk is, after what is done meanwhile."""
+    done = threading.Event()
+    for pane in below(box, Pane):
+        pane.observe(lambda change: "The desk, for" in change["new"] and done.set(), "html")
+    yield
+    assert done.wait(60)
+
+
+def test_the_page_gets_its_answer_before_the_room_is_open(monkeypatch):
+    let, asked = threading.Event(), []
+
+    def opened(notebook):
+        asked.append(notebook)
+        assert let.wait(60)
+        return "The desk, for this computer only: http://127.0.0.1:1/key"
+
+    monkeypatch.setattr(of_the_room, "open_the_room", opened)
+    box = activities.move_the_votes("06-w01b").live()
+    (button,) = [one for one in below(box, Button) if one.label == "Open the room for this vote"]
+    with told(box):
+        button.press()
+        button.press()
+        assert [pane for pane in below(box, Pane) if "The room is opening." in pane.html]
+        let.set()
+    assert asked == ["06"]
+
+
 def test_the_button_in_the_notebook_opens_the_room_and_says_where_its_desk_is(elsewhere, monkeypatch):
     opened = of_the_room.open_the_room
     monkeypatch.setattr(of_the_room, "open_the_room", lambda notebook: opened(notebook, *elsewhere))
@@ -611,7 +641,8 @@ def test_the_button_in_the_notebook_opens_the_room_and_says_where_its_desk_is(el
     (button,) = [one for one in below(box, Button) if one.label == "Open the room for this vote"]
     assert not [pane for pane in below(box, Pane) if "The desk, for" in pane.html]
     for said in ("is open. ", "is open already. "):
-        button.press()
+        with told(box):
+            button.press()
         (pane,) = [pane for pane in below(box, Pane) if "The desk, for" in pane.html]
         assert f"The room for notebook 06 {said}" in pane.html
         place = re.search(r'<a href="(http://[^"]+)" target="_blank">\1</a>', pane.html)[1]
