@@ -1,9 +1,12 @@
 """The pages of a room in a browser: without a script, by keyboard alone, on a narrow phone, in light and dark."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from lab import findings
 from playwright.sync_api import expect
-from rooms import Served
+from rooms import Desk, Served, free_ports
 
 NARROW = {"width": 320, "height": 640}
 
@@ -62,7 +65,7 @@ def states(room, pages, **options):
     yield "voted", phone
     yield "desk, open", pages("desk", **open_)
     yield "wall", pages("desk/wall", **open_)
-    room.desk.press("close")
+    room.desk.press("close", sure="yes")
     vote_of(room, 7)
     for voter, option in zip([room.phone() for _ in range(6)], "aabbcd", strict=True):
         if not room.desk.main()[2].count("Open now."):
@@ -216,3 +219,22 @@ def test_the_code_on_the_wall_fills_the_screen_and_stays_sharp(pages):
     code = page.get_by_role("img", name="A square code for the address")
     box = code.locator("path").last.bounding_box()
     assert box["width"] > 350
+
+
+IN_A_NOTEBOOK = """from seminar.activities.parts import of_the_room
+command = of_the_room.open_the_room
+of_the_room.open_the_room = lambda notebook: command(notebook, *"--no-browser --address 127.0.0.1 --port PORT".split())
+activities.move_the_votes("06-w01b")"""
+
+
+def test_the_room_opens_from_a_notebook_and_the_page_never_says_that_it_gets_no_answer(alone):
+    opened = alone("06-w01b", IN_A_NOTEBOOK.replace("PORT", str(free_ports())))
+    live = opened.cell("06-w01b").locator(".seminar-activity.live")
+    live.get_by_label("I have counts of a class").check()
+    live.get_by_role("button", name="Open the room for this vote").click()
+    said = live.get_by_text(re.compile("The room is opening|gets no answer|is open")).first
+    expect(said).to_contain_text("The room is opening.")
+    place = live.get_by_role("link", name="http://127.0.0.1:")
+    expect(place).to_be_visible(timeout=60_000)
+    expect(live.get_by_text("gets no answer")).to_have_count(0)
+    assert "The room has ended" in Desk(urlsplit(place.get_attribute("href"))).end()[2]

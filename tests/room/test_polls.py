@@ -1,5 +1,6 @@
 """What can be asked in a room besides votes: guesses, cards, the survey; and what comes of the counts."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -15,6 +16,7 @@ from seminar.course import survey
 from seminar.data.records import Activity, Vote, notebooks_with_records, records
 from seminar.errors import SeminarError
 from seminar.room import results
+from seminar.room.pages import Desk
 from seminar.room.polls import CARDS, GUESS, SURVEY, guess_of, polls
 from seminar.room.room import Refused
 from seminar.screen.controls import Button, Entry, Scale
@@ -154,8 +156,36 @@ def test_a_trial_with_fewer_than_ten_answers_shows_nothing_and_not_the_invented_
     room = new_room("09")
     rated(room, 9, {"A": 6, "B": 3})
     (panel,) = results.panels(room.poll("09-w09b"), room.ballots.closed)
-    assert panel.finding.startswith("Nothing is shown")
+    assert panel.finding == "Nothing is shown: 9 votes"
     assert panel.parts == []
+    assert panel.text.startswith("With fewer than 5 votes, and so not shown and not kept: ")
+    assert "5 votes would show persons" not in panel.text
+
+
+def test_a_card_with_fewer_than_five_votes_is_named_before_and_after_closing():
+    room = new_room("09")
+    poll = room.poll("09-w09b")
+    room.count_heads("16")
+    room.open("09-w09b")
+    for number in range(16):
+        room.deal(f"token {number}", "09-w09b")
+    voting = [f"token {number}" for number in range(16)]
+    late = [token for token in voting if room.card_of(token) == "C"][4:] or voting[-1:]
+    on_c = [token for token in voting if room.card_of(token) == "C" and token not in late][:4]
+    for token in voting:
+        if room.card_of(token) != "C" or token in on_c:
+            room.cast(token, "09-w09b", {"rating": "4"})
+    desk = Desk(room, "/desk", ["http://127.0.0.1/"], 16)
+    said = "Not enough yet: card C has 4 votes. A card with fewer than 5 votes is not shown and not kept."
+    assert said in desk.main()
+    assert said in desk.question("close", "")
+    room.close()
+    (panel,) = results.panels(poll, room.ballots.closed)
+    assert panel.finding.startswith("Card A 4.0, card B 4.0")
+    assert panel.text.startswith("With fewer than 5 votes, and so not shown and not kept: card C.")
+    shown = desk.result(poll, room.left(poll.name), [panel], results.more(poll))
+    for text in poll.form.cards.values():
+        assert text[:40] in re.sub(r"</?strong>", "", shown)
 
 
 def test_who_has_no_card_cannot_rate():
@@ -181,7 +211,7 @@ def test_both_halves_of_the_survey_go_to_the_class_and_tell_nothing_of_what_is_r
     voted(first, "00-w00c", answers_of("00-w00c", 6, 10))
     voted(second, "10-w10c", answers_of("10-w10c", 11, 5))
     (panel,) = results.panels(first.poll("00-w00c"), first.ballots.closed)
-    assert panel.finding == "16 slips counted"
+    assert panel.finding == "16 people answered"
     assert panel.parts == []
     first.keep("00-w00c")
     second.keep("10-w10c")

@@ -243,7 +243,10 @@ def test_fewer_than_five_votes_are_shown_to_nobody_and_kept_nowhere(room, answer
     desk.press("open", round=FIRST)
     for voter, option in zip(voters, OPTIONS, strict=True):
         voter.vote(FIRST, vote=option)
-    desk.press("close")
+    asked = desk.press("close")[2]
+    assert "If you close now, nothing is shown and nothing is kept." in asked
+    assert votes_in(room) == 4
+    desk.press("close", sure="yes")
     said = desk.result(FIRST)
     assert "Nothing is shown: 4 votes" in said
     assert in_the_result(room, FIRST) == {}

@@ -116,6 +116,10 @@ class Ballots:
         """The votes with the card in the place of the item: on a card there is one."""
         return [{self.cards[ballot]: option} for ballot, vote in self.votes.items() for option in [*vote.values()][:1]]
 
+    def on_cards(self) -> Counter[str]:
+        """Card → how many of those who have it have voted."""
+        return Counter(self.cards[ballot] for ballot in self.votes if ballot in self.cards)
+
     def next_card(self, cards: Iterable[str]) -> str:
         """A card by lot, of those of *cards* that were dealt least: no card is ever more than one ahead."""
         dealt = Counter(self.cards.values())

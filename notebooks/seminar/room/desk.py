@@ -77,7 +77,7 @@ class _Result(_Desk):
         if poll.name not in closed:
             self.refuse(prose("refused.not-closed"))
         else:
-            self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed)))
+            self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed), results.more(poll)))
 
 
 class _Step(_Desk):

@@ -188,15 +188,26 @@ class Desk:
         ]
 
     def _open(self) -> h.Node:
-        poll = self._room.asked
+        poll, few = self._room.asked, self._too_few()
         if not poll:
             return None
         return h.section(".open", aria_label=prose("desk.now"))[
             h.p(".seminar-finding")[prose("desk.open", title=poll.title)],
             h.p[self._turnout()],
+            few and h.p[few],
             link(self._here, prose("desk.look")),
             self._post("close", prose("desk.close")),
         ]
+
+    def _too_few(self) -> str:
+        """Which of what is open would not be shown if it were closed now, "" for nothing."""
+        few = self._room.too_few()
+        if not few:
+            return ""
+        if "" in few:
+            return prose("desk.few", fewest=FEWEST_VOTES)
+        cards = listed(prose("desk.card", card=card, votes=plural(str(count), "vote")) for card, count in few.items())
+        return prose("desk.few-cards", cards=cards, fewest=FEWEST_VOTES)
 
     def _turnout(self) -> str:
         """How many votes are in, and whether these are more than people."""
@@ -277,6 +288,8 @@ class Desk:
         """The page that asks once more before *step* (with the round *name*) removes something, "" where it does not."""
         if step == "end":
             return self._sure(prose("sure.end"), self._would_go(), "end", prose("sure.yes-end"))
+        if step == "close" and self._room.ballots.votes and self._room.too_few():
+            return self._sure(prose("sure.close"), h.p[self._too_few()], "close", prose("sure.yes-close"))
         left = None if self._room.asked else self._room.left(name)
         if step != "open" or not left or not left.ballots:
             return ""
@@ -309,13 +322,14 @@ class Desk:
         words = prose("desk.result-early" if early else "desk.result", title=poll.title)
         return h.a(href=f"{self._here}/result?round={poll.name}")[words]
 
-    def result(self, poll: Poll, left: Closed, shown: Sequence[Panel]) -> str:
-        """What is *left* of *poll*, closed, as panels to be *shown*, with a way to keep it for the notebook."""
+    def result(self, poll: Poll, left: Closed, shown: Sequence[Panel], more: h.Node) -> str:
+        """What is *left* of *poll*, closed, as panels to be *shown* with *more*, and a way to keep it for the notebook."""
         kept = poll.name in self._room.ballots.kept
         return document(
             poll.title,
             h.p[_of_heads(left.ballots, self._room.ballots.heads)],
             (_panel(panel) for panel in shown),
+            more,
             kept and h.p(role="status")[prose("desk.kept")],
             self._room.may_keep(poll) and self._post("keep", prose("desk.keep"), round=poll.name),
             link(self._here, prose("desk.back")),

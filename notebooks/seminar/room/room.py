@@ -7,6 +7,7 @@ from seminar.answers.store import store
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.framing import FEWEST_FOR_THREE
+from seminar.models.votes import FEWEST_VOTES
 from seminar.numbers import listed
 from seminar.room.ballots import MOST_BALLOTS, Closed, Event, digest
 from seminar.room.journal import Journal, again, remove_old
@@ -108,9 +109,25 @@ class Room:
             return
         if len(self.ballots.cards) >= MOST_BALLOTS:
             raise Refused(prose("refused.full"))
-        few = self.ballots.heads < FEWEST_FOR_THREE
-        card = self.ballots.next_card([*poll.form.cards][: 2 if few else None])
+        card = self.ballots.next_card(self.cards(poll))
         self._happens({"is": "dealt", "round": name, "ballot": ballot, "card": card})
+
+    def cards(self, poll: Poll) -> list[str]:
+        """The cards of *poll* that are dealt to so many people: in a small class the first two."""
+        few = self.ballots.heads < FEWEST_FOR_THREE
+        return [*poll.form.cards][: 2 if few else None]
+
+    def too_few(self) -> dict[str, int]:
+        """Card ("" where none are dealt) → the votes that are in, for all that is open and would not be shown now."""
+        if not self.asked:
+            return {}
+        on_cards = self.ballots.on_cards()
+        votes = (
+            {card: on_cards[card] for card in self.cards(self.asked)}
+            if self.asked.dealt
+            else {"": len(self.ballots.votes)}
+        )
+        return {card: count for card, count in votes.items() if count < FEWEST_VOTES}
 
     def _voting(self, name: str) -> Poll:
         """The poll *name*, which is open. Raises Refused where it is closed, another one is open, or it is unknown."""
