@@ -15,7 +15,7 @@ from seminar.answers.store import store
 from seminar.course import survey
 from seminar.data.records import Activity, Vote, notebooks_with_records, records
 from seminar.errors import SeminarError
-from seminar.room import results
+from seminar.room import pages, results
 from seminar.room.pages import Desk
 from seminar.room.polls import CARDS, GUESS, SURVEY, guess_of, polls
 from seminar.room.room import Refused
@@ -98,7 +98,7 @@ def test_guesses_stand_as_dots_beside_the_result_of_the_activity():
         ("500", "1 of 5, 20%"),
         ("990", "2 of 5, 40%"),
     ]
-    assert "from 1 to 990" in panel.text
+    assert "? The guesses go from 1 to 990" in panel.text
 
 
 def test_a_guess_with_options_is_counted():
@@ -240,13 +240,32 @@ def test_without_counts_of_the_room_the_class_says_so():
     assert "No counts of the room are here" in part._part.status.html
 
 
-def test_questions_may_be_left_open_but_not_all_of_them():
+def test_each_question_may_be_left_open_and_so_may_all_of_them():
     room = new_room("00")
     room.open("00-w00c")
     room.cast("token", "00-w00c", {"3": "a"})
     assert room.vote_of("token") == {"3": "a"}
-    with pytest.raises(SeminarError, match="Something is still open"):
-        room.cast("another", "00-w00c", {})
+    room.cast("another", "00-w00c", {})
+    assert room.vote_of("another") == {}
+    assert room.vote_of("nobody") is None
+    poll = room.poll("00-w00c")
+    page = pages.form("/word", poll, {"3": "a"})
+    assert page.count('value="" checked') == len(poll.form.items) - 1
+    assert page.count("I leave this open") == len(poll.form.items)
+    assert pages.voted("/word", poll, {}).count("I leave this open") == len(poll.form.items)
+
+
+def test_a_survey_that_all_left_open_is_no_survey_of_too_few():
+    room = new_room("00")
+    voted(room, "00-w00c", [{}] * 6)
+    (panel,) = results.panels(room.poll("00-w00c"), room.ballots.closed)
+    assert panel.finding == "6 people answered"
+
+
+def test_what_a_student_reads_above_a_short_survey_is_no_list_of_numbers():
+    page = pages.form("/word", new_room("00").poll("00-w00c-short"), {})
+    assert "<h1>The survey before the course</h1>" in page
+    assert ">Send</button>" in page
 
 
 def test_what_is_only_shown_is_not_kept_for_a_notebook():

@@ -68,7 +68,7 @@ def in_the_result(room, name):
 def test_two_votes_with_a_talk_between_stand_beside_each_other_and_in_the_notebook(room):
     voters, desk = phones(room, 8), room.desk
     assert "Nothing is open now" in voters[0].get(voters[0].page)[2]
-    for name, chosen in ((FIRST, "aaaaabbb"), (SECOND, "aabbbbbc")):
+    for name, title, chosen in ((FIRST, "First vote", "aaaaabbb"), (SECOND, "Second vote", "aabbbbbc")):
         assert desk.press("open", round=name)[0] == 303
         for voter, option in zip(voters, chosen, strict=True):
             assert "Can jaywalking stop you boarding a train?" in voter.get(voter.page)[2]
@@ -78,7 +78,8 @@ def test_two_votes_with_a_talk_between_stand_beside_each_other_and_in_the_notebo
         assert "yes" not in re.sub(r"style.*", "", desk.main()[2])  # nothing is shown while it is open
         assert "Counts are shown only when the vote is closed" in desk.result(name)
         assert desk.press("close")[0] == 303
-        assert "Nothing is open now" in voters[0].get(voters[0].page)[2]
+        said = voters[0].get(voters[0].page)[2]
+        assert f"“{title}” is closed, and each vote that was kept counted. Nothing is open now." in said
     assert in_the_result(room, FIRST) == {"yes": 5, "in some places": 3, "no": 0, "not enough evidence": 0}
     beside = desk.result(SECOND)
     assert "At least 3 of 8 people changed their vote" in beside
@@ -492,6 +493,8 @@ def test_the_word_leads_on_and_another_one_does_not(room):
     status, headers, _ = phone.get(f"/?word=%20{room.word.upper()}%20")
     assert (status, headers["Location"]) == (302, f"/{room.word}")
     assert "This is not the word on the wall" in phone.get("/?word=zebra")[2]
+    status, _, said = phone.get("/yesterday")
+    assert (status, '<a href="/">Type the word on the wall</a>' in said) == (404, True)
 
 
 def test_the_wall_has_the_address_the_word_and_a_code_and_no_counts(room):
@@ -505,7 +508,7 @@ def test_the_wall_has_the_address_the_word_and_a_code_and_no_counts(room):
     assert room.word in page
     assert "<svg" in page
     assert "<path" in page
-    assert "First vote: 5 votes." in page
+    assert "“First vote”: 5 votes." in page
     assert "Can jaywalking stop you boarding a train?" in page
     assert "Back to the desk" not in page
     assert desk.here not in re.sub(r"<svg.*?</svg>", "", page)

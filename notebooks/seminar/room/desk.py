@@ -107,7 +107,8 @@ class _Step(_Desk):
             self.finish(self.desk.ended())
             self.settings["end"]()
         else:
-            self.redirect(f"{self.here}/result?round={name}" if step == "keep" else self.here, status=303)
+            beside = {"keep": f"/result?round={name}", "heads": "#count"}  # where one sees that it was done
+            self.redirect(self.here + beside.get(step, ""), status=303)
 
 
 def application(

@@ -80,6 +80,12 @@ def waiting(here: str, line: str, more: h.Node = None) -> str:
     return said(prose("phone.title"), line, [more, link(here, prose("phone.look")), _promise()])
 
 
+def nothing_open(here: str, last: Poll | None) -> str:
+    """Nothing is asked now; what was closed *last* counted."""
+    line = prose("phone.waiting")
+    return waiting(here, f"{prose('phone.closed', title=last.heading)} {line}" if last else line)
+
+
 def _promise() -> h.Renderable:
     return h.p(".quiet")[prose("phone.promise", fewest=FEWEST_VOTES)]
 
@@ -87,7 +93,7 @@ def _promise() -> h.Renderable:
 def take_card(here: str, poll: Poll) -> str:
     """Before a card is dealt: a press takes it."""
     return document(
-        poll.title,
+        poll.heading,
         h.p[prose("phone.card")],
         h.form(method="post", action=f"{here}/card")[_round(poll), h.button[prose("phone.take-card")]],
         _promise(),
@@ -98,14 +104,14 @@ def form(here: str, poll: Poll, chosen: Mapping[str, str], card: str = "", wrong
     """The form of *poll*, with what was *chosen* before; *wrong* says why it came back."""
     alone = len(poll.form.items) == 1
     return document(
-        poll.title,
+        poll.heading,
         wrong and h.p(".seminar-finding", role="alert")[wrong],
         card and h.p(".card")[poll.form.cards[card]],
         not alone and h.p(".seminar-finding")[poll.form.question],
         h.form(method="post", action=here)[
             _round(poll),
             (_field(item, chosen.get(item.name, "")) for item in poll.form.items),
-            h.button[prose("phone.vote")],
+            h.button[prose("phone.vote" if poll.is_vote else "phone.send")],
         ],
         _promise(),
     )
@@ -120,7 +126,8 @@ def _field(item: Item, chosen: str) -> h.Renderable:
         first, last = item.ends()
         return h.div[
             item.context and h.div[item.context],
-            h.label(for_=item.name)[f"{item.legend} ({prose('phone.range', first=first, last=last)})"],
+            h.p(".asked")[item.legend],
+            h.label(for_=item.name)[f"{item.label} ({prose('phone.range', first=first, last=last)})"],
             h.input(id=item.name, name=item.name, value=chosen, required=True, inputmode="decimal", autocomplete="off"),
         ]
     return h.fieldset[
@@ -131,7 +138,7 @@ def _field(item: Item, chosen: str) -> h.Renderable:
                 h.input(type="radio", name=item.name, value=value, required=not item.open, checked=value == chosen),
                 h.span[words],
             ]
-            for value, words in item.options.items()
+            for value, words in [*item.options.items(), *([("", prose("phone.leave-open"))] if item.open else [])]
         ),
     ]
 
@@ -139,9 +146,11 @@ def _field(item: Item, chosen: str) -> h.Renderable:
 def voted(here: str, poll: Poll, chosen: Mapping[str, str]) -> str:
     """The vote counts; it may be changed, and the page looks by itself for what comes next."""
     lines = [
-        h.li[len(poll.form.items) > 1 and f"{item.legend}: ", h.strong[item.written(chosen[item.name])]]
+        h.li[
+            len(poll.form.items) > 1 and f"{item.legend} ",
+            h.strong[item.written(chosen[item.name]) if item.name in chosen else prose("phone.leave-open")],
+        ]
         for item in poll.form.items
-        if item.name in chosen
     ]
     change = link(f"{here}/change", prose("phone.change"))
     return waiting(here, prose("phone.counts"), [h.ul[lines], change])
@@ -232,7 +241,8 @@ class Desk:
 
     def _heads(self) -> h.Renderable:
         heads = self._room.ballots.heads
-        return h.form(method="post", action=f"{self._here}/heads")[
+        return h.form("#count", method="post", action=f"{self._here}/heads")[
+            heads and h.p[prose("desk.heads-kept", people=plural(str(heads), "person", "people"))],
             h.label(for_="heads")[prose("desk.heads")],
             h.input(
                 "#heads", name="heads", value=str(heads or ""), inputmode="numeric", required=True, autocomplete="off"
@@ -274,10 +284,9 @@ class Desk:
 
     def _asked_on_the_wall(self) -> h.Renderable:
         """What is asked now, in full where it is one question: whoever votes on paper reads it here."""
-        poll, closed = self._room.asked, self._room.ballots.closed
+        poll, last = self._room.asked, self._room.last_closed
         if not poll:
-            last = next(reversed(closed), "")
-            return h.p[prose("desk.closed-now", title=self._room.poll(last).title) if last else prose("desk.nothing-open")]
+            return h.p[prose("desk.closed-now", title=last.title) if last else prose("desk.nothing-open")]
         question = len(poll.form.items) == 1 and not poll.dealt and poll.form.items[0].legend
         return h.fragment[
             question and h.p(".asked")[question],
@@ -327,10 +336,10 @@ class Desk:
         kept = poll.name in self._room.ballots.kept
         return document(
             poll.title,
+            kept and h.p(".seminar-finding", role="status")[prose("desk.kept")],
             h.p[_of_heads(left.ballots, self._room.ballots.heads)],
             (_panel(panel) for panel in shown),
             more,
-            kept and h.p(role="status")[prose("desk.kept")],
             self._room.may_keep(poll) and self._post("keep", prose("desk.keep"), round=poll.name),
             link(self._here, prose("desk.back")),
             wide=True,

@@ -32,7 +32,7 @@ Values = Mapping[str, Mapping[str, int | str]]
 def panels(poll: Poll, closed: AllClosed) -> list[Panel]:
     """What may be shown of *poll*, a panel for each of its items: beside the round before it where that has counts."""
     left, before = closed[poll.name], closed.get(poll.before)
-    if not left.counts:
+    if not left.counts and (poll.kind != SURVEY or left.ballots < FEWEST_VOTES):
         return [_not_compared(poll, left) if poll.kind == CARDS else _too_few(left.ballots)]
     if poll.kind == SURVEY:
         said = prose("result.survey", people=plural(str(left.ballots), "person", "people"))

@@ -140,9 +140,14 @@ class Room:
         """The card that the ballot *token* has in what is open, "" for none."""
         return self.ballots.cards.get(digest(token, self.ballots.open), "")
 
-    def vote_of(self, token: str) -> Mapping[str, str]:
-        """What the ballot *token* has chosen in what is open, {} for nothing."""
-        return self.ballots.votes.get(digest(token, self.ballots.open), {})
+    def vote_of(self, token: str) -> Mapping[str, str] | None:
+        """What the ballot *token* has chosen in what is open: {} where all was left open, None where it did not vote."""
+        return self.ballots.votes.get(digest(token, self.ballots.open))
+
+    @property
+    def last_closed(self) -> Poll | None:
+        """What was closed last."""
+        return self.polls.get(next(reversed(self.ballots.closed), ""))
 
     def left(self, name: str) -> Closed | None:
         """What is left of the round *name* once it is closed."""
