@@ -94,6 +94,14 @@ def test_two_votes_with_a_talk_between_stand_beside_each_other_and_in_the_notebo
     (taking,) = [button for button in below(view, Button) if button.label == take()]
     taking.press()
     assert [control.value for control in below(view, Range)] == [5, 3, 0, 0, 2, 5, 1, 0]
+    taking.press()
+    below(view, Range)[0].put(7)  # two slips
+    with pytest.raises(Exception, match="what stands here was set by hand"):
+        taking.press()
+    assert [control.value for control in below(view, Range)] == [7, 3, 0, 0, 2, 5, 1, 0]
+    below(view, Range)[0].put(5)
+    order = [*view.tree()]
+    assert order.index(taking) < order.index(below(view, Range)[0])
     assert "At least 3 of 8 people changed their vote" in below(view, Pane)[0].html
 
 
@@ -230,6 +238,7 @@ def test_killed_half_way_it_goes_on_at_the_same_place_with_the_same_votes(room):
     room.start()
     assert (room.place.path, room.word) == (desk_before, word)
     assert "goes on where it was interrupted" in room.desk.main()[2]
+    assert "A phone that shows an error needs one press on Reload." in room.desk.main()[2]
     assert "Your vote is kept" in voters[0].get(voters[0].page)[2]
     for voter in voters[3:]:
         voter.vote(FIRST, vote="b")
@@ -437,7 +446,11 @@ def test_a_port_that_another_program_has_is_told(which):
         Served("06", port=port)
     said = str(failed.value)
     assert f"port {port + which} cannot be used" in said
-    assert "“--port 8790”" in said
+    named = int(re.search(r"“--port (\d+)”", said)[1])
+    assert named not in (port - 1, port, port + 1)
+    for free in (named, named + 1):
+        with socket.create_server((LOOPBACK, free)):
+            pass
     assert "Traceback" not in said
 
 
@@ -580,6 +593,19 @@ def test_a_room_that_is_open_already_is_shown_once_more(room):
         again.stderr
     )
     assert votes_in(room) == 1
+
+
+def test_the_room_of_another_notebook_at_a_port_is_named_and_one_elsewhere_is_told(room, rooms):
+    place = f"http://{LOOPBACK}:{room.port + 1}{room.place.path}"
+    with pytest.raises(NotOpened, match=f"The room for notebook 06 has this port already. Its desk: {place} "):
+        Served("07", port=room.port)
+    with pytest.raises(NotOpened, match=f"Its desk: {place} "):
+        Served("07", port=room.port + 1)
+    second = rooms("06")
+    assert (
+        f"Another room for notebook 06 is open already, at port {room.port}. Its desk: {place}"
+        in second.process.stderr.readline()
+    )
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def _view(claim: str, options: Sequence[str], of_the_room: Preset) -> View:
         LOAD: invented(options),
         take(): of_the_room,
     }
-    return View(claim, count_settings(options), partial(moved, options, claim), presets)
+    return View(claim, count_settings(options), partial(moved, options, claim), presets, presets_first=True)
 
 
 def count_settings(options: Sequence[str]) -> list[Setting]:

@@ -262,7 +262,6 @@ class Desk:
 
     def wall(self) -> str:
         """For the projector: how to come in, and how many votes there are, but not what they say."""
-        poll = self._room.asked
         if not self._places:
             return said(prose("desk.wall-title"), prose("desk.no-network"))
         address = f"{self._places[0]}{self._room.word}"
@@ -294,7 +293,7 @@ class Desk:
         ]
 
     def question(self, step: str, name: str) -> str:
-        """The page that asks once more before *step* (with the round *name*) removes something, "" where it does not."""
+        """The page that asks once more before *step* (with the round *name*) removes something, "" for none."""
         if step == "end":
             return self._sure(prose("sure.end"), self._would_go(), "end", prose("sure.yes-end"))
         if step == "close" and self._room.ballots.votes and self._room.too_few():
@@ -304,7 +303,9 @@ class Desk:
             return ""
         title, votes = self._room.poll(name).title, plural(str(left.ballots), "vote")
         says = h.p[prose("sure.anew-says", title=title, votes=votes)]
-        return self._sure(prose("sure.anew", title=title), says, "open", prose("sure.yes-anew", votes=votes), round=name)
+        return self._sure(
+            prose("sure.anew", title=title), says, "open", prose("sure.yes-anew", votes=votes), round=name
+        )
 
     def _sure(self, title: str, says: h.Node, to: str, words: str, **values: str) -> str:
         yes = self._post(to, words, removes=True, sure="yes", **values)
@@ -332,7 +333,7 @@ class Desk:
         return h.a(href=f"{self._here}/result?round={poll.name}")[words]
 
     def result(self, poll: Poll, left: Closed, shown: Sequence[Panel], more: h.Node) -> str:
-        """What is *left* of *poll*, closed, as panels to be *shown* with *more*, and a way to keep it for the notebook."""
+        """What is *left* of *poll*, closed, as panels to be *shown* with *more*, and a way to keep it."""
         kept = poll.name in self._room.ballots.kept
         return document(
             poll.title,

@@ -46,8 +46,8 @@ SHORT = "-short"
 class Item:
     """One thing to answer: its *name* in the form, its *legend*, and either *options* (value → words) or a *scale*.
 
-    *context* is what one has to know before; a *label* says what the number of a scale counts. An *open* one may be left
-    without an answer.
+    *context* is what one has to know before; a *label* says what the number of a scale counts. An *open* one may be
+    left without an answer.
     """
 
     name: str
@@ -95,8 +95,8 @@ class Form:
 class Poll:
     """One round: its *name*, the *cell* it belongs to, its *kind* and *title*, and what can *make* its form.
 
-    *before* is the round that it repeats, "" for none. Where *dealt*, cards are dealt. Voters read *called* in the place
-    of the title, if there is such.
+    *before* is the round that it repeats, "" for none. Where *dealt*, cards are dealt. Voters read *called* in the
+    place of the title, if there is such.
     """
 
     name: str

@@ -85,7 +85,12 @@ def _counted(poll: Poll, item: Item, found: Mapping[str, int]) -> Panel:
     order = sorted(found, key=int) if item.scale else [*item.options]
     rows = [(item.written(option), part_of(found.get(option, 0), total)) for option in order]
     said = "; ".join(f"{option}: {share}" for option, share in rows)
-    table = Table(prose("result.table"), prose.all("result-columns"), rows, numbers=frozenset({1}))
+    table = Table(
+        prose("result.table"),
+        prose.all("guess-columns" if item.scale else "result-columns"),
+        rows,
+        numbers=frozenset({1}),
+    )
     if item.scale:
         return _guessed(poll, item, found, table)
     lines: Sequence[tuple[str, float, bool]] = [(item.written(option), found.get(option, 0), False) for option in order]
@@ -135,7 +140,7 @@ def _rated(poll: Poll, left: Closed) -> Panel:
     """The ratings of the cards, as the notebook shows them, and which card is left out."""
     from seminar.activities.rate_the_pilot import rated  # here: only this trial needs it
 
-    if not COMPARED <= left.counts.keys():
+    if COMPARED - left.counts.keys():
         return _not_compared(poll, left)
     panel = rated(**{"a": "", "b": "", "c": "", **_cards(left)})
     hidden = left.ballots - sum(sum(found.values()) for found in left.counts.values())

@@ -141,7 +141,7 @@ class Room:
         return self.ballots.cards.get(digest(token, self.ballots.open), "")
 
     def vote_of(self, token: str) -> Mapping[str, str] | None:
-        """What the ballot *token* has chosen in what is open: {} where all was left open, None where it did not vote."""
+        """What the ballot *token* has chosen in what is open: {} where it left all open, None where it did not vote."""
         return self.ballots.votes.get(digest(token, self.ballots.open))
 
     @property
@@ -173,7 +173,9 @@ class Room:
     def not_kept(self) -> list[Poll]:
         """Those whose counts would go with the room."""
         closed, kept = self.ballots.closed, self.ballots.kept
-        return [poll for name, poll in self.polls.items() if name in closed and closed[name].counts and name not in kept]
+        return [
+            poll for name, poll in self.polls.items() if name in closed and closed[name].counts and name not in kept
+        ]
 
     def rest(self) -> str:
         """What is left of the room once it has ended, in a sentence."""
