@@ -317,10 +317,10 @@ class Desk:
         keeps = [poll for poll in lost if self._room.may_keep(poll)]
         shown = [f"“{poll.title}”" for poll in lost if poll not in keeps]
         return h.fragment[
-            asked and h.p(".seminar-finding")[prose("sure.open", title=asked.title), " ", self._turnout()],
-            keeps and h.p(".seminar-finding")[prose("sure.not-kept", counts=plural(str(len(keeps)), "count"))],
-            keeps and h.ul[(h.li[self._counts(poll)] for poll in keeps)],
-            shown and h.p[prose("sure.only-shown", counts=listed(shown))],
+            asked is not None and h.p(".seminar-finding")[prose("sure.open", title=asked.title), " ", self._turnout()],
+            bool(keeps) and h.p(".seminar-finding")[prose("sure.not-kept", counts=plural(str(len(keeps)), "count"))],
+            bool(keeps) and h.ul[(h.li[self._counts(poll)] for poll in keeps)],
+            bool(shown) and h.p[prose("sure.only-shown", counts=listed(shown))],
             not (asked or lost) and h.p[prose("sure.nothing")],
             h.p[prose("sure.phones")],
         ]
