@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  wanted=(python3-venv chromium fonts-noto-core fonts-noto-cjk)
+  wanted=(python3-venv chromium fonts-noto-core fonts-noto-cjk bubblewrap)
   if ! dpkg --status "${wanted[@]}" >/dev/null 2>&1; then
     apt-get update --quiet=2
     DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends "${wanted[@]}" >/dev/null

@@ -90,7 +90,11 @@ OUTPUTS = {
     "give-back": ["give-back", "no-such-folder"],
     "report": ["report", "no-such-folder"],
     "collect": ["collect", "no-such.zip"],
+    "quiz": ["quiz", "99"],
+    "assignment": ["assignment", "99", "--nbgrader", "no-such-course"],
+    "repair": ["repair", "no-such-course"],
     "doctor": ["doctor"],
+    "browser": ["browser", "--to", "data"],
 }
 """Command → words with which it ends soon."""
 SPEAKING = ("sources", "data", "plan", "doctor")

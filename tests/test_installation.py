@@ -169,7 +169,7 @@ def test_every_command_that_is_printed_works_as_printed_where_a_student_installe
     done = try_to("sh", "-ec", command, cwd=student)
     if command.partition(" -m seminar ")[2].startswith(NEEDS_A_CLASS):
         assert (done.returncode, done.stdout) == (1, "")
-        assert re.fullmatch(r"There (are no sheets|is no file)[^\n]+ Expected [^\n]+\n", done.stderr)
+        assert re.fullmatch(r"There (are no (sheets|submissions)|is no file)[^\n]+ Expected [^\n]+\n", done.stderr)
         return None
     if done.returncode and "doctor" not in command:
         assert done.stdout == ""
@@ -181,7 +181,7 @@ def test_every_command_that_is_printed_works_as_printed_where_a_student_installe
         assert done.returncode == 0, done.stderr
 
 
-NEEDS_A_CLASS = ("agree", "collect", "give-back", "mark", "report")
+NEEDS_A_CLASS = ("agree", "collect", "give-back", "mark", "repair", "report")
 """Commands for what students handed in: a pack that was just installed has none, and they say so."""
 
 

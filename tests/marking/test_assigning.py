@@ -15,6 +15,7 @@ from seminar.data.citations import FACT
 from seminar.data.closed import HEAD, closed, opened
 from seminar.data.records import Exercise, Instructor, Prompt, SelfCheck, notebooks_with_records, records
 from seminar.data.stored import LATER
+from seminar.errors import SeminarError
 from seminar.marking import assigning
 from seminar.screen.page import FAULT, WIDGET_VIEW
 from support import PACK, for_teachers
@@ -184,7 +185,7 @@ def test_what_is_packed_comes_back(text):
 def test_a_packed_file_that_was_damaged_is_told(pack_copy):
     path = pack_copy / "data" / "teaching" / "06.yaml"
     path.write_text(closed(path.read_text("utf-8"))[:-300], "utf-8")
-    with pytest.raises(assigning.SeminarError, match=r"06\.yaml, line 1: it is packed, and damaged"):
+    with pytest.raises(SeminarError, match=r"06\.yaml, line 1: it is packed, and damaged"):
         records("06")
 
 

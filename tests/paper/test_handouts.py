@@ -63,6 +63,7 @@ KIT = (
     "fairness-charter",
     "five-habits",
     "ground-rules",
+    "platforms",
     "room-planner",
     "what-scholars-say",
 )

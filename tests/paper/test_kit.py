@@ -18,6 +18,7 @@ from support import PACK, PATHS, records_of
 NAMES = (
     "course-overview",
     "fairness-charter",
+    "platforms",
     "five-habits",
     "ground-rules",
     "room-planner",
@@ -160,6 +161,22 @@ def test_what_scholars_say_sets_both_sides_of_each_difference_side_by_side():
 def bare(text):
     """*text* without what a line break, a page break or a typographer may change."""
     return re.sub(r"[\W\d_]+", "", text)
+
+
+def test_the_three_ways_to_mark_stand_on_one_page_with_all_their_commands():
+    for size in SIZES:
+        (made,) = pdfs(kit.written("platforms"), (size,))
+        assert len(PdfReader(io.BytesIO(made)).pages) == 1
+    _, said = kit_text("platforms")
+    ways = re.split(r"(?m)^## ", said)[1:]
+    assert [way.partition("\n")[0] for way in ways] == ["Sheets, on any platform or on paper", *WAYS]
+    readme = (PACK / "README.md").read_text("utf-8")
+    for command in ("class-pack", "collect", "mark", "give-back", "quiz", "assignment", "repair"):
+        assert f"-m seminar {command}" in said
+        assert f"-m seminar {command}" in readme
+
+
+WAYS = ["Quizzes, in Moodle or Canvas", "nbgrader"]
 
 
 def test_the_charter_is_one_page(paper):

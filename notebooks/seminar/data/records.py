@@ -264,13 +264,19 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class SelfCheck(Planned):
-    """A question with one right option."""
+    """A question with one right option.
+
+    What its stem looks back at on the page is said before it where it stands *apart* from the page, in a quiz of a
+    platform; so is the *clip* of the essay that it is about.
+    """
 
     role: Literal["selfcheck"] = "selfcheck"
     stem: Sentence
     options: Annotated[tuple[Option, ...], Entries(3, 4)]
     tests_objective: Literal[1, 2, 3]
     source: Name
+    apart: Reply | None = None
+    clip: Annotated[str, Form(r"clip-\d+", "the id of a clip, for instance clip-8")] | None = None
     covers: Covers = ()
 
     def __post_init__(self) -> None:

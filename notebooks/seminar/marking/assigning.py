@@ -22,9 +22,8 @@ from seminar.data.closed import closed
 from seminar.data.package import lab_notebook, notebooks, stored_sources
 from seminar.data.records import Exercise, marking
 from seminar.data.words import Words
-from seminar.errors import SeminarError
 from seminar.files import archive, pack_folder, write_all
-from seminar.marking.folder import exercises
+from seminar.marking.folder import exercise_of
 from seminar.screen.page import WIDGET_VIEW
 
 prose = Words("class-pack")
@@ -67,20 +66,13 @@ def write_class_pack(numbers: Sequence[str], folder: Path) -> list[Path]:
 
     Raises SeminarError for a notebook without an exercise, and where a file is missing or cannot be written.
     """
-    tasks = {f"task-{number}.html": task_page(*_exercise_of(number)) for number in dict.fromkeys(numbers)}
+    tasks = {f"task-{number}.html": task_page(*exercise_of(number)) for number in dict.fromkeys(numbers)}
     inside = {**class_pack(), **{f"tasks/{name}": page for name, page in tasks.items()}}
     whole = archive({f"{NAME}/{path}": content for path, content in inside.items()})
     written: dict[Path, str | bytes] = {folder / f"{NAME}-class.zip": whole}
     written |= {folder / name: page for name, page in tasks.items()}
     write_all(written)
     return [*written]
-
-
-def _exercise_of(number: str) -> tuple[str, Exercise]:
-    found = {key[:2]: (key, one) for key, one in exercises().items()}
-    if number not in found:
-        raise SeminarError(f"There is no exercise in notebook {number}. Those with one are: {', '.join(found)}.")
-    return found[number]
 
 
 def class_pack() -> dict[str, str | bytes]:

@@ -148,3 +148,11 @@ def exercises() -> Mapping[str, Exercise]:
         for key, found in records(number).items()
         if isinstance(found, Exercise)
     }
+
+
+def exercise_of(number: str) -> tuple[str, Exercise]:
+    """The exercise of the notebook of that number, after its id. Raises SeminarError where it has none."""
+    found = {key[:2]: (key, one) for key, one in exercises().items()}
+    if number not in found:
+        raise SeminarError(f"There is no exercise in notebook {number}. Those with one are: {', '.join(found)}.")
+    return found[number]

@@ -40,6 +40,7 @@ def papers() -> list[Paper]:
     made: dict[str, Callable[[], Manuscript]] = {
         "course-overview": _overview,
         "fairness-charter": partial(written, "fairness-charter"),
+        "platforms": partial(written, "platforms"),
         "five-habits": _habits,
         "ground-rules": _rules,
         "room-planner": _room,
