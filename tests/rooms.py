@@ -134,6 +134,9 @@ class Desk(Visitor):
     def press(self, step, **fields):
         return self.post(f"{self.here}/{step}", fields, Origin=self.origin)
 
+    def end(self):
+        return self.press("end", sure="yes")
+
     def result(self, name):
         return self.get(f"{self.here}/result?round={name}")[2]
 

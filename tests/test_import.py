@@ -58,7 +58,7 @@ for name in ("06-vote", "06-revote"):
     room.close()
 desk = pages.Desk(room, "/desk", ["http://192.0.2.7:8750/"], 5)
 poll, closed = room.poll("06-revote"), room.ballots.closed
-print(desk.main(), desk.wall(), desk.result(poll, closed[poll.name], results.panels(poll, closed), True))
+print(desk.main(), desk.wall(), desk.result(poll, closed[poll.name], results.panels(poll, closed), results.more(poll)))
 """
 
 

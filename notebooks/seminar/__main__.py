@@ -260,7 +260,9 @@ def parser() -> argparse.ArgumentParser:
     """What can be asked, command by command."""
     made = argparse.ArgumentParser(prog="python -m seminar", description="Rumour or Reality: the pack's own commands.")
     commands = made.add_subparsers(required=True, metavar="command", dest="command")
-    command = commands.add_parser("open", help="open the pack in JupyterLab; other words go to JupyterLab")
+    command = commands.add_parser(
+        "open", help="open the pack in JupyterLab; other words, such as --no-browser, go to JupyterLab"
+    )
     command.add_argument(
         "notebook", nargs="?", type=_number, default="00", metavar="NN", help="which notebook (default: 00), or lab"
     )

@@ -54,10 +54,16 @@ def test_the_panel_says_what_people_counted_one_by_one_say(before, after):
         assert f">before {cells[0]}<" in str(figure.live())
     m, n = sum(before), sum(after)
     gains = sum(max(0, a * m - b * n) for b, a in zip(before, after, strict=True))
-    assert shown.finding.startswith(f"Net movement: {half_up(gains, m * n)}%")
-    least = "It is a minimum." if m == n else f"It is no minimum, since the totals differ ({m} before, {n} after)"
-    assert f"is {half_up(gains, m * n)}%. {least}" in shown.text
-    assert ("rounds of unequal size" in shown.finding) == (m != n)
+    assert f"As shares, {half_up(gains, m * n)}% of a class must move" in shown.text
+    stayed = sum(min(b, a) for b, a in zip(before, after, strict=True))  # the most that can have voted twice the same
+    changed = min(m, n) - stayed
+    if changed:
+        assert shown.finding.startswith(f"At least {changed} of {min(m, n)} people changed their vote")
+    else:
+        assert shown.finding == "The counts do not show that anybody changed their vote"
+    assert ("only came late" in shown.finding) == (changed > 0 and m < n)
+    assert ("only left" in shown.finding) == (changed > 0 and m > n)
+    assert f"{shown.finding}. " in shown.text
     assert ("check the counts" in shown.text) == (max(m, n) > 200)
 
 
@@ -72,14 +78,19 @@ def test_who_cannot_say_stands_off_the_line_of_the_others():
 
 @given(st.lists(st.integers(5, 25), min_size=4, max_size=4))
 def test_equal_votes_do_not_move(counts):
-    assert panel(counts, counts).finding == "Net movement: 0%"
+    assert panel(counts, counts).finding == "The counts do not show that anybody changed their vote"
+
+
+def test_a_phone_that_comes_late_is_told_plainly():
+    shown = panel([6, 6, 0, 0], [4, 8, 1, 0])
+    assert shown.finding == "At least 2 of 12 people changed their vote, if 1 person only came late"
 
 
 def test_the_inputs_stand_in_the_text():
     text = panel([12, 0, 0, 0], [0, 0, 0, 12], claim="Cats vote.").text
     assert text.startswith("The claim voted on: Cats vote. Before, 12 votes: 12 for true, 0 for partly true, ")
     assert "After, 12 votes: 0 for true, 0 for partly true, 0 for not true, 12 for cannot say." in text
-    assert "is 100%." in text
+    assert "As shares, 100% of a class must move" in text
 
 
 @pytest.mark.parametrize(
@@ -116,7 +127,7 @@ def test_invented_counts_are_called_invented_and_have_equal_totals(number):
     assert shown.finding.endswith(", invented counts")
     assert "These counts are invented" in shown.text
     assert all("invented counts" in part.caption for part in shown.parts)
-    assert "the totals differ" not in shown.text
+    assert "only" not in shown.finding
     changed = {**invented(options), "after_0": 25}
     assert "invented" not in "".join([moved(options, "", **changed).finding, moved(options, "", **changed).text])
 

@@ -88,7 +88,7 @@ def run(name: str, count: int = VOTERS, busy: int = 0, kill: bool = False) -> No
         for other in others:
             other.kill()
             other.wait()
-        room.desk.press("end")
+        room.desk.end()
         room.ended()
 
 

@@ -1,9 +1,12 @@
 """The pages of a room in a browser: without a script, by keyboard alone, on a narrow phone, in light and dark."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from lab import findings
 from playwright.sync_api import expect
-from rooms import Served
+from rooms import Desk, Served, free_ports
 
 NARROW = {"width": 320, "height": 640}
 
@@ -62,7 +65,7 @@ def states(room, pages, **options):
     yield "voted", phone
     yield "desk, open", pages("desk", **open_)
     yield "wall", pages("desk/wall", **open_)
-    room.desk.press("close")
+    room.desk.press("close", sure="yes")
     vote_of(room, 7)
     for voter, option in zip([room.phone() for _ in range(6)], "aabbcd", strict=True):
         if not room.desk.main()[2].count("Open now."):
@@ -179,18 +182,21 @@ def test_the_desk_by_keyboard_from_the_first_vote_to_the_end(room, pages):
     page.get_by_role("link", name="Look again").press("Enter")
     expect(page.get_by_text("6 votes of 9 people.")).to_be_visible()
     page.get_by_role("button", name="Close the vote").press("Enter")
-    page.get_by_role("link", name="Counts: First vote").press("Enter")
+    page.get_by_role("link", name="Look at the counts now: First vote").press("Enter")
     expect(page.get_by_role("row", name="yes 4 of 6, 67%")).to_be_visible()
     page.get_by_role("button", name="Keep the counts for the notebook").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("The notebook has the counts.")
     page.get_by_role("link", name="Back to the desk").press("Enter")
     page.get_by_role("button", name="End the room").press("Enter")
+    page.get_by_role("button", name="Yes, end the room").press("Enter")
     expect(page.get_by_role("heading", name="The room has ended")).to_be_visible()
     assert "Nothing of it is left" in "".join(room.ended())
 
 
-def test_all_of_the_wall_is_seen_at_once_and_read_from_afar(pages):
+def test_all_of_the_wall_is_seen_at_once_and_read_from_afar(room, pages):
+    room.desk.press("open", round="06-vote")
     page = pages("desk/wall", viewport={"width": 1366, "height": 768})
+    expect(page.get_by_text("Can jaywalking stop you boarding a train?")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 768
     letters = page.get_by_text("The word:").evaluate("line => parseFloat(getComputedStyle(line).fontSize)")
     assert letters >= 40
@@ -213,3 +219,22 @@ def test_the_code_on_the_wall_fills_the_screen_and_stays_sharp(pages):
     code = page.get_by_role("img", name="A square code for the address")
     box = code.locator("path").last.bounding_box()
     assert box["width"] > 350
+
+
+IN_A_NOTEBOOK = """from seminar.activities.parts import of_the_room
+command = of_the_room.open_the_room
+of_the_room.open_the_room = lambda notebook: command(notebook, *"--no-browser --address 127.0.0.1 --port PORT".split())
+activities.move_the_votes("06-w01b")"""
+
+
+def test_the_room_opens_from_a_notebook_and_the_page_never_says_that_it_gets_no_answer(alone):
+    opened = alone("06-w01b", IN_A_NOTEBOOK.replace("PORT", str(free_ports())))
+    live = opened.cell("06-w01b").locator(".seminar-activity.live")
+    live.get_by_label("I have counts of a class").check()
+    live.get_by_role("button", name="Open the room for this vote").click()
+    said = live.get_by_text(re.compile("The room is opening|gets no answer|is open")).first
+    expect(said).to_contain_text("The room is opening.")
+    place = live.get_by_role("link", name="http://127.0.0.1:")
+    expect(place).to_be_visible(timeout=60_000)
+    expect(live.get_by_text("gets no answer")).to_have_count(0)
+    assert "The room has ended" in Desk(urlsplit(place.get_attribute("href"))).end()[2]

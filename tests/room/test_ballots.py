@@ -55,6 +55,7 @@ def test_the_events_of_a_state_bring_it_back_in_an_order_that_is_not_that_of_vot
     if closes:
         state.take(state.closing())
         state.take({"is": "heads", "number": 28})
+        state.take({"is": "kept", "round": "first"})
     found = again(state)
     assert found == state
     kept = [event["ballot"] for event in state.events() if event["is"] == "cast"]

@@ -1,5 +1,6 @@
 """What can be asked in a room besides votes: guesses, cards, the survey; and what comes of the counts."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -14,7 +15,8 @@ from seminar.answers.store import store
 from seminar.course import survey
 from seminar.data.records import Activity, Vote, notebooks_with_records, records
 from seminar.errors import SeminarError
-from seminar.room import results
+from seminar.room import pages, results
+from seminar.room.pages import Desk
 from seminar.room.polls import CARDS, GUESS, SURVEY, guess_of, polls
 from seminar.room.room import Refused
 from seminar.screen.controls import Button, Entry, Scale
@@ -96,7 +98,7 @@ def test_guesses_stand_as_dots_beside_the_result_of_the_activity():
         ("500", "1 of 5, 20%"),
         ("990", "2 of 5, 40%"),
     ]
-    assert "from 1 to 990" in panel.text
+    assert "? The guesses go from 1 to 990" in panel.text
 
 
 def test_a_guess_with_options_is_counted():
@@ -154,8 +156,36 @@ def test_a_trial_with_fewer_than_ten_answers_shows_nothing_and_not_the_invented_
     room = new_room("09")
     rated(room, 9, {"A": 6, "B": 3})
     (panel,) = results.panels(room.poll("09-w09b"), room.ballots.closed)
-    assert panel.finding.startswith("Nothing is shown")
+    assert panel.finding == "Nothing is shown: 9 votes"
     assert panel.parts == []
+    assert panel.text.startswith("With fewer than 5 votes, and so not shown and not kept: ")
+    assert "5 votes would show persons" not in panel.text
+
+
+def test_a_card_with_fewer_than_five_votes_is_named_before_and_after_closing():
+    room = new_room("09")
+    poll = room.poll("09-w09b")
+    room.count_heads("16")
+    room.open("09-w09b")
+    for number in range(16):
+        room.deal(f"token {number}", "09-w09b")
+    voting = [f"token {number}" for number in range(16)]
+    late = [token for token in voting if room.card_of(token) == "C"][4:] or voting[-1:]
+    on_c = [token for token in voting if room.card_of(token) == "C" and token not in late][:4]
+    for token in voting:
+        if room.card_of(token) != "C" or token in on_c:
+            room.cast(token, "09-w09b", {"rating": "4"})
+    desk = Desk(room, "/desk", ["http://127.0.0.1/"], 16)
+    said = "Not enough yet: card C has 4 votes. A card with fewer than 5 votes is not shown and not kept."
+    assert said in desk.main()
+    assert said in desk.question("close", "")
+    room.close()
+    (panel,) = results.panels(poll, room.ballots.closed)
+    assert panel.finding.startswith("Card A 4.0, card B 4.0")
+    assert panel.text.startswith("With fewer than 5 votes, and so not shown and not kept: card C.")
+    shown = desk.result(poll, room.left(poll.name), [panel], results.more(poll))
+    for text in poll.form.cards.values():
+        assert text[:40] in re.sub(r"</?strong>", "", shown)
 
 
 def test_who_has_no_card_cannot_rate():
@@ -181,7 +211,7 @@ def test_both_halves_of_the_survey_go_to_the_class_and_tell_nothing_of_what_is_r
     voted(first, "00-w00c", answers_of("00-w00c", 6, 10))
     voted(second, "10-w10c", answers_of("10-w10c", 11, 5))
     (panel,) = results.panels(first.poll("00-w00c"), first.ballots.closed)
-    assert panel.finding == "16 slips counted"
+    assert panel.finding == "16 people answered"
     assert panel.parts == []
     first.keep("00-w00c")
     second.keep("10-w10c")
@@ -210,13 +240,32 @@ def test_without_counts_of_the_room_the_class_says_so():
     assert "No counts of the room are here" in part._part.status.html
 
 
-def test_questions_may_be_left_open_but_not_all_of_them():
+def test_each_question_may_be_left_open_and_so_may_all_of_them():
     room = new_room("00")
     room.open("00-w00c")
     room.cast("token", "00-w00c", {"3": "a"})
     assert room.vote_of("token") == {"3": "a"}
-    with pytest.raises(SeminarError, match="Something is still open"):
-        room.cast("another", "00-w00c", {})
+    room.cast("another", "00-w00c", {})
+    assert room.vote_of("another") == {}
+    assert room.vote_of("nobody") is None
+    poll = room.poll("00-w00c")
+    page = pages.form("/word", poll, {"3": "a"})
+    assert page.count('value="" checked') == len(poll.form.items) - 1
+    assert page.count("I leave this open") == len(poll.form.items)
+    assert pages.voted("/word", poll, {}).count("I leave this open") == len(poll.form.items)
+
+
+def test_a_survey_that_all_left_open_is_no_survey_of_too_few():
+    room = new_room("00")
+    voted(room, "00-w00c", [{}] * 6)
+    (panel,) = results.panels(room.poll("00-w00c"), room.ballots.closed)
+    assert panel.finding == "6 people answered"
+
+
+def test_what_a_student_reads_above_a_short_survey_is_no_list_of_numbers():
+    page = pages.form("/word", new_room("00").poll("00-w00c-short"), {})
+    assert "<h1>The survey before the course</h1>" in page
+    assert ">Send</button>" in page
 
 
 def test_what_is_only_shown_is_not_kept_for_a_notebook():

@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -67,7 +68,7 @@ def in_the_result(room, name):
 def test_two_votes_with_a_talk_between_stand_beside_each_other_and_in_the_notebook(room):
     voters, desk = phones(room, 8), room.desk
     assert "Nothing is open now" in voters[0].get(voters[0].page)[2]
-    for name, chosen in ((FIRST, "aaaaabbb"), (SECOND, "aabbbbbc")):
+    for name, title, chosen in ((FIRST, "First vote", "aaaaabbb"), (SECOND, "Second vote", "aabbbbbc")):
         assert desk.press("open", round=name)[0] == 303
         for voter, option in zip(voters, chosen, strict=True):
             assert "Can jaywalking stop you boarding a train?" in voter.get(voter.page)[2]
@@ -77,10 +78,11 @@ def test_two_votes_with_a_talk_between_stand_beside_each_other_and_in_the_notebo
         assert "yes" not in re.sub(r"style.*", "", desk.main()[2])  # nothing is shown while it is open
         assert "Counts are shown only when the vote is closed" in desk.result(name)
         assert desk.press("close")[0] == 303
-        assert "Nothing is open now" in voters[0].get(voters[0].page)[2]
+        said = voters[0].get(voters[0].page)[2]
+        assert f"“{title}” is closed, and each vote that was kept counted. Nothing is open now." in said
     assert in_the_result(room, FIRST) == {"yes": 5, "in some places": 3, "no": 0, "not enough evidence": 0}
     beside = desk.result(SECOND)
-    assert "Net movement: 38%" in beside
+    assert "At least 3 of 8 people changed their vote" in beside
     assert "5 of 8, 63%" in beside
     assert "2 of 8, 25%" in beside
     assert "the notebook has the counts" not in beside.lower()
@@ -92,7 +94,15 @@ def test_two_votes_with_a_talk_between_stand_beside_each_other_and_in_the_notebo
     (taking,) = [button for button in below(view, Button) if button.label == take()]
     taking.press()
     assert [control.value for control in below(view, Range)] == [5, 3, 0, 0, 2, 5, 1, 0]
-    assert "Net movement: 38%" in below(view, Pane)[0].html
+    taking.press()
+    below(view, Range)[0].put(7)  # two slips
+    with pytest.raises(Exception, match="what stands here was set by hand"):
+        taking.press()
+    assert [control.value for control in below(view, Range)] == [7, 3, 0, 0, 2, 5, 1, 0]
+    below(view, Range)[0].put(5)
+    order = [*view.tree()]
+    assert order.index(taking) < order.index(below(view, Range)[0])
+    assert "At least 3 of 8 people changed their vote" in below(view, Pane)[0].html
 
 
 def test_before_the_key_is_pressed_the_notebook_has_nothing(room):
@@ -124,7 +134,7 @@ def test_each_claim_of_a_vote_is_voted_on_and_goes_to_its_own_tab(rooms):
         for voter in voters:
             assert voter.vote(name, **dict.fromkeys(claims, option))[0] == 303
         desk.press("close")
-    assert desk.result("01-revote").count("Net movement: 100%") == 4
+    assert desk.result("01-revote").count(">At least 5 of 5 people changed their vote<") == 4
     desk.press("keep", round="01-revote")
     forget()
     views = [one for one in below(activities.move_the_votes("01-w01b").live(), Box) if "seminar-view" in one.classes]
@@ -228,6 +238,7 @@ def test_killed_half_way_it_goes_on_at_the_same_place_with_the_same_votes(room):
     room.start()
     assert (room.place.path, room.word) == (desk_before, word)
     assert "goes on where it was interrupted" in room.desk.main()[2]
+    assert "A phone that shows an error needs one press on Reload." in room.desk.main()[2]
     assert "Your vote is kept" in voters[0].get(voters[0].page)[2]
     for voter in voters[3:]:
         voter.vote(FIRST, vote="b")
@@ -242,7 +253,10 @@ def test_fewer_than_five_votes_are_shown_to_nobody_and_kept_nowhere(room, answer
     desk.press("open", round=FIRST)
     for voter, option in zip(voters, OPTIONS, strict=True):
         voter.vote(FIRST, vote=option)
-    desk.press("close")
+    asked = desk.press("close")[2]
+    assert "If you close now, nothing is shown and nothing is kept." in asked
+    assert votes_in(room) == 4
+    desk.press("close", sure="yes")
     said = desk.result(FIRST)
     assert "Nothing is shown: 4 votes" in said
     assert in_the_result(room, FIRST) == {}
@@ -270,11 +284,12 @@ def test_nothing_of_a_person_stands_in_a_file_and_at_the_end_no_file(room, answe
     assert journal.parent.stat().st_mode & 0o077 == 0
     desk.press("close")
     assert not re.search(r"[0-9a-f]{64}\"", re.sub(r'"secret": "\w+"', "", files_below(answers_folder).decode()))
-    status, _, text = desk.press("end")
+    status, _, text = desk.end()
     assert (status, "The room has ended" in text) == (200, True)
     said = "".join(room.ended())
     assert files_below(answers_folder) == b""
-    assert "Nothing of it is left" in said
+    assert "Nothing of it is left, and no counts were kept." in said
+    assert "Nothing of it is left, and no counts were kept." in text
     assert room.process.returncode == 0
 
 
@@ -285,10 +300,38 @@ def test_what_the_desk_kept_outlives_the_room(room, answers_folder):
         voter.vote(FIRST, vote="a")
     desk.press("close")
     desk.press("keep", round=FIRST)
-    desk.press("end")
-    room.ended()
+    assert "the counts that you kept for the notebook: First vote." in desk.end()[2]
+    assert "the counts that you kept for the notebook: First vote." in "".join(room.ended())
     assert [path.name for path in answers_folder.iterdir() if any(path.iterdir())] == ["06"]
     assert b'"before_0": 5' in files_below(answers_folder)
+
+
+def test_what_removes_votes_is_asked_once_more_and_names_what_would_go(room):
+    voters, desk = phones(room, 5), room.desk
+    for name in (FIRST, "06-revote-moved"):
+        desk.press("open", round=name)
+        for voter in voters:
+            voter.vote(name, vote="a", moved="talk")
+        desk.press("close")
+    said = desk.press("open", round=FIRST)[2]
+    assert "Ask anew: First vote?" in said
+    assert "Yes, remove 5 votes and ask anew" in said
+    assert in_the_result(room, FIRST)["yes"] == 5
+    said = desk.press("end")[2]
+    assert "1 count for the notebook would be lost" in said
+    assert f'href="{desk.here}/result?round={FIRST}"' in said
+    assert "they go: What moved you?." not in said
+    assert "These can be shown here only, and they go: “What moved you?”." in said
+    desk.press("keep", round=FIRST)
+    room.kill()
+    room.start()  # what was kept is known again
+    assert "would be lost" not in room.desk.press("end")[2]
+    assert desk.press("open", round=FIRST, sure="yes")[0] == 303
+    assert votes_in(room) == 0
+    voters[0].vote(FIRST, vote="b")
+    said = desk.press("end")[2]
+    assert "“First vote” is still open. What came in goes, too. 1 vote." in said
+    assert "The room has ended" in desk.end()[2]
 
 
 def test_no_address_of_a_phone_is_ever_printed(room):
@@ -403,7 +446,11 @@ def test_a_port_that_another_program_has_is_told(which):
         Served("06", port=port)
     said = str(failed.value)
     assert f"port {port + which} cannot be used" in said
-    assert "“--port 8790”" in said
+    named = int(re.search(r"“--port (\d+)”", said)[1])
+    assert named not in (port - 1, port, port + 1)
+    for free in (named, named + 1):
+        with socket.create_server((LOOPBACK, free)):
+            pass
     assert "Traceback" not in said
 
 
@@ -459,6 +506,8 @@ def test_the_word_leads_on_and_another_one_does_not(room):
     status, headers, _ = phone.get(f"/?word=%20{room.word.upper()}%20")
     assert (status, headers["Location"]) == (302, f"/{room.word}")
     assert "This is not the word on the wall" in phone.get("/?word=zebra")[2]
+    status, _, said = phone.get("/yesterday")
+    assert (status, '<a href="/">Type the word on the wall</a>' in said) == (404, True)
 
 
 def test_the_wall_has_the_address_the_word_and_a_code_and_no_counts(room):
@@ -472,9 +521,27 @@ def test_the_wall_has_the_address_the_word_and_a_code_and_no_counts(room):
     assert room.word in page
     assert "<svg" in page
     assert "<path" in page
-    assert "First vote: 5 votes." in page
+    assert "“First vote”: 5 votes." in page
+    assert "Can jaywalking stop you boarding a train?" in page
+    assert "Back to the desk" not in page
+    assert desk.here not in re.sub(r"<svg.*?</svg>", "", page)
+    assert f'href="{desk.here}/wall" target="_blank" rel="noopener"' in desk.main()[2]
     assert "5 phones opened the page." in page
     assert "yes" not in re.sub(r"<svg.*?</svg>", "", page)
+    desk.press("close")
+    assert "Closed: First vote. Nothing is open now." in desk.get(f"{desk.here}/wall")[2]
+
+
+def test_the_desk_warns_of_the_counts_until_the_second_vote_is_closed(room):
+    voters, desk = phones(room, 5), room.desk
+    early = "Look at the counts now: First vote (show them only after the second vote)"
+    for name, warned in ((FIRST, True), (SECOND, False)):
+        desk.press("open", round=name)
+        for voter in voters:
+            voter.vote(name, vote="a")
+        desk.press("close")
+        assert (early in desk.main()[2]) == warned
+    assert "Counts: First vote" in desk.main()[2]
 
 
 def test_only_one_vote_is_open_at_a_time(room):
@@ -528,6 +595,19 @@ def test_a_room_that_is_open_already_is_shown_once_more(room):
     assert votes_in(room) == 1
 
 
+def test_the_room_of_another_notebook_at_a_port_is_named_and_one_elsewhere_is_told(room, rooms):
+    place = f"http://{LOOPBACK}:{room.port + 1}{room.place.path}"
+    with pytest.raises(NotOpened, match=f"The room for notebook 06 has this port already. Its desk: {place} "):
+        Served("07", port=room.port)
+    with pytest.raises(NotOpened, match=f"Its desk: {place} "):
+        Served("07", port=room.port + 1)
+    second = rooms("06")
+    assert (
+        f"Another room for notebook 06 is open already, at port {room.port}. Its desk: {place}"
+        in second.process.stderr.readline()
+    )
+
+
 @pytest.fixture
 def elsewhere():
     """How the room of a test is opened from a notebook: for this machine alone, at a port that nobody has."""
@@ -554,7 +634,36 @@ def test_a_room_that_a_notebook_opened_outlives_its_kernel(elsewhere):
             os.killpg(kernel.pid, signal.SIGKILL)  # as Jupyter ends a kernel with all that belongs to it
     desk = Desk(urlsplit(re.search(r"http://\S+", said)[0]))
     assert desk.press("open", round=FIRST)[0] == 303
-    assert "The room has ended" in desk.press("end")[2]
+    assert "The room has ended" in desk.end()[2]
+
+
+@contextmanager
+def told(box):
+    """Wait until a pane of *box* says where the desk is, after what is done meanwhile."""
+    done = threading.Event()
+    for pane in below(box, Pane):
+        pane.observe(lambda change: "The desk, for" in change["new"] and done.set(), "html")
+    yield
+    assert done.wait(60)
+
+
+def test_the_page_gets_its_answer_before_the_room_is_open(monkeypatch):
+    let, asked = threading.Event(), []
+
+    def opened(notebook):
+        asked.append(notebook)
+        assert let.wait(60)
+        return "The desk, for this computer only: http://127.0.0.1:1/key"
+
+    monkeypatch.setattr(of_the_room, "open_the_room", opened)
+    box = activities.move_the_votes("06-w01b").live()
+    (button,) = [one for one in below(box, Button) if one.label == "Open the room for this vote"]
+    with told(box):
+        button.press()
+        button.press()
+        assert [pane for pane in below(box, Pane) if "The room is opening." in pane.html]
+        let.set()
+    assert asked == ["06"]
 
 
 def test_the_button_in_the_notebook_opens_the_room_and_says_where_its_desk_is(elsewhere, monkeypatch):
@@ -564,11 +673,12 @@ def test_the_button_in_the_notebook_opens_the_room_and_says_where_its_desk_is(el
     (button,) = [one for one in below(box, Button) if one.label == "Open the room for this vote"]
     assert not [pane for pane in below(box, Pane) if "The desk, for" in pane.html]
     for said in ("is open. ", "is open already. "):
-        button.press()
+        with told(box):
+            button.press()
         (pane,) = [pane for pane in below(box, Pane) if "The desk, for" in pane.html]
         assert f"The room for notebook 06 {said}" in pane.html
         place = re.search(r'<a href="(http://[^"]+)" target="_blank">\1</a>', pane.html)[1]
-    Desk(urlsplit(place)).press("end")
+    Desk(urlsplit(place)).end()
     assert of_the_room._opened[-2].wait(60) == 0
 
 

@@ -11,7 +11,7 @@ from seminar.course.questions import claim_words
 from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, record
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, movement
+from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, fewest_who_changed, movement
 from seminar.numbers import part_of, plural, whole_percent
 from seminar.screen.controls import evenly
 from seminar.screen.figures import paired_bars
@@ -67,7 +67,7 @@ def _view(claim: str, options: Sequence[str], of_the_room: Preset) -> View:
         LOAD: invented(options),
         take(): of_the_room,
     }
-    return View(claim, count_settings(options), partial(moved, options, claim), presets)
+    return View(claim, count_settings(options), partial(moved, options, claim), presets, presets_first=True)
 
 
 def count_settings(options: Sequence[str]) -> list[Setting]:
@@ -107,14 +107,13 @@ def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
         start=start,
         said=_said(options, counts),
         net=whole_percent(movements.net),
-        least=_least(totals),
+        moved=_least(counts),
         too_many=_too_many(totals),
     )
     if mark:
         text += prose("invented")
     parts: list[Figure | Table] = [_bars(options, counts, movements, mark), _table(options, counts, mark)]
-    differ = "" if totals[0] == totals[1] else prose("differ")
-    return Panel(prose("finding", net=whole_percent(movements.net), differ=differ, mark=mark), parts, text)
+    return Panel(f"{_least(counts)}{mark}", parts, text)
 
 
 def _nothing_to_show(start: str, totals: tuple[int, int]) -> Panel:
@@ -128,11 +127,17 @@ def _nothing_to_show(start: str, totals: tuple[int, int]) -> Panel:
     return Panel(finding, [], f"{typed} {why}{_too_many(totals)}")
 
 
-def _least(totals: tuple[int, int]) -> str:
-    """Whether the net movement is the least that moved: with unequal totals people came or left."""
-    if totals[0] == totals[1]:
-        return prose("least")
-    return prose("totals-differ", before=totals[0], after=totals[1])
+def _least(counts: Counts) -> str:
+    """How many must have changed their vote: of unequal rounds if nobody did more than come late, or leave."""
+    (before, after), least = map(sum, counts), fewest_who_changed(*counts)
+    if not least:
+        return prose("nobody")
+    people = prose("people", moved=least, all=plural(str(min(before, after)), "person", "people"))
+    if before == after:
+        return prose("changed", people=people)
+    if before < after:
+        return prose("came", people=people, more=plural(str(after - before), "person", "people"))
+    return prose("left", people=people, fewer=plural(str(before - after), "person", "people"))
 
 
 def _too_many(totals: tuple[int, int]) -> str:

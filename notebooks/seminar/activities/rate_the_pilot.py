@@ -256,10 +256,12 @@ def _means(used: Cards, mark: str) -> Figure:
 
 def _shuffles(found: framing.Chance, gap: float) -> Figure:
     """The hundred gaps that chance alone makes, in columns of half a point; larger dots lie as far out as *gap*."""
+    points = f"{abs(gap):.1f}"
+    marked = prose("shuffles-marked", gap=points) if found.as_far(gap) else prose("shuffles-none", gap=points)
     return Figure(
         lambda ink: columns_of_dots(columns(found, gap), ink),
         prose("shuffles-alt", said=shuffles(found.as_far(gap)), common=f"{found.common:.1f}"),
-        prose("shuffles-caption", gap=f"{abs(gap):.1f}"),
+        prose("shuffles-caption", marked=marked),
     )
 
 
@@ -279,15 +281,17 @@ def columns(found: framing.Chance, gap: float) -> list[tuple[str, int, int]]:
 
 
 def _table(used: Cards, mark: str) -> Table:
+    bands = {card: framing.banded(counts) for card, counts in used.items()}
+    told = any(any(map(str.isdigit, row)) for row in bands.values())  # a table of “fewer than 5” alone says nothing
     body = [
-        [prose("card-row", card=card), str(sum(counts)), f"{framing.mean(counts):.1f}", *framing.banded(counts)]
+        [prose("card-row", card=card), str(sum(counts)), f"{framing.mean(counts):.1f}", *(bands[card] if told else ())]
         for card, counts in used.items()
     ]
     columns = [
         prose("columns.card"),
         prose("columns.answers"),
         prose("columns.mean"),
-        *(prose("columns.rated", band=band) for band in framing.BANDS),
+        *(prose("columns.rated", band=band) for band in framing.BANDS if told),
     ]
     return Table(prose("table", mark=mark), columns, body, numbers=frozenset({1, 2}))
 

@@ -37,3 +37,13 @@ def movement(before: Sequence[int], after: Sequence[int]) -> Movement:
     """The movement between two votes on the same options. Raises ValueError as ``shares`` or for unequal lengths."""
     first, second = shares(before), shares(after)
     return Movement(first, second, sum(abs(b - a) for b, a in zip(first, second, strict=True)) / 2)
+
+
+def fewest_who_changed(before: Sequence[int], after: Sequence[int]) -> int:
+    """How many of those who voted in both rounds must have changed, at least.
+
+    It holds where the larger round has all people of the smaller one: some came late, or some left, but not both.
+    Raises ValueError for unequal lengths.
+    """
+    gains = [a - b for b, a in zip(before, after, strict=True)]
+    return min(sum(max(0, gain) for gain in gains), sum(max(0, -gain) for gain in gains))

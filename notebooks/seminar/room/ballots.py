@@ -51,7 +51,8 @@ def counted(votes: Iterable[Chosen]) -> dict[str, dict[str, int]]:
 class Ballots:
     """The rounds of a room: the *open* one by name ("" for none) with its *votes* and *cards*, and those *closed*.
 
-    *votes* and *cards* are by the digest of a ballot. *heads* is how many people are there, 0 where nobody said.
+    *votes* and *cards* are by the digest of a ballot. *heads* is how many people are there, 0 where nobody said; *kept*
+    are the rounds whose counts the notebook has.
     """
 
     open: str = ""
@@ -59,12 +60,13 @@ class Ballots:
     cards: dict[str, str] = field(default_factory=dict)
     closed: dict[str, Closed] = field(default_factory=dict)
     heads: int = 0
+    kept: set[str] = field(default_factory=set)
 
     def take(self, event: Event) -> None:
         """Let *event* happen. Raises ValueError, KeyError or TypeError for what cannot happen now; nothing is changed.
 
         The events: ``opened`` (with a *round*; one that was closed begins anew), ``dealt`` (*ballot*, *card*), ``cast``
-        (*ballot*, *chosen*), ``closed`` (*round*, *ballots*, *counts*), ``heads`` (*number*).
+        (*ballot*, *chosen*), ``closed`` (*round*, *ballots*, *counts*), ``kept`` (*round*), ``heads`` (*number*).
         """
         match event["is"]:
             case "heads":
@@ -72,6 +74,7 @@ class Ballots:
             case "opened":
                 self._needs(not self.open)
                 self.closed.pop(event["round"], None)
+                self.kept.discard(event["round"])
                 self.open, self.votes, self.cards = event["round"], {}, {}
             case "dealt":
                 self._needs(event["round"] == self.open and event["ballot"] not in self.cards)
@@ -84,6 +87,9 @@ class Ballots:
                 left = Closed(_whole(event["ballots"]), event["counts"])
                 self.closed[event["round"]] = left
                 self.open, self.votes, self.cards = "", {}, {}
+            case "kept":
+                self._needs(event["round"] in self.closed)
+                self.kept.add(event["round"])
             case other:
                 raise ValueError(f"no such event: {other}")
 
@@ -110,6 +116,10 @@ class Ballots:
         """The votes with the card in the place of the item: on a card there is one."""
         return [{self.cards[ballot]: option} for ballot, vote in self.votes.items() for option in [*vote.values()][:1]]
 
+    def on_cards(self) -> Counter[str]:
+        """Card → how many of those who have it have voted."""
+        return Counter(self.cards[ballot] for ballot in self.votes if ballot in self.cards)
+
     def next_card(self, cards: Iterable[str]) -> str:
         """A card by lot, of those of *cards* that were dealt least: no card is ever more than one ahead."""
         dealt = Counter(self.cards.values())
@@ -123,6 +133,7 @@ class Ballots:
             {"is": "closed", "round": name, "ballots": left.ballots, "counts": left.counts}
             for name, left in self.closed.items()
         ]
+        found += [{"is": "kept", "round": name} for name in sorted(self.kept)]
         if self.open:
             found.append({"is": "opened", "round": self.open})
             for ballot, card in sorted(self.cards.items()):

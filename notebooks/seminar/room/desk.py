@@ -77,17 +77,19 @@ class _Result(_Desk):
         if poll.name not in closed:
             self.refuse(prose("refused.not-closed"))
         else:
-            takes = self.room.keeps and bool(results.kept_for_notebook(poll, closed)[1])
-            self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed), takes))
+            self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed), results.more(poll)))
 
 
 class _Step(_Desk):
-    """A press at the desk; what cannot be is said above the page."""
+    """A press at the desk: what cannot be is said above the page, and what removes something is asked once more."""
 
     def post(self, step: str) -> None:
         self.settings["pressed"]()
         given = self.form()
         name = given.get("round", "")
+        if "sure" not in given and (question := self.desk.question(step, name)):
+            self.finish(question)
+            return
         steps: dict[str, Step] = {
             "open": lambda: self.room.open(name),
             "close": self.room.close,
@@ -105,7 +107,8 @@ class _Step(_Desk):
             self.finish(self.desk.ended())
             self.settings["end"]()
         else:
-            self.redirect(f"{self.here}/result?round={name}" if step == "keep" else self.here, status=303)
+            beside = {"keep": f"/result?round={name}", "heads": "#count"}  # where one sees that it was done
+            self.redirect(self.here + beside.get(step, ""), status=303)
 
 
 def application(

@@ -128,7 +128,12 @@ class Style(Page):
 
 
 class Unknown(Page):
-    """What is at no address."""
+    """What is at no address; a phone is led to where the word is typed."""
+
+    def way_on(self) -> h.Node:
+        """To the word, where phones are heard."""
+        entrance = self.settings.get("entrance")
+        return entrance and pages.link(entrance, prose("phone.to-word"))
 
     async def prepare(self) -> None:
         """Raises HTTPError always."""

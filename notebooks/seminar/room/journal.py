@@ -85,6 +85,12 @@ def of_the_room(notebook: str, port: int) -> Journal:
     return Journal(answers_folder() / FOLDER / f"{notebook}-{port}")
 
 
+def all_of_this_computer() -> list[tuple[str, int]]:
+    """Notebook and port of each room that stands on the disk, open or not."""
+    folders = (folder.name.rpartition("-") for folder in sorted((answers_folder() / FOLDER).glob("*-*")))
+    return [(notebook, int(port)) for notebook, _, port in folders if port.isdigit()]
+
+
 def remove_old(own: Journal) -> None:
     """Remove what is left of rooms that nobody went on with for a day, except *own*."""
     for folder in (answers_folder() / FOLDER).glob("*"):

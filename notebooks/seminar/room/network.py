@@ -4,7 +4,7 @@ import errno
 import socket
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from ipaddress import ip_address
 
 import psutil
@@ -23,6 +23,7 @@ prose = Words("room")
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
 PORTS = range(1, 65_536)
+FIRST_NAMED = 8_790
 LINES = 4_096
 """Phones that may hold a line at the same time; systems allow a program 256 to 1,024 unless it asks for more."""
 _ELSEWHERE = ("192.0.2.1", 9)
@@ -56,7 +57,7 @@ def _outward() -> str:
 def listen(port: int, address: str) -> list[socket.socket]:
     """The sockets that hear at *port* of *address*. Raises SeminarError where there are no such, or another hears."""
     if port not in PORTS:
-        raise SeminarError(prose("port-taken", port=port, why=prose("no-port", last=PORTS[-1])))
+        raise SeminarError(prose("port-taken", port=port, why=prose("no-port", last=PORTS[-1]), free=free_port()))
     try:
         return bind_sockets(port, address, family=socket.AF_INET, backlog=LINES)
     except OSError as error:
@@ -64,7 +65,17 @@ def listen(port: int, address: str) -> list[socket.socket]:
         if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
             own = ", ".join([*addresses(), LOOPBACK])
             raise SeminarError(prose("no-address", address=address, why=why, addresses=own)) from error
-        raise SeminarError(prose("port-taken", port=port, why=why)) from error
+        raise SeminarError(prose("port-taken", port=port, why=why, free=free_port())) from error
+
+
+def free_port() -> int:
+    """A port that is free with the next one, to be named to somebody."""
+    for port in range(FIRST_NAMED, PORTS[-1], 2):
+        with ExitStack() as tried, suppress(OSError):
+            for one in (port, port + 1):
+                tried.enter_context(socket.socket()).bind((EVERYWHERE, one))
+            return port
+    return FIRST_NAMED
 
 
 def allow_many_lines() -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from seminar.data.words import Words
 from seminar.models.votes import FEWEST_VOTES
-from seminar.numbers import plural
+from seminar.numbers import listed, plural
 from seminar.room.ballots import Closed
 from seminar.room.polls import Item, Poll
 from seminar.room.room import Room
@@ -86,6 +86,12 @@ def waiting(here: str, line: str, more: h.Node = None) -> str:
     return said(prose("phone.title"), line, [more, link(here, prose("phone.look")), _promise()])
 
 
+def nothing_open(here: str, last: Poll | None) -> str:
+    """Nothing is asked now; what was closed *last* counted."""
+    line = prose("phone.waiting")
+    return waiting(here, f"{prose('phone.closed', title=last.heading)} {line}" if last else line)
+
+
 def _promise() -> h.Renderable:
     return h.p(".quiet")[prose("phone.promise", fewest=FEWEST_VOTES)]
 
@@ -93,7 +99,7 @@ def _promise() -> h.Renderable:
 def take_card(here: str, poll: Poll) -> str:
     """Before a card is dealt: a press takes it."""
     return document(
-        poll.title,
+        poll.heading,
         h.p[prose("phone.card")],
         h.form(method="post", action=f"{here}/card")[_round(poll), h.button[prose("phone.take-card")]],
         _promise(),
@@ -104,14 +110,14 @@ def form(here: str, poll: Poll, chosen: Mapping[str, str], card: str = "", wrong
     """The form of *poll*, with what was *chosen* before; *wrong* says why it came back."""
     alone = len(poll.form.items) == 1
     return document(
-        poll.title,
+        poll.heading,
         wrong and h.p(".seminar-finding", role="alert")[wrong],
         card and h.p(".card")[poll.form.cards[card]],
         not alone and h.p(".seminar-finding")[poll.form.question],
         h.form(method="post", action=here)[
             _round(poll),
             (_field(item, chosen.get(item.name, "")) for item in poll.form.items),
-            h.button[prose("phone.vote")],
+            h.button[prose("phone.vote" if poll.is_vote else "phone.send")],
         ],
         _promise(),
     )
@@ -126,7 +132,8 @@ def _field(item: Item, chosen: str) -> h.Renderable:
         first, last = item.ends()
         return h.div[
             item.context and h.div[item.context],
-            h.label(for_=item.name)[f"{item.legend} ({prose('phone.range', first=first, last=last)})"],
+            h.p(".asked")[item.legend],
+            h.label(for_=item.name)[f"{item.label} ({prose('phone.range', first=first, last=last)})"],
             h.input(id=item.name, name=item.name, value=chosen, required=True, inputmode="decimal", autocomplete="off"),
         ]
     return h.fieldset[
@@ -137,7 +144,7 @@ def _field(item: Item, chosen: str) -> h.Renderable:
                 h.input(type="radio", name=item.name, value=value, required=not item.open, checked=value == chosen),
                 h.span[words],
             ]
-            for value, words in item.options.items()
+            for value, words in [*item.options.items(), *([("", prose("phone.leave-open"))] if item.open else [])]
         ),
     ]
 
@@ -145,9 +152,11 @@ def _field(item: Item, chosen: str) -> h.Renderable:
 def voted(here: str, poll: Poll, chosen: Mapping[str, str]) -> str:
     """The vote counts; it may be changed, and the page looks by itself for what comes next."""
     lines = [
-        h.li[len(poll.form.items) > 1 and f"{item.legend}: ", h.strong[item.written(chosen[item.name])]]
+        h.li[
+            len(poll.form.items) > 1 and f"{item.legend} ",
+            h.strong[item.written(chosen[item.name]) if item.name in chosen else prose("phone.leave-open")],
+        ]
         for item in poll.form.items
-        if item.name in chosen
     ]
     change = link(f"{here}/change", prose("phone.change"))
     return waiting(here, prose("phone.counts"), [h.ul[lines], change])
@@ -190,19 +199,30 @@ class Desk:
         return h.fragment[
             h.p[prose("desk.place"), " ", h.strong[self._places[0]]],
             h.p[prose("desk.word"), " ", h.strong[self._room.word]],
-            link(f"{self._here}/wall", prose("desk.wall")),
+            h.p[h.a(href=f"{self._here}/wall", target="_blank", rel="noopener")[prose("desk.wall")]],
         ]
 
     def _open(self) -> h.Node:
-        poll = self._room.asked
+        poll, few = self._room.asked, self._too_few()
         if not poll:
             return None
         return h.section(".open", aria_label=prose("desk.now"))[
             h.p(".seminar-finding")[prose("desk.open", title=poll.title)],
             h.p[self._turnout()],
+            few and h.p[few],
             link(self._here, prose("desk.look")),
             self._post("close", prose("desk.close")),
         ]
+
+    def _too_few(self) -> str:
+        """Which of what is open would not be shown if it were closed now, "" for nothing."""
+        few = self._room.too_few()
+        if not few:
+            return ""
+        if "" in few:
+            return prose("desk.few", fewest=FEWEST_VOTES)
+        cards = listed(prose("desk.card", card=card, votes=plural(str(count), "vote")) for card, count in few.items())
+        return prose("desk.few-cards", cards=cards, fewest=FEWEST_VOTES)
 
     def _turnout(self) -> str:
         """How many votes are in, and whether these are more than people."""
@@ -220,14 +240,15 @@ class Desk:
         return [
             words,
             h.p[prose("desk.closed"), " ", _of_heads(left.ballots, self._room.ballots.heads)],
-            h.p[h.a(href=f"{self._here}/result?round={poll.name}")[prose("desk.result", title=poll.title)]],
+            h.p[self._counts(poll)],
             not self._room.asked
             and self._post("open", prose("desk.anew", title=poll.title), removes=True, round=poll.name),
         ]
 
     def _heads(self) -> h.Renderable:
         heads = self._room.ballots.heads
-        return h.form(method="post", action=f"{self._here}/heads")[
+        return h.form("#count", method="post", action=f"{self._here}/heads")[
+            heads and h.p[prose("desk.heads-kept", people=plural(str(heads), "person", "people"))],
             h.label(for_="heads")[prose("desk.heads")],
             h.input(
                 "#heads", name="heads", value=str(heads or ""), inputmode="numeric", required=True, autocomplete="off"
@@ -247,9 +268,8 @@ class Desk:
 
     def wall(self) -> str:
         """For the projector: how to come in, and how many votes there are, but not what they say."""
-        poll = self._room.asked
         if not self._places:
-            return said(prose("desk.wall-title"), prose("desk.no-network"), link(self._here, prose("desk.back")))
+            return said(prose("desk.wall-title"), prose("desk.no-network"))
         address = f"{self._places[0]}{self._room.word}"
         drawn = segno.make(address, micro=False).svg_inline(border=4, light="white", omitsize=True)
         return document(
@@ -259,31 +279,82 @@ class Desk:
                 h.div[
                     h.p(".large")[self._places[0]],
                     h.p(".large")[prose("desk.word"), " ", h.strong[self._room.word]],
-                    h.p[f"{poll.title}: {self._turnout()}" if poll else prose("desk.nothing-open")],
+                    self._asked_on_the_wall(),
                     h.p[prose("desk.seen", phones=plural(str(self._seen), "phone"))],
                     h.p[prose("desk.paper")],
-                    link(self._here, prose("desk.back")),
                 ],
             ],
             wide=True,
         )
 
-    def result(self, poll: Poll, left: Closed, shown: Sequence[Panel], takes: bool) -> str:
-        """What is *left* of *poll*, closed, as panels to be *shown*; whether the notebook *takes* it over."""
-        kept = poll.name in self._room.kept
+    def _asked_on_the_wall(self) -> h.Renderable:
+        """What is asked now, in full where it is one question: whoever votes on paper reads it here."""
+        poll, last = self._room.asked, self._room.last_closed
+        if not poll:
+            return h.p[prose("desk.closed-now", title=last.title) if last else prose("desk.nothing-open")]
+        question = len(poll.form.items) == 1 and not poll.dealt and poll.form.items[0].legend
+        return h.fragment[
+            question and h.p(".asked")[question],
+            h.p[prose("desk.votes-in", title=poll.title, turnout=self._turnout())],
+        ]
+
+    def question(self, step: str, name: str) -> str:
+        """The page that asks once more before *step* (with the round *name*) removes something, "" for none."""
+        if step == "end":
+            return self._sure(prose("sure.end"), self._would_go(), "end", prose("sure.yes-end"))
+        if step == "close" and self._room.ballots.votes and self._room.too_few():
+            return self._sure(prose("sure.close"), h.p[self._too_few()], "close", prose("sure.yes-close"))
+        left = None if self._room.asked else self._room.left(name)
+        if step != "open" or not left or not left.ballots:
+            return ""
+        title, votes = self._room.poll(name).title, plural(str(left.ballots), "vote")
+        says = h.p[prose("sure.anew-says", title=title, votes=votes)]
+        return self._sure(
+            prose("sure.anew", title=title), says, "open", prose("sure.yes-anew", votes=votes), round=name
+        )
+
+    def _sure(self, title: str, says: h.Node, to: str, words: str, **values: str) -> str:
+        yes = self._post(to, words, removes=True, sure="yes", **values)
+        return document(title, says, link(self._here, prose("desk.back")), yes)
+
+    def _would_go(self) -> h.Renderable:
+        """What goes when the room ends now: votes that are still open, and counts that are not kept."""
+        asked, lost = self._room.asked, self._room.not_kept()
+        keeps = [poll for poll in lost if self._room.may_keep(poll)]
+        shown = [f"“{poll.title}”" for poll in lost if poll not in keeps]
+        return h.fragment[
+            asked is not None and h.p(".seminar-finding")[prose("sure.open", title=asked.title), " ", self._turnout()],
+            bool(keeps) and h.p(".seminar-finding")[prose("sure.not-kept", counts=plural(str(len(keeps)), "count"))],
+            bool(keeps) and h.ul[(h.li[self._counts(poll)] for poll in keeps)],
+            bool(shown) and h.p[prose("sure.only-shown", counts=listed(shown))],
+            not (asked or lost) and h.p[prose("sure.nothing")],
+            h.p[prose("sure.phones")],
+        ]
+
+    def _counts(self, poll: Poll) -> h.Renderable:
+        """The way to the counts of *poll*; before the second vote it says that they would be seen too early."""
+        again = [one.name for one in self._room.polls.values() if one.before == poll.name]
+        early = again and not self._room.left(again[0])
+        words = prose("desk.result-early" if early else "desk.result", title=poll.title)
+        return h.a(href=f"{self._here}/result?round={poll.name}")[words]
+
+    def result(self, poll: Poll, left: Closed, shown: Sequence[Panel], more: h.Node) -> str:
+        """What is *left* of *poll*, closed, as panels to be *shown* with *more*, and a way to keep it."""
+        kept = poll.name in self._room.ballots.kept
         return document(
             poll.title,
+            kept and h.p(".seminar-finding", role="status")[prose("desk.kept")],
             h.p[_of_heads(left.ballots, self._room.ballots.heads)],
             (_panel(panel) for panel in shown),
-            kept and h.p(role="status")[prose("desk.kept")],
-            takes and self._post("keep", prose("desk.keep"), round=poll.name),
+            more,
+            self._room.may_keep(poll) and self._post("keep", prose("desk.keep"), round=poll.name),
             link(self._here, prose("desk.back")),
             wide=True,
         )
 
     def ended(self) -> str:
         """The last page."""
-        return said(prose("desk.ended-title"), prose("desk.ended"))
+        return said(prose("desk.ended-title"), f"{self._room.rest()} {prose('desk.ended')}")
 
 
 def _of_heads(votes: int, heads: int) -> str:

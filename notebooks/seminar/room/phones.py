@@ -78,15 +78,15 @@ class _Vote(_Phone):
         self.settings["seen"].add(self.token)
         poll = self.room.asked
         if poll is None:
-            self.waits(pages.waiting(self.here, prose("phone.waiting")))
+            self.waits(pages.nothing_open(self.here, self.room.last_closed))
             return
         chosen, card = self.room.vote_of(self.token), self.room.card_of(self.token)
-        if chosen and not change:
+        if chosen is not None and not change:
             self.waits(pages.voted(self.here, poll, chosen))
         elif poll.dealt and not card:
             self.finish(pages.take_card(self.here, poll))
         else:
-            self.finish(pages.form(self.here, poll, chosen, card))
+            self.finish(pages.form(self.here, poll, chosen or {}, card))
 
     def post(self, change: str | None = None) -> None:
         """Keep the vote and lead to the page that says so; a form with a gap comes back."""
@@ -135,6 +135,7 @@ def application(room: Room, seen: set[str], whose: Whose, allowance: Allowance, 
         default_handler_class=Unknown,
         whose=whose,
         here=here,
+        entrance=f"{below}/",
         room=room,
         seen=seen,
         allowance=allowance,

@@ -46,7 +46,8 @@ SHORT = "-short"
 class Item:
     """One thing to answer: its *name* in the form, its *legend*, and either *options* (value → words) or a *scale*.
 
-    *context* is what one has to know before. An *open* one may be left without an answer.
+    *context* is what one has to know before; a *label* says what the number of a scale counts. An *open* one may be
+    left without an answer.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Item:
     options: Mapping[str, str] = field(default_factory=dict)
     scale: Scale | None = None
     context: h.Node = None
+    label: str = ""
     open: bool = False
 
     def read(self, given: str) -> str:
@@ -93,7 +95,8 @@ class Form:
 class Poll:
     """One round: its *name*, the *cell* it belongs to, its *kind* and *title*, and what can *make* its form.
 
-    *before* is the round that it repeats, "" for none. Where *dealt*, cards are dealt.
+    *before* is the round that it repeats, "" for none. Where *dealt*, cards are dealt. Voters read *called* in the
+    place of the title, if there is such.
     """
 
     name: str
@@ -102,6 +105,17 @@ class Poll:
     title: str
     make: Callable[[], Form]
     before: str = ""
+    called: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands above the form."""
+        return self.called or self.title
+
+    @property
+    def is_vote(self) -> bool:
+        """Whether who answers it votes: a guess and a survey are sent."""
+        return self.kind not in (GUESS, SURVEY)
 
     @property
     def dealt(self) -> bool:
@@ -116,10 +130,7 @@ class Poll:
     def read(self, given: Mapping[str, str]) -> Chosen:
         """What is kept of a form (item → what it holds). Raises SeminarError where an answer is missing or unknown."""
         found = {item.name: item.read(given.get(item.name, "").strip()) for item in self.form.items}
-        chosen = {name: option for name, option in found.items() if option}
-        if not chosen:
-            raise SeminarError(prose("refused.nothing", item=self.title))
-        return chosen
+        return {name: option for name, option in found.items() if option}
 
 
 def polls(notebook: str) -> dict[str, Poll]:
@@ -177,7 +188,7 @@ def _surveys(cell: str) -> list[Poll]:
     every = [item.number for item in survey.items()]
     return [
         Poll(cell, cell, SURVEY, title, lambda: _survey(cell, every)),
-        Poll(f"{cell}{SHORT}", cell, SURVEY, short, lambda: _survey(cell, survey.SHORT)),
+        Poll(f"{cell}{SHORT}", cell, SURVEY, short, lambda: _survey(cell, survey.SHORT), called=title),
     ]
 
 
@@ -202,8 +213,8 @@ def _guess(notebook: str, cell: str) -> Form:
     asked = guess_of(notebook, cell).guess
     options = dict(asked.kind.options) if isinstance(asked.kind, OneOf) else {}
     scale = asked.kind if isinstance(asked.kind, Scale) else None
-    legend = asked.question if options else f"{asked.question} {asked.label}"
-    return Form(asked.question, (Item("guess", legend, options, scale, asked.before),))
+    label = "" if options else asked.label
+    return Form(asked.question, (Item("guess", asked.question, options, scale, asked.before, label),))
 
 
 def guess_of(notebook: str, cell: str) -> Asked:

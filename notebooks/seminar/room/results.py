@@ -1,15 +1,18 @@
 """What a room came to: the closed counts as pictures, tables and words, and as what the notebook takes over."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import htpy as h
 
 from seminar.activities.move_the_votes import count_name, moved
 from seminar.activities.parts.of_the_room import OF_THE_CLASS, ONE_QUESTION, TIMES, room_name
 from seminar.course import survey
 from seminar.data.records import Activity, records
 from seminar.data.words import Words
-from seminar.models.framing import FEWEST_SLIPS, RATINGS
+from seminar.models.framing import RATINGS
 from seminar.models.votes import FEWEST_VOTES
-from seminar.numbers import capital, part_of, plural, rounded
+from seminar.numbers import capital, listed, part_of, plural, rounded
 from seminar.room.ballots import Closed
 from seminar.room.polls import CARDS, FRAMING, SURVEY, VOTE, Item, Poll, guess_of
 from seminar.screen.figures import bars
@@ -19,6 +22,8 @@ from seminar.workbench.panel import Panel
 
 prose = Words("room")
 
+COMPARED = {"A", "B"}
+"""The cards between which the trial compares."""
 AllClosed = Mapping[str, Closed]
 Values = Mapping[str, Mapping[str, int | str]]
 """Part → setting of the activity → its value."""
@@ -27,21 +32,30 @@ Values = Mapping[str, Mapping[str, int | str]]
 def panels(poll: Poll, closed: AllClosed) -> list[Panel]:
     """What may be shown of *poll*, a panel for each of its items: beside the round before it where that has counts."""
     left, before = closed[poll.name], closed.get(poll.before)
-    if not left.counts:
-        return [_too_few(left.ballots, FEWEST_VOTES)]
+    if not left.counts and (poll.kind != SURVEY or left.ballots < FEWEST_VOTES):
+        return [_not_compared(poll, left) if poll.kind == CARDS else _too_few(left.ballots)]
     if poll.kind == SURVEY:
-        said = prose("result.survey", slips=plural(str(left.ballots), "slip"))
+        said = prose("result.survey", people=plural(str(left.ballots), "person", "people"))
         return [Panel(said, [], prose("result.survey-text"))]
     if poll.kind == CARDS:
-        return [_rated(left)]
+        return [_rated(poll, left)]
     if before and before.counts:
         return [_moved(item, before, left) for item in poll.form.items]
     return [_counted(poll, item, left.counts.get(item.name, {})) for item in poll.form.items]
 
 
-def _too_few(ballots: int, fewest: int) -> Panel:
+def more(poll: Poll) -> h.Node:
+    """What is read beside the result: the cards, where each saw one."""
+    if poll.kind != CARDS:
+        return None
+    from seminar.activities.rate_the_pilot import the_cards  # here: only this trial needs it
+
+    return the_cards()
+
+
+def _too_few(ballots: int) -> Panel:
     said = prose("result.too-few", votes=plural(str(ballots), "vote"))
-    return Panel(said, [], prose("result.too-few-text", fewest=fewest))
+    return Panel(said, [], prose("result.too-few-text", fewest=FEWEST_VOTES))
 
 
 def _numbers(item: Item, left: Closed) -> list[int]:
@@ -71,7 +85,12 @@ def _counted(poll: Poll, item: Item, found: Mapping[str, int]) -> Panel:
     order = sorted(found, key=int) if item.scale else [*item.options]
     rows = [(item.written(option), part_of(found.get(option, 0), total)) for option in order]
     said = "; ".join(f"{option}: {share}" for option, share in rows)
-    table = Table(prose("result.table"), prose.all("result-columns"), rows, numbers=frozenset({1}))
+    table = Table(
+        prose("result.table"),
+        prose.all("guess-columns" if item.scale else "result-columns"),
+        rows,
+        numbers=frozenset({1}),
+    )
     if item.scale:
         return _guessed(poll, item, found, table)
     lines: Sequence[tuple[str, float, bool]] = [(item.written(option), found.get(option, 0), False) for option in order]
@@ -117,13 +136,29 @@ def _written(item: Item, answer: float) -> str:
     return item.written(str(int(answer))) if float(answer).is_integer() else rounded(answer, 1) + unit
 
 
-def _rated(left: Closed) -> Panel:
-    """The ratings of the cards, as the notebook shows them."""
+def _rated(poll: Poll, left: Closed) -> Panel:
+    """The ratings of the cards, as the notebook shows them, and which card is left out."""
     from seminar.activities.rate_the_pilot import rated  # here: only this trial needs it
 
-    if sum(sum(found.values()) for found in left.counts.values()) < FEWEST_SLIPS:
-        return _too_few(left.ballots, FEWEST_SLIPS)
-    return rated(**{"a": "", "b": "", "c": "", **_cards(left)})
+    if COMPARED - left.counts.keys():
+        return _not_compared(poll, left)
+    panel = rated(**{"a": "", "b": "", "c": "", **_cards(left)})
+    hidden = left.ballots - sum(sum(found.values()) for found in left.counts.values())
+    if not hidden:
+        return panel
+    return replace(panel, text=f"{_left_out(poll, left)} {panel.text}")
+
+
+def _not_compared(poll: Poll, left: Closed) -> Panel:
+    """What is said where one of the two cards that are compared has too few votes."""
+    said = prose("result.too-few", votes=plural(str(left.ballots), "vote"))
+    return Panel(said, [], f"{_left_out(poll, left)} {prose('result.two-cards')}")
+
+
+def _left_out(poll: Poll, left: Closed) -> str:
+    """Which cards have too few votes to be shown."""
+    cards = [prose("result.card", card=card) for card in poll.form.cards if card not in left.counts]
+    return prose("result.left-out", cards=listed(cards), fewest=FEWEST_VOTES)
 
 
 def _cards(left: Closed) -> dict[str, str]:

@@ -7,6 +7,8 @@ from seminar.answers.store import store
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.framing import FEWEST_FOR_THREE
+from seminar.models.votes import FEWEST_VOTES
+from seminar.numbers import listed
 from seminar.room.ballots import MOST_BALLOTS, Closed, Event, digest
 from seminar.room.journal import Journal, again, remove_old
 from seminar.room.polls import Poll, polls
@@ -40,7 +42,6 @@ class Room:
             "secret": secrets.token_hex(32),
         }
         self.word, self.key, self.secret = (str(self._begun[name]) for name in ("word", "key", "secret"))
-        self.kept: set[str] = set()
         self._rewrite()
 
     def _rewrite(self) -> None:
@@ -110,9 +111,25 @@ class Room:
             return
         if len(self.ballots.cards) >= MOST_BALLOTS:
             raise Refused(prose("refused.full"))
-        few = self.ballots.heads < FEWEST_FOR_THREE
-        card = self.ballots.next_card([*poll.form.cards][: 2 if few else None])
+        card = self.ballots.next_card(self.cards(poll))
         self._happens({"is": "dealt", "round": name, "ballot": ballot, "card": card})
+
+    def cards(self, poll: Poll) -> list[str]:
+        """The cards of *poll* that are dealt to so many people: in a small class the first two."""
+        few = self.ballots.heads < FEWEST_FOR_THREE
+        return [*poll.form.cards][: 2 if few else None]
+
+    def too_few(self) -> dict[str, int]:
+        """Card ("" where none are dealt) → the votes that are in, for all that is open and would not be shown now."""
+        if not self.asked:
+            return {}
+        on_cards = self.ballots.on_cards()
+        votes = (
+            {card: on_cards[card] for card in self.cards(self.asked)}
+            if self.asked.dealt
+            else {"": len(self.ballots.votes)}
+        )
+        return {card: count for card, count in votes.items() if count < FEWEST_VOTES}
 
     def _voting(self, name: str) -> Poll:
         """The poll *name*, which is open. Raises Refused where it is closed, another one is open, or it is unknown."""
@@ -125,9 +142,14 @@ class Room:
         """The card that the ballot *token* has in what is open, "" for none."""
         return self.ballots.cards.get(digest(token, self.ballots.open), "")
 
-    def vote_of(self, token: str) -> Mapping[str, str]:
-        """What the ballot *token* has chosen in what is open, {} for nothing."""
-        return self.ballots.votes.get(digest(token, self.ballots.open), {})
+    def vote_of(self, token: str) -> Mapping[str, str] | None:
+        """What the ballot *token* has chosen in what is open: {} where it left all open, None where it did not vote."""
+        return self.ballots.votes.get(digest(token, self.ballots.open))
+
+    @property
+    def last_closed(self) -> Poll | None:
+        """What was closed last."""
+        return self.polls.get(next(reversed(self.ballots.closed), ""))
 
     def left(self, name: str) -> Closed | None:
         """What is left of the round *name* once it is closed."""
@@ -142,7 +164,25 @@ class Room:
         answers = store(where)
         answers.look(where)
         answers.save(where, {**answers.parts(where), **values})
-        self.kept.add(name)
+        for one in (poll.before, name):  # both rounds of a vote go there together
+            if one in self.ballots.closed:
+                self._happens({"is": "kept", "round": one})
+
+    def may_keep(self, poll: Poll) -> bool:
+        """Whether the notebook has a place for the counts of *poll*, and there are any."""
+        return self.keeps and bool(kept_for_notebook(poll, self.ballots.closed)[1])
+
+    def not_kept(self) -> list[Poll]:
+        """Those whose counts would go with the room."""
+        closed, kept = self.ballots.closed, self.ballots.kept
+        return [
+            poll for name, poll in self.polls.items() if name in closed and closed[name].counts and name not in kept
+        ]
+
+    def rest(self) -> str:
+        """What is left of the room once it has ended, in a sentence."""
+        kept = [poll.title for name, poll in self.polls.items() if name in self.ballots.kept]
+        return prose("rest.kept", counts=listed(kept)) if kept else prose("rest.nothing")
 
     def end(self) -> None:
         """Leave nothing on the disk but what was kept for the notebook."""

@@ -14,8 +14,8 @@ from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.room import desk, phones
 from seminar.room.handlers import LONGEST
-from seminar.room.journal import Journal, again, of_the_room
-from seminar.room.network import EVERYWHERE, LOOPBACK, Allowance, addresses, allow_many_lines, listen
+from seminar.room.journal import again, all_of_this_computer, of_the_room
+from seminar.room.network import EVERYWHERE, LOOPBACK, Allowance, addresses, allow_many_lines, free_port, listen
 from seminar.room.room import Room
 
 prose = Words("room")
@@ -40,7 +40,8 @@ def open_room(notebook: str, port: int, address: str, browser: bool, say: Callab
     try:
         sockets = listen(port, address or EVERYWHERE), listen(port + 1, LOOPBACK)
     except SeminarError:
-        if not (place := _open_already(journal, port)):
+        if not (place := _open_already(notebook, port)):
+            _another_at(port)
             raise
         _show(place, browser, say, prose("terminal.open-already", notebook=notebook, desk=place))
         return
@@ -74,11 +75,14 @@ async def _serve(
     _show(place, browser, say, prose("terminal.open", notebook=room.notebook, desk=place))
     if room.goes_on:
         say(prose("terminal.goes-on"))
+    for notebook, its_port in all_of_this_computer():
+        if notebook == room.notebook and its_port != port and (other := _open_already(notebook, its_port)):
+            say(prose("terminal.also-open", notebook=notebook, port=its_port, desk=other))
     await ended.wait()
     for server in servers:
         server.stop()
         await server.close_all_connections()
-    say(prose("terminal.ended"))
+    say(prose("terminal.ended", rest=room.rest()))
 
 
 def _place(port: int, key: str) -> str:
@@ -92,9 +96,16 @@ def _show(place: str, browser: bool, say: Callable[[str], None], sentence: str) 
         webbrowser.open(place)
 
 
-def _open_already(journal: Journal, port: int) -> str:
-    """Where the desk is of the room that goes on in another process with this *journal*, "" where none does."""
-    _, begun = again(journal.events())
+def _another_at(port: int) -> None:
+    """Raise SeminarError where the room of another notebook has a port that one at *port* would need."""
+    for notebook, its_port in all_of_this_computer():
+        if abs(its_port - port) <= 1 and (place := _open_already(notebook, its_port)):
+            raise SeminarError(prose("port-of-room", notebook=notebook, desk=place, free=free_port()))
+
+
+def _open_already(notebook: str, port: int) -> str:
+    """Where the desk is of the room of *notebook* that another process has open at *port*, "" where none does."""
+    _, begun = again(of_the_room(notebook, port).events())
     if not begun:
         return ""
     with suppress(OSError, HTTPException), closing(HTTPConnection(LOOPBACK, port + 1, timeout=10)) as line:

@@ -222,7 +222,9 @@ def bars(
     def draw(place: int, words: str, value: float, marked: bool) -> h.Node:
         top, length = place * step + lift + (step - lift - thick) / 2, value / longest * (right - left)
         return [
-            text(left, top - 6, words, ink["text"]) if above else text(left - 10, top + 17, words, ink["text"], "end"),
+            text(left + 6, top - 6, words, ink["text"])
+            if above
+            else text(left - 10, top + 17, words, ink["text"], "end"),
             _bar(left, top, length, thick, ink, "marked" if marked else ""),
             text(left + length + 8, top + 17, f"{value:,}{unit}", ink["text"], weight=600),
         ]
@@ -243,7 +245,7 @@ def paired_bars(
     def draw(place: int, words: str, *pair: tuple[float, str]) -> h.Node:
         top = place * step + 22
         return [
-            text(left, top - 6, words, ink["text"], weight=600),
+            text(left + 6, top - 6, words, ink["text"], weight=600),
             (_one(top + (thick + 2) * second, value, label, second) for second, (value, label) in enumerate(pair)),
         ]
 

@@ -33,7 +33,7 @@ def guesses(given: Mapping[float, int], ends: Sequence[Mark], result: Mark | Non
     )
     axis = element("path")(d=f"M{px(LEFT)} {px(FLOOR)}H{px(RIGHT)}", stroke=ink["quiet"])
     under = [text(_across(place), FLOOR + 20, words, ink["quiet"], _anchor(place)) for place, words in ends]
-    return svg(FLOOR + 28, axis, dots, under, result and _line(result, ink))
+    return svg(FLOOR + 28, axis, result and _line(result, ink), dots, under)
 
 
 def _across(place: float) -> float:

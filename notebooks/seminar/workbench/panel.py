@@ -13,6 +13,7 @@ from seminar.course import balance
 from seminar.course.questions import block, pane, times
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
+from seminar.errors import SeminarError
 from seminar.numbers import people
 from seminar.screen.controls import Button, Choice, Copied, Kind, Pane, Value, Valued, option_list
 from seminar.screen.live import Box, Part
@@ -68,7 +69,8 @@ Preset = Mapping[str, Value] | Callable[[], Mapping[str, Value]]
 class View:
     """One tab of an activity: its *title*, its settings, and *show*, which turns their values into a panel.
 
-    Each of the *presets* is a button, by its words. Many controls stand *across*, in columns above the result; or in
+    Each of the *presets* is a button, by its words; with *presets_first* above the controls. One that is found when it
+    is pressed takes no place of what a reader has set. Many controls stand *across*, in columns above the result; or in
     *strips* (title → names of settings), one strip at a time. Under them stand texts to copy that *hand_on* makes of
     the values, by their labels. Where a *guess* comes first, *show* is given it as ``guess``, None if it was skipped.
     With *keep* a button keeps the settings until the next day.
@@ -78,6 +80,7 @@ class View:
     settings: Sequence[Setting]
     show: Callable[..., Panel]
     presets: Mapping[str, Preset] = field(default_factory=dict)
+    presets_first: bool = False
     across: bool = False
     guess: Guess | None = None
     keep: bool = False
@@ -291,7 +294,11 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
             control.reset()
 
     def put(values: Preset) -> None:
-        for name, value in (values() if callable(values) else values).items():
+        found = values() if callable(values) else values
+        stands = {setting.name: (controls[setting.name].value, setting.default) for setting in view.settings}
+        if callable(values) and any(value not in (start, found.get(name)) for name, (value, start) in stands.items()):
+            raise SeminarError(prose("set-by-hand", reset=prose("reset")))
+        for name, value in found.items():
             controls[name].put(value)
 
     kept = _kept(view, f"{name}-settings", controls) if view.keep else []
@@ -301,7 +308,8 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
     presets = [Button(words, partial(put, values)) for words, values in view.presets.items()]
     asked = _in_strips(view, controls) if view.strips else [*controls.values()]
     buttons = Box([*presets, Button(prose("reset"), reset)], "seminar-buttons")
-    left = Box([*asked, buttons, *kept, *(line for line, _ in copied)], "seminar-controls")
+    above = [buttons, *asked] if view.presets_first else [*asked, buttons]
+    left = Box([*above, *kept, *(line for line, _ in copied)], "seminar-controls")
     right = Box([finding, body], "seminar-result")
     return Box([left, right, folds], "seminar-view", *(["seminar-across"] if view.across else []))
 

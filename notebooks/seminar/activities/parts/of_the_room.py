@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextvars import copy_context
 from pathlib import Path
+from threading import Thread
 
 import htpy as h
 
@@ -70,10 +72,15 @@ def opening(notebook: str) -> list[Part]:
     """For the one who teaches: a button that opens the room of *notebook*, and where its desk is then."""
     if "JUPYTERHUB_API_URL" in os.environ or sys.platform == "emscripten":
         return [pane(h.p[prose("not-here")])]
-    said = pane(announce=True)
+    said, begins = pane(announce=True), str(h.p[prose("opening")])
+
+    def tell() -> None:
+        said.html = str(h.p[_with_its_address(open_the_room(notebook))])
 
     def press() -> None:
-        said.html = str(h.p[_with_its_address(open_the_room(notebook))])
+        if said.html != begins:  # a second press while it opens is no second room
+            said.html = begins
+            Thread(target=copy_context().run, args=(tell,), daemon=True).start()  # the page gets its answer before
 
     return [pane(h.p[prose("for-teachers")]), Button(prose("open"), press), said]
 
