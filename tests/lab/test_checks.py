@@ -98,6 +98,11 @@ SLIPS = [
     ("headlines", "solution.reset_index()", "no-names"),
     ("headlines", "solution.round(2)", "rounded"),
     ("grades", "solution.round(2)", "rounded"),
+    ("refusals", "pd.Series({2017: 9, 2018: 17, 2019: 27})", "differs"),
+    ("refusals", "pd.Series({2017: 9, 2018: 17})", "row-missing"),
+    ("in-force", "lambda day: solution(day).reset_index()", "no-names"),
+    ("in-force", "lambda day: solution(day).set_axis([*range(len(solution(day)) - 1), 'x'])", "row-missing"),
+    ("in-force", "lambda day: solution(day).drop(index='f-P097', errors='ignore')", "row-missing"),
     ("in-force", "lambda: documents", "raises"),
     ("in-force", "lambda day: documents['kind']", "gives"),
     ("in-force", "lambda day: documents.info(buf=__import__('io').StringIO())", "no-return"),
@@ -107,10 +112,15 @@ SLIPS = [
     ("rebuild", "lambda *gate: screening(*gate).round()", "gate"),
     ("rebuild", "lambda *gate: screening(*gate).astype(str)", "texts"),
     ("rebuild", "lambda *gate: screening(*gate).rename(columns=str.upper)", "columns"),
-    ("rebuild", "lambda *gate: screening(*gate).rename(index=str.upper)", "rows"),
+    ("rebuild", "lambda *gate: screening(*gate).rename(index=str.upper)", "row-missing"),
     ("rebuild", "lambda *gate: pd.DataFrame()", "columns"),
     ("without-c", "[['C05']]", "ids"),
-    ("without-c", "set()", "rows"),
+    ("without-c", "set()", "ids-differ"),
+    (
+        "units",
+        "counts['unit'].value_counts().set_axis(pd.Index([[1]] * 40, dtype=object)[:counts['unit'].nunique()])",
+        "unreadable",
+    ),
 ]
 """Task, what somebody may write, and the name of what the lab says of it."""
 
@@ -128,7 +138,7 @@ def test_a_slip_in_the_form_of_an_answer_is_told_as_what_it_is(key, code, said, 
     names = dict(solved[key])
     names["solution"] = run(TASKS[key].solution, dict(names))[name]
     run(f"{name} = {code}", names)
-    found = CHECKS[key](names[name])
+    found = checks.looked_at(key, names[name])
     assert (named(found) if isinstance(found, checks.Remark) else found) == said
     right, says = verdict(key, names)
     assert not right
@@ -187,7 +197,7 @@ def test_a_series_is_the_same_only_where_what_is_missing_is_missing_too(other, e
 
 def test_where_no_reply_fits_the_row_or_the_place_is_named_and_not_the_answer(solved):
     right = run(TASKS["units"].solution, dict(solved["units"]))["units"]
-    assert checks.units(right.drop("people")) == prose("rows", row="people")
+    assert checks.units(right.drop("people")) == prose("row-missing", row="people")
     assert checks.units(right + (right.index == "people")) == prose("differs", where="people")
 
 
@@ -198,6 +208,12 @@ def test_a_function_that_stops_is_told_with_its_own_error():
     for key in ("in-force", "simulate"):
         _, says = verdict(key, {TASKS[key].name: stops})
         assert "ZeroDivisionError: division by zero" in says
+
+
+def test_what_a_function_prints_does_not_bury_what_is_said_of_it(capsys):
+    _, says = verdict("simulate", {"one_day": lambda rng: print(rng.binomial(100, 0.9))})
+    assert says == prose("wrong", says=prose("no-return"))
+    assert capsys.readouterr().out == ""
 
 
 def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):

@@ -4,8 +4,10 @@ Each check is a function of the answer alone. It computes from fresh frames and 
 name of a reply of the task (``data/teaching/lab.yaml``), or a ``Remark`` where no reply fits.
 """
 
+import contextlib
+import io
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -73,14 +75,23 @@ def unlike(found: Any, wanted: pd.Series) -> Remark:
 
 def _other_names(found: pd.Index, wanted: pd.Index) -> Remark | None:
     """What is wrong with the names of rows; None where they are those that are *wanted*, in any order."""
-    if isinstance(found, pd.RangeIndex):
+    if isinstance(found, pd.RangeIndex) and found.start == 0 and set(found) != set(wanted):
         return Remark(prose("no-names"))
     if not found.is_unique:
         return Remark(prose("twice", row=str(found[found.duplicated()][0])))
-    lost = sorted(set(found) ^ set(wanted), key=str)
-    if lost and set(map(str, found)) == set(map(str, wanted)):
-        return Remark(prose("other-type", row=str(lost[0])))
-    return Remark(prose("rows", row=str(lost[0]))) if lost else None
+    mine, theirs = set(found), set(wanted)
+    if mine == theirs:
+        return None
+    if set(map(str, mine)) == set(map(str, theirs)):
+        return Remark(prose("other-type", row=min(map(str, mine ^ theirs))))
+    return _other_rows(mine, theirs)
+
+
+def _other_rows(mine: Set[Any], theirs: Set[Any]) -> Remark:
+    """Which name of *theirs* is not among *mine*, or which of *mine* is too many; the two differ."""
+    if lost := theirs - mine:
+        return Remark(prose("row-missing", row=min(map(str, lost))))
+    return Remark(prose("row-extra", row=min(map(str, mine - theirs))))
 
 
 def _other_numbers(found: pd.Series, wanted: pd.Series) -> Remark:
@@ -119,9 +130,10 @@ def given_by(answer: Any, asked: Sequence[tuple], is_kind: Callable[[Any], bool]
     if not callable(answer):
         return not_a(answer, "function")
     try:
-        given = [answer(*values) for values in asked]
+        with contextlib.redirect_stdout(io.StringIO()):  # or what it prints buries what is said of it
+            given = [answer(*values) for values in asked]
     except Exception as error:
-        return Remark(prose("raises", error=f"{type(error).__name__}: {error}"))
+        return Remark(prose("raises", error=f"{type(error).__name__}: {error}".rstrip(".: ")))
     if all(one is None or one is ... for one in given):
         return NOT_YET if _is_stub(answer) else Remark(prose("no-return"))
     other = [one for one in given if not is_kind(one)]
@@ -250,15 +262,17 @@ def in_force(answer: Any) -> Found:
     given = given_by(answer, [(day,) for day in DAYS], is_table, "table")
     if isinstance(given, Remark):
         return given
-    found = [set(one.index) for one in given]
     wanted, wrong = _documents_on()
+    if any(isinstance(one.index, pd.RangeIndex) for one in given):
+        return Remark(prose("no-names"))
+    found = [set(one.index) for one in given]
     if found == wanted:
         return None
     if found == [found[0]] * len(found):
         return "one-day-only"
     fitting = [name for name, days in wrong.items() if days == found]
-    lost = next(sorted(mine ^ right)[0] for mine, right in zip(found, wanted, strict=True) if mine != right)
-    return fitting[0] if fitting else Remark(prose("rows", row=lost))
+    mine, right = next(pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1])
+    return fitting[0] if fitting else _other_rows(mine, right)
 
 
 def _documents_on() -> tuple[list[set[str]], dict[str, list[set[str]]]]:
@@ -345,8 +359,8 @@ def _other_table(given: Sequence[pd.DataFrame], wanted: Sequence[pd.DataFrame]) 
         return "rows-and-columns"
     if lost := sorted(set(wanted[0].columns) - set(given[0].columns)):
         return Remark(prose("columns", column=lost[0]))
-    if lost := sorted(set(wanted[0].index) ^ set(given[0].index), key=str):
-        return Remark(prose("rows", row=str(lost[0])))
+    if lost := _other_names(given[0].index, wanted[0].index):
+        return lost
     if all(mine.equals(given[0]) for mine in given):
         return "one-gate"
     if all(mine.to_numpy().max() <= 1 for mine in given):
@@ -394,7 +408,8 @@ def without_c(answer: Any) -> Found:
     }
     if found == now - kept:
         return None
-    lost = Remark(prose("rows", row=str(sorted(found ^ (now - kept), key=str)[0])))
+    too_many, missing = len(found - (now - kept)), len(now - kept - found)
+    lost = Remark(prose("ids-differ", extra=str(too_many), missing=str(missing)))
     return next((name for name, ids in known.items() if ids == found), lost)
 
 
@@ -416,6 +431,15 @@ def picture(answer: Any) -> Found:
         "no-number": not any(sign.isdigit() for sign in answer.alt),
     }
     return next((name for name, wrong in faults.items() if wrong), None)
+
+
+def looked_at(key: str, answer: Any) -> Found:
+    """What the check of the task *key* finds in *answer*: None, the name of a reply, or a Remark; whatever the answer
+    is, it never raises."""
+    try:
+        return CHECKS[key](answer)
+    except Exception as error:  # whatever a student can make, of any type
+        return Remark(prose("unreadable", error=f"{type(error).__name__}: {error}".rstrip(".: ")))
 
 
 CHECKS: dict[str, Check] = {

@@ -18,7 +18,7 @@ from seminar.data.frames import frame
 from seminar.data.records import LabTask, lab
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.lab.checks import CHECKS, NOT_YET, Remark
+from seminar.lab.checks import CHECKS, NOT_YET, Remark, looked_at
 from seminar.screen.page import Output, forgiving
 
 prose = Words("lab")
@@ -88,7 +88,7 @@ def verdict(key: str, names: Mapping[str, Any]) -> Verdict:
     answer = names[task.name]
     if answer is ... or answer is None:
         return Verdict(False, prose("not-yet", name=task.name))
-    found = CHECKS[key](answer)
+    found = looked_at(key, answer)
     if found is None:
         return Verdict(True, prose("right"))
     return Verdict(False, _changed(task, names) or _words(task, found))
