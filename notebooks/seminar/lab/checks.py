@@ -8,6 +8,7 @@ import contextlib
 import io
 import math
 from collections.abc import Callable, Sequence, Set
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,9 @@ GATES = (
 )
 """People, share of wanted, rate of hits, rate of false alarms."""
 SEEDS = range(200)
+SPREAD_OF_MEANS, SPREAD_OF_DAYS, SPREAD_OF_ODDS = 0.004, 0.015, 0.06
+"""Standard deviations: below the first lie means of many days, below the second days whose wrong alarms are not drawn,
+above the third right alarms for each wrong one. A share of one day has 0.026."""
 
 
 def same(found: Any, wanted: pd.Series) -> bool:
@@ -115,8 +119,8 @@ def first_of(found: Any, wanted: pd.Series, wrong: dict[str, Callable[[], pd.Ser
 
 
 def is_number(found: Any) -> bool:
-    """Whether *found* is one number."""
-    return isinstance(found, int | float | np.number) and not isinstance(found, bool)
+    """Whether *found* is one number, a fraction too."""
+    return isinstance(found, Real) and not isinstance(found, bool)
 
 
 def is_table(found: Any) -> bool:
@@ -191,8 +195,11 @@ def refusals(answer: Any) -> Found:
 def flow(answer: Any) -> Found:
     """Of the differences from year to year."""
     stock = _by_year(_flights()).max()
+    if not isinstance(answer, pd.Series):
+        return not_a(answer, "series")
     wrong = {
         "zero": lambda: stock.diff().fillna(0),
+        "out-of-order": lambda: stock.reindex(answer.index).diff(),
         "first-sum": lambda: stock.diff().fillna(stock),
         "stock": lambda: stock,
         "dropped": lambda: stock.diff().dropna(),
@@ -302,12 +309,15 @@ SHARE_RIGHT = positive_predictive_value(screening(PEOPLE, WANTED / PEOPLE, HITS,
 def by_hand(answer: Any) -> Found:
     """Of the share of alarms that are right."""
     right, wrong = WANTED * HITS, (PEOPLE - WANTED) * FALSE_ALARMS
+    if isinstance(answer, tuple):
+        return "comma"
     if not is_number(answer):
         return not_a(answer, "number")
     known = {
         "hit-rate": HITS,
         "specificity": 1 - FALSE_ALARMS,
         "share-wrong": wrong / (right + wrong),
+        "per-thousand": right / (right + 1000 * FALSE_ALARMS),
         "of-people": right / PEOPLE,
         "odds": right / wrong,
     }
@@ -323,14 +333,34 @@ def by_hand(answer: Any) -> Found:
 
 def simulate(answer: Any) -> Found:
     """Of a function that draws the share of right alarms on one day."""
-    days = given_by(answer, [(np.random.default_rng(seed),) for seed in SEEDS], is_number, "number")
-    if isinstance(days, Remark):
-        return days
-    if len(set(days)) == 1:
-        return "no-chance" if math.isclose(days[0], SHARE_RIGHT, abs_tol=0.001) else "own-seed"
-    if math.isclose(np.mean(days), SHARE_RIGHT, abs_tol=0.01):
-        return None
-    return "one-kind" if math.isclose(np.mean(days), HITS, abs_tol=0.01) else "too-few"
+    given = given_by(answer, [(np.random.default_rng(seed),) for seed in SEEDS], is_number, "number")
+    if isinstance(given, Remark):
+        return given
+    days = np.array(given, "float64")
+    if np.ptp(days) == 0:
+        return "no-chance" if math.isclose(days[0], SHARE_RIGHT, abs_tol=ROUNDED) else "own-seed"
+    if given_by(answer, [(np.random.default_rng(SEEDS[0]),)], is_number, "number") != given[:1]:
+        return "not-by-rng"
+    mean, spread = days.mean(), days.std()
+    if math.isclose(mean, SHARE_RIGHT, abs_tol=0.01):
+        return _too_even(days)
+    if math.isclose(mean, 100 * SHARE_RIGHT, abs_tol=1):
+        return Remark(prose("percent"))
+    if math.isclose(mean, 1 - SHARE_RIGHT, abs_tol=0.01):
+        return "share-wrong"
+    if math.isclose(mean, HITS, abs_tol=0.03):  # a rate of 100 people differs less by chance than a ratio of two draws
+        return "one-kind" if spread < SPREAD_OF_ODDS else "odds"
+    return "too-few"
+
+
+def _too_even(days: np.ndarray) -> Found:
+    """Whether *days* of the right mean differ less than drawn ones do, and why."""
+    if days.std() < SPREAD_OF_MEANS:
+        return "averaged"
+    with np.errstate(divide="ignore"):
+        others = WANTED * HITS * (1 / days - 1)  # the wrong alarms, if the right ones are what is expected
+    fixed = days.std() < SPREAD_OF_DAYS or np.allclose(others, others.round(), rtol=0, atol=1e-6)
+    return "one-fixed" if fixed else None
 
 
 def rebuild(answer: Any) -> Found:
