@@ -82,6 +82,14 @@ def test_whatever_an_answer_is_the_check_says_a_sentence(key, solved):
         assert len(says.split()) >= 6
 
 
+MILLIONS = """lab.show(
+    drawn.assign(value=drawn["value"] / 1e6).plot(
+        x="date_to", y="value", marker="o", ylim=(0, None), xlabel="day", ylabel="refusals (millions)"
+    ),
+    caption="Refused air tickets since 2013",
+    alt="A line that rises to 27.3 million refusals in July of 2019.",
+)"""
+
 SLIPS = [
     ("units", "counts['unit'].value_counts().astype(str)", "texts"),
     ("units", "counts['unit']", "texts"),
@@ -120,6 +128,9 @@ SLIPS = [
     ("rebuild", "lambda *gate: screening(*gate).rename(columns=str.upper)", "columns"),
     ("rebuild", "lambda *gate: screening(*gate).rename(index=str.upper)", "row-missing"),
     ("rebuild", "lambda *gate: pd.DataFrame()", "columns"),
+    ("picture", MILLIONS.replace("refusals (millions)", "refusals"), "scale"),
+    ("picture", MILLIONS.replace("27.3 million", "17.5 million"), "other-number"),
+    ("picture", "drawn.plot.scatter('date_to', 'value')", "not-a"),
     ("without-c", "[['C05']]", "ids"),
     ("without-c", "set()", "ids-differ"),
     (
@@ -163,6 +174,7 @@ def test_a_slip_in_the_form_of_an_answer_is_told_as_what_it_is(key, code, said, 
         ("headlines", "solution[solution.columns[::-1]].sample(frac=1, random_state=1)"),
         ("cited", "solution.sort_index()"),
         ("without-c", "sorted(solution) * 2"),
+        ("picture", MILLIONS),
     ],
 )
 def test_a_right_answer_in_another_form_is_right(key, code, solved):

@@ -7,6 +7,7 @@ name of a reply of the task (``data/teaching/lab.yaml``), or a ``Remark`` where 
 import contextlib
 import io
 import math
+import re
 from collections.abc import Callable, Sequence, Set
 from numbers import Real
 from typing import Any
@@ -450,17 +451,60 @@ def picture(answer: Any) -> Found:
     flights = _flights()
     exact = flights[flights["date_from"] == flights["date_to"]]
     drawn = exact.sort_values("date_to", kind="stable")["value"].to_numpy("float64")
-    words = f"{answer.axes.get_ylabel()} {answer.caption} {answer.alt}".lower()
-    heights = [np.asarray(line.get_ydata(), "float64") for line in answer.axes.lines]
+    axis = answer.axes.get_ylabel().lower()
+    words = f"{axis} {answer.caption} {answer.alt}".lower()
+    factor = next((factor for word, factor in FACTORS.items() if word in axis), 1)
     faults = {
-        "no-unit": "refus" not in answer.axes.get_ylabel().lower(),
+        "no-unit": "refus" not in axis,
         "people": "people" in words.replace("not people", ""),
-        "not-a-sum": not any(len(one) == len(drawn) and np.allclose(one, drawn) for one in heights),
+    }
+    if found := next((name for name, wrong in faults.items() if wrong), None):
+        return found
+    line = next((line for line in answer.axes.lines if _alike(_heights(line) * factor, drawn)), None)
+    if line is None:
+        return _other_heights(answer.axes, drawn)
+    faults = {
+        "no-days": np.array_equal(line.get_xdata(orig=False), np.arange(len(drawn))),
         "not-zero": answer.axes.get_ylim()[0] != 0,
         "no-since": "2013" not in answer.caption,
         "no-number": not any(sign.isdigit() for sign in answer.alt),
+        "other-number": not any(math.isclose(one, drawn[-1], rel_tol=ROUNDED) for one in _numbers_in(answer.alt)),
+        "no-points": line.get_marker() in ("None", None, " ", ""),
     }
     return next((name for name, wrong in faults.items() if wrong), None)
+
+
+FACTORS = {"million": 1_000_000, "thousand": 1_000}
+"""What the word on an axis stands for."""
+
+
+def _heights(line: Any) -> np.ndarray:
+    return np.asarray(line.get_ydata(), "float64")
+
+
+def _alike(mine: np.ndarray, theirs: np.ndarray) -> bool:
+    return len(mine) == len(theirs) and np.allclose(mine, theirs)
+
+
+def _numbers_in(words: str) -> list[float]:
+    """The numbers that a sentence names: “27.3 million” → 27,300,000."""
+    found = re.findall(r"(\d[\d,]*(?:\.\d+)?)(?:\s+(million|thousand))?", words)
+    return [float(digits.replace(",", "")) * FACTORS.get(word, 1) for digits, word in found]
+
+
+def _other_heights(axes: Any, drawn: np.ndarray) -> str:
+    """What stands on *axes* where a line with the heights *drawn* should."""
+    lines = [_heights(line) for line in axes.lines]
+    bars = np.array([bar.get_height() for bar in axes.patches])
+    points = [np.asarray(dots.get_offsets())[:, 1] for dots in axes.collections]
+    if any(_alike(one, drawn / factor) for one in lines for factor in (1, *FACTORS.values())):
+        return "scale"
+    if any(_alike(one, drawn) for one in (bars, *points)):
+        return "no-line"
+    for name, rows in (("mixed", _counts()), ("whole-years", _flights())):
+        if any(_alike(np.sort(one), np.sort(rows["value"])) for one in lines):
+            return name
+    return "out-of-order" if any(_alike(np.sort(one), np.sort(drawn)) for one in lines) else "not-a-sum"
 
 
 def looked_at(key: str, answer: Any) -> Found:
