@@ -42,6 +42,7 @@ GATES = (
     (20_000, 0.0, 0.9, 0.01),
     (300, 1.0, 0.5, 0.5),
     (1_000_000, 0.0001, 0.99, 0.0),
+    (1_234, 0.037, 0.77, 0.013),
 )
 """People, share of wanted, rate of hits, rate of false alarms."""
 SEEDS = range(200)
@@ -247,7 +248,12 @@ def headlines(answer: Any) -> Found:
         return "names" if renamed else Remark(prose("columns", column=lost[0]))
     if same(answer["share"], wanted["say_score"] / len(coded)):
         return "of-all"
-    return next((unlike(answer[name], wanted[name]) for name in wanted if not same(answer[name], wanted[name])), None)
+    if lost := _other_names(answer.index, wanted.index):
+        return lost
+    if same(answer["share"], 100 * wanted["share"]):
+        return Remark(prose("percent"))
+    other = next((name for name in wanted if not same(answer[name], wanted[name])), None)
+    return other and Remark(prose("in-column", column=other, says=unlike(answer[other], wanted[other])))
 
 
 def grades(answer: Any) -> Found:
@@ -259,6 +265,7 @@ def grades(answer: Any) -> Found:
         "counts": lambda: primary.loc[primary["sum"] > 0, "sum"],
         "small-too": lambda: primary["mean"],
         "no-zero": lambda: wanted[wanted > 0],
+        "blank": lambda: wanted[wanted > 0].reindex(wanted.index),
         "percent": lambda: wanted * 100,
         "of-all": lambda: primary.loc[primary["sum"] > 0, "sum"] / len(every),
     }
@@ -375,13 +382,24 @@ def rebuild(answer: Any) -> Found:
         return Remark(prose("texts"))
     wanted = [screening(*gate) for gate in GATES]
     if all(_equal(*pair) for pair in zip(given, wanted, strict=True)):
-        return None
+        return "borrowed" if _calls_screening(answer) else None
     return _other_table(given, wanted)
+
+
+def _calls_screening(answer: Callable[..., Any]) -> bool:
+    """Whether the function *answer* names the model of the course, under whatever name its cell knows it."""
+    names = getattr(getattr(answer, "__code__", None), "co_names", ())
+    return any(getattr(answer, "__globals__", {}).get(name) is screening for name in names) or "screening" in names
 
 
 def _equal(mine: pd.DataFrame, theirs: pd.DataFrame) -> bool:
     same_names = set(mine.index) == set(theirs.index) and set(mine.columns) == set(theirs.columns)
     return same_names and np.allclose(mine.loc[theirs.index, theirs.columns], theirs)
+
+
+def _near(mine: pd.DataFrame, theirs: pd.DataFrame) -> bool:
+    """Whether each number of *mine* is less than one person from that of *theirs*, as where somebody rounds."""
+    return bool((mine.reindex_like(theirs) - theirs).abs().lt(1).all(axis=None))
 
 
 def _other_table(given: Sequence[pd.DataFrame], wanted: Sequence[pd.DataFrame]) -> Found:
@@ -396,6 +414,10 @@ def _other_table(given: Sequence[pd.DataFrame], wanted: Sequence[pd.DataFrame]) 
         return "one-gate"
     if all(mine.to_numpy().max() <= 1 for mine in given):
         return "rates"
+    if all(_equal(mine, screening(*gate[:2], *gate[:1:-1])) for mine, gate in zip(given, GATES, strict=True)):
+        return "exchanged"
+    if all(_near(*pair) for pair in zip(given, wanted, strict=True)):
+        return Remark(prose("rounded"))
     ringing = [people * false_alarms for people, _, _, false_alarms in GATES]
     if all(np.isclose(mine, number).any() for mine, number in zip(given, ringing, strict=True)):
         return "all-ring"
@@ -419,6 +441,8 @@ def cited(answer: Any) -> Found:
         "turned": lambda: resting.groupby("claim_id")["publisher"].nunique(),
         "share": lambda: wanted / resting["claim_id"].nunique(),
     }
+    if same(answer, wanted) and not answer.is_monotonic_decreasing:
+        return "out-of-order"
     return first_of(answer, wanted, wrong)
 
 

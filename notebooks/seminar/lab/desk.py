@@ -42,6 +42,7 @@ def ready() -> Output:
     if shell is not None:
         shell.set_custom_exc(EXPLAINED, _explain)
         shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, _shown)
+        pd.set_option("display.max_colwidth", None)  # or what a column holds would end in dots
         warnings.showwarning = _warn
         logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a new computer lists its fonts, slowly
     missing = find_spec("matplotlib") is None
