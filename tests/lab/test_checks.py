@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from IPython.display import display
-from seminar.data.frames import frame
+from seminar.data.frames import facts, frame
 from seminar.data.records import LabTask, lab, parts
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -258,6 +258,7 @@ def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
         ("desk.chek('units')", "`seminar.lab.desk` has nothing called “chek”. Did you mean “check”"),
         ("counts['value'].dif()", "`Series` has nothing called “dif”. Did you mean “diff”"),
         ("counts.qqqq", "`DataFrame` has nothing called “qqqq”. Compare"),
+        ("facts('list_counts')", "`facts()` has every fact and takes no name. For one table, write `frame("),
         ("(...).diff()", "`...` still stands where an answer belongs."),
         ("(...) + 1", "`...` still stands where an answer belongs."),
         ("raise ImportError('matplotlib is required for plotting')", "the charting library is missing"),
@@ -265,7 +266,7 @@ def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
     ],
 )
 def test_an_error_that_a_student_meets_is_one_sentence(line, said):
-    names = {"counts": frame("list_counts"), "frame": frame, "desk": desk}
+    names = {"counts": frame("list_counts"), "frame": frame, "facts": facts, "desk": desk}
     with pytest.raises(Exception) as error:  # noqa: PT011  of many kinds
         exec(line, names)
     found = desk.explained(error.value, names)
@@ -287,12 +288,36 @@ def test_a_picture_without_words_caption_or_names_of_axes_is_refused():
     for given, said in [
         ((axes(), "Refusals", "A line."), "no-words"),
         ((axes(), " ", words), "no-caption"),
+        ((axes().get_figure(), "Refusals", words), "no-axes"),
+        ((frame("list_counts"), "Refusals", words), "no-axes"),
     ]:
         with pytest.raises(SeminarError) as error:
             show(*given)
-        assert str(error.value) == prose(said)
-    with pytest.raises(SeminarError, match="The y axis does not say"):
-        show(axes(ylabel=""), "Refusals", words)
+        assert named(str(error.value)) == said
+    for name in "xy":
+        with pytest.raises(SeminarError, match=rf'The {name} axis does not say.*`{name}label="…"`'):
+            show(axes(**{f"{name}label": ""}), "Refusals", words)
+
+
+def test_a_picture_that_was_refused_does_not_leave_the_one_before_it_right(solved):
+    names = run(TASKS["picture"].solution, dict(solved["picture"]))
+    assert verdict("picture", names).right
+    with pytest.raises(SeminarError) as error:
+        show(axes(), "", "A line that rises from one refusal to two.")
+    assert verdict("picture", names) == (False, prose("wrong", says=prose("older-picture", says=str(error.value))))
+    assert verdict("picture", run(TASKS["picture"].solution, names)).right
+
+
+def test_a_right_answer_looks_other_than_one_that_is_not(monkeypatch, solved):
+    names = dict(solved["units"])
+    monkeypatch.setattr(desk, "_names", lambda: names)
+    names["units"] = 3
+    wrong = desk.check("units")
+    run(TASKS["units"].solution, names)
+    right = desk.check("units")
+    assert right.plain.startswith("✓")
+    assert "✓" not in wrong.plain
+    assert (desk.RIGHT in right.html, desk.RIGHT in wrong.html) == (True, False)
 
 
 def test_a_picture_is_shown_once_with_its_words_and_has_the_same_bytes_each_time(capsys, monkeypatch):

@@ -17,7 +17,7 @@ import pandas as pd
 
 from seminar.data.frames import facts, frame
 from seminar.data.words import Words
-from seminar.lab.charts import Picture
+from seminar.lab.charts import Picture, last_refusal
 from seminar.models.base_rate import positive_predictive_value, screening
 
 prose = Words("lab")
@@ -472,6 +472,8 @@ def picture(answer: Any) -> Found:
     """Of the line of refusals over the days."""
     if not isinstance(answer, Picture):
         return not_a(answer, "picture")
+    if refusal := last_refusal():
+        return Remark(prose("older-picture", says=refusal))
     flights = _flights()
     exact = flights[flights["date_from"] == flights["date_to"]]
     drawn = exact.sort_values("date_to", kind="stable")["value"].to_numpy("float64")

@@ -27,6 +27,10 @@ EXPLAINED = (AttributeError, ImportError, KeyError, KeyboardInterrupt, NameError
 """Errors that a student of the lab meets, for which there may be a sentence."""
 
 
+STILL, RIGHT = "4px solid #1b5e8c", "8px double #1a7f37"
+"""The bar beside what is said: that of a right answer differs in form too."""
+
+
 class Verdict(NamedTuple):
     """Whether an answer is *right*, and what the check *says*."""
 
@@ -52,7 +56,8 @@ def ready() -> Output:
 @forgiving
 def check(key: str) -> Output:
     """What the check of the task *key* says of the answer as it is now."""
-    return _told(verdict(key, _names()).says)
+    found = verdict(key, _names())
+    return _told(found.says, RIGHT if found.right else STILL)
 
 
 def demand(key: str) -> None:
@@ -66,9 +71,9 @@ def _shown(table: pd.DataFrame) -> str:
     return str(table._repr_html_()).replace("<th></th>", "<td></td>")
 
 
-def _told(words: str) -> Output:
+def _told(words: str, bar: str = STILL) -> Output:
     parts = [h.code[part] if i % 2 else part for i, part in enumerate(words.split("`"))]
-    return Output(h.p(role="status", style="border-left:4px solid #1b5e8c;padding-left:12px")[parts], words)
+    return Output(h.p(role="status", style=f"border-left:{bar};padding-left:12px")[parts], words)
 
 
 def _names() -> Mapping[str, Any]:
@@ -127,6 +132,8 @@ def explained(error: BaseException, names: Mapping[str, Any]) -> str:
         return prose("no-library", command=install("lab"))
     if isinstance(error, NameError) and error.name:
         return prose("no-variable", name=error.name, near=_near(error.name, names))
+    if isinstance(error, TypeError) and str(error).startswith("facts() takes"):
+        return prose("facts-of-one")
     if isinstance(error, AttributeError | TypeError) and "ellipsis" in str(error):
         return prose("no-answer")
     if isinstance(error, AttributeError) and isinstance(error.obj, pd.DataFrame | pd.Series | ModuleType):
