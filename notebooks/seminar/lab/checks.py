@@ -248,8 +248,8 @@ def headlines(answer: Any) -> Found:
         return "names" if renamed else Remark(prose("columns", column=lost[0]))
     if same(answer["share"], wanted["say_score"] / len(coded)):
         return "of-all"
-    if lost := _other_names(answer.index, wanted.index):
-        return lost
+    if other_rows := _other_names(answer.index, wanted.index):
+        return other_rows
     if same(answer["share"], 100 * wanted["share"]):
         return Remark(prose("percent"))
     other = next((name for name in wanted if not same(answer[name], wanted[name])), None)
@@ -408,8 +408,8 @@ def _other_table(given: Sequence[pd.DataFrame], wanted: Sequence[pd.DataFrame]) 
         return "rows-and-columns"
     if lost := sorted(set(wanted[0].columns) - set(given[0].columns)):
         return Remark(prose("columns", column=lost[0]))
-    if lost := _other_names(given[0].index, wanted[0].index):
-        return lost
+    if renamed := _other_names(given[0].index, wanted[0].index):
+        return renamed
     if all(mine.equals(given[0]) for mine in given):
         return "one-gate"
     if all(mine.to_numpy().max() <= 1 for mine in given):
