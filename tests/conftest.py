@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import kinds
 import pytest
 import times
 import yaml
@@ -19,9 +20,14 @@ settings.load_profile("pack")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--kills", type=int, default=30, help="how often to kill a process in the middle of saving")
+    parser.addoption("--kills", type=int, default=63, help="how often to kill a kernel in the middle of saving")
+    parser.addoption("--seed", type=int, default=7, help="what random changes and moments are drawn from")
     parser.addoption("--all", action="store_true", help="also run the tests that install the pack elsewhere")
-    parser.addoption("--keep-times", action="store_true", help="write tests/times.csv, which says what starts first")
+    parser.addoption(
+        "--keep-times",
+        action="store_true",
+        help="write tests/times.csv, by which the slowest start first, and the table of the kinds of tests",
+    )
 
 
 def pytest_collection_modifyitems(config, items):
@@ -41,6 +47,7 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write_line(f"{took:7.1f}  {folder}")
     if config.getoption("keep_times"):
         times.keep(seconds)
+        kinds.keep(kinds.counted(report.nodeid for report in reports if report.when == "call"), seconds)
 
 
 @pytest.fixture(autouse=True)

@@ -65,6 +65,12 @@ STATE = """() => {
   return JSON.stringify({status: kernel?.status, line: kernel?.connectionStatus, cells, asked});
 }"""
 """What is known of a run that does not end."""
+ERRORS = """() => {
+  const empty = output => output.output_type === 'execute_result' && !Object.keys(output.data).length;
+  return [...window.panel.content.model.cells].filter(cell => cell.type === 'code')
+      .flatMap(cell => cell.sharedModel.outputs).filter(o => o.output_type !== 'display_data' && !empty(o));
+}"""
+"""What cells put out besides what they show; a kernel in a browser says of each cell that it has no result."""
 MOST_MS = 120_000
 """Milliseconds that a run of all cells may take on a busy machine."""
 
@@ -226,18 +232,21 @@ class Lab:
         """Throw away all that is open and all that the browser remembers."""
         self.page.evaluate(CLEAR)
 
-    def run(self, *, bare=False):
-        """Run all cells; nothing may end in an error. With *bare*, the value of a last line is a result too."""
+    def run(self, longest=MOST_MS, *, bare=False):
+        """Run all cells within *longest* milliseconds; nothing may end in an error.
+
+        With *bare*, the value of a last line is a result too.
+        """
         self.page.evaluate(RUN)
         try:
-            self.page.wait_for_function("() => window.ran", timeout=MOST_MS)
+            self.page.wait_for_function("() => window.ran", timeout=longest)
         except TimeoutError as error:
             error.add_note(self.page.evaluate(STATE))
             error.add_note("".join(self.server.log[-20:]))
             raise
-        errors = self.page.evaluate("""() => [...window.panel.content.model.cells].filter(c => c.type === 'code')
-            .flatMap(c => c.sharedModel.outputs.filter(o => o.output_type !== 'display_data'))""")
-        assert [each for each in errors if not (bare and each["output_type"] == "execute_result")] == []
+        errors = self.page.evaluate(ERRORS)
+        errors = [each for each in errors if not (bare and each["output_type"] == "execute_result")]
+        assert errors == [], errors
         return self
 
     def theme(self, name):

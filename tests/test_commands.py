@@ -94,6 +94,7 @@ OUTPUTS = {
     "assignment": ["assignment", "99", "--nbgrader", "no-such-course"],
     "repair": ["repair", "no-such-course"],
     "doctor": ["doctor"],
+    "browser": ["browser", "--to", "data"],
 }
 """Command → words with which it ends soon."""
 SPEAKING = ("sources", "data", "plan", "doctor")

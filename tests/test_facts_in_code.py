@@ -46,6 +46,7 @@ ALLOWED = {
     "Schufa in Germany, old and new": "the name of a system in the tables",
     "in China, or on copying them": "the rule by which the authors chose",
     "mainland China": "the name of a group in the table of headlines",
+    "China’s Social Credit System": "the name of what the course is about",
     "China": "whose ladder has numbers: the subject of the course",
     "not in China": "an answer that students may tick",
     "people in China": "an answer that students may tick",

@@ -27,11 +27,12 @@ MAY_USE = {
     "paper": "models data screen course workbench activities",
     "marking": "models data screen answers course",
     "build": "data screen answers course paper",
+    "lite": "data",
     "doctor": "answers paper",
     "opening": "data",
     "fixing": "doctor",
     "__init__": "",
-    "__main__": "data course room paper marking build doctor opening fixing",
+    "__main__": "data course room paper marking build lite doctor opening fixing",
 }
 """Room, or module of the hallway → the rooms that it uses, besides itself and the ground; each stands above those."""
 ABOVE_ALL = {"doctor", "opening", "fixing", "__init__", "__main__"}

@@ -34,6 +34,8 @@ TOLD = {
     "data/words.py": "what is wrong with a use of words",
     "data/yaml_tree.py": "what is wrong with a YAML file",
     "files.py": "what an error while writing has left behind",
+    "lite/runtime.py": "what cannot be fetched, at the command line",
+    "lite/site.py": "what a build of the browser edition does, at the command line",
     "paper/fonts.py": "what to install, at the command line",
     "paper/forms/templates.py": "what is wrong with a template",
     "paper/press.py": "what to install, at the command line",
@@ -47,6 +49,7 @@ _NUMBER = "what a number is called in the message of an error"
 _NAME = "the name of a result, by which tables and models know it"
 LEFT = {
     "the folder “answers” of this pack": _STORE,
+    "the folder “…” in its list of files": _STORE,
     "the folder “…” outside this pack": _STORE,
     "The file … of your answers cannot be opened: …. What is in it is not shown. Make it readable, then open "
     "the menu Run and choose Run All Cells.": _STORE,

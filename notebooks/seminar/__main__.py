@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from seminar import surroundings
-from seminar.commands import install, seminar
+from seminar.commands import install, python, seminar
 from seminar.errors import SeminarError
 from seminar.files import from_home, installed, pack_folder
 
@@ -107,6 +107,19 @@ def _release(arguments: argparse.Namespace) -> None:
     print(f"Written: {path.relative_to(pack_folder()).as_posix()}, {path.stat().st_size / 1e6:.0f} MB.")
 
 
+def _browser(arguments: argparse.Namespace) -> None:
+    _own_copy()
+    from seminar.lite.site import FOLDER, write_site
+
+    folder = arguments.to or pack_folder() / FOLDER
+    size = write_site(folder, _say)
+    print(
+        f"Written: {size.files} files to the folder {folder.name}, {size.site / 1e6:.0f} MB, of which the runtime is "
+        f"{size.runtime / 1e6:.0f} MB. Look at it: “{python()} -m http.server --directory {from_home(folder)}”, then "
+        "open http://localhost:8000 in a browser."
+    )
+
+
 @contextmanager
 def _test_requirements() -> Iterator[None]:
     """Turns a package that only authors have, and that is missing, into a sentence; so too a pack nobody can change."""
@@ -164,7 +177,9 @@ def _collect(arguments: argparse.Namespace) -> None:
     from seminar.marking.collecting import collect
     from seminar.marking.folder import Folder
 
-    print("\n".join(collect(arguments.downloads, Folder(arguments.to)).said(arguments.to)))
+    if not (arguments.downloads or arguments.homes):
+        raise SeminarError("Nothing to collect was named. Expected the download of your platform, or --homes /home.")
+    print("\n".join(collect(arguments.downloads, Folder(arguments.to), arguments.homes).said(arguments.to)))
 
 
 def _mark(arguments: argparse.Namespace) -> None:
@@ -205,11 +220,11 @@ def _quiz(arguments: argparse.Namespace) -> None:
 
 
 def _assignment(arguments: argparse.Namespace) -> None:
-    from seminar.marking.nbgrader.course import prose, write_assignment
+    from seminar.marking.nbgrader.course import next_step, write_assignment
 
     name, written = write_assignment(arguments.notebook, arguments.nbgrader, arguments.questions)
     print("\n".join(f"Written: {path}" for path in written))
-    print(prose("written", name=name, folder=arguments.nbgrader))
+    print(next_step(name, arguments.nbgrader))
 
 
 def _repair(arguments: argparse.Namespace) -> None:
@@ -280,6 +295,9 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_lock)
     command = commands.add_parser("release", help="write the whole pack with all papers as one archive to dist/")
     command.set_defaults(run=_release)
+    command = commands.add_parser("browser", help="write the course as a site that runs in a browser, to dist/browser/")
+    command.add_argument("--to", type=Path, metavar="FOLDER", help="the folder to write (default: dist/browser)")
+    command.set_defaults(run=_browser)
     command = commands.add_parser(
         "plan", help="print the syllabus of a course and put its handouts into a folder, or list the courses"
     )
@@ -298,7 +316,10 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "collect", help="take the sheets out of what a platform lets you download, by number and without names"
     )
-    command.add_argument("downloads", nargs="+", type=Path, metavar="DOWNLOAD", help="a ZIP file, a folder or a sheet")
+    command.add_argument("downloads", nargs="*", type=Path, metavar="DOWNLOAD", help="a ZIP file, a folder or a sheet")
+    command.add_argument(
+        "--homes", type=Path, metavar="FOLDER", help="on a JupyterHub: where the home folders are, for instance /home"
+    )
     command.add_argument("--to", type=Path, default=MARKING, metavar="FOLDER", help=f"where to (default: {MARKING})")
     command.set_defaults(run=_collect)
     command = commands.add_parser("mark", help="open the marking of a folder in JupyterLab; other words go to that")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # an older Python too says what it lacks
 
+import os
 import platform
 import re
 import shutil
@@ -23,6 +24,8 @@ from seminar.surroundings import OLDEST_PYTHON
 
 LEAST_SPACE = 100
 """Megabytes that must be free for answers; a whole course takes a few."""
+LEAST_MEMORY = 300
+"""Megabytes that a server on a hub needs with one page that has run; it was seen to take 230."""
 BROWSERS = ("firefox", "google-chrome", "chromium", "chromium-browser", "microsoft-edge")
 INSTALL_WHEEL = "Install the wheel of the pack again with pip, and with all that it needs."
 UNPACK_AGAIN = "Unpack the pack again over this folder; answers are not touched."
@@ -129,7 +132,13 @@ def _passed_over(folder: Path) -> str:
 def account() -> Check:
     """Whose account this is: JupyterLab alone refuses that of root."""
     if not surroundings.is_root():
-        return Check("Account", True, "an ordinary one")
+        user = surroundings.user_of_the_hub()
+        return Check("Account", True, f"an ordinary one, for {user} on this JupyterHub" if user else "an ordinary one")
+    if surroundings.on_a_hub():
+        mend = "Have the hub start each server under an account of its own, as “handouts/instructor/hub.md” says."
+        return Check(
+            "Account", False, "root, so that every user of this JupyterHub can read what all others write", mend
+        )
     return Check("Account", True, f"root; “{seminar('open')}” works, to start JupyterLab otherwise add --allow-root")
 
 
@@ -142,7 +151,9 @@ def widgets() -> Check:
 
 
 def browser() -> Check:
-    """A browser that Python can open, or one of the usual names."""
+    """A browser that Python can open, or one of the usual names; on a hub a browser is elsewhere."""
+    if surroundings.on_a_hub():
+        return Check("Browser", True, "that of whoever opens the hub’s address")
     try:
         found = webbrowser.get().name
     except webbrowser.Error:
@@ -197,13 +208,16 @@ def how_to_restore() -> str:
 
 def answers() -> Check:
     """A folder in which answers can be saved."""
-    from seminar.answers.store import answers_folder, folder_not_used
+    from seminar.answers.store import answers_folder, folder_not_used, readers
 
     try:
         folder, other = answers_folder(), folder_not_used()
     except SeminarError as error:
         return Check("Answers", False, "no folder can be written", str(error))
     said = f"saved in {from_home(folder)}"
+    if readers() == "others":
+        mend = f"Take the rights of others from {from_home(folder)}, for instance by: chmod 700 {from_home(folder)}"
+        return Check("Answers", False, f"{said}, which others who use this JupyterHub can open", mend)
     if other:
         said += f", since {from_home(other)} cannot be written; whoever copies the pack copies that folder too"
     return Check("Answers", True, said)
@@ -219,6 +233,18 @@ def disk() -> Check:
         return Check("Disk", False, "not known, since answers have no folder", str(error))
     said = f"{free:,} MB free; the pack needs {LEAST_SPACE} MB"
     return Check("Disk", free >= LEAST_SPACE, said, "Free some space, or set SEMINAR_ANSWERS to a folder elsewhere.")
+
+
+def memory() -> list[Check]:
+    """How much memory a hub leaves to this server, in megabytes, where it sets a limit."""
+    limit = os.environ.get("MEM_LIMIT", "")
+    if not (surroundings.on_a_hub() and limit.isdecimal()):
+        return []
+    found = int(limit) // 10**6
+    said = f"{found:,} MB for this server with its kernels; a page that has run needs {LEAST_MEMORY} MB"
+    return [
+        Check("Memory", found >= LEAST_MEMORY, said, "Let the hub give more, as “handouts/instructor/hub.md” says.")
+    ]
 
 
 def fonts() -> Check:
@@ -241,7 +267,7 @@ def to_open() -> list[Check]:
     if not python().well:
         return [python()]
     looks = (account, kernel, widgets, browser, answers, disk)
-    return [python(), pack(), pages(), data(), *unlocked(), *packages(), *map(tried, looks)]
+    return [python(), pack(), pages(), data(), *unlocked(), *packages(), *map(tried, looks), *memory()]
 
 
 def for_paper() -> list[Check]:
@@ -252,6 +278,10 @@ def for_paper() -> list[Check]:
 RULES = (
     "What the pack does here: it runs at 127.0.0.1 only, asks for nothing from the network once it is installed, "
     "writes to its own folder and to the folder of answers, and sends nothing to anybody."
+)
+ON_A_HUB = (
+    "What the pack does here: it is reached through the JupyterHub alone, asks for nothing from the network, writes to "
+    "the folder of answers of this account and to no other, and sends nothing to anybody."
 )
 
 
@@ -275,7 +305,7 @@ def report(needed: list[Check], paper: list[Check]) -> tuple[str, bool]:
         *(check.line("not here") for check in paper),
         *to_do("What to do", needed),
         *to_do("What to do (only to make handouts)", paper),
-        *["", *textwrap.wrap(RULES, 100), ""],
+        *["", *textwrap.wrap(ON_A_HUB if surroundings.on_a_hub() else RULES, 100), ""],
         f"Not ready: {wrong} of {len(needed)} need mending." if wrong else "Ready.",
     ]
     return "\n".join(lines), not wrong

@@ -5,6 +5,7 @@ from __future__ import annotations  # an older Python too says what it lacks
 import json
 import os
 import re
+import stat
 import sys
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -157,9 +158,59 @@ def _is_locked(page: Path) -> bool:
     return False
 
 
+def in_browser() -> bool:
+    """Whether Python itself runs in a browser, as in the browser edition."""
+    return sys.platform == "emscripten"
+
+
+DRIVE = "/drive"
+"""Where the files that a browser stores for the browser edition stand for Python."""
+
+
+def drive_is_kept() -> bool:
+    """Whether the browser stores what is written to its drive; it does not where the address is no secure one."""
+    from pyodide_js import FS
+
+    try:
+        return FS.lookupPath(DRIVE).node.mount.mountpoint == DRIVE
+    except Exception:  # there is no such place; the error of JavaScript has no class of its own here
+        return False
+
+
 def is_root() -> bool:
     """Whether this runs as root, which JupyterLab does not unless it is told to."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def on_a_hub() -> bool:
+    """Whether a JupyterHub started this: whoever reads a page sits elsewhere, and others use the same computer."""
+    return bool(os.environ.get("JUPYTERHUB_SERVICE_PREFIX"))
+
+
+def user_of_the_hub() -> str:
+    """The name by which a hub knows who uses this, "" where there is no hub."""
+    return os.environ.get("JUPYTERHUB_USER", "") if on_a_hub() else ""
+
+
+def of_everybody() -> bool:
+    """Whether the pack is one for all users of a hub, so that nothing of one of them belongs into its folder."""
+    return on_a_hub() and not pack_folder().is_relative_to(Path.home())
+
+
+def shut_to_others(folder: Path) -> bool:
+    """Whether no ordinary account but the own one can come to *folder*, by its rights or by those of the way to it from
+    the home folder. Of Windows, where rights differ, nothing is known: False."""
+    if os.name == "nt" or is_root() or folder.stat().st_uid != os.geteuid():
+        return False
+    way = [folder, *(step for step in folder.parents if step.is_relative_to(Path.home()))]
+    return any(not stat.S_IMODE(step.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO) for step in way)
+
+
+def page_is_fixed() -> bool:
+    """Whether the file of the notebook whose kernel this is is read-only; False where Jupyter does not name it."""
+    named = os.environ.get("JPY_SESSION_NAME", "")
+    page = Path.cwd() / Path(named).name
+    return bool(named) and page.is_file() and not os.access(page, os.W_OK)
 
 
 def another_pack() -> bool:

@@ -1,11 +1,8 @@
 """Answers are on the disk before anyone is told so, and survive crashes, other windows and edited files."""
 
-import itertools
 import json
-import multiprocessing
 import os
 import queue
-import random
 import shutil
 import sys
 import threading
@@ -502,46 +499,6 @@ def test_without_any_folder_there_is_a_sentence(monkeypatch, tmp_path):
 def test_a_notebook_has_a_plain_name(name):
     with pytest.raises(SeminarError, match="not the number of a notebook"):
         Store(name)
-
-
-def type_until_killed(acknowledged):
-    """Save as fast as possible and say through the pipe which text is acknowledged."""
-    here = Store("07")
-    for number in itertools.count():
-        here.save("07-1", f"text {number}")
-        acknowledged.send(number)
-
-
-def last(pipe, first):
-    """The highest number that came through *pipe* before it broke."""
-    number = first
-    try:
-        while True:
-            number = pipe.recv()
-    except EOFError:
-        return number
-
-
-def test_kill_in_the_middle_of_typing_loses_nothing_acknowledged(request, answers_folder):
-    """Start saving, kill -9 at a random acknowledgement, look for the last text acknowledged; many times over."""
-    kills, draw, lost = request.config.getoption("--kills"), random.Random(7), 0
-    processes = multiprocessing.get_context("fork" if os.name == "posix" else "spawn")
-    for _ in range(kills):
-        shutil.rmtree(answers_folder, ignore_errors=True)
-        answers_folder.mkdir()
-        ours, theirs = processes.Pipe(duplex=False)
-        writer = processes.Process(target=type_until_killed, args=(theirs,))
-        writer.start()
-        theirs.close()
-        stop = draw.randrange(1, 60)
-        while ours.recv() < stop:
-            pass
-        writer.kill()
-        acknowledged = last(ours, stop)
-        writer.join()
-        lost += int(Store("07").value("07-1").removeprefix("text ")) < acknowledged
-    print(f"{kills} kills, {lost} acknowledged texts lost")
-    assert lost == 0
 
 
 def test_the_newest_of_texts_side_by_side_stands_first_also_after_a_save():

@@ -2,6 +2,8 @@
 
 import json
 import os
+import random
+import re
 import signal
 
 import pytest
@@ -121,6 +123,21 @@ def test_a_killed_kernel_loses_nothing_acknowledged_and_the_box_says_so(opened, 
     expect(box(opened)).to_have_value("Saved before. Typed while Python was dead.")
     expect(status(opened)).to_contain_text("Saved, ")
     assert "Saved before. Typed while Python was dead." in [line["value"] for line in lines(server)]
+
+
+def test_kernels_killed_in_the_middle_of_typing_lose_nothing_that_the_page_called_saved(opened, server, request):
+    """Three times, with --all a third as often as without a browser: words are saved, more is typed, Python is gone."""
+    draw, saved = random.Random(request.config.getoption("--seed")), ""
+    for kill in range(request.config.getoption("--kills") // 3 if request.config.getoption("--all") else 3):
+        box(opened).fill(saved := f"{saved[-200:]}Saved before kill {kill}. ")
+        expect(status(opened)).to_contain_text("Saved, ")
+        box(opened).press("End")
+        box(opened).press_sequentially("and never ended"[: draw.randrange(1, 15)])
+        os.kill(opened.kernel_pid(), signal.SIGKILL)
+        opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
+        opened.run()
+        expect(box(opened)).to_have_value(re.compile(f"^{re.escape(saved)}"))
+        assert any(line["value"].startswith(saved) for line in lines(server))
 
 
 def test_a_folder_that_stops_being_writable_is_said(opened, server):

@@ -147,7 +147,9 @@ def asked(source):
 
 
 def _names(node):
-    """The names that the first argument may stand for: a literal, or one of two."""
+    """The names that the first argument may stand for: a literal, one of two, or in ``f"group.{…}"`` all of a group."""
+    if isinstance(node, ast.JoinedStr):
+        return [f"{node.values[0].value}*"]
     if isinstance(node, ast.IfExp):
         return [*_names(node.body), *_names(node.orelse)]
     return [node.value] if isinstance(node, ast.Constant) else [ast.unparse(node)]
@@ -156,10 +158,17 @@ def _names(node):
 USES = [use for path in sorted(PACKAGE.rglob("*.py")) for use in asked(path.read_text("utf-8"))]
 
 
+def in_full(names, texts):
+    """*names*, with those of a whole group ("group.*") one by one."""
+    for name in names:
+        group = name.removesuffix("*")
+        yield from [name] if group == name else [one for one, _ in flat(texts) if one.startswith(group)] or [name]
+
+
 def mistakes(uses, known):
     """What is wrong with *uses* of the words in *known*, a sentence each."""
     for owner, way, names, given in uses:
-        for name in names:
+        for name in in_full(names, known[owner]):
             found = known[owner].get(name) if way else dict(flat(known[owner])).get(name)
             if found is None:
                 yield f"{owner}: {name} is not there"
@@ -169,7 +178,7 @@ def mistakes(uses, known):
 
 def unused(uses, known):
     """The words that nothing in *uses* asks for."""
-    used = {(owner, name) for owner, _, names, _ in uses for name in names}
+    used = {(owner, name.removesuffix(".*")) for owner, _, names, _ in uses for name in names}
     return [
         f"{owner}: {name}"
         for owner, texts in known.items()
@@ -195,6 +204,8 @@ def test_every_word_is_used():
         ('prose("title", day=1)', "07-w07a, title: the code gives ['day']"),
         ('prose.all("rows")', "07-w07a: rows is not there"),
         ("prose(name)", "07-w07a: name is not there"),
+        ('prose(f"settings.{name}")', "07-w07a, settings.hits: the code gives []"),
+        ('prose(f"dials.{name}")', "07-w07a: dials.* is not there"),
     ],
 )
 def test_a_wrong_use_of_words_is_found(code, said):

@@ -110,7 +110,7 @@ def test_a_room_ends_by_itself_when_nobody_presses_at_its_desk(monkeypatch, answ
 
     async def waits():
         ended = asyncio.Event()
-        serving._Idle(room, ended)
+        serving.Idle(room, ended.set)
         await asyncio.wait_for(ended.wait(), 60)
 
     in_a_loop(waits)
@@ -119,7 +119,7 @@ def test_a_room_ends_by_itself_when_nobody_presses_at_its_desk(monkeypatch, answ
 
 def test_a_press_at_the_desk_puts_the_end_off():
     async def pressed():
-        idle = serving._Idle(new_room(), asyncio.Event())
+        idle = serving.Idle(new_room(), asyncio.Event().set)
         first = idle._timer
         idle.pressed()
         return first.cancelled(), idle._timer.when() >= first.when()

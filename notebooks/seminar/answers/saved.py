@@ -7,6 +7,7 @@ from typing import Any
 
 import htpy as h
 
+from seminar.answers.keeping import lasts
 from seminar.answers.store import Store, store
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -71,5 +72,5 @@ class Saved:
         last = self.answers.latest(name)
         if not last:
             return ""
-        saved = prose("saved", time=f"{datetime.fromisoformat(last[0].at):%H:%M}")
+        saved = prose(f"saved.{lasts()}", time=f"{datetime.fromisoformat(last[0].at):%H:%M}")
         return f"{saved}{prose('others') if others and last[1:] else ''}"

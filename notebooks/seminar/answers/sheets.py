@@ -9,6 +9,7 @@ sheet that is read counts as hostile input: it is checked against this format an
 """
 
 import json
+import os
 import re
 import secrets
 import shutil
@@ -28,6 +29,7 @@ from seminar.data.records import Exercise, Record, is_written, may_leave, notebo
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import write, write_all
+from seminar.surroundings import on_a_hub
 
 prose = Words("answer-sheet")
 
@@ -39,6 +41,10 @@ LARGEST_FILE = 4_000_000
 """Bytes of a sheet: JupyterLab carries no more than 10 million at once from a browser to Python."""
 MOST_ANSWERS = 500
 MOST_PARTS = 20
+EXPORT, IMPORT, HANDED_IN = FOLDERS = ("export", "import", "handed-in")
+"""Beside the answers: files to hand in, files to bring back, and on a hub files that may be collected."""
+COLLECTOR_VARIABLE = "SEMINAR_COLLECTOR"
+"""Environment variable by which a hub says who collects, and what for."""
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 TEXT = "text"
 """The name of the text itself among the parts of an exercise that asks for lines beside it."""
@@ -219,10 +225,16 @@ def held_in(text: str, name: str) -> str:
     return inside if start and end else ""
 
 
-def export(sheet: Sheet, page: str) -> Path:
+def collector() -> str:
+    """Who collects on this hub what students hand in there, and what for; "" where nobody does."""
+    return os.environ.get(COLLECTOR_VARIABLE, "").strip()[:200] if on_a_hub() else ""
+
+
+def export(sheet: Sheet, page: str, collected: bool = False) -> Path:
     """Write the web *page* that says what *sheet* says, and holds it; returns the file.
 
-    Raises SeminarError where nobody could bring it back, and where it cannot be written.
+    It lies where whoever runs a hub may take it only if that is wanted (*collected*); an older one that lies in the
+    other place is removed. Raises SeminarError where nobody could bring it back, and where it cannot be written.
     """
     if len(page.encode()) > LARGEST_FILE:
         raise SeminarError(
@@ -230,8 +242,10 @@ def export(sheet: Sheet, page: str) -> Path:
             "Tick fewer prompts, and make a second file with the others."
         )
     name = "-".join(filter(None, ("sheet", sheet.exercise[:2], sheet.code)))
-    file = answers_folder() / "export" / f"{name}.html"
+    wanted, other = (HANDED_IN, EXPORT) if collected else (EXPORT, HANDED_IN)
+    file = answers_folder() / wanted / f"{name}.html"
     write(file, page)
+    (answers_folder() / other / file.name).unlink(missing_ok=True)
     return file
 
 
@@ -374,7 +388,7 @@ def bring_back(name: str, text: str) -> str:
 
 def bring_back_all() -> list[str]:
     """Take the sheets laid into ``answers/import/``; returns a line about each. One bad sheet stops no other."""
-    folder = answers_folder() / "import"
+    folder = answers_folder() / IMPORT
     folder.mkdir(parents=True, exist_ok=True)
     said = []
     for file in sorted(file for file in folder.glob("*") if file.suffix in (".html", ".json")):
@@ -452,7 +466,7 @@ def _put(here: Store, name: str, value: Any) -> Literal["same", "left", "beside"
 
 def files() -> list[Path]:
     """The files that were made to hand in, and those that were laid into the folder “import”."""
-    folders = (answers_folder() / name for name in ("export", "import"))
+    folders = (answers_folder() / name for name in FOLDERS)
     return sorted(file for folder in folders for file in folder.glob("*") if file.is_file())
 
 
@@ -485,7 +499,7 @@ def clear(with_files: bool = False) -> None:
     Raises SeminarError where something stays that should not.
     """
     try:
-        for path in _of_answers(*(("export", "import") if with_files else ())):
+        for path in _of_answers(*(FOLDERS if with_files else ())):
             if path.is_dir():
                 shutil.rmtree(path)
             else:

@@ -6,6 +6,7 @@ turns, and a torn last line costs only itself. A revision names those it knew of
 by side in two sessions are recognised and both kept, whatever the clocks say.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -25,6 +26,7 @@ from seminar.errors import SeminarError
 from seminar.files import BINARY, installed, pack_folder, sync_folder, write_whole
 from seminar.numbers import plural
 from seminar.screen.showing import until_shown_again
+from seminar.surroundings import in_browser, of_everybody, on_a_hub, shut_to_others, user_of_the_hub
 
 FOLDER_VARIABLE = "SEMINAR_ANSWERS"
 """Environment variable that puts the answers elsewhere (a school's own folder, a test)."""
@@ -72,7 +74,7 @@ class Revision:
 
 def _writable(folder: Path) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is in it is for its owner alone
         probe = folder / f".probe-{secrets.token_hex(4)}"
         probe.touch()
         probe.unlink()
@@ -85,10 +87,11 @@ def _writable(folder: Path) -> bool:
 def answers_folder() -> Path:
     """The folder for answers: the one in SEMINAR_ANSWERS, else ``answers/`` of the pack, else the user's data folder.
 
-    A pack that was installed as a wheel keeps none itself, since its folder goes with the next version. Raises
-    SeminarError where no folder can be written.
+    A pack that was installed as a wheel keeps none itself, since its folder goes with the next version; nor does one
+    that all users of a hub share. Raises SeminarError where no folder can be written.
     """
-    named, own = os.environ.get(FOLDER_VARIABLE), [] if installed() else [pack_folder() / "answers"]
+    named = os.environ.get(FOLDER_VARIABLE)
+    own = [] if installed() or of_everybody() else [pack_folder() / "answers"]
     choices = [Path(named)] if named else [*own, platformdirs.user_data_path("seminar-answers")]
     for folder in choices:
         if _writable(folder):
@@ -105,16 +108,26 @@ def folder_not_used() -> Path | None:
     Raises SeminarError as ``answers_folder`` does.
     """
     own = pack_folder() / "answers"
-    chosen = installed() or os.environ.get(FOLDER_VARIABLE) or answers_folder() == own
+    chosen = installed() or of_everybody() or os.environ.get(FOLDER_VARIABLE) or answers_folder() == own
     return None if chosen else own
 
 
 def place() -> str:
     """The answers folder as a reader may see it: relative, without user names."""
     folder = answers_folder()
+    if in_browser():
+        return f"the folder “{folder.name}” in its list of files"
     if folder == pack_folder() / "answers":
         return "the folder “answers” of this pack"
     return f"the folder “{folder.name}” outside this pack"
+
+
+def readers() -> str:
+    """Who can read the answers, in a word: “computer” for whoever uses that, “staff” on a hub where only those can who
+    run it, “others” on a hub where the folder is open to further accounts."""
+    if not on_a_hub():
+        return "computer"
+    return "staff" if shut_to_others(answers_folder()) else "others"
 
 
 def way_to(*below: str) -> str:
@@ -130,8 +143,9 @@ def way_to(*below: str) -> str:
 
 
 def browser_key(question: str = "") -> str:
-    """The name under which a browser keeps an unsaved text: one for each answers folder and question."""
-    scope = hashlib.sha256(str(answers_folder()).encode()).hexdigest()[:12]
+    """The name under which a browser keeps an unsaved text: one for each answers folder and question, and on a hub for
+    each user, since there the folder of every user may have the same name."""
+    scope = hashlib.sha256(f"{user_of_the_hub()}{answers_folder()}".encode()).hexdigest()[:12]
     return f"seminar/{scope}/{question}"
 
 
@@ -372,10 +386,17 @@ class Store:
             os.fsync(handle)
         finally:
             os.close(handle)
+        if in_browser():
+            self._read_back(line)
         if not self._lasting:
             sync_folder(self._folder)
             sync_folder(self._folder.parent)
             self._lasting = True
+
+    def _read_back(self, line: bytes) -> None:
+        """Look whether *line* is in the file: a browser stores it when it is closed, and may have no room left."""
+        if not (self._folder / f"{self._session}{ENDING}").read_bytes().endswith(line + b"\n"):
+            raise OSError(errno.ENOSPC, "this browser did not store it")
 
 
 def _ends(known: dict[str, Revision]) -> list[Revision]:

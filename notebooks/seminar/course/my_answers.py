@@ -7,6 +7,7 @@ from pathlib import Path
 import htpy as h
 
 from seminar.answers import sheets
+from seminar.answers.keeping import stay
 from seminar.answers.sheets import Answer
 from seminar.answers.store import browser_key, place, read_again, store, way_to
 from seminar.course import choices
@@ -19,6 +20,7 @@ from seminar.screen.controls import Browser, Button, Choice, Download, FilePicke
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.showing import cell_now
+from seminar.surroundings import in_browser, on_a_hub
 
 prose = Words("my-answers")
 
@@ -28,7 +30,7 @@ NO_EXERCISE = "none"
 @forgiving
 def my_answers() -> Output:
     """Hand in, finish on a shared computer, bring back and clear: what can be done with the answers as a whole."""
-    still = h.div(".seminar-check")[h.p[prose("privacy")], h.p[prose("run-here")]]
+    still = h.div(".seminar-check")[h.p[prose("stay.computer")], h.p[prose("run-here")]]
     notebook = cell_now()[:2]
     return Output(still, prose("plain"), lambda: _Place(notebook).box)
 
@@ -117,6 +119,7 @@ class _Place:
 
     def __init__(self, notebook: str) -> None:
         self._picked, self._for_report = _Picked(notebook), Switch(label=prose("for-report"))
+        self._collected = Switch(label=prose("collect", who=sheets.collector()))
         self._browser = Browser(browser_key(), read_again)
         self._said: list[_Said] = []
         self._copy: dict[Path, bytes] = {}
@@ -127,7 +130,7 @@ class _Place:
         damage = [h.p[line] for opened in stores for line in opened.damage()]
         self.box = block(
             "check",
-            pane(h.p[prose("privacy")], h.p[prose("place", place=place())], damage),
+            pane(h.p[prose(f"stay.{stay()}")], h.p[prose("place", place=place())], damage),
             self._hand_in(),
             self._finish(),
             self._bring_back(),
@@ -161,19 +164,25 @@ class _Place:
     def _hand_in(self) -> Box:
         said = self._answer()
         make = Button(prose("export"), lambda: self._do(said, self._exported))
-        return self._step(self._picked.box, self._for_report, pane(h.p[prose("for-report-says")]), make)
+        consent = [self._collected, pane(h.p[prose("collect-says")])] if sheets.collector() else []
+        report = [self._for_report, pane(h.p[prose("for-report-says")])]
+        return self._step(self._picked.box, *report, *consent, make)
 
     def _exported(self, said: _Said) -> list[str]:
         sheet = sheets.made(self._picked.exercise(), self._picked.prompts())
         chosen = choices.given() if self._for_report.value else None
         page = sheet_page(sheet, chosen)
-        name = sheets.export(sheet, page).name
+        file = sheets.export(sheet, page, self._collected.value)
+        name = file.name
         said.links.files = [{"name": name, "text": page, "label": prose("download", name=name)}]
         held = [prose("held-for-report", count=len(chosen.made) if chosen else 0)] if self._for_report.value else []
-        written = prose("written", name=name, way=way_to("export"))
-        return [written, *held, prose("upload"), prose("code", code=sheet.code)]
+        written = prose("written-in-browser" if in_browser() else "written", name=name, way=way_to(file.parent.name))
+        goes = prose("collected") if self._collected.value else prose("upload")
+        return [written, *held, goes, prose("code", code=sheet.code)]
 
     def _finish(self) -> Box:
+        if on_a_hub():
+            return Box([pane(h.p[prose("hub.log-out")])], "seminar-step")
         said = self._answer()
         return self._step(
             pane(h.p[prose("shared")]), Button(prose("finish"), lambda: self._do(said, self._exported_and_asked))
@@ -200,7 +209,7 @@ class _Place:
         from_folder = Button(
             prose("bring-back"), lambda: self._do(said, lambda _: self._brought(sheets.bring_back_all()))
         )
-        return self._step(picker, from_folder)
+        return self._step(picker, *([] if in_browser() else [from_folder]))
 
     def _brought(self, lines: list[str]) -> list[str]:
         self._browser.tell_others()
@@ -215,10 +224,11 @@ class _Place:
         own, there = sheets.own_files(), sheets.files()
         said.clear.hidden, said.clear_all.hidden = False, not there
         said.clear.label = prose("yes-keep") if there else prose("yes-clear")
-        others = len(there) - len(own)
+        others, alone = len(there) - len(own), said is self._said[-1]
         return [
-            prose("sure"),
-            prose("for-now" if said is self._said[-1] else "for-good"),
+            prose("hub.sure" if on_a_hub() else "sure"),
+            prose("for-now" if alone else "for-good"),
+            *([prose("others-here")] if alone and not on_a_hub() else []),
             *([prose("files-there", names=_names(own))] if own else []),
             *([prose("others-there", count=others)] if others else []),
         ]
@@ -228,14 +238,19 @@ class _Place:
         may_return = said is self._said[-1] and not with_files
         self._copy = sheets.copied() if may_return else {}
         sheets.clear(with_files)
-        self._for_report.value = False  # whoever comes next decides anew
+        self._for_report.value = self._collected.value = False  # whoever comes next decides anew
         said.back.hidden = not self._copy
         self._browser.forget()
         self._browser.tell_others()
         there = sheets.files()
         said.clear_all.hidden = not there
-        left = prose("files-stay", count=len(there), way=_ways(there)) if there else prose("nothing-stays")
-        return [prose("removed", time=f"{datetime.now():%H:%M}"), left, prose("downloads-stay")]
+        stay_there = prose(
+            "hub.files-stay" if on_a_hub() else "files-stay-in-browser" if in_browser() else "files-stay",
+            count=len(there),
+            way=_ways(there),
+        )
+        removed = prose("hub.removed" if on_a_hub() else "removed", time=f"{datetime.now():%H:%M}")
+        return [removed, stay_there if there else prose("nothing-stays"), prose("downloads-stay")]
 
 
 def _names(files: list[Path]) -> str:

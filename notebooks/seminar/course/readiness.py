@@ -7,7 +7,8 @@ from IPython import get_ipython
 from IPython.core.interactiveshell import ExecutionResult
 from markupsafe import Markup
 
-from seminar.answers.store import place
+from seminar.answers.keeping import promise, stay
+from seminar.answers.store import place, way_to
 from seminar.commands import seminar
 from seminar.course.questions import block, pane
 from seminar.data.package import notebook_cells, stored_sources
@@ -15,12 +16,12 @@ from seminar.data.records import Activity, Data, Exercise, Prompt, Record, SelfC
 from seminar.data.words import Words
 from seminar.files import from_home, pack_folder
 from seminar.numbers import plural
-from seminar.screen.controls import Sources, Top
+from seminar.screen.controls import Sources, Storage, Top
 from seminar.screen.live import Part
 from seminar.screen.page import Output, forgiving
 from seminar.screen.showing import cell_now
 from seminar.screen.style import stylesheet
-from seminar.surroundings import another_pack, in_front, own_folder
+from seminar.surroundings import another_pack, in_browser, in_front, on_a_hub, own_folder, page_is_fixed
 
 prose = Words("readiness")
 
@@ -38,7 +39,7 @@ def watch() -> None:
 
 
 def _note(result: ExecutionResult) -> None:
-    cell_id = result.info and getattr(result.info, "cell_id", None)
+    cell_id = cell_now()  # not what IPython was told: a kernel in a browser tells it nothing
     if cell_id:
         _ran[cell_id] = result.success
 
@@ -80,6 +81,15 @@ def hindrances() -> list[str]:
     return found
 
 
+def kept() -> str:
+    """Where answers are saved, who can read them, and that this holds also where the page itself cannot be saved.
+
+    Raises SeminarError where answers cannot be saved.
+    """
+    said = prose(f"kept.{stay()}", place=way_to() if on_a_hub() else place())
+    return f"{said} {prose('fixed')}" if page_is_fixed() else said
+
+
 @forgiving
 def style_block() -> Output:
     """The style of the pack, put out once by the first code cell of each notebook, with a line on the answers."""
@@ -87,12 +97,19 @@ def style_block() -> Output:
     number, differs = cell_now()[:2], pane(announce=True)
 
     def compare(cells: Mapping[str, str]) -> None:
-        differs.html = "" if cells == stored_sources(number) else str(h.p[prose("differs")])
+        other = prose("differs-in-browser") if in_browser() else prose("differs")
+        differs.html = "" if cells == stored_sources(number) else str(h.p[other])
 
     def live() -> Part:
-        kept = prose("kept", place=place())
-        first = pane(h.p(".status")[kept], (h.p[line] for line in hindrances()))
-        return block("start", first, differs, *([Sources(compare)] if number in notebooks_with_records() else []))
+        line, before = pane(announce=True), pane(h.p[line] for line in hindrances())
+
+        def say_how_long(promised: bool = False) -> None:
+            promise(promised)
+            line.html = str(h.p(".status")[kept()])
+
+        say_how_long()
+        unseen = [Sources(compare)] if number in notebooks_with_records() else []
+        return block("start", line, before, differs, *unseen, *([Storage(say_how_long)] if in_browser() else []))
 
     still = h.fragment[h.style[Markup(stylesheet())], h.p(".status")[prose("not-live")]]
     return Output(still, prose("plain"), live)

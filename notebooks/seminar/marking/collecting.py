@@ -19,7 +19,7 @@ from seminar.data.records import Activity, may_leave
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import from_home
-from seminar.marking.downloads import Handed, files_in
+from seminar.marking.downloads import Handed, files_in, handed_in_below
 from seminar.marking.folder import PROBLEMS, WHO, Folder, Row, exercises
 from seminar.numbers import listed, plural
 
@@ -59,13 +59,14 @@ class _Read(NamedTuple):
     sheet: Sheet
 
 
-def collect(downloads: Sequence[Path], folder: Folder) -> Collected:
-    """Put the sheets of *downloads* into *folder*, by number.
+def collect(downloads: Sequence[Path], folder: Folder, homes: Path | None = None) -> Collected:
+    """Put the sheets of *downloads* into *folder*, by number; with *homes* also those that lie ready on a hub.
 
     A bad file stops no other. Raises SeminarError where a download cannot be opened, where no sheet is in any, or where
     nothing can be written.
     """
-    return _Collecting([one for download in downloads for one in files_in(download)], folder).done
+    ready = handed_in_below(homes) if homes else []
+    return _Collecting([*ready, *(one for download in downloads for one in files_in(download))], folder).done
 
 
 class _Collecting:

@@ -4,6 +4,7 @@ Nothing is unpacked. A name is only compared, a link is not followed, and of no 
 what lies in a download was chosen by whoever handed it in.
 """
 
+import errno
 import os
 import re
 import stat
@@ -12,19 +13,25 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from seminar.answers.sheets import LARGEST_FILE
+from seminar.answers.sheets import HANDED_IN, LARGEST_FILE
 from seminar.data.words import Words
 from seminar.errors import SeminarError
+from seminar.files import BINARY
 
 prose = Words("collect")
 
 Platform = Literal["moodle", "canvas", "files"]
 MOST_FILES = 100_000
 ENDINGS = (".html", ".htm", ".json")
+_READY = Path(".local", "share", "seminar-answers", HANDED_IN)
+"""Where in a home folder what may be collected lies."""
+_AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file is opened that a student may have changed into a link or a pipe a moment ago."""
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 _MOODLE = re.compile(r"(?:^|/)(?P<place>[^/]*_(?P<id>\d+)_assignsubmission_[a-z]+_?/?)")
 _ANONYMOUS = re.compile(r"anon_(?:LATE_)?(?P<id>[A-Za-z0-9]{5})_\d+_.+")
@@ -106,9 +113,37 @@ def _on_disk(file: Path, path: str) -> Handed:
     return Handed(path, lambda: _begin_of(file), _fault(path, known.st_mode, known.st_size))
 
 
-def _begin_of(file: Path) -> bytes:
-    with file.open("rb") as opened:
+def _begin_of(file: Path, owner: int | None = None) -> bytes:
+    """The begin of *file*; with an *owner*, a user id, of no file but one of theirs. Raises OSError."""
+    with open(os.open(file, os.O_RDONLY | BINARY | (0 if owner is None else _AS_IT_IS)), "rb") as opened:
+        if owner is not None and os.fstat(opened.fileno()).st_uid != owner:
+            raise PermissionError(errno.EACCES, "not the file of the one in whose folder it lies")
         return opened.read(LARGEST_FILE + 1)
+
+
+def handed_in_below(homes: Path) -> list[Handed]:
+    """What students of a hub let collect: the files that lie ready in the home folders in *homes*, each by its account.
+
+    Whoever collects may read all that there is, and a student may lay anything there: a link leads nowhere, and no file
+    counts but one of the account itself. Raises SeminarError where *homes* is no folder of home folders.
+    """
+    if not homes.is_dir():
+        raise SeminarError(f"There is no folder {homes}. Expected the folder that holds the home folders, often /home.")
+    found = []
+    for home in sorted(homes.iterdir()):
+        ready = home / _READY
+        if home.is_symlink() or not ready.is_dir():
+            continue
+        owner = home.stat().st_uid
+        for file in sorted(ready.iterdir()):
+            one = _on_disk(file, f"{home.name}/{file.name}")
+            found.append(replace(one, person=home.name, place=f"{home.name}/", read=partial(_begin_of, file, owner)))
+    if not found:
+        raise SeminarError(
+            f"No home folder in {homes} holds a file that may be collected. Nothing was collected. Students make one "
+            "in their notebook after they turned on the switch for that; whoever collects must be able to read it."
+        )
+    return found
 
 
 def _fault(path: str, mode: int, size: int) -> str:

@@ -77,7 +77,7 @@ class _Result(_Desk):
         if poll.name not in closed:
             self.refuse(prose("refused.not-closed"))
         else:
-            takes = bool(results.kept_for_notebook(poll, closed)[1])
+            takes = self.room.keeps and bool(results.kept_for_notebook(poll, closed)[1])
             self.finish(self.desk.result(poll, closed[poll.name], results.panels(poll, closed), takes))
 
 

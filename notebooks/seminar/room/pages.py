@@ -54,6 +54,12 @@ def said(title: str, sentence: str, way_on: h.Node = None) -> str:
     return document(title, h.p(".seminar-finding", role="status")[sentence], way_on)
 
 
+def choose(ways: Mapping[str, str]) -> str:
+    """Where a server has rooms for several notebooks: number → the way to its desk."""
+    links = (link(way, prose("choose.link", notebook=number)) for number, way in ways.items())
+    return document(prose("choose.title"), h.p[prose("choose.notebook")], links)
+
+
 def link(address: str, words: str) -> h.Renderable:
     """A line with a way on."""
     return h.p[h.a(href=address)[words]]

@@ -22,11 +22,13 @@ class Refused(SeminarError):
 class Room:
     """The room of *notebook*, whose events stand in *journal*: it goes on where an earlier one was interrupted.
 
+    It *keeps* counts for the notebook where it runs under the account of whoever opens that.
+
     Raises SeminarError where there is no such notebook, or the disk takes nothing.
     """
 
-    def __init__(self, notebook: str, journal: Journal) -> None:
-        self.notebook, self.polls, self._journal = notebook, polls(notebook), journal
+    def __init__(self, notebook: str, journal: Journal, keeps: bool = True) -> None:
+        self.notebook, self.polls, self._journal, self.keeps = notebook, polls(notebook), journal, keeps
         remove_old(journal)
         self.ballots, begun = again(journal.events())
         self.goes_on = bool(begun)
@@ -135,7 +137,7 @@ class Room:
         """Put the counts of *name* where the notebook finds them. Raises SeminarError where there are none."""
         poll = self.poll(name)
         where, values = kept_for_notebook(poll, self.ballots.closed)
-        if not values:
+        if not (values and self.keeps):
             raise Refused(prose("refused.no-counts"))
         answers = store(where)
         answers.look(where)

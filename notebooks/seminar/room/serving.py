@@ -55,7 +55,7 @@ async def _serve(
     room: Room, sockets: tuple, port: int, address: str, browser: bool, say: Callable[[str], None]
 ) -> None:
     ended, seen = asyncio.Event(), set[str]()
-    idle = _Idle(room, ended)
+    idle = Idle(room, ended.set)
     whose = phones.by_cookie(f"ballot-{port}", room.secret)  # cookies do not know ports
     for_phones = phones.application(room, seen, whose, Allowance(RATE, BURST))
     at_desk = desk.application(
@@ -116,18 +116,23 @@ def _server(application: Application) -> HTTPServer:
     )
 
 
-class _Idle:
-    """Ends *room* when nobody has pressed at the desk for long; the clock of the computer may say what it likes."""
+class Idle:
+    """Ends *room* when nobody has pressed at the desk for long, and calls *ended*, whatever the clock of the computer
+    says."""
 
-    def __init__(self, room: Room, ended: asyncio.Event) -> None:
+    def __init__(self, room: Room, ended: Callable[[], None]) -> None:
         self._room, self._ended = room, ended
         self._timer = asyncio.get_running_loop().call_later(IDLE, self._end)
 
     def pressed(self) -> None:
         """Somebody is there."""
-        self._timer.cancel()
+        self.stop()
         self._timer = asyncio.get_running_loop().call_later(IDLE, self._end)
+
+    def stop(self) -> None:
+        """Wait no longer: the room has ended."""
+        self._timer.cancel()
 
     def _end(self) -> None:
         self._room.end()
-        self._ended.set()
+        self._ended()

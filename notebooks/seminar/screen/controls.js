@@ -610,8 +610,20 @@ function sources(part) {
   return () => document.removeEventListener('visibilitychange', tell);
 }
 
+// Whether this browser promises to keep what is stored. It is asked to as soon as somebody writes: some then ask the reader.
+function storage(part) {
+  const store = navigator.storage;
+  const tell = (promised) => part.send({ promised });
+  const ask = () => store.persist().then(tell, () => tell(false));
+  store?.persisted().then((promised) => {
+    tell(promised);
+    if (!promised) document.addEventListener('input', ask, { once: true });
+  }, () => tell(false));
+  return () => document.removeEventListener('input', ask);
+}
+
 const kinds = {
-  sources, range, entry, choice, tiles, spots, ladder, select, toggle, button, pane, text, reader, file, download, copied, top,
+  storage, sources, range, entry, choice, tiles, spots, ladder, select, toggle, button, pane, text, reader, file, download, copied, top,
   browser,
 };
 

@@ -577,6 +577,23 @@ class Browser(Part):
         self._changed()
 
 
+class Storage(Part):
+    """Whether the browser promises to keep what is stored in it: *take* is called with that, now and when it changes.
+
+    The page asks it to promise as soon as something is written, since some browsers then ask the reader.
+    """
+
+    kind = "storage"
+
+    def __init__(self, take: Callable[[bool], None]) -> None:
+        self._take = take
+        super().__init__(hidden=True)
+
+    def hear(self, event: Event) -> None:
+        """Take whether it has "promised"."""
+        self._take(event.get("promised") is True)
+
+
 class Sources(Part):
     """Tells what stands in the open notebook: *take* is called with cell id → source, now and whenever somebody comes
     back to the page."""

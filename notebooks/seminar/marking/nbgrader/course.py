@@ -55,6 +55,11 @@ def write_assignment(what: str, folder: Path, points: int = 0) -> tuple[str, lis
     return name, [*contents]
 
 
+def next_step(name: str, folder: Path) -> str:
+    """What is done next with the assignment *name* in the course in *folder*, in a sentence."""
+    return prose("written", name=name, folder=str(folder))
+
+
 def _check(folder: Path, name: str) -> None:
     """Raise SeminarError where something would be overwritten, or would not be found by nbgrader."""
     where = from_home(folder)

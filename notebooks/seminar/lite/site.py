@@ -1,0 +1,146 @@
+"""The site of the browser edition: JupyterLite with the notebooks, the runtime, a start page and the plain edition.
+
+Nothing in it is made twice: notebooks, pages and data are the files of the pack, its code and records are in the one
+wheel that the pack makes of itself.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from seminar.data.package import LAB, notebooks
+from seminar.errors import SeminarError
+from seminar.files import pack_folder
+from seminar.lite import doors, runtime
+from seminar.lite.runtime import Say
+
+FOLDER = "dist/browser"
+"""Where the site is put, below the folder of the pack."""
+RUNTIME = "static/pyodide"
+"""Where the runtime stands in the site."""
+ANSWERS = "/drive/answers"
+"""Where answers are kept, as Python sees it there: on the drive that the browser stores."""
+BESIDE = ("notebooks/*.md", "notebooks/sources/*.md", "data/*.*", "data/evidence/*", "data/invented/*")
+"""What a reader may look up, besides the notebooks."""
+OLD_FONTS = ("build/fa-*.eot", "build/fa-*.svg")
+"""Copies of fonts for browsers that are too old to run the course."""
+EXTENSION = "@jupyterlite/pyodide-kernel-extension:kernel"
+LOADED = ("ssl", "sqlite3", "comm", "jedi", "ipython", "packaging", "micropip", "seminar")
+"""What stands ready when a page asks for Python; the course brings all that it uses."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a site weighs: how many *files*, and bytes of the whole *site* and of the *runtime* in it."""
+
+    files: int
+    site: int
+    runtime: int
+
+
+def write_site(folder: Path, say: Say) -> Size:
+    """Build the site and put it into *folder*, in place of the one that a build made there before.
+
+    Raises SeminarError where a part cannot be had or *folder* holds something else; what was there is then as it was.
+    """
+    if folder.exists() and not (folder / "jupyter-lite.json").is_file() and any(folder.iterdir()):
+        raise SeminarError(
+            f"The folder {folder.name} holds something else than a browser edition, so nothing was written. Name a "
+            "new or empty folder with “--to”."
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".browser-", dir=folder.parent) as beside:
+        source, made = Path(beside) / "source", Path(beside) / "made"
+        python = runtime.tools(say)
+        _put(source / RUNTIME, _runtime(python, Path(beside), say))
+        _put(source / "files", dict(_course()))
+        _put(source, _settings())
+        say("The site is put together.")
+        words = [
+            "--contents=files",
+            f"--output-dir={made}",
+            "--apps=lab",
+            "--no-sourcemaps",
+            "--no-unused-shared-packages",
+        ]
+        runtime.run([str(python), "-m", "jupyter", "lite", "build", *words], source)
+        for font in (path for pattern in OLD_FONTS for path in made.glob(pattern)):
+            font.unlink()
+        _put(made, doors.pages())
+        lab = made / "lab" / "index.html"
+        lab.write_text(doors.with_check(lab.read_text("utf-8")), "utf-8")
+        _replace(folder, made)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    sizes = {path: path.stat().st_size for path in files}
+    return Size(len(files), sum(sizes.values()), sum(sizes[path] for path in files if RUNTIME in path.as_posix()))
+
+
+def _runtime(python: Path, work: Path, say: Say) -> dict[str, bytes | str]:
+    """File name → content of the runtime: Pyodide’s core, packages, the course, and the lock that lists them."""
+    core = runtime.core()
+    release = runtime.of_the_release(json.loads(core[runtime.LOCK])["packages"], python, say)
+    pack = _wheel(python, work / "wheel")
+    wheels = {**runtime.beside(python, say), pack.name: pack.read_bytes()}
+    parts = {name: core[name] for name in runtime.PARTS}
+    return {**parts, **release, **wheels, runtime.LOCK: runtime.lock_of(core[runtime.LOCK], wheels, pack.name)}
+
+
+def _wheel(python: Path, folder: Path) -> Path:
+    """The wheel of the pack, as everywhere else, in *folder*."""
+    command = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", f"--wheel-dir={folder}"]
+    runtime.run([str(python), *command, str(pack_folder())])
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def _course() -> Iterator[tuple[str, bytes]]:
+    """Path → content of what a reader finds in the list of files."""
+    root = pack_folder()
+    pages = [*notebooks(), root / "notebooks" / LAB]
+    beside = sorted(path for pattern in BESIDE for path in root.glob(pattern) if path.is_file())
+    for path in (*pages, *beside):
+        yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def _settings() -> dict[str, str | bytes]:
+    """The settings of the site: what a page loads, from this site alone; and those of JupyterLab, as in the pack."""
+    kernel = {
+        "pyodideUrl": f"./{RUNTIME}/pyodide.js",
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {
+            "packages": LOADED,
+            "env": {"HOME": "/home/pyodide", "SEMINAR_ANSWERS": ANSWERS},
+        },
+    }
+    config = {"appName": doors.TITLE, "litePluginSettings": {EXTENSION: kernel}}
+    whole: dict[str, Any] = {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
+    overrides = Path(runtime.HERE).parent / "screen" / "overrides.json"
+    return {"jupyter-lite.json": json.dumps(whole, indent=1), "overrides.json": overrides.read_bytes()}
+
+
+def _put(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    for path, content in contents.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _replace(folder: Path, made: Path) -> None:
+    """Put *made* in the place of *folder*; what stood there goes last."""
+    old = made.with_name("old")
+    try:
+        if folder.exists():
+            folder.rename(old)
+        made.rename(folder)
+    except OSError as error:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        raise SeminarError(
+            f"The folder {folder.name} cannot be replaced: {error.strerror or error}. It is as it was. Close programs "
+            "that use it, then build again."
+        ) from error
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,80 @@
+"""What is said of a saved answer: in a browser only what is known, and “saved” only where that promised to keep it."""
+
+import os
+
+import pytest
+from seminar import ask, style_block
+from seminar.answers import keeping, saved, store
+from seminar.answers.keeping import Lasts, lasts, promise
+from seminar.answers.store import Store
+from seminar.course import my_answers, readiness
+from seminar.errors import SeminarError
+from seminar.screen.controls import Button, Pane, Storage, TextArea
+from support import below
+
+
+@pytest.fixture
+def in_a_browser(monkeypatch):
+    """Makes this a Python in a browser that keeps a drive, or does not."""
+
+    def become(keeps):
+        for module in (keeping, store, readiness, my_answers):
+            monkeypatch.setattr(module, "in_browser", lambda: True)
+        monkeypatch.setattr(keeping, "drive_is_kept", lambda: keeps)
+
+    yield become
+    promise(False)
+
+
+def said(view):
+    return " ".join(pane.html for pane in below(view, Pane))
+
+
+def test_on_a_computer_it_is_on_the_disk_whatever_a_page_says():
+    promise(True)
+    assert lasts() is Lasts.COMPUTER
+    promise(False)
+    assert lasts() is Lasts.COMPUTER
+
+
+@pytest.mark.parametrize(
+    ("keeps", "promised", "found"),
+    [(True, True, "promised"), (True, False, "held"), (False, True, "gone"), (False, False, "gone")],
+)
+def test_in_a_browser_it_lasts_as_that_keeps_it(in_a_browser, keeps, promised, found):
+    in_a_browser(keeps)
+    promise(promised)
+    assert lasts() == found
+
+
+@pytest.mark.parametrize(("keeps", "promised"), [(True, True), (True, False), (False, False)])
+def test_a_page_says_saved_only_where_the_browser_promised_it(in_a_browser, keeps, promised):
+    in_a_browser(keeps)
+    start, box, mine = style_block().live(), ask("07-1").live(), my_answers.my_answers().live()
+    for part in below(start, Storage):
+        part.hear({"promised": promised})
+    (area,) = below(box, TextArea)
+    area.hear({"text": "some words"})
+    words = f"{said(start)} {area.saved['line']} {said(my_answers.my_answers().live())}"
+    assert ("saved" in words.lower()) is promised
+    assert len(below(start, Storage)) == 1
+    assert "import" not in " ".join(button.label for button in below(mine, Button))
+
+
+def test_the_page_of_a_computer_does_not_ask_the_browser_to_promise_anything():
+    assert below(style_block().live(), Storage) == []
+
+
+def test_every_way_of_lasting_has_its_words():
+    for prose, name in ((saved.prose, "saved"), (readiness.prose, "kept"), (my_answers.prose, "stay")):
+        assert set(prose.group(name)) == {one.value for one in Lasts}
+
+
+def test_what_a_browser_did_not_store_is_not_called_saved(in_a_browser, monkeypatch):
+    in_a_browser(True)
+    answers = Store("07")
+    answers.save("07-1", "there was room")
+    monkeypatch.setattr(os, "write", lambda handle, content: len(content))  # it takes all, and stores nothing
+    with pytest.raises(SeminarError, match=r"^Not saved: this browser did not store it\. Your answer stays"):
+        answers.save("07-1", "there is none")
+    assert Store("07").value("07-1") == "there was room"

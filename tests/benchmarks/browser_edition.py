@@ -1,0 +1,93 @@
+"""The browser edition: its size, what a first visit loads, and how long a student waits.
+
+    python tests/benchmarks/browser_edition.py [--repeats 3]
+
+Needs the test requirements, a Chromium, and the network for the first build. The budget, on two quiet cores: site
+60 MB, first visit 45 MB, first live view after 20 s with an empty browser and after 8 s with a used one, 60 ms from
+slider to picture, 1.5 s from a text to the line that says where it is.
+"""
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from lab import chromium
+from seminar.lite.site import write_site
+from sites import LONGEST, served
+from support import PATHS
+
+MILLION = 1e6
+STEPS = 20
+PICTURE = """async (slider) => {
+  const view = slider.closest('.live').querySelector('.seminar-finding');
+  const all = { subtree: true, childList: true, characterData: true };
+  const changed = new Promise((done) => new MutationObserver(done).observe(view, all));
+  const begun = performance.now();
+  slider.value = Number(slider.value) > 0 ? Number(slider.value) - 1 : Number(slider.max);
+  slider.dispatchEvent(new Event('input'));
+  await changed;
+  return performance.now() - begun;
+}"""
+
+
+def seconds_to_live(page, address):
+    """Seconds from opening a notebook until its first live view stands there; all its cells are run at once."""
+    begun = time.perf_counter()
+    page.goto(address)
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.locator(".live").first.wait_for()
+    return time.perf_counter() - begun
+
+
+def measured(site):
+    """Megabytes of a first visit, and seconds: cold, warm, from slider to picture, from a text to its line."""
+    (path,) = [path for path in PATHS if path.name.startswith("07-")]
+    address = f"{site.address}/lab/index.html?path=notebooks/{path.name}"
+    with chromium() as browser:
+        context = browser.new_context(viewport={"width": 1366, "height": 768})
+        context.set_default_timeout(LONGEST)
+        page = context.new_page()
+        before = site.sent
+        cold = seconds_to_live(page, address)
+        first = (site.sent - before) / MILLION
+        page.get_by_text("Ready: all cells ran.").wait_for()
+        page.close()
+        page = context.new_page()
+        warm = seconds_to_live(page, address)
+        page.get_by_text("Ready: all cells ran.").wait_for()
+        page.get_by_role("button", name="Skip the guess").first.click()
+        slider = page.locator(".seminar-range input[type=range]").first
+        picture = statistics.median(slider.evaluate(PICTURE) for _ in range(STEPS)) / 1000
+        box = page.locator(".seminar-text").first
+        begun = time.perf_counter()
+        box.get_by_role("textbox").fill("Nine alarms in ten are false.")
+        box.get_by_text("In this browser since").wait_for()
+        return first, cold, warm, picture, time.perf_counter() - begun
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--repeats", type=int, default=3)
+    repeats = arguments.parse_args().repeats
+    with tempfile.TemporaryDirectory() as folder:
+        size = write_site(Path(folder) / "site", print)
+        packed = Path(shutil.make_archive(f"{folder}/packed", "zip", f"{folder}/site")).stat().st_size
+        print(f"site {size.site / MILLION:.1f} MB in {size.files} files, {packed / MILLION:.1f} MB packed (at most 60)")
+        with served(Path(folder) / "site") as site:
+            found = [measured(site) for _ in range(repeats)]
+    first, cold, warm, picture, saved = (statistics.median(each) for each in zip(*found, strict=True))
+    print(f"first visit {first:.1f} MB (at most 45)")
+    print(f"to the first live view {cold:.1f} s with an empty browser (20), {warm:.1f} s with a used one (8)")
+    print(f"slider to picture {picture * 1000:.0f} ms (60), text to its line {saved:.2f} s (1.5)")
+
+
+if __name__ == "__main__":
+    main()

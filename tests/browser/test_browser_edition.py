@@ -1,0 +1,250 @@
+"""The browser edition as a student meets it: in Chromium, from a school's host, without Python anywhere."""
+
+import re
+import shutil
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from lab import violations
+from playwright.sync_api import expect
+from scratch import one_at_a_time
+from seminar.answers.sheets import bring_back, made, read_sheet
+from seminar.answers.store import store
+from seminar.course.sheet_page import sheet_page
+from seminar.data.stored import LATER
+from seminar.lite.site import write_site
+from sites import LONGEST, live_page, served, small_page
+from support import NAMES, PATHS
+
+pytestmark = pytest.mark.installation
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, worker_id):
+    """The site, built once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    with one_at_a_time(shared / "site.lock"):
+        if not (shared / "site").exists():
+            write_site(shared / "site", print)
+    return shared / "site"
+
+
+@pytest.fixture(scope="module")
+def site(built):
+    with served(built) as running:
+        yield running
+
+
+@pytest.fixture
+def stranger(browser, tmp_path):
+    """Opens browsers of a student's own, one after another, each with what the one before it has stored."""
+    opened = []
+
+    def new(**options):
+        for earlier in opened:
+            earlier.close()
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path / "profile", **{"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"], **options}
+        )
+        context.set_default_timeout(LONGEST)
+        opened[:] = [context]
+        return context
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+def whole(text):
+    """A text as a file of a notebook may hold it, in lines."""
+    return text if isinstance(text, str) else "".join(text)
+
+
+def stills(cells):
+    """Cell id → what its still view says, as markup, as plain words, and after a guess."""
+    return {
+        cell["id"]: [
+            [whole(output["data"]["text/html"]), whole(output["data"]["text/plain"]), output["metadata"].get(LATER)]
+            for output in cell["outputs"]
+            if "text/html" in output.get("data", {})
+        ]
+        for cell in cells
+        if cell["cell_type"] == "code"
+    }
+
+
+SHOWN = "() => window.panel.content.model.sharedModel.toJSON().cells"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_a_notebook_runs_there_and_its_still_views_are_those_that_are_stored(path, site, watch):
+    page = watch.new_page()
+    page.set_default_timeout(LONGEST)
+    opened = live_page(page, site, path)
+    assert stills(page.evaluate(SHOWN)) == stills(nbformat.read(path, as_version=4).cells)
+    assert violations(page) == []
+    assert any("pyodide.asm.wasm" in address for address in watch.asked)  # what Python asks for is seen too
+    assert opened.panel.locator(".live").count() > 5
+    page.context.close()
+
+
+BOX = {"07-1-box": 'ask("07-1")'}
+PLACE = {**BOX, "07-exercise-box": 'exercise("07-exercise")', "07-mine": "my_answers()"}
+TEXT = "Nine alarms in ten are false; \u201call\u201d <b>四</b>."
+
+
+def area(opened, key="07-1-box"):
+    """The box of that cell, and the line under it."""
+    box = opened.cell(key).locator(".seminar-text").last
+    return box.get_by_role("textbox"), box.get_by_role("status")
+
+
+def write(opened, text, key="07-1-box"):
+    """Type *text* and wait until the page says where it is."""
+    box, line = area(opened, key)
+    box.fill(text)
+    expect(line).not_to_have_text(re.compile("Saving|^$"), timeout=LONGEST)
+    return line.inner_text()
+
+
+def test_a_browser_that_was_closed_still_has_the_answer_and_never_called_it_saved(stranger, site):
+    """A browser that makes no promise keeps it all the same; the page does not claim to know."""
+    context = stranger()
+    page = context.new_page()
+    opened = small_page(page, site, BOX)
+    context.set_offline(True)  # a page that is open goes on without a network
+    line = write(opened, TEXT)
+    assert line.startswith("In this browser since ")
+    assert "does not promise to keep them" in page.locator(".seminar-start").inner_text()
+    assert "saved" not in page.locator(".jp-Notebook").inner_text().lower()
+    opened = small_page(stranger().new_page(), site, BOX)
+    expect(area(opened)[0]).to_have_value(TEXT)
+
+
+def test_a_browser_that_promises_says_saved(stranger, site):
+    context = stranger()
+    page = context.new_page()
+    rights = {"permissions": ["durableStorage"], "origin": f"http://127.0.0.1:{site.port}"}
+    context.new_cdp_session(page).send("Browser.grantPermissions", rights)
+    opened = small_page(page, site, BOX)
+    write(opened, "one")
+    expect(opened.cell("setup")).to_contain_text("Your answers are saved as you give them, in this browser")
+    assert write(opened, TEXT).startswith("Saved in this browser, ")
+
+
+def test_a_host_without_https_keeps_nothing_and_says_so(stranger, site):
+    context = stranger(args=["--no-sandbox", f"--host-resolver-rules=MAP school.test 127.0.0.1:{site.port}"])
+    page = context.new_page()
+    page.goto("http://school.test/school/seminar/index.html")
+    expect(page.get_by_role("alert")).to_contain_text("does not begin with https")
+    far = SimpleNamespace(address="http://school.test/school/seminar", log=[])
+    opened = small_page(page, far, BOX)
+    assert write(opened, TEXT).endswith("but not kept: it is gone when this page is closed.")
+    expect(opened.cell("setup")).to_contain_text("Your answers are not kept here.")
+    assert "saved" not in page.locator(".jp-Notebook").inner_text().lower()
+
+
+FULL = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+}"""
+"""What a browser answers whose store is full; the limit that Chromium lets a test set holds only some time later."""
+
+
+def test_a_full_store_is_told_and_the_text_is_offered_again(browser, site):
+    page = browser.new_context().new_page()  # of its own: JupyterLite itself fails there
+    opened = small_page(page, site, BOX)
+    write(opened, "there was room")
+    page.evaluate(FULL)
+    assert write(opened, TEXT).startswith("Not saved yet: ")
+    page.reload()
+    opened = small_page(page, site, BOX)
+    expect(area(opened)[0]).to_have_value("there was room")
+    opened.cell("07-1-box").get_by_role("button", name="Bring it back").click()
+    expect(area(opened)[0]).to_have_value(TEXT)
+    page.context.close()
+
+
+def test_what_is_handed_in_there_is_brought_back_here_and_the_reverse(stranger, site, tmp_path, answers_folder):
+    page = stranger(accept_downloads=True).new_page()
+    opened = small_page(page, site, PLACE)
+    write(opened, TEXT, "07-exercise-box")
+    place = opened.cell("07-mine")
+    place.get_by_role("radio", name="Hand in").check()
+    place.get_by_role("button", name="Make the file to hand in").click()
+    with page.expect_download() as downloaded:
+        place.get_by_role("link", name="Download sheet-07-").click()
+    sheet = downloaded.value.path().read_text("utf-8")
+    assert sheet == sheet_page(read_sheet(sheet), None)
+    assert "Nothing was changed" not in bring_back("sheet-07.html", sheet)
+    assert read_sheet(sheet).answers == made("07-exercise", []).answers
+    store("07").save("07-exercise", f"{TEXT} From here.")
+    store("07").save("07-1", "A prompt")
+    (tmp_path / "sheet.html").write_text(sheet_page(made("07-exercise", ["07-1"]), None), "utf-8")
+    place.get_by_label("Bring back a file").set_input_files(tmp_path / "sheet.html")
+    expect(area(opened)[0]).to_have_value("A prompt")
+    place.get_by_role("button", name="Clear my answers").click()
+    place.get_by_role("button", name="Yes, remove everything").click()
+    expect(place.get_by_text("Removed at")).to_be_visible()
+    assert page.evaluate(FILES) == []
+    opened = small_page(stranger().new_page(), site, PLACE)
+    expect(area(opened)[0]).to_have_value("")
+
+
+FILES = """async () => {
+  const { contents } = window.jupyterapp.serviceManager;
+  const below = async (path) => {
+    const found = await contents.get(path);
+    if (found.type !== 'directory') return [path];
+    return (await Promise.all((found.content ?? []).map((file) => below(file.path)))).flat();
+  };
+  return below('answers');
+}"""
+
+
+def test_two_windows_and_a_reload_in_the_middle_of_saving_lose_nothing(stranger, site):
+    context = stranger()
+    one = small_page(context.new_page(), site, BOX)
+    two = small_page(context.new_page(), site, BOX)
+    write(two, "from the second window")
+    write(one, "from the first window")
+    area(one)[0].press_sequentially(", and more", delay=1)
+    one.page.reload()
+    again = small_page(one.page, site, BOX)
+    seen = again.cell("07-1-box")
+    for text in ("from the first window", "from the second window"):
+        held = seen.locator("textarea").evaluate_all("boxes => boxes.map(box => box.value).join()")
+        assert text in held + seen.inner_text()
+    assert "and more" in seen.inner_text() + held
+
+
+@pytest.mark.parametrize("page_there", ["index.html", "lab/index.html?path=notebooks/00-start-here.ipynb"])
+def test_a_browser_without_webassembly_is_told_in_a_sentence(window, site, page_there):
+    page = window()
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(f"{site.address}/{page_there}", wait_until="commit")  # it stops loading by itself
+    expect(page.get_by_text("This browser cannot run the live pages")).to_be_visible()
+
+
+def test_by_keyboard_from_the_start_page_over_the_plain_page_to_the_activity_in_the_live_one(window, site):
+    page = window()
+    page.set_default_timeout(LONGEST)
+    before = len(site.asked)
+    page.goto(f"{site.address}/index.html")
+    page.get_by_role("link", name="07 Can the machine see you?", exact=True).press("Enter")
+    expect(page.get_by_role("img").first).to_be_visible()  # the activity at its start, before anything is loaded
+    assert not [path for path in site.asked[before:] if "pyodide" in path or "build" in path]
+    page.get_by_role("link", name="Operate this: Scan an invented city").first.press("Enter")
+    page.locator(
+        ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+    ).wait_for()  # before that there is nothing to run on
+    page.get_by_role("menuitem", name="Run", exact=True).press("Enter")
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).press("Enter")
+    finding = page.locator(".seminar-finding").first
+    expect(finding).to_contain_text("how many are right?", timeout=LONGEST)
+    page.get_by_role("button", name="Skip the guess").first.press("Enter")
+    expect(finding).not_to_contain_text("how many are right?", timeout=LONGEST)  # after all cells ran
+    said = finding.inner_text()
+    page.locator(".live").filter(has=finding).get_by_role("slider").first.press("PageDown")
+    expect(finding).not_to_have_text(said, timeout=LONGEST)

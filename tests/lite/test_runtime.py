@@ -1,0 +1,176 @@
+"""What the browser edition runs on: only files with the sums of their makers, from whichever place has them."""
+
+import io
+import json
+import re
+import tarfile
+import zipfile
+
+import pytest
+from seminar.errors import SeminarError
+from seminar.lite import runtime
+from support import PACK
+
+WHEEL = "numpy-2.0.2-cp312-cp312-pyodide_2024_0_wasm32.whl"
+CONTENT = b"the wheel of the release"
+LOCK = {
+    "numpy": {"file_name": WHEEL, "sha256": runtime.sha256(CONTENT), "depends": []},
+    "ipython": {
+        "file_name": "ipython.whl",
+        "sha256": runtime.sha256(b"ipython"),
+        "depends": ["prompt_toolkit", "numpy"],
+    },
+    "prompt-toolkit": {"file_name": "prompt.whl", "sha256": runtime.sha256(b"prompt"), "depends": []},
+    "scipy": {"file_name": "scipy.whl", "sha256": runtime.sha256(b"scipy"), "depends": ["numpy"]},
+}
+PLACES = {WHEEL: CONTENT, "ipython.whl": b"ipython", "prompt.whl": b"prompt"}
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """A cache of the test's own, in which nothing is kept yet."""
+    monkeypatch.setattr(runtime, "cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr(runtime, "needed", lambda lock: runtime_needed(lock, ["ipython"]))
+    return tmp_path / "cache"
+
+
+runtime_needed = runtime.needed
+
+
+def out_of_reach(*words):
+    raise SeminarError("nothing comes")
+
+
+def test_a_package_brings_those_that_it_depends_on_and_no_other():
+    assert runtime.needed(LOCK, ["ipython"]) == ["ipython", "numpy", "prompt-toolkit"]
+
+
+@pytest.mark.parametrize("place", ["_official", "_published"])
+def test_a_file_comes_from_whichever_place_has_it_and_is_kept_for_the_next_time(kept, monkeypatch, place):
+    asked = []
+    for name in ("_official", "_published"):
+        monkeypatch.setattr(runtime, name, out_of_reach)
+    monkeypatch.setattr(runtime, place, lambda *words: asked.append(words[-1]) or PLACES[words[-1]])
+    assert runtime.of_the_release(LOCK, None, print) == PLACES
+    assert runtime.of_the_release(LOCK, None, print) == PLACES
+    assert sorted(asked) == sorted(PLACES)
+
+
+def test_a_place_that_is_out_of_reach_is_asked_once(kept, monkeypatch):
+    asked = []
+    monkeypatch.setattr(runtime, "_official", lambda name: asked.append(name) or out_of_reach())
+    monkeypatch.setattr(runtime, "_published", lambda names, python, say, name: PLACES[name])
+    assert runtime.of_the_release(LOCK, None, print) == PLACES
+    assert len(asked) == 1
+
+
+def test_a_file_with_another_sum_is_not_taken_but_looked_for_in_the_other_place(kept, monkeypatch):
+    monkeypatch.setattr(runtime, "_official", lambda name: b"changed on its way")
+    monkeypatch.setattr(runtime, "_published", lambda names, python, say, name: PLACES[name])
+    assert runtime.of_the_release(LOCK, None, print) == PLACES
+
+
+def test_where_no_place_has_it_with_that_sum_nothing_is_kept(kept, monkeypatch):
+    monkeypatch.setattr(runtime, "_official", lambda name: b"changed on its way")
+    monkeypatch.setattr(runtime, "_published", lambda names, python, say, name: b"")
+    with pytest.raises(
+        SeminarError, match=r"cannot be had with the sum that its official lock names.+Nothing was built"
+    ):
+        runtime.of_the_release(LOCK, None, print)
+    assert not kept.exists()
+
+
+def test_a_kept_file_that_was_damaged_is_fetched_again(kept, monkeypatch):
+    monkeypatch.setattr(runtime, "_official", lambda name: PLACES[name])
+    runtime.of_the_release(LOCK, None, print)
+    (kept / WHEEL).write_bytes(b"half of")
+    assert runtime.of_the_release(LOCK, None, print)[WHEEL] == CONTENT
+
+
+def packed(**files):
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w:gz") as archive:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(f"package/{name}")
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return whole.getvalue()
+
+
+def test_the_core_is_taken_only_as_its_makers_published_it(kept, monkeypatch):
+    files = {name: name.encode() for name in (*runtime.PARTS, runtime.LOCK, "README.md")}
+    archive = packed(**files)
+    monkeypatch.setattr(runtime, "_fetched", lambda address: archive)
+    with pytest.raises(SeminarError, match=r"not the one that Pyodide’s makers published.+expected 89d5d952675e"):
+        runtime.core()
+    monkeypatch.setattr(runtime, "CORE_SUM", runtime.sha256(archive))
+    del files["README.md"]
+    assert runtime.core() == files
+
+
+def test_an_address_that_does_not_answer_is_named():
+    with pytest.raises(
+        SeminarError, match=r"Nothing comes from http://127\.0\.0\.1:9/core \(.+an earlier one is as it was"
+    ):
+        runtime._fetched("http://127.0.0.1:9/core")
+
+
+def wheel(*names):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name in names:
+            archive.writestr(name, name)
+    return whole.getvalue()
+
+
+def names_in(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.namelist()
+
+
+def test_of_a_wheel_for_linux_what_is_python_is_taken():
+    parts = [
+        "yaml/__init__.py",
+        "yaml/_yaml.cpython-312-x86_64-linux-gnu.so",
+        "yaml/__init__.pyi",
+        "yaml.libs/lib.so.6",
+    ]
+    whole = wheel(*parts, "pyyaml-6.dist-info/METADATA", "pyyaml-6.dist-info/RECORD")
+    name, content = runtime._for_a_browser("yaml-6-cp312-cp312-manylinux_2_28_x86_64.whl", whole)
+    assert name == "yaml-6-py3-none-any.whl"
+    assert names_in(content) == ["yaml/__init__.py", "pyyaml-6.dist-info/METADATA", "pyyaml-6.dist-info/RECORD"]
+
+
+def test_of_a_wheel_for_a_browser_only_its_tests_are_left_out():
+    name = "pandas-3.1.1-cp312-cp312-pyemscripten_2024_0_wasm32.whl"
+    whole = wheel(
+        "pandas/__init__.py", "pandas/_libs/lib.so", "pandas/tests/test_a.py", "pandas-3.1.1.dist-info/RECORD"
+    )
+    found, content = runtime._for_a_browser(name, whole)
+    assert found == name
+    assert names_in(content) == ["pandas/__init__.py", "pandas/_libs/lib.so", "pandas-3.1.1.dist-info/RECORD"]
+
+
+def test_the_lock_of_the_site_lists_what_is_needed_and_the_course_brings_it_all(kept):
+    official = json.dumps({"info": {"python": "3.12.7"}, "packages": LOCK}).encode()
+    pack = "seminar-0.1.0-py3-none-any.whl"
+    wheels = {"htpy-26.5.1-py3-none-any.whl": wheel("htpy/__init__.py"), pack: wheel("seminar/__init__.py")}
+    found = json.loads(runtime.lock_of(official, wheels, pack))
+    assert found["info"] == {"python": "3.12.7"}
+    assert set(found["packages"]) == {"ipython", "numpy", "prompt-toolkit", "htpy", "seminar"}
+    assert found["packages"]["numpy"] == LOCK["numpy"]
+    assert found["packages"]["htpy"]["imports"] == ["htpy"]
+    assert found["packages"]["htpy"]["sha256"] == runtime.sha256(wheels["htpy-26.5.1-py3-none-any.whl"])
+    assert found["packages"]["seminar"]["depends"] == ["htpy", "ipython", "numpy", "prompt-toolkit"]
+
+
+def test_a_program_that_fails_is_told_with_its_last_line():
+    with pytest.raises(SeminarError, match=r"ended with “.+No module named .+ try again"):
+        runtime.run(["python3", "-m", "no_such_module"])
+
+
+def test_the_packages_are_those_of_a_student():
+    pins = dict(re.findall(r"^([\w-]+)==(\S+)", (PACK / "requirements.txt").read_text("utf-8"), re.MULTILINE))
+    found = re.findall(r"^([\w-]+)==(\S+) --hash", (runtime.HERE / "wheels.txt").read_text("utf-8"), re.MULTILINE)
+    assert len(found) > 10
+    assert {name: pins[name] for name, _ in found} == dict(found)

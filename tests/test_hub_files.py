@@ -1,0 +1,133 @@
+"""The files for a JupyterHub hold together: the arithmetic of a class, what the page says of it, and the settings."""
+
+import ast
+import random
+import re
+import runpy
+import subprocess
+import sys
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from support import PACK
+
+PAGE = PACK / "handouts" / "instructor" / "hub.md"
+FOLDER = PACK / "handouts" / "instructor" / "hub"
+size = runpy.run_path(str(FOLDER / "size.py"))
+comes = st.lists(st.floats(0, 100), min_size=1, max_size=8).map(sorted)
+
+
+def slow_waits(arrivals, work, cores, step=0.001):
+    """The same by small steps of time: all that is there gets its even share of each."""
+    left, ends, now = dict(enumerate(work)), {}, 0.0
+    while left:
+        there = [one for one in left if arrivals[one] <= now]
+        for one in there:
+            left[one] -= step * min(1, cores / len(there))
+        now += step
+        for one in [one for one, rest in left.items() if rest <= 0]:
+            del left[one]
+            ends[one] = now
+    return [ends[one] - arrivals[one] for one in range(len(work))]
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3])
+def test_waits_are_those_of_small_steps(cores):
+    rng = random.Random(cores)
+    for _ in range(5):
+        arrivals = sorted(rng.uniform(0, 6) for _ in range(6))
+        work = [rng.uniform(0.2, 3) for _ in arrivals]
+        assert size["waits"](arrivals, work, cores) == pytest.approx(slow_waits(arrivals, work, cores), abs=0.05)
+
+
+@given(comes, st.floats(0.01, 10), st.integers(1, 12))
+def test_nobody_waits_less_than_their_work_or_longer_than_all_work_together(arrivals, work, cores):
+    for wait in size["waits"](arrivals, [work] * len(arrivals), cores):
+        assert work - 1e-6 <= wait <= work * len(arrivals) + 1e-6
+
+
+@given(st.integers(1, 60), st.integers(1, 8))
+def test_all_at_once_the_last_is_done_when_all_work_is(students, cores):
+    last = max(size["waits"]([0.0] * students, [2.0] * students, cores))
+    assert last == pytest.approx(max(2.0, 2.0 * students / cores))
+
+
+def test_twice_the_processors_never_let_anybody_wait_longer():
+    arrivals = size["arrivals"](50, 30, random.Random(1))
+    few, many = (size["waits"](arrivals, [3.0] * 50, cores) for cores in (2, 4))
+    assert all(more <= less + 1e-9 for less, more in zip(few, many, strict=True))
+
+
+def said(students, cores):
+    command = [sys.executable, FOLDER / "size.py", "--students", str(students), "--cores", str(cores)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def rows():
+    """The rows of the table of sizes on the page, as lists of cells."""
+    table = PAGE.read_text("utf-8").partition("| students | processors |")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+
+
+def test_the_table_of_the_page_is_what_the_arithmetic_says():
+    assert [row[0] for row in rows()] == ["25", "250", "2,500"]
+    for students, cores, *cells in rows():
+        found = re.findall(r"([\d.,]+) (GB|s)\b", said(students.replace(",", ""), cores))
+        assert [f"{number} {unit}" for number, unit in found] == cells
+
+
+def test_the_figures_of_the_page_are_those_of_the_arithmetic():
+    text = PAGE.read_text("utf-8")
+    for name in ("SERVER", "KERNEL", "PAGE", "HUB"):
+        assert f" | {size[name]} |" in text
+
+
+@pytest.mark.parametrize("words", [["--students", "0"], ["--cores", "-1"], ["--pages", "12"], ["--students", "many"]])
+def test_a_class_that_cannot_be_is_told(words):
+    done = subprocess.run([sys.executable, FOLDER / "size.py", *words], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_class_of_25_fits_into_six_gigabytes():
+    assert size["memory"](25) <= 6_000
+
+
+def test_the_page_names_every_file_beside_it_and_none_that_is_not_there():
+    text = PAGE.read_text("utf-8")
+    named = set(re.findall(r"`(?:[\w/~.-]*/)?(\w[\w-]*\.(?:py|sh|yaml)|Dockerfile)`", text))
+    there = {path.name for path in FOLDER.iterdir() if path.is_file()}
+    assert there - named - {"size.py"} == set()
+    assert named - there <= {"my-course.py"}
+
+
+def test_limits_of_kubernetes_are_those_of_one_machine_and_leave_room_for_a_page():
+    values = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
+    memory = values["singleuser"]["memory"]
+    script = (FOLDER / "install.sh").read_text("utf-8")
+    assert f"set limits.memory {memory['limit']}" in script
+    assert f"set services.cull.timeout {values['cull']['timeout']}" in script
+    assert int(memory["guarantee"].removesuffix("M")) >= size["SERVER"] + size["PAGE"]
+    first = values["singleuser"]["defaultUrl"]
+    assert f'"{first}"' in (FOLDER / "jupyterhub_config.py").read_text("utf-8")
+    assert (PACK / "notebooks" / first.rpartition("/")[2]).is_file()
+
+
+def test_what_the_image_copies_is_there():
+    for path in re.findall(r"handouts/instructor/hub/[\w.]+", (FOLDER / "Dockerfile").read_text("utf-8")):
+        assert (PACK / path).is_file()
+
+
+@pytest.mark.parametrize("name", ["jupyterhub_config.py", "jupyter_server_config.py", "room_service.py", "size.py"])
+def test_a_file_of_settings_is_python_of_the_oldest_version(name):
+    ast.parse((FOLDER / name).read_text("utf-8"), feature_version=(3, 11))
+
+
+def test_the_script_does_nothing_where_there_is_no_littlest_jupyterhub(tmp_path):
+    environment = {"PATH": "/usr/bin:/bin", "TLJH_INSTALL_PREFIX": str(tmp_path)}
+    done = subprocess.run(["bash", FOLDER / "install.sh"], capture_output=True, text=True, env=environment)
+    assert done.returncode == 1
+    assert done.stderr.startswith(("The Littlest JupyterHub was not found", "This needs the rights of root."))
+    assert list(tmp_path.iterdir()) == []
