@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from IPython.display import display
-from seminar.data.frames import frame
+from seminar.data.frames import facts, frame
 from seminar.data.records import LabTask, lab, parts
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -82,6 +82,14 @@ def test_whatever_an_answer_is_the_check_says_a_sentence(key, solved):
         assert len(says.split()) >= 6
 
 
+MILLIONS = """lab.show(
+    drawn.assign(value=drawn["value"] / 1e6).plot(
+        x="date_to", y="value", marker="o", ylim=(0, None), xlabel="day", ylabel="refusals (millions)"
+    ),
+    caption="Refused air tickets since 2013",
+    alt="A line that rises to 27.3 million refusals in July of 2019.",
+)"""
+
 SLIPS = [
     ("units", "counts['unit'].value_counts().astype(str)", "texts"),
     ("units", "counts['unit']", "texts"),
@@ -96,21 +104,44 @@ SLIPS = [
     ("headlines", "coded.groupby('group')['says_score'].agg(headlines='count', say_score='sum')", "columns"),
     ("headlines", "coded.groupby('group').size()", "not-a"),
     ("headlines", "solution.reset_index()", "no-names"),
-    ("headlines", "solution.round(2)", "rounded"),
+    ("headlines", "solution.round(2)", "in-column"),
+    ("headlines", "solution.assign(share=100 * solution['share'])", "percent"),
     ("grades", "solution.round(2)", "rounded"),
+    ("refusals", "pd.Series({2017: 9, 2018: 17, 2019: 27})", "differs"),
+    ("refusals", "pd.Series({2017: 9, 2018: 17})", "row-missing"),
+    ("in-force", "lambda day: solution(day).reset_index()", "no-names"),
+    ("in-force", "lambda day: solution(day).set_axis([*range(len(solution(day)) - 1), 'x'])", "row-missing"),
+    ("in-force", "lambda day: solution(day).drop(index='f-P097', errors='ignore')", "row-missing"),
     ("in-force", "lambda: documents", "raises"),
     ("in-force", "lambda day: documents['kind']", "gives"),
     ("in-force", "lambda day: documents.info(buf=__import__('io').StringIO())", "no-return"),
     ("by-hand", "47.4", "percent"),
     ("by-hand", "float('nan')", "one-number"),
+    ("simulate", "lambda rng: 100 * solution(rng)", "percent"),
+    ("simulate", "lambda rng: 0.47", "no-chance"),
+    ("simulate", "lambda rng: 0.3", "own-seed"),
+    ("simulate", "lambda rng: (right := rng.binomial(100, 0.9)) / (right + 99.9)", "one-fixed"),
+    ("flow", "refusals.sort_index(ascending=False).diff()", "out-of-order"),
+    ("flow", "refusals.diff() * 2", "differs"),
     ("simulate", "lambda rng: rng.binomial(100, 0.9, size=5)", "gives"),
-    ("rebuild", "lambda *gate: screening(*gate).round()", "gate"),
+    ("rebuild", "lambda *gate: screening(*gate).round()", "rounded"),
+    ("rebuild", "lambda *gate: screening(*gate) + 2", "gate"),
+    ("rebuild", "screening", "borrowed"),
+    ("cited", "solution[::-1]", "out-of-order"),
     ("rebuild", "lambda *gate: screening(*gate).astype(str)", "texts"),
     ("rebuild", "lambda *gate: screening(*gate).rename(columns=str.upper)", "columns"),
-    ("rebuild", "lambda *gate: screening(*gate).rename(index=str.upper)", "rows"),
+    ("rebuild", "lambda *gate: screening(*gate).rename(index=str.upper)", "row-missing"),
     ("rebuild", "lambda *gate: pd.DataFrame()", "columns"),
+    ("picture", MILLIONS.replace("refusals (millions)", "refusals"), "scale"),
+    ("picture", MILLIONS.replace("27.3 million", "17.5 million"), "other-number"),
+    ("picture", "drawn.plot.scatter('date_to', 'value')", "not-a"),
     ("without-c", "[['C05']]", "ids"),
-    ("without-c", "set()", "rows"),
+    ("without-c", "set()", "ids-differ"),
+    (
+        "units",
+        "counts['unit'].value_counts().set_axis(pd.Index([[1]] * 40, dtype=object)[:counts['unit'].nunique()])",
+        "unreadable",
+    ),
 ]
 """Task, what somebody may write, and the name of what the lab says of it."""
 
@@ -128,7 +159,7 @@ def test_a_slip_in_the_form_of_an_answer_is_told_as_what_it_is(key, code, said, 
     names = dict(solved[key])
     names["solution"] = run(TASKS[key].solution, dict(names))[name]
     run(f"{name} = {code}", names)
-    found = CHECKS[key](names[name])
+    found = checks.looked_at(key, names[name])
     assert (named(found) if isinstance(found, checks.Remark) else found) == said
     right, says = verdict(key, names)
     assert not right
@@ -142,9 +173,12 @@ def test_a_slip_in_the_form_of_an_answer_is_told_as_what_it_is(key, code, said, 
         ("units", "solution.sort_index()"),
         ("units", "solution * 1.0"),
         ("by-hand", "0.47"),
+        ("by-hand", "__import__('fractions').Fraction(900, 1899)"),
+        ("simulate", "lambda rng: 1 - 1 / (1 + rng.binomial(100, 0.9) / rng.poisson(99.9))"),
         ("headlines", "solution[solution.columns[::-1]].sample(frac=1, random_state=1)"),
-        ("cited", "solution.sort_index()"),
+        ("cited", "solution.sort_index().sort_values(ascending=False, kind='stable')"),
         ("without-c", "sorted(solution) * 2"),
+        ("picture", MILLIONS),
     ],
 )
 def test_a_right_answer_in_another_form_is_right(key, code, solved):
@@ -187,7 +221,7 @@ def test_a_series_is_the_same_only_where_what_is_missing_is_missing_too(other, e
 
 def test_where_no_reply_fits_the_row_or_the_place_is_named_and_not_the_answer(solved):
     right = run(TASKS["units"].solution, dict(solved["units"]))["units"]
-    assert checks.units(right.drop("people")) == prose("rows", row="people")
+    assert checks.units(right.drop("people")) == prose("row-missing", row="people")
     assert checks.units(right + (right.index == "people")) == prose("differs", where="people")
 
 
@@ -198,6 +232,12 @@ def test_a_function_that_stops_is_told_with_its_own_error():
     for key in ("in-force", "simulate"):
         _, says = verdict(key, {TASKS[key].name: stops})
         assert "ZeroDivisionError: division by zero" in says
+
+
+def test_what_a_function_prints_does_not_bury_what_is_said_of_it(capsys):
+    _, says = verdict("simulate", {"one_day": lambda rng: print(rng.binomial(100, 0.9))})
+    assert says == prose("wrong", says=prose("no-return"))
+    assert capsys.readouterr().out == ""
 
 
 def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
@@ -218,6 +258,7 @@ def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
         ("desk.chek('units')", "`seminar.lab.desk` has nothing called “chek”. Did you mean “check”"),
         ("counts['value'].dif()", "`Series` has nothing called “dif”. Did you mean “diff”"),
         ("counts.qqqq", "`DataFrame` has nothing called “qqqq”. Compare"),
+        ("facts('list_counts')", "`facts()` has every fact and takes no name. For one table, write `frame("),
         ("(...).diff()", "`...` still stands where an answer belongs."),
         ("(...) + 1", "`...` still stands where an answer belongs."),
         ("raise ImportError('matplotlib is required for plotting')", "the charting library is missing"),
@@ -225,7 +266,7 @@ def test_marking_stops_with_the_sentence_of_the_check(monkeypatch, solved):
     ],
 )
 def test_an_error_that_a_student_meets_is_one_sentence(line, said):
-    names = {"counts": frame("list_counts"), "frame": frame, "desk": desk}
+    names = {"counts": frame("list_counts"), "frame": frame, "facts": facts, "desk": desk}
     with pytest.raises(Exception) as error:  # noqa: PT011  of many kinds
         exec(line, names)
     found = desk.explained(error.value, names)
@@ -247,12 +288,36 @@ def test_a_picture_without_words_caption_or_names_of_axes_is_refused():
     for given, said in [
         ((axes(), "Refusals", "A line."), "no-words"),
         ((axes(), " ", words), "no-caption"),
+        ((axes().get_figure(), "Refusals", words), "no-axes"),
+        ((frame("list_counts"), "Refusals", words), "no-axes"),
     ]:
         with pytest.raises(SeminarError) as error:
             show(*given)
-        assert str(error.value) == prose(said)
-    with pytest.raises(SeminarError, match="The y axis does not say"):
-        show(axes(ylabel=""), "Refusals", words)
+        assert named(str(error.value)) == said
+    for name in "xy":
+        with pytest.raises(SeminarError, match=rf'The {name} axis does not say.*`{name}label="…"`'):
+            show(axes(**{f"{name}label": ""}), "Refusals", words)
+
+
+def test_a_picture_that_was_refused_does_not_leave_the_one_before_it_right(solved):
+    names = run(TASKS["picture"].solution, dict(solved["picture"]))
+    assert verdict("picture", names).right
+    with pytest.raises(SeminarError) as error:
+        show(axes(), "", "A line that rises from one refusal to two.")
+    assert verdict("picture", names) == (False, prose("wrong", says=prose("older-picture", says=str(error.value))))
+    assert verdict("picture", run(TASKS["picture"].solution, names)).right
+
+
+def test_a_right_answer_looks_other_than_one_that_is_not(monkeypatch, solved):
+    names = dict(solved["units"])
+    monkeypatch.setattr(desk, "_names", lambda: names)
+    names["units"] = 3
+    wrong = desk.check("units")
+    run(TASKS["units"].solution, names)
+    right = desk.check("units")
+    assert right.plain.startswith("✓")
+    assert "✓" not in wrong.plain
+    assert (desk.RIGHT in right.html, desk.RIGHT in wrong.html) == (True, False)
 
 
 def test_a_picture_is_shown_once_with_its_words_and_has_the_same_bytes_each_time(capsys, monkeypatch):

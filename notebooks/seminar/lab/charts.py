@@ -43,14 +43,35 @@ def show(axes: "Axes", caption: str, alt: str) -> Picture:
 
     Raises SeminarError where one of these is missing, or an axis does not say what it shows.
     """
-    from matplotlib import pyplot
-
-    pyplot.close(axes.get_figure(root=True))  # or Jupyter shows it a second time, without words
-    _demand_words(axes, caption, alt)
+    _refused.clear()
+    try:
+        _demand_axes(axes)
+        _demand_words(axes, caption, alt)
+    except SeminarError as error:
+        _refused.append(error)
+        raise
     _write_numbers_out(axes)
     image = h.img(src=f"data:image/svg+xml;base64,{_drawn(axes)}", alt=alt, style="max-width:100%;height:auto")
     Output(h.figure(style="margin:0 0 12px 0")[h.figcaption[caption], image], alt)._ipython_display_()
     return Picture(axes, caption, alt)
+
+
+_refused: list[SeminarError] = []
+"""Why the last picture was refused; empty where it is on the page. A name may still hold the one before it."""
+
+
+def last_refusal() -> str:
+    """Why the picture that was last handed to ``show`` is not on the page; "" if it is."""
+    return str(_refused[0]) if _refused else ""
+
+
+def _demand_axes(axes: object) -> None:
+    from matplotlib import pyplot
+    from matplotlib.axes import Axes
+
+    if not isinstance(axes, Axes):
+        raise SeminarError(prose("no-axes", found=type(axes).__name__))
+    pyplot.close(axes.get_figure(root=True))  # or Jupyter shows it a second time, without words
 
 
 def _demand_words(axes: "Axes", caption: str, alt: str) -> None:

@@ -4,8 +4,12 @@ Each check is a function of the answer alone. It computes from fresh frames and 
 name of a reply of the task (``data/teaching/lab.yaml``), or a ``Remark`` where no reply fits.
 """
 
+import contextlib
+import io
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Sequence, Set
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -13,7 +17,7 @@ import pandas as pd
 
 from seminar.data.frames import facts, frame
 from seminar.data.words import Words
-from seminar.lab.charts import Picture
+from seminar.lab.charts import Picture, last_refusal
 from seminar.models.base_rate import positive_predictive_value, screening
 
 prose = Words("lab")
@@ -38,9 +42,13 @@ GATES = (
     (20_000, 0.0, 0.9, 0.01),
     (300, 1.0, 0.5, 0.5),
     (1_000_000, 0.0001, 0.99, 0.0),
+    (1_234, 0.037, 0.77, 0.013),
 )
 """People, share of wanted, rate of hits, rate of false alarms."""
 SEEDS = range(200)
+SPREAD_OF_MEANS, SPREAD_OF_DAYS, SPREAD_OF_ODDS = 0.004, 0.015, 0.06
+"""Standard deviations: below the first lie means of many days, below the second days whose wrong alarms are not drawn,
+above the third right alarms for each wrong one. A share of one day has 0.026."""
 
 
 def same(found: Any, wanted: pd.Series) -> bool:
@@ -73,14 +81,23 @@ def unlike(found: Any, wanted: pd.Series) -> Remark:
 
 def _other_names(found: pd.Index, wanted: pd.Index) -> Remark | None:
     """What is wrong with the names of rows; None where they are those that are *wanted*, in any order."""
-    if isinstance(found, pd.RangeIndex):
+    if isinstance(found, pd.RangeIndex) and found.start == 0 and set(found) != set(wanted):
         return Remark(prose("no-names"))
     if not found.is_unique:
         return Remark(prose("twice", row=str(found[found.duplicated()][0])))
-    lost = sorted(set(found) ^ set(wanted), key=str)
-    if lost and set(map(str, found)) == set(map(str, wanted)):
-        return Remark(prose("other-type", row=str(lost[0])))
-    return Remark(prose("rows", row=str(lost[0]))) if lost else None
+    mine, theirs = set(found), set(wanted)
+    if mine == theirs:
+        return None
+    if set(map(str, mine)) == set(map(str, theirs)):
+        return Remark(prose("other-type", row=min(map(str, mine ^ theirs))))
+    return _other_rows(mine, theirs)
+
+
+def _other_rows(mine: Set[Any], theirs: Set[Any]) -> Remark:
+    """Which name of *theirs* is not among *mine*, or which of *mine* is too many; the two differ."""
+    if lost := theirs - mine:
+        return Remark(prose("row-missing", row=min(map(str, lost))))
+    return Remark(prose("row-extra", row=min(map(str, mine - theirs))))
 
 
 def _other_numbers(found: pd.Series, wanted: pd.Series) -> Remark:
@@ -104,8 +121,8 @@ def first_of(found: Any, wanted: pd.Series, wrong: dict[str, Callable[[], pd.Ser
 
 
 def is_number(found: Any) -> bool:
-    """Whether *found* is one number."""
-    return isinstance(found, int | float | np.number) and not isinstance(found, bool)
+    """Whether *found* is one number, a fraction too."""
+    return isinstance(found, Real) and not isinstance(found, bool)
 
 
 def is_table(found: Any) -> bool:
@@ -119,9 +136,10 @@ def given_by(answer: Any, asked: Sequence[tuple], is_kind: Callable[[Any], bool]
     if not callable(answer):
         return not_a(answer, "function")
     try:
-        given = [answer(*values) for values in asked]
+        with contextlib.redirect_stdout(io.StringIO()):  # or what it prints buries what is said of it
+            given = [answer(*values) for values in asked]
     except Exception as error:
-        return Remark(prose("raises", error=f"{type(error).__name__}: {error}"))
+        return Remark(prose("raises", error=f"{type(error).__name__}: {error}".rstrip(".: ")))
     if all(one is None or one is ... for one in given):
         return NOT_YET if _is_stub(answer) else Remark(prose("no-return"))
     other = [one for one in given if not is_kind(one)]
@@ -179,8 +197,11 @@ def refusals(answer: Any) -> Found:
 def flow(answer: Any) -> Found:
     """Of the differences from year to year."""
     stock = _by_year(_flights()).max()
+    if not isinstance(answer, pd.Series):
+        return not_a(answer, "series")
     wrong = {
         "zero": lambda: stock.diff().fillna(0),
+        "out-of-order": lambda: stock.reindex(answer.index).diff(),
         "first-sum": lambda: stock.diff().fillna(stock),
         "stock": lambda: stock,
         "dropped": lambda: stock.diff().dropna(),
@@ -227,7 +248,12 @@ def headlines(answer: Any) -> Found:
         return "names" if renamed else Remark(prose("columns", column=lost[0]))
     if same(answer["share"], wanted["say_score"] / len(coded)):
         return "of-all"
-    return next((unlike(answer[name], wanted[name]) for name in wanted if not same(answer[name], wanted[name])), None)
+    if other_rows := _other_names(answer.index, wanted.index):
+        return other_rows
+    if same(answer["share"], 100 * wanted["share"]):
+        return Remark(prose("percent"))
+    other = next((name for name in wanted if not same(answer[name], wanted[name])), None)
+    return other and Remark(prose("in-column", column=other, says=unlike(answer[other], wanted[other])))
 
 
 def grades(answer: Any) -> Found:
@@ -239,6 +265,7 @@ def grades(answer: Any) -> Found:
         "counts": lambda: primary.loc[primary["sum"] > 0, "sum"],
         "small-too": lambda: primary["mean"],
         "no-zero": lambda: wanted[wanted > 0],
+        "blank": lambda: wanted[wanted > 0].reindex(wanted.index),
         "percent": lambda: wanted * 100,
         "of-all": lambda: primary.loc[primary["sum"] > 0, "sum"] / len(every),
     }
@@ -250,15 +277,17 @@ def in_force(answer: Any) -> Found:
     given = given_by(answer, [(day,) for day in DAYS], is_table, "table")
     if isinstance(given, Remark):
         return given
-    found = [set(one.index) for one in given]
     wanted, wrong = _documents_on()
+    if any(isinstance(one.index, pd.RangeIndex) for one in given):
+        return Remark(prose("no-names"))
+    found = [set(one.index) for one in given]
     if found == wanted:
         return None
     if found == [found[0]] * len(found):
         return "one-day-only"
     fitting = [name for name, days in wrong.items() if days == found]
-    lost = next(sorted(mine ^ right)[0] for mine, right in zip(found, wanted, strict=True) if mine != right)
-    return fitting[0] if fitting else Remark(prose("rows", row=lost))
+    mine, right = next(pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1])
+    return fitting[0] if fitting else _other_rows(mine, right)
 
 
 def _documents_on() -> tuple[list[set[str]], dict[str, list[set[str]]]]:
@@ -288,12 +317,15 @@ SHARE_RIGHT = positive_predictive_value(screening(PEOPLE, WANTED / PEOPLE, HITS,
 def by_hand(answer: Any) -> Found:
     """Of the share of alarms that are right."""
     right, wrong = WANTED * HITS, (PEOPLE - WANTED) * FALSE_ALARMS
+    if isinstance(answer, tuple):
+        return "comma"
     if not is_number(answer):
         return not_a(answer, "number")
     known = {
         "hit-rate": HITS,
         "specificity": 1 - FALSE_ALARMS,
         "share-wrong": wrong / (right + wrong),
+        "per-thousand": right / (right + 1000 * FALSE_ALARMS),
         "of-people": right / PEOPLE,
         "odds": right / wrong,
     }
@@ -309,14 +341,34 @@ def by_hand(answer: Any) -> Found:
 
 def simulate(answer: Any) -> Found:
     """Of a function that draws the share of right alarms on one day."""
-    days = given_by(answer, [(np.random.default_rng(seed),) for seed in SEEDS], is_number, "number")
-    if isinstance(days, Remark):
-        return days
-    if len(set(days)) == 1:
-        return "no-chance" if math.isclose(days[0], SHARE_RIGHT, abs_tol=0.001) else "own-seed"
-    if math.isclose(np.mean(days), SHARE_RIGHT, abs_tol=0.01):
-        return None
-    return "one-kind" if math.isclose(np.mean(days), HITS, abs_tol=0.01) else "too-few"
+    given = given_by(answer, [(np.random.default_rng(seed),) for seed in SEEDS], is_number, "number")
+    if isinstance(given, Remark):
+        return given
+    days = np.array(given, "float64")
+    if np.ptp(days) == 0:
+        return "no-chance" if math.isclose(days[0], SHARE_RIGHT, abs_tol=ROUNDED) else "own-seed"
+    if given_by(answer, [(np.random.default_rng(SEEDS[0]),)], is_number, "number") != given[:1]:
+        return "not-by-rng"
+    mean, spread = days.mean(), days.std()
+    if math.isclose(mean, SHARE_RIGHT, abs_tol=0.01):
+        return _too_even(days)
+    if math.isclose(mean, 100 * SHARE_RIGHT, abs_tol=1):
+        return Remark(prose("percent"))
+    if math.isclose(mean, 1 - SHARE_RIGHT, abs_tol=0.01):
+        return "share-wrong"
+    if math.isclose(mean, HITS, abs_tol=0.03):  # a rate of 100 people differs less by chance than a ratio of two draws
+        return "one-kind" if spread < SPREAD_OF_ODDS else "odds"
+    return "too-few"
+
+
+def _too_even(days: np.ndarray) -> Found:
+    """Whether *days* of the right mean differ less than drawn ones do, and why."""
+    if days.std() < SPREAD_OF_MEANS:
+        return "averaged"
+    with np.errstate(divide="ignore"):
+        others = WANTED * HITS * (1 / days - 1)  # the wrong alarms, if the right ones are what is expected
+    fixed = days.std() < SPREAD_OF_DAYS or np.allclose(others, others.round(), rtol=0, atol=1e-6)
+    return "one-fixed" if fixed else None
 
 
 def rebuild(answer: Any) -> Found:
@@ -330,13 +382,24 @@ def rebuild(answer: Any) -> Found:
         return Remark(prose("texts"))
     wanted = [screening(*gate) for gate in GATES]
     if all(_equal(*pair) for pair in zip(given, wanted, strict=True)):
-        return None
+        return "borrowed" if _calls_screening(answer) else None
     return _other_table(given, wanted)
+
+
+def _calls_screening(answer: Callable[..., Any]) -> bool:
+    """Whether the function *answer* names the model of the course, under whatever name its cell knows it."""
+    names = getattr(getattr(answer, "__code__", None), "co_names", ())
+    return any(getattr(answer, "__globals__", {}).get(name) is screening for name in names) or "screening" in names
 
 
 def _equal(mine: pd.DataFrame, theirs: pd.DataFrame) -> bool:
     same_names = set(mine.index) == set(theirs.index) and set(mine.columns) == set(theirs.columns)
     return same_names and np.allclose(mine.loc[theirs.index, theirs.columns], theirs)
+
+
+def _near(mine: pd.DataFrame, theirs: pd.DataFrame) -> bool:
+    """Whether each number of *mine* is less than one person from that of *theirs*, as where somebody rounds."""
+    return bool((mine.reindex_like(theirs) - theirs).abs().lt(1).all(axis=None))
 
 
 def _other_table(given: Sequence[pd.DataFrame], wanted: Sequence[pd.DataFrame]) -> Found:
@@ -345,12 +408,16 @@ def _other_table(given: Sequence[pd.DataFrame], wanted: Sequence[pd.DataFrame]) 
         return "rows-and-columns"
     if lost := sorted(set(wanted[0].columns) - set(given[0].columns)):
         return Remark(prose("columns", column=lost[0]))
-    if lost := sorted(set(wanted[0].index) ^ set(given[0].index), key=str):
-        return Remark(prose("rows", row=str(lost[0])))
+    if renamed := _other_names(given[0].index, wanted[0].index):
+        return renamed
     if all(mine.equals(given[0]) for mine in given):
         return "one-gate"
     if all(mine.to_numpy().max() <= 1 for mine in given):
         return "rates"
+    if all(_equal(mine, screening(*gate[:2], *gate[:1:-1])) for mine, gate in zip(given, GATES, strict=True)):
+        return "exchanged"
+    if all(_near(*pair) for pair in zip(given, wanted, strict=True)):
+        return Remark(prose("rounded"))
     ringing = [people * false_alarms for people, _, _, false_alarms in GATES]
     if all(np.isclose(mine, number).any() for mine, number in zip(given, ringing, strict=True)):
         return "all-ring"
@@ -374,6 +441,8 @@ def cited(answer: Any) -> Found:
         "turned": lambda: resting.groupby("claim_id")["publisher"].nunique(),
         "share": lambda: wanted / resting["claim_id"].nunique(),
     }
+    if same(answer, wanted) and not answer.is_monotonic_decreasing:
+        return "out-of-order"
     return first_of(answer, wanted, wrong)
 
 
@@ -394,7 +463,8 @@ def without_c(answer: Any) -> Found:
     }
     if found == now - kept:
         return None
-    lost = Remark(prose("rows", row=str(sorted(found ^ (now - kept), key=str)[0])))
+    too_many, missing = len(found - (now - kept)), len(now - kept - found)
+    lost = Remark(prose("ids-differ", extra=str(too_many), missing=str(missing)))
     return next((name for name, ids in known.items() if ids == found), lost)
 
 
@@ -402,20 +472,74 @@ def picture(answer: Any) -> Found:
     """Of the line of refusals over the days."""
     if not isinstance(answer, Picture):
         return not_a(answer, "picture")
+    if refusal := last_refusal():
+        return Remark(prose("older-picture", says=refusal))
     flights = _flights()
     exact = flights[flights["date_from"] == flights["date_to"]]
     drawn = exact.sort_values("date_to", kind="stable")["value"].to_numpy("float64")
-    words = f"{answer.axes.get_ylabel()} {answer.caption} {answer.alt}".lower()
-    heights = [np.asarray(line.get_ydata(), "float64") for line in answer.axes.lines]
+    axis = answer.axes.get_ylabel().lower()
+    words = f"{axis} {answer.caption} {answer.alt}".lower()
+    factor = next((factor for word, factor in FACTORS.items() if word in axis), 1)
     faults = {
-        "no-unit": "refus" not in answer.axes.get_ylabel().lower(),
+        "no-unit": "refus" not in axis,
         "people": "people" in words.replace("not people", ""),
-        "not-a-sum": not any(len(one) == len(drawn) and np.allclose(one, drawn) for one in heights),
+    }
+    if found := next((name for name, wrong in faults.items() if wrong), None):
+        return found
+    line = next((line for line in answer.axes.lines if _alike(_heights(line) * factor, drawn)), None)
+    if line is None:
+        return _other_heights(answer.axes, drawn)
+    faults = {
+        "no-days": np.array_equal(line.get_xdata(orig=False), np.arange(len(drawn))),
         "not-zero": answer.axes.get_ylim()[0] != 0,
         "no-since": "2013" not in answer.caption,
         "no-number": not any(sign.isdigit() for sign in answer.alt),
+        "other-number": not any(math.isclose(one, drawn[-1], rel_tol=ROUNDED) for one in _numbers_in(answer.alt)),
+        "no-points": line.get_marker() in ("None", None, " ", ""),
     }
     return next((name for name, wrong in faults.items() if wrong), None)
+
+
+FACTORS = {"million": 1_000_000, "thousand": 1_000}
+"""What the word on an axis stands for."""
+
+
+def _heights(line: Any) -> np.ndarray:
+    return np.asarray(line.get_ydata(), "float64")
+
+
+def _alike(mine: np.ndarray, theirs: np.ndarray) -> bool:
+    return len(mine) == len(theirs) and np.allclose(mine, theirs)
+
+
+def _numbers_in(words: str) -> list[float]:
+    """The numbers that a sentence names: “27.3 million” → 27,300,000."""
+    found = re.findall(r"(\d[\d,]*(?:\.\d+)?)(?:\s+(million|thousand))?", words)
+    return [float(digits.replace(",", "")) * FACTORS.get(word, 1) for digits, word in found]
+
+
+def _other_heights(axes: Any, drawn: np.ndarray) -> str:
+    """What stands on *axes* where a line with the heights *drawn* should."""
+    lines = [_heights(line) for line in axes.lines]
+    bars = np.array([bar.get_height() for bar in axes.patches])
+    points = [np.asarray(dots.get_offsets())[:, 1] for dots in axes.collections]
+    if any(_alike(one, drawn / factor) for one in lines for factor in (1, *FACTORS.values())):
+        return "scale"
+    if any(_alike(one, drawn) for one in (bars, *points)):
+        return "no-line"
+    for name, rows in (("mixed", _counts()), ("whole-years", _flights())):
+        if any(_alike(np.sort(one), np.sort(rows["value"])) for one in lines):
+            return name
+    return "out-of-order" if any(_alike(np.sort(one), np.sort(drawn)) for one in lines) else "not-a-sum"
+
+
+def looked_at(key: str, answer: Any) -> Found:
+    """What the check of the task *key* finds in *answer*: None, the name of a reply, or a Remark; whatever the answer
+    is, it never raises."""
+    try:
+        return CHECKS[key](answer)
+    except Exception as error:  # whatever a student can make, of any type
+        return Remark(prose("unreadable", error=f"{type(error).__name__}: {error}".rstrip(".: ")))
 
 
 CHECKS: dict[str, Check] = {

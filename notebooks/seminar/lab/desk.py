@@ -18,13 +18,17 @@ from seminar.data.frames import frame
 from seminar.data.records import LabTask, lab
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.lab.checks import CHECKS, NOT_YET, Remark
+from seminar.lab.checks import CHECKS, NOT_YET, Remark, looked_at
 from seminar.screen.page import Output, forgiving
 
 prose = Words("lab")
 
 EXPLAINED = (AttributeError, ImportError, KeyError, KeyboardInterrupt, NameError, TypeError)
 """Errors that a student of the lab meets, for which there may be a sentence."""
+
+
+STILL, RIGHT = "4px solid #1b5e8c", "8px double #1a7f37"
+"""The bar beside what is said: that of a right answer differs in form too."""
 
 
 class Verdict(NamedTuple):
@@ -42,6 +46,7 @@ def ready() -> Output:
     if shell is not None:
         shell.set_custom_exc(EXPLAINED, _explain)
         shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, _shown)
+        pd.set_option("display.max_colwidth", None)  # or what a column holds would end in dots
         warnings.showwarning = _warn
         logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a new computer lists its fonts, slowly
     missing = find_spec("matplotlib") is None
@@ -51,7 +56,8 @@ def ready() -> Output:
 @forgiving
 def check(key: str) -> Output:
     """What the check of the task *key* says of the answer as it is now."""
-    return _told(verdict(key, _names()).says)
+    found = verdict(key, _names())
+    return _told(found.says, RIGHT if found.right else STILL)
 
 
 def demand(key: str) -> None:
@@ -65,9 +71,9 @@ def _shown(table: pd.DataFrame) -> str:
     return str(table._repr_html_()).replace("<th></th>", "<td></td>")
 
 
-def _told(words: str) -> Output:
+def _told(words: str, bar: str = STILL) -> Output:
     parts = [h.code[part] if i % 2 else part for i, part in enumerate(words.split("`"))]
-    return Output(h.p(role="status", style="border-left:4px solid #1b5e8c;padding-left:12px")[parts], words)
+    return Output(h.p(role="status", style=f"border-left:{bar};padding-left:12px")[parts], words)
 
 
 def _names() -> Mapping[str, Any]:
@@ -88,7 +94,7 @@ def verdict(key: str, names: Mapping[str, Any]) -> Verdict:
     answer = names[task.name]
     if answer is ... or answer is None:
         return Verdict(False, prose("not-yet", name=task.name))
-    found = CHECKS[key](answer)
+    found = looked_at(key, answer)
     if found is None:
         return Verdict(True, prose("right"))
     return Verdict(False, _changed(task, names) or _words(task, found))
@@ -126,6 +132,8 @@ def explained(error: BaseException, names: Mapping[str, Any]) -> str:
         return prose("no-library", command=install("lab"))
     if isinstance(error, NameError) and error.name:
         return prose("no-variable", name=error.name, near=_near(error.name, names))
+    if isinstance(error, TypeError) and str(error).startswith("facts() takes"):
+        return prose("facts-of-one")
     if isinstance(error, AttributeError | TypeError) and "ellipsis" in str(error):
         return prose("no-answer")
     if isinstance(error, AttributeError) and isinstance(error.obj, pd.DataFrame | pd.Series | ModuleType):

@@ -6,7 +6,7 @@ from seminar.data.evidence import GRADES, SILENT, Row
 from seminar.data.package import fields
 from seminar.data.records import Data
 from seminar.data.words import Words
-from seminar.numbers import listed, people, small
+from seminar.numbers import listed, small
 from seminar.screen.discs import discs
 from seminar.screen.page import Figure
 from seminar.screen.silence import silence
@@ -28,7 +28,7 @@ def by_grade(counts: Mapping[tuple[str, str], int], caption: str) -> Figure:
         prose("grades.one", kind=kind, counts=", ".join(f"{grade} {counts[kind, grade]}" for grade in GRADES))
         for kind in kinds
     )
-    alt = prose("grades.alt", count=people(sum(counts.values())), said=said)
+    alt = prose("grades.alt", count=f"{sum(counts.values()):,}", said=said)
     named = {(kind, heads[grade]): count for (kind, grade), count in counts.items()}
     return Figure(lambda ink: discs(kinds, list(heads.values()), named, ink), alt, caption)
 
