@@ -12,6 +12,7 @@ from seminar.paper.pieces import form_parts
 from seminar.paper.run_sheets import LONG, SHORT, rows_of
 from seminar.paper.run_sheets import prose as on_run_sheets
 from seminar.paper.teaching import copy_list, prose, short_keys
+from seminar.room.polls import GUESS, polls
 from support import PATHS, bare, for_teachers
 
 NUMBERS = [path.name[:2] for path in PATHS]
@@ -85,6 +86,8 @@ def test_a_vote_has_its_minutes_the_words_for_phones_and_slips_that_count_as_muc
     phones = [bare(on_run_sheets(name)) for name in ("phones", "with-phones.first", "with-phones.second")]
     if not votes:
         assert [words for words in phones if words in said] == []
+        asks = [poll for poll in polls(number).values() if poll.kind != GUESS]
+        assert (bare(f"-m seminar room {number}") in said) == bool(asks)
         return
     assert [
         words for words in [*phones, bare(on_run_sheets("with-phones.before", number=number))] if words not in said

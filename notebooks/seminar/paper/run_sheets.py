@@ -60,9 +60,10 @@ def run_sheets(page: Page) -> list[str]:
 
 
 def with_phones(page: Page) -> list[str]:
-    """What the two minutes of a vote are with phones, for a notebook in which a class votes."""
+    """What the two minutes of a vote are with phones, or what else these take in a notebook in which no class votes."""
     if not any(isinstance(found, Vote) for found in page.records.values()):
-        return []
+        others = prose.group("phones-for")
+        return [f"## {prose('phones-too')}", others[page.number]] if page.number in others else []
     steps = [
         prose("with-phones.before", number=page.number),
         prose("with-phones.first"),
