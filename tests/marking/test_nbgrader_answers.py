@@ -61,6 +61,7 @@ def test_an_exercise_is_handed_out_with_its_rubric_and_no_word_for_markers(tmp_p
     assert keys[-1] == f"{number}-exercise"
     assert made["cells"][-1]["metadata"]["nbgrader"]["points"] == max(marking().marks.values())
     assert "](" not in words.replace("](http", "")
+    assert "<span" not in words
     source = (tmp_path / "new" / "source" / name / f"{name}.ipynb").read_text("utf-8")
     assert json.dumps(found.rubric.slip, ensure_ascii=False)[1:-1] in source
 

@@ -226,6 +226,15 @@ def test_a_link_leads_to_a_publisher_or_is_only_words(folder):
     assert "sources/" not in " ".join(pages)
 
 
+@pytest.mark.parametrize("key", EXERCISES)
+def test_what_only_a_screen_of_the_page_offers_is_left_out(folder, key):
+    (essay,) = essays(folder, key[:2])
+    asked = essay.findtext("questiontext/text")
+    assert 'class="screen"' not in asked
+    assert "the button" not in asked
+    assert "the page to print" not in asked
+
+
 def test_whatever_signs_are_in_a_text_come_back_as_they_are():
     nasty = "<script>alert('1 & 2')</script> ]]> \"x\" 信用"
     asked = Question("06-z", nasty, f"<p>{nasty}</p>", [Choice("a", nasty, True), Choice("b", "no", False)], "")
