@@ -9,7 +9,7 @@ import made_course
 import pytest
 from seminar.__main__ import main
 from seminar.answers.sheets import as_json
-from seminar.data.records import Exercise, lab, marking, notebooks_with_records, record, records
+from seminar.data.records import Exercise, OpenPrompt, lab, marking, notebooks_with_records, record, records
 from seminar.errors import SeminarError
 from seminar.marking.csv_files import from_csv
 from seminar.marking.nbgrader import course, repairing
@@ -62,6 +62,9 @@ def test_an_exercise_is_handed_out_with_its_rubric_and_no_word_for_markers(tmp_p
     assert made["cells"][-1]["metadata"]["nbgrader"]["points"] == max(marking().marks.values())
     assert "](" not in words.replace("](http", "")
     assert "<span" not in words
+    assert ("The sheet from the page holds it" in words) == bool(found.brings)
+    leaning = [one.apart for one in records(number).values() if isinstance(one, OpenPrompt | Exercise) and one.apart]
+    assert all(says in words for says in leaning)
     source = (tmp_path / "new" / "source" / name / f"{name}.ipynb").read_text("utf-8")
     assert json.dumps(found.rubric.slip, ensure_ascii=False)[1:-1] in source
 

@@ -15,7 +15,8 @@ import pytest
 from moodle_xml_parser.parser import parse_file
 from seminar.__main__ import main
 from seminar.data.package import sources
-from seminar.data.records import Exercise, SelfCheck, notebooks_with_records, records, shuffled
+from seminar.data.records import Exercise, SelfCheck, marking, notebooks_with_records, records, shuffled
+from seminar.marking.apart import task
 from seminar.marking.platforms import qti, quiz, writing
 from seminar.marking.platforms.quiz import Choice, Question
 from support import for_teachers
@@ -86,6 +87,12 @@ def test_an_exercise_is_an_essay_whose_grader_sees_ticks_slip_and_good_evidence_
     assert all(label in asked for label in found.asks.values())
     assert [words for words in for_teachers(found) if plain(words) in asked] == []
     assert essay.findtext("defaultgrade") == "100"
+    worth = [f"Level {level} is worth {marks} points." for level, marks in marking().marks.items()]
+    for words in (asked, grader):
+        assert all(plain(says) in words for says in (*found.rubric.ticks.values(), *worth))
+    assert essay.findtext("attachments") == str(int(bool(found.brings)))
+    assert ("goes with your text: in Moodle as a file" in asked) == bool(found.brings)
+    assert found.apart is None or plain(found.apart) in asked
 
 
 def parsed(archive, part):
@@ -198,6 +205,15 @@ def test_an_essay_of_the_archive_has_the_ticks_for_a_scorer_and_nothing_that_stu
     assert said(item)[:3] == (f"{key} {found.title}", "essay_question", "100")
     assert [words for words in for_teachers(found) if plain(words) in plain(html.unescape(whole))] == []
     assert meta.findtext("{*}quiz_type") == "assignment"
+
+
+LEANS_ON_ITS_PAGE = re.compile(r"\b(above|this page|list of|our summary|our tables|that you chose)\b")
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_an_exercise_that_leans_on_its_page_says_where_that_is(key):
+    found = EXERCISES[key]
+    assert found.apart or not LEANS_ON_ITS_PAGE.search(task(key, found))
 
 
 LOOKS_BACK = re.compile(r"\b([GZ]\b|clip|activity|page|paragraph|the run\b|probes?\b|cards?\b|ticks?\b|raise)")

@@ -4,7 +4,7 @@ import re
 
 from seminar.data.evidence import fact, facts
 from seminar.data.package import notebook_cells
-from seminar.data.records import Exercise, marking
+from seminar.data.records import Exercise, OpenPrompt, marking, records
 from seminar.data.stored import on_paper
 from seminar.data.words import Words
 
@@ -33,8 +33,10 @@ def address_of(fact_id: str) -> str:
 
 
 def question(key: str) -> str:
-    """The words of the cell *key* of a notebook, as Markdown for another place."""
-    return apart(_cells(key[:2])[key])
+    """The words of the cell *key* of a notebook, as Markdown for another place, after what they look back at."""
+    found = records(key[:2])[key]
+    before = found.apart if isinstance(found, OpenPrompt | Exercise) else None
+    return "\n\n".join(filter(None, [before, apart(_cells(key[:2])[key])]))
 
 
 def task(key: str, found: Exercise) -> str:

@@ -105,7 +105,8 @@ def _exercise(number: str, points: int) -> Iterator[Cell]:
             yield _read(f"{prompt}-asked", f"{how_to(asked)}\n\n{question(prompt)}")
             yield _answer(prompt, points, asked.lookfor)
     yield _read(f"{key}-asked", f"## {found.title}\n\n{task(key, found)}")
-    yield _read(f"{key}-rubric", _rubric(found))
+    brings = (prose("brings", title=records(number)[other].title) for other in found.brings)
+    yield _read(f"{key}-rubric", "\n\n".join([_rubric(found), *brings]))
     labels = [f"**{label}:**" for label in found.asks.values()]
     yield _answer(key, max(marking().marks.values()), f"{found.rubric.slip}\n\n{found.evidence_model}", labels)
 
