@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from seminar import surroundings
@@ -212,6 +213,8 @@ def _assignment(arguments: argparse.Namespace) -> None:
     name, written = write_assignment(arguments.notebook, arguments.nbgrader, arguments.questions)
     print("\n".join(f"Written: {path}" for path in written))
     print(prose("written", name=name, folder=arguments.nbgrader))
+    if find_spec("nbgrader") is None:
+        print(prose("not-installed"))
 
 
 def _repair(arguments: argparse.Namespace) -> None:

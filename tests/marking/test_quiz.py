@@ -19,7 +19,7 @@ from seminar.data.records import Exercise, SelfCheck, marking, notebooks_with_re
 from seminar.marking.apart import task
 from seminar.marking.platforms import qti, quiz, writing
 from seminar.marking.platforms.quiz import Choice, Question
-from support import for_teachers
+from support import PACK, for_teachers
 from text2qti.config import Config
 from text2qti.qti import QTI
 from text2qti.quiz import Quiz as TheirQuiz
@@ -270,6 +270,14 @@ def test_the_same_questions_give_the_same_bytes(folder, tmp_path):
     assert len(list(tmp_path.iterdir())) == 2
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (folder / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("part", ["handouts", "data/x"])
+def test_a_folder_of_the_pack_is_refused_since_quizzes_are_not_for_students(part, capsys):
+    before = {*(PACK / part).glob("*")}
+    assert main(["quiz", "06", "--to", str(PACK / part)]) == 1
+    assert "belongs to the pack" in capsys.readouterr().err
+    assert {*(PACK / part).glob("*")} == before
 
 
 def test_a_number_that_no_notebook_has_is_one_sentence_and_nothing_is_written(tmp_path, capsys):

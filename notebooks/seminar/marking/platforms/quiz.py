@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from seminar.course.questions import rubric
 from seminar.course.sources import in_brief, says
-from seminar.data.evidence import fact, rows
+from seminar.data.evidence import GRADES, fact, rows
 from seminar.data.records import Exercise, SelfCheck, marking, records, shuffled
 from seminar.data.words import Words
 from seminar.marking.apart import address_of, task
@@ -108,7 +108,11 @@ def _rests_on(fact_id: str) -> h.Node:
     """What the fact under a self-check says, with a link to its publisher."""
     row = fact(fact_id)
     source, address = with_chinese(in_brief(row)), address_of(fact_id)
-    return h.p[prose("rests-on"), " ", with_chinese(says(row)), " ", link(source, address) if address else source]
+    grade = row.cells.get("grade")
+    return h.fragment[
+        h.p[prose("rests-on"), " ", with_chinese(says(row)), " ", link(source, address) if address else source],
+        grade and h.p[prose("grade", grade=grade, words=GRADES[grade])],
+    ]
 
 
 def _essay(key: str, found: Exercise, about: str) -> Essay:
