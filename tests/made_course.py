@@ -99,3 +99,5 @@ TOLD = {
     "nothing": "There is nothing that can be marked.",
 }
 """Student → what is said of that folder."""
+WAITING = ("truncated", "foreign", "nothing")
+"""Those of them who have to hand in again."""

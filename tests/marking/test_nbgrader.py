@@ -115,7 +115,8 @@ def test_every_submission_waits_for_a_person_with_what_was_written_and_each_brok
     python, course, autograded
 ):
     found = grades(python, course, made_course.NAME)
-    assert len(found) == STUDENTS + len(made_course.TOLD) == 30
+    assert not {*found} & {*made_course.WAITING}
+    assert len(found) == STUDENTS + len(made_course.TOLD) - len(made_course.WAITING) == 27
     assert [student for student, cells in found.items() if cells != {made_course.KEY: [None, True]}] == []
     for student, says in made_course.TOLD.items():
         assert re.search(rf"^{student}, seminar-06: .*{re.escape(says)}", autograded, re.M), student
@@ -160,11 +161,17 @@ class Page(HTMLParser):
         self._inside = False
 
 
+def test_whoever_waits_for_a_mark_or_for_another_file_has_no_points_in_the_table(python, course, autograded):
+    found = exported(python, course, made_course.NAME)
+    assert set(found.values()) == {""}
+    assert not {*found} & {*made_course.WAITING}
+
+
 def test_feedback_tells_the_marks_and_runs_nothing_that_a_student_wrote(python, course, autograded):
     grades(python, course, made_course.NAME, "marked")
     run(python, "-m", "nbgrader", "generate_feedback", made_course.NAME, cwd=course)
     pages = {path.parts[-3]: path.read_text("utf-8") for path in course.glob(f"feedback/*/*/{made_course.NAME}.html")}
-    assert len(pages) == 30
+    assert len(pages) == 27
     assert all("Score: 75.0 / 100.0" in page for page in pages.values())
     assert made_class.text("lost") in pages["lost"]
     hostile = Page(pages["sound01"])
@@ -173,10 +180,14 @@ def test_feedback_tells_the_marks_and_runs_nothing_that_a_student_wrote(python, 
     assert [name for name, _ in hostile.found if name.startswith("on")] == []
     assert [value for _, value in hostile.found if re.match(r"\s*(javascript|data:image/svg)", value or "", re.I)] == []
     assert "\\href" not in pages["sound01"]
+    assert exported(python, course, made_course.NAME) == dict.fromkeys(pages, "75.0")
+
+
+def exported(python, course, assignment):
+    """Student → score in the table that nbgrader writes."""
     run(python, "-m", "nbgrader", "export", cwd=course)
     with (course / "grades.csv").open(encoding="utf-8") as table:
-        rows = [row for row in csv.DictReader(table) if row["assignment"] == made_course.NAME]
-    assert {row["student_id"]: float(row["score"]) for row in rows} == dict.fromkeys(pages, 75.0)
+        return {row["student_id"]: row["score"] for row in csv.DictReader(table) if row["assignment"] == assignment}
 
 
 SPY = """
@@ -221,7 +232,7 @@ def test_code_of_students_is_marked_where_it_can_neither_see_nor_change_anything
     made_course.cell_of(dying, "lab-units-answer")["source"] = "import os\nos._exit(1)"
     students = {"solved": filled(release), "untouched": release, "spy": spy, "dying": dying}
     files = {student: {"seminar-lab.ipynb": json.dumps(made)} for student, made in students.items()}
-    made_course.submitted(course, files, "seminar-lab")
+    made_course.submitted(course, {**files, "cut": {"seminar-lab.ipynb": json.dumps(release)[:900]}}, "seminar-lab")
     run(python, "-m", "seminar", "repair", course, cwd=PACK)
     ended = tried(python, "-m", "nbgrader", "autograde", "seminar-lab", cwd=course)
     assert "error processing assignment 'seminar-lab' for student 'dying'" in ended.stderr
@@ -233,6 +244,10 @@ def test_code_of_students_is_marked_where_it_can_neither_see_nor_change_anything
         "spy": by_machine,
         "untouched": 0,
     }
+    assert "cut" not in found
+    waiting = dict.fromkeys(("solved", "spy", "dying"), "")
+    marked = exported(python, course, "seminar-lab")
+    assert {student: marked[student] for student in students} == {**waiting, "untouched": "0.0"}
     page = (course / "autograded" / "spy" / "seminar-lab" / "seminar-lab.ipynb").read_text("utf-8")
     assert not re.search(
         r"\bSEEN|\bWRITTEN|\bREACHED|SECRET", re.sub(r"NOT (SEEN|WRITTEN|REACHED)", "", only_outputs(page))

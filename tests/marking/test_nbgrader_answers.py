@@ -9,8 +9,9 @@ import made_course
 import pytest
 from seminar.__main__ import main
 from seminar.answers.sheets import as_json
-from seminar.data.records import Exercise, lab, marking, notebooks_with_records, record, records
+from seminar.data.records import Exercise, OpenPrompt, lab, marking, notebooks_with_records, record, records
 from seminar.errors import SeminarError
+from seminar.marking.csv_files import from_csv
 from seminar.marking.nbgrader import course, repairing
 from seminar.marking.nbgrader.answers import inert, read_notebook, taken, texts_of
 from seminar.marking.nbgrader.course import write_assignment
@@ -60,6 +61,10 @@ def test_an_exercise_is_handed_out_with_its_rubric_and_no_word_for_markers(tmp_p
     assert keys[-1] == f"{number}-exercise"
     assert made["cells"][-1]["metadata"]["nbgrader"]["points"] == max(marking().marks.values())
     assert "](" not in words.replace("](http", "")
+    assert "<span" not in words
+    assert ("The sheet from the page holds it" in words) == bool(found.brings)
+    leaning = [one.apart for one in records(number).values() if isinstance(one, OpenPrompt | Exercise) and one.apart]
+    assert all(says in words for says in leaning)
     source = (tmp_path / "new" / "source" / name / f"{name}.ipynb").read_text("utf-8")
     assert json.dumps(found.rubric.slip, ensure_ascii=False)[1:-1] in source
 
@@ -222,6 +227,15 @@ def test_a_cell_without_words_makes_a_notebook_unreadable(cell):
         read_notebook(json.dumps({"nbformat": 4, "cells": [cell]}))
 
 
+def test_a_cell_for_code_that_was_deleted_is_told_as_giving_no_points(tmp_path):
+    write_assignment("lab", tmp_path / "new")
+    made = read_notebook(course.as_text(handed_out(tmp_path / "new", "seminar-lab")))
+    handed = copy.deepcopy(made)
+    handed["cells"].remove(made_course.cell_of(handed, "lab-units-answer"))
+    assert "deleted-code" in taken(made, handed, {}).found
+    assert "deleted-code" not in taken(made, made, {}).found
+
+
 def test_code_of_the_lab_stays_code_where_it_stood(tmp_path):
     write_assignment("lab", tmp_path / "new")
     made = read_notebook(course.as_text(handed_out(tmp_path / "new", "seminar-lab")))
@@ -253,15 +267,21 @@ def test_each_of_twelve_broken_folders_is_told_by_name_and_none_of_the_sound(giv
     assert set(told) == set(made_course.TOLD)
     for student, says in made_course.TOLD.items():
         assert any(says in one for name, _, one in done.told if name == student), student
-    assert done.lines()[0] == "30 submissions: 18 are sound, 12 are not. What was wrong:"
+    assert done.lines()[0] == ("Handed in: 30. Sound: 18. Mended, or to be looked at: 9. To be asked for again: 3.")
     for student in students:
         file = given / "submitted" / student / made_course.NAME / made_course.FILE
-        assert taken(release, read_notebook(file.read_text("utf-8")), {}) is not None
-    after = files_of(given / "submitted")
-    assert set(before.values()) <= set(after.values())
+        if student in made_course.WAITING:
+            assert not file.parent.exists()
+        else:
+            assert taken(release, read_notebook(file.read_text("utf-8")), {}) is not None
+    assert set(before.values()) <= set(files_of(given).values())
 
 
-def test_a_second_repair_says_no_more_and_forgets_nothing(given, release):
+def states(given):
+    return {row["student"]: row["now"] for row in from_csv((given / repairing.REPAIRS).read_bytes())}
+
+
+def test_a_second_repair_forgets_nothing_and_still_names_whoever_waits(given, release):
     made_course.submitted(given, made_course.broken(release))
     repairing.repair(given)
     kept = (given / repairing.REPAIRS).read_text("utf-8-sig")
@@ -269,6 +289,37 @@ def test_a_second_repair_says_no_more_and_forgets_nothing(given, release):
     assert {student for student, _, _ in again.told} <= set(made_course.TOLD)
     assert not [says for _, _, says in again.told if "second one" in says]
     assert (given / repairing.REPAIRS).read_text("utf-8-sig") == kept
+    lines = "\n".join(again.lines())
+    assert "To be asked for again: 3." in lines
+    assert {
+        student for student in made_course.TOLD if f"{student}, {made_course.NAME}: Nothing that can be" in lines
+    } == {*made_course.WAITING}
+    assert {student for student, now in states(given).items() if now == "waits for another file"} == {
+        *made_course.WAITING
+    }
+
+
+def test_whoever_hands_in_a_sound_file_then_waits_no_more(given, release):
+    made_course.submitted(given, {"ann": {made_course.FILE: "{ truncated"}, "bob": {made_course.FILE: "{ truncated"}})
+    repairing.repair(given)
+    made_course.submitted(given, {"ann": {made_course.FILE: json.dumps(made_course.answered(release, "Mine."))}})
+    done = repairing.repair(given)
+    assert done.lines()[0] == "Handed in: 2. Sound: 1. Mended, or to be looked at: 0. To be asked for again: 1."
+    assert "ann" not in "\n".join(done.lines())
+    assert states(given) == {"ann": "can be marked", "bob": "waits for another file"}
+
+
+def test_a_text_that_is_not_what_was_autograded_is_told_with_the_command_for_it(given, release):
+    first, second = (json.dumps(made_course.answered(release, text)) for text in ("First.", "Second."))
+    made_course.submitted(given, {"ann lee": {made_course.FILE: first}})
+    graded = given / "autograded" / "ann lee" / made_course.NAME
+    graded.mkdir(parents=True)
+    (graded / made_course.FILE).write_text(first, "utf-8")
+    assert repairing.repair(given).again == []
+    (given / "submitted" / "ann lee" / made_course.NAME / made_course.FILE).write_text(second, "utf-8")
+    last = repairing.repair(given).lines()[-1]
+    assert last.startswith("ann lee, seminar-06: ")
+    assert last.endswith("nbgrader autograde seminar-06 --student 'ann lee' --force")
 
 
 def test_two_sheets_that_differ_are_both_shown(given, release):
@@ -296,13 +347,24 @@ def test_a_second_notebook_and_a_sheet_for_another_exercise_are_told(given, rele
 def test_what_is_in_the_way_keeps_a_name_of_its_own_each_time(given, release):
     folder = given / "submitted" / "ann" / made_course.NAME
     (folder / made_course.FILE).mkdir(parents=True)
+    (folder / "mine.ipynb").write_text(json.dumps(made_course.answered(release, "Mine.")), "utf-8")
     repairing.repair(given)
     (folder / made_course.FILE).write_text("{ truncated", "utf-8")
     repairing.repair(given)
     assert {path.name: path.is_dir() for path in folder.iterdir()} == {
         made_course.FILE: False,
+        "mine.ipynb": False,
         f"{made_course.FILE}.as-handed-in-1": True,
         f"{made_course.FILE}.as-handed-in-2": False,
+    }
+    for path in folder.glob("*.ipynb"):
+        path.write_text("{ truncated", "utf-8")
+    repairing.repair(given)
+    made_course.submitted(given, {"ann": {"notes.txt": "Sorry."}})
+    repairing.repair(given)
+    assert {path.name: len([*path.iterdir()]) for path in (given / repairing.WAITING / "ann").iterdir()} == {
+        made_course.NAME: 4,
+        f"{made_course.NAME}-1": 1,
     }
 
 
@@ -318,12 +380,14 @@ def test_a_link_is_not_followed(given, release, tmp_path):
     folder.mkdir(parents=True)
     (folder / made_course.FILE).symlink_to(secret)
     repairing.repair(given)
-    assert "SECRET" not in (folder / made_course.FILE).read_text("utf-8")
+    assert not folder.exists()
     assert "SECRET" in secret.read_text("utf-8")
 
 
 def test_a_repair_without_a_course_a_release_or_settings_is_one_sentence(given, release, tmp_path, capsys):
     assert main(["repair", str(tmp_path / "none")]) == 1
+    assert capsys.readouterr().err.startswith("There is no folder ")
+    assert main(["repair", str(given)]) == 1
     assert capsys.readouterr().err.startswith("There are no submissions for assignments of the pack in ")
     made_course.submitted(given, made_course.sound(release, 2))
     (given / "nbgrader_config.py").write_text("c = get_config()\n", "utf-8")
@@ -347,6 +411,13 @@ def test_code_of_students_is_refused_where_no_room_can_be_made_for_it(tmp_path, 
     said = capsys.readouterr().err
     assert said.startswith("What students wrote is not run, since it could read and change the gradebook here")
     assert not (tmp_path / repairing.REPAIRS).exists()
+
+
+@pytest.mark.parametrize("installed", [None, "a module"])
+def test_where_nbgrader_is_not_installed_the_next_step_says_so(tmp_path, capsys, monkeypatch, installed):
+    monkeypatch.setattr("seminar.__main__.find_spec", lambda name: installed)
+    assert main(["assignment", "06", "--nbgrader", str(tmp_path / "new")]) == 0
+    assert ("nbgrader is not installed" in capsys.readouterr().out) == (installed is None)
 
 
 def test_the_readme_installs_an_nbgrader_that_the_pack_knows():

@@ -15,10 +15,11 @@ import pytest
 from moodle_xml_parser.parser import parse_file
 from seminar.__main__ import main
 from seminar.data.package import sources
-from seminar.data.records import Exercise, SelfCheck, notebooks_with_records, records, shuffled
+from seminar.data.records import Exercise, SelfCheck, marking, notebooks_with_records, records, shuffled
+from seminar.marking.apart import task
 from seminar.marking.platforms import qti, quiz, writing
 from seminar.marking.platforms.quiz import Choice, Question
-from support import for_teachers
+from support import PACK, for_teachers
 from text2qti.config import Config
 from text2qti.qti import QTI
 from text2qti.quiz import Quiz as TheirQuiz
@@ -86,6 +87,12 @@ def test_an_exercise_is_an_essay_whose_grader_sees_ticks_slip_and_good_evidence_
     assert all(label in asked for label in found.asks.values())
     assert [words for words in for_teachers(found) if plain(words) in asked] == []
     assert essay.findtext("defaultgrade") == "100"
+    worth = [f"Level {level} is worth {marks} points." for level, marks in marking().marks.items()]
+    for words in (asked, grader):
+        assert all(plain(says) in words for says in (*found.rubric.ticks.values(), *worth))
+    assert essay.findtext("attachments") == str(int(bool(found.brings)))
+    assert ("goes with your text: in Moodle as a file" in asked) == bool(found.brings)
+    assert found.apart is None or plain(found.apart) in asked
 
 
 def parsed(archive, part):
@@ -200,6 +207,15 @@ def test_an_essay_of_the_archive_has_the_ticks_for_a_scorer_and_nothing_that_stu
     assert meta.findtext("{*}quiz_type") == "assignment"
 
 
+LEANS_ON_ITS_PAGE = re.compile(r"\b(above|this page|list of|our summary|our tables|that you chose)\b")
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_an_exercise_that_leans_on_its_page_says_where_that_is(key):
+    found = EXERCISES[key]
+    assert found.apart or not LEANS_ON_ITS_PAGE.search(task(key, found))
+
+
 LOOKS_BACK = re.compile(r"\b([GZ]\b|clip|activity|page|paragraph|the run\b|probes?\b|cards?\b|ticks?\b|raise)")
 WHOLE = {"05-d", "09-c"}
 """Stems that look back at the page and say all that one has to know of it."""
@@ -226,6 +242,15 @@ def test_a_link_leads_to_a_publisher_or_is_only_words(folder):
     assert "sources/" not in " ".join(pages)
 
 
+@pytest.mark.parametrize("key", EXERCISES)
+def test_what_only_a_screen_of_the_page_offers_is_left_out(folder, key):
+    (essay,) = essays(folder, key[:2])
+    asked = essay.findtext("questiontext/text")
+    assert 'class="screen"' not in asked
+    assert "the button" not in asked
+    assert "the page to print" not in asked
+
+
 def test_whatever_signs_are_in_a_text_come_back_as_they_are():
     nasty = "<script>alert('1 & 2')</script> ]]> \"x\" 信用"
     asked = Question("06-z", nasty, f"<p>{nasty}</p>", [Choice("a", nasty, True), Choice("b", "no", False)], "")
@@ -245,6 +270,14 @@ def test_the_same_questions_give_the_same_bytes(folder, tmp_path):
     assert len(list(tmp_path.iterdir())) == 2
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (folder / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("part", ["handouts", "data/x"])
+def test_a_folder_of_the_pack_is_refused_since_quizzes_are_not_for_students(part, capsys):
+    before = {*(PACK / part).glob("*")}
+    assert main(["quiz", "06", "--to", str(PACK / part)]) == 1
+    assert "belongs to the pack" in capsys.readouterr().err
+    assert {*(PACK / part).glob("*")} == before
 
 
 def test_a_number_that_no_notebook_has_is_one_sentence_and_nothing_is_written(tmp_path, capsys):

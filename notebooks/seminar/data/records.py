@@ -205,9 +205,10 @@ class Prompt(Planned):
 
 @dataclass(frozen=True, kw_only=True)
 class OpenPrompt(Prompt):
-    """A prompt that is answered in free words."""
+    """A prompt that is answered in free words; *apart* is as in a ``SelfCheck``."""
 
     kind: Literal["open", "write"]
+    apart: Reply | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,7 +317,7 @@ class Exercise(Planned):
     """A text to write at home, how it is marked, and what good evidence would be.
 
     Whoever hands it in hands in what was made with the activities that it *brings*, too, and what stands in the lines
-    that it *asks* for beside the text: name → label.
+    that it *asks* for beside the text: name → label. *apart* is as in a ``SelfCheck``.
     """
 
     role: Literal["exercise"] = "exercise"
@@ -326,6 +327,7 @@ class Exercise(Planned):
     objective: Literal[1, 2, 3]
     rubric: Rubric
     evidence_model: Paragraph
+    apart: Reply | None = None
     brings: Annotated[tuple[CellId, ...], Entries(1)] = ()
     asks: Annotated[Mapping[Called, Title], Entries(1)] = field(default_factory=dict)
     covers: Covers = ()

@@ -4,7 +4,8 @@ import re
 
 from seminar.data.evidence import fact, facts
 from seminar.data.package import notebook_cells
-from seminar.data.records import Exercise, marking
+from seminar.data.records import Exercise, OpenPrompt, marking, records
+from seminar.data.stored import on_paper
 from seminar.data.words import Words
 
 prose = Words("class-pack")
@@ -13,8 +14,11 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s]+)\)")
 
 
 def apart(markdown: str) -> str:
-    """*markdown* of a page in which each link to a fact leads to its publisher, and any other is only words."""
-    return _LINK.sub(_elsewhere, markdown)
+    """*markdown* of a page in which each link to a fact leads to its publisher, and any other is only words.
+
+    What is marked as being for the screen of the page is left out, as on paper.
+    """
+    return _LINK.sub(_elsewhere, on_paper(markdown))
 
 
 def _elsewhere(found: re.Match[str]) -> str:
@@ -29,8 +33,10 @@ def address_of(fact_id: str) -> str:
 
 
 def question(key: str) -> str:
-    """The words of the cell *key* of a notebook, as Markdown for another place."""
-    return apart(_cells(key[:2])[key])
+    """The words of the cell *key* of a notebook, as Markdown for another place, after what they look back at."""
+    found = records(key[:2])[key]
+    before = found.apart if isinstance(found, OpenPrompt | Exercise) else None
+    return "\n\n".join(filter(None, [before, apart(_cells(key[:2])[key])]))
 
 
 def task(key: str, found: Exercise) -> str:

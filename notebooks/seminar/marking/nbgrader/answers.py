@@ -135,7 +135,7 @@ class _Placed:
             found.append("no-answer")
         for at, several in texts.items():
             if not several and at not in self.seen:
-                found.append("deleted")
+                found.append("deleted" if cells[at]["cell_type"] == "markdown" else "deleted-code")
             cells[at]["source"] = self._written(at, several)
         made = [one for at, cell in enumerate(cells) for one in (cell, *map(_code, self._code.get(at, [])))]
         return Taken({**release, "cells": made}, tuple(dict.fromkeys(found)))

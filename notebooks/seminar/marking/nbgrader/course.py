@@ -8,6 +8,7 @@ the page of the course stays there; they type their answer here, or lay the shee
 import json
 import re
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,9 @@ def write_assignment(what: str, folder: Path, points: int = 0) -> tuple[str, lis
 
 
 def next_step(name: str, folder: Path) -> str:
-    """What is done next with the assignment *name* in the course in *folder*, in a sentence."""
-    return prose("written", name=name, folder=str(folder))
+    """What is done next with the assignment *name* in the course in *folder*; also that nbgrader is not here."""
+    said = [prose("written", name=name, folder=str(folder))]
+    return "\n".join([*said, *([] if find_spec("nbgrader") else [prose("not-installed")])])
 
 
 def _check(folder: Path, name: str) -> None:
@@ -110,7 +112,8 @@ def _exercise(number: str, points: int) -> Iterator[Cell]:
             yield _read(f"{prompt}-asked", f"{how_to(asked)}\n\n{question(prompt)}")
             yield _answer(prompt, points, asked.lookfor)
     yield _read(f"{key}-asked", f"## {found.title}\n\n{task(key, found)}")
-    yield _read(f"{key}-rubric", _rubric(found))
+    brings = (prose("brings", title=records(number)[other].title) for other in found.brings)
+    yield _read(f"{key}-rubric", "\n\n".join([_rubric(found), *brings]))
     labels = [f"**{label}:**" for label in found.asks.values()]
     yield _answer(key, max(marking().marks.values()), f"{found.rubric.slip}\n\n{found.evidence_model}", labels)
 

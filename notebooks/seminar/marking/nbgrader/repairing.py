@@ -1,12 +1,13 @@
 """Making ready what was handed in, before nbgrader autogrades it: a notebook of the right name in every folder.
 
 What nbgrader would pass over, stop at or score 0 is mended where it can be, and is told in every case, by the name of
-its folder. Where nothing can be read, the notebook that was handed out is laid there with a sentence in each answer, so
-that it waits for a person. Nothing is removed: a file that was in the way stands beside it under another name.
+its folder. Where nothing can be read, the whole folder is set aside, so that nbgrader gives it no points before
+somebody has asked for it again. Nothing is removed: a file that was in the way stands beside it under another name.
 """
 
 import re
-from collections.abc import Iterator
+import shlex
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -22,24 +23,43 @@ from seminar.marking.nbgrader.kernel import check_apart
 
 prose = Words("nbgrader")
 
-REPAIRS, COLUMNS = "seminar-repairs.csv", ("student", "assignment", "what")
+REPAIRS, COLUMNS, STATE = "seminar-repairs.csv", ("student", "assignment", "what"), "now"
+WAITING = "seminar-waiting"
+"""The folder of a course for what nobody can mark."""
 OURS = re.compile(rf"{PREFIX}(?:\d\d|{LAB})")
 LARGEST = 20_000_000
 """More bytes than this no notebook of a student has that was not made to do harm."""
 
 
+Where = tuple[str, str]
+"""The folder of a student, and the assignment."""
+
+
 @dataclass(frozen=True)
 class Repaired:
-    """How many folders there are, and what is said of some: folder of the student, assignment, sentence."""
+    """What can be marked (*ready*) and what *waits* for another file; what is said of some, and what came *again*."""
 
-    folders: int
+    ready: list[Where]
+    waiting: list[Where]
     told: list[tuple[str, str, str]]
+    again: list[Where]
 
     def lines(self) -> list[str]:
         """The same in lines."""
-        broken = len({told[:2] for told in self.told})
-        each = [f"{student}, {assignment}: {says}" for student, assignment, says in self.told]
-        return [prose("looked", folders=self.folders, sound=self.folders - broken, broken=broken), *each]
+        told = {(student, assignment) for student, assignment, _ in self.told}
+        mended = len(told & {*self.ready})
+        sound, waiting = len(self.ready) - mended, len(self.waiting)
+        says = [
+            *self.told,
+            *((*where, prose("still-waits", folder=WAITING)) for where in self.waiting if where not in told),
+            *((*where, prose("again", command=_again(*where))) for where in self.again),
+        ]
+        first = prose("looked", folders=sound + mended + waiting, sound=sound, mended=mended, waiting=waiting)
+        return [first, *(f"{student}, {assignment}: {what}" for student, assignment, what in says)]
+
+
+def _again(student: str, assignment: str) -> str:
+    return shlex.join(["nbgrader", "autograde", assignment, "--student", student, "--force"])
 
 
 def repair(course: Path) -> Repaired:
@@ -48,10 +68,10 @@ def repair(course: Path) -> Repaired:
     Raises SeminarError where nothing was handed in, an assignment was not generated, the settings of the pack are not
     in use, or code of students could only run with all rights.
     """
-    folders = [
-        path for path in sorted(course.glob(f"submitted/*/{PREFIX}*")) if path.is_dir() and OURS.fullmatch(path.name)
-    ]
-    if not folders:
+    if not course.is_dir():
+        raise SeminarError(f"There is no folder {from_home(course)}. Expected the folder of a course of nbgrader.")
+    folders = _folders(course / "submitted")
+    if not (folders or _folders(course / WAITING)):
         raise SeminarError(
             f"There are no submissions for assignments of the pack in {from_home(course)}. Expected the folder of a "
             f"course, in it submitted, a folder for each student, and a folder such as {PREFIX}06."
@@ -65,19 +85,49 @@ def repair(course: Path) -> Repaired:
     releases = {name: _release(course, name) for name in sorted({path.name for path in folders})}
     if any(has_code(release) for release in releases.values()):
         check_apart()
-    told = [(path.parent.name, path.name, says) for path in folders for says in _repair(path, releases[path.name])]
-    _keep(course / REPAIRS, told)
-    return Repaired(len(folders), told)
+    told = [(*_where(path), says) for path in folders for says in _repair(path, releases[path.name])]
+    left = _folders(course / "submitted")
+    ready = [_where(path) for path in left]
+    waiting = [where for where in map(_where, _folders(course / WAITING)) if where not in ready]
+    _keep(course / REPAIRS, told, waiting)
+    return Repaired(ready, waiting, told, [_where(path) for path in left if _came_again(path, releases[path.name])])
 
 
-def _keep(file: Path, told: list[tuple[str, str, str]]) -> None:
-    """Write what was told, below what was told earlier: a folder that was mended has no fault any more."""
+def _folders(inside: Path) -> list[Path]:
+    """The folders for assignments of the pack, by student."""
+    return [path for path in sorted(inside.glob(f"*/{PREFIX}*")) if path.is_dir() and OURS.fullmatch(path.name)]
+
+
+def _where(folder: Path) -> Where:
+    return folder.parent.name, folder.name
+
+
+def _came_again(folder: Path, release: Notebook) -> bool:
+    """Whether what lies in *folder* is not what nbgrader autograded, which passes over what it has done once."""
+    name = f"{folder.name}.ipynb"
+    graded = folder.parents[2] / "autograded" / folder.parent.name / folder.name / name
+    if not graded.is_file():
+        return False
+    now = taken(release, read_notebook(_read(folder / name, LARGEST)), sheets_in(folder)[0])
+    return now is None or _written(now.notebook) != _written(read_notebook(graded.read_text("utf-8")))
+
+
+def _written(notebook: Notebook) -> list[str]:
+    """What a student wrote in the *notebook*, cell by cell."""
+    return [cell["source"] for cell in notebook["cells"] if not key_of(cell) or is_answer(cell)]
+
+
+def _keep(file: Path, told: list[tuple[str, str, str]], waiting: Collection[Where]) -> None:
+    """Write what was told, below what was told earlier, and beside each whether it *waits* now for another file."""
     try:
         before = [tuple(row[column] for column in COLUMNS) for row in from_csv(file.read_bytes())]
     except (OSError, ValueError, KeyError):
         before = []
-    rows = dict.fromkeys([*before, *told])
-    write(file, as_csv(COLUMNS, (dict(zip(COLUMNS, row, strict=True)) for row in rows)))
+    rows = [
+        {**dict(zip(COLUMNS, row, strict=True)), STATE: prose("now.waits" if row[:2] in waiting else "now.ready")}
+        for row in dict.fromkeys([*before, *told])
+    ]
+    write(file, as_csv([*COLUMNS, STATE], rows))
 
 
 def _release(course: Path, name: str) -> Notebook:
@@ -136,9 +186,13 @@ def _repair(folder: Path, release: Notebook) -> Iterator[str]:
         sheets = {}
     read, faults = _notebooks_in(folder, right, release)
     yield from faults
+    if not read and not sheets:
+        _set_aside(folder)
+        yield prose("nothing", folder=WAITING)
+        return
     if not read:
-        yield prose("sheet-alone") if sheets else prose("nothing")
-        _lay(right, release if sheets else _waiting(release))
+        yield prose("sheet-alone")
+        _lay(right, release)
         return
     chosen = next(iter(read))
     if chosen != right:
@@ -171,15 +225,18 @@ def _notebooks_in(folder: Path, right: Path, release: Notebook) -> tuple[dict[Pa
 def _lay(right: Path, notebook: Notebook) -> None:
     """Put *notebook* where nbgrader looks for it; what stood there gets another name beside it."""
     if right.exists() or right.is_symlink():
-        names = (right.with_name(f"{right.name}.as-handed-in-{number}") for number in count(1))
-        right.rename(next(name for name in names if not name.exists()))
+        right.rename(_free(right.with_name(f"{right.name}.as-handed-in")))
     write(right, as_text(notebook))
 
 
-def _waiting(release: Notebook) -> Notebook:
-    """The *release* with a sentence in each answer in words, so that none is scored 0 before a person looked."""
-    cells = [
-        {**cell, "source": prose("was-unreadable")} if is_answer(cell) and cell["cell_type"] == "markdown" else cell
-        for cell in release["cells"]
-    ]
-    return {**release, "cells": cells}
+def _set_aside(folder: Path) -> None:
+    """Move a *folder* in which nothing can be marked out of what nbgrader looks at."""
+    place = folder.parents[2] / WAITING / folder.parent.name / folder.name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    folder.rename(_free(place) if place.exists() else place)
+
+
+def _free(path: Path) -> Path:
+    """*path* with the first number behind it that nothing has yet."""
+    names = (path.with_name(f"{path.name}-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())

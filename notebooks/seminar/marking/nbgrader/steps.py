@@ -1,4 +1,4 @@
-"""The steps of the pack within ``nbgrader autograde``, for its own assignments; all others go on as nbgrader has them.
+"""The steps of the pack within nbgrader, for its own assignments; all others go on as nbgrader has them.
 
 This module needs nbgrader. The configuration that the pack writes into the folder of a course calls ``configure``.
 """
@@ -20,6 +20,7 @@ from traitlets.config import Config
 
 from seminar.marking.nbgrader.answers import Notebook, read_notebook, taken
 from seminar.marking.nbgrader.course import KNOWN
+from seminar.marking.nbgrader.exporting import MarkedExport
 from seminar.marking.nbgrader.kernel import ApartKernelManager
 from seminar.marking.nbgrader.repairing import OURS, has_code, sheets_in
 
@@ -39,6 +40,7 @@ def configure(config: Config) -> None:
     config.Autograde.sanitize_preprocessors = [FillFromSheet, *Autograde.sanitize_preprocessors.default()]
     steps = Autograde.autograde_preprocessors.default()
     config.Autograde.autograde_preprocessors = [ExecuteApart if step is Execute else step for step in steps]
+    config.ExportApp.plugin_class = MarkedExport
 
 
 def _release(preprocessor: NbGraderPreprocessor, assignment: str) -> Notebook:

@@ -72,7 +72,7 @@ def _add_essay(root: Element, essay: Essay) -> None:
         ("responseformat", "editor"),
         ("responserequired", "1"),
         ("responsefieldlines", str(LINES)),
-        ("attachments", "0"),
+        ("attachments", str(int(essay.file))),
     ):
         under(made, tag, words)
     _html(made, "graderinfo", essay.rubric + essay.teachers)

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from seminar.course.questions import rubric
 from seminar.course.sources import in_brief, says
-from seminar.data.evidence import fact, rows
-from seminar.data.records import Exercise, SelfCheck, records, shuffled
+from seminar.data.evidence import GRADES, fact, rows
+from seminar.data.records import Exercise, SelfCheck, marking, records, shuffled
 from seminar.data.words import Words
 from seminar.marking.apart import address_of, task
 from seminar.screen.page import link, with_chinese
@@ -49,13 +49,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Essay:
-    """An exercise as HTML: the *task*, the *rubric*, which students may read too, and what only *teachers* read."""
+    """An exercise as HTML: the *task* and its *rubric*, which students read too, and what only *teachers* read.
+
+    With *file*, something that was made on the page goes with the text.
+    """
 
     key: str
     title: str
     task: str
     rubric: str
     teachers: str
+    file: bool
 
 
 @dataclass(frozen=True)
@@ -104,17 +108,30 @@ def _rests_on(fact_id: str) -> h.Node:
     """What the fact under a self-check says, with a link to its publisher."""
     row = fact(fact_id)
     source, address = with_chinese(in_brief(row)), address_of(fact_id)
-    return h.p[prose("rests-on"), " ", with_chinese(says(row)), " ", link(source, address) if address else source]
+    grade = row.cells.get("grade")
+    return h.fragment[
+        h.p[prose("rests-on"), " ", with_chinese(says(row)), " ", link(source, address) if address else source],
+        grade and h.p[prose("grade", grade=grade, words=GRADES[grade])],
+    ]
 
 
 def _essay(key: str, found: Exercise, about: str) -> Essay:
+    number = key[:2]
     asked = [h.p[prose("asks")], h.ul[(h.li[with_chinese(label)] for label in found.asks.values())]]
     words = [Markup(about), Markup(mistune.html(task(key, found)))]
+    brought = [h.p[prose("brings", title=records(number)[other].title, number=number)] for other in found.brings]
+    marked = _html(h.p[prose("marked")], rubric(found).markup(), h.p[_worth()])
     teachers = [h.p[with_chinese(found.rubric.slip)], h.p[with_chinese(found.evidence_model)]]
     return Essay(
         key,
         found.title,
-        _html(words, asked if found.asks else None),
-        _html(rubric(found).markup()),
+        _html(words, asked if found.asks else None, brought, Markup(marked)),
+        marked,
         _html(teachers),
+        file=bool(found.brings),
     )
+
+
+def _worth() -> str:
+    """What each level is worth."""
+    return " ".join(prose("worth", level=level, marks=marks) for level, marks in marking().marks.items())
