@@ -18,11 +18,15 @@ collect_ignore = ["new_activity"]  # its tests hold in a copy of the pack to whi
 settings.register_profile("pack", deadline=None)  # a busy machine is no fault of an example
 settings.load_profile("pack")
 
+ONLY_WITH = {"installation": "--all", "servers": "--servers"}
+"""Marker of a test → the option with which it runs."""
+
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=63, help="how often to kill a kernel in the middle of saving")
     parser.addoption("--seed", type=int, default=7, help="what random changes and moments are drawn from")
     parser.addoption("--all", action="store_true", help="also run the tests that install the pack elsewhere")
+    parser.addoption("--servers", action="store_true", help="also run a real JupyterHub, and the browser edition")
     parser.addoption(
         "--keep-times",
         action="store_true",
@@ -31,11 +35,12 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out the tests that need another installation, unless all are wanted; begin with the slowest files."""
-    if not config.getoption("--all"):
-        left_out = [item for item in items if item.get_closest_marker("installation")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    """Leave out the tests that need another installation or a whole server, unless these are wanted; begin with the
+    slowest files."""
+    unwanted = [marker for marker, option in ONLY_WITH.items() if not config.getoption(option)]
+    left_out = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
     times.slowest_first(items)
 
 

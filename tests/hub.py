@@ -367,6 +367,8 @@ class Student:
         own = [one for one in self.web.cookies if f"/user/{self.name}/".startswith(one.path)]
         address = self.at(f"api/kernels/{self.kernel}/channels?session_id={self._session}")
         cookie = "; ".join(f"{one.name}={one.value}" for one in own)
+        if self.line:
+            self.line.close()
         self.line = websocket.create_connection(address.replace("http", "ws", 1), cookie=cookie, timeout=PATIENCE)
         self.models, self.views = {}, {}
         return self

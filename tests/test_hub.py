@@ -23,7 +23,7 @@ from websocket import WebSocketException
 
 size = runpy.run_path(str(PACK / "handouts" / "instructor" / "hub" / "size.py"))
 
-pytestmark = [pytest.mark.installation, pytest.mark.skipif(not hub.can_run(), reason=hub.NEEDS)]
+pytestmark = [pytest.mark.servers, pytest.mark.skipif(not hub.can_run(), reason=hub.NEEDS)]
 
 STUDENTS = ["s1", "s2", "s3", "s4", "s5"]
 SMALL = "s5"
@@ -206,7 +206,7 @@ def test_an_older_package_that_a_student_put_in_front_is_named_on_the_page(site,
 def test_where_the_folder_of_a_student_is_full_the_box_says_so_and_nobody_else_is_touched(a_class, visit):
     full = a_class[SMALL]
     assert saved(full.write("Before the folder was full."))
-    assert full.ask(FILL) == "No space left on device"
+    assert full.ask(FILL).startswith("No space left on device")  # the kernel may say so of its history too
     assert "Not saved: No space left on device. Your answer stays in this box." in full.write(
         "Some words too many. " * 500
     )

@@ -17,7 +17,7 @@ from seminar.lite.site import write_site
 from sites import LONGEST, live_page, served, small_page
 from support import NAMES, PATHS
 
-pytestmark = pytest.mark.installation
+pytestmark = pytest.mark.servers
 
 
 @pytest.fixture(scope="session")
