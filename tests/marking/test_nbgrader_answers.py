@@ -415,7 +415,7 @@ def test_code_of_students_is_refused_where_no_room_can_be_made_for_it(tmp_path, 
 
 @pytest.mark.parametrize("installed", [None, "a module"])
 def test_where_nbgrader_is_not_installed_the_next_step_says_so(tmp_path, capsys, monkeypatch, installed):
-    monkeypatch.setattr("seminar.__main__.find_spec", lambda name: installed)
+    monkeypatch.setattr("seminar.marking.nbgrader.course.find_spec", lambda name: installed)
     assert main(["assignment", "06", "--nbgrader", str(tmp_path / "new")]) == 0
     assert ("nbgrader is not installed" in capsys.readouterr().out) == (installed is None)
 
