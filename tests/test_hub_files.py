@@ -4,6 +4,7 @@ import ast
 import random
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 
@@ -125,9 +126,68 @@ def test_a_file_of_settings_is_python_of_the_oldest_version(name):
     ast.parse((FOLDER / name).read_text("utf-8"), feature_version=(3, 11))
 
 
+class Server:
+    """A folder laid out as a server, with a pack that holds just what the script looks at. What would need root, or the
+    network, is only written down in *told*; rights are set in earnest."""
+
+    def __init__(self, folder, place="srv/pack/handouts/instructor/hub"):
+        self.tljh, self.pack, self.told = folder / "tljh", folder / "srv" / "pack", folder / "told"
+        self.script = folder / place / "install.sh"
+        shutil.copytree(FOLDER, self.script.parent)
+        self.programs = folder / "programs"
+        self.program(self.programs / "id", "echo 0")
+        for name in ("chown", "runuser"):
+            self.program(self.programs / name, f'echo {name} "$@" >> {self.told}')
+
+    def program(self, path, line):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{line}\n")
+        path.chmod(0o755)
+
+    def with_pack(self):
+        for name, text in (
+            ("notebooks/seminar/__init__.py", ""),
+            ("pyproject.toml", '[project]\nname = "seminar"\n'),
+            ("handouts/instructor/data-lab.ipynb", "solutions"),
+            (".git/config", "a token"),
+        ):
+            path = self.pack / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+            path.chmod(0o666)
+        return self
+
+    def install(self, **functions):
+        """Run the script, where shell *functions* take the place of commands of the shell."""
+        environment = {"PATH": f"{self.programs}:/usr/bin:/bin", "TLJH_INSTALL_PREFIX": str(self.tljh)}
+        environment |= {f"BASH_FUNC_{name}%%": f"() {{ {line}; }}" for name, line in functions.items()}
+        return subprocess.run(["bash", self.script], capture_output=True, text=True, env=environment)
+
+    def steps(self):
+        return self.told.read_text() if self.told.exists() else ""
+
+
 def test_the_script_does_nothing_where_there_is_no_littlest_jupyterhub(tmp_path):
-    environment = {"PATH": "/usr/bin:/bin", "TLJH_INSTALL_PREFIX": str(tmp_path)}
-    done = subprocess.run(["bash", FOLDER / "install.sh"], capture_output=True, text=True, env=environment)
+    server = Server(tmp_path).with_pack()
+    done = server.install()
     assert done.returncode == 1
-    assert done.stderr.startswith(("The Littlest JupyterHub was not found", "This needs the rights of root."))
-    assert list(tmp_path.iterdir()) == []
+    assert done.stderr.startswith("The Littlest JupyterHub was not found")
+    assert server.steps() == ""
+    assert not server.tljh.exists()
+
+
+def test_the_script_does_nothing_where_it_was_copied_without_the_pack(tmp_path):
+    server = Server(tmp_path / "a" / "b", "root/hub")
+    done = server.install()
+    assert done.returncode == 1
+    assert done.stderr.startswith("This is no pack: ")
+    assert server.steps() == ""
+
+
+@pytest.mark.parametrize("place", ["/", "/root", "/root/pack", "/home/ms/pack", "/home", "/tmp"])
+def test_the_script_does_nothing_in_a_folder_that_is_not_for_all(tmp_path, place):
+    server = Server(tmp_path).with_pack()
+    done = server.install(cd=":", pwd=f"echo {place}")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"The pack lies in {place}, which is no folder for all.")
+    assert server.steps() == ""

@@ -13,6 +13,17 @@ tljh=${TLJH_INSTALL_PREFIX:-/opt/tljh}
 python=$tljh/user/bin/python
 config=$tljh/hub/bin/tljh-config
 
+# All that lies in the folder of the pack gets another owner: so it must be the pack, and nothing else.
+case $pack in
+  / | /root | /root/* | /home | /home/* | /tmp)
+    echo "The pack lies in $pack, which is no folder for all. Expected it in one of its own, such as /srv/rumour-or-reality. Nothing was changed." >&2
+    exit 1
+    ;;
+esac
+if [ ! -e "$pack/notebooks/seminar/__init__.py" ] || ! grep -qs '^name = "seminar"$' "$pack/pyproject.toml"; then
+  echo "This is no pack: $pack. Leave this file in the pack, and run it as hub.md says. Nothing was changed." >&2
+  exit 1
+fi
 if [ "$(id -u)" != 0 ]; then
   echo "This needs the rights of root. Expected: sudo bash $0" >&2
   exit 1
