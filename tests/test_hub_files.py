@@ -108,8 +108,8 @@ def test_limits_of_kubernetes_are_those_of_one_machine_and_leave_room_for_a_page
     values = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
     memory = values["singleuser"]["memory"]
     script = (FOLDER / "install.sh").read_text("utf-8")
-    assert f"set limits.memory {memory['limit']}" in script
-    assert f"set services.cull.timeout {values['cull']['timeout']}" in script
+    assert f"suggest limits.memory {memory['limit']}" in script
+    assert f"suggest services.cull.timeout {values['cull']['timeout']}" in script
     assert int(memory["guarantee"].removesuffix("M")) >= size["SERVER"] + size["PAGE"]
     first = values["singleuser"]["defaultUrl"]
     assert f'"{first}"' in (FOLDER / "jupyterhub_config.py").read_text("utf-8")
@@ -157,6 +157,16 @@ class Server:
             path.chmod(0o666)
         return self
 
+    def with_tljh(self, settings="users: {}", python_is_new=True):
+        self.program(
+            self.tljh / "hub/bin/tljh-config", f"[ $1 = show ] && echo '{settings}' || echo set \"$@\" >> {self.told}"
+        )
+        only_told = (
+            f'case "$*" in *version_info*) exit {0 if python_is_new else 1};; *yaml*) exec {sys.executable} "$@";; esac'
+        )
+        self.program(self.tljh / "user/bin/python", f'{only_told}\necho python "$@" >> {self.told}')
+        return self
+
     def install(self, **functions):
         """Run the script, where shell *functions* take the place of commands of the shell."""
         environment = {"PATH": f"{self.programs}:/usr/bin:/bin", "TLJH_INSTALL_PREFIX": str(self.tljh)}
@@ -191,3 +201,68 @@ def test_the_script_does_nothing_in_a_folder_that_is_not_for_all(tmp_path, place
     assert done.returncode == 1
     assert done.stderr.startswith(f"The pack lies in {place}, which is no folder for all.")
     assert server.steps() == ""
+
+
+def test_students_can_read_the_pages_and_neither_keys_nor_what_git_keeps(tmp_path):
+    server = Server(tmp_path).with_pack().with_tljh()
+    server.pack.joinpath("link").symlink_to(tmp_path / "elsewhere")
+    done = server.install()
+    assert (done.returncode, done.stderr) == (0, "")
+    for name, rights in (
+        ("notebooks/seminar/__init__.py", 0o644),
+        ("handouts/instructor/data-lab.ipynb", 0o600),
+        (".git/config", 0o600),
+    ):
+        assert (server.pack / name).stat().st_mode & 0o777 == rights
+    for folder in (".git", "handouts/instructor"):
+        assert (server.pack / folder).stat().st_mode & 0o077 == 0
+    for copied in ("user/share/rumour-or-reality/room_service.py", "user/etc/jupyter/jupyter_server_config.py"):
+        assert (server.tljh / copied).stat().st_mode & 0o777 == 0o644
+    assert "runuser -u nobody -- " in server.steps().splitlines()[-2]
+    assert server.steps().splitlines()[-1] == "set reload"
+
+
+@pytest.mark.parametrize("own", ["answers", "marking", "class-pack", "quizzes"])
+def test_the_script_does_nothing_in_a_pack_in_which_somebody_worked(tmp_path, own):
+    server = Server(tmp_path).with_pack().with_tljh()
+    (server.pack / own).mkdir()
+    done = server.install()
+    assert done.returncode == 1
+    assert f"students could read the folder “{own}”" in done.stderr
+    assert "chown" not in server.steps()
+
+
+def test_the_script_does_nothing_where_python_is_too_old(tmp_path):
+    server = Server(tmp_path).with_pack().with_tljh(python_is_new=False)
+    done = server.install()
+    assert done.returncode == 1
+    assert "older than 3.11" in done.stderr
+    assert server.steps() == ""
+
+
+def test_what_was_set_on_the_server_stays_and_a_changed_file_is_kept(tmp_path):
+    server = Server(tmp_path).with_pack().with_tljh("limits: {memory: 2G}")
+    configs = server.tljh / "config" / "jupyterhub_config.d"
+    assert server.install().returncode == 0
+    ours = configs / "00-rumour-or-reality.py"
+    assert sorted([ours.name, "my-course.py", "a.py"])[0] == ours.name
+    assert [path.name for path in configs.iterdir()] == [ours.name]
+    ours.write_text("# changed by hand")
+    (configs / "rumour-or-reality.py").symlink_to(ours)
+    done = server.install()
+    assert "limits.memory is 2G" in done.stdout
+    assert "set limits.memory" not in server.steps()
+    assert "set set services.cull.timeout 7200" in server.steps()
+    assert sorted(path.name for path in configs.iterdir()) == [ours.name, f"{ours.name}.before"]
+    assert (configs / f"{ours.name}.before").read_text() == "# changed by hand"
+    assert ours.read_text() == (FOLDER / "jupyterhub_config.py").read_text()
+    server.install()
+    assert (configs / f"{ours.name}.before").read_text() == "# changed by hand"
+
+
+def test_a_script_that_stops_half_way_says_that_answers_are_untouched(tmp_path):
+    server = Server(tmp_path).with_pack().with_tljh()
+    server.program(server.tljh / "user/bin/python", 'case "$*" in *pip*) exit 1;; esac')
+    done = server.install()
+    assert done.returncode == 1
+    assert "Not finished. Answers of students are untouched." in done.stderr
