@@ -101,7 +101,7 @@ def test_the_page_names_every_file_beside_it_and_none_that_is_not_there():
     named = set(re.findall(r"`(?:[\w/~.-]*/)?(\w[\w-]*\.(?:py|sh|yaml)|Dockerfile)`", text))
     there = {path.name for path in FOLDER.iterdir() if path.is_file()}
     assert there - named - {"size.py"} == set()
-    assert named - there <= {"my-course.py"}
+    assert named - there <= {"my-course.py", "00-rumour-or-reality.py"}
 
 
 def test_limits_of_kubernetes_are_those_of_one_machine_and_leave_room_for_a_page():
@@ -114,6 +114,22 @@ def test_limits_of_kubernetes_are_those_of_one_machine_and_leave_room_for_a_page
     first = values["singleuser"]["defaultUrl"]
     assert f'"{first}"' in (FOLDER / "jupyterhub_config.py").read_text("utf-8")
     assert (PACK / "notebooks" / first.rpartition("/")[2]).is_file()
+
+
+def test_what_kubernetes_sets_aside_is_there_on_each_machine_of_the_table():
+    values = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
+    one, limit = values["singleuser"], values["hub"]["concurrentSpawnLimit"]
+    for row in rows():
+        students, cores = (int(cell.replace(",", "")) for cell in row[:2])
+        assert students * int(one["memory"]["guarantee"].removesuffix("M")) <= 1_000 * size["machine"](students)
+        assert students * one["cpu"]["guarantee"] <= cores
+        assert limit >= cores  # else processors have nothing to do while students wait
+
+
+def test_whoever_comes_by_the_platform_is_let_in_over_https():
+    values = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
+    assert values["hub"]["config"]["Authenticator"]["allow_all"] is True
+    assert values["ingress"]["tls"][0]["hosts"] == values["ingress"]["hosts"]
 
 
 def test_what_the_image_copies_is_there():
