@@ -149,7 +149,7 @@ def test_nobody_can_read_what_another_wrote_or_change_what_all_share(site, schoo
     (file,) = answer_files(site.answers("s1"))
     solutions = site.pack / "handouts" / "instructor" / "data-lab.ipynb"
     for forbidden in (file, site.state / "jupyterhub.sqlite", solutions):
-        assert curious.ask(f"print(open({str(solutions)!r}).read())").startswith("PermissionError")
+        assert curious.ask(f"print(open({str(forbidden)!r}).read())").startswith("PermissionError")
     for shared in (site.pack / "notebooks" / "seminar" / "__init__.py", site.pack / "notebooks" / "new.py"):
         assert curious.ask(f"open({str(shared)!r}, 'a')").startswith("PermissionError")
     for path in ("api/contents/rumour-or-reality", "lab", "api/kernels"):

@@ -3,9 +3,9 @@
     python3 handouts/instructor/hub/size.py --students 25 --cores 2
 
 It needs nothing but Python. Megabytes were measured with five students on two processors, JupyterHub 5.5, and
-``tests/test_hub.py`` compares them with what a real hub takes; seconds are estimates. The model: each start and each Run is a piece of work
-for one processor, and all work that is there shares the processors evenly (egalitarian processor sharing). What it
-leaves out: disks, networks, several nodes, and processors that a neighbour on a rented machine takes.
+``tests/test_hub.py`` compares them with what a real hub takes; seconds are estimates. The model: each start and each
+Run is a piece of work for one processor, and all work that is there shares the processors evenly (egalitarian processor
+sharing). What it leaves out: disks, networks, several nodes, and processors that a neighbour on a rented machine takes.
 """
 
 import argparse
