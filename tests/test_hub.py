@@ -108,7 +108,7 @@ def test_the_script_says_that_all_is_ready_and_sets_what_the_page_says(site):
 
 def test_each_student_is_led_to_the_first_page_and_told_who_can_read_what(a_class):
     for name, student in a_class.items():
-        assert student.first.url.endswith(f"/user/{name}/lab/tree/course/00-start-here.ipynb")
+        assert student.first.url.endswith(f"/user/{name}/lab/tree/rumour-or-reality/00-start-here.ipynb")
         first = student.shows("06-setup")
         assert "Other students cannot read them. The people who run the server can." in first
         assert "This page itself cannot be saved here" in first
@@ -147,11 +147,12 @@ def test_a_control_moves_and_an_answer_is_saved_under_the_own_account_alone(site
 def test_nobody_can_read_what_another_wrote_or_change_what_all_share(site, school, a_class):
     curious = a_class["s2"]
     (file,) = answer_files(site.answers("s1"))
-    for forbidden in (file, site.state / "jupyterhub.sqlite"):
+    solutions = site.pack / "handouts" / "instructor" / "data-lab.ipynb"
+    for forbidden in (file, site.state / "jupyterhub.sqlite", solutions):
         assert curious.ask(f"print(open({str(forbidden)!r}).read())").startswith("PermissionError")
     for shared in (site.pack / "notebooks" / "seminar" / "__init__.py", site.pack / "notebooks" / "new.py"):
         assert curious.ask(f"open({str(shared)!r}, 'a')").startswith("PermissionError")
-    for path in ("api/contents/course", "lab", "api/kernels"):
+    for path in ("api/contents/rumour-or-reality", "lab", "api/kernels"):
         assert curious.get(path, of="s1").status_code == 403
     token = {"Authorization": "token of nobody"}
     assert requests.get(a_class["s1"].at("api/contents"), headers=token, timeout=60).status_code == 403
@@ -278,7 +279,7 @@ def test_the_next_day_all_answers_are_there_and_a_newer_pack_touches_none(school
         student = visit(name)
         assert student.run_all() == []
         assert f"The last words of {name} on this day." in student.shows("06-1-box")
-        return student.get("api/contents/course/gallery.md").json()["content"]
+        return student.get("api/contents/rumour-or-reality/gallery.md").json()["content"]
 
     for text in together(STUDENTS[:4], next_day).values():
         assert text.endswith("A correction.\n")
@@ -361,7 +362,7 @@ def test_in_a_browser_one_logs_in_runs_the_page_and_reads_where_answers_are(scho
         page.locator("#username_input").fill("s2")
         page.locator("#password_input").fill(hub.PASSWORD)
         page.locator("#login_submit").click()
-        page.wait_for_url("**/user/s2/lab/tree/course/00-start-here.ipynb")
+        page.wait_for_url("**/user/s2/lab/tree/rumour-or-reality/00-start-here.ipynb")
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
         said = page.get_by_text("Your answers are saved as you give them, on this server")

@@ -4,6 +4,7 @@ import ast
 import random
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 
@@ -100,19 +101,35 @@ def test_the_page_names_every_file_beside_it_and_none_that_is_not_there():
     named = set(re.findall(r"`(?:[\w/~.-]*/)?(\w[\w-]*\.(?:py|sh|yaml)|Dockerfile)`", text))
     there = {path.name for path in FOLDER.iterdir() if path.is_file()}
     assert there - named - {"size.py"} == set()
-    assert named - there <= {"my-course.py"}
+    assert named - there <= {"my-course.py", "00-rumour-or-reality.py"}
 
 
 def test_limits_of_kubernetes_are_those_of_one_machine_and_leave_room_for_a_page():
     values = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
     memory = values["singleuser"]["memory"]
     script = (FOLDER / "install.sh").read_text("utf-8")
-    assert f"set limits.memory {memory['limit']}" in script
-    assert f"set services.cull.timeout {values['cull']['timeout']}" in script
+    assert f"suggest limits.memory {memory['limit']}" in script
+    assert f"suggest services.cull.timeout {values['cull']['timeout']}" in script
     assert int(memory["guarantee"].removesuffix("M")) >= size["SERVER"] + size["PAGE"]
     first = values["singleuser"]["defaultUrl"]
     assert f'"{first}"' in (FOLDER / "jupyterhub_config.py").read_text("utf-8")
     assert (PACK / "notebooks" / first.rpartition("/")[2]).is_file()
+
+
+def test_what_kubernetes_sets_aside_is_there_on_each_machine_of_the_table():
+    values = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
+    one, limit = values["singleuser"], values["hub"]["concurrentSpawnLimit"]
+    for row in rows():
+        students, cores = (int(cell.replace(",", "")) for cell in row[:2])
+        assert students * int(one["memory"]["guarantee"].removesuffix("M")) <= 1_000 * size["machine"](students)
+        assert students * one["cpu"]["guarantee"] <= cores
+        assert limit >= cores  # else processors have nothing to do while students wait
+
+
+def test_whoever_comes_by_the_platform_is_let_in_over_https():
+    values = yaml.safe_load((FOLDER / "values.yaml").read_text("utf-8"))
+    assert values["hub"]["config"]["Authenticator"]["allow_all"] is True
+    assert values["ingress"]["tls"][0]["hosts"] == values["ingress"]["hosts"]
 
 
 def test_what_the_image_copies_is_there():
@@ -125,9 +142,143 @@ def test_a_file_of_settings_is_python_of_the_oldest_version(name):
     ast.parse((FOLDER / name).read_text("utf-8"), feature_version=(3, 11))
 
 
+class Server:
+    """A folder laid out as a server, with a pack that holds just what the script looks at. What would need root, or the
+    network, is only written down in *told*; rights are set in earnest."""
+
+    def __init__(self, folder, place="srv/pack/handouts/instructor/hub"):
+        self.tljh, self.pack, self.told = folder / "tljh", folder / "srv" / "pack", folder / "told"
+        self.script = folder / place / "install.sh"
+        shutil.copytree(FOLDER, self.script.parent)
+        self.programs = folder / "programs"
+        self.program(self.programs / "id", "echo 0")
+        for name in ("chown", "runuser"):
+            self.program(self.programs / name, f'echo {name} "$@" >> {self.told}')
+
+    def program(self, path, line):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{line}\n")
+        path.chmod(0o755)
+
+    def with_pack(self):
+        for name, text in (
+            ("notebooks/seminar/__init__.py", ""),
+            ("pyproject.toml", '[project]\nname = "seminar"\n'),
+            ("handouts/instructor/data-lab.ipynb", "solutions"),
+            (".git/config", "a token"),
+        ):
+            path = self.pack / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+            path.chmod(0o666)
+        return self
+
+    def with_tljh(self, settings="users: {}", python_is_new=True):
+        self.program(
+            self.tljh / "hub/bin/tljh-config", f"[ $1 = show ] && echo '{settings}' || echo set \"$@\" >> {self.told}"
+        )
+        only_told = (
+            f'case "$*" in *version_info*) exit {0 if python_is_new else 1};; *yaml*) exec {sys.executable} "$@";; esac'
+        )
+        self.program(self.tljh / "user/bin/python", f'{only_told}\necho python "$@" >> {self.told}')
+        return self
+
+    def install(self, **functions):
+        """Run the script, where shell *functions* take the place of commands of the shell."""
+        environment = {"PATH": f"{self.programs}:/usr/bin:/bin", "TLJH_INSTALL_PREFIX": str(self.tljh)}
+        environment |= {f"BASH_FUNC_{name}%%": f"() {{ {line}; }}" for name, line in functions.items()}
+        return subprocess.run(["bash", self.script], capture_output=True, text=True, env=environment)
+
+    def steps(self):
+        return self.told.read_text() if self.told.exists() else ""
+
+
 def test_the_script_does_nothing_where_there_is_no_littlest_jupyterhub(tmp_path):
-    environment = {"PATH": "/usr/bin:/bin", "TLJH_INSTALL_PREFIX": str(tmp_path)}
-    done = subprocess.run(["bash", FOLDER / "install.sh"], capture_output=True, text=True, env=environment)
+    server = Server(tmp_path).with_pack()
+    done = server.install()
     assert done.returncode == 1
-    assert done.stderr.startswith(("The Littlest JupyterHub was not found", "This needs the rights of root."))
-    assert list(tmp_path.iterdir()) == []
+    assert done.stderr.startswith("The Littlest JupyterHub was not found")
+    assert server.steps() == ""
+    assert not server.tljh.exists()
+
+
+def test_the_script_does_nothing_where_it_was_copied_without_the_pack(tmp_path):
+    server = Server(tmp_path / "a" / "b", "root/hub")
+    done = server.install()
+    assert done.returncode == 1
+    assert done.stderr.startswith("This is no pack: ")
+    assert server.steps() == ""
+
+
+@pytest.mark.parametrize("place", ["/", "/root", "/root/pack", "/home/ms/pack", "/home", "/tmp"])
+def test_the_script_does_nothing_in_a_folder_that_is_not_for_all(tmp_path, place):
+    server = Server(tmp_path).with_pack()
+    done = server.install(cd=":", pwd=f"echo {place}")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"The pack lies in {place}, which is no folder for all.")
+    assert server.steps() == ""
+
+
+def test_students_can_read_the_pages_and_neither_keys_nor_what_git_keeps(tmp_path):
+    server = Server(tmp_path).with_pack().with_tljh()
+    server.pack.joinpath("link").symlink_to(tmp_path / "elsewhere")
+    done = server.install()
+    assert (done.returncode, done.stderr) == (0, "")
+    for name, rights in (
+        ("notebooks/seminar/__init__.py", 0o644),
+        ("handouts/instructor/data-lab.ipynb", 0o600),
+        (".git/config", 0o600),
+    ):
+        assert (server.pack / name).stat().st_mode & 0o777 == rights
+    for folder in (".git", "handouts/instructor"):
+        assert (server.pack / folder).stat().st_mode & 0o077 == 0
+    for copied in ("user/share/rumour-or-reality/room_service.py", "user/etc/jupyter/jupyter_server_config.py"):
+        assert (server.tljh / copied).stat().st_mode & 0o777 == 0o644
+    assert "runuser -u nobody -- " in server.steps().splitlines()[-2]
+    assert server.steps().splitlines()[-1] == "set reload"
+
+
+@pytest.mark.parametrize("own", ["answers", "marking", "class-pack", "quizzes"])
+def test_the_script_does_nothing_in_a_pack_in_which_somebody_worked(tmp_path, own):
+    server = Server(tmp_path).with_pack().with_tljh()
+    (server.pack / own).mkdir()
+    done = server.install()
+    assert done.returncode == 1
+    assert f"students could read the folder “{own}”" in done.stderr
+    assert "chown" not in server.steps()
+
+
+def test_the_script_does_nothing_where_python_is_too_old(tmp_path):
+    server = Server(tmp_path).with_pack().with_tljh(python_is_new=False)
+    done = server.install()
+    assert done.returncode == 1
+    assert "older than 3.11" in done.stderr
+    assert server.steps() == ""
+
+
+def test_what_was_set_on_the_server_stays_and_a_changed_file_is_kept(tmp_path):
+    server = Server(tmp_path).with_pack().with_tljh("limits: {memory: 2G}")
+    configs = server.tljh / "config" / "jupyterhub_config.d"
+    assert server.install().returncode == 0
+    ours = configs / "00-rumour-or-reality.py"
+    assert sorted([ours.name, "my-course.py", "a.py"])[0] == ours.name
+    assert [path.name for path in configs.iterdir()] == [ours.name]
+    ours.write_text("# changed by hand")
+    (configs / "rumour-or-reality.py").symlink_to(ours)
+    done = server.install()
+    assert "limits.memory is 2G" in done.stdout
+    assert "set limits.memory" not in server.steps()
+    assert "set set services.cull.timeout 7200" in server.steps()
+    assert sorted(path.name for path in configs.iterdir()) == [ours.name, f"{ours.name}.before"]
+    assert (configs / f"{ours.name}.before").read_text() == "# changed by hand"
+    assert ours.read_text() == (FOLDER / "jupyterhub_config.py").read_text()
+    server.install()
+    assert (configs / f"{ours.name}.before").read_text() == "# changed by hand"
+
+
+def test_a_script_that_stops_half_way_says_that_answers_are_untouched(tmp_path):
+    server = Server(tmp_path).with_pack().with_tljh()
+    server.program(server.tljh / "user/bin/python", 'case "$*" in *pip*) exit 1;; esac')
+    done = server.install()
+    assert done.returncode == 1
+    assert "Not finished. Answers of students are untouched." in done.stderr

@@ -17,13 +17,13 @@ os.environ["JUPYTER_PATH"] = os.pathsep.join(
     filter(None, (f"{sys.prefix}/share/jupyter", os.environ.get("JUPYTER_PATH")))
 )
 
-# The folder "course" in the home of each student leads to the pages that all share. It is made anew at each start, so
-# that it follows a pack that has moved; a folder of that name which a student made stays.
+# The folder "rumour-or-reality" in the home of each student leads to the pages that all share. It is made anew at each
+# start, so that it follows a pack that has moved; a folder of that name which a student made stays.
 package = Path(find_spec("seminar").origin).parent
 pages = package / "pack" / "notebooks" if (package / "pack").is_dir() else package.parent
-course = Path.home() / "course"
+link = Path.home() / "rumour-or-reality"
 with suppress(OSError):  # a home that is full: the server starts all the same
-    if course.is_symlink() and course.resolve() != pages:
-        course.unlink()
-    if not course.exists():
-        course.symlink_to(pages)
+    if link.is_symlink() and link.resolve() != pages:
+        link.unlink()
+    if not link.exists():
+        link.symlink_to(pages)

@@ -2,10 +2,10 @@
 
     python3 handouts/instructor/hub/size.py --students 25 --cores 2
 
-It needs nothing but Python. The figures below were measured with five students on two processors, JupyterHub 5.5;
-``tests/test_hub.py`` compares them with what a real hub takes. The model: each start and each Run is a piece of work
-for one processor, and all work that is there shares the processors evenly (egalitarian processor sharing). What it
-leaves out: disks, networks, several nodes, and processors that a neighbour on a rented machine takes.
+It needs nothing but Python. Megabytes were measured with five students on two processors, JupyterHub 5.5, and
+``tests/test_hub.py`` compares them with what a real hub takes; seconds are estimates. The model: each start and each
+Run is a piece of work for one processor, and all work that is there shares the processors evenly (egalitarian processor
+sharing). What it leaves out: disks, networks, several nodes, and processors that a neighbour on a rented machine takes.
 """
 
 import argparse
@@ -15,17 +15,17 @@ import random
 from collections.abc import Sequence
 
 HUB = 160
-"""Megabytes of JupyterHub and its proxy."""
+"""Megabytes of JupyterHub and its proxy, measured."""
 SERVER = 126
-"""Megabytes of one student’s server with JupyterLab, as the share in the memory of the machine (PSS)."""
+"""Megabytes of one student’s server with JupyterLab, as the share in the memory of the machine (PSS), measured."""
 KERNEL, PAGE = 36, 96
-"""Megabytes of a kernel: before anything ran, and after all cells of notebook 06 ran."""
+"""Megabytes of a kernel: before anything ran, and after all cells of notebook 06 ran, measured."""
 FREE = 0.25
 """This share of the memory should stay free, for files that the system keeps in it and for a second page."""
 START, RUN = 4.5, 3.0
-"""Seconds of one processor: from the login to a server that answers, and for Run All of notebook 06."""
+"""Seconds of one processor, estimated: from the login to a server that answers, and for Run All of notebook 06."""
 FIRST = 0.9
-"""Seconds of one processor from Run All to the first live box; a part of RUN."""
+"""Seconds of one processor, estimated, from Run All to the first live box; a part of RUN."""
 ROUNDS = 20
 """So many classes are simulated."""
 
@@ -105,8 +105,8 @@ def main() -> None:
     print(f"{students:,} students with {given.pages} of the pages open, on {cores:,} processors")
     print(f"  memory taken           {memory(students, given.pages) / 1_000:8.1f} GB")
     print(f"  memory to have         {machine(students, given.pages):8,} GB")
-    print(f"  all log in at once     {once:8.0f} s until the last has a page")
-    print(f"  within five minutes    {spread:8.0f} s for 95 of 100")
+    print(f"  all log in at once     {once:8.1f} s until the last has a page")
+    print(f"  within five minutes    {spread:8.1f} s for 95 of 100")
     print(
         f"  Run to the first box   {to_first(students, cores):8.1f} s for 95 of 100 who all press Run within a minute"
     )
