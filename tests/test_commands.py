@@ -17,7 +17,10 @@ POSIX, WINDOWS = PurePosixPath("/home/ann/pack"), PureWindowsPath("C:/Users/Ann/
 COMMAND = re.compile(
     r"[\w./\\-]*\bpython3? -m (?:seminar|pip)\b|(?<![\w./\\-])(?<!uv )(?:pip|jupyter) (?:install|lab)\b"
 )
-FORMS = re.compile(r"\.venv(?:-tests)?(?:/bin/python|\\Scripts\\python) -m (?:seminar|pip)")
+FORMS = re.compile(
+    r"(?:\.venv(?:-tests)?(?:/bin/python|\\Scripts\\python)|/opt/tljh/user/bin/python) -m (?:seminar|pip)"
+)
+"""How a command begins in the folder of the pack, and on a server with The Littlest JupyterHub."""
 NO_COMMAND = {"notebooks/seminar/commands.py", "notebooks/seminar/__main__.py"}
 """Where the form is made, and where a program is told its own name."""
 
