@@ -154,13 +154,19 @@ def _table(name: str, text: str | None = None) -> tuple[list[Cells], list[str]]:
             problems.append(f"{place}: {len(cells)} cells; expected {len(described)}{more}.")
             continue
         record: Cells = {}
-        for (column, field), text in zip(described.items(), cells, strict=True):
+        whole = "".join(cells)
+        usual = whole.isprintable() and '"' not in whole
+        for column, text in zip(described, cells, strict=True):
+            if text and usual and column in plain:
+                record[column] = text
+                continue
+            field = described[column]
             rules = field.get("constraints", {})
             if not text:
                 if rules.get("required"):
                     problems.append(f"{place}, column {column}: empty; expected {_TYPES[field['type']][1]}.")
                 continue
-            if text.count('"') % 2 or (not text.isprintable() and _CONTROL.search(text)):
+            if not usual and (text.count('"') % 2 or _CONTROL.search(text)):
                 problems.append(f"{place}, column {column}: {_strange(text)}.")
                 continue
             if column in plain:
