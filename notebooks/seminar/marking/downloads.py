@@ -191,7 +191,7 @@ def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Handed:
     mode = member.external_attr >> 16
     fault = _fault(member.filename, mode if stat.S_IFMT(mode) else stat.S_IFREG, member.file_size)
     path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or ".." in path.parts or not path.parts or ":" in path.parts[0]:
         fault = prose("faults.outside")
     elif member.flag_bits & 1:
         fault = prose("faults.locked")
