@@ -65,9 +65,10 @@ def test_the_page_of_a_computer_does_not_ask_the_browser_to_promise_anything():
     assert below(style_block().live(), Storage) == []
 
 
-def test_every_way_of_lasting_has_its_words():
-    for prose, name in ((saved.prose, "saved"), (readiness.prose, "kept"), (my_answers.prose, "stay")):
-        assert set(prose.group(name)) == {one.value for one in Lasts}
+def test_every_way_of_lasting_has_its_words_and_of_all_answers_also_who_reads_them_on_a_hub():
+    assert set(saved.prose.group("saved")) == {*Lasts}
+    for prose, name in ((readiness.prose, "kept"), (my_answers.prose, "stay")):
+        assert set(prose.group(name)) == {*Lasts, "staff", "others"}
 
 
 def test_what_a_browser_did_not_store_is_not_called_saved(in_a_browser, monkeypatch):

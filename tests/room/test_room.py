@@ -683,7 +683,7 @@ def test_the_button_in_the_notebook_opens_the_room_and_says_where_its_desk_is(el
 
 
 def test_a_notebook_on_a_school_server_offers_no_room(monkeypatch):
-    monkeypatch.setenv("JUPYTERHUB_API_URL", "http://hub:8081/hub/api")
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/mei/")
     box = activities.move_the_votes("06-w01b").live()
     assert not [one for one in below(box, Button) if one.label == "Open the room for this vote"]
     assert any("Phones cannot reach a notebook on a school server" in pane.html for pane in below(box, Pane))

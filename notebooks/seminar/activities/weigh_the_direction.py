@@ -6,7 +6,7 @@ from itertools import groupby
 import htpy as h
 
 from seminar.course.sources import fact_links
-from seminar.data.evidence import Row, rows
+from seminar.data.evidence import Row, rows, rows_by
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import direction as model
@@ -211,10 +211,11 @@ def _others(system: str, word: str) -> str:
 
 def keys() -> h.Renderable:
     """Trend, single point or no evidence for every system and word: for the instructor only."""
-    by_system: dict[str, list[Change]] = {}
-    for change in map(_change, changes().values()):
-        by_system.setdefault(change.system, []).append(change)
-    body = [[system, *(model.verdict(word, found) for word in WORDS)] for system, found in by_system.items()]
+    by_system = rows_by(lambda row: row.cells["system"], changes().values())
+    body = [
+        [system, *(model.verdict(word, list(map(_change, some))) for word in WORDS)]
+        for system, some in by_system.items()
+    ]
     columns = [prose("keys-system"), *prose.group("short").values()]
     return Table(prose("keys-caption"), columns, body).markup()
 

@@ -139,13 +139,18 @@ def given_by(answer: Any, asked: Sequence[tuple], is_kind: Callable[[Any], bool]
         with contextlib.redirect_stdout(io.StringIO()):  # or what it prints buries what is said of it
             given = [answer(*values) for values in asked]
     except Exception as error:
-        return Remark(prose("raises", error=f"{type(error).__name__}: {error}".rstrip(".: ")))
+        return Remark(prose("raises", error=_named(error)))
     if all(one is None or one is ... for one in given):
         return NOT_YET if _is_stub(answer) else Remark(prose("no-return"))
     other = [one for one in given if not is_kind(one)]
     if not other:
         return given
     return Remark(prose("gives", found=type(other[0]).__name__, wanted=prose.group("kinds")[kind]))
+
+
+def _named(error: Exception) -> str:
+    """An *error* with its kind, as the last words of a sentence."""
+    return f"{type(error).__name__}: {error}".rstrip(".: ")
 
 
 def _is_stub(answer: Callable[..., Any]) -> bool:
@@ -539,7 +544,7 @@ def looked_at(key: str, answer: Any) -> Found:
     try:
         return CHECKS[key](answer)
     except Exception as error:  # whatever a student can make, of any type
-        return Remark(prose("unreadable", error=f"{type(error).__name__}: {error}".rstrip(".: ")))
+        return Remark(prose("unreadable", error=_named(error)))
 
 
 CHECKS: dict[str, Check] = {

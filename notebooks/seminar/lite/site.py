@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from seminar.data.package import LAB, notebooks
+from seminar.data.package import lab_notebook, notebooks
 from seminar.errors import SeminarError
-from seminar.files import pack_folder
+from seminar.files import pack_folder, write_all
 from seminar.lite import doors, runtime
 from seminar.lite.runtime import Say
 
@@ -56,9 +56,9 @@ def write_site(folder: Path, say: Say) -> Size:
     with tempfile.TemporaryDirectory(prefix=".browser-", dir=folder.parent) as beside:
         source, made = Path(beside) / "source", Path(beside) / "made"
         python = runtime.tools(say)
-        _put(source / RUNTIME, _runtime(python, Path(beside), say))
-        _put(source / "files", dict(_course()))
-        _put(source, _settings())
+        _write(source / RUNTIME, _runtime(python, Path(beside), say))
+        _write(source / "files", dict(_course()))
+        _write(source, _settings())
         say("The site is put together.")
         words = [
             "--contents=files",
@@ -70,7 +70,7 @@ def write_site(folder: Path, say: Say) -> Size:
         runtime.run([str(python), "-m", "jupyter", "lite", "build", *words], source)
         for font in (path for pattern in OLD_FONTS for path in made.glob(pattern)):
             font.unlink()
-        _put(made, doors.pages())
+        _write(made, doors.pages())
         lab = made / "lab" / "index.html"
         lab.write_text(doors.with_check(lab.read_text("utf-8")), "utf-8")
         _replace(folder, made)
@@ -100,7 +100,7 @@ def _wheel(python: Path, folder: Path) -> Path:
 def _course() -> Iterator[tuple[str, bytes]]:
     """Path → content of what a reader finds in the list of files."""
     root = pack_folder()
-    pages = [*notebooks(), root / "notebooks" / LAB]
+    pages = [*notebooks(), lab_notebook()]
     beside = sorted(path for pattern in BESIDE for path in root.glob(pattern) if path.is_file())
     for path in (*pages, *beside):
         yield path.relative_to(root).as_posix(), path.read_bytes()
@@ -122,11 +122,8 @@ def _settings() -> dict[str, str | bytes]:
     return {"jupyter-lite.json": json.dumps(whole, indent=1), "overrides.json": overrides.read_bytes()}
 
 
-def _put(folder: Path, contents: Mapping[str, str | bytes]) -> None:
-    for path, content in contents.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
+def _write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    write_all({folder / path: content for path, content in contents.items()})
 
 
 def _replace(folder: Path, made: Path) -> None:

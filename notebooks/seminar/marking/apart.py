@@ -3,7 +3,7 @@
 import re
 
 from seminar.data.evidence import fact, facts
-from seminar.data.package import notebook_cells
+from seminar.data.package import stored_sources
 from seminar.data.records import Exercise, OpenPrompt, marking, records
 from seminar.data.stored import on_paper
 from seminar.data.words import Words
@@ -36,15 +36,11 @@ def question(key: str) -> str:
     """The words of the cell *key* of a notebook, as Markdown for another place, after what they look back at."""
     found = records(key[:2])[key]
     before = found.apart if isinstance(found, OpenPrompt | Exercise) else None
-    return "\n\n".join(filter(None, [before, apart(_cells(key[:2])[key])]))
+    return "\n\n".join(filter(None, [before, apart(stored_sources(key[:2])[key])]))
 
 
 def task(key: str, found: Exercise) -> str:
     """What the exercise *key* asks, from what its page says before it to how long the text may be, as Markdown."""
-    _, _, before = _cells(key[:2])[f"{key[:2]}-task"].partition("\n")
+    _, _, before = stored_sources(key[:2])[f"{key[:2]}-task"].partition("\n")
     length = prose("length", fewest=found.words_min, most=found.words_max, spare=marking().spare)
     return "\n\n".join([apart(before.strip()), question(key), length])
-
-
-def _cells(number: str) -> dict[str, str]:
-    return {cell["id"]: "".join(cell["source"]) for cell in notebook_cells(number)}

@@ -17,6 +17,7 @@ from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.screen.controls import Button, Value
 from seminar.screen.live import Part
+from seminar.surroundings import in_browser, on_a_hub
 
 prose = Words("of-the-room")
 OF_THE_CLASS = "10-w10c-class"
@@ -70,7 +71,7 @@ _opened: list[subprocess.Popen[str]] = []
 
 def opening(notebook: str) -> list[Part]:
     """For the one who teaches: a button that opens the room of *notebook*, and where its desk is then."""
-    if "JUPYTERHUB_API_URL" in os.environ or sys.platform == "emscripten":
+    if on_a_hub() or in_browser():
         return [pane(h.p[prose("not-here")])]
     said, begins = pane(announce=True), str(h.p[prose("opening")])
 

@@ -15,6 +15,7 @@ from typing import Any
 from seminar.course.questions import how_to
 from seminar.data.package import lab_notebook
 from seminar.data.records import Exercise, OpenPrompt, Steelman, lab, marking, records
+from seminar.data.stored import KERNEL
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.files import from_home, pack_folder, write_all
@@ -99,8 +100,7 @@ def as_text(notebook: dict[str, Any]) -> str:
 
 
 def _notebook(cells: Sequence[Cell]) -> dict[str, Any]:
-    spec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    return {"cells": [*cells], "metadata": {"kernelspec": spec}, "nbformat": 4, "nbformat_minor": 5}
+    return {"cells": [*cells], "metadata": {"kernelspec": KERNEL}, "nbformat": 4, "nbformat_minor": 5}
 
 
 def _exercise(number: str, points: int) -> Iterator[Cell]:

@@ -68,7 +68,7 @@ def _add_choice(question: Element, choice: Choice) -> None:
 def _add_essay(root: Element, essay: Essay) -> None:
     made = _headed(root, "essay", essay.key, essay.title, essay.task)
     for tag, words in (
-        ("defaultgrade", "100"),
+        ("defaultgrade", str(essay.points)),
         ("responseformat", "editor"),
         ("responserequired", "1"),
         ("responsefieldlines", str(LINES)),

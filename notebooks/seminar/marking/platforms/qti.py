@@ -44,7 +44,7 @@ def qti_archive(quiz: Quiz) -> bytes:
     parts = [
         _Assessment(f"seminar-{number}", quiz.title, "practice_quiz", quiz.about, 1, quiz.questions),
         *(
-            _Assessment(f"seminar-{one.key}", f"{number} {one.title}", "assignment", quiz.about, 100, [one])
+            _Assessment(f"seminar-{one.key}", f"{number} {one.title}", "assignment", quiz.about, one.points, [one])
             for one in quiz.essays
         ),
     ]

@@ -51,7 +51,7 @@ class Question:
 class Essay:
     """An exercise as HTML: the *task* and its *rubric*, which students read too, and what only *teachers* read.
 
-    With *file*, something that was made on the page goes with the text.
+    It is worth so many *points*. With *file*, something that was made on the page goes with the text.
     """
 
     key: str
@@ -59,6 +59,7 @@ class Essay:
     task: str
     rubric: str
     teachers: str
+    points: int
     file: bool
 
 
@@ -128,6 +129,7 @@ def _essay(key: str, found: Exercise, about: str) -> Essay:
         _html(words, asked if found.asks else None, brought, Markup(marked)),
         marked,
         _html(teachers),
+        points=max(marking().marks.values()),
         file=bool(found.brings),
     )
 
