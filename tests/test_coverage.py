@@ -11,7 +11,7 @@ def test_the_tests_of_answers_and_of_files_take_every_branch(tmp_path):
     coverage = [sys.executable, "-m", "coverage"]
     data = f"--data-file={tmp_path / 'coverage'}"
     modules = "--include=*/seminar/answers/store.py,*/seminar/files.py"
-    tests = ["tests/answers/test_store.py", "tests/test_files.py"]
+    tests = ["tests/answers/test_store.py", "tests/answers/test_keeping.py", "tests/test_files.py"]
     pytest = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not threads", *tests]
     ran = subprocess.run([*coverage, "run", "--branch", data, *pytest], **here)
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from seminar import ask, style_block
+from seminar import ask, style_block, surroundings
 from seminar.answers import keeping, saved, store
 from seminar.answers.keeping import Lasts, lasts, promise
 from seminar.answers.store import Store
@@ -79,3 +79,16 @@ def test_what_a_browser_did_not_store_is_not_called_saved(in_a_browser, monkeypa
     with pytest.raises(SeminarError, match=r"^Not saved: this browser did not store it\. Your answer stays"):
         answers.save("07-1", "there is none")
     assert Store("07").value("07-1") == "there was room"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Of Windows, where rights differ, nothing is said.")
+@pytest.mark.parametrize(("rights", "who"), [(0o700, "staff"), (0o750, "others")])
+def test_on_a_hub_it_says_who_reads_answers_by_the_rights_of_the_home_folder(tmp_path, monkeypatch, rights, who):
+    assert store.readers() == "computer"
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/one/")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SEMINAR_ANSWERS", str(tmp_path / "answers"))
+    monkeypatch.setattr(surroundings, "is_root", lambda: False)
+    (tmp_path / "answers").mkdir(mode=0o755)
+    tmp_path.chmod(rights)
+    assert store.readers() == who

@@ -10,6 +10,7 @@ from seminar.__main__ import main
 from seminar.build import printing, release
 from seminar.errors import SeminarError
 from seminar.files import pack_folder
+from support import NAMES
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +34,10 @@ def test_it_holds_what_git_tracks_and_every_paper(fresh, entries):
     tracked = set(subprocess.run(["git", "ls-files"], cwd=fresh, capture_output=True, text=True).stdout.splitlines())
     besides = {target.path for target in printing.others(letter=True, docx=True, full=True)}
     assert set(entries) == tracked | besides
-    assert len(besides) == 63 + 22 + 11  # on letter paper, as DOCX, full copies on A4
+    a4 = {path for path in tracked if path.endswith("-a4.pdf")}
+    assert {path.replace("-a4.pdf", "-letter.pdf") for path in a4} <= besides
+    assert len([path for path in besides if path.endswith(".docx")]) == 2 * len(NAMES)
+    assert len([path for path in besides if path.endswith("-full-a4.pdf")]) == len(NAMES)
     assert {"README.md", "LICENSE.md", "requirements.txt", "data/datapackage.json", "handouts/made.json"} <= tracked
     assert {
         "handouts/student/07-letter.pdf",

@@ -273,9 +273,11 @@ IMPORT_ALL = """
 import importlib, pkgutil, sys
 sys.path.insert(0, sys.argv[1])
 import seminar
+STEPS = ("steps", "exporting")  # of a program beside which they are used
 assert seminar.__file__.startswith(sys.argv[1])
+ELSEWHERE = ("seminar.activities.", "seminar.room.", *[f"seminar.marking.nbgrader.{name}" for name in STEPS])
 for module in pkgutil.walk_packages(seminar.__path__, "seminar."):
-    if not module.name.endswith("__main__") and not module.name.startswith(("seminar.activities.", "seminar.room.")):
+    if not module.name.endswith("__main__") and not module.name.startswith(ELSEWHERE):
         importlib.import_module(module.name)
 from seminar import activities
 for name in dir(activities):

@@ -49,6 +49,8 @@ OPTIONAL = {
     "short",
     "also",
     "after",
+    "apart",
+    "clip",
 }
 """Fields that a record may lack; the options of a vote and its replies are looked at by themselves."""
 
