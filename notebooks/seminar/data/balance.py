@@ -67,5 +67,11 @@ def countries() -> frozenset[str]:
 
 def country(place: str) -> str:
     """The country of a *place*, a system or a rulebook, ``SEVERAL`` for one of more; one of none stands for itself."""
-    named = {row.cells["country"] for row in rows("place_names") if re.search(rf"\b{row.cells['words']}\b", place)}
+    named = {country for words, country in _names() if words.search(place)}
     return SEVERAL if len(named) > 1 else (named or {place}).pop()
+
+
+@cache
+def _names() -> list[tuple[re.Pattern[str], str]]:
+    """What is looked for in the name of a place, and of which country that is."""
+    return [(re.compile(rf"\b{row.cells['words']}\b"), row.cells["country"]) for row in rows("place_names")]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -76,21 +77,27 @@ def _strange(text: str) -> str:
     return 'one quote mark (") without its partner; expected two, or none'
 
 
-def _value(text: str, field: dict[str, Any]) -> object:
-    """*text* as the type of its *field*. Raises ValueError that says what was expected."""
+def _reader(field: dict[str, Any]) -> Callable[[str], object]:
+    """What reads a cell that is filled as the type of its *field*. It raises ValueError that says what was expected."""
     convert, expected = _TYPES[field["type"]]
     rules = field.get("constraints", {})
-    try:
-        value = convert(text)
-    except ValueError:
-        raise ValueError(expected) from None
-    if text not in rules.get("enum", [text]):
-        raise ValueError("one of: " + ", ".join(rules["enum"]))
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], text):
-        raise ValueError(f"something of the form {rules['pattern']}")
-    if "minimum" in rules and value < rules["minimum"]:
-        raise ValueError(f"at least {rules['minimum']}")
-    return text if field["type"] == "date" else value
+    one_of, pattern = rules.get("enum"), re.compile(rules.get("pattern", r"(?s).*"))
+    least, kept = rules.get("minimum"), field["type"] == "date"
+
+    def read(text: str) -> object:
+        try:
+            value: Any = convert(text)
+        except ValueError:
+            raise ValueError(expected) from None
+        if one_of is not None and text not in one_of:
+            raise ValueError("one of: " + ", ".join(one_of))
+        if not pattern.fullmatch(text):
+            raise ValueError(f"something of the form {rules['pattern']}")
+        if least is not None and value < least:
+            raise ValueError(f"at least {least}")
+        return text if kept else value
+
+    return read if rules.get("unique") else cache(read)
 
 
 def _rows(name: str, made: str | None = None) -> Iterator[tuple[int, list[str]]]:
@@ -144,42 +151,34 @@ def _is_plain(field: dict[str, Any]) -> bool:
 def _table(name: str, text: str | None = None) -> tuple[list[Cells], list[str]]:
     """The records of the table *name* and what is wrong with them; *text* counts in place of its file."""
     path, described = resource(name)["path"], fields(name)
+    rules = {column: field.get("constraints", {}) for column, field in described.items()}
+    required = {column for column in described if rules[column].get("required")}
+    readers = {column: _reader(field) for column, field in described.items() if not _is_plain(field)}
+    seen: dict[str, dict[str, int]] = {column: {} for column in described if rules[column].get("unique")}
     found, problems = [], []
-    seen: dict[str, dict[str, int]] = {column: {} for column in described}
-    plain = {column for column, field in described.items() if _is_plain(field)}
     for number, cells in _rows(name, text):
-        place = f"data/{path}, row {number}"
         if len(cells) != len(described):
             more = ". A cell that holds a comma stands between quote marks" if len(cells) > len(described) else ""
-            problems.append(f"{place}: {len(cells)} cells; expected {len(described)}{more}.")
+            problems.append(f"data/{path}, row {number}: {len(cells)} cells; expected {len(described)}{more}.")
             continue
-        record: Cells = {}
+        record: Cells = {column: cell for column, cell in zip(described, cells, strict=True) if cell}
+        lacking = required.difference(record)
+        wrong = {column: f"empty; expected {_TYPES[described[column]['type']][1]}" for column in lacking}
         whole = "".join(cells)
-        usual = whole.isprintable() and '"' not in whole
-        for column, text in zip(described, cells, strict=True):
-            if text and usual and column in plain:
-                record[column] = text
-                continue
-            field = described[column]
-            rules = field.get("constraints", {})
-            if not text:
-                if rules.get("required"):
-                    problems.append(f"{place}, column {column}: empty; expected {_TYPES[field['type']][1]}.")
-                continue
-            if not usual and (text.count('"') % 2 or _CONTROL.search(text)):
-                problems.append(f"{place}, column {column}: {_strange(text)}.")
-                continue
-            if column in plain:
-                record[column] = text
-                continue
-            try:
-                record[column] = _value(text, field)
-            except ValueError as error:
-                problems.append(f"{place}, column {column}: {_shown(text)}; expected {error}.")
-            if rules.get("unique") and (first := seen[column].setdefault(text, number)) != number:
-                problems.append(
-                    f"{place}, column {column}: {_shown(text)} stands in row {first} too; expected it once."
-                )
+        if '"' in whole or not whole.isprintable():
+            strange = [column for column, cell in record.items() if cell.count('"') % 2 or _CONTROL.search(cell)]
+            wrong |= {column: _strange(record.pop(column)) for column in strange}
+        for column, before in seen.items():
+            if column in record and (first := before.setdefault(record[column], number)) != number:
+                wrong[column] = f"{_shown(record[column])} stands in row {first} too; expected it once"
+        for column, convert in readers.items():
+            if column in record:
+                try:
+                    record[column] = convert(record[column])
+                except ValueError as error:
+                    wrong[column] = f"{_shown(record.pop(column))}; expected {error}"
+        if wrong:
+            problems += [f"data/{path}, row {number}, column {one}: {wrong[one]}." for one in described if one in wrong]
         found.append(record)
     return found, problems
 

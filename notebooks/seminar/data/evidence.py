@@ -55,8 +55,8 @@ def frame(name: str) -> "pd.DataFrame":
         column: pd.array([record.get(column) for record in cells], dtype=_DTYPES.get(field["type"], "str"))
         for column, field in fields(name).items()
     }
-    table = pd.DataFrame(found)
-    return table.set_index("id") if "id" in found else table
+    index = pd.Index(found.pop("id"), name="id") if "id" in found else None
+    return pd.DataFrame(found, index)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 prose = Words("frames")
 
 NUMBERS = ("integer", "number")
-YES_NO = ["yes", "no"]
+YES_NO = {"yes": True, "no": False}
 
 
 class Added(NamedTuple):
@@ -54,9 +54,9 @@ def frame(name: str) -> "pd.DataFrame":
     found = evidence.frame(_known(name)).copy()
     for column, field in fields(name).items():
         if field["type"] == "date":
-            found[column] = pd.to_datetime(found[column], format="ISO8601")
-        elif field.get("constraints", {}).get("enum") == YES_NO:
-            found[column] = found[column].map({"yes": True, "no": False}).astype("boolean")
+            found[column] = _day(column, 0)(found)
+        elif field.get("constraints", {}).get("enum") == [*YES_NO]:
+            found[column] = pd.array([YES_NO.get(text) for text in _texts(found[column])], "boolean")
     for added in _added(name):
         place = found.columns.get_loc(added.after) + 1 if added.after else len(found.columns)
         found.insert(place, added.name, added.values(found))
@@ -95,7 +95,17 @@ def _is_of_facts(described: Mapping[str, Any]) -> bool:
 
 
 def _countries(column: str) -> "Callable[[pd.DataFrame], Any]":
-    return lambda found: found[column].map({place: country(place) for place in found[column].dropna().unique()})
+    def found_in(found: "pd.DataFrame") -> Any:
+        import pandas as pd
+
+        return pd.array([country(place) if place else None for place in _texts(found[column])], "str")
+
+    return found_in
+
+
+def _texts(column: "pd.Series") -> list[str]:
+    """The cells of a *column* of texts, empty ones as "": going through pandas' own is slow."""
+    return column.to_numpy(object, na_value="").tolist()
 
 
 def _always(unit: str) -> "Callable[[pd.DataFrame], Any]":
@@ -106,9 +116,7 @@ def _day(column: str, part: int) -> "Callable[[pd.DataFrame], Any]":
     def days(found: "pd.DataFrame") -> Any:
         import numpy as np
 
-        known = found[column].notna()
-        texts = [span(text)[part] if given else "NaT" for text, given in zip(found[column], known, strict=True)]
-        return np.array(texts, "datetime64[s]")
+        return np.array([span(text)[part] if text else "NaT" for text in _texts(found[column])], "datetime64[s]")
 
     return days
 
@@ -126,7 +134,7 @@ def _approximate(described: Mapping[str, Any]) -> "Callable[[pd.DataFrame], Any]
     texts = [column for column, field in described.items() if field["type"] == "string" and column != "id"]
 
     def flags(found: "pd.DataFrame") -> Any:
-        words = zip(*(found[column].fillna("") for column in texts), strict=True)
+        words = zip(*(_texts(found[column]) for column in texts), strict=True)
         counted = zip(*(found[column].to_numpy("float64", na_value=math.nan) for column in numbers), strict=True)
         return [says_about(*row) for row in zip(words, counted, strict=True)]
 
@@ -192,7 +200,7 @@ def described(name: str) -> dict[str, tuple[str, str, str, str]]:
         rules = field.get("constraints", {})
         values = prose("one-of", values="; ".join(rules["enum"])) if "enum" in rules else ""
         words = ". ".join(filter(None, [field.get("description", ""), values]))
-        kind = "boolean" if rules.get("enum") == YES_NO else field["type"]
+        kind = "boolean" if rules.get("enum") == [*YES_NO] else field["type"]
         found[column] = (field["title"], kind, field.get("unit", ""), words)
         mine = [one for one in added if one.after == column]
         found |= {one.name: one.said() for one in reversed(mine)}
