@@ -120,6 +120,8 @@ SLIPS = [
     ("simulate", "lambda rng: 100 * solution(rng)", "percent"),
     ("simulate", "lambda rng: 0.47", "no-chance"),
     ("simulate", "lambda rng: 0.3", "own-seed"),
+    ("simulate", "lambda rng: rng.uniform(0.43, 0.52)", "not-people"),
+    ("simulate", "lambda rng: rng.beta(170, 190)", "not-people"),
     ("simulate", "lambda rng: (right := rng.binomial(100, 0.9)) / (right + 99.9)", "one-fixed"),
     ("flow", "refusals.sort_index(ascending=False).diff()", "out-of-order"),
     ("flow", "refusals.diff() * 2", "differs"),
@@ -202,6 +204,32 @@ def test_a_table_that_a_cell_has_changed_is_named(solved):
     right, says = verdict("units", names)
     assert not right
     assert says == prose("changed", name="counts", table="list_counts")
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "name"),
+    [
+        ("refusals", "flights = flights.tail(9)", "flights"),
+        ("reports", "day = day.drop_duplicates('unit')", "day"),
+        ("cited", "resting = resting.dropna()", "resting"),
+        ("without-c", "resting = resting.head(40)", "resting"),
+        ("picture", "drawn = drawn.head(4)", "drawn"),
+        ("picture", "drawn = 7", "drawn"),
+    ],
+)
+def test_a_table_that_is_not_as_its_cell_makes_it_is_named(key, line, name, solved):
+    names = run(line, dict(solved[key]))
+    with contextlib.suppress(AttributeError, TypeError):
+        run(TASKS[key].solution, names)
+    answer = names.get(TASKS[key].name, "none")
+    assert verdict(key, {**names, TASKS[key].name: answer}) == (False, prose("changed-made", name=name))
+    assert verdict(key, {**solved[key], TASKS[key].name: answer})[1] != prose("changed-made", name=name)
+
+
+def test_a_wrong_column_in_a_function_is_told_as_everywhere_else(solved):
+    code = "def in_force(day): return documents[documents['in_force_form'] <= day]"
+    _, says = verdict("in-force", run(code, dict(solved["in-force"])))
+    assert "There is no column or row “in_force_form” here. Did you mean “in_force_from”" in says
 
 
 def test_a_right_answer_in_another_order_and_of_another_type_is_right(solved):

@@ -18,6 +18,7 @@ import pandas as pd
 from seminar.data.frames import facts, frame
 from seminar.data.words import Words
 from seminar.lab.charts import Picture, last_refusal
+from seminar.lab.errors import explained
 from seminar.models.base_rate import positive_predictive_value, screening
 
 prose = Words("lab")
@@ -139,7 +140,7 @@ def given_by(answer: Any, asked: Sequence[tuple], is_kind: Callable[[Any], bool]
         with contextlib.redirect_stdout(io.StringIO()):  # or what it prints buries what is said of it
             given = [answer(*values) for values in asked]
     except Exception as error:
-        return Remark(prose("raises", error=_named(error)))
+        return Remark(explained(error, getattr(answer, "__globals__", {})) or prose("raises", error=_named(error)))
     if all(one is None or one is ... for one in given):
         return NOT_YET if _is_stub(answer) else Remark(prose("no-return"))
     other = [one for one in given if not is_kind(one)]
@@ -356,7 +357,7 @@ def simulate(answer: Any) -> Found:
         return "not-by-rng"
     mean, spread = days.mean(), days.std()
     if math.isclose(mean, SHARE_RIGHT, abs_tol=0.01):
-        return _too_even(days)
+        return _too_even(days) or (None if _of_whole_people(days) else "not-people")
     if math.isclose(mean, 100 * SHARE_RIGHT, abs_tol=1):
         return Remark(prose("percent"))
     if math.isclose(mean, 1 - SHARE_RIGHT, abs_tol=0.01):
@@ -374,6 +375,14 @@ def _too_even(days: np.ndarray) -> Found:
         others = WANTED * HITS * (1 / days - 1)  # the wrong alarms, if the right ones are what is expected
     fixed = days.std() < SPREAD_OF_DAYS or np.allclose(others, others.round(), rtol=0, atol=1e-6)
     return "one-fixed" if fixed else None
+
+
+def _of_whole_people(days: np.ndarray) -> bool:
+    """Whether each of *days* is a share of right alarms that whole numbers of people can give."""
+    right = np.arange(1, WANTED + 1)
+    with np.errstate(divide="ignore"):
+        wrong = right * (1 / days[:, np.newaxis] - 1)
+    return bool(np.isclose(wrong, np.round(wrong), rtol=0, atol=1e-6).any(axis=1).all())
 
 
 def rebuild(answer: Any) -> Found:

@@ -1,11 +1,12 @@
 """What a cell of the lab calls: whether all is there, what a check says, and what an error means in one sentence."""
 
 import logging
+import re
 import warnings
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
+from functools import cache
 from importlib.util import find_spec
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Any, NamedTuple
 
 import htpy as h
@@ -19,13 +20,10 @@ from seminar.data.records import LabTask, lab
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.lab.checks import CHECKS, NOT_YET, Remark, looked_at
+from seminar.lab.errors import EXPLAINED, explained
 from seminar.screen.page import Output, forgiving
 
 prose = Words("lab")
-
-EXPLAINED = (AttributeError, ImportError, KeyError, KeyboardInterrupt, NameError, TypeError)
-"""Errors that a student of the lab meets, for which there may be a sentence."""
-
 
 STILL, RIGHT = "4px solid #1b5e8c", "8px double #1a7f37"
 """The bar beside what is said: that of a right answer differs in form too."""
@@ -97,15 +95,31 @@ def verdict(key: str, names: Mapping[str, Any]) -> Verdict:
     found = looked_at(key, answer)
     if found is None:
         return Verdict(True, prose("right"))
-    return Verdict(False, _changed(task, names) or _words(task, found))
+    return Verdict(False, _changed(key, names) or _words(task, found))
 
 
-def _changed(task: LabTask, names: Mapping[str, Any]) -> str:
-    """That a table which the task uses is not as it was loaded; "" if all are."""
-    for name, table in task.tables.items():
-        if name in names and not (isinstance(names[name], pd.DataFrame) and names[name].equals(frame(table))):
-            return prose("changed", name=name, table=table)
+def _changed(key: str, names: Mapping[str, Any]) -> str:
+    """That a table which the task *key* uses is not as it was loaded, or as its cell makes it; "" if all are."""
+    task = lab().tasks()[key]
+    for name, table in _tables_for(key).items():
+        if name in names and not (isinstance(names[name], pd.DataFrame) and names[name].equals(table)):
+            loaded = task.tables.get(name)
+            return prose("changed", name=name, table=loaded) if loaded else prose("changed-made", name=name)
     return ""
+
+
+@cache
+def _tables_for(key: str) -> dict[str, pd.DataFrame]:
+    """Name → table, for each that the task *key* speaks of: as its file has it, or as the cells above make it."""
+    made: dict[str, Any] = {}
+    exec("import pandas as pd\nfrom seminar import facts, frame, lab", made)
+    for one, task in lab().tasks().items():
+        made |= {name: frame(table) for name, table in task.tables.items()}
+        exec(task.given or "", made)
+        if one == key:
+            break
+    spoken_of = {*re.findall(r"\w+", f"{task.look} {task.given} {task.task}"), *task.tables}
+    return {name: table for name, table in made.items() if name in spoken_of and isinstance(table, pd.DataFrame)}
 
 
 def _words(task: LabTask, found: str) -> str:
@@ -122,33 +136,6 @@ def _explain(
         shell._showtraceback(kind, error, [said])
     else:
         shell.showtraceback((kind, error, tb), tb_offset=tb_offset)
-
-
-def explained(error: BaseException, names: Mapping[str, Any]) -> str:
-    """What an *error* means, in one sentence; "" where the lab does not know better than Python."""
-    if isinstance(error, KeyboardInterrupt):
-        return prose("interrupted")
-    if isinstance(error, ImportError) and "matplotlib" in str(error):
-        return prose("no-library", command=install("lab"))
-    if isinstance(error, NameError) and error.name:
-        return prose("no-variable", name=error.name, near=_near(error.name, names))
-    if isinstance(error, TypeError) and str(error).startswith("facts() takes"):
-        return prose("facts-of-one")
-    if isinstance(error, AttributeError | TypeError) and "ellipsis" in str(error):
-        return prose("no-answer")
-    if isinstance(error, AttributeError) and isinstance(error.obj, pd.DataFrame | pd.Series | ModuleType):
-        kind, name = getattr(error.obj, "__name__", type(error.obj).__name__), error.name or ""
-        return prose("no-attribute", kind=kind, name=name, near=_near(name, dir(error.obj)))
-    if isinstance(error, KeyError) and error.args:
-        frames = [one for one in names.values() if isinstance(one, pd.DataFrame)]
-        known = {str(column) for one in frames for column in one.columns}
-        return prose("no-column", name=str(error.args[0]), near=_near(str(error.args[0]), known))
-    return ""
-
-
-def _near(missing: str, known: Iterable[str]) -> str:
-    near = [f"“{one}”" for one in get_close_matches(missing, known, 3)]
-    return prose("did-you-mean", near=" or ".join(near)) if near else ""
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
