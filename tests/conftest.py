@@ -18,14 +18,14 @@ collect_ignore = ["new_activity"]  # its tests hold in a copy of the pack to whi
 settings.register_profile("pack", deadline=None)  # a busy machine is no fault of an example
 settings.load_profile("pack")
 
-ONLY_WITH = {"installation": "--all", "servers": "--servers"}
+ONLY_WITH = {"installation": "--all", "engines": "--all", "servers": "--servers"}
 """Marker of a test → the option with which it runs."""
 
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=63, help="how often to kill a kernel in the middle of saving")
     parser.addoption("--seed", type=int, default=7, help="what random changes and moments are drawn from")
-    parser.addoption("--all", action="store_true", help="also run the tests that install the pack elsewhere")
+    parser.addoption("--all", action="store_true", help="also run the tests in other browsers and of installations")
     parser.addoption("--servers", action="store_true", help="also run a real JupyterHub, and the browser edition")
     parser.addoption(
         "--keep-times",

@@ -71,6 +71,16 @@ ERRORS = """() => {
       .flatMap(cell => cell.sharedModel.outputs).filter(o => o.output_type !== 'display_data' && !empty(o));
 }"""
 """What cells put out besides what they show; a kernel in a browser says of each cell that it has no result."""
+ASK = """async code => {
+  const future = window.panel.sessionContext.session.kernel.requestExecute({code});
+  let text = '';
+  future.onIOPub = ({header, content}) => {
+    if (content.name === 'stdout') text += content.text;
+    if (header.msg_type === 'error') text += content.evalue;
+  };
+  await future.done;
+  return text;
+}"""
 MOST_MS = 120_000
 """Milliseconds that a run of all cells may take on a busy machine."""
 
@@ -281,18 +291,13 @@ class Lab:
         live.get_by_role("button", name="Skip the guess").click()
         return live
 
+    def ask(self, code):
+        """What the kernel of the open notebook prints for *code*."""
+        return self.page.evaluate(ASK, code)
+
     def kernel_pid(self):
         """The process id of the kernel, asked from the kernel itself."""
-        return int(
-            self.page.evaluate("""async () => {
-            const kernel = window.panel.sessionContext.session.kernel;
-            const future = kernel.requestExecute({code: 'import os; print(os.getpid())'});
-            let text = '';
-            future.onIOPub = message => { if (message.content.name === 'stdout') text += message.content.text; };
-            await future.done;
-            return text;
-        }""")
-        )
+        return int(self.ask("import os; print(os.getpid())"))
 
 
 @contextmanager

@@ -2,11 +2,13 @@
 
 import re
 import shutil
+import sys
 from types import SimpleNamespace
 
 import nbformat
 import pytest
-from lab import violations
+from engines import firefox
+from lab import Lab, violations
 from playwright.sync_api import expect
 from scratch import one_at_a_time
 from seminar.answers.sheets import bring_back, made, read_sheet
@@ -88,6 +90,22 @@ def test_a_notebook_runs_there_and_its_still_views_are_those_that_are_stored(pat
     assert any("pyodide.asm.wasm" in address for address in watch.asked)  # what Python asks for is seen too
     assert opened.panel.locator(".live").count() > 5
     page.context.close()
+
+
+@pytest.fixture(scope="module")
+def fox(tmp_path_factory):
+    with firefox(tmp_path_factory.mktemp("firefox")) as page:
+        yield page
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="the client of Firefox does not run on 3.13")
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_a_notebook_runs_in_firefox_too_with_the_same_views(path, site, fox):
+    opened = Lab(fox, site).open(f"notebooks/{path.name}").run(LONGEST)
+    assert stills(fox.evaluate(SHOWN)) == stills(nbformat.read(path, as_version=4).cells)
+    assert "Ready: all cells ran." in fox.evaluate("() => document.body.innerText")
+    opened.clear()
 
 
 BOX = {"07-1-box": 'ask("07-1")'}

@@ -1,0 +1,143 @@
+"""Firefox and WebKit, each driven by the client of its makers, with as much of a page as ``lab.Lab`` asks for."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import warnings
+from pathlib import Path
+
+from selenium.webdriver.webkitgtk.options import Options as WebKitGTKOptions
+from selenium.webdriver.webkitgtk.service import Service as WebKitGTKService
+from selenium.webdriver.webkitgtk.webdriver import WebDriver
+
+LONGEST = 300
+"""Seconds that a script or a page may take on a busy machine."""
+FOR_A_VALUE = """
+const [source, argument, done] = arguments;
+(async () => eval(`(${source})`)(argument))().then(
+  value => done(JSON.stringify({value: value === undefined ? null : value})),
+  error => done(JSON.stringify({error: `${error}\\n${error.stack}`})));
+"""
+"""Runs a function that may be given as text, and may be one that promises a value."""
+UNTIL = """async ([source, argument]) => {
+  const holds = eval(`(${source})`);
+  while (!(await holds(argument))) await new Promise(resolve => requestAnimationFrame(resolve));
+}"""
+
+
+class Page:
+    """A window of an engine; what a script in it returns comes back as plain values."""
+
+    def __init__(self, drives):
+        self.drives = drives
+
+    def goto(self, address):
+        self._go(address)
+
+    def evaluate(self, source, argument=None):
+        said = json.loads(self._script(FOR_A_VALUE, source, argument))
+        assert "error" not in said, said["error"]
+        return said["value"]
+
+    def wait_for_function(self, source, arg=None, timeout=None):
+        """Wait until the function says that it is so; an engine gives up after LONGEST, whatever *timeout* is."""
+        self.evaluate(UNTIL, [source, arg])
+
+    def locator(self, selector):
+        return selector
+
+    def press(self, selector, keys):
+        """Give the focus to what fits *selector*, and press *keys* there."""
+        self.drives.find_element("css selector", selector).send_keys(keys)
+
+
+class Firefox(Page):
+    """By Marionette."""
+
+    def _go(self, address):
+        self.drives.navigate(address)
+
+    def _script(self, *words):
+        source, *arguments = words
+        return self.drives.execute_async_script(source, script_args=arguments, sandbox=None)
+
+
+@contextlib.contextmanager
+def firefox(folder):
+    """A Firefox with a profile of its own in *folder*, without a screen."""
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    assert program, "Firefox is not installed; “bash tests/run.sh --all” does so on Debian (package firefox-esr)"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of what Marionette stands on
+        from marionette_driver.marionette import Marionette
+    drives = Marionette(
+        host="127.0.0.1",
+        port=port,
+        bin=program,
+        headless=True,
+        gecko_log=str(folder / "firefox.log"),
+        startup_timeout=LONGEST,
+    )
+    drives.start_session()
+    try:
+        drives.timeout.script = drives.timeout.page_load = LONGEST
+        yield Firefox(drives)
+    finally:
+        drives.quit()
+
+
+class WebKit(Page):
+    """By its own driver, which speaks what browsers have agreed on."""
+
+    def _go(self, address):
+        self.drives.get(address)
+
+    def _script(self, *words):
+        return self.drives.execute_async_script(*words)
+
+
+@contextlib.contextmanager
+def webkit(folder):
+    """The small browser of WebKitGTK, on a screen that nobody sees."""
+    missing = [name for name in ("Xvfb", "WebKitWebDriver") if not shutil.which(name)]
+    assert not missing, (
+        f"not installed: {missing}; “bash tests/run.sh --all” does so on Debian (webkit2gtk-driver, xvfb)"
+    )
+    reads, writes = os.pipe()
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[writes],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writes)
+    with os.fdopen(reads) as said:
+        display = f":{said.readline().strip()}"
+    environment = {
+        **os.environ,
+        "DISPLAY": display,
+        "GDK_BACKEND": "x11",
+        "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # which needs rights that a container does not give
+        "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+        "XDG_DATA_HOME": str(folder / "webkit"),
+        "XDG_CACHE_HOME": str(folder / "webkit"),
+    }
+    options = WebKitGTKOptions()
+    options.binary_location = str(next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")))
+    options.add_argument("--automation")
+    try:
+        drives = WebDriver(options, WebKitGTKService(shutil.which("WebKitWebDriver"), env=environment))
+        try:
+            drives.set_script_timeout(LONGEST)
+            drives.set_page_load_timeout(LONGEST)
+            yield WebKit(drives)
+        finally:
+            drives.quit()
+    finally:
+        screen.terminate()
+        screen.wait()
