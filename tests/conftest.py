@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from fnmatch import fnmatch
 
 import kinds
 import pytest
@@ -18,14 +19,29 @@ collect_ignore = ["new_activity"]  # its tests hold in a copy of the pack to whi
 settings.register_profile("pack", deadline=None)  # a busy machine is no fault of an example
 settings.load_profile("pack")
 
-ONLY_WITH = {"installation": "--all", "engines": "--all", "servers": "--servers"}
-"""Marker of a test → the option with which it runs."""
+ONLY_WITH = {"installation": "--all", "engines": "--all", "long": "--all", "servers": "--servers"}
+"""Marker of a test → the option with which it runs; a long one runs too where its file is named."""
+LONG = ("browser/*", "build/*", "lab/test_otter.py", "paper/test_piles.py", "test_mutations.py", "test_new_activity.py")
+"""Files of tests that take long, each beside shorter ones of its kind."""
+SHORT = (
+    "browser/test_a_page_to_read.py",
+    "browser/test_my_answers.py",
+    "browser/test_scan_the_city.py",
+    "browser/test_start_here.py",
+    "browser/test_write_the_rules.py",
+    "build/test_up_to_date.py",
+)
+"""Those among them that every run has: a page to read, one activity of each sort, and that nothing is stale."""
 
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=63, help="how often to kill a kernel in the middle of saving")
     parser.addoption("--seed", type=int, default=7, help="what random changes and moments are drawn from")
-    parser.addoption("--all", action="store_true", help="also run the tests in other browsers and of installations")
+    parser.addoption(
+        "--all",
+        action="store_true",
+        help="also run the long tests, those in other browsers, and those of installations",
+    )
     parser.addoption("--servers", action="store_true", help="also run a real JupyterHub, and the browser edition")
     parser.addoption(
         "--keep-times",
@@ -34,10 +50,19 @@ def pytest_addoption(parser):
     )
 
 
+def is_long(file):
+    """Whether the tests in *file*, below ``tests/``, run only with all."""
+    return file not in SHORT and any(fnmatch(file, pattern) for pattern in LONG)
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out the tests that need another installation or a whole server, unless these are wanted; begin with the
     slowest files."""
-    unwanted = [marker for marker, option in ONLY_WITH.items() if not config.getoption(option)]
+    for item in items:
+        if is_long(item.path.relative_to(item.config.rootpath).as_posix().removeprefix("tests/")):
+            item.add_marker(pytest.mark.long)
+    wanted = {"long"} if any(".py" in word for word in config.args) else set()
+    unwanted = [marker for marker, option in ONLY_WITH.items() if not config.getoption(option) and marker not in wanted]
     left_out = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]

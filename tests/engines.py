@@ -4,15 +4,19 @@ import contextlib
 import json
 import os
 import shutil
-import socket
 import subprocess
+import sys
 import warnings
 from pathlib import Path
 
+import pytest
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.webkitgtk.options import Options as WebKitGTKOptions
 from selenium.webdriver.webkitgtk.service import Service as WebKitGTKService
 from selenium.webdriver.webkitgtk.webdriver import WebDriver
+from support import NAMES, free_ports
 
+NO_CLIENT = pytest.mark.skipif(sys.version_info >= (3, 13), reason="the client of Firefox does not run on 3.13")
 LONGEST = 300
 """Seconds that a script or a page may take on a busy machine."""
 FOR_A_VALUE = """
@@ -70,15 +74,12 @@ def firefox(folder):
     """A Firefox with a profile of its own in *folder*, without a screen."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     assert program, "Firefox is not installed; “bash tests/run.sh --all” does so on Debian (package firefox-esr)"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of what Marionette stands on
         from marionette_driver.marionette import Marionette
     drives = Marionette(
         host="127.0.0.1",
-        port=port,
+        port=free_ports(),
         bin=program,
         headless=True,
         gecko_log=str(folder / "firefox.log"),
@@ -141,3 +142,63 @@ def webkit(folder):
     finally:
         screen.terminate()
         screen.wait()
+
+
+KINDS = {
+    "range": ("input[type=range]", "ARROW_RIGHT"),
+    "entry": ("input[type=text]", "7"),
+    "choice": ("input[type=radio]", "SPACE"),
+    "select": ("select", "ARROW_DOWN"),
+    "toggle": ("[role=switch]", "SPACE"),
+    "button": ("button", "ENTER"),
+    "text": ("textarea", "Some words."),
+}
+"""Kind of control → what it is in a page, and a key that changes it, or what one types there."""
+LISTEN = """
+from seminar.screen import controls
+heard = []
+for part in [part for part in vars(controls).values() if isinstance(part, type) and "hear" in vars(part)]:
+    def hear(self, event, first=part.hear):
+        heard.append(self.kind)
+        return first(self, event)
+    part.hear = hear
+"""
+"""Lets Python remember of which kind the controls are that it hears."""
+DRAWN = """() => {
+  const view = 'application/vnd.jupyter.widget-view+json';
+  const wanted = [...window.panel.content.model.cells].filter(cell => cell.type === 'code')
+      .flatMap(cell => cell.sharedModel.outputs).filter(output => output.data?.[view]).length;
+  return wanted > 0 && window.panel.node.querySelectorAll('.live').length >= wanted;
+}"""
+TAKE = """selector => {
+  for (const old of document.querySelectorAll('[data-tried]')) delete old.dataset.tried;
+  const usable = node => node.getClientRects().length && !node.disabled && !node.checked;
+  const found = [...window.panel.node.querySelectorAll('.live')].flatMap(live => [...live.querySelectorAll(selector)])
+      .find(usable);
+  if (!found) return false;
+  found.dataset.tried = '';
+  window.before = found.closest('.live').innerHTML;
+  return true;
+}"""
+"""Marks the first control that fits, and remembers what is around it."""
+OTHER = "() => document.querySelector('[data-tried]')?.closest('.live').innerHTML !== window.before"
+
+
+def each_kind_by_keyboard(page, opened):
+    """Drive the first control of each kind by keyboard, in the first notebook that has one; *opened* opens and runs the
+    notebook of that name. Python hears each, and the page answers."""
+    left = dict(KINDS)
+    for name in NAMES:
+        lab = opened(name)
+        page.wait_for_function(DRAWN)
+        lab.ask(LISTEN)
+        for kind, (selector, keys) in [*left.items()]:
+            if page.evaluate(TAKE, selector):
+                page.press("[data-tried]", getattr(Keys, keys, keys))
+                page.press("[data-tried]", Keys.TAB)
+                page.wait_for_function(OTHER)
+                assert kind in lab.ask("print(heard)"), (name, kind)
+                del left[kind]
+        if not left:
+            return
+    raise AssertionError(f"no notebook has a control of these kinds: {', '.join(left)}")

@@ -22,8 +22,7 @@ import psutil
 import requests
 import websocket
 from requests.adapters import HTTPAdapter
-from rooms import free_ports
-from support import PACK
+from support import PACK, free_ports
 from urllib3 import Retry
 
 HUB_FILES = PACK / "handouts" / "instructor" / "hub"

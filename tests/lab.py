@@ -25,7 +25,7 @@ from playwright.sync_api import TimeoutError, expect, sync_playwright
 from pypdf import PdfReader
 from requests.adapters import HTTPAdapter
 from seminar.screen.page import Figure, Table
-from support import PACK
+from support import PACK, free_ports
 from urllib3 import Retry
 
 FOLDERS = (
@@ -127,9 +127,7 @@ class Server:
         shutil.copytree((pack or PACK) / "notebooks" / "sources", self.root / "sources")
         for path in ((pack or PACK) / "notebooks").glob("[!.]*.*"):
             shutil.copy(path, self.root)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
+        self.address = f"http://127.0.0.1:{free_ports()}"
         self.environment = {
             **os.environ,
             **{name: str(folder / name.lower()) for name in FOLDERS},

@@ -3,7 +3,6 @@
 import http.client
 import re
 import signal
-import socket
 import subprocess
 import sys
 from contextlib import closing
@@ -11,22 +10,9 @@ from urllib.parse import urlencode, urlsplit
 
 from seminar.room.journal import of_the_room
 from seminar.room.room import Room
+from support import LOOPBACK, free_ports
 
-LOOPBACK = "127.0.0.1"
 PORT = 18_750
-
-
-def free_ports():
-    """The first of two neighbouring ports that nobody has."""
-    while True:
-        with closing(socket.socket()) as one, closing(socket.socket()) as other:
-            one.bind((LOOPBACK, 0))
-            port = one.getsockname()[1]
-            try:
-                other.bind((LOOPBACK, port + 1))
-            except OSError:
-                continue
-            return port
 
 
 def new_room(notebook="06", port=PORT):

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Every test of the pack, from nothing: environment, test requirements, a browser, fonts, then pytest and nbval.
+# The tests of the pack, from nothing: environment, test requirements, a browser, fonts, then pytest and nbval.
 # Words after the command go to pytest, for instance: bash tests/run.sh -k answers
-# With --all also the tests in Firefox and WebKit, and those that install the pack once more elsewhere; with --keep-times
-# what starts first is kept anew.
+# With --all every test: also the long ones, those in Firefox and WebKit, and those that install the pack once more
+# elsewhere; with --keep-times what starts first is kept anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

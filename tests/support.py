@@ -2,9 +2,12 @@
 
 import html
 import re
+import secrets
+import socket
 import sys
 import tomllib
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 
 import nbformat
@@ -37,6 +40,20 @@ def forget() -> None:
     for cache in caches():
         cache.cache_clear()
     store.new_session()
+
+
+LOOPBACK = "127.0.0.1"
+
+
+def free_ports():
+    """The first of two neighbouring ports that nobody has; both lie below those that a system gives out by itself, so
+    that none is gone before it is used."""
+    while True:
+        port = secrets.choice(range(20_000, 32_000, 2))
+        with closing(socket.socket()) as one, closing(socket.socket()) as other, suppress(OSError):
+            one.bind((LOOPBACK, port))
+            other.bind((LOOPBACK, port + 1))
+            return port
 
 
 PATHS = notebooks()

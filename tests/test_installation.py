@@ -10,10 +10,9 @@ import sys
 import pytest
 from lab import fetched, serving
 from nbformat import read
-from rooms import free_ports
 from seminar import table
 from seminar.paper.forms import form
-from support import PACK, PATHS
+from support import PACK, PATHS, free_ports
 
 pytestmark = pytest.mark.installation
 

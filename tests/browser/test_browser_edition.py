@@ -1,13 +1,14 @@
 """The browser edition as a student meets it: in Chromium, from a school's host, without Python anywhere."""
 
+import json
+import os
 import re
 import shutil
-import sys
 from types import SimpleNamespace
 
 import nbformat
 import pytest
-from engines import firefox
+from engines import NO_CLIENT, each_kind_by_keyboard, firefox
 from lab import Lab, violations
 from playwright.sync_api import expect
 from scratch import one_at_a_time
@@ -17,7 +18,7 @@ from seminar.course.sheet_page import sheet_page
 from seminar.data.stored import LATER
 from seminar.lite.site import write_site
 from sites import LONGEST, live_page, served, small_page
-from support import NAMES, PATHS
+from support import NAMES, PACK, PATHS
 
 pytestmark = pytest.mark.servers
 
@@ -98,14 +99,23 @@ def fox(tmp_path_factory):
         yield page
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="the client of Firefox does not run on 3.13")
-@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+IN_FIREFOX = [
+    NO_CLIENT,
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, marks=IN_FIREFOX, id=path.name) for path in PATHS])
 def test_a_notebook_runs_in_firefox_too_with_the_same_views(path, site, fox):
-    opened = Lab(fox, site).open(f"notebooks/{path.name}").run(LONGEST)
+    Lab(fox, site).open(f"notebooks/{path.name}").run(LONGEST)
     assert stills(fox.evaluate(SHOWN)) == stills(nbformat.read(path, as_version=4).cells)
     assert "Ready: all cells ran." in fox.evaluate("() => document.body.innerText")
-    opened.clear()
+
+
+@pytest.mark.parametrize("window_of", [pytest.param("fox", marks=IN_FIREFOX)])
+def test_a_control_of_each_kind_works_there_by_keyboard(site, window_of, request):
+    fox = request.getfixturevalue(window_of)
+    each_kind_by_keyboard(fox, lambda name: Lab(fox, site).open(f"notebooks/{name}").run(LONGEST))
 
 
 BOX = {"07-1-box": 'ask("07-1")'}
@@ -162,6 +172,38 @@ def test_a_host_without_https_keeps_nothing_and_says_so(stranger, site):
     assert write(opened, TEXT).endswith("but not kept: it is gone when this page is closed.")
     expect(opened.cell("setup")).to_contain_text("Your answers are not kept here.")
     assert "saved" not in page.locator(".jp-Notebook").inner_text().lower()
+
+
+def test_a_newer_site_shows_its_pages_over_old_answers(built, stranger, tmp_path):
+    """Also to whoever had the old page open and pressed Save, and the folder was put in the place of the old one."""
+    shutil.copytree(built, tmp_path / "site", copy_function=os.link)
+    page, name = stranger().new_page(), "06-lists-or-scores.ipynb"
+    with served(tmp_path / "site") as site:
+        page.set_default_timeout(LONGEST)
+        opened = live_page(page, site, PACK / "notebooks" / name)
+        expect(opened.cell("06-setup")).to_contain_text("This page itself cannot be saved here")
+        write(opened, TEXT, "06-1-box")
+        page.evaluate("() => void window.jupyterapp.commands.execute('docmanager:save')")
+        expect(page.get_by_role("dialog")).to_contain_text("read-only")
+        newer = tmp_path / "site" / "files" / "notebooks" / name
+        text = newer.read_text("utf-8")
+        newer.unlink()
+        newer.write_text(text.replace("Lists or scores", "Lists or scores, corrected"), "utf-8")
+        again = Lab(page, site).open(f"notebooks/{name}")
+        expect(again.panel).to_contain_text("Lists or scores, corrected")
+        again.run(LONGEST)
+        expect(area(again, "06-1-box")[0]).to_have_value(TEXT, timeout=LONGEST)
+
+
+@pytest.mark.parametrize("page_there", ["index.html", "lab/index.html?path=notebooks/00-start-here.ipynb"])
+def test_a_browser_that_lets_nothing_be_stored_is_told_in_a_sentence(stranger, site, tmp_path, page_there):
+    """As where a school has switched off cookies and all that sites store: JupyterLite would load for ever."""
+    settings = tmp_path / "profile" / "Default" / "Preferences"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({"profile": {"default_content_setting_values": {"cookies": 2}}}))
+    page = stranger().new_page()
+    page.goto(f"{site.address}/{page_there}", wait_until="commit")  # it stops loading by itself
+    expect(page.get_by_text("This browser lets no site store anything")).to_be_visible()
 
 
 FULL = """() => {

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from lab import findings
 from playwright.sync_api import expect
-from rooms import Desk, Served, free_ports
+from rooms import Desk, Served
+from support import free_ports
 
 NARROW = {"width": 320, "height": 640}
 

@@ -36,12 +36,6 @@ def change_cell(folder, cell_id, source):
     nbformat.write(notebook, path)
 
 
-def test_everything_in_the_pack_is_up_to_date():
-    """Another pandoc, Typst or font than those of the last build makes nothing wrong."""
-    found = {path: why for path, why in steps.stale(TODAY).items() if why != "new: pandoc, Typst or a font"}
-    assert found == {}, "run python -m seminar build"
-
-
 def test_the_record_holds_no_date_and_no_path_of_a_machine(workshop):
     text = (workshop / RECORD).read_text("utf-8")
     assert str(workshop) not in text

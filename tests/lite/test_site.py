@@ -30,6 +30,15 @@ def test_the_settings_load_everything_from_the_site_itself():
     assert settings["overrides.json"] == (PACK / "notebooks/seminar/screen/overrides.json").read_bytes()
 
 
+def test_a_page_of_the_course_cannot_be_saved_over_and_that_of_the_data_lab_can(tmp_path):
+    names = [*(path.name for path in PATHS), "data-lab.ipynb", "glossary.md"]
+    listing = tmp_path / "all.json"
+    listing.write_text(json.dumps({"type": "directory", "content": [{"name": n, "writable": True} for n in names]}))
+    site._shut(listing)
+    found = {entry["name"]: entry["writable"] for entry in json.loads(listing.read_text("utf-8"))["content"]}
+    assert found == {name: name in ("data-lab.ipynb", "glossary.md") for name in names}
+
+
 def test_a_folder_that_holds_something_else_is_left_as_it_is(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(SeminarError, match=r"holds something else than a browser edition, so nothing was written"):
@@ -99,5 +108,5 @@ def test_the_live_page_is_checked_before_anything_of_it_is_loaded():
 def test_the_words_of_the_check_are_put_in_as_texts():
     script = doors.check()
     (words,) = re.findall(r"var words = (\{.+\});", script)
-    assert set(json.loads(words)) == {"old", "back", "insecure", "forgets"}
+    assert set(json.loads(words)) == {"old", "back", "insecure", "refuses", "forgets"}
     assert "SENTENCES" not in script

@@ -13,13 +13,13 @@ from contextlib import ExitStack, closing, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from rooms import LOOPBACK, Desk, NotOpened, Phone, Served, Visitor, files_below, free_ports
+from rooms import Desk, NotOpened, Phone, Served, Visitor, files_below
 from seminar import activities
 from seminar.activities.parts import of_the_room
 from seminar.activities.parts.of_the_room import take
 from seminar.screen.controls import Button, Pane, Range
 from seminar.screen.live import Box
-from support import below, forget
+from support import LOOPBACK, below, forget, free_ports
 from tornado.web import create_signed_value
 
 FIRST, SECOND = "06-vote", "06-revote"

@@ -81,13 +81,15 @@ def hindrances() -> list[str]:
     return found
 
 
-def kept() -> str:
-    """Where answers are saved, who can read them, and that this holds also where the page itself cannot be saved.
+def kept(number: str) -> str:
+    """Where answers are saved and who can read them, and that they are not in the page, where that cannot be saved.
 
-    Raises SeminarError where answers cannot be saved.
+    In a browser no page of the course can be: a copy that it keeps would hide every newer page. Raises SeminarError
+    where answers cannot be saved.
     """
     said = prose(f"kept.{stay()}", place=way_to() if on_a_hub() else place())
-    return f"{said} {prose('fixed')}" if page_is_fixed() else said
+    fixed = number in notebooks_with_records() if in_browser() else page_is_fixed()
+    return f"{said} {prose('fixed')}" if fixed else said
 
 
 @forgiving
@@ -105,7 +107,7 @@ def style_block() -> Output:
 
         def say_how_long(promised: bool = False) -> None:
             promise(promised)
-            line.html = str(h.p(".status")[kept()])
+            line.html = str(h.p(".status")[kept(number)])
 
         say_how_long()
         unseen = [Sources(compare)] if number in notebooks_with_records() else []

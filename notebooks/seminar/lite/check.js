@@ -3,6 +3,13 @@
   var words = SENTENCES;
   var runs = typeof WebAssembly === 'object' && typeof Worker === 'function' && 'noModule' in document.createElement('script')
     && typeof structuredClone === 'function';
+  var stores = true;
+  try {
+    stores = !!window.localStorage;
+  } catch (refused) {
+    stores = false;
+  }
+  var cannot = runs ? (stores ? '' : words.refuses) : words.old;
   var onStart = !/\/lab\/(index\.html)?$/.test(location.pathname);
   function say(sentence) {
     var place = document.createElement('div');
@@ -14,14 +21,14 @@
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act);
     else act();
   }
-  if (!runs && !onStart) {                           // nothing of the live page would come
+  if (cannot && !onStart) {                          // nothing of the live page would come
     window.stop();
-    document.documentElement.innerHTML = '<head></head><body><main>' + words.old + words.back + '</main></body>';
+    document.documentElement.innerHTML = '<head></head><body><main>' + cannot + words.back + '</main></body>';
     return;
   }
   if (!onStart) return;                              // the live page itself says where answers are not kept
   whenRead(function () {
-    if (!runs) say(words.old);
+    if (cannot) say(cannot);
     else if (!window.isSecureContext) say(words.insecure);
     else if (!navigator.serviceWorker || !window.indexedDB) say(words.forgets);
   });

@@ -70,6 +70,7 @@ def write_site(folder: Path, say: Say) -> Size:
         runtime.run([str(python), "-m", "jupyter", "lite", "build", *words], source)
         for font in (path for pattern in OLD_FONTS for path in made.glob(pattern)):
             font.unlink()
+        _shut(made / "api/contents/notebooks/all.json")
         _write(made, doors.pages())
         lab = made / "lab" / "index.html"
         lab.write_text(doors.with_check(lab.read_text("utf-8")), "utf-8")
@@ -120,6 +121,19 @@ def _settings() -> dict[str, str | bytes]:
     whole: dict[str, Any] = {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
     overrides = Path(runtime.HERE).parent / "screen" / "overrides.json"
     return {"jupyter-lite.json": json.dumps(whole, indent=1), "overrides.json": overrides.read_bytes()}
+
+
+def _shut(listing: Path) -> None:
+    """Let no browser keep a copy of a page of the course: it would hide the page of every newer site.
+
+    *listing* is JupyterLite's list of the notebooks. That of the data lab holds what a student has written, and stays
+    open.
+    """
+    whole = json.loads(listing.read_text("utf-8"))
+    pages = {path.name for path in notebooks()}
+    for entry in whole["content"]:
+        entry["writable"] = entry["name"] not in pages
+    listing.write_text(json.dumps(whole), "utf-8")
 
 
 def _write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
