@@ -4,6 +4,9 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
+import zipfile
 from types import SimpleNamespace
 
 import nbformat
@@ -15,10 +18,13 @@ from scratch import one_at_a_time
 from seminar.answers.sheets import bring_back, made, read_sheet
 from seminar.answers.store import store
 from seminar.course.sheet_page import sheet_page
+from seminar.data import closed
+from seminar.data.records import Activity, Exercise, Instructor, Prompt, notebooks_with_records, record, records
 from seminar.data.stored import LATER
 from seminar.lite.site import write_site
+from seminar.marking.assigning import write_class_pack
 from sites import LONGEST, live_page, served, small_page
-from support import NAMES, PACK, PATHS
+from support import NAMES, PACK, PATHS, for_teachers
 
 pytestmark = pytest.mark.servers
 
@@ -204,6 +210,36 @@ def test_a_browser_that_lets_nothing_be_stored_is_told_in_a_sentence(stranger, s
     page = stranger().new_page()
     page.goto(f"{site.address}/{page_there}", wait_until="commit")  # it stops loading by itself
     expect(page.get_by_text("This browser lets no site store anything")).to_be_visible()
+
+
+READ = (".html", ".ipynb", ".json", ".md", ".csv", ".yaml", ".py")
+
+
+def test_a_site_that_is_built_in_the_copy_for_a_class_holds_nothing_for_teachers(built, tmp_path):
+    write_class_pack(["06"], tmp_path)
+    with zipfile.ZipFile(tmp_path / "rumour-or-reality-class.zip") as archive:
+        archive.extractall(tmp_path)
+    copy, made = tmp_path / "rumour-or-reality", tmp_path / "site"
+    command = [sys.executable, "-m", "seminar", "browser", "--to", str(made)]
+    subprocess.run(command, cwd=copy, env={**os.environ, "PYTHONPATH": str(copy / "notebooks")}, check=True)
+    (wheel,) = made.glob("static/pyodide/seminar-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(made / "wheel")
+    found = [path for path in made.rglob("*") if path.suffix in READ]
+    whole = " ".join(" ".join(closed.opened(path.read_text("utf-8", errors="replace")).split()) for path in found)
+    said = {" ".join(words.split()) for number in notebooks_with_records() for words in notes(number)}
+    assert len(said) > 300
+    assert [words for words in said if words in whole] == []
+    assert record("06-w06b", Activity).title in whole
+
+
+def notes(number):
+    """What only a teacher reads of a notebook, without what is too short to be known again."""
+    for found in records(number).values():
+        own = for_teachers(found) if isinstance(found, Exercise | Instructor) else []
+        if isinstance(found, Prompt):
+            own = [found.lookfor]
+        yield from (words for words in own if len(words) > 30)
 
 
 FULL = """() => {
