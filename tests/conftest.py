@@ -21,17 +21,25 @@ settings.load_profile("pack")
 
 ONLY_WITH = {"installation": "--all", "engines": "--all", "long": "--all", "servers": "--servers"}
 """Marker of a test → the option with which it runs; a long one runs too where its file is named."""
-LONG = ("browser/*", "build/*", "lab/test_otter.py", "paper/test_piles.py", "test_mutations.py", "test_new_activity.py")
+LONG = (
+    "browser/*",
+    "build/*",
+    "data/test_descriptions.py",
+    "lab/test_otter.py",
+    "paper/test_[hkp]*.py",
+    "test_commands.py",
+    "test_mutations.py",
+    "test_new_activity.py",
+)
 """Files of tests that take long, each beside shorter ones of its kind."""
 SHORT = (
-    "browser/test_a_page_to_read.py",
     "browser/test_my_answers.py",
     "browser/test_scan_the_city.py",
     "browser/test_start_here.py",
     "browser/test_write_the_rules.py",
     "build/test_up_to_date.py",
 )
-"""Those among them that every run has: a page to read, one activity of each sort, and that nothing is stale."""
+"""Those among them that every run has: the first page, two activities, handing in, and that nothing is stale."""
 
 
 def pytest_addoption(parser):

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 import warnings
 from collections.abc import Mapping
 from functools import cache
@@ -15,7 +16,7 @@ from IPython import get_ipython
 from IPython.core.interactiveshell import InteractiveShell
 
 from seminar.commands import install
-from seminar.data.frames import frame
+from seminar.data.frames import facts, frame
 from seminar.data.records import LabTask, lab
 from seminar.data.words import Words
 from seminar.errors import SeminarError
@@ -111,8 +112,7 @@ def _changed(key: str, names: Mapping[str, Any]) -> str:
 @cache
 def _tables_for(key: str) -> dict[str, pd.DataFrame]:
     """Name → table, for each that the task *key* speaks of: as its file has it, or as the cells above make it."""
-    made: dict[str, Any] = {}
-    exec("import pandas as pd\nfrom seminar import facts, frame, lab", made)
+    made: dict[str, Any] = {"pd": pd, "facts": facts, "frame": frame, "lab": sys.modules[__package__]}
     for one, task in lab().tasks().items():
         made |= {name: frame(table) for name, table in task.tables.items()}
         exec(task.given or "", made)
