@@ -92,3 +92,18 @@ def test_on_a_hub_it_says_who_reads_answers_by_the_rights_of_the_home_folder(tmp
     (tmp_path / "answers").mkdir(mode=0o755)
     tmp_path.chmod(rights)
     assert store.readers() == who
+
+
+def test_in_a_browser_the_folder_is_made_with_the_rights_by_which_its_drive_knows_a_folder(
+    in_a_browser, monkeypatch, answers_folder
+):
+    """With others it is kept as a file, and nothing can be saved from the second visit on."""
+    made = []
+    monkeypatch.setattr(store.Path, "mkdir", lambda self, mode=0o777, **how: made.append(mode))
+    monkeypatch.setattr(store.Path, "touch", lambda self: None)
+    monkeypatch.setattr(store.Path, "unlink", lambda self: None)
+    assert store.answers_folder() == answers_folder
+    in_a_browser(True)
+    store.answers_folder.cache_clear()
+    assert store.answers_folder() == answers_folder
+    assert made == [0o700, 0o777]

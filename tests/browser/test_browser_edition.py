@@ -115,7 +115,7 @@ IN_FIREFOX = [
 def test_a_notebook_runs_in_firefox_too_with_the_same_views(path, site, fox):
     Lab(fox, site).open(f"notebooks/{path.name}").run(LONGEST)
     assert stills(fox.evaluate(SHOWN)) == stills(nbformat.read(path, as_version=4).cells)
-    assert "Ready: all cells ran." in fox.evaluate("() => document.body.innerText")
+    fox.wait_for_function("() => document.body.innerText.includes('Ready: all cells ran.')")
 
 
 @pytest.mark.parametrize("window_of", [pytest.param("fox", marks=IN_FIREFOX)])

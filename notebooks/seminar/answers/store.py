@@ -72,9 +72,14 @@ class Revision:
         return f"{self.session.partition('.')[0]}-{self.number}"
 
 
+RIGHTS, RIGHTS_IN_A_BROWSER = 0o700, 0o777
+"""Of the folder: what is in it is for its owner alone. The drive of a browser, which nobody shares, takes what is made
+with other rights for a file."""
+
+
 def _writable(folder: Path) -> bool:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is in it is for its owner alone
+        folder.mkdir(mode=RIGHTS_IN_A_BROWSER if in_browser() else RIGHTS, parents=True, exist_ok=True)
         probe = folder / f".probe-{secrets.token_hex(4)}"
         probe.touch()
         probe.unlink()
