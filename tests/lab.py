@@ -43,6 +43,9 @@ OPEN = """async ([path, key]) => {
   window[key] = panel;
 }"""
 
+STARTED_LATE = "[anywidget] Failed to initialize model."
+"""What anywidget says of a box that needed more than two seconds to start; it works all the same (test_controls.py)."""
+
 
 CLEAR = """() => {
   window.onunhandledrejection = event => event.preventDefault();

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from lab import Lab, Server, chromium
+from lab import STARTED_LATE, Lab, Server, chromium
 from playwright.sync_api import expect
 
 SIZE = {"width": 1366, "height": 768}
@@ -44,8 +44,13 @@ class Watch:
         page = self.browser.new_context(**{"viewport": SIZE, **options}).new_page()
         page.set_default_timeout(LONGEST)
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.failed.append(str(error)))
+        page.on("pageerror", lambda error: self.fail(str(error)))
         return page
+
+    def fail(self, error):
+        """Note a script that failed, but for what only says that this computer is busy."""
+        if error != STARTED_LATE:
+            self.failed.append(error)
 
     def away(self):
         """The requests that have left this machine."""

@@ -6,7 +6,7 @@ import signal
 from contextlib import suppress
 
 import pytest
-from lab import violations
+from lab import Lab, violations
 from playwright.sync_api import expect
 
 SWITCH = """
@@ -30,6 +30,25 @@ def test_a_switch_by_keyboard(lab, server):
     expect(opened.cell("switch").get_by_role("status")).to_have_text("on")
     opened.page.keyboard.press("Space")
     expect(opened.cell("switch").get_by_role("status")).to_have_text("off")
+
+
+SLOW = SWITCH + """
+switch.label = "Characters only"
+"""
+NO_TIME = """
+const wait = AbortSignal.timeout.bind(AbortSignal);
+AbortSignal.timeout = (ms) => wait(ms === 2000 ? 0 : ms);
+"""
+
+
+def test_a_box_that_starts_too_late_for_anywidget_hears_python_all_the_same(window, server):
+    """A busy computer may need longer than the two seconds after which anywidget lets nothing through; here, none."""
+    page = window()
+    page.add_init_script(NO_TIME)
+    cell = Lab(page, server).open(server.make("slow.ipynb", {"slow": SLOW})).run().cell("slow")
+    cell.get_by_role("switch", name="Characters only").click()
+    expect(cell.get_by_role("status")).to_have_text("on")
+    server.clear()
 
 
 LATE = """

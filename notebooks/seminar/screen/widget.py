@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Any, ClassVar
+from uuid import uuid4
 
 import anywidget
 import ipywidgets as widgets
@@ -45,6 +46,7 @@ class Live(anywidget.AnyWidget):
 
     _esm = Path(__file__).parent / "live.js"
     drawing = t.Unicode().tag(sync=True)
+    itself = t.Unicode().tag(sync=True)  # its own model_id, by which live.js finds the whole model
     _hearing: ClassVar[Lock] = Lock()  # each window is heard in a thread of its own
 
     def __init__(self, root: Part) -> None:
@@ -57,7 +59,8 @@ class Live(anywidget.AnyWidget):
         self._made = 0
         self._adopt(root)
         self._untold.clear()
-        super().__init__(drawing=Drawing.only().model_id)
+        itself = uuid4().hex
+        super().__init__(drawing=Drawing.only().model_id, itself=itself, model_id=itself)
         self.on_msg(self._hear)
 
     def open(self) -> None:
