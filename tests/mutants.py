@@ -42,6 +42,8 @@ TEACHING = Path("data", "teaching")
 WORKERS = 2
 TOO_LONG = 120
 """Seconds after which a test has failed: a change may make a loop that never ends."""
+SILENT = ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-W", "ignore::pytest.PytestUnraisableExceptionWarning"]
+"""What a process says that was forked from one that had loaded so much."""
 NOT_COPIED = (".*", "__pycache__", "*.pdf", "dist")
 
 
@@ -51,7 +53,7 @@ New = Callable[[random.Random], str]
 
 @dataclass(frozen=True)
 class Place:
-    """A place that can be changed: *start* to *end* in the text of the file at *path*; *about* names what stands there."""
+    """A place that can be changed, *start* to *end* in the file at *path*; *about* names what stands there."""
 
     kind: str
     path: Path
@@ -429,10 +431,10 @@ def tests_for(mutant: Mutant) -> list[str]:
     """The files of tests that can notice *mutant*, the nearest first, as paths below ``tests/``."""
     room = next(room for room in ("models", "activities", "teaching", "data") if room in mutant.place.path.parts)
     wanted = dict.fromkeys([*mutant.place.about, *(user for name in mutant.place.about[:1] for user in users(name))])
-    found = [path for room in ROOMS for path in sorted((PACK / "tests" / room).glob("test_*.py"))]
-    named = {f"test_{name}" for name in wanted}
-    near = [path for path in found if path.stem in named]
-    near += [path for path in found if any(re.search(rf"\b{re.escape(name)}\b", _read(path)) for name in wanted)]
+    inside = [path for room in ROOMS for path in sorted((PACK / "tests" / room).glob("test_*.py"))]
+    whole = sorted((PACK / "tests").glob("test_*.py"))
+    near = [path for path in [*inside, *whole] if path.stem.removeprefix("test_") in wanted]
+    near += [path for path in inside if any(re.search(rf"\b{re.escape(name)}\b", _read(path)) for name in wanted)]
     near = [path.relative_to(PACK / "tests").as_posix() for path in near]
     ordered = [*ALWAYS[room], *near] if room == "data" else [*near, *ALWAYS[room]]
     return [path for path in dict.fromkeys(ordered) if not NEVER.search(path)]
@@ -502,7 +504,7 @@ def look(folder: Path, mutant: Mutant, old: dict[Path, bytes]) -> str:
             return f"check of the data: {str(error)[:120]}"
     first = First()
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:nbval", "-p", "no:xdist", "--hypothesis-seed=0"]
-    options += [f"--timeout={TOO_LONG}", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    options += [f"--timeout={TOO_LONG}", *SILENT]
     nearest, *further = [f"tests/{path}" for path in tests_for(mutant)]
     for some in filter(None, ([nearest], further)):
         code = pytest.main([*options, *some], plugins=[first])
