@@ -257,6 +257,7 @@ def known() -> dict[str, list[str]]:
     found = {
         path.stem: [cell for _, column, _, _, cell in _cells(path) if column == "id"]
         for path in files(Path("data", "evidence"), Path("data", "invented"), ends="csv")
+        if path.stem in tables()
     }
     found["sources"] = [entry["id"] for entry in json.loads(text_of(Path("data", "sources.json")))]
     found["cells"] = [key for path in teaching() for key in yaml.load(text_of(path), yaml.CSafeLoader)]
