@@ -40,6 +40,8 @@ PACK = Path(__file__).resolve().parents[1]
 PACKAGE = Path("notebooks", "seminar")
 TEACHING = Path("data", "teaching")
 WORKERS = 2
+NEAREST = 2
+"""How many files of tests run first by themselves, since most changes are noticed there."""
 TOO_LONG = 120
 """Seconds after which a test has failed: a change may make a loop that never ends."""
 SILENT = ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-W", "ignore::pytest.PytestUnraisableExceptionWarning"]
@@ -400,7 +402,13 @@ ROOMS = ("models", "data", "activities", "workbench", "course", "marking")
 ALWAYS = {
     "models": (),
     "activities": ("activities/test_keys.py", "activities/test_tables.py", "data/test_rubrics.py"),
-    "data": ("data/test_readings.py", "data/test_evidence.py", "data/test_citations.py", "test_notebooks.py"),
+    "data": (
+        "data/test_readings.py",
+        "data/test_links.py",
+        "data/test_evidence.py",
+        "data/test_citations.py",
+        "test_notebooks.py",
+    ),
     "teaching": (
         "course/test_self_checks.py",
         "data/test_words.py",
@@ -506,8 +514,8 @@ def look(folder: Path, mutant: Mutant, old: dict[Path, bytes]) -> str:
     first = First()
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:nbval", "-p", "no:xdist", "--hypothesis-seed=0"]
     options += [f"--timeout={TOO_LONG}", *SILENT]
-    nearest, *further = [f"tests/{path}" for path in tests_for(mutant)]
-    for some in filter(None, ([nearest], further)):
+    wanted = [f"tests/{path}" for path in tests_for(mutant)]
+    for some in filter(None, (wanted[:NEAREST], wanted[NEAREST:])):
         code = pytest.main([*options, *some], plugins=[first])
         if code not in (0, 1, 2):
             raise RuntimeError(f"These tests could not run ({code}): {some}, {mutant}")
