@@ -340,17 +340,17 @@ def keys() -> Iterator[Place]:
 
 def right_option(path: Path, key: str, options: yaml.Node) -> Place:
     """Another option of the self-check *key* is the right one."""
-    start, end = options.start_mark.index, options.end_mark.index
-    written = yaml.load(" " * options.start_mark.column + text_of(path)[start:end], yaml.CSafeLoader)
+    start = options.start_mark.index
+    text = text_of(path)[start : options.end_mark.index].rstrip()
+    written = yaml.load(" " * options.start_mark.column + text, yaml.CSafeLoader)
 
     def turned(right: int) -> str:
         said = [{name: one[name] for name in one if name != "correct"} for one in written]
         said[right]["correct"] = True
-        return json.dumps(said, ensure_ascii=False) + "\n"
+        return json.dumps(said, ensure_ascii=False)
 
-    return Place(
-        "key", path, start, end, one_of(*(turned(i) for i, one in enumerate(written) if "correct" not in one)), (key,)
-    )
+    wrong = [turned(place) for place, one in enumerate(written) if "correct" not in one]
+    return Place("key", path, start, start + len(text), one_of(*wrong), (key,))
 
 
 def needs(path: Path, key: str, rubric: yaml.Node) -> Iterator[Place]:

@@ -1,6 +1,6 @@
-"""A row that names a fact says what that fact says: by its words, the fact is among the two nearest of its table.
+"""A row that names a fact says what it says: by its words, that fact is among the two nearest of its table.
 
-``links.csv`` lists every link that words do not show. It rests on whoever made it, and is to be read again with its row.
+``links.csv`` lists every link that words do not show. Each rests on whoever made it, and is read again with its row.
 """
 
 import csv
