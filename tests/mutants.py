@@ -347,7 +347,7 @@ def right_option(path: Path, key: str, options: yaml.Node) -> Place:
     def turned(right: int) -> str:
         said = [{name: one[name] for name in one if name != "correct"} for one in written]
         said[right]["correct"] = True
-        return json.dumps(said, ensure_ascii=False)
+        return "  " + json.dumps(said, ensure_ascii=False)  # a list in brackets stands further in than its name
 
     wrong = [turned(place) for place, one in enumerate(written) if "correct" not in one]
     return Place("key", path, start, start + len(text), one_of(*wrong), (key,))
