@@ -1,7 +1,7 @@
 """A grade follows from the kind of its source and the words of its caveat, or it is listed as a judgement.
 
-The rule is a plain reading of what the letters mean: A primary, B independent secondary, C single, interested or copied.
-``grades.csv`` lists the rows that their authors graded otherwise, because of what they saw at the source.
+The rule is a plain reading of what the letters mean: A primary, B independent secondary, C single, interested or
+copied. ``grades.csv`` lists the rows that their authors graded otherwise, because of what they saw at the source.
 """
 
 import csv
