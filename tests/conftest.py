@@ -28,6 +28,7 @@ LONG = (
     "lab/test_otter.py",
     "paper/test_[hkp]*.py",
     "test_commands.py",
+    "test_mutations.py",
     "test_new_activity.py",
 )
 """Files of tests that take long, each beside shorter ones of its kind."""
