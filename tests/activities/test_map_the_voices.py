@@ -37,6 +37,7 @@ from seminar.paper.handout_text import text
 from seminar.paper.press import Manuscript, pdfs
 from seminar.screen.controls import Button, Choice
 from seminar.screen.live import Box
+from seminar.screen.page import STILL_INK
 from seminar.workbench.item_by_item import Item
 from seminar.workbench.panel import markup
 from support import below, checks, sent
@@ -317,3 +318,9 @@ def test_the_paper_form_is_one_page_with_every_paragraph_voice_and_claim_and_no_
 
 def test_every_voice_has_a_letter_and_a_hatch_of_its_own():
     assert len({voice[0] for voice in speakers()}) == len(speakers()) == len(set(STROKES))
+
+
+def test_of_all_bars_only_that_of_the_claims_without_a_source_is_hollow():
+    (figure,) = [part for part in mapped(**START).parts if hasattr(part, "draw")]
+    fills = re.findall(r'<rect[^>]*fill="([^"]+)"', str(figure.draw(STILL_INK)))
+    assert fills == [STILL_INK["card"] if grade == "D" else STILL_INK["accent"] for grade in GRADES]

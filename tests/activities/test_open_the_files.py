@@ -216,3 +216,7 @@ def test_the_instructor_reads_who_decides_and_as_many_moments_open_to_lin_as_the
     assert said.count("Lin can read it: yes") + said.count("in another that keeps it") == own()
     assert "Who decides" not in form(CELL).replace('"Who decides"', "")
     assert list(prose.group("decides")) == list(events())
+
+
+def test_the_moments_on_paper_are_numbered_as_in_the_words():
+    assert [moment["number"] for moment in on_paper()["moments"]] == list(range(1, len(rows("life_events")) + 1))
