@@ -649,6 +649,12 @@ function lead(el) {
 
 function drawBox(model, way, part, el) {
   const drawn = new Map();
+  part.follow(['label'], () => {
+    const label = part.get('label');
+    if (!label) return;
+    el.setAttribute('role', 'group');
+    el.setAttribute('aria-label', label);
+  });
   part.follow(['classes'], () => { el.className = ['seminar-box', ...part.get('classes')].join(' '); });
   part.follow(['children'], () => {
     const numbers = part.get('children');

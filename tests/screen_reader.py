@@ -1,0 +1,165 @@
+"""Orca beside a Firefox, both on a screen that nobody sees: what a person hears who reads a page with it."""
+
+import contextlib
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from engines import LONGEST, firefox, screen
+
+PROGRAMS = {"orca": "orca", "xdotool": "xdotool", "dbus-daemon": "dbus", "Xvfb": "xvfb"}
+"""What it takes besides Firefox, and the package of Debian that has it."""
+VERSION = "43.1"
+"""Of Orca; another says the same things in other words. Debian 12 has this one."""
+FIREFOX = {
+    "accessibility.force_disabled": -1,  # it tells a screen reader all, even if it has not seen one
+    "browser.aboutwelcome.enabled": False,
+    "browser.preonboarding.enabled": False,
+    "termsofuse.bypassNotification": True,
+    "layout.css.visited_links_enabled": False,  # a link is said in the same words whatever was read before
+}
+"""Its preferences: no page of welcome, and nothing that depends on what was done before."""
+END = object()
+"""In the words: a page was read to its end."""
+
+
+class Reader:
+    """A page of a browser, and what Orca says of it. One waits for words, never for a time."""
+
+    def __init__(self, page, words):
+        self.page, self._words, self._marks = page, words, 0
+
+    def read(self, address):
+        """What Orca says of the page at *address*, which it reads by itself from the beginning to the end."""
+        self.page.goto(address)
+        return [*iter(self._next, END)]
+
+    def hear(self):
+        """What Orca says of all that has happened on the page until now.
+
+        The page says a word of its own, which Orca says after all that came before.
+        """
+        self._marks += 1
+        mark = f"mark {self._marks}"
+        self.page.evaluate(PLACE_FOR_MARKS)
+        self.page.evaluate(SAY_A_MARK, mark)
+        return [*iter(self._next, mark)]
+
+    def press(self, key):
+        """What Orca says when that *key* is pressed and Python has answered."""
+        self.page.evaluate(COUNT_KEYS)
+        subprocess.run(["xdotool", "key", key], check=True)
+        self.page.wait_for_function(KEY_HEARD)
+        return self.hear()
+
+    def _next(self):
+        try:
+            w = self._words.get(timeout=30); print('   >', w, flush=True); return w
+        except queue.Empty:
+            raise AssertionError("Orca has fallen silent") from None
+
+
+COUNT_KEYS = """() => {
+  window.pressed = 0;
+  window.counting ??= document.addEventListener('keyup', () => { window.pressed += 1; }, true) ?? true;
+}"""
+KEY_HEARD = "() => window.pressed > 0 && !document.querySelector('[data-unanswered]')"
+PLACE_FOR_MARKS = """async () => {
+  if (document.getElementById('mark')) return;
+  const place = Object.assign(document.createElement('div'), {id: 'mark', textContent: 'marks'});
+  place.setAttribute('role', 'status');
+  document.body.append(place);
+  for (const _ of [1, 2]) await new Promise(resolve => requestAnimationFrame(resolve));
+}"""
+"""What changes in such a place is said; what it begins with need not be."""
+SAY_A_MARK = "mark => { document.getElementById('mark').textContent = mark; }"
+
+
+def demand_programs():
+    """Say what is missing, or of another version, and how to get it."""
+    missing = [f"{name} (package {package})" for name, package in PROGRAMS.items() if not shutil.which(name)]
+    how = "“bash tests/run.sh --all” installs it on Debian 12"
+    assert not missing, f"not installed: {', '.join(missing)}; {how}"
+    found = subprocess.run(["orca", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    assert found == VERSION, (
+        f"the words were heard with Orca {VERSION}, and here is Orca {found}; {how}, and --keep-heard writes the words of "
+        "another version"
+    )
+
+
+@contextlib.contextmanager
+def listening(folder):
+    """A Reader; what Orca and Firefox keep, they keep in *folder*."""
+    demand_programs()
+    with screen() as display, pytest.MonkeyPatch.context() as patch:
+        for name, value in {
+            "DISPLAY": display,
+            "HOME": str(folder),
+            "XDG_DATA_HOME": str(folder / "data"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_CACHE_HOME": str(folder / "cache"),
+            "XDG_RUNTIME_DIR": str(folder),
+            "GSETTINGS_BACKEND": "memory",
+            "GNOME_ACCESSIBILITY": "1",
+            "LANG": "C.UTF-8",
+        }.items():
+            patch.setenv(name, value)
+        with _bus() as address:
+            patch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+            with _orca(folder) as words, firefox(folder, FIREFOX) as page:
+                yield Reader(page, words)
+
+
+@contextlib.contextmanager
+def _bus():
+    """The address of a bus by which programs speak with each other; what it has started ends with it."""
+    command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, process_group=0
+    ) as bus:
+        try:
+            yield bus.stdout.readline().strip()
+        finally:
+            os.killpg(bus.pid, signal.SIGTERM)
+
+
+@contextlib.contextmanager
+def _orca(folder):
+    """A queue of all that Orca says from now on: texts, and END."""
+    (python,) = Path(shutil.which("orca")).read_text("utf-8").partition("\n")[0].removeprefix("#!").split()
+    reads, writes = os.pipe()
+    environment = {**os.environ, "ORCA_SAYS_TO": str(writes)}
+    words = queue.Queue()
+    with (folder / "orca.log").open("w") as log:
+        orca = subprocess.Popen(
+            [python, Path(__file__).with_name("orca_voice.py")], env=environment, pass_fds=[writes], stdout=log, stderr=log
+        )
+    os.close(writes)
+
+    def listen():
+        with os.fdopen(reads, encoding="utf-8") as said:
+            for line in said:
+                words.put(_heard(json.loads(line)))
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    try:
+        yield words
+    finally:
+        orca.kill()
+        orca.wait()
+        listener.join()
+
+
+def _heard(line):
+    """An utterance; before Chinese stands what language the page calls it."""
+    if line.get("end"):
+        return END
+    said = line["said"].strip()
+    return f"[{line['language']}] {said}" if line.get("language") else said
