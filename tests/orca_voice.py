@@ -54,9 +54,10 @@ class SpeechServer(speechserver.SpeechServer):
 
     def sayAll(self, utterances, progress):
         """Read a whole page; the language of a text is asked for, since this Orca gives no voice to a language."""
+        self._write(reads="from here")
         for context, _ in utterances:
             self._write(said=context.utterance, language=_language(context))
-        self._write(end=True)
+        self._write(reads="to here")
 
     def _write(self, **words):
         self._out.write(json.dumps(words) + "\n")

@@ -4,10 +4,12 @@ import contextlib
 import json
 import os
 import queue
+import re
 import shutil
 import signal
 import subprocess
 import threading
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -25,8 +27,12 @@ FIREFOX = {
     "layout.css.visited_links_enabled": False,  # a link is said in the same words whatever was read before
 }
 """Its preferences: no page of welcome, and nothing that depends on what was done before."""
-END = object()
-"""In the words: a page was read to its end."""
+BEGIN, END = object(), object()
+"""In the words: from here to there a page is read."""
+SUMMARY = "Page has "
+NOISE = re.compile(r"\d+ percent\.|Text unselected\.")
+"""How far JupyterLab is with a cell, and that the digits of a box are no longer marked: neither is ours, and both come
+or do not come as time will have it."""
 
 
 class Reader:
@@ -36,20 +42,26 @@ class Reader:
         self.page, self._words, self._marks = page, words, 0
 
     def read(self, address):
-        """What Orca says of the page at *address*, which it reads by itself from the beginning to the end."""
+        """What Orca says of the page at *address*: first what is on it, then the page from its beginning to its end,
+        which Orca reads by itself."""
         self.page.goto(address)
-        return [*iter(self._next, END)]
+        words = [*iter(self._next, END)]
+        begin = words.index(BEGIN)
+        return [*[word for word in words[:begin] if word.startswith(SUMMARY)][-1:], *words[begin + 1 :]]
 
     def hear(self):
-        """What Orca says of all that has happened on the page until now.
+        """What Orca says of all that has happened on the page until now; the same words once only.
 
+        A browser tells of a slider that it has moved and that its words have changed: Orca says the value once or twice.
         The page says a word of its own, which Orca says after all that came before.
         """
         self._marks += 1
         mark = f"mark {self._marks}"
         self.page.evaluate(PLACE_FOR_MARKS)
         self.page.evaluate(SAY_A_MARK, mark)
-        return [*iter(self._next, mark)]
+        words = [*iter(self._next, mark)]
+        said = [clock(word) for word in words if word not in (BEGIN, END) and not NOISE.fullmatch(word)]
+        return [word for word, _ in groupby(said)]
 
     def press(self, key):
         """What Orca says when that *key* is pressed and Python has answered."""
@@ -60,16 +72,23 @@ class Reader:
 
     def _next(self):
         try:
-            w = self._words.get(timeout=30); print('   >', w, flush=True); return w
+            return self._words.get(timeout=LONGEST)
         except queue.Empty:
             raise AssertionError("Orca has fallen silent") from None
+
+
+def clock(word):
+    """*word* as it is said at five past two."""
+    return re.sub(r"\b\d\d:\d\d\b", "14:05", word)
 
 
 COUNT_KEYS = """() => {
   window.pressed = 0;
   window.counting ??= document.addEventListener('keyup', () => { window.pressed += 1; }, true) ?? true;
 }"""
-KEY_HEARD = "() => window.pressed > 0 && !document.querySelector('[data-unanswered]')"
+KEY_HEARD = """() => window.pressed > 0 && !document.querySelector('[data-unanswered]')
+  && ![...document.querySelectorAll('[role=status]')].some(status => status.textContent === 'Saving…')"""
+"""The page has had the key, Python has answered, and what was typed is saved."""
 PLACE_FOR_MARKS = """async () => {
   if (document.getElementById('mark')) return;
   const place = Object.assign(document.createElement('div'), {id: 'mark', textContent: 'marks'});
@@ -78,7 +97,11 @@ PLACE_FOR_MARKS = """async () => {
   for (const _ of [1, 2]) await new Promise(resolve => requestAnimationFrame(resolve));
 }"""
 """What changes in such a place is said; what it begins with need not be."""
-SAY_A_MARK = "mark => { document.getElementById('mark').textContent = mark; }"
+SAY_A_MARK = """async mark => {
+  for (const _ of [1, 2, 3, 4]) await new Promise(resolve => requestAnimationFrame(resolve));
+  document.getElementById('mark').textContent = mark;
+}"""
+"""Says a word of the page's own, after all that is still to be drawn."""
 
 
 def demand_programs():
@@ -138,7 +161,11 @@ def _orca(folder):
     words = queue.Queue()
     with (folder / "orca.log").open("w") as log:
         orca = subprocess.Popen(
-            [python, Path(__file__).with_name("orca_voice.py")], env=environment, pass_fds=[writes], stdout=log, stderr=log
+            [python, Path(__file__).with_name("orca_voice.py")],
+            env=environment,
+            pass_fds=[writes],
+            stdout=log,
+            stderr=log,
         )
     os.close(writes)
 
@@ -159,7 +186,7 @@ def _orca(folder):
 
 def _heard(line):
     """An utterance; before Chinese stands what language the page calls it."""
-    if line.get("end"):
-        return END
+    if "reads" in line:
+        return BEGIN if line["reads"] == "from here" else END
     said = line["said"].strip()
     return f"[{line['language']}] {said}" if line.get("language") else said

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import htpy as h
 import traitlets as t
 
 from seminar.data.words import Words
@@ -17,7 +16,7 @@ prose = Words("stepper")
 class Step:
     """One step: its *title* in the list, and the *part* that stands there while it is its turn.
 
-    The title is also said by a screen reader when the step comes. On a line it is called by its place, or by *short*; one that is *apart* is no further stop, but one of several ways.
+    On a line it is called by its place, or by *short*; one that is *apart* is no further stop, but one of several ways.
     """
 
     title: str
@@ -80,9 +79,7 @@ class Stepper(t.HasTraits):
             step.part.hidden = place != self.place and not self.whole
         self.jump.value = str(self.place)
         self._back.off, self._next.off = self.place == 0, self.place >= len(self._steps) - 1
-        where = prose("place", number=self.place + 1, count=len(self._steps))
-        unseen = h.span(".seminar-unseen")[f": {self._steps[self.place].title}"]
-        self._where.html = str(h.fragment[where, unseen])
+        self._where.html = prose("place", number=self.place + 1, count=len(self._steps))
 
 
 def first_open(done: Iterable[bool]) -> int:
