@@ -405,10 +405,11 @@ async function leadOn(link, { resolver, linkHandler }) {
 }
 
 // Puts markup into "el", a place that a screen reader tells of. It says what is put in, so that one line that is new comes
-// alone; several come as one piece, for of pieces that come at once a slow reader says only the last.
+// alone; several come as one piece, for of pieces that come at once a slow reader says only the last. A piece without an id
+// is none for Firefox.
 function tell(el, html) {
   const made = [...make('template', { innerHTML: html }).content.childNodes];
-  const piece = made.length > 1 ? make('div', {}, ...made) : made[0];
+  const piece = made.length > 1 ? make('div', { id: newId() }, ...made) : made[0];
   const lines = [...el.firstChild?.childNodes ?? []];
   const fresh = made.filter((line, place) => !lines[place]?.isEqualNode(line));
   if (made.length > 1 && lines.length === made.length && fresh.length === 1) lines[made.indexOf(fresh[0])].replaceWith(fresh[0]);
