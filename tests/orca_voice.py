@@ -1,7 +1,7 @@
 """The voice of Orca in the tests: what it would say is written down, an utterance a line, as fast as Orca thinks of it.
 
-``screen_reader.py`` runs this file with the Python that Orca is installed for, which is not that of the tests. A voice is
-what Orca calls a speech server; it takes any module that has a class of this name.
+``screen_reader.py`` runs this file with the Python that Orca is installed for, which is not that of the tests. A voice
+is what Orca calls a speech server; it takes any module that has a class of this name.
 """
 
 import json

@@ -24,7 +24,7 @@ FIREFOX = {
     "browser.aboutwelcome.enabled": False,
     "browser.preonboarding.enabled": False,
     "termsofuse.bypassNotification": True,
-    "layout.css.visited_links_enabled": False,  # a link is said in the same words whatever was read before
+    "places.history.enabled": False,  # a link is said in the same words whatever was read before
 }
 """Its preferences: no page of welcome, and nothing that depends on what was done before."""
 BEGIN, END = object(), object()
@@ -111,8 +111,8 @@ def demand_programs():
     assert not missing, f"not installed: {', '.join(missing)}; {how}"
     found = subprocess.run(["orca", "--version"], capture_output=True, text=True, check=True).stdout.strip()
     assert found == VERSION, (
-        f"the words were heard with Orca {VERSION}, and here is Orca {found}; {how}, and --keep-heard writes the words of "
-        "another version"
+        f"the words were heard with Orca {VERSION}, and here is Orca {found}; {how}, and --keep-heard "
+        "writes the words of another version"
     )
 
 
