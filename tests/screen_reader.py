@@ -29,6 +29,12 @@ FIREFOX = {
 """Its preferences: no page of welcome, and nothing that depends on what was done before."""
 BEGIN, END = object(), object()
 """In the words: from here to there a page is read."""
+
+
+class Ended(str):
+    """In the words: there are no more of them, and this is what Orca has left behind."""
+
+
 SUMMARY = "Page has "
 NOISE = re.compile(r"\d+ percent\.|Text unselected\.")
 """How far JupyterLab is with a cell, and that the digits of a box are no longer marked: neither is ours, and both come
@@ -38,8 +44,9 @@ or do not come as time will have it."""
 class Reader:
     """A page of a browser, and what Orca says of it. One waits for words, never for a time."""
 
-    def __init__(self, page, words):
+    def __init__(self, page, words, display):
         self.page, self._words, self._marks = page, words, 0
+        self._environment = {**os.environ, "DISPLAY": display}
 
     def read(self, address):
         """What Orca says of the page at *address*: first what is on it, then the page from its beginning to its end,
@@ -52,7 +59,7 @@ class Reader:
     def hear(self):
         """What Orca says of all that has happened on the page until now; the same words once only.
 
-        A browser tells of a slider that it has moved and that its words have changed: Orca says the value once or twice.
+        A browser tells of a slider that it has moved, and that its words have changed: so Orca may say the value twice.
         The page says a word of its own, which Orca says after all that came before.
         """
         self._marks += 1
@@ -66,15 +73,17 @@ class Reader:
     def press(self, key):
         """What Orca says when that *key* is pressed and Python has answered."""
         self.page.evaluate(COUNT_KEYS)
-        subprocess.run(["xdotool", "key", key], check=True)
+        subprocess.run(["xdotool", "key", key], env=self._environment, check=True)
         self.page.wait_for_function(KEY_HEARD)
         return self.hear()
 
     def _next(self):
         try:
-            return self._words.get(timeout=LONGEST)
+            word = self._words.get(timeout=LONGEST)
         except queue.Empty:
             raise AssertionError("Orca has fallen silent") from None
+        assert not isinstance(word, Ended), f"Orca has ended: {word}"
+        return word
 
 
 def clock(word):
@@ -120,8 +129,10 @@ def demand_programs():
 def listening(folder):
     """A Reader; what Orca and Firefox keep, they keep in *folder*."""
     demand_programs()
-    with screen() as display, pytest.MonkeyPatch.context() as patch:
-        for name, value in {
+    with contextlib.ExitStack() as running:
+        display = running.enter_context(screen())
+        environment = {
+            **os.environ,
             "DISPLAY": display,
             "HOME": str(folder),
             "XDG_DATA_HOME": str(folder / "data"),
@@ -131,21 +142,22 @@ def listening(folder):
             "GSETTINGS_BACKEND": "memory",
             "GNOME_ACCESSIBILITY": "1",
             "LANG": "C.UTF-8",
-        }.items():
-            patch.setenv(name, value)
-        with _bus() as address:
-            patch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-            with _orca(folder) as words, firefox(folder, FIREFOX) as page:
-                yield Reader(page, words)
+        }
+        environment["DBUS_SESSION_BUS_ADDRESS"] = running.enter_context(_bus(environment))
+        words = running.enter_context(_orca(folder, environment))
+        with pytest.MonkeyPatch.context() as patch:  # Firefox takes the environment of the tests
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            page = running.enter_context(firefox(folder, FIREFOX))
+        yield Reader(page, words, display)
 
 
 @contextlib.contextmanager
-def _bus():
+def _bus(environment):
     """The address of a bus by which programs speak with each other; what it has started ends with it."""
     command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, process_group=0
-    ) as bus:
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=environment, text=True, process_group=0, **streams) as bus:
         try:
             yield bus.stdout.readline().strip()
         finally:
@@ -153,16 +165,15 @@ def _bus():
 
 
 @contextlib.contextmanager
-def _orca(folder):
-    """A queue of all that Orca says from now on: texts, and END."""
-    (python,) = Path(shutil.which("orca")).read_text("utf-8").partition("\n")[0].removeprefix("#!").split()
+def _orca(folder, environment):
+    """A queue of all that Orca says from now on."""
+    python = Path(shutil.which("orca")).read_text("utf-8").partition("\n")[0].removeprefix("#!").split()
     reads, writes = os.pipe()
-    environment = {**os.environ, "ORCA_SAYS_TO": str(writes)}
     words = queue.Queue()
     with (folder / "orca.log").open("w") as log:
         orca = subprocess.Popen(
-            [python, Path(__file__).with_name("orca_voice.py")],
-            env=environment,
+            [*python, Path(__file__).with_name("orca_voice.py")],
+            env={**environment, "ORCA_SAYS_TO": str(writes), "PYTHONPATH": ""},
             pass_fds=[writes],
             stdout=log,
             stderr=log,
@@ -173,6 +184,7 @@ def _orca(folder):
         with os.fdopen(reads, encoding="utf-8") as said:
             for line in said:
                 words.put(_heard(json.loads(line)))
+        words.put(Ended((folder / "orca.log").read_text("utf-8")[-1000:]))
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()

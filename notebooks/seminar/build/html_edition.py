@@ -111,7 +111,7 @@ def _page_beside(parts: sources_page.Parts) -> h.Node:
 
 
 def _rendered(text: str) -> Markup:
-    """Markdown as HTML. The id of a fact stands high, but is no part of its own, or a screen reader says “link” twice."""
+    """Markdown as HTML. The id of a fact has no role of its own, or a screen reader would say “link” twice."""
     made = str(_prose(text))  # text already: its type also allows the tokens of another renderer
     return Markup(own_links(_FACT.sub(r'<span class="fact">\1</span>', made)))
 

@@ -94,7 +94,7 @@ def on_paper(text: str) -> str:
 
 
 def to_read(text: str) -> str:
-    """*text* (Markdown) without the words that are marked as being for a live page; a line left empty goes with them."""
+    """*text* (Markdown) without the words that are marked as being for a live page, and a line left empty by that."""
     lines = [(line, _ON_SCREEN.sub("", line)) for line in text.split("\n")]
     kept = [left for line, left in lines if left == line or re.search(r"\w{2}", left)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
