@@ -150,7 +150,9 @@ def _write(cell_id: str, found: Prompt) -> Output:
         children = [pane(_heading(found)), area, beside]
         if replies(found):
             children.append(_replies(found, lambda: bool(area.value.strip()), prose("write-first")))
-        return block("prompt", *children)
+        box = block("prompt", *children)
+        box.label = prose("prompt-name", number=cell_id.partition("-")[2])
+        return box
 
     return Output(still, prose("prompt", cell=cell_id, how_to=how_to(found)), live)
 
