@@ -1,0 +1,2 @@
+MODELLED = {}
+def must_say(cell, twin, words): pass
