@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seminar.errors import SeminarError
-from seminar.screen.live import Box, Part
+from seminar.screen.controls import Valued
+from seminar.screen.live import Box
+from seminar.workbench.stepper import prose as of_steps
 
 STANDING = (Path(__file__).parent / "standing.js").read_text("utf-8")
-NONSENSE, BEYOND, BELOW = "?!", "9" * 20, "-9"
+NONSENSE, BEYOND = "?!", "9" * 20
 WRITTEN = "Mine."
 
 
@@ -37,10 +39,9 @@ def _of_range(part, _):
         "first": ("Home", 0, at > 0),
         "second": ("ArrowRight", 1, at == 0),
         "last": ("End", last, at < last),
-        "last but one": ("ArrowLeft", last - 1, at == last),
     }
     middle = part.labels[last // 2]
-    typed = {"typed": middle, "beyond": BEYOND, "below": BELOW, "no number": NONSENSE}
+    typed = {"typed": middle, "beyond": BEYOND, "no number": NONSENSE}
     return {
         **{name: Move(name, slider, (key,), {"index": to}) if can else None for name, (key, to, can) in keys.items()},
         **{
@@ -53,6 +54,8 @@ def _of_range(part, _):
 def _one_of(part, selector):
     """One step towards each option: the arrows go from one to the next, and on the way choose what they pass."""
     ids = [option["id"] for option in part.options]
+    if ids == [part.value]:
+        return {}  # what is chosen already cannot be chosen where there is nothing else
     at = ids.index(part.value) if part.value in ids else None
 
     def towards(key):
@@ -147,16 +150,37 @@ def name_of(part):
     return getattr(part, "legend", "") or getattr(part, "caption", "") or getattr(part, "label", "")
 
 
-def standing(part, place=()):
-    """Place → part, for all that is not hidden in *part*, in the order of the page."""
-    if part.hidden:
+def control(place, part):
+    """The control that *part* is at that *place*."""
+    return Control(place, part.kind, name_of(part))
+
+
+def standing(part, place=(), *, hidden=False):
+    """Place → part, for all that stands in *part* in the order of the page, also what is *hidden* if that is wanted."""
+    if part.hidden and not hidden:
         return {}
-    inner = [standing(child, (*place, at)) for at, child in enumerate(part.children)] if isinstance(part, Box) else []
+    children = part.children if isinstance(part, Box) else []
+    inner = [standing(child, (*place, at), hidden=hidden) for at, child in enumerate(children)]
     return {place: part, **{where: found for some in inner for where, found in some.items()}}
 
 
+def settings(root):
+    """Words on a control → what it stands at, as the page says it, in all views that are open; another strip of dials
+    in such a view may be hidden."""
+    seen = standing(root).values()
+    views = [part for part in seen if "seminar-view" in getattr(part, "classes", ())]
+    inner = [part for view in views for part in view.tree()]
+    return {name_of(part): _stands_at(part) for part in [*seen, *inner] if isinstance(part, Valued)}
+
+
+def _stands_at(part):
+    if part.kind == "range":
+        return part.scale.read(part.state["shown"]) if part.state["shown"] else None
+    return part.state["shown"] if part.kind == "entry" and not part.state["message"] else part.value
+
+
 def told(part):
-    """All that a page knows of *part* and of what stands in it."""
+    """All that a page knows of *part* and of what stands in it, as plain values."""
     state = {name: getattr(part, name) for name in part.shown()}
     if isinstance(part, Box):
         state["children"] = [told(child) for child in part.children]
@@ -165,7 +189,12 @@ def told(part):
 
 def _rank(part):
     """What is done first, where there is much to do: all that stands here, then buttons, then what leads elsewhere."""
-    leads = part.kind == "choice" and part.look in ("tabs", "line") or part.kind == "select" and part.legend == "Go to"
+    leads = (
+        part.kind == "choice"
+        and part.look in ("tabs", "line")
+        or part.kind == "select"
+        and part.legend == of_steps("go-to")
+    )
     return 2 if leads else part.kind == "button"
 
 
@@ -179,28 +208,43 @@ class Driven:
     texts: tuple[str, ...] = ()
     options: dict[Control, dict[object, None]] = field(default_factory=dict)
     done: dict[Control, set] = field(default_factory=lambda: defaultdict(set))
+    off: set[Control] = field(default_factory=set)
     after: dict[Control, tuple[Control, object] | None] = field(default_factory=dict)
     """What first led to a control."""
     _last: tuple[Control, object] | None = None
     _sought: set = field(default_factory=set)
+    _seen_last: set = field(default_factory=set)
+    _there: list[Control] = field(default_factory=list)
+    _ended: set = field(default_factory=set)
 
     def left(self):
         """Control → the options to which nothing has brought it."""
         open_ = {one: [key for key in keys if key not in self.done[one]] for one, keys in self.options.items()}
         return {one: keys for one, keys in open_.items() if keys}
 
-    def begin(self):
-        """The activity begins anew."""
-        self._last, self._sought = None, set()
+    def never_on(self):
+        """What nobody could use, and what stands in its place neither: the words on a button change when it is used."""
+        used = {one[:2] for one in self.options}
+        return {one for one in self.off if one[:2] not in used}
+
+    def begin(self, over=False):
+        """The activity begins anew; with *over* all is done once more that stood there when it ended first, for what is
+        left may need it."""
+        self._ended = self._ended or {one[:2] for one in self._there}
+        for one in self.done if over else ():
+            if one[:2] in self._ended:
+                self.done[one].clear()
+        self._last, self._sought, self._seen_last = None, set(), set()
 
     def next(self, root):
         """The control that stands in *root* to drive next, its part and the move; None where all here is done."""
-        here = {}
+        here, self._there = {}, [control(place, part) for place, part in standing(root, hidden=True).items()]
         for place, part in standing(root).items():
             if part.kind in NO_CONTROLS:
                 continue
-            one, moves = Control(place, part.kind, name_of(part)), MOVES[part.kind](part, self.texts)
+            one, moves = control(place, part), MOVES[part.kind](part, self.texts)
             if getattr(part, "disabled", False) or getattr(part, "off", False):
+                self.off.add(one)
                 continue
             self.options.setdefault(one, {}).update(dict.fromkeys(moves))
             self.after.setdefault(one, self._last)
@@ -211,7 +255,7 @@ class Driven:
             for key in moves
             if moves[key] and key not in self.done[one]
         ]
-        found = min(open_, key=lambda entry: entry[:2])[2:] if open_ else self._way(here)
+        found = min(open_, key=lambda entry: entry[:2])[2:] if open_ else self._way(here) or self._round(here)
         if found is None:
             return None
         one, move = found
@@ -219,8 +263,10 @@ class Driven:
         return one, here[one][0], move
 
     def did(self, one, move):
-        """What was to be done with that control is done."""
+        """What was to be done with that control is done; but a switch is left on, since much waits for one that is."""
         self.done[one].add(move.option)
+        if move.option is False and one.name != of_steps("all"):
+            self.done[one].discard(True)
 
     def _way(self, here):
         """A move that once led to a control of which something is left."""
@@ -238,6 +284,16 @@ class Driven:
                 step = self.after.get(lead)
         return None
 
+    def _round(self, here):
+        """A move to a tab that was not seen at the end: what was done elsewhere may have brought something there."""
+        for one, (part, moves) in here.items():
+            if getattr(part, "look", "") == "tabs":
+                self._seen_last.add((one, part.value))
+                for move in moves.values():
+                    if move and (one, move.option) not in self._seen_last:
+                        return one, move
+        return None
+
 
 def heard(part, event):
     """What the page says when *part* has heard *event*: "" or the sentence why it does not count."""
@@ -246,20 +302,3 @@ def heard(part, event):
     except SeminarError as error:
         return str(error)
     return ""
-
-
-def rehearse(made, driven, most_passes=6):
-    """Drive the activity that *made* gives without a page, until nothing is left or nothing more can be done."""
-    steps = 0
-    for _ in range(most_passes):
-        driven.begin()
-        root, before = made(), steps
-        while found := driven.next(root):
-            one, part, move = found
-            if move.event is not None:
-                heard(part, move.event)
-            driven.did(one, move)
-            steps += 1
-        if not driven.left() or steps == before:
-            break
-    return steps

@@ -1,10 +1,10 @@
 // What must stand on a page for a tree of parts, written anew from what each kind of control is for. "compare" tells
 // where the page is otherwise; "lead" gives the focus to what stands before a control, so that one more Tab leads there.
 (() => {
-  const CLOCK = /\b\d\d:\d\d\b/g;  // when something was saved
+  const CHANCE = /\b\d\d:\d\d\b|\S+\.html/g;  // when something was saved, and the names of files that are drawn by lot
   const all = (el, selector) => [...el.querySelectorAll(selector)];
   const one = (el, selector) => el.querySelector(selector);
-  const words = (el) => el.textContent.replace(CLOCK, '').trim();
+  const words = (el) => el.textContent.replace(CHANCE, '').trim();
   const at = (live, place) => place.reduce((el, child) => el.children[child], live);
 
   // Markup without what the page may change in it: folds that are open, and where links to pages of the pack lead.
@@ -14,14 +14,19 @@
     for (const fold of all(made, 'details')) fold.removeAttribute('open');
     for (const link of all(made, 'a:not([href^="http"], [href^="#"])')) link.replaceWith(...link.childNodes);
     const walker = document.createTreeWalker(made, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(CLOCK, '');
+    while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(CHANCE, '');
     made.normalize();
     return made;
   }
+  const known = new WeakMap();  // element → what stood in it, what must have, and whether that was the same
   function sameMarkup(el, html) {
+    const { innerHTML } = el, before = known.get(el);
+    if (before?.innerHTML === innerHTML && before.html === html) return before.same;
     const wanted = document.createElement('template');
     wanted.innerHTML = html;
-    return settled(el.cloneNode(true).childNodes).isEqualNode(settled(wanted.content.childNodes));
+    const same = settled(el.cloneNode(true).childNodes).isEqualNode(settled(wanted.content.childNodes));
+    known.set(el, { innerHTML, html, same });
+    return same;
   }
 
   const radios = (el) => all(el, 'input[type=radio]');
@@ -65,7 +70,7 @@
       [radios(el).every((radio) => radio.matches(':disabled') === disabled), true],
       [radios(el).map(described), options.map(({ id, text }) => {
         const { mark, text: reason } = verdicts[id] ?? {};
-        return [notes[id], mark && `${look === 'row' ? `${text}: ` : ''}${mark} ${reason}`].filter(Boolean).join(' ').replace(CLOCK, '').trim();
+        return [notes[id], mark && `${look === 'row' ? `${text}: ` : ''}${mark} ${reason}`].filter(Boolean).join(' ').replace(CHANCE, '').trim();
       })],
     ],
     ladder: (el, { legend, options, value, disabled, cards, nobody }) => [
@@ -102,7 +107,7 @@
     ],
     text: (el, { label, value, saved }) => {
       const area = one(el, 'textarea');
-      return [[words(byLabel(el, area)), label], [area.value, value], [words(one(el, '.status')), saved.line.replace(CLOCK, '').trim()]];
+      return [[words(byLabel(el, area)), label], [area.value, value], [words(one(el, '.status')), saved.line.replace(CHANCE, '').trim()]];
     },
     copied: (el, { label, text }) => [[words(byLabel(el, one(el, 'input'))), label], [one(el, 'input').value, text]],
   };
@@ -123,26 +128,32 @@
     });
   }
 
+  // The findings on the page and the rows of its tables, also of those that are folded up.
+  const seen = (live) => ({
+    findings: all(live, '.seminar-finding').filter((el) => !el.closest('[hidden]')).map(words),
+    rows: all(live, 'tbody tr').filter((el) => !el.closest('[hidden]')).map((row) => all(row, 'th, td').map(words)),
+  });
+
   const wait = () => new Promise((go) => { setTimeout(go, 4); });
 
   return {
-    // What differs once the page has taken all that Python said; nothing, as soon as nothing differs.
-    async compare(live, [tree, fault, longest]) {
-      const end = performance.now() + longest;
+    // What differs once the page has taken all that Python said (nothing, as soon as nothing differs), and what is seen.
+    async compare(live, [told, fault, longest]) {
+      const tree = JSON.parse(told), end = performance.now() + longest;
       let wrong;
       do {
         wrong = [];
         if (one(live, '[data-unanswered]') || live.matches('[data-unanswered]')) wrong.push('unanswered');
         else {
           walk(live, tree, [], true, wrong);
+          if (document.activeElement === document.body) wrong.push('the keyboard has lost its place');
           if (JSON.stringify(faults(live)) !== JSON.stringify(fault ? [fault] : [])) wrong.push({ faults: faults(live), fault });
         }
-        if (!wrong.length) return [];
+        if (!wrong.length) break;
         await wait();
       } while (performance.now() < end);
-      return wrong;
+      return { wrong, ...seen(live) };
     },
-    words: (live) => [live.textContent, ...all(live, '[role=img]').map((img) => img.getAttribute('aria-label'))].join('\n'),
     lead(live, [place, selector]) {
       const target = one(at(live, place), selector);
       const stops = all(live, 'a[href], input, select, textarea, button, summary, [tabindex="0"]').filter((stop) => (
@@ -151,9 +162,7 @@
       if (!before) live.tabIndex = -1;
       (before ?? live).focus({ preventScroll: true });
     },
-    // Whether the focus is in the control; gives it there.
     enter(live, [place, selector]) { one(at(live, place), selector).focus({ preventScroll: true }); },
     has: (live, [place, selector]) => document.activeElement === one(at(live, place), selector),
-    back: (live) => live.contains(document.activeElement),
   };
 })()
