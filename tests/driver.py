@@ -90,7 +90,7 @@ def _of_button(part, _):
 
 def _of_entry(part, texts):
     shown = part.state["shown"]
-    moves = [Move(text, "input", ("Control+A", "Enter"), {"text": text}, text) for text in [*texts, NONSENSE]]
+    moves = [Move(text, "input", ("Control+A", "Enter"), {"text": text}, text) for text in [NONSENSE, *texts]]
     return {move.option: move if move.text != shown else None for move in moves}
 
 
@@ -189,11 +189,8 @@ def told(part):
 
 def _rank(part):
     """What is done first, where there is much to do: all that stands here, then buttons, then what leads elsewhere."""
-    leads = (
-        part.kind == "choice"
-        and part.look in ("tabs", "line")
-        or part.kind == "select"
-        and part.legend == of_steps("go-to")
+    leads = (part.kind == "choice" and part.look in ("tabs", "line")) or (
+        part.kind == "select" and part.legend == of_steps("go-to")
     )
     return 2 if leads else part.kind == "button"
 
@@ -208,43 +205,49 @@ class Driven:
     texts: tuple[str, ...] = ()
     options: dict[Control, dict[object, None]] = field(default_factory=dict)
     done: dict[Control, set] = field(default_factory=lambda: defaultdict(set))
-    off: set[Control] = field(default_factory=set)
+    met: set[Control] = field(default_factory=set)
     after: dict[Control, tuple[Control, object] | None] = field(default_factory=dict)
     """What first led to a control."""
     _last: tuple[Control, object] | None = None
     _sought: set = field(default_factory=set)
     _seen_last: set = field(default_factory=set)
-    _there: list[Control] = field(default_factory=list)
+    _there: set[Control] = field(default_factory=set)
     _ended: set = field(default_factory=set)
+    _again: set = field(default_factory=set)
+    _over: int = 0
 
     def left(self):
         """Control → the options to which nothing has brought it."""
         open_ = {one: [key for key in keys if key not in self.done[one]] for one, keys in self.options.items()}
         return {one: keys for one, keys in open_.items() if keys}
 
-    def never_on(self):
-        """What nobody could use, and what stands in its place neither: the words on a button change when it is used."""
+    def left_over(self):
+        """Control → what is left of it, also of what was hidden or off all the time; the words on a button may change
+        when it is used."""
         used = {one[:2] for one in self.options}
-        return {one for one in self.off if one[:2] not in used}
+        return self.left() | {one: [] for one in self.met if one.kind not in NO_CONTROLS and one[:2] not in used}
 
     def begin(self, over=False):
         """The activity begins anew; with *over* all is done once more that stood there when it ended first, for what is
-        left may need it."""
+        left may need it, but each with one option: of several another one each time, where the last one was at first."""
         self._ended = self._ended or {one[:2] for one in self._there}
-        for one in self.done if over else ():
-            if one[:2] in self._ended:
-                self.done[one].clear()
+        self._over += over
+        self._again = {
+            (one, list(keys)[(self._over - 1) % len(keys) if one.kind in ("choice", "select") else 0])
+            for one, keys in (self.options.items() if over else ())
+            if keys and one[:2] in self._ended
+        }
         self._last, self._sought, self._seen_last = None, set(), set()
 
     def next(self, root):
         """The control that stands in *root* to drive next, its part and the move; None where all here is done."""
-        here, self._there = {}, [control(place, part) for place, part in standing(root, hidden=True).items()]
+        here, self._there = {}, {control(place, part) for place, part in standing(root, hidden=True).items()}
+        self.met |= self._there
         for place, part in standing(root).items():
             if part.kind in NO_CONTROLS:
                 continue
             one, moves = control(place, part), MOVES[part.kind](part, self.texts)
             if getattr(part, "disabled", False) or getattr(part, "off", False):
-                self.off.add(one)
                 continue
             self.options.setdefault(one, {}).update(dict.fromkeys(moves))
             self.after.setdefault(one, self._last)
@@ -253,7 +256,7 @@ class Driven:
             (_rank(part), at, one, moves[key])
             for at, (one, (part, moves)) in enumerate(here.items())
             for key in moves
-            if moves[key] and key not in self.done[one]
+            if moves[key] and (key not in self.done[one] or (one, key) in self._again)
         ]
         found = min(open_, key=lambda entry: entry[:2])[2:] if open_ else self._way(here) or self._round(here)
         if found is None:
@@ -265,6 +268,7 @@ class Driven:
     def did(self, one, move):
         """What was to be done with that control is done; but a switch is left on, since much waits for one that is."""
         self.done[one].add(move.option)
+        self._again.discard((one, move.option))
         if move.option is False and one.name != of_steps("all"):
             self.done[one].discard(True)
 

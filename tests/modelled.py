@@ -371,7 +371,8 @@ there."""
 def missing(cell, settings, seen):
     """For each view of that *cell* that stands on the page, what the model gives for *settings* and the page has not.
 
-    *settings* are values by the words on their controls; *seen* are the findings on the page and the rows of its tables.
+    *settings* are values by the words on their controls; *seen* has the findings on the page and the rows of its
+    tables.
     """
     shown = [(names, says) for names, says in MODELLED.get(cell, []) if names.keys() <= settings.keys()]
     return {

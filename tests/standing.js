@@ -146,7 +146,7 @@
         if (one(live, '[data-unanswered]') || live.matches('[data-unanswered]')) wrong.push('unanswered');
         else {
           walk(live, tree, [], true, wrong);
-          if (document.activeElement === document.body) wrong.push('the keyboard has lost its place');
+          if (document.activeElement === document.body || !document.activeElement.checkVisibility()) wrong.push('the keyboard has lost its place');
           if (JSON.stringify(faults(live)) !== JSON.stringify(fault ? [fault] : [])) wrong.push({ faults: faults(live), fault });
         }
         if (!wrong.length) break;
