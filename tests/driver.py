@@ -228,8 +228,8 @@ class Driven:
         return self.left() | {one: [] for one in self.met if one.kind not in NO_CONTROLS and one[:2] not in used}
 
     def begin(self, over=False):
-        """The activity begins anew; with *over* all is done once more that stood there when it ended first, for what is
-        left may need it, but each with one option: of several another one each time, where the last one was at first."""
+        """The activity begins anew. With *over* all is done once more that stood there when it ended first, for what is
+        left may need it; of several options one is chosen, each time another, where the last one was at first."""
         self._ended = self._ended or {one[:2] for one in self._there}
         self._over += over
         self._again = {
