@@ -32,9 +32,12 @@ def test_a_switch_by_keyboard(lab, server):
     expect(opened.cell("switch").get_by_role("status")).to_have_text("off")
 
 
-SLOW = SWITCH + """
+SLOW = (
+    SWITCH
+    + """
 switch.label = "Characters only"
 """
+)
 NO_TIME = """
 const wait = AbortSignal.timeout.bind(AbortSignal);
 AbortSignal.timeout = (ms) => wait(ms === 2000 ? 0 : ms);
