@@ -83,3 +83,13 @@ def test_no_letter_of_a_stored_picture_is_smaller_than_12_pixels():
 def test_nothing_in_a_stored_picture_moves_or_takes_the_focus():
     for picture in stored_pictures():
         assert not re.search(r"<animate|<set\b|<script|tabindex|<a\b|@keyframes", picture)
+
+
+def test_nothing_takes_the_ring_of_the_focus_away():
+    """But from the text as a whole, to which the link past the links leads."""
+    rules = [line for path in (PACKAGE / "screen").glob("*.css") for line in path.read_text("utf-8").splitlines()]
+    ring = [line for line in rules if ":focus-visible" in line]
+    assert any(line.startswith(".seminar :focus-visible { outline: 2px solid") for line in ring)
+    assert [line for line in rules if re.search(r"outline: *(none|0)", line)] == [
+        ".edition main:focus { outline: none; }"
+    ]

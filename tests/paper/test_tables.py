@@ -6,7 +6,6 @@ from itertools import chain
 
 import pikepdf
 import pypdfium2
-import pytest
 from pypdfium2 import raw
 from support import NAMES, PACK
 
@@ -38,11 +37,16 @@ def is_silent(element):
     )
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_every_column_has_a_heading_with_words(paper, name):
-    with pikepdf.open(paper(name)) as file:
-        heads = [one for one in all_of(file.Root.StructTreeRoot) if one.get("/S") == "/TH"]
-        assert [head for head in heads if is_silent(head)] == []
+def heads(path):
+    """For each heading of a column or row in a PDF, whether it is silent."""
+    with pikepdf.open(path) as file:
+        return [is_silent(one) for one in all_of(file.Root.StructTreeRoot) if one.get("/S") == "/TH"]
+
+
+def test_every_column_has_a_heading_with_words(paper):
+    found = {name: heads(paper(name)) for name in PAPERS}
+    assert sum(map(len, found.values())) > 2000
+    assert {name: sum(silent) for name, silent in found.items() if any(silent)} == {}
 
 
 def kind(element):
