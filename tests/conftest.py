@@ -27,6 +27,7 @@ LONG = (
     "data/test_descriptions.py",
     "lab/test_otter.py",
     "paper/test_[hkp]*.py",
+    "paper/test_tables.py",
     "test_commands.py",
     "test_new_activity.py",
 )
