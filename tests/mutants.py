@@ -40,7 +40,7 @@ PACK = Path(__file__).resolve().parents[1]
 PACKAGE = Path("notebooks", "seminar")
 TEACHING = Path("data", "teaching")
 WORKERS = 2
-NEAREST = 2
+NEAREST = 3
 """How many files of tests run first by themselves, since most changes are noticed there."""
 TOO_LONG = 120
 """Seconds after which a test has failed: a change may make a loop that never ends."""
