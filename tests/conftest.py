@@ -29,6 +29,7 @@ LONG = (
     "paper/test_[hkp]*.py",
     "paper/test_tables.py",
     "test_commands.py",
+    "test_mutations.py",
     "test_new_activity.py",
 )
 """Files of tests that take long, each beside shorter ones of its kind."""

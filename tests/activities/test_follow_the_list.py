@@ -14,6 +14,7 @@ from seminar.activities.follow_the_list import (
     by_now,
     chips,
     entries,
+    on_paper,
     opened,
     question,
     reading,
@@ -135,6 +136,14 @@ def test_each_stop_says_who_acts_and_links_to_facts_that_exist():
 
 def test_a_local_stop_says_so():
     assert "In some places only: some local courts" in plain(opened(COURT[8]))
+
+
+def test_on_paper_a_stop_says_that_it_is_local_if_it_is_and_only_then():
+    told = [row for rows in on_paper()["told"].values() for row in rows]
+    wanted = [stop["local"] == "yes" for entry in entries() for stop in stops(entry, START)]
+    assert ["In some places only: " in acts for acts, *_ in told] == wanted
+    assert any(wanted)
+    assert not all(wanted)
 
 
 def test_the_same_count_is_made_of_the_reader_and_of_us():
