@@ -27,8 +27,8 @@ LONG = (
     "data/test_descriptions.py",
     "lab/test_otter.py",
     "paper/test_[hkp]*.py",
+    "paper/test_tables.py",
     "test_commands.py",
-    "test_mutations.py",
     "test_new_activity.py",
 )
 """Files of tests that take long, each beside shorter ones of its kind."""
@@ -44,6 +44,7 @@ SHORT = (
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=63, help="how often to kill a kernel in the middle of saving")
+    parser.addoption("--mutants", type=int, help="how many small changes of the pack to try, a quarter of each kind")
     parser.addoption("--seed", type=int, default=7, help="what random changes and moments are drawn from")
     parser.addoption(
         "--all",

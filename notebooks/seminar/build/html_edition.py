@@ -95,15 +95,17 @@ def _lab_page(page: NotebookNode) -> h.Node:
 def _read_or_computed(cell: NotebookNode) -> h.Node:
     if cell.cell_type == "markdown":
         return _rendered(cell.source)
-    code = h.pre(".code", tabindex="0")[h.code[cell.source]]
+    code = h.pre(".code")[h.code[cell.source]]
     return [code, *(_result(output.data) for output in cell.outputs if "lab.ready()" not in cell.source)]
 
 
 def _result(data: dict[str, str]) -> h.Node:
-    """What a cell of the lab shows; its tables are wide, so the keyboard can scroll them."""
+    """What a cell of the lab shows; the keyboard can scroll its wide tables, and each heading says what it is of."""
     if "text/html" not in data:
         return h.pre[data["text/plain"]]
-    return Markup(_PANDAS_STYLE.sub("", data["text/html"]).replace("<table ", '<table tabindex="0" '))
+    head, body, rows = _PANDAS_STYLE.sub("", data["text/html"]).partition("<tbody>")
+    head = head.replace("<table ", '<table tabindex="0" ').replace("<th>", '<th scope="col">')
+    return Markup(head + body + rows.replace("<th>", '<th scope="row">'))
 
 
 def _page_beside(parts: sources_page.Parts) -> h.Node:
@@ -179,8 +181,10 @@ def _document(name: str, up: str, content: h.Node, way_on: h.Node) -> str:
                 h.link(rel="stylesheet", href=f"{up}{STYLE}"),
             ],
             h.body(".seminar.edition")[
-                h.a(".skip", href="#text")[prose("skip")],
-                h.nav(aria_label=prose("course"))[(h.a(href=f"{up}{path}")[words] for words, path in links.items())],
+                h.nav(aria_label=prose("course"))[
+                    h.a(".skip", href="#text")[prose("skip")],
+                    (h.a(href=f"{up}{path}")[words] for words, path in links.items()),
+                ],
                 h.main("#text", tabindex="-1")[content],
                 way_on,
             ],

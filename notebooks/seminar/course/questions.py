@@ -390,7 +390,8 @@ def check_box(
     part.follow(draw)
     choice.observe(lambda change: save(now()._replace(choice=change["new"])), "value")
     above, below = [pane(before)] if before else [], [under] if after else []
-    return block("check", *above, choice, Box([press, rest], "seminar-buttons"), part.status, *below)
+    buttons = Box([press] if row else [press, rest], "seminar-buttons")
+    return block("check", *above, choice, buttons, part.status, *below)
 
 
 def _notes(tried: _Tried) -> dict[str, str]:

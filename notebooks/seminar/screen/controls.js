@@ -648,16 +648,28 @@ function drawPart(model, way, number) {
   const part = partOf(model, way, number, el);
   const kind = part.get('kind');
   const end = kind === 'box' ? drawBox(model, way, part, el) : drawControl(part, kind, el);
-  part.follow(['hidden'], () => { el.hidden = part.get('hidden'); });
+  part.follow(['hidden'], () => {
+    el.hidden = part.get('hidden');
+    if (el.hidden) queueMicrotask(() => passOn(el));  // once all else has changed too
+  });
   part.on(['focuses'], () => lead(el));
   return { el, stop() { end?.(); part.stop(); } };
 }
 
+const controlsIn = (el) => [...el.querySelectorAll('input, select, textarea, button, summary')].filter((one) => one.checkVisibility());
+
+// Whoever used what is hidden now goes on at the next control of the box, or at the last one where none comes after it.
+function passOn(el) {
+  if (!el.contains(document.activeElement)) return;
+  const controls = controlsIn(el.closest('.seminar:not(.seminar *)'));
+  const next = controls.find((one) => el.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  (next ?? controls.at(-1))?.focus({ preventScroll: true });
+}
+
 // Leads a keyboard to the first control in "el", and the eye to the start of "el" where that stands above the screen.
 function lead(el) {
-  const controls = [...el.querySelectorAll('input, select, textarea, button, summary')];
   el.tabIndex = -1;                                // takes the focus itself where nothing in it can
-  (controls.find((one) => one.checkVisibility()) ?? el).focus({ preventScroll: true });
+  (controlsIn(el)[0] ?? el).focus({ preventScroll: true });
   const area = el.closest('.jp-Notebook') && scroller(el.closest('.jp-Notebook'));
   if (area && el.getBoundingClientRect().top < area.getBoundingClientRect().top) el.scrollIntoView();
 }
