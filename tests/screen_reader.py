@@ -24,9 +24,10 @@ FIREFOX = {
     "browser.aboutwelcome.enabled": False,
     "browser.preonboarding.enabled": False,
     "termsofuse.bypassNotification": True,
+    "layers.acceleration.disabled": True,  # there is no graphics card to be imitated: that takes half of the time
     "places.history.enabled": False,  # a link is said in the same words whatever was read before
 }
-"""Its preferences: no page of welcome, and nothing that depends on what was done before."""
+"""Its preferences: no page of welcome, nothing that takes time, and nothing that depends on what was done before."""
 BEGIN, END = object(), object()
 """In the words: from here to there a page is read."""
 
