@@ -29,6 +29,9 @@
     return same;
   }
 
+  // What is announced may stand in one piece of its own, for the sake of a screen reader.
+  const piece = (el) => (el.matches('[role=status]') && el.children.length === 1 && el.firstChild.id ? el.firstChild : el);
+
   const radios = (el) => all(el, 'input[type=radio]');
   const byLabel = (el, input) => one(el, `label[for="${input.id}"]`);
   const described = (input) => (input.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean)
@@ -36,9 +39,12 @@
 
   // Kind → pairs of what stands there and what must.
   const kinds = {
-    box: (el, part) => [[el.className, ['seminar-box', ...part.classes].join(' ')], [el.children.length, part.children.length]],
+    box: (el, part) => [
+      [el.className, ['seminar-box', ...part.classes].join(' ')], [el.children.length, part.children.length],
+      [el.getAttribute('aria-label'), part.label || null],
+    ],
     pane: (el, part) => [
-      [sameMarkup(el, part.html) || el.innerHTML.slice(0, 300), true],
+      [sameMarkup(piece(el), part.html) || el.innerHTML.slice(0, 300), true],
       [el.getAttribute('role'), part.announce ? 'status' : null],
     ],
     range: (el, { label, unit, labels, state }) => {
