@@ -29,7 +29,6 @@ LONG = (
     "paper/test_[hkp]*.py",
     "paper/test_tables.py",
     "test_commands.py",
-    "test_mutations.py",
     "test_new_activity.py",
 )
 """Files of tests that take long, each beside shorter ones of its kind."""
@@ -45,12 +44,14 @@ SHORT = (
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=63, help="how often to kill a kernel in the middle of saving")
+    parser.addoption("--mutants", type=int, help="how many small changes of the pack to try, a quarter of each kind")
     parser.addoption("--seed", type=int, default=7, help="what random changes and moments are drawn from")
     parser.addoption(
         "--all",
         action="store_true",
         help="also run the long tests, those in other browsers, and those of installations",
     )
+    parser.addoption("--keep-heard", action="store_true", help="write tests/heard anew, the words of a screen reader")
     parser.addoption("--servers", action="store_true", help="also run a real JupyterHub, and the browser edition")
     parser.addoption(
         "--keep-times",

@@ -107,6 +107,11 @@ def test_a_piece_of_evidence_is_one_fact_and_short(row):
     assert fact(row.cells["facts"])
 
 
+def test_a_piece_of_evidence_has_the_claim_that_its_id_names():
+    named = {row.id: row.cells["claim_id"] for row in rows("claim_evidence")}
+    assert named == {key: key.partition("-")[0] for key in named}
+
+
 def test_the_paragraphs_and_tensions_of_the_essay_are_all_there():
     assert [row.cells["paragraph"] for row in rows("paragraphs")] == list(range(1, 33))
     assert len(rows("tensions")) == 9

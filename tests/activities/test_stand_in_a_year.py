@@ -94,3 +94,7 @@ def test_the_rule_on_paper_gives_the_letters_of_the_model(year):
 def test_the_paper_has_every_entry():
     paper = as_read(form("02-w02c"))
     assert all(title in paper for title in THINGS["title"])
+
+
+def test_the_year_of_an_event_stands_in_its_id():
+    assert [row.id for row in rows("events") if row.id.split("-")[1] != row.cells["date"][:4]] == []

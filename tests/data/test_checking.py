@@ -86,6 +86,12 @@ ROW = next(i for i, line in enumerate(WHOLE.decode().splitlines(), 1) if line.st
             "05/05/2018,",
             f"row {ROW}, column as_of: “05/05/2018”; expected a day of the calendar such as",
         ),
+        (
+            "evidence/events.csv",
+            "2014-06-14",
+            "2014-26-14",
+            "column date: “2014-26-14”; expected something of the form",
+        ),
         (TRIALS, ",2470,", ',"2,470",', f"row {ROW}, column alarms: “2,470”; expected a whole number without"),
         (TRIALS, ",2470,", ",-2470,", f"row {ROW}, column alarms: “-2470”; expected at least 0"),
         (TRIALS, ",2470,", ",", f"row {ROW}: 18 cells; expected 19"),

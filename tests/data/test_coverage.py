@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from seminar.data import checking, coverage
 from seminar.data.coverage import BY_CHOICE, FOR_ALL, NOT_TREATED, places, treated
+from seminar.data.evidence import rows
 from seminar.data.records import Activity, notebooks_with_records, record, records
 from support import forget
 
@@ -104,3 +105,25 @@ def test_what_a_record_covers_has_to_be_known(pack_copy):
 def test_a_claim_that_was_thin_has_a_task_with_minutes_now(key):
     assert any(one.in_class or one.alone for one in places(key))
     assert {records(one.cell[:2])[one.cell].role for one in places(key)} & {"activity", "prompt", "exercise"}
+
+
+def test_the_kind_of_a_thing_is_the_first_word_of_its_id():
+    assert {row.id: row.cells["kind"] for row in rows("essay_things")} == {
+        row.id: row.id.partition("-")[0] for row in rows("essay_things")
+    }
+
+
+OF_THE_WHOLE_ESSAY = "01"
+"""The notebook whose first vote and sorting take their claims from all paragraphs."""
+
+
+def test_a_cell_that_covers_a_claim_names_the_paragraph_of_the_claim():
+    paragraphs = {row.id: int(row.cells["paragraph"].removeprefix("¶")) for row in rows("claims")}
+    stray = [
+        (key, claim)
+        for number in notebooks_with_records()
+        for key, found in records(number).items()
+        for claim in getattr(found, "covers", ())
+        if number != OF_THE_WHOLE_ESSAY and claim in paragraphs and paragraphs[claim] not in found.paragraphs
+    ]
+    assert stray == []

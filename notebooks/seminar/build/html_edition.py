@@ -41,6 +41,8 @@ _prose = mistune.create_markdown(escape=False, plugins=["table"])
 _PAGE = re.compile(r'(href="(?!https?:)[^"#]*)\.(?:ipynb|md)')
 _BEYOND = re.compile(r'<a href="\.\./data/[^"]*">(.*?)</a>')
 _CELL = re.compile(r'(href="(?!https?:)[^"#]*)#cell-id=')
+_FACT = re.compile(r"<sup>(.*?)</sup>")
+_LINE = re.compile("_{3,}")
 
 
 def targets() -> list[Text]:
@@ -111,16 +113,23 @@ def _page_beside(parts: sources_page.Parts) -> h.Node:
 
 
 def _rendered(text: str) -> Markup:
-    return Markup(own_links(str(_prose(text))))  # text already: its type also allows the tokens of another renderer
+    """Markdown as HTML. The id of a fact has no role of its own, or a screen reader would say “link” twice."""
+    made = str(_prose(text))  # text already: its type also allows the tokens of another renderer
+    return Markup(own_links(_FACT.sub(r'<span class="fact">\1</span>', made)))
 
 
 def _shown(cell: NotebookNode) -> Markup:
-    """The HTML of one cell: its prose, or the still view stored with it."""
+    """The HTML of one cell: its prose, or the still view stored with it, without what only a live page has."""
     if cell.cell_type == "markdown":
-        return _rendered(stored.words(cell))
+        return _rendered(stored.to_read(stored.words(cell)))
     after = stored.later(cell)
     fold = h.details[h.summary[prose("after-the-guess")], Markup(after)] if after else ""
-    return Markup(own_links(f"{stored.still(cell)}{fold}"))
+    return Markup(own_links(_unheard(f"{stored.still_to_read(cell)}{fold}")))
+
+
+def _unheard(text: str) -> str:
+    """*text* with its lines to write on passed over by a screen reader, which says each stroke."""
+    return _LINE.sub(r'<span aria-hidden="true">\g<0></span>', text)
 
 
 def own_links(text: str) -> str:

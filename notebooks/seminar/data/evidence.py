@@ -28,7 +28,7 @@ SILENT = "the source does not say"
 PROVENANCE = ("source_id", "grade", "as_of", "recheck_by", "also", "caveat", "facts", "counted", "note")
 """Columns that say where a row comes from; shown apart from what the row says."""
 
-ISO_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+ISO_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 """The pattern of columns that hold a date as far as it is known."""
 _DTYPES = {"integer": "Int64", "number": "float64", "year": "Int64"}
 

@@ -136,6 +136,7 @@ def still_frame(found: Activity, *content: h.Node) -> h.Renderable:
 def live_frame(found: Activity, *children: Part) -> Part:
     """The live view of an activity: *children* between its title and its fixed line."""
     box = block("activity", pane(title_line(found)), *children, pane(foot(found)))
+    box.label = found.title
     box.classes = [*box.classes, *(["invented"] if found.invented else [])]
     return box
 
