@@ -46,7 +46,7 @@ def test_what_no_page_asks_for_is_taken_away_and_nothing_else(tmp_path):
     site._write(tmp_path, kept | gone | icons)
     site._lighten(tmp_path)
     found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.*")}
-    assert found == kept | {name: b"small" for name in icons}
+    assert found == kept | dict.fromkeys(icons, b"small")
 
 
 def test_a_folder_that_holds_something_else_is_left_as_it_is(tmp_path):
