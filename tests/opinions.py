@@ -73,9 +73,8 @@ ENGINES = {
     ),
 }
 """What each engine says of every page as such (a notice, something to be looked at by hand) is no finding. Two rules of
-IBM's are left out, which take longer than all others and only ask: whether something may lie over a link, for each link,
-and whether a border may hide the focus, for each border. Tests of our own look at both (test_html_edition.py,
-test_chartability.py)."""
+IBM’s are left out, which take longer than all others and only ask: of each link whether something may lie over it, and
+of each border whether it may hide the focus. Own tests look at both (test_html_edition.py, test_chartability.py)."""
 READ = """async ([root, inside, waived]) => {
   const read = READS, found = await read(root ? document.querySelector(root) : document);
   const fits = (rule, node, waiver) => rule === waiver.rule && node.matches(waiver.where)

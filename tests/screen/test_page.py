@@ -143,5 +143,11 @@ def test_words_have_contrast(ground, words, behind):
 
 
 @pytest.mark.parametrize("ground", [0, 1])
+@pytest.mark.parametrize("line", ["line", "rest"])
+def test_words_have_contrast_with_the_lines_of_a_hatched_tile(ground, line):
+    assert contrast(page.COLOURS["text"][ground], page.COLOURS[line][ground]) >= 4.5
+
+
+@pytest.mark.parametrize("ground", [0, 1])
 def test_marked_and_unmarked_differ_without_colour(ground):
     assert contrast(page.COLOURS["marked"][ground], page.COLOURS["rest"][ground]) >= 2.9
