@@ -27,6 +27,7 @@ LONG = (
     "data/test_descriptions.py",
     "lab/test_otter.py",
     "paper/test_[hkp]*.py",
+    "paper/test_tables.py",
     "test_commands.py",
     "test_mutations.py",
     "test_new_activity.py",
@@ -51,6 +52,7 @@ def pytest_addoption(parser):
         action="store_true",
         help="also run the long tests, those in other browsers, and those of installations",
     )
+    parser.addoption("--keep-heard", action="store_true", help="write tests/heard anew, the words of a screen reader")
     parser.addoption("--servers", action="store_true", help="also run a real JupyterHub, and the browser edition")
     parser.addoption(
         "--keep-times",

@@ -17,7 +17,7 @@ from selenium.webdriver.webkitgtk.webdriver import WebDriver
 from support import NAMES, free_ports
 
 NO_CLIENT = pytest.mark.skipif(sys.version_info >= (3, 13), reason="the client of Firefox does not run on 3.13")
-LONGEST = 300
+LONGEST = 60
 """Seconds that a script or a page may take on a busy machine."""
 FOR_A_VALUE = """
 const [source, argument, done] = arguments;
@@ -70,8 +70,11 @@ class Firefox(Page):
 
 
 @contextlib.contextmanager
-def firefox(folder):
-    """A Firefox with a profile of its own in *folder*, without a screen."""
+def firefox(folder, preferences=None):
+    """A Firefox with a profile of its own, that writes its log into *folder*.
+
+    It has no screen, or with *preferences* (name → value) the one that the environment names.
+    """
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     assert program, "Firefox is not installed; “bash tests/run.sh --all” does so on Debian (package firefox-esr)"
     with warnings.catch_warnings():
@@ -81,7 +84,8 @@ def firefox(folder):
         host="127.0.0.1",
         port=free_ports(),
         bin=program,
-        headless=True,
+        headless=preferences is None,
+        prefs=preferences,
         gecko_log=str(folder / "firefox.log"),
         startup_timeout=LONGEST,
     )
@@ -104,34 +108,43 @@ class WebKit(Page):
 
 
 @contextlib.contextmanager
+def screen():
+    """The name of a screen that nobody sees."""
+    reads, writes = os.pipe()
+    shown = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[writes],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writes)
+    try:
+        with os.fdopen(reads) as said:
+            yield f":{said.readline().strip()}"
+    finally:
+        shown.terminate()
+        shown.wait()
+
+
+@contextlib.contextmanager
 def webkit(folder):
     """The small browser of WebKitGTK, on a screen that nobody sees."""
     missing = [name for name in ("Xvfb", "WebKitWebDriver") if not shutil.which(name)]
     assert not missing, (
         f"not installed: {missing}; “bash tests/run.sh --all” does so on Debian (webkit2gtk-driver, xvfb)"
     )
-    reads, writes = os.pipe()
-    screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[writes],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writes)
-    with os.fdopen(reads) as said:
-        display = f":{said.readline().strip()}"
-    environment = {
-        **os.environ,
-        "DISPLAY": display,
-        "GDK_BACKEND": "x11",
-        "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # which needs rights that a container does not give
-        "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
-        "XDG_DATA_HOME": str(folder / "webkit"),
-        "XDG_CACHE_HOME": str(folder / "webkit"),
-    }
     options = WebKitGTKOptions()
     options.binary_location = str(next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")))
     options.add_argument("--automation")
-    try:
+    with screen() as display:
+        environment = {
+            **os.environ,
+            "DISPLAY": display,
+            "GDK_BACKEND": "x11",
+            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # which needs rights that a container does not give
+            "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+            "XDG_DATA_HOME": str(folder / "webkit"),
+            "XDG_CACHE_HOME": str(folder / "webkit"),
+        }
         drives = WebDriver(options, WebKitGTKService(shutil.which("WebKitWebDriver"), env=environment))
         try:
             drives.set_script_timeout(LONGEST)
@@ -139,9 +152,6 @@ def webkit(folder):
             yield WebKit(drives)
         finally:
             drives.quit()
-    finally:
-        screen.terminate()
-        screen.wait()
 
 
 KINDS = {

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # The tests of the pack, from nothing: environment, test requirements, a browser, fonts, then pytest and nbval.
 # Words after the command go to pytest, for instance: bash tests/run.sh -k answers
-# With --all every test: also the long ones, those in Firefox and WebKit, and those that install the pack once more
-# elsewhere; with --keep-times what starts first is kept anew.
+# With --all every test: also the long ones, those in Firefox and WebKit, those with a screen reader, and those that
+# install the pack once more elsewhere; with --keep-times what starts first is kept anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   wanted=(python3-venv chromium fonts-noto-core fonts-noto-cjk bubblewrap)
-  [[ " $* " == *" --all "* ]] && wanted+=(firefox-esr webkit2gtk-driver xvfb)
+  [[ " $* " == *" --all "* ]] && wanted+=(firefox-esr webkit2gtk-driver xvfb orca at-spi2-core dbus xdotool)
   if ! dpkg --status "${wanted[@]}" >/dev/null 2>&1; then
     apt-get update --quiet=2
     DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends "${wanted[@]}" >/dev/null

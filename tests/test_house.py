@@ -27,7 +27,7 @@ MAY_USE = {
     "paper": "models data screen course workbench activities",
     "marking": "models data screen answers course",
     "build": "data screen answers course paper",
-    "lite": "data",
+    "lite": "data activities",
     "doctor": "answers paper",
     "opening": "data",
     "fixing": "doctor",

@@ -246,6 +246,8 @@ def test_while_the_hub_is_down_one_writes_on_and_after_it_everything_is_there(sc
     assert back.kernel == student.kernel
     assert back.run_all() == []
     assert "Written while the hub was down." in back.shows("06-1-box")
+    school.wait_for("/services/room/")
+    assert "Notebook 06" in visit("s1", open_page=False).web.get(f"{school.address}/services/room/").text
 
 
 def test_a_proxy_that_is_killed_comes_back_and_nothing_is_lost(school, visit):
@@ -328,7 +330,7 @@ def test_the_vote_of_the_room_counts_each_login_once_in_every_browser(school, si
             assert student.web.post(here, data=f"round=06-vote&vote={option}", headers=press).status_code == 200
             elsewhere = {**press, "Origin": "https://elsewhere.example"}
             refused = student.web.post(here, data="round=06-vote&vote=c", headers=elsewhere)
-            assert refused.status_code in (403, 503)  # the proxy may find the line cut before it hears why
+            assert refused.status_code == 403
             student.web.close()
         student = Student(school, name).log_in()
         assert student.web.get(desk.url).status_code == (200 if name == "s1" else 403)
@@ -350,7 +352,8 @@ def test_the_vote_of_the_room_counts_each_login_once_in_every_browser(school, si
     result = teacher.web.get(f"{desk.url}/result", params={"round": "06-vote"})
     assert result.status_code == 200
     assert "Keep the counts" not in result.text
-    assert "ended" in teacher.web.post(f"{desk.url}/end", headers=press, data="x=1").text
+    assert "Yes, end the room" in teacher.web.post(f"{desk.url}/end", headers=press, data="x=1").text
+    assert "ended" in teacher.web.post(f"{desk.url}/end", headers=press, data="sure=yes").text
     assert list((site.tljh / "room-of-rumour-or-reality").rglob("*.journal")) == []
 
 
@@ -363,11 +366,12 @@ def test_in_a_browser_one_logs_in_runs_the_page_and_reads_where_answers_are(scho
         page.locator("#password_input").fill(hub.PASSWORD)
         page.locator("#login_submit").click()
         page.wait_for_url("**/user/s2/lab/tree/rumour-or-reality/00-start-here.ipynb")
+        page.get_by_role("button", name="Python 3 (ipykernel) | Idle").wait_for()  # who is faster is asked for a kernel
         page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All Cells", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         said = page.get_by_text("Your answers are saved as you give them, on this server")
         expect(said).to_contain_text("Other students cannot read them.", timeout=120_000)
         expect(said).to_contain_text("This page itself cannot be saved here, and need not be")
         expect(page.get_by_text("Ready: all cells ran.")).to_be_attached(timeout=120_000)
         page.get_by_role("menuitem", name="File", exact=True).click()
-        expect(page.get_by_text("Log Out", exact=True)).to_be_visible()
+        expect(page.get_by_role("menuitem", name="Log Out", exact=True).first).to_be_visible()

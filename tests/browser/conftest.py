@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lab import STARTED_LATE, Lab, Server, chromium
+from opinions import Opinions
 from playwright.sync_api import expect
 
 SIZE = {"width": 1366, "height": 768}
@@ -64,6 +65,12 @@ def is_elsewhere(url):
 @pytest.fixture(scope="session")
 def every_page(browser):
     return Watch(browser)
+
+
+@pytest.fixture(scope="module")
+def opinions():
+    """The two engines beside axe-core; they come by the network, so only tests of a whole run may ask for them."""
+    return Opinions()
 
 
 @pytest.fixture

@@ -42,12 +42,3 @@ def test_by_keyboard_and_after_a_restart(opened):
     opened.run()
     expect(finding).to_have_text(broken)
     expect(shown(cell, "2 of 7")).to_be_visible()
-
-
-def test_the_second_place_is_a_tab_of_its_own(opened):
-    cell, page = opened.cell("06-w06d"), opened.page
-    cell.get_by_role("radio", name=TITLES[0], exact=True).focus()
-    page.keyboard.press("ArrowRight")
-    finding = cell.locator(".seminar-finding >> visible=true")
-    expect(finding).to_have_text(f"{TITLES[1]}: does the chain hold?")
-    expect(cell.get_by_role("group").locator("visible=true").filter(has_text="1. ")).to_have_count(1)

@@ -40,8 +40,20 @@ def assert_live(opened, keys):
         expect(opened.cell(key).locator(".still")).to_be_hidden()
 
 
+NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
+
+
+@pytest.fixture
+def second_opinions(request):
+    """What two other engines find in what is live on a page, where all tests run; they come by the network."""
+    if not request.config.getoption("--all"):
+        return lambda page: []
+    opinions = request.getfixturevalue("opinions")
+    return lambda page: opinions.of(page, "live", NOTEBOOK, ".live")
+
+
 @pytest.mark.parametrize("path", PATHS, ids=NAMES)
-def test_five_states_under_axe_and_at_any_width(path, lab, new_lab, server, window, copied, tmp_path):
+def test_five_states_under_axe_and_at_any_width(path, lab, new_lab, server, window, copied, second_opinions, tmp_path):
     """A page is run once for all of this, since that costs most.
 
     Not run and untrusted it stands in a new window, where no run has left a style behind.
@@ -52,6 +64,7 @@ def test_five_states_under_axe_and_at_any_width(path, lab, new_lab, server, wind
     assert violations(opened.page) == []
     assert_live(opened.run(), keys)
     assert violations(opened.page) == []
+    assert second_opinions(opened.page) == []
     opened.theme("JupyterLab Dark")
     assert contrast(opened.page) == []
     opened.theme("JupyterLab Light")

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from seminar.activities.find_the_article import NO_DOCUMENT, NUMBER_WANTED, place_of, questions, reply
+from seminar.activities.find_the_article import NO_DOCUMENT, NUMBER_WANTED, questions, reply
 
 QUESTIONS = questions()
 
@@ -51,14 +51,3 @@ def test_wrong_right_and_after_a_restart(opened):
     expect(document).to_have_value(right)
     expect(article).to_have_value("第七条")
     expect(link).to_be_visible()
-
-
-def test_giving_up_shows_the_answer(opened):
-    cell, question = opened.cell("02-w02d"), QUESTIONS[1]
-    cell.get_by_role("button", name="Next", exact=True).click()
-    expect(cell.get_by_label("Document for question 2")).to_be_visible()
-    cell.get_by_role("button", name="Show the answer").locator("visible=true").focus()
-    opened.page.keyboard.press("Enter")
-    expect(cell.get_by_text(f"The answer: {place_of(question)}")).to_be_visible()
-    expect(cell.get_by_role("link", name=question.key.id)).to_be_visible()
-    expect(cell.locator(".seminar-finding")).to_have_text(f"Found: 0 of {len(QUESTIONS)}. Shown: 1")

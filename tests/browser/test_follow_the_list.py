@@ -50,15 +50,6 @@ def test_by_keyboard_and_after_a_restart(opened):
     expect(live(opened).get_by_role("radio", name="2: Onto the list")).to_be_checked()
 
 
-def test_the_line_is_one_stop_for_the_tabulator_and_arrows_move_in_it(opened):
-    view, page = live(opened), opened.page
-    view.get_by_role("radio", name="1: Onto the list").focus()
-    page.keyboard.press("ArrowRight")
-    expect(here(view)).to_have_text(headline(COURT[1]))
-    page.keyboard.press("ArrowRight")
-    expect(here(view)).to_have_text(headline(COURT[2]))
-
-
 def test_a_safeguard_says_at_once_which_stop_changes_and_what_it_costs(opened):
     view = live(opened)
     view.get_by_label("What if (invented)").select_option("Written notice")

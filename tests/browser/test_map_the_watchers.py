@@ -3,7 +3,7 @@
 import pytest
 from lab import reach
 from playwright.sync_api import expect
-from seminar.activities.parts.watchers import SYSTEMS, key_of
+from seminar.activities.parts.watchers import key_of
 
 SYSTEM = "Court default list"
 OURS = key_of(SYSTEM)["state office", "the person"].cells
@@ -72,12 +72,3 @@ def test_a_row_by_keyboard_and_after_a_restart(opened):
     live.get_by_role("combobox", name="System").select_option(SYSTEM)
     expect(finding).to_have_text(done)
     expect(reason).to_be_visible()
-
-
-def test_the_next_watcher_begins_empty_and_says_whom_it_watches(opened):
-    live, page = grid(opened), opened.page
-    live.get_by_role("combobox", name="System").select_option(SYSTEMS[SYSTEM])
-    live.get_by_role("radio", name="State office", exact=True).focus()
-    page.keyboard.press("ArrowRight")
-    expect(live.get_by_role("group", name="An employer watches another employer", exact=True)).to_be_visible()
-    expect(live.get_by_role("group").get_by_role("radio", checked=True)).to_have_count(2)

@@ -105,25 +105,6 @@ def test_a_used_budget_hides_the_score_and_says_so(activity):
     expect(activity.get_by_text(re.compile("All 12 probes are used: the sliders still move"))).to_be_visible()
 
 
-def test_switches_and_another_machine_and_a_cleared_log(activity):
-    page = activity.page
-    activity.get_by_role("slider", name="Machine", exact=True).focus()
-    page.keyboard.press("ArrowRight")
-    expect_play(activity, 2, [], [], START_AT)
-    reach(activity.get_by_role("switch", name="Noise of up to 10 points"))
-    page.keyboard.press("Space")
-    friends = activity.get_by_role("switch", name="Friends count as well")
-    reach(friends)
-    page.keyboard.press("Space")
-    expect(friends).to_be_checked()
-    now = Tried((START,) * 5, True, True)
-    activity.get_by_role("slider", name="Machine", exact=True).focus()
-    press(activity, "Probe this setting")
-    expect_play(activity, 2, [now], [], now)
-    press(activity, "Clear the log of this machine")
-    expect_play(activity, 2, [], [], now)
-
-
 def test_a_log_comes_back_after_a_restart(opened_page, activity):
     press(activity, "Probe this setting")
     expect_play(activity, 1, [START_AT], [], START_AT)

@@ -1,4 +1,4 @@
-"""W08d in a real browser: the word and the arrows by keyboard and by click."""
+"""W08d in a real browser: the arrows by click, also on a narrow page."""
 
 import pytest
 from lab import expect_words
@@ -33,21 +33,6 @@ def test_arrows_are_chosen_by_click_and_the_word_by_keyboard(activity):
     expect_words(activity, weighed("more exits", "pc-schufa-2025-time;pc-schufa-2026-rule"))
     activity.get_by_role("button", name="Back to the start").press("Enter")
     expect_words(activity, weighed(**START))
-
-
-def test_arrow_keys_go_from_change_to_change_and_enter_chooses(activity):
-    press = activity.page.keyboard.press
-    keys = list(changes())
-    arrow(activity, keys[0]).focus()
-    for key in keys[1:4]:
-        press("ArrowRight")
-        expect(arrow(activity, key)).to_be_focused()
-    press("Enter")
-    expect_words(activity, weighed("wider", keys[3]))
-    expect(arrow(activity, keys[3])).to_be_focused()
-    press("ArrowLeft")
-    press("Space")
-    expect_words(activity, weighed("wider", f"{keys[3]};{keys[2]}"))
 
 
 def test_no_arrow_is_hidden_by_another(activity):

@@ -42,19 +42,3 @@ def test_by_keyboard_and_after_a_restart(opened):
     expect(finding).to_have_text(SAID)
     expect(shown).to_be_visible()
     expect(cell.get_by_label("Gate in UK", exact=True)).to_be_disabled()
-
-
-def test_another_asker_has_lists_of_its_own_and_reset_leads_back(opened):
-    cell, press = opened.cell("07-w07c"), opened.page.keyboard.press
-    uk, finding = cell.get_by_label("Gate in UK", exact=True), cell.locator(".seminar-finding >> visible=true")
-    uk.focus()
-    press("ArrowDown")
-    expect(uk).to_have_value("own request")
-    cell.get_by_role("radio", name="the police").focus()
-    press("ArrowDown")
-    expect(finding).to_have_text("Payment history, asked for by a tax office: five guesses to make")
-    expect(uk).to_have_value("")
-    cell.get_by_role("button", name="Back to the start", exact=True).focus()
-    press("Enter")
-    expect(finding).to_have_text("Payment history, asked for by the police: five guesses to make")
-    expect(uk).to_have_value("own request")

@@ -164,6 +164,14 @@ def test_the_lock_of_the_site_lists_what_is_needed_and_the_course_brings_it_all(
     assert found["packages"]["seminar"]["depends"] == ["htpy", "ipython", "numpy", "prompt-toolkit"]
 
 
+def test_a_package_that_no_page_uses_has_an_empty_wheel_in_its_place():
+    ((name, content),) = runtime.empty(runtime.UNUSED).items()
+    assert name == "ssl-0-py3-none-any.whl"
+    assert all(inside.startswith("ssl-0.dist-info/") for inside in names_in(content))
+    assert runtime.entry(name, content)["imports"] == []
+    assert runtime.UNUSED not in runtime.WANTED
+
+
 def test_a_program_that_fails_is_told_with_its_last_line():
     with pytest.raises(SeminarError, match=r"ended with “.+No module named .+ try again"):
         runtime.run(["python3", "-m", "no_such_module"])

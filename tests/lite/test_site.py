@@ -39,6 +39,16 @@ def test_a_page_of_the_course_cannot_be_saved_over_and_that_of_the_data_lab_can(
     assert found == {name: name in ("data-lab.ipynb", "glossary.md") for name in names}
 
 
+def test_what_no_page_asks_for_is_taken_away_and_nothing_else(tmp_path):
+    kept = {"build/fa-solid-900.woff2": b"f", "build/MathJax_Main-Regular.woff": b"m", "build/1.js": b"elkhound"}
+    gone = {"build/fa-solid-900.woff": b"f", "build/fa-solid-900.ttf": b"f", "build/2.js": b"x org.eclipse.elk.layered"}
+    icons = {"lab/favicon.ico": b"large", "static/favicons/favicon.ico": b"small"}
+    site._write(tmp_path, kept | gone | icons)
+    site._lighten(tmp_path)
+    found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.*")}
+    assert found == kept | dict.fromkeys(icons, b"small")
+
+
 def test_a_folder_that_holds_something_else_is_left_as_it_is(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(SeminarError, match=r"holds something else than a browser edition, so nothing was written"):

@@ -1,5 +1,7 @@
 """Two checkers of PDF/UA that nobody here wrote look at every paper; what is waived has a reason and a second proof.
 
+Every paper is one of a release: on A4 and on letter paper, in normal and in large print, and the full copies.
+
 They stand in an environment of their own, since the pack needs neither: page-validation (MIT, 104 rules of PDF/UA-1)
 and pdfua (MIT, some of what a machine can check). veraPDF, a third one, needs Java.
 """
@@ -14,7 +16,7 @@ import pikepdf
 import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import NullPen
-from support import PACK
+from support import NAMES
 
 pytestmark = pytest.mark.installation
 
@@ -26,15 +28,15 @@ for path in sys.argv[1:]:
     other = pdfua.validate(path).to_dict()["findings"]
     print(json.dumps([path, one, [str(finding) for finding in other]]))
 """
-PAPERS = sorted((PACK / "handouts").rglob("*-a4.pdf"))
 GLYPH_WIDTH = "PDFUA1-FONT-GLYPH-WIDTH-001"
 """Waived: page-validation takes the width of a glyph in a CFF program with several font dictionaries for 0, which is
 what no dictionary of such a font says. The second proof reads each width with fontTools."""
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
+def found(tmp_path_factory, fresh):
     """Paper → what the first and what the second checker finds."""
+    papers = sorted((fresh / "released" / "handouts").rglob("*.pdf"))
     folder = tmp_path_factory.mktemp("checkers")
     python = folder / "bin" / "python"
     for words in (
@@ -43,13 +45,19 @@ def found(tmp_path_factory):
     ):
         done = subprocess.run(["uv", *map(str, words)], capture_output=True, text=True)
         assert done.returncode == 0, f"{' and '.join(CHECKERS)} are needed, from PyPI by the network. {done.stderr}"
-    done = subprocess.run([python, "-c", RUN, *PAPERS], capture_output=True, text=True)
+    done = subprocess.run([python, "-c", RUN, *papers], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return {path: (one, other) for path, one, other in map(json.loads, done.stdout.splitlines())}
+    said = {path: (one, other) for path, one, other in map(json.loads, done.stdout.splitlines())}
+    assert [*said] == [*map(str, papers)]
+    return said
+
+
+@pytest.mark.parametrize("ending", ["-a4", "-letter", "-large-a4", "-large-letter", "-full-a4", "-full-letter"])
+def test_papers_of_every_size_were_looked_at(found, ending):
+    assert len([path for path in found if path.endswith(f"{ending}.pdf")]) >= len(NAMES)
 
 
 def test_no_paper_has_a_finding_of_page_validation_that_is_not_waived(found):
-    assert len(found) == len(PAPERS)
     assert [(path, one) for path, (ones, _) in found.items() for one in ones if one["rule_id"] != GLYPH_WIDTH] == []
 
 

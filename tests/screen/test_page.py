@@ -33,6 +33,9 @@ def test_a_still_figure_is_an_image_with_its_own_ground_and_its_words():
     markup = str(figure.still())
     svg = base64.b64decode(re.search(r"base64,([^\"]+)", markup)[1]).decode()
     assert 'alt="three and a half"' in markup
+    for shown in map(str, (figure.still(), figure.live())):
+        assert re.search('<figure [^>]*aria-label="caption"', shown)
+        assert '<figcaption aria-hidden="true">caption<' in shown
     assert "background:#ffffff" in markup
     assert "var(" not in svg
     ET.fromstring(svg)
@@ -96,6 +99,7 @@ def test_a_table_has_a_caption_scopes_and_no_empty_head():
         str(page.Table("A caption", ["Row", "n"], [["one", "1"], ["two", "2"]], frozenset({1})).markup())
     )
     assert root.find("caption").text == "A caption"
+    assert (root.get("aria-label"), root.find("caption").get("aria-hidden")) == ("A caption", "true")
     assert [th.get("scope") for th in root.iter("th")] == ["col", "col", "row", "row"]
     assert all(th.text for th in root.iter("th"))
 
@@ -136,6 +140,12 @@ def contrast(one, other):
 @pytest.mark.parametrize("behind", ["card", "field", "soft", "tint"])
 def test_words_have_contrast(ground, words, behind):
     assert contrast(page.COLOURS[words][ground], page.COLOURS[behind][ground]) >= 4.5
+
+
+@pytest.mark.parametrize("ground", [0, 1])
+@pytest.mark.parametrize("line", ["line", "rest"])
+def test_words_have_contrast_with_the_lines_of_a_hatched_tile(ground, line):
+    assert contrast(page.COLOURS["text"][ground], page.COLOURS[line][ground]) >= 4.5
 
 
 @pytest.mark.parametrize("ground", [0, 1])

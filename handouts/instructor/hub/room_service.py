@@ -28,6 +28,7 @@ from seminar.room.room import Room
 from seminar.room.serving import BURST, RATE, Idle
 from tornado.httpserver import HTTPServer
 from tornado.httputil import url_concat
+from tornado.ioloop import PeriodicCallback
 from tornado.routing import PathMatches, Rule, RuleRouter
 from tornado.web import Application, HTTPError, RequestHandler
 
@@ -174,7 +175,13 @@ async def serve() -> None:
     places = [Rule(own_pages, own), Rule(PathMatches(".*"), rooms.router)]
     at = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     HTTPServer(RuleRouter(places), xheaders=False).listen(at.port or 80, at.hostname or "127.0.0.1")
-    stop = asyncio.Event()
+    stop, hub = asyncio.Event(), os.getppid()
+
+    def look() -> None:
+        if os.getppid() != hub:
+            stop.set()
+
+    PeriodicCallback(look, 500).start()  # a hub that was killed has left this; the next one has a service of its own
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await stop.wait()

@@ -7,7 +7,7 @@ activity: a function of the same name, and ``ACTIVITY``, in which it says what i
 import sys
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
@@ -18,7 +18,8 @@ from seminar.workbench.declaration import Declaration
 
 @cache
 def _names() -> list[str]:
-    return sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py"))
+    found = sorted(module.name for module in iter_modules(__path__) if not module.ispkg)
+    return [name for name in found if not name.startswith("_")]
 
 
 def declared() -> dict[str, Declaration]:

@@ -19,7 +19,7 @@ from seminar.screen.controls import Pane
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, forgiving
 from seminar.workbench.declaration import Declaration
-from seminar.workbench.panel import live_frame, still_frame, tabs
+from seminar.workbench.panel import heading, live_frame, still_frame, tabs
 from seminar.workbench.stepper import Step, Stepper, first_open
 
 CELL = "06-w06d"
@@ -44,7 +44,7 @@ def check_the_chain() -> Output:
         found,
         h.p(".seminar-finding")[prose("claim")],
         h.p[prose("task")],
-        ([h.p[h.strong[title]], h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
+        ([heading(title), h.ol[(h.li[words] for words in rows["statement"])]] for title, rows in cases().items()),
         h.p[prose("run-here")],
     )
     return Output(still, prose("plain", title=found.title), lambda: _live(found))

@@ -31,7 +31,7 @@ from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.two_readers import BOTH, FIRST, NEITHER, OPEN, SECOND, two_readers
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.guess import Asked
-from seminar.workbench.panel import Panel, kept_panel, live_frame, live_view, still_frame, tabs
+from seminar.workbench.panel import Panel, heading, kept_panel, live_frame, live_view, still_frame, tabs
 from seminar.workbench.tick_by_tick import Ticked, Ticker
 
 CELL = "09-w09a"
@@ -186,7 +186,7 @@ def code_the_headlines() -> Output:
         h.p[INTRO],
         rule(),
         h.ol[(h.li[words_of(fact(row.cells["facts"]))] for row in drawn())],
-        h.p[h.strong[prose("how-chosen")]],
+        heading(prose("how-chosen")),
         choice_of_headlines(),
         h.p(".seminar-words")[prose("to-code", drawn=DRAWN, limit=LIMIT)],
         h.p[prose("run-here")],

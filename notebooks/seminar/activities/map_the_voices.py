@@ -26,6 +26,7 @@ from seminar.workbench.panel import (
     Panel,
     Setting,
     View,
+    heading,
     live_frame,
     live_view,
     still_frame,
@@ -248,7 +249,7 @@ def _still_sample() -> h.Node:
 
 
 def _heading() -> h.Node:
-    return [h.p[h.strong[prose("heading")]], h.p[task()]]
+    return [heading(prose("heading")), h.p[task()]]
 
 
 def _live_sample() -> list[Part]:

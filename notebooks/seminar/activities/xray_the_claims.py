@@ -125,7 +125,8 @@ def _claim(number: int, row: Row) -> Part:
 
     def draw() -> None:
         ticks, done = asked.saved(box.part.answers)
-        made.html = str(h.p[h.strong[mine(ticks)]])
+        question = mine(ticks)
+        made.html = str(h.p[h.strong[question]]) if question else ""
         said.html = str(_reply(row, ticks)) if done else ""
 
     box.part.follow(draw)

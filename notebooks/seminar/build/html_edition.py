@@ -41,6 +41,8 @@ _prose = mistune.create_markdown(escape=False, plugins=["table"])
 _PAGE = re.compile(r'(href="(?!https?:)[^"#]*)\.(?:ipynb|md)')
 _BEYOND = re.compile(r'<a href="\.\./data/[^"]*">(.*?)</a>')
 _CELL = re.compile(r'(href="(?!https?:)[^"#]*)#cell-id=')
+_FACT = re.compile(r"<sup>(.*?)</sup>")
+_LINE = re.compile("_{3,}")
 
 
 def targets() -> list[Text]:
@@ -93,15 +95,17 @@ def _lab_page(page: NotebookNode) -> h.Node:
 def _read_or_computed(cell: NotebookNode) -> h.Node:
     if cell.cell_type == "markdown":
         return _rendered(cell.source)
-    code = h.pre(".code", tabindex="0")[h.code[cell.source]]
+    code = h.pre(".code")[h.code[cell.source]]
     return [code, *(_result(output.data) for output in cell.outputs if "lab.ready()" not in cell.source)]
 
 
 def _result(data: dict[str, str]) -> h.Node:
-    """What a cell of the lab shows; its tables are wide, so the keyboard can scroll them."""
+    """What a cell of the lab shows; the keyboard can scroll its wide tables, and each heading says what it is of."""
     if "text/html" not in data:
         return h.pre[data["text/plain"]]
-    return Markup(_PANDAS_STYLE.sub("", data["text/html"]).replace("<table ", '<table tabindex="0" '))
+    head, body, rows = _PANDAS_STYLE.sub("", data["text/html"]).partition("<tbody>")
+    head = head.replace("<table ", '<table tabindex="0" ').replace("<th>", '<th scope="col">')
+    return Markup(head + body + rows.replace("<th>", '<th scope="row">'))
 
 
 def _page_beside(parts: sources_page.Parts) -> h.Node:
@@ -109,16 +113,23 @@ def _page_beside(parts: sources_page.Parts) -> h.Node:
 
 
 def _rendered(text: str) -> Markup:
-    return Markup(own_links(str(_prose(text))))  # text already: its type also allows the tokens of another renderer
+    """Markdown as HTML. The id of a fact has no role of its own, or a screen reader would say “link” twice."""
+    made = str(_prose(text))  # text already: its type also allows the tokens of another renderer
+    return Markup(own_links(_FACT.sub(r'<span class="fact">\1</span>', made)))
 
 
 def _shown(cell: NotebookNode) -> Markup:
-    """The HTML of one cell: its prose, or the still view stored with it."""
+    """The HTML of one cell: its prose, or the still view stored with it, without what only a live page has."""
     if cell.cell_type == "markdown":
-        return _rendered(stored.words(cell))
+        return _rendered(stored.to_read(stored.words(cell)))
     after = stored.later(cell)
     fold = h.details[h.summary[prose("after-the-guess")], Markup(after)] if after else ""
-    return Markup(own_links(f"{stored.still(cell)}{fold}"))
+    return Markup(own_links(_unheard(f"{stored.still_to_read(cell)}{fold}")))
+
+
+def _unheard(text: str) -> str:
+    """*text* with its lines to write on passed over by a screen reader, which says each stroke."""
+    return _LINE.sub(r'<span aria-hidden="true">\g<0></span>', text)
 
 
 def own_links(text: str) -> str:
@@ -170,8 +181,10 @@ def _document(name: str, up: str, content: h.Node, way_on: h.Node) -> str:
                 h.link(rel="stylesheet", href=f"{up}{STYLE}"),
             ],
             h.body(".seminar.edition")[
-                h.a(".skip", href="#text")[prose("skip")],
-                h.nav(aria_label=prose("course"))[(h.a(href=f"{up}{path}")[words] for words, path in links.items())],
+                h.nav(aria_label=prose("course"))[
+                    h.a(".skip", href="#text")[prose("skip")],
+                    (h.a(href=f"{up}{path}")[words] for words, path in links.items()),
+                ],
                 h.main("#text", tabindex="-1")[content],
                 way_on,
             ],

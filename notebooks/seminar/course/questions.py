@@ -150,7 +150,9 @@ def _write(cell_id: str, found: Prompt) -> Output:
         children = [pane(_heading(found)), area, beside]
         if replies(found):
             children.append(_replies(found, lambda: bool(area.value.strip()), prose("write-first")))
-        return block("prompt", *children)
+        box = block("prompt", *children)
+        box.label = prose("prompt-name", number=cell_id.partition("-")[2])
+        return box
 
     return Output(still, prose("prompt", cell=cell_id, how_to=how_to(found)), live)
 
@@ -388,7 +390,8 @@ def check_box(
     part.follow(draw)
     choice.observe(lambda change: save(now()._replace(choice=change["new"])), "value")
     above, below = [pane(before)] if before else [], [under] if after else []
-    return block("check", *above, choice, Box([press, rest], "seminar-buttons"), part.status, *below)
+    buttons = Box([press] if row else [press, rest], "seminar-buttons")
+    return block("check", *above, choice, buttons, part.status, *below)
 
 
 def _notes(tried: _Tried) -> dict[str, str]:

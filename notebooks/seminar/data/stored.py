@@ -79,20 +79,22 @@ def words(cell: NotebookNode) -> str:
 
 
 _ON_SCREEN = re.compile(r' ?<span class="screen">.*?</span>')
-"""Words of a notebook that are marked as being for a screen only."""
+"""Words of a notebook that are marked as being for a live page only."""
 _CLASS_HEAD, _CLASS_END = re.compile(r"<details><summary>(.*?)</summary>"), "\n\n</details>"
 """Words that fold up on a screen, under a line that says for whom they are."""
 _TABLE_HEAD = re.compile(r'<details class="seminar-(?:folded|covered)"><summary>.*?</summary>|</details>')
 _RUN_THIS = re.compile(r"Choose Run, then [^<.]*\. ?")
+_RUN_TO_ANSWER = re.compile(r"(<p[^>]*>)?Choose Run, then [^<.]*\.(?: Or [^<.]*\.)?(?(1)</p>)")
 _POINTS = re.compile(r'<ol class="seminar-points">.*?</ol>', re.DOTALL)
 
 
 def on_paper(text: str) -> str:
-    """*text* (Markdown) without the words that are marked as being for a screen; a line left empty goes with them.
+    """*text* (Markdown) ``to_read``; what folds up on a screen is open."""
+    return to_read(_CLASS_HEAD.sub(r"**\1.**", text).replace(_CLASS_END, ""))
 
-    What folds up on a screen is open.
-    """
-    text = _CLASS_HEAD.sub(r"**\1.**", text).replace(_CLASS_END, "")
+
+def to_read(text: str) -> str:
+    """*text* (Markdown) without the words that are marked as being for a live page, and a line left empty by that."""
     lines = [(line, _ON_SCREEN.sub("", line)) for line in text.split("\n")]
     kept = [left for line, left in lines if left == line or re.search(r"\w{2}", left)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
@@ -104,6 +106,11 @@ def still_on_paper(cell: NotebookNode) -> str:
     Its points go too: they read out its tables for somebody who cannot see them, and on paper would print them twice.
     """
     return _POINTS.sub("", _TABLE_HEAD.sub("", _RUN_THIS.sub("", still(cell))))
+
+
+def still_to_read(cell: NotebookNode) -> str:
+    """The still view of a code *cell* without what says how to run it or where else to answer: it can only be read."""
+    return _RUN_TO_ANSWER.sub("", still(cell))
 
 
 def still(cell: NotebookNode) -> str:

@@ -13,7 +13,7 @@ import htpy as h
 
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.screen.page import Output
+from seminar.screen.page import Output, under_caption
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,7 @@ def show(axes: "Axes", caption: str, alt: str) -> Picture:
         raise
     _write_numbers_out(axes)
     image = h.img(src=f"data:image/svg+xml;base64,{_drawn(axes)}", alt=alt, style="max-width:100%;height:auto")
-    Output(h.figure(style="margin:0 0 12px 0")[h.figcaption[caption], image], alt)._ipython_display_()
+    Output(under_caption(caption, image, style="margin:0 0 12px 0"), alt)._ipython_display_()
     return Picture(axes, caption, alt)
 
 

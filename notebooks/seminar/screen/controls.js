@@ -404,11 +404,26 @@ async function leadOn(link, { resolver, linkHandler }) {
   else link.href = await resolver.getDownloadUrl(found) + at;
 }
 
+// Puts markup into "el", a place that a screen reader tells of. It says what is put in, so that one line that is new comes
+// alone; several come as one piece, for of pieces that come at once a slow reader says only the last. A piece without an id
+// is none for Firefox.
+function tell(el, html) {
+  const made = [...make('template', { innerHTML: html }).content.childNodes];
+  const piece = made.length > 1 ? make('div', { id: newId() }, ...made) : made[0];
+  const lines = [...el.firstChild?.childNodes ?? []];
+  const fresh = made.filter((line, place) => !lines[place]?.isEqualNode(line));
+  if (made.length > 1 && lines.length === made.length && fresh.length === 1) lines[made.indexOf(fresh[0])].replaceWith(fresh[0]);
+  else el.replaceChildren(...(piece ? [piece] : []));
+}
+
 function pane(part, el) {
-  if (part.get('announce')) el.setAttribute('role', 'status');
+  const announce = part.get('announce');
+  if (announce) el.setAttribute('role', 'status');
   part.follow(['html'], () => {
     const open = [...el.querySelectorAll('details')].map((fold) => fold.open);
-    el.innerHTML = part.get('html');               // built and escaped by seminar.screen.page
+    const html = part.get('html');                 // built and escaped by seminar.screen.page
+    if (announce) tell(el, html);
+    else el.innerHTML = html;
     el.querySelectorAll('details').forEach((fold, place) => { fold.open = open[place] ?? fold.open; });
     const { resolver } = part.rendermime ?? {};
     if (resolver) el.querySelectorAll('a:not([href^="http"], [href^="#"])').forEach((link) => leadOn(link, part.rendermime));
@@ -470,7 +485,7 @@ function text(part, el) {
     if (!unsent()) unsentSince = performance.now();
     clearTimeout(waiting);
     waiting = setTimeout(send, Math.min(SAVE_AFTER_MS, unsentSince + SAVE_WITHIN_MS - performance.now()));
-    status.textContent = 'Saving…';
+    status.replaceChildren(make('span', { aria: { hidden: 'true' } }, 'Saving…'));  // no news for the ear at every pause
     words.textContent = count() + (clipped ? ` Cut off after ${longest.toLocaleString('en')} characters: the rest is not kept.` : '');
   };
 
@@ -633,22 +648,49 @@ function drawPart(model, way, number) {
   const part = partOf(model, way, number, el);
   const kind = part.get('kind');
   const end = kind === 'box' ? drawBox(model, way, part, el) : drawControl(part, kind, el);
-  part.follow(['hidden'], () => { el.hidden = part.get('hidden'); });
+  part.follow(['hidden'], () => {
+    el.hidden = part.get('hidden');
+    if (el.hidden) queueMicrotask(() => passOn(el));  // once all else has changed too
+  });
   part.on(['focuses'], () => lead(el));
   return { el, stop() { end?.(); part.stop(); } };
 }
 
+const controlsIn = (el) => [...el.querySelectorAll('input, select, textarea, button, summary')].filter((one) => one.checkVisibility());
+
+// Whoever used what is hidden now goes on at the next control of the box, or at the last one where none comes after it.
+function passOn(el) {
+  if (!el.contains(document.activeElement)) return;
+  const controls = controlsIn(el.closest('.seminar:not(.seminar *)'));
+  const next = controls.find((one) => el.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  (next ?? controls.at(-1))?.focus({ preventScroll: true });
+}
+
 // Leads a keyboard to the first control in "el", and the eye to the start of "el" where that stands above the screen.
 function lead(el) {
-  const controls = [...el.querySelectorAll('input, select, textarea, button, summary')];
   el.tabIndex = -1;                                // takes the focus itself where nothing in it can
-  (controls.find((one) => one.checkVisibility()) ?? el).focus({ preventScroll: true });
+  (controlsIn(el)[0] ?? el).focus({ preventScroll: true });
   const area = el.closest('.jp-Notebook') && scroller(el.closest('.jp-Notebook'));
   if (area && el.getBoundingClientRect().top < area.getBoundingClientRect().top) el.scrollIntoView();
 }
 
+// A screen reader says what changes in a place, and not what a new place begins with: so what is told in "el", which came
+// to a page that stood there already, is put in once more when the page is drawn.
+function tellNew(el) {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    for (const place of el.querySelectorAll('[role=status]')) place.replaceChildren(...place.childNodes);
+  }));
+}
+
 function drawBox(model, way, part, el) {
   const drawn = new Map();
+  let stands = false;
+  part.follow(['label'], () => {
+    const label = part.get('label');
+    if (!label) return;
+    el.setAttribute('role', 'group');
+    el.setAttribute('aria-label', label);
+  });
   part.follow(['classes'], () => { el.className = ['seminar-box', ...part.get('classes')].join(' '); });
   part.follow(['children'], () => {
     const numbers = part.get('children');
@@ -659,10 +701,13 @@ function drawBox(model, way, part, el) {
       child.el.remove();
     }
     numbers.forEach((number, place) => {
-      if (!drawn.has(number)) drawn.set(number, drawPart(model, way, number));
+      const isNew = !drawn.has(number);
+      if (isNew) drawn.set(number, drawPart(model, way, number));
       const child = drawn.get(number).el;
+      if (isNew && stands) tellNew(child);
       if (el.children[place] !== child) el.insertBefore(child, el.children[place] ?? null);  // what stays keeps the focus
     });
+    stands = true;
   });
   return () => { for (const child of drawn.values()) child.stop(); };
 }

@@ -61,9 +61,13 @@ class Part(t.HasTraits):
 
 
 class Box(Part):
-    """Parts that stand together. Its *classes* say how they stand; the style is in page.css."""
+    """Parts that stand together. Its *classes* say how they stand; the style is in page.css.
+
+    With a ``label`` it is a group of that name, which a screen reader says to whoever comes into it.
+    """
 
     kind = "box"
+    label = t.Unicode().tag(shown=True)
     children = t.List(t.Instance(Part)).tag(shown=True)
     classes = t.List(t.Unicode()).tag(shown=True)
 

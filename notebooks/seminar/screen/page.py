@@ -33,6 +33,15 @@ STILL_INK: Ink = {role: light for role, (light, _) in COLOURS.items()}
 LIVE_INK: Ink = {role: f"var(--seminar-{role})" for role in COLOURS}
 
 
+def under_caption(caption: str, picture: h.Node, **attributes: str) -> h.Renderable:
+    """The *picture* under its *caption*.
+
+    A screen reader says the name of a figure or a table where it begins, and then all that stands in it: so the caption
+    is the name, and is passed over in its place, where it would be said once more.
+    """
+    return h.figure(aria_label=caption, **attributes)[h.figcaption(aria_hidden="true")[caption], picture]
+
+
 @dataclass(frozen=True)
 class Figure:
     """A picture: ``draw(ink)`` gives an SVG element; *alt* says in words what it shows; *caption* stands above it."""
@@ -52,13 +61,12 @@ class Figure:
 
     def still(self) -> h.Renderable:
         """That image under its caption."""
-        return h.figure(".seminar-figure", style="margin:0 0 12px 0")[h.figcaption[self.caption], self.image()]
+        return under_caption(self.caption, self.image(), class_="seminar-figure", style="margin:0 0 12px 0")
 
     def live(self) -> h.Renderable:
         """The same drawing inline, in the colours of the reader's theme."""
-        return h.figure(".seminar-figure")[
-            h.figcaption[self.caption], h.div(role="img", aria_label=self.alt)[self.draw(LIVE_INK)]
-        ]
+        picture = h.div(role="img", aria_label=self.alt)[self.draw(LIVE_INK)]
+        return under_caption(self.caption, picture, class_="seminar-figure")
 
 
 @dataclass(frozen=True)
@@ -96,8 +104,9 @@ class Table:
         ]
         head = h.tr[(self._cell(h.th, i, name, scope="col") for i, name in enumerate(self.columns))]
         least = ";min-width:36em" if self.wide else ""
-        table = h.table(".seminar-table", style=f"border-collapse:collapse;margin:0 0 12px 0{least}")[
-            h.caption(style="text-align:left;caption-side:top;padding:0 0 4px 0")[self.caption],
+        style = f"border-collapse:collapse;margin:0 0 12px 0{least}"
+        table = h.table(".seminar-table", aria_label=self.caption, style=style)[
+            h.caption(aria_hidden="true", style="text-align:left;caption-side:top;padding:0 0 4px 0")[self.caption],
             h.thead[head],
             h.tbody[body],
         ]

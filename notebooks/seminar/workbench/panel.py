@@ -136,6 +136,7 @@ def still_frame(found: Activity, *content: h.Node) -> h.Renderable:
 def live_frame(found: Activity, *children: Part) -> Part:
     """The live view of an activity: *children* between its title and its fixed line."""
     box = block("activity", pane(title_line(found)), *children, pane(foot(found)))
+    box.label = found.title
     box.classes = [*box.classes, *(["invented"] if found.invented else [])]
     return box
 
@@ -195,10 +196,15 @@ def facts_line(found: Activity) -> h.Renderable:
     ]
 
 
+def heading(words: str) -> h.Renderable:
+    """The title of a part of a still view. Its level is that below a section of a page."""
+    return h.p(role="heading", aria_level="3")[h.strong[words]]
+
+
 def still_view(view: View, titled: bool) -> h.Renderable:
     """What *view* shows at the start: its guess, if there is one; *titled* where it stands beside others."""
     if view.guess:
-        return h.div[titled and h.p[h.strong[view.title]], view.guess.still()]
+        return h.div[titled and heading(view.title), view.guess.still()]
     return still_result(view, titled)
 
 
@@ -206,7 +212,7 @@ def still_result(view: View, titled: bool) -> h.Renderable:
     """What *view* shows at the start once a guess is given, with the values it is set to."""
     values = (f"{setting.label}: {setting.scale.written(setting.default)}" for setting in view.settings)
     return h.div[
-        titled and h.p[h.strong[view.title]],
+        titled and heading(view.title),
         h.p(".seminar-settings")[prose("set-to"), "; ".join(values), "."] if view.settings else None,
         still_panel(view.at_the_start()),
     ]

@@ -1,0 +1,165 @@
+"""Every control of every activity by keyboard, to both ends and through every option.
+
+After each key the page shows what the same activity says in this process, and what its model gives for what the
+controls stand at. What controls there are is told by their parts; one that was not driven fails.
+"""
+
+import json
+from itertools import groupby
+
+import driver
+import modelled
+import pytest
+from seminar.activities import declared
+from seminar.activities.parts import of_the_room
+from seminar.answers import store
+
+ACTIVITIES = {name: list(cells) for name, cells in groupby(sorted(declared()), lambda cell: cell[:2])}
+"""Number of a notebook → the cells of its activities."""
+TEXTS = {
+    "02-w02d": ("Article 7",),
+    "09-w09b": ("0 1 2 3 2 0 0", "1 0 0 4 4 0 0 + 0 0 2 2 0 0 0"),
+    "10-w10a": ("not yet",),
+    "10-w10b": ("f-T020", "F-T999"),
+}
+"""What is typed into lines, beside a number and nonsense."""
+NUMBERS = ("20",)
+ELSEWHERE = {"10-w10b": {"My sources disagree about…"}}
+"""Cell → what needs more than a key: two cards that contradict each other (test_print_the_verdict.py)."""
+RUN_CELL = """async id => {
+  const {content} = window.panel;
+  content.activeCellIndex = [...content.model.cells].findIndex(cell => cell.id === id);
+  await window.jupyterapp.commands.execute('notebook:run-cell');
+}"""
+BEGIN = """
+from seminar import *
+from seminar.activities.parts import of_the_room
+of_the_room.open_the_room = lambda notebook: "The room is open."
+"""
+"""What a kernel runs first; a room would be a process of its own (test_room.py)."""
+ANEW = """
+import os
+from seminar.answers import store
+os.environ[store.FOLDER_VARIABLE] = {folder!r}
+store.answers_folder.cache_clear()
+store.new_session()
+"""
+"""Lets a kernel go on with an empty folder of answers."""
+HIGH = 768
+"""Pixels: so high a window shows an activity whole."""
+MOST_TIMES = 6
+"""So often an activity may begin anew: what is there only before a guess needs that."""
+MOST_MS = 10_000
+"""What a busy machine may take to show what a key does."""
+
+
+class AtOnce:
+    """In place of a thread: it has ended when it has begun."""
+
+    def __init__(self, target, args, daemon):
+        self._run = lambda: target(*args)
+
+    def start(self):
+        self._run()
+
+
+class OnBoth:
+    """An activity in its *cell* on a *page*, where it is *live*, and its *twin* in this process."""
+
+    def __init__(self, cell, page, live, twin):
+        self.cell, self.page, self.live, self.twin = cell, page, live, twin
+        self.reached, self.at, self.computed = set(), None, 0
+
+    def check(self, fault="", done=None):
+        """The page shows what the twin says after what was *done*, and that is what the model gives."""
+        wanted = [json.dumps(driver.told(self.twin)), fault, MOST_MS]
+        seen = self.live.evaluate("(live, wanted) => standing.compare(live, wanted)", wanted)
+        assert seen["wrong"] == [], done
+        if self.cell in modelled.MODELLED:
+            settings = driver.settings(self.twin)
+            missing = modelled.missing(self.cell, settings, seen)
+            assert not any(missing.values()), (done, settings, seen["findings"])
+            self.computed += len(missing)
+
+    def drive(self, one, part, move):
+        """Do *move* by keyboard; to each place of a control the first way leads by Tab."""
+        here, press = [list(one.place), move.selector], self.page.keyboard.press
+        if (one, move.selector) in self.reached and self.at != (one, move.selector):
+            self.live.evaluate("(live, here) => standing.enter(live, here)", here)
+        elif self.at != (one, move.selector):
+            self.reached.add((one, move.selector))
+            self.live.evaluate("(live, here) => standing.lead(live, here)", here)
+            press("Tab")
+            assert self.live.evaluate("(live, here) => standing.has(live, here)", here), "Tab does not lead there"
+        self.at = one, move.selector
+        *before, last = move.keys
+        for key in before:
+            press(key)
+        if move.text:
+            self.page.keyboard.type(move.text)
+        press(last)
+        self.check(driver.heard(part, move.event) if move.event is not None else "", (one, move))
+
+
+@pytest.fixture
+def anew(tmp_path, monkeypatch):
+    """Lets this process go on with an empty folder of answers of that name."""
+    monkeypatch.setattr(of_the_room, "open_the_room", lambda notebook: "The room is open.")
+    monkeypatch.setattr(of_the_room, "Thread", AtOnce)
+
+    def begin(name):
+        monkeypatch.setenv(store.FOLDER_VARIABLE, str(tmp_path / name))
+        store.answers_folder.cache_clear()
+        store.new_session()
+
+    return begin
+
+
+@pytest.fixture
+def drive(lab, server, anew):
+    """Opens a notebook with *activities* (cell → declaration); then drives one of them until nothing is left to do."""
+
+    def opened(name, activities):
+        calls = {
+            cell: f"activities.{one.name}({repr(cell) if one.also_in else ''})" for cell, one in activities.items()
+        }
+        page = lab(height=HIGH).open(server.make(f"every-control-{name}.ipynb", calls))
+        page.ask(BEGIN)
+        page.page.evaluate(f"window.standing ??= {driver.STANDING}")
+
+        def begun(cell, number):
+            name = f"{cell}-{number}"
+            page.ask(ANEW.format(folder=str(server.answers / name)))
+            anew(name)
+            page.page.evaluate(RUN_CELL, cell)
+            live = page.cell(cell).locator(".live").first.element_handle()
+            shown = activities[cell].show
+            return OnBoth(cell, page.page, live, (shown(cell) if activities[cell].also_in else shown()).live())
+
+        return begun
+
+    return opened
+
+
+@pytest.mark.parametrize("name", ACTIVITIES)
+def test_every_control_by_keyboard(name, drive):
+    begun = drive(name, {cell: one for cell, one in declared().items() if cell in ACTIVITIES[name]})
+    for cell in ACTIVITIES[name]:
+        driven, keys, computed, left = driver.Driven((*TEXTS.get(cell, ()), *NUMBERS)), 0, 0, None
+        for number in range(MOST_TIMES):
+            both = begun(cell, number)
+            both.check()
+            driven.begin(over=left == driven.left_over())
+            left = driven.left_over()
+            while found := driven.next(both.twin):
+                one, part, move = found
+                both.drive(one, part, move)
+                driven.did(one, move)
+                keys += 1
+            computed += both.computed
+            if {one.name for one in driven.left_over()} == ELSEWHERE.get(cell, set()):
+                break
+        options = sum(map(len, driven.options.values()))
+        print(f"{cell}: {len(driven.options)} controls, {options} options, {keys} keys, {computed} results")
+        assert {one.name for one in driven.left_over()} == ELSEWHERE.get(cell, set())
+        assert (computed > 0) == (cell in modelled.MODELLED)
