@@ -1,4 +1,7 @@
-"""The key of every self-check is the option that a second reader chose, who was given its words without the key."""
+"""The key of every self-check is the option that a second reader chose, who was given its words without the key.
+
+Of notebooks 00 to 03 this reader had seen the keys before, so there it is no second opinion.
+"""
 
 import yaml
 from seminar.data.records import SelfCheck, notebooks_with_records, records

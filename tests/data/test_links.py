@@ -1,6 +1,7 @@
 """A row that names a fact says what it says: by its words, that fact is among the two nearest of its table.
 
-``links.csv`` lists every link that words do not show. Each rests on whoever made it, and is read again with its row.
+``links.csv`` was filled with the links that words do not show. Nobody has read these again since: the list keeps them
+from changing unseen, and does not say that they are right.
 """
 
 import csv
