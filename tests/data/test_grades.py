@@ -1,8 +1,9 @@
-"""A grade follows from the kind of its source and the words of its caveat, or it is listed as a judgement.
+"""A grade follows from the kind of its source and the words of its caveat, or its row is listed.
 
 The rule is a plain reading of what the letters mean: A primary, B independent secondary, C single, interested or
 copied; its words were chosen with the graded rows in view. ``grades.csv`` was filled with the rows that have another
-grade. Nobody has looked at them again since: the list keeps them from changing unseen, and does not say that they are right.
+grade. Nobody has looked at them again since: the list keeps them from changing unseen, and does not say that they are
+right.
 """
 
 import csv
