@@ -45,7 +45,6 @@ SHORT = (
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=63, help="how often to kill a kernel in the middle of saving")
-    parser.addoption("--mutants", type=int, help="how many small changes of the pack to try, a quarter of each kind")
     parser.addoption("--seed", type=int, default=7, help="what random changes and moments are drawn from")
     parser.addoption(
         "--all",

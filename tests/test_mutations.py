@@ -1,50 +1,136 @@
-"""Of small changes that are drawn by lot (``mutants.py``), nearly all are noticed by the tests that are about them."""
+"""A changed number or date in a row that a notebook shows is noticed: by a stored output, a calculation or the prose.
 
-import json
-import os
-import subprocess
-import sys
-from collections import Counter
+Each mutation changes one run of digits in one cell of the data as they are read, then asks what a strict comparison of
+stored outputs, the recomputed values and the prose checks see. Files that are made whole from the data do not count.
+"""
 
-from support import PACK
+import random
+import re
+from copy import deepcopy
 
-FEW, MANY = 16, 48
-"""How many changes are drawn, a quarter of each kind: where this file is named, and with --all."""
-NEEDED = 0.97
-HELD = ("formula", "row")
-"""The kinds of which so many must be noticed. Of keys and words it is told which were not."""
+import pytest
+from calculations import calculation_problems
+from seminar import cite, facts_used, glossary, table
+from seminar.course.sources import facts_of
+from seminar.data import checking, evidence
+from seminar.data.package import evidence_tables, resources
+from seminar.data.records import notebooks_with_records
+from support import PATHS, forget, read, stored_text
+from test_notebooks import stray_numbers
 
-
-def seen(*words):
-    """What ``mutants.py`` prints for each change, when it is called with *words*."""
-    run = [sys.executable, PACK / "tests" / "mutants.py", *map(str, words)]
-    environment = {**os.environ, "PYTHONPATH": str(PACK / "notebooks")}
-    done = subprocess.run(run, cwd=PACK, env=environment, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def told(tried):
-    """How many were noticed of each kind, and then every change that was not, a line each."""
-    drawn, caught = (Counter(one["kind"] for one in tried if one["by"] or every) for every in (True, False))
-    yield ", ".join(f"{kind} {caught[kind]} of {count}" for kind, count in drawn.items())
-    yield from (one["what"] for one in tried if not one["by"])
+WORDS = {"table": table, "cite": cite, "facts_used": facts_used, "glossary": glossary}
+CALL = re.compile(r'^(\w+)\("([^"]*)"\)$')
+DIGITS = re.compile(r"\d+")
+UNTOUCHED = {"id", "source_id", "also", "facts"}
+TRIED, NEEDED = 200, 0.95
 
 
-def test_changes_drawn_by_lot_are_noticed(request, capsys):
-    """Some with a seed that is always the same, and every kind with --all; --mutants 300 --seed 11 draws others."""
-    option = request.config.getoption
-    every = option("all") or option("mutants")
-    count, kinds = option("mutants") or (MANY if every else FEW), [] if every else ["--kinds", "|".join(HELD)]
-    tried = seen("--mutants", count, "--seed", option("seed"), *kinds)
+@pytest.fixture
+def data(monkeypatch):
+    """The records of every table, which a test may change before anything is shown from them."""
+    loaded = {name: checking.read(name) for name in resources()}
+    monkeypatch.setattr(checking, "read", loaded.__getitem__)
+    return loaded
+
+
+def cited_rows():
+    return {row.id for number in notebooks_with_records() for row in facts_of(number)}
+
+
+def places(data, wanted):
+    """Table, record, column and span of every run of digits in the rows of those ids."""
+    return [
+        (name, i, column, match.span())
+        for name in evidence_tables()
+        for i, record in enumerate(data[name])
+        if record["id"] in wanted
+        for column, value in record.items()
+        if column not in UNTOUCHED
+        for match in DIGITS.finditer(str(value))
+    ]
+
+
+def other_digits(digits, chance):
+    """As many digits, but others, so that a number stays a number and a date is still four, two and two."""
+    while (new := "".join(chance.choice("0123456789") for _ in digits)) == digits or int(new) == int(digits):
+        pass
+    return new
+
+
+def mutate(record, column, span, chance):
+    value = record[column]
+    text = str(value)
+    new = text[: span[0]] + other_digits(text[slice(*span)], chance) + text[span[1] :]
+    record[column] = new if isinstance(value, str) else type(value)(new)
+
+
+def readers():
+    """Cell id, call and stored markup of each cell that shows evidence."""
+    for path in PATHS:
+        for cell in read(path).cells:
+            call = CALL.match(cell.source) if cell.cell_type == "code" else None
+            if call and call[1] in WORDS:
+                yield cell.id, WORDS[call[1]], call[2], cell.outputs[0].data["text/html"]
+
+
+PAGES = [
+    (stored_text(notebook), [c.source for c in notebook.cells if c.cell_type == "markdown"])
+    for notebook in map(read, PATHS)
+]
+READERS = list(readers())
+
+
+def shown(word, argument):
+    """What a cell shows, or that it fails: a date such as 2018-45-05 cannot be written at all."""
+    try:
+        return word(argument).html
+    except (IndexError, ValueError) as error:
+        return f"fails: {error}"
+
+
+def noticed(readers=READERS):
+    """Who sees that the data are not what the notebooks were made from."""
+    if any(shown(word, argument) != stored for _, word, argument, stored in readers):
+        return "output"
+    if any(calculation_problems(row) for row in evidence.rows("calculations")):
+        return "calculation"
+    if any(stray_numbers(words, still) for still, cells in PAGES for words in cells):
+        return "prose"
+    return None
+
+
+def test_nothing_is_noticed_in_the_data_as_they_are(data):
+    assert READERS
+    assert [key for key, word, argument, stored in READERS if word(argument).html != stored] == []
+    assert noticed() is None
+
+
+def test_a_changed_number_or_date_of_a_shown_row_is_noticed(data, capsys):
+    chance = random.Random(7)
+    cited = cited_rows()
+    candidates = places(data, cited)
+    seen = {}
+    for name, i, column, span in chance.sample(candidates, TRIED):
+        kept = data[name][i]
+        data[name][i] = deepcopy(kept)
+        mutate(data[name][i], column, span, chance)
+        forget()
+        seen[name, i, column, span] = noticed()
+        data[name][i] = kept
+    caught = sum(who is not None for who in seen.values())
+    everything = {record["id"] for name in evidence_tables() for record in data[name]}
     with capsys.disabled():
-        print(f"\nnoticed of the changes with seed {option('seed')}:", *told(tried), sep="\n")
-    held = [one for one in tried if one["kind"] in HELD]
-    assert len(held) == count // 4 * len(HELD)
-    assert sum(bool(one["by"]) for one in held) >= NEEDED * len(held)
+        print(
+            f"\n{caught} of {TRIED} changes noticed; {len(everything - cited)} of {len(everything)} rows not yet shown"
+        )
+    assert caught >= NEEDED * TRIED, {key for key, who in seen.items() if who is None}
 
 
-def test_where_nothing_is_changed_nothing_is_noticed():
-    """The test above can fail: a copy is sound, and what is noticed there is the change."""
-    tried = seen("--mutants", 4, "--seed", 7, "--unchanged")
-    assert {one["kind"]: one["by"] for one in tried} == {"formula": "", "row": "", "key": "", "words": ""}
+def test_a_page_without_its_outputs_would_not_notice(data):
+    """The test above can fail: blind to outputs, the prose alone sees few of the changes."""
+    chance = random.Random(7)
+    (name, i, column, span) = next(p for p in places(data, cited_rows()) if p[2] == "recheck_by")
+    mutate(data[name][i], column, span, chance)
+    forget()
+    assert noticed(readers=[]) is None
+    assert noticed() == "output"
