@@ -25,7 +25,7 @@ if [ ! -e "$pack/notebooks/seminar/__init__.py" ] || ! grep -qs '^name = "semina
   exit 1
 fi
 if [ "$(id -u)" != 0 ]; then
-  echo "This needs the rights of root. Expected: sudo bash $0" >&2
+  echo "This needs the rights of root. Expected: sudo -E bash $0" >&2
   exit 1
 fi
 if [ ! -x "$python" ] || [ ! -x "$config" ]; then
