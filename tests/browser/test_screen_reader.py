@@ -104,7 +104,8 @@ def test_a_page_of_the_plain_edition_is_read_from_its_title_to_its_last_word(rea
     assert said_twice(words) == []
     assert ("link", "link") not in set(pairwise(words))
     assert [line for line in words if any(found.search(line) for found in NEVER)] == []
-    assert levels(words) == [int(level) for level in re.findall(r"<h([1-6])", opened(page))]
+    headings = re.findall(r'<h([1-6])|role="heading" aria-level="([1-6])"', opened(page))
+    assert levels(words) == [int(tag or role) for tag, role in headings]
     assert all(line.startswith("[zh]") for line in words if CHINESE.search(line))
     assert words.count("image") == opened(page).count("<img ")
 
