@@ -17,7 +17,7 @@ from selenium.webdriver.webkitgtk.webdriver import WebDriver
 from support import NAMES, free_ports
 
 NO_CLIENT = pytest.mark.skipif(sys.version_info >= (3, 13), reason="the client of Firefox does not run on 3.13")
-LONGEST = 60
+LONGEST = 300
 """Seconds that a script or a page may take on a busy machine."""
 FOR_A_VALUE = """
 const [source, argument, done] = arguments;
@@ -85,7 +85,7 @@ def firefox(folder, preferences=None):
         port=free_ports(),
         bin=program,
         headless=preferences is None,
-        prefs=preferences,
+        prefs=preferences or {},
         gecko_log=str(folder / "firefox.log"),
         startup_timeout=LONGEST,
     )

@@ -18,6 +18,7 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+import npm
 import psutil
 import requests
 import websocket
@@ -74,7 +75,7 @@ class Site:
             f'#!/bin/sh\n[ "$1" = show ] || echo "$@" >> {self.tljh}/told\n'
         )  # it is on no package registry
         shim.chmod(0o755)
-        run("npm", "install", "--silent", "--prefix", self.tljh / "hub", "configurable-http-proxy@5", cwd=folder)
+        npm.run("install", "--prefix", self.tljh / "hub", "configurable-http-proxy@5", cwd=folder)
 
     def _copy_the_pack(self):
         tracked = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=PACK)

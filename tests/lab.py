@@ -84,6 +84,8 @@ ASK = """async code => {
   await future.done;
   return text;
 }"""
+PATIENCE = 60
+"""Seconds that a program may take to end of its own accord."""
 MOST_MS = 120_000
 """Milliseconds that a run of all cells may take on a busy machine."""
 
@@ -105,8 +107,17 @@ def serving(command, **options):
             threading.Thread(target=server.stderr.read, daemon=True).start()
             yield found[0]
         finally:
-            server.terminate()
-            server.wait()
+            end(server)
+
+
+def end(process):
+    """Ask *process* to end, and end it if it does not."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def fetched(address):
@@ -163,8 +174,7 @@ class Server:
             self.log.append(line)
             if "is running at" in line:
                 break
-        self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
-        self.reader.start()
+        threading.Thread(target=self._listen, daemon=True).start()
 
     def copy(self, source, name):
         """A notebook of the pack (or any path) under a new *name*."""
@@ -190,14 +200,14 @@ class Server:
                 urlopen(Request(f"{self.address}/api/kernels/{kernel['id']}", method="DELETE")).close()
         shutil.rmtree(self.answers, ignore_errors=True)
 
+    def _listen(self):
+        """Keep what the server says, for as long as anything that it started still has its line."""
+        with self.process.stderr as said:
+            self.log.extend(said)
+
     def stop(self):
-        self.process.terminate()
-        self.process.wait()
-        self.reader.join()
-        self.process.stderr.close()
-        if self.kernels:
-            self.kernels.terminate()
-            self.kernels.wait()
+        for process in filter(None, (self.kernels, self.process)):  # the server waits for kernels
+            end(process)
 
 
 def collapsed(key, source):

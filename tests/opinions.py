@@ -1,17 +1,17 @@
 """Second and third opinions on a page: HTML_CodeSniffer and IBM's engine of Equal Access, beside axe-core.
 
-Each comes from npm as its makers publish it, once for each computer, and is taken only with the sum below. What they
+Each comes from npm as its makers publish it, and is taken only with the sum below. What they
 find and what is waived stands in ``waived.yaml``, with where it applies and why.
 """
 
+import io
 import re
 import tarfile
 from dataclasses import dataclass
 
-import pooch
-import pytest
+import npm
 import yaml
-from requests import RequestException
+from seminar.lite.runtime import sha256
 from support import PACK
 
 WAIVED = yaml.safe_load((PACK / "tests" / "waived.yaml").read_text("utf-8"))
@@ -35,13 +35,9 @@ class Engine:
 
     def source(self):
         """The script of the engine, from the cache of this computer or from npm."""
-        name = f"{self.package}-{self.version}.tgz"
-        address = f"https://registry.npmjs.org/{self.package}/-/{name}"
-        try:
-            kept = pooch.retrieve(address, f"sha256:{self.sha256}", name, pooch.os_cache("seminar-tests"))
-        except (RequestException, ValueError) as error:
-            pytest.fail(f"{self.package} {self.version} is needed, from npm by the network. {error}")
-        with tarfile.open(kept) as archive:
+        packed = npm.packed(f"{self.package}@{self.version}")
+        assert sha256(packed) == self.sha256, f"{self.package} {self.version} is not as its makers published it"
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             return archive.extractfile(f"package/{self.script}").read().decode()
 
 

@@ -123,6 +123,12 @@ SLIPS = [
     ("simulate", "lambda rng: rng.uniform(0.43, 0.52)", "not-people"),
     ("simulate", "lambda rng: rng.beta(170, 190)", "not-people"),
     ("simulate", "lambda rng: (right := rng.binomial(100, 0.9)) / (right + 99.9)", "one-fixed"),
+    (
+        "simulate",  # by chance the first day is twice the same
+        "(lambda own: lambda rng: (right := rng.binomial(100, 0.9)) / (right + own.choice([99, 101])))"
+        "(__import__('numpy').random.default_rng(2))",
+        "not-by-rng",
+    ),
     ("flow", "refusals.sort_index(ascending=False).diff()", "out-of-order"),
     ("flow", "refusals.diff() * 2", "differs"),
     ("simulate", "lambda rng: rng.binomial(100, 0.9, size=5)", "gives"),

@@ -100,12 +100,12 @@ def packed(**files):
 def test_the_core_is_taken_only_as_its_makers_published_it(kept, monkeypatch):
     files = {name: name.encode() for name in (*runtime.PARTS, runtime.LOCK, "README.md")}
     archive = packed(**files)
-    monkeypatch.setattr(runtime, "_fetched", lambda address: archive)
+    monkeypatch.setattr(runtime, "_from_npm", lambda python: archive)
     with pytest.raises(SeminarError, match=r"not the one that Pyodide’s makers published.+expected 89d5d952675e"):
-        runtime.core()
+        runtime.core(None)
     monkeypatch.setattr(runtime, "CORE_SUM", runtime.sha256(archive))
     del files["README.md"]
-    assert runtime.core() == files
+    assert runtime.core(None) == files
 
 
 def test_an_address_that_does_not_answer_is_named():
@@ -170,6 +170,16 @@ def test_a_package_that_no_page_uses_has_an_empty_wheel_in_its_place():
     assert all(inside.startswith("ssl-0.dist-info/") for inside in names_in(content))
     assert runtime.entry(name, content)["imports"] == []
     assert runtime.UNUSED not in runtime.WANTED
+
+
+def test_the_lock_gets_the_sums_of_what_lies_there_once_all_is_compiled(tmp_path, monkeypatch):
+    lock = {"info": {"version": "1"}, "packages": {"one": {"file_name": "one.whl", "sha256": "of the source"}}}
+    (tmp_path / runtime.LOCK).write_text(json.dumps(lock))
+    monkeypatch.setattr(runtime, "run", lambda command: (tmp_path / "one.whl").write_bytes(b"compiled"))
+    runtime.compile_all(tmp_path / "python", tmp_path)
+    found = json.loads((tmp_path / runtime.LOCK).read_text("utf-8"))
+    assert found["packages"]["one"]["sha256"] == runtime.sha256(b"compiled")
+    assert found["info"] == lock["info"]
 
 
 def test_a_program_that_fails_is_told_with_its_last_line():

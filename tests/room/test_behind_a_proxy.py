@@ -30,7 +30,7 @@ def of_phones(room):
 
 
 def of_the_desk(room):
-    steps = {"pressed": lambda: None, "end": lambda: None}
+    steps = {"pressed": lambda: pytest.fail("a refused step counts as a press"), "end": lambda: None}
     application = desk.application(room, set(), nobody, list, allowance=PLENTY, below="/desk", **steps)
     return application, f"/desk/{room.key}/open"
 

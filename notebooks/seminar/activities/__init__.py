@@ -18,8 +18,7 @@ from seminar.workbench.declaration import Declaration
 
 @cache
 def _names() -> list[str]:
-    found = sorted(module.name for module in iter_modules(__path__) if not module.ispkg)
-    return [name for name in found if not name.startswith("_")]
+    return sorted(module.name for module in iter_modules(__path__) if not (module.ispkg or module.name[0] == "_"))
 
 
 def declared() -> dict[str, Declaration]:

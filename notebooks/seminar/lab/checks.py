@@ -347,13 +347,13 @@ def by_hand(answer: Any) -> Found:
 
 def simulate(answer: Any) -> Found:
     """Of a function that draws the share of right alarms on one day."""
-    given = given_by(answer, [(np.random.default_rng(seed),) for seed in SEEDS], is_number, "number")
+    given = _drawn_by(answer)
     if isinstance(given, Remark):
         return given
     days = np.array(given, "float64")
     if np.ptp(days) == 0:
         return "no-chance" if math.isclose(days[0], SHARE_RIGHT, abs_tol=ROUNDED) else "own-seed"
-    if given_by(answer, [(np.random.default_rng(SEEDS[0]),)], is_number, "number") != given[:1]:
+    if _drawn_by(answer) != given:  # on all days: on one of them another draw may give the same share
         return "not-by-rng"
     mean, spread = days.mean(), days.std()
     if math.isclose(mean, SHARE_RIGHT, abs_tol=0.01):
@@ -365,6 +365,11 @@ def simulate(answer: Any) -> Found:
     if math.isclose(mean, HITS, abs_tol=0.03):  # a rate of 100 people differs less by chance than a ratio of two draws
         return "one-kind" if spread < SPREAD_OF_ODDS else "odds"
     return "too-few"
+
+
+def _drawn_by(answer: Any) -> list[Any] | Remark:
+    """What the function *answer* gives for a generator from each of SEEDS, or why that cannot be looked at."""
+    return given_by(answer, [(np.random.default_rng(seed),) for seed in SEEDS], is_number, "number")
 
 
 def _too_even(days: np.ndarray) -> Found:

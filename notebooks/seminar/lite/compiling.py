@@ -3,10 +3,8 @@
 Python does not trust byte code of another version, so Pyodide itself runs this, under Node (``compile.mjs``).
 """
 
-import hashlib
 import importlib.util
 import io
-import json
 import marshal
 import sys
 import zipfile
@@ -26,20 +24,16 @@ Wanted = Callable[[str], bool]
 """Whether the file of a module, such as "pandas/core/frame.py", is to be compiled."""
 
 
-def compile_all(folder: Path, lock: str, library: str) -> None:
-    """Compile what the pages import in the archives of *folder*, and give the *lock* there their new sums.
+PLACES = {"*.whl": "/lib/python3.12/site-packages", "*.zip": "/lib/python312.zip"}
+"""Archives → where a browser has what is in them: packages, and Python’s own library."""
 
-    *lock* is the name of the lock file, *library* that of the archive with Python’s own modules.
-    """
+
+def compile_all(folder: Path) -> None:
+    """Compile what the pages import in the archives of *folder*."""
     wanted = imported()
-    whole = json.loads((folder / lock).read_text("utf-8"))
-    for entry in whole["packages"].values():
-        file = folder / entry["file_name"]
-        file.write_bytes(content := compiled(file.read_bytes(), "/lib/python3.12/site-packages", wanted))
-        entry["sha256"] = hashlib.sha256(content).hexdigest()
-    (folder / lock).write_text(json.dumps(whole, indent=1), "utf-8")
-    file = folder / library
-    file.write_bytes(compiled(file.read_bytes(), "/lib/python312.zip", wanted))
+    for archives, where in PLACES.items():
+        for file in folder.glob(archives):
+            file.write_bytes(compiled(file.read_bytes(), where, wanted))
 
 
 def imported() -> Wanted:

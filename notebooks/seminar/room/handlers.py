@@ -114,16 +114,24 @@ class Form(Page):
         """Find out who asks. Raises HTTPError for who may not be here."""
         raise NotImplementedError
 
+    def take(self, given: dict[str, str], part: str) -> None:
+        """Take the form, field → what it holds, that came to this *part* of the page, which most pages do not."""
+        raise HTTPError(405)
+
+    def post(self, part: str = "") -> None:
+        """Take the form of whoever may be here."""
+        if self.refusal:
+            raise self.refusal
+        self.take(self._form(), part)
+
     def data_received(self, chunk: bytes) -> None:
         """Keep what comes, up to the longest form; the rest is let through, so that its sender hears a sentence."""
         self._length += len(chunk)
         if self._length <= LONGEST:
             self._body += chunk
 
-    def form(self) -> dict[str, str]:
-        """Field → what it holds. Raises HTTPError for what is no form, and for who may not be here."""
-        if self.refusal:
-            raise self.refusal
+    def _form(self) -> dict[str, str]:
+        """Field → what it holds. Raises HTTPError for what is no form."""
         if self._length > LONGEST:
             raise HTTPError(413)
         if not self.request.headers.get("Content-Type", "").startswith("application/x-www-form-urlencoded"):

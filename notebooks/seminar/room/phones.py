@@ -87,9 +87,9 @@ class _Vote(_Phone):
         else:
             self.finish(pages.form(self.here, poll, chosen or {}, card))
 
-    def post(self, change: str | None = None) -> None:
+    def take(self, given: dict[str, str], part: str) -> None:
         """Keep the vote and lead to the page that says so; a form with a gap comes back."""
-        given, token = self.form(), self.token
+        token = self.token
         name = given.pop("round", "")
         try:
             self.room.cast(token, name, given)
@@ -110,10 +110,9 @@ class _Vote(_Phone):
 class _Card(_Phone):
     """A press for a card."""
 
-    def post(self) -> None:
+    def take(self, given: dict[str, str], part: str) -> None:
         """Deal it and lead to the form."""
         try:
-            given = self.form()
             self.room.deal(self.token, given.get("round", ""))
         except SeminarError as error:
             self.refuse(str(error))
