@@ -84,6 +84,8 @@ ASK = """async code => {
   await future.done;
   return text;
 }"""
+CALM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+"""How Chromium starts, so that it does nothing of its own accord."""
 PATIENCE = 60
 """Seconds that a program may take to end of its own accord."""
 MOST_MS = 120_000
@@ -315,8 +317,7 @@ class Lab:
 def chromium():
     """A Chromium that does nothing of its own accord."""
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*CALM])
         yield browser
         browser.close()
 

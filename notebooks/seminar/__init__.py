@@ -11,7 +11,11 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from seminar.surroundings import OLDEST_PYTHON
+from seminar.lite.later import register
+from seminar.surroundings import OLDEST_PYTHON, in_browser
+
+if in_browser():
+    register()
 
 _HOLDS = {
     "activities": "activities",

@@ -13,11 +13,14 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from lab import chromium
+from lab import CALM
 from seminar.lite.site import write_site
 from sites import LONGEST, served
 from support import PATHS
@@ -35,6 +38,17 @@ PICTURE = """async (slider) => {
 }"""
 
 
+@contextmanager
+def used_chromium():
+    """A Chromium that keeps on the disk what it has loaded and compiled, as that of a student does."""
+    with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=shutil.which("chromium"), args=[*CALM], viewport={"width": 1366, "height": 768}
+        )
+        yield context
+        context.close()
+
+
 def seconds_to_live(page, address):
     """Seconds from opening a notebook until its first live view stands there; all its cells are run at once."""
     begun = time.perf_counter()
@@ -50,8 +64,7 @@ def measured(site):
     """Megabytes of a first visit, and seconds: cold, warm, from slider to picture, from a text to its line."""
     (path,) = [path for path in PATHS if path.name.startswith("07-")]
     address = f"{site.address}/lab/index.html?path=notebooks/{path.name}"
-    with chromium() as browser:
-        context = browser.new_context(viewport={"width": 1366, "height": 768})
+    with used_chromium() as context:
         context.set_default_timeout(LONGEST)
         page = context.new_page()
         before = site.sent

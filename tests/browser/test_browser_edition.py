@@ -21,6 +21,7 @@ from seminar.course.sheet_page import sheet_page
 from seminar.data import closed
 from seminar.data.records import Activity, Exercise, Instructor, Prompt, notebooks_with_records, record, records
 from seminar.data.stored import LATER
+from seminar.lite import runtime
 from seminar.lite.site import write_site
 from seminar.marking.assigning import write_class_pack
 from sites import LONGEST, live_page, served, small_page
@@ -96,6 +97,25 @@ def test_a_notebook_runs_there_and_its_still_views_are_those_that_are_stored(pat
     assert violations(page) == []
     assert any("pyodide.asm.wasm" in address for address in watch.asked)  # what Python asks for is seen too
     assert opened.panel.locator(".live").count() > 5
+    page.context.close()
+
+
+def test_pandas_comes_when_something_first_asks_for_it_and_a_site_that_is_away_is_told(site, watch):
+    def loaded():
+        return {name for name in runtime.LATER for address in watch.asked if f"/{name.replace('-', '_')}-" in address}
+
+    page = watch.new_page()
+    opened = small_page(page, site, {})
+    assert opened.ask("import sys\nprint([*sys.path].index(''), len(sys.path))") == "4 5\n"
+    assert loaded() == set()
+    page.context.set_offline(True)
+    assert "just now the site does not answer" in opened.ask("frames = __import__('pandas')")
+    page.context.set_offline(False)
+    assert opened.ask("frames = __import__('pandas')\nprint(frames.Series([20, 22]).sum())") == "42\n"
+    assert loaded() == {"pandas", "numpy", "python-dateutil"}
+    asked = len(watch.asked)
+    assert opened.ask("import pandas\nprint(pandas is frames)") == "True\n"
+    assert not [address for address in watch.asked[asked:] if address.endswith(".whl")]
     page.context.close()
 
 

@@ -25,7 +25,6 @@ def test_the_settings_load_everything_from_the_site_itself():
     settings = site._settings()
     assert not re.findall(r"https?://|//cdn", settings["jupyter-lite.json"])
     plugin = json.loads(settings["jupyter-lite.json"])["jupyter-config-data"]["litePluginSettings"][site.EXTENSION]
-    assert plugin["pyodideUrl"] == "./static/pyodide/pyodide.js"
     assert plugin["disablePyPIFallback"] is True
     assert settings["overrides.json"] == (PACK / "notebooks/seminar/screen/overrides.json").read_bytes()
 
@@ -37,6 +36,20 @@ def test_a_page_of_the_course_cannot_be_saved_over_and_that_of_the_data_lab_can(
     site._shut(listing)
     found = {entry["name"]: entry["writable"] for entry in json.loads(listing.read_text("utf-8"))["content"]}
     assert found == {name: name in ("data-lab.ipynb", "glossary.md") for name in names}
+
+
+def test_the_runtime_starts_by_the_script_of_the_course(tmp_path):
+    built = {**site._settings(), "static/pyodide/pyodide.js": b""}
+    site._write(tmp_path, built)
+    site._start(tmp_path / "jupyter-lite.json")
+    found = json.loads((tmp_path / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
+    plugin = found["litePluginSettings"][site.EXTENSION]
+    assert plugin["pyodideUrl"] == f"./static/pyodide/{site.START.name}"
+    assert plugin["loadPyodideOptions"] == {
+        "packages": [*site.LOADED],
+        "env": {"HOME": "/home/pyodide", "SEMINAR_ANSWERS": site.ANSWERS},
+    }
+    assert f"{site.RUNTIME}/pyodide.js" in site.START.read_text("utf-8")
 
 
 def test_what_no_page_asks_for_is_taken_away_and_nothing_else(tmp_path):

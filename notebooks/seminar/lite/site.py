@@ -20,6 +20,8 @@ from seminar.lite.runtime import Say
 
 FOLDER = "dist/browser"
 """Where the site is put, below the folder of the pack."""
+START = runtime.HERE / "start.js"
+"""The script that JupyterLite starts the runtime with; it lies beside Pyodide’s own."""
 RUNTIME = "static/pyodide"
 """Where the runtime stands in the site."""
 ANSWERS = "/drive/answers"
@@ -31,8 +33,9 @@ OLD_FONTS = ("build/fa-*.eot", "build/fa-*.svg", "build/fa-*.ttf", "build/fa-*.w
 NO_DIAGRAMS = b"org.eclipse.elk"
 """By this name one knows the file, of 1.5 MB, with a layout for a kind of diagram that no page draws."""
 EXTENSION = "@jupyterlite/pyodide-kernel-extension:kernel"
-LOADED = ("ssl", "sqlite3", "comm", "jedi", "ipython", "packaging", "micropip", "seminar")
-"""What stands ready when a page asks for Python; the course brings all that it uses."""
+LOADED = (*runtime.UNUSED, *runtime.KERNEL, "sqlite3", "comm", "ipython", "packaging", "micropip", "seminar")
+"""What stands ready when a page asks for Python: what the kernel would install else, and the course with all that it
+uses at once."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def write_site(folder: Path, say: Say) -> Size:
         runtime.run([str(python), "-m", "jupyter", "lite", "build", *words], source)
         _lighten(made)
         _shut(made / "api/contents/notebooks/all.json")
+        _start(made / "jupyter-lite.json")
         _write(made, doors.pages())
         lab = made / "lab" / "index.html"
         lab.write_text(doors.with_check(lab.read_text("utf-8")), "utf-8")
@@ -88,8 +92,10 @@ def _runtime(python: Path, work: Path, say: Say) -> dict[str, bytes | str]:
     core = runtime.core(python)
     release = runtime.of_the_release(json.loads(core[runtime.LOCK])["packages"], python, say)
     pack = _wheel(python, work / "wheel")
-    wheels = {**runtime.beside(python, say), **runtime.empty(runtime.UNUSED), pack.name: pack.read_bytes()}
-    parts = {name: core[name] for name in runtime.PARTS}
+    wheels = {**runtime.beside(python, say), **runtime.of_the_kernel(python), pack.name: pack.read_bytes()}
+    for name in runtime.UNUSED:
+        wheels |= runtime.empty(name)
+    parts = {START.name: START.read_bytes(), **{name: core[name] for name in runtime.PARTS}}
     return {**parts, **release, **wheels, runtime.LOCK: runtime.lock_of(core[runtime.LOCK], wheels, pack.name)}
 
 
@@ -113,7 +119,6 @@ def _course() -> Iterator[tuple[str, bytes]]:
 def _settings() -> dict[str, str | bytes]:
     """The settings of the site: what a page loads, from this site alone; and those of JupyterLab, as in the pack."""
     kernel = {
-        "pyodideUrl": f"./{RUNTIME}/pyodide.js",
         "disablePyPIFallback": True,
         "loadPyodideOptions": {
             "packages": LOADED,
@@ -122,7 +127,7 @@ def _settings() -> dict[str, str | bytes]:
     }
     config = {"appName": doors.TITLE, "litePluginSettings": {EXTENSION: kernel}}
     whole: dict[str, Any] = {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
-    overrides = Path(runtime.HERE).parent / "screen" / "overrides.json"
+    overrides = runtime.HERE.parent / "screen" / "overrides.json"
     return {"jupyter-lite.json": json.dumps(whole, indent=1), "overrides.json": overrides.read_bytes()}
 
 
@@ -147,6 +152,16 @@ def _shut(listing: Path) -> None:
     for entry in whole["content"]:
         entry["writable"] = entry["name"] not in pages
     listing.write_text(json.dumps(whole), "utf-8")
+
+
+def _start(settings: Path) -> None:
+    """Let the runtime start by the course's own script.
+
+    JupyterLite's build, which wrote the *settings*, names Pyodide's.
+    """
+    whole = json.loads(settings.read_text("utf-8"))
+    whole["jupyter-config-data"]["litePluginSettings"][EXTENSION]["pyodideUrl"] = f"./{RUNTIME}/{START.name}"
+    settings.write_text(json.dumps(whole), "utf-8")
 
 
 def _write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
