@@ -1,7 +1,6 @@
 """The browser edition as a school would serve it: below a path of some host, and nothing else on that host."""
 
 import functools
-import json
 import os
 import threading
 from contextlib import contextmanager
@@ -16,24 +15,14 @@ BELOW = "/school/seminar"
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the site below ``BELOW`` and lets a script reach JupyterLab, as the tests of JupyterLab do."""
+    """Serves the site below ``BELOW``, and nothing else."""
 
     def translate_path(self, path):
         return super().translate_path(path.removeprefix(BELOW)) if path.startswith(f"{BELOW}/") else "/nowhere"
 
     def do_GET(self):
         self.server.asked.append(self.path)
-        if not self.path.partition("?")[0].endswith(f"{BELOW}/jupyter-lite.json"):
-            return super().do_GET()
-        with open(self.translate_path(self.path), "rb") as file:
-            settings = json.load(file)
-        settings["jupyter-config-data"]["exposeAppInBrowser"] = True
-        content = json.dumps(settings).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        return self.wfile.write(content)
+        super().do_GET()
 
     def copyfile(self, source, outputfile):
         self.server.sent += os.fstat(source.fileno()).st_size

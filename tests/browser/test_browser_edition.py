@@ -119,6 +119,16 @@ def test_pandas_comes_when_something_first_asks_for_it_and_a_site_that_is_away_i
     page.context.close()
 
 
+def test_the_data_lab_runs_there_from_its_first_cell(site, watch):
+    page = watch.new_page()
+    page.set_default_timeout(LONGEST)
+    opened = Lab(page, site).open("notebooks/data-lab.ipynb")
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    assert opened.ask("print(len(counts) > 20, by_group)") == "True Ellipsis\n"
+    expect(opened.cell("lab-welcome-code")).to_contain_text("not in a browser alone")
+    page.context.close()
+
+
 @pytest.fixture(scope="module")
 def fox(tmp_path_factory):
     with firefox(tmp_path_factory.mktemp("firefox")) as page:
@@ -355,6 +365,7 @@ def test_by_keyboard_from_the_start_page_over_the_plain_page_to_the_activity_in_
     page.locator(
         ".jp-Notebook-ExecutionIndicator[data-status='idle']"
     ).wait_for()  # before that there is nothing to run on
+    expect(page.locator(".seminar.still").filter(has_text="Scan an invented city").first).to_be_in_viewport()
     page.get_by_role("menuitem", name="Run", exact=True).press("Enter")
     page.get_by_role("menuitem", name="Run All Cells", exact=True).press("Enter")
     finding = page.locator(".seminar-finding >> visible=true").first

@@ -213,6 +213,8 @@ def test_readme_says_what_the_lab_holds_and_installs_its_library_pinned_by_one_l
 def test_without_the_library_the_lab_says_in_one_sentence_how_to_get_it(monkeypatch):
     monkeypatch.setattr(desk, "find_spec", lambda name: None)
     assert desk.ready().plain == prose("no-library", command=install("lab"))
+    monkeypatch.setattr(desk, "in_browser", lambda: True)
+    assert desk.ready().plain == prose("no-pictures-here")
 
 
 def test_the_copy_for_a_class_has_the_lab_without_what_only_a_teacher_reads():

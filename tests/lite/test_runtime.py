@@ -165,6 +165,16 @@ def test_the_lock_of_the_site_lists_what_is_needed_and_the_course_brings_it_all(
     assert found["packages"]["seminar"]["depends"] == ["htpy", "ipython", "prompt-toolkit"]
 
 
+def test_pandas_brings_what_it_needs_where_a_cell_names_it_first(kept):
+    packages = {**LOCK, **{name: {**LOCK["numpy"], "file_name": f"{name}.whl"} for name in runtime.FOR_PANDAS}}
+    official = json.dumps({"info": {}, "packages": packages}).encode()
+    pack = "seminar-0.1.0-py3-none-any.whl"
+    wheels = {"pandas-3.1.1-py3-none-any.whl": wheel("pandas/__init__.py"), pack: wheel("seminar/__init__.py")}
+    found = json.loads(runtime.lock_of(official, wheels, pack))["packages"]
+    assert found["pandas"]["depends"] == ["numpy", "python-dateutil", "tzdata"]
+    assert "pandas" not in found["seminar"]["depends"]
+
+
 def test_the_wheels_of_the_kernel_come_from_where_jupyterlite_is_installed(tmp_path):
     folder = tmp_path / "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
     folder.mkdir(parents=True)

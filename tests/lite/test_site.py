@@ -124,8 +124,10 @@ def test_all_other_pages_of_the_plain_edition_are_there_as_they_are():
 
 
 def test_the_live_page_is_checked_before_anything_of_it_is_loaded():
-    page = doors.with_check("<html><head><title>x</title><script src='all.js'></script></head></html>")
-    assert page.startswith('<html><head><script src="../check.js"></script><title>')
+    page = doors.with_scripts("<html><head><title>x</title><script src='all.js'></script></head></html>")
+    scripts = '<script src="../check.js"></script><script src="../landing.js"></script>'
+    assert page.startswith(f"<html><head>{scripts}<title>")
+    assert {"check.js", "landing.js"} <= doors.pages().keys()
 
 
 def test_the_words_of_the_check_are_put_in_as_texts():

@@ -23,6 +23,7 @@ from seminar.errors import SeminarError
 from seminar.lab.checks import CHECKS, NOT_YET, Remark, looked_at
 from seminar.lab.errors import EXPLAINED, explained
 from seminar.screen.page import Output, forgiving
+from seminar.surroundings import in_browser
 
 prose = Words("lab")
 
@@ -48,8 +49,9 @@ def ready() -> Output:
         pd.set_option("display.max_colwidth", None)  # or what a column holds would end in dots
         warnings.showwarning = _warn
         logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a new computer lists its fonts, slowly
-    missing = find_spec("matplotlib") is None
-    return _told(prose("no-library", command=install("lab")) if missing else prose("ready"))
+    if find_spec("matplotlib"):
+        return _told(prose("ready"))
+    return _told(prose("no-pictures-here") if in_browser() else prose("no-library", command=install("lab")))
 
 
 @forgiving

@@ -46,7 +46,9 @@ WANTED = ("sqlite3", "ipython", "micropip", "packaging", "numpy", "python-dateut
 UNUSED = ("ssl", "jedi")
 """Packages of the release, of two megabytes each, that the kernel asks for and can do without: a browser opens its own
 lines, and IPython completes names by itself. Empty ones have their names here."""
-LATER = ("numpy", "pandas", "python-dateutil", "tzdata")
+FOR_PANDAS = ("numpy", "python-dateutil", "tzdata")
+"""What pandas brings where a cell names it: Pyodide then loads it before the cell runs."""
+LATER = ("pandas", *FOR_PANDAS)
 """What comes when it is first imported (``later.py``): ten megabytes that most pages never ask for."""
 KERNEL = ("piplite", "ipykernel", "pyodide_kernel")
 """The packages of JupyterLite’s kernel, by the names under which it looks whether they are loaded."""
@@ -324,5 +326,7 @@ def lock_of(official: bytes, wheels: Mapping[str, bytes], pack: str) -> str:
     entries = {name: whole["packages"][name] for name in needed(whole["packages"])}
     own = [entry(name, content) for name, content in wheels.items() if name != pack]
     entries |= {one["name"]: one for one in own}
+    if "pandas" in entries:
+        entries["pandas"]["depends"] = [*FOR_PANDAS]
     entries["seminar"] = entry(pack, wheels[pack], entries.keys() - LATER)
     return json.dumps({"info": whole["info"], "packages": entries}, indent=1)

@@ -80,7 +80,7 @@ def write_site(folder: Path, say: Say) -> Size:
         _start(made / "jupyter-lite.json")
         _write(made, doors.pages())
         lab = made / "lab" / "index.html"
-        lab.write_text(doors.with_check(lab.read_text("utf-8")), "utf-8")
+        lab.write_text(doors.with_scripts(lab.read_text("utf-8")), "utf-8")
         _replace(folder, made)
     files = [path for path in folder.rglob("*") if path.is_file()]
     sizes = {path: path.stat().st_size for path in files}
@@ -125,7 +125,7 @@ def _settings() -> dict[str, str | bytes]:
             "env": {"HOME": "/home/pyodide", "SEMINAR_ANSWERS": ANSWERS},
         },
     }
-    config = {"appName": doors.TITLE, "litePluginSettings": {EXTENSION: kernel}}
+    config = {"appName": doors.TITLE, "exposeAppInBrowser": True, "litePluginSettings": {EXTENSION: kernel}}
     whole: dict[str, Any] = {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
     overrides = runtime.HERE.parent / "screen" / "overrides.json"
     return {"jupyter-lite.json": json.dumps(whole, indent=1), "overrides.json": overrides.read_bytes()}
