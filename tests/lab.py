@@ -84,7 +84,7 @@ ASK = """async code => {
   await future.done;
   return text;
 }"""
-CALM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+CALM = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 """How Chromium starts, so that it does nothing of its own accord."""
 PATIENCE = 60
 """Seconds that a program may take to end of its own accord."""
@@ -317,7 +317,7 @@ class Lab:
 def chromium():
     """A Chromium that does nothing of its own accord."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*CALM])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CALM)
         yield browser
         browser.close()
 

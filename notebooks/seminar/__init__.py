@@ -11,10 +11,11 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from seminar.lite.later import register
 from seminar.surroundings import OLDEST_PYTHON, in_browser
 
 if in_browser():
+    from seminar.lite.later import register
+
     register()
 
 _HOLDS = {

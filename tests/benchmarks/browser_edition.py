@@ -43,7 +43,7 @@ def used_chromium():
     """A Chromium that keeps on the disk what it has loaded and compiled, as that of a student does."""
     with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=shutil.which("chromium"), args=[*CALM], viewport={"width": 1366, "height": 768}
+            profile, executable_path=shutil.which("chromium"), args=CALM, viewport={"width": 1366, "height": 768}
         )
         yield context
         context.close()

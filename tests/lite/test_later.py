@@ -23,11 +23,12 @@ class Site:
 
     def __init__(self, packages, files):
         self.files, self.asked, self.status = files, [], 0
-        found = SimpleNamespace(to_py=lambda: packages)
-        config = SimpleNamespace(indexURL="http://school/pyodide/")
-        self.pyodide = SimpleNamespace(
-            _api=SimpleNamespace(lockfile_packages=found, config=config), loadedPackages=SimpleNamespace(htpy="default")
+        api = SimpleNamespace(
+            _import_name_to_package_name={name: key for key, one in packages.items() for name in one["imports"]},
+            lockfile_packages=SimpleNamespace(**{key: SimpleNamespace(**one) for key, one in packages.items()}),
+            config=SimpleNamespace(indexURL="http://school/pyodide/"),
         )
+        self.pyodide = SimpleNamespace(_api=api, loadedPackages=SimpleNamespace(htpy="default"))
         self.js = SimpleNamespace(XMLHttpRequest=SimpleNamespace(new=lambda: self))
 
     def open(self, verb, address, waits):

@@ -166,7 +166,7 @@ def test_the_lock_of_the_site_lists_what_is_needed_and_the_course_brings_it_all(
 
 
 def test_pandas_brings_what_it_needs_where_a_cell_names_it_first(kept):
-    packages = {**LOCK, **{name: {**LOCK["numpy"], "file_name": f"{name}.whl"} for name in runtime.FOR_PANDAS}}
+    packages = {**LOCK, **{name: {**LOCK["numpy"], "file_name": f"{name}.whl"} for name in runtime.NEEDS["pandas"]}}
     official = json.dumps({"info": {}, "packages": packages}).encode()
     pack = "seminar-0.1.0-py3-none-any.whl"
     wheels = {"pandas-3.1.1-py3-none-any.whl": wheel("pandas/__init__.py"), pack: wheel("seminar/__init__.py")}
@@ -190,7 +190,7 @@ def test_the_wheels_of_the_kernel_come_from_where_jupyterlite_is_installed(tmp_p
 
 
 def test_a_package_that_no_page_uses_has_an_empty_wheel_in_its_place():
-    ((name, content),) = runtime.empty("ssl").items()
+    name, content = runtime.empty("ssl")
     assert name == "ssl-0-py3-none-any.whl"
     assert all(inside.startswith("ssl-0.dist-info/") for inside in names_in(content))
     assert runtime.entry(name, content)["imports"] == []

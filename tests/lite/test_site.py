@@ -39,8 +39,7 @@ def test_a_page_of_the_course_cannot_be_saved_over_and_that_of_the_data_lab_can(
 
 
 def test_the_runtime_starts_by_the_script_of_the_course(tmp_path):
-    built = {**site._settings(), "static/pyodide/pyodide.js": b""}
-    site._write(tmp_path, built)
+    site._write(tmp_path, site._settings())
     site._start(tmp_path / "jupyter-lite.json")
     found = json.loads((tmp_path / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     plugin = found["litePluginSettings"][site.EXTENSION]

@@ -17,15 +17,13 @@ from seminar.activities import declared
 
 IMPORTED = ("piplite.piplite", "IPython", "ipywidgets", "anywidget", "pandas", "seminar.lab")
 """What the kernel and the pages import, besides the activities; with each comes what it imports itself."""
+PLACES = {"*.whl": "/lib/python3.12/site-packages", "*.zip": "/lib/python312.zip"}
+"""Archives → where a browser has what is in them: packages, and Python’s own library."""
 UNCHECKED = (1).to_bytes(4, "little")
 """The flag of byte code that is not compared with a source (PEP 552)."""
 
 Wanted = Callable[[str], bool]
 """Whether the file of a module, such as "pandas/core/frame.py", is to be compiled."""
-
-
-PLACES = {"*.whl": "/lib/python3.12/site-packages", "*.zip": "/lib/python312.zip"}
-"""Archives → where a browser has what is in them: packages, and Python’s own library."""
 
 
 def compile_all(folder: Path) -> None:

@@ -8,6 +8,8 @@ import sys
 import sysconfig
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
+from importlib import invalidate_caches
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
@@ -32,17 +34,18 @@ class Later(MetaPathFinder):
 
         Raises ImportError if the site cannot be reached.
         """
+        if path is not None:
+            return None  # a part of a package that is there
         import pyodide_js
 
-        packages = pyodide_js._api.lockfile_packages.to_py()
-        holds = [key for key, one in packages.items() if name in one["imports"]]
-        loaded = pyodide_js.loadedPackages
-        if path is not None or not holds or hasattr(loaded, holds[0]):
+        package, loaded = pyodide_js._api._import_name_to_package_name.get(name), pyodide_js.loadedPackages
+        if package is None or hasattr(loaded, package):
             return None
-        file = packages[holds[0]]["file_name"]
+        file = getattr(pyodide_js._api.lockfile_packages, package).file_name
         with zipfile.ZipFile(io.BytesIO(_fetched(f"{pyodide_js._api.config.indexURL}{file}", name))) as wheel:
             wheel.extractall(sysconfig.get_path("purelib"))
-        setattr(loaded, holds[0], "default channel")  # or Pyodide would load it once more for a cell that names it
+        setattr(loaded, package, "default channel")  # or Pyodide would load it once more for a cell that names it
+        invalidate_caches()
         return PathFinder.find_spec(name)
 
 
@@ -53,11 +56,9 @@ def _fetched(address: str, name: str) -> bytes:
     request = XMLHttpRequest.new()
     request.open("GET", address, False)
     request.responseType = "arraybuffer"
-    try:
+    with suppress(Exception):  # of JavaScript, where nothing comes at all: the status then stays 0
         request.send()
-    except Exception:  # of JavaScript: nothing comes at all
-        request = None
-    if request is None or request.status != 200:
+    if request.status != 200:
         raise ImportError(
             f"“{name}” is loaded when it is first used, and just now the site does not answer. What you wrote is kept. "
             "Look whether this computer is online, then run this cell again.",

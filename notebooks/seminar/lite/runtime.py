@@ -46,9 +46,9 @@ WANTED = ("sqlite3", "ipython", "micropip", "packaging", "numpy", "python-dateut
 UNUSED = ("ssl", "jedi")
 """Packages of the release, of two megabytes each, that the kernel asks for and can do without: a browser opens its own
 lines, and IPython completes names by itself. Empty ones have their names here."""
-FOR_PANDAS = ("numpy", "python-dateutil", "tzdata")
-"""What pandas brings where a cell names it: Pyodide then loads it before the cell runs."""
-LATER = ("pandas", *FOR_PANDAS)
+NEEDS = {"pandas": ("numpy", "python-dateutil", "tzdata")}
+"""Package beside the release → what it brings where a cell names it: Pyodide then loads both before the cell runs."""
+LATER = ("pandas", *NEEDS["pandas"])
 """What comes when it is first imported (``later.py``): ten megabytes that most pages never ask for."""
 KERNEL = ("piplite", "ipykernel", "pyodide_kernel")
 """The packages of JupyterLite’s kernel, by the names under which it looks whether they are loaded."""
@@ -208,8 +208,8 @@ def _for_a_browser(name: str, content: bytes) -> tuple[str, bytes]:
     return f"{package}-{version}-py3-none-any.whl" if for_linux else name, new.getvalue()
 
 
-def empty(name: str) -> dict[str, bytes]:
-    """File name → content of a wheel *name* that holds nothing."""
+def empty(name: str) -> tuple[str, bytes]:
+    """The file name and the content of a wheel *name* that holds nothing."""
     made, inside = io.BytesIO(), f"{name}-0.dist-info"
     with zipfile.ZipFile(made, "w") as wheel:
         wheel.writestr(zipfile.ZipInfo(f"{inside}/METADATA"), f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n")
@@ -217,7 +217,7 @@ def empty(name: str) -> dict[str, bytes]:
             zipfile.ZipInfo(f"{inside}/WHEEL"), "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
         )
         wheel.writestr(zipfile.ZipInfo(f"{inside}/RECORD"), "")
-    return {f"{name}-0-py3-none-any.whl": made.getvalue()}
+    return f"{name}-0-py3-none-any.whl", made.getvalue()
 
 
 def compile_all(python: Path, folder: Path) -> None:
@@ -325,8 +325,6 @@ def lock_of(official: bytes, wheels: Mapping[str, bytes], pack: str) -> str:
     whole = json.loads(official)
     entries = {name: whole["packages"][name] for name in needed(whole["packages"])}
     own = [entry(name, content) for name, content in wheels.items() if name != pack]
-    entries |= {one["name"]: one for one in own}
-    if "pandas" in entries:
-        entries["pandas"]["depends"] = [*FOR_PANDAS]
+    entries |= {one["name"]: one | {"depends": [*NEEDS.get(one["name"], ())]} for one in own}
     entries["seminar"] = entry(pack, wheels[pack], entries.keys() - LATER)
     return json.dumps({"info": whole["info"], "packages": entries}, indent=1)

@@ -92,9 +92,8 @@ def _runtime(python: Path, work: Path, say: Say) -> dict[str, bytes | str]:
     core = runtime.core(python)
     release = runtime.of_the_release(json.loads(core[runtime.LOCK])["packages"], python, say)
     pack = _wheel(python, work / "wheel")
-    wheels = {**runtime.beside(python, say), **runtime.of_the_kernel(python), pack.name: pack.read_bytes()}
-    for name in runtime.UNUSED:
-        wheels |= runtime.empty(name)
+    unused = dict(map(runtime.empty, runtime.UNUSED))
+    wheels = {**runtime.beside(python, say), **runtime.of_the_kernel(python), **unused, pack.name: pack.read_bytes()}
     parts = {START.name: START.read_bytes(), **{name: core[name] for name in runtime.PARTS}}
     return {**parts, **release, **wheels, runtime.LOCK: runtime.lock_of(core[runtime.LOCK], wheels, pack.name)}
 
