@@ -10,6 +10,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from lab import PATIENCE, end
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.webkitgtk.options import Options as WebKitGTKOptions
 from selenium.webdriver.webkitgtk.service import Service as WebKitGTKService
@@ -88,12 +89,17 @@ def firefox(folder, preferences=None):
         prefs=preferences or {},
         gecko_log=str(folder / "firefox.log"),
         startup_timeout=LONGEST,
+        socket_timeout=LONGEST,
     )
-    drives.start_session()
+    with pytest.MonkeyPatch.context() as patch:
+        # Its reporter of crashes may outlive it, and keeps the line open of which Marionette waits for the end.
+        patch.setenv("MOZ_CRASHREPORTER_DISABLE", "1")
+        drives.start_session()
     try:
         drives.timeout.script = drives.timeout.page_load = LONGEST
         yield Firefox(drives)
     finally:
+        drives.shutdown_timeout = PATIENCE
         drives.quit()
 
 
@@ -121,8 +127,7 @@ def screen():
         with os.fdopen(reads) as said:
             yield f":{said.readline().strip()}"
     finally:
-        shown.terminate()
-        shown.wait()
+        end(shown)
 
 
 @contextlib.contextmanager

@@ -197,9 +197,10 @@ class Server:
 
     def clear(self):
         """Shut down every kernel, for each holds 120 MB, and remove every answer."""
-        with urlopen(f"{self.address}/api/kernels") as found:
+        with urlopen(f"{self.address}/api/kernels", timeout=PATIENCE) as found:
             for kernel in json.load(found):
-                urlopen(Request(f"{self.address}/api/kernels/{kernel['id']}", method="DELETE")).close()
+                address = f"{self.address}/api/kernels/{kernel['id']}"
+                urlopen(Request(address, method="DELETE"), timeout=PATIENCE).close()
         shutil.rmtree(self.answers, ignore_errors=True)
 
     def _listen(self):
@@ -231,11 +232,11 @@ def kernels_of(folder):
 
 
 class Lab:
-    """JupyterLab in one browser window, driven by its own commands."""
+    """JupyterLab in one browser window, driven by its own commands; *path* is what its address opens."""
 
-    def __init__(self, page, server):
+    def __init__(self, page, server, path=""):
         self.page, self.server = page, server
-        page.goto(f"{server.address}/lab?reset")
+        page.goto(f"{server.address}/lab?reset{f'&path={path}' if path else ''}")
         page.wait_for_function("() => window.jupyterapp !== undefined")
         page.evaluate("async () => { const app = window.jupyterapp; await app.restored; app.shell.collapseLeft(); }")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from engines import LONGEST, firefox, screen
+from lab import PATIENCE
 
 PROGRAMS = {"orca": "orca", "xdotool": "xdotool", "dbus-daemon": "dbus", "Xvfb": "xvfb"}
 """What it takes besides Firefox, and the package of Debian that has it."""
@@ -162,7 +163,7 @@ def _bus(environment):
         try:
             yield bus.stdout.readline().strip()
         finally:
-            os.killpg(bus.pid, signal.SIGTERM)
+            os.killpg(bus.pid, signal.SIGKILL)
 
 
 @contextlib.contextmanager
@@ -194,7 +195,7 @@ def _orca(folder, environment):
     finally:
         orca.kill()
         orca.wait()
-        listener.join()
+        listener.join(PATIENCE)
 
 
 def _heard(line):

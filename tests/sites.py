@@ -69,9 +69,14 @@ PUT = """async ([path, content]) => {
 }"""
 
 
+def by_its_address(page, site, name):
+    """The notebook *name* of the browser edition, opened as every link of the site does."""
+    return Lab(page, site, name).open(name)
+
+
 def live_page(page, site, path):
     """The notebook at *path* of the pack in a window of the browser edition, all its cells run."""
-    opened = Lab(page, site).open(f"notebooks/{path.name}").run(LONGEST)
+    opened = by_its_address(page, site, f"notebooks/{path.name}").run(LONGEST)
     expect(opened.cell(f"{path.name[:2]}-ready")).to_contain_text("Ready: all cells ran.")
     return opened
 

@@ -6,13 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from engines import NO_CLIENT, each_kind_by_keyboard, firefox
-from lab import Lab, violations
+from lab import violations
 from playwright.sync_api import expect
 from scratch import one_at_a_time
 from seminar.answers.sheets import bring_back, made, read_sheet
@@ -24,7 +25,7 @@ from seminar.data.stored import LATER
 from seminar.lite import runtime
 from seminar.lite.site import write_site
 from seminar.marking.assigning import write_class_pack
-from sites import LONGEST, live_page, served, small_page
+from sites import LONGEST, by_its_address, live_page, served, small_page
 from support import NAMES, PACK, PATHS, for_teachers
 
 pytestmark = pytest.mark.servers
@@ -100,6 +101,28 @@ def test_a_notebook_runs_there_and_its_still_views_are_those_that_are_stored(pat
     page.context.close()
 
 
+RESTART = """async () => {
+  const { kernel } = window.panel.sessionContext.session;
+  await kernel.restart();
+  await kernel.info;
+}"""
+
+
+def test_python_begins_before_the_page_asks_for_it_and_a_kernel_that_is_started_again_is_another(site, watch):
+    page = watch.new_page()
+    page.set_default_timeout(LONGEST)
+    opened = by_its_address(page, site, f"notebooks/{PATHS[0].name}")
+    (begun,) = page.workers
+    assert begun.url.endswith("/ahead.js")
+    assert "seminar.activities" in opened.ask("import sys\nprint(*sys.modules)").split()
+    opened.ask("before = 1")
+    page.evaluate(RESTART)
+    assert opened.ask("print('before' in globals())") == "False\n"
+    (again,) = page.workers
+    assert not again.url.endswith("/ahead.js")
+    page.context.close()
+
+
 def test_pandas_comes_when_something_first_asks_for_it_and_a_site_that_is_away_is_told(site, watch):
     def loaded():
         return {name for name in runtime.LATER for address in watch.asked if f"/{name.replace('-', '_')}-" in address}
@@ -122,7 +145,7 @@ def test_pandas_comes_when_something_first_asks_for_it_and_a_site_that_is_away_i
 def test_the_data_lab_runs_there_from_its_first_cell(site, watch):
     page = watch.new_page()
     page.set_default_timeout(LONGEST)
-    opened = Lab(page, site).open("notebooks/data-lab.ipynb")
+    opened = by_its_address(page, site, "notebooks/data-lab.ipynb")
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     assert opened.ask("print(len(counts) > 20, by_group)") == "True Ellipsis\n"
     expect(opened.cell("lab-welcome-code")).to_contain_text("not in a browser alone")
@@ -143,7 +166,7 @@ IN_FIREFOX = [
 
 @pytest.mark.parametrize("path", [pytest.param(path, marks=IN_FIREFOX, id=path.name) for path in PATHS])
 def test_a_notebook_runs_in_firefox_too_with_the_same_views(path, site, fox):
-    Lab(fox, site).open(f"notebooks/{path.name}").run(LONGEST)
+    by_its_address(fox, site, f"notebooks/{path.name}").run(LONGEST)
     assert stills(fox.evaluate(SHOWN)) == stills(nbformat.read(path, as_version=4).cells)
     fox.wait_for_function("() => document.body.innerText.includes('Ready: all cells ran.')")
 
@@ -151,7 +174,7 @@ def test_a_notebook_runs_in_firefox_too_with_the_same_views(path, site, fox):
 @pytest.mark.parametrize("window_of", [pytest.param("fox", marks=IN_FIREFOX)])
 def test_a_control_of_each_kind_works_there_by_keyboard(site, window_of, request):
     fox = request.getfixturevalue(window_of)
-    each_kind_by_keyboard(fox, lambda name: Lab(fox, site).open(f"notebooks/{name}").run(LONGEST))
+    each_kind_by_keyboard(fox, lambda name: by_its_address(fox, site, f"notebooks/{name}").run(LONGEST))
 
 
 BOX = {"07-1-box": 'ask("07-1")'}
@@ -211,9 +234,17 @@ def test_a_host_without_https_keeps_nothing_and_says_so(stranger, site):
 
 
 def test_a_newer_site_shows_its_pages_over_old_answers(built, stranger, tmp_path):
-    """Also to whoever had the old page open and pressed Save, and the folder was put in the place of the old one."""
+    """Also to whoever had the old page open and pressed Save, and the folder was put in the place of the old one.
+
+    The old site is a year old, of which a browser concludes that it need not ask for a month.
+    """
     shutil.copytree(built, tmp_path / "site", copy_function=os.link)
     page, name = stranger().new_page(), "06-lists-or-scores.ipynb"
+    old = tmp_path / "site" / "files" / "notebooks" / name
+    text = old.read_text("utf-8")
+    old.unlink()
+    old.write_text(text, "utf-8")
+    os.utime(old, (0, time.time() - 365 * 24 * 3600))
     with served(tmp_path / "site") as site:
         page.set_default_timeout(LONGEST)
         opened = live_page(page, site, PACK / "notebooks" / name)
@@ -221,11 +252,8 @@ def test_a_newer_site_shows_its_pages_over_old_answers(built, stranger, tmp_path
         write(opened, TEXT, "06-1-box")
         page.evaluate("() => void window.jupyterapp.commands.execute('docmanager:save')")
         expect(page.get_by_role("dialog")).to_contain_text("read-only")
-        newer = tmp_path / "site" / "files" / "notebooks" / name
-        text = newer.read_text("utf-8")
-        newer.unlink()
-        newer.write_text(text.replace("Lists or scores", "Lists or scores, corrected"), "utf-8")
-        again = Lab(page, site).open(f"notebooks/{name}")
+        old.write_text(text.replace("Lists or scores", "Lists or scores, corrected"), "utf-8")
+        again = by_its_address(page, site, f"notebooks/{name}")
         expect(again.panel).to_contain_text("Lists or scores, corrected")
         again.run(LONGEST)
         expect(area(again, "06-1-box")[0]).to_have_value(TEXT, timeout=LONGEST)
@@ -366,6 +394,7 @@ def test_by_keyboard_from_the_start_page_over_the_plain_page_to_the_activity_in_
         ".jp-Notebook-ExecutionIndicator[data-status='idle']"
     ).wait_for()  # before that there is nothing to run on
     expect(page.locator(".seminar.still").filter(has_text="Scan an invented city").first).to_be_in_viewport()
+    page.wait_for_function("() => document.activeElement !== document.body")  # this once, which would close a menu
     page.get_by_role("menuitem", name="Run", exact=True).press("Enter")
     page.get_by_role("menuitem", name="Run All Cells", exact=True).press("Enter")
     finding = page.locator(".seminar-finding >> visible=true").first

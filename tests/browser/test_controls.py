@@ -54,6 +54,34 @@ def test_a_box_that_starts_too_late_for_anywidget_hears_python_all_the_same(wind
     server.clear()
 
 
+GROWS = """
+from seminar.screen.controls import Button, Pane
+from seminar.screen.live import Box
+from seminar.screen.widget import Live
+from IPython.display import display
+
+def show():
+    box.children = [Pane(html="<p>Two of eight</p><p>point that way.</p>", announce=True), Pane(html="A picture.")]
+
+box = Box([Button("See the result", show)])
+display(Live(box))
+"""
+
+
+def test_what_a_new_part_tells_is_said_from_a_place_that_was_there_before_it(new_lab, server):
+    """A screen reader may have missed the beginning of a new place; and whoever reads on must not find it twice."""
+    opened = new_lab().open(server.make("grows.ipynb", {"grows": GROWS})).run()
+    opened.page.clock.install()
+    cell = opened.cell("grows")
+    news = cell.locator("[aria-live=polite]").element_handle()
+    assert news.inner_text() == ""
+    cell.get_by_role("button", name="See the result").click()
+    expect(cell.locator("[aria-live=polite]")).to_have_text("Two of eight point that way.")
+    assert news.evaluate("place => place.isConnected")
+    opened.page.clock.run_for(60_000)
+    expect(cell.locator("[aria-live=polite]")).to_have_text("")
+
+
 LATE = """
 from seminar.screen.controls import Button, Entry, Pane, evenly
 from seminar.screen.live import Box

@@ -51,6 +51,22 @@ def test_the_runtime_starts_by_the_script_of_the_course(tmp_path):
     assert f"{site.RUNTIME}/pyodide.js" in site.START.read_text("utf-8")
 
 
+def test_a_kernel_begins_ahead_by_the_script_of_the_extension_whatever_its_name(tmp_path):
+    site._write(tmp_path, {"1.js": b"self.loadPyodide,Atomics.wait", "34.cd.js": b"self.loadPyodide", "5.js": b""})
+    site._begin(tmp_path)
+    ahead = (tmp_path / "ahead.js").read_text("utf-8")
+    assert "importScripts('34.cd.js', " in ahead
+    assert f"'{site.EXTENSION}'" in ahead
+    assert f"../{site.KERNELS}/{site.AHEAD}'" in doors.script(doors.BEGIN)
+
+
+def test_an_extension_with_another_number_of_such_scripts_is_a_sentence(tmp_path):
+    site._write(tmp_path, {"12.ab.js": b"x"})
+    with pytest.raises(SeminarError, match=r"0 scripts look like that of a kernel; expected one\. .*site\.py"):
+        site._begin(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["12.ab.js"]
+
+
 def test_what_no_page_asks_for_is_taken_away_and_nothing_else(tmp_path):
     kept = {"build/fa-solid-900.woff2": b"f", "build/MathJax_Main-Regular.woff": b"m", "build/1.js": b"elkhound"}
     gone = {"build/fa-solid-900.woff": b"f", "build/fa-solid-900.ttf": b"f", "build/2.js": b"x org.eclipse.elk.layered"}
@@ -124,9 +140,10 @@ def test_all_other_pages_of_the_plain_edition_are_there_as_they_are():
 
 def test_the_live_page_is_checked_before_anything_of_it_is_loaded():
     page = doors.with_scripts("<html><head><title>x</title><script src='all.js'></script></head></html>")
-    scripts = '<script src="../check.js"></script><script src="../landing.js"></script>'
+    names = ("check.js", "fresh.js", "begin.js", "landing.js")
+    scripts = "".join(f'<script src="../{name}"></script>' for name in names)
     assert page.startswith(f"<html><head>{scripts}<title>")
-    assert {"check.js", "landing.js"} <= doors.pages().keys()
+    assert {*names} <= doors.pages().keys()
 
 
 def test_the_words_of_the_check_are_put_in_as_texts():

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 
 import nbformat
+import paper_words
 import pikepdf
 import pypdf
 import pytest
@@ -88,7 +89,7 @@ def words_of(path):
 def words_in(ending, content):
     """The words of a file, read once for each content."""
     if ending == ".pdf":
-        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+        pages = paper_words.pages(content)
         # The running title and the page number stand between two halves of a sentence.
         return "".join(bare(re.sub(r"\d+ / \d+\s*$", "", page.partition("Rumour or Reality")[2])) for page in pages)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -411,28 +412,12 @@ ID_OF_A_FACT = re.compile(r"f-[A-Z]\d+\w?|f|[-\xad]|[A-Z]\d+\w?")
 """As one piece or, after a page on which a word was divided, as three: then Typst writes each hyphen by itself."""
 
 
-@cache
-def pieces(path):
-    """Every piece of text in a PDF: its words, its size in points as printed, its height, its page's height."""
-    found = []
-    for page in pypdf.PdfReader(path).pages:
-
-        def note(words, around, at, font, size, sheet=page.mediabox):
-            if words.strip():
-                (a, b, c, d, e, f), (k, l, m, n, _, p) = at, around  # noqa: E741 (as in the PDF standard)
-                scale = abs((a * d - b * c) * (k * n - l * m)) ** 0.5
-                found.append((words.strip(), round(scale * size, 1), e * l + f * n + p, float(sheet.height)))
-
-        page.extract_text(visitor_text=note)
-    return found
-
-
 @pytest.mark.parametrize("name", PDFS)
 def test_no_letter_is_too_small(paper, name):
     """12 points for students, 18 in large print, 11 in the full copy's tables, 10 on teaching sheets. Running titles:
     9, or 18 in large print. A raised id of a fact may be smaller."""
     least = 18 if name in LARGE_FILES else 10 if name in TEACHING_FILES else 11 if name in INSTRUCTOR else 12
-    found = pieces(paper(name))
+    found = paper_words.pieces(paper(name))
     assert len(found) > 100
     for words, size, y, height in found:
         runs = not MARGIN <= y <= height - MARGIN

@@ -4,6 +4,7 @@ import io
 import re
 from functools import cache
 
+import paper_words
 import pytest
 from pypdf import PdfReader
 from seminar.course.sources import in_brief
@@ -30,7 +31,7 @@ SIZES = ("a4", "letter")
 
 @cache
 def pages(path):
-    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+    return [" ".join(words.split()) for words in paper_words.pages(path)]
 
 
 def words(path):
@@ -133,7 +134,7 @@ def test_the_claims_on_paper_stand_with_words_verdicts_and_sources_of_facts(pape
 @cache
 def scholars_pages(size):
     (paper,) = [one for one in kit.papers() if one.stem == "kit/what-scholars-say"]
-    return [page.extract_text() for page in PdfReader(io.BytesIO(pdfs(paper.manuscript(), (size,))[0])).pages]
+    return paper_words.pages(pdfs(paper.manuscript(), (size,))[0])
 
 
 @pytest.mark.parametrize("size", PAPERS)

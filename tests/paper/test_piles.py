@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import htpy as h
+import paper_words
 import pypdf
 import pytest
 from seminar.activities import declared
@@ -27,7 +28,7 @@ MOST_PAGES = 450
 
 
 def words_in(content):
-    return bare("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages))
+    return bare("".join(paper_words.pages(content)))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 import htpy as h
-import pypdf
+import paper_words
 import pytest
 from seminar.activities import declared
 from seminar.data.records import Activity, Instructor, SelfCheck, Vote, records, shuffled
@@ -19,7 +19,7 @@ NUMBERS = [path.name[:2] for path in PATHS]
 
 
 def pages(path):
-    return [bare(page.extract_text()) for page in pypdf.PdfReader(path).pages]
+    return [bare(words) for words in paper_words.pages(path)]
 
 
 def page_of(number):
@@ -111,8 +111,7 @@ def shingles(words, size=8):
 @pytest.mark.parametrize("number", NUMBERS)
 def test_it_does_not_repeat_the_handout(paper, number):
     handout, sheet = (
-        shingles(" ".join(page.extract_text() for page in pypdf.PdfReader(paper(f"{copy}/{number}-a4.pdf")).pages))
-        for copy in ("student", "instructor")
+        shingles(" ".join(paper_words.pages(paper(f"{copy}/{number}-a4.pdf")))) for copy in ("student", "instructor")
     )
     assert len(handout & sheet) < 0.1 * len(handout)
 

@@ -25,8 +25,9 @@ PLAIN = "plain"
 """The folder of the plain edition in the site."""
 STORED = "handouts/html"
 """That of the plain edition in the pack."""
-CHECK, LANDING = "check.js", "landing.js"
-"""Scripts of the site: what a browser must be able to do, and the way to the cell that an address names."""
+CHECK, FRESH, BEGIN, LANDING = "check.js", "fresh.js", "begin.js", "landing.js"
+"""Scripts of the site, in their order: what a browser must be able to do, what is asked for anew, a kernel before its
+page, and the way to the cell that an address names."""
 _TEXT = '<main id="text" tabindex="-1">'
 """Where the text of a page of the plain edition begins."""
 _ACTIVITY = re.compile(r'<div id="(\d\d-w\d\d[a-z])">')
@@ -38,7 +39,8 @@ def pages() -> dict[str, str | bytes]:
     stored = pack_folder() / STORED
     plain = {path.relative_to(stored).as_posix(): path for path in sorted(stored.rglob("*")) if path.is_file()}
     names = {path.stem for path in notebooks()}
-    contents: dict[str, str | bytes] = {START: start_page(), CHECK: check(), LANDING: _script(LANDING)}
+    contents: dict[str, str | bytes] = {START: start_page(), CHECK: check()}
+    contents |= {name: script(name) for name in (FRESH, BEGIN, LANDING)}
     for name, path in plain.items():
         live = Path(name).stem if Path(name).stem in names else ""
         contents[f"{PLAIN}/{name}"] = with_ways(path.read_text("utf-8"), live) if live else path.read_bytes()
@@ -106,14 +108,15 @@ def start_page() -> str:
 def check() -> str:
     """The script that looks, before anything is loaded, whether this browser can run the course and keep answers."""
     words = {name: str(h.p[text]) for name, text in prose.group("browser").items()}
-    return _script(CHECK).replace("SENTENCES", str(Markup(json.dumps(words, ensure_ascii=False))))
+    return script(CHECK).replace("SENTENCES", str(Markup(json.dumps(words, ensure_ascii=False))))
 
 
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """The text of a script that lies beside this module."""
     return (Path(__file__).parent / name).read_text("utf-8")
 
 
 def with_scripts(lab: str) -> str:
     """The page of JupyterLite with the scripts of the site before all its own."""
-    scripts = "".join(f'<script src="../{name}"></script>' for name in (CHECK, LANDING))
+    scripts = "".join(f'<script src="../{name}"></script>' for name in (CHECK, FRESH, BEGIN, LANDING))
     return lab.replace("<head>", f"<head>{scripts}", 1)

@@ -32,6 +32,13 @@ OLD_FONTS = ("build/fa-*.eot", "build/fa-*.svg", "build/fa-*.ttf", "build/fa-*.w
 """Copies of fonts for browsers that are too old to run the course."""
 NO_DIAGRAMS = b"org.eclipse.elk"
 """By this name one knows the file, of 1.5 MB, with a layout for a kind of diagram that no page draws."""
+KERNELS = "extensions/@jupyterlite/pyodide-kernel-extension/static"
+"""Where JupyterLite’s extension for kernels stands in the site."""
+STARTS, SHARES = b"self.loadPyodide", b"Atomics"
+"""By these words one knows the extension’s script of a kernel, whose name changes with each version: it starts Python,
+and shares no memory with the page, which few hosts allow."""
+AHEAD = "ahead.js"
+"""The script in which a kernel begins before JupyterLite asks for it."""
 EXTENSION = "@jupyterlite/pyodide-kernel-extension:kernel"
 LOADED = (*runtime.UNUSED, *runtime.KERNEL, "sqlite3", "comm", "ipython", "packaging", "micropip", "seminar")
 """What stands ready when a page asks for Python: what the kernel would install else, and the course with all that it
@@ -78,6 +85,7 @@ def write_site(folder: Path, say: Say) -> Size:
         _lighten(made)
         _shut(made / "api/contents/notebooks/all.json")
         _start(made / "jupyter-lite.json")
+        _begin(made / KERNELS)
         _write(made, doors.pages())
         lab = made / "lab" / "index.html"
         lab.write_text(doors.with_scripts(lab.read_text("utf-8")), "utf-8")
@@ -161,6 +169,18 @@ def _start(settings: Path) -> None:
     whole = json.loads(settings.read_text("utf-8"))
     whole["jupyter-config-data"]["litePluginSettings"][EXTENSION]["pyodideUrl"] = f"./{RUNTIME}/{START.name}"
     settings.write_text(json.dumps(whole), "utf-8")
+
+
+def _begin(kernels: Path) -> None:
+    """Put beside the extension's script of a kernel the one that begins it ahead."""
+    scripts = {path.name: path.read_bytes() for path in kernels.glob("*.js")}
+    found = [name for name, script in scripts.items() if STARTS in script and SHARES not in script]
+    if len(found) != 1:
+        raise SeminarError(
+            f"In JupyterLite’s extension for kernels {len(found)} scripts look like that of a kernel; expected one. "
+            "Its version, which tools.txt names, has changed: say in seminar/lite/site.py how its script is known now."
+        )
+    (kernels / AHEAD).write_text(doors.script(AHEAD).replace("KERNEL", found[0]), "utf-8")
 
 
 def _write(folder: Path, contents: Mapping[str, str | bytes]) -> None:

@@ -10,6 +10,9 @@ const NO_ANSWER = `The page gets no answer, and your last step does not count ye
 const NOT_SAVED = `Not saved yet: the page gets no answer. Your text is kept in this browser. If this stays here, ${GO_ON}: then you can bring it back.`;
 const ELSEWHERE = `This page was run again in another window, and this part lives there now. Nothing is lost. To go on here, ${GO_ON}.`;
 const ASLEEP = `This part has stopped answering. Every answer that was saved is kept. To go on, ${GO_ON}.`;
+const NEWS_MS = 10_000;           // how long a screen reader finds what it is told of a new part
+const BOX = '.seminar:not(.seminar *)';
+const TOLD = '[role=status]';
 const page = crypto.getRandomValues(new Uint32Array(2)).join('-');
 let made = 0;
 
@@ -661,7 +664,7 @@ const controlsIn = (el) => [...el.querySelectorAll('input, select, textarea, but
 // Whoever used what is hidden now goes on at the next control of the box, or at the last one where none comes after it.
 function passOn(el) {
   if (!el.contains(document.activeElement)) return;
-  const controls = controlsIn(el.closest('.seminar:not(.seminar *)'));
+  const controls = controlsIn(el.closest(BOX));
   const next = controls.find((one) => el.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
   (next ?? controls.at(-1))?.focus({ preventScroll: true });
 }
@@ -674,12 +677,18 @@ function lead(el) {
   if (area && el.getBoundingClientRect().top < area.getBoundingClientRect().top) el.scrollIntoView();
 }
 
-// A screen reader says what changes in a place, and not what a new place begins with: so what is told in "el", which came
-// to a page that stood there already, is put in once more when the page is drawn.
+// A screen reader says what changes in a place that it knows, and of a place that came a moment ago only sometimes. So what is
+// told in "el", which came to a page that stood there already, is said from the place for news, which is there from the start.
 function tellNew(el) {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    for (const place of el.querySelectorAll('[role=status]')) place.replaceChildren(...place.childNodes);
-  }));
+  requestAnimationFrame(() => {
+    const news = el.closest(BOX).querySelector(':scope > .seminar-news');
+    const told = el.matches(TOLD) ? [el] : [...el.querySelectorAll(TOLD)];
+    const words = told.filter((place) => place.checkVisibility()).map((place) => place.innerText).join(' ').trim();
+    if (!words) return;
+    const piece = make('div', { id: newId() }, words);
+    news.replaceChildren(piece);
+    setTimeout(() => piece.remove(), NEWS_MS);     // whoever reads on finds them once only
+  });
 }
 
 function drawBox(model, way, part, el) {
@@ -808,7 +817,9 @@ export async function render({ model, el, drawing }) {
   const look = () => { asleep.hidden = drawing.comm_live; };  // a kernel that was restarted knows nothing of this box
   drawing.on('comm_live_update', look);
   look();
-  el.append(asleep, root.el);
+  const news = make('div', { className: 'seminar-news' });
+  news.setAttribute('aria-live', 'polite');
+  el.append(asleep, root.el, news);
   let place, leave;
   whenShown(el, () => {
     place = el.closest('.jp-OutputArea-child');
