@@ -87,8 +87,8 @@ def pytest_terminal_summary(terminalreporter, config):
     for folder, took in times.by_folder(seconds).items():
         terminalreporter.write_line(f"{took:7.1f}  {folder}")
     if config.getoption("keep_times"):
-        times.keep(seconds)
-        kinds.keep(kinds.counted(report.nodeid for report in reports if report.when == "call"), seconds)
+        called = [report.nodeid for report in reports if report.when == "call"]
+        kinds.keep(kinds.counted(called), {times.file_of(one) for one in called}, times.keep(seconds))
 
 
 @pytest.fixture(autouse=True)

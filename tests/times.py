@@ -42,9 +42,10 @@ def by_folder(seconds):
 
 
 def keep(seconds):
-    """Write the table anew; a file that did not run keeps its row, one of less than a second needs none."""
+    """Write and return the table; a file that did not run keeps its row, one of less than a second needs none."""
     others = {
         file: took for file, took in known().items() if file not in seconds and (TABLE.parents[1] / file).exists()
     }
     rows = [f"{file},{took:.0f}" for file, took in Counter(others | seconds).most_common() if took >= 1]
     files.write(TABLE, "\n".join(["file,seconds", *rows, ""]))
+    return known()

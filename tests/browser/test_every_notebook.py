@@ -89,3 +89,11 @@ def test_five_states_under_axe_and_at_any_width(path, lab, new_lab, server, wind
     for still in page.locator(".still.seminar-activity, .still .seminar-activity").all():
         expect(still).to_be_visible()
     expect(page.locator(".seminar-activity")).to_have_count(len(keys))
+
+
+@pytest.mark.installation
+def test_every_waiver_for_what_is_live_was_needed(request, opinions):
+    """After every notebook was read; of some of them it says nothing."""
+    here = [item for item in request.session.items if item.path == request.path and hasattr(item, "callspec")]
+    if {item.callspec.id for item in here} == {*NAMES}:
+        assert opinions.unneeded("live") == []

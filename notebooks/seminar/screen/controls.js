@@ -155,6 +155,7 @@ function range(part, el) {
     box.setAttribute('aria-label', `${part.get('label')}, exact number`);
     slider.max = part.get('labels').length - 1;    // before the value: a browser clips it to the old range
     slider.value = index;
+    slider.classList.toggle('unset', !shown);
     slider.setAttribute('aria-valuetext', shown ? shown + part.get('unit') : 'nothing chosen yet');
     if (!wrong && !isTyping()) box.value = shown;  // a wrong entry stays, to be mended; so does one not sent yet
     box.setAttribute('aria-invalid', String(wrong));
