@@ -89,7 +89,6 @@ def firefox(folder, preferences=None):
         prefs=preferences or {},
         gecko_log=str(folder / "firefox.log"),
         startup_timeout=LONGEST,
-        socket_timeout=LONGEST,
     )
     with pytest.MonkeyPatch.context() as patch:
         # Its reporter of crashes may outlive it, and keeps the line open of which Marionette waits for the end.

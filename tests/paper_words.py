@@ -13,7 +13,7 @@ DIVIDED = "\ufffe"
 def pages(source):
     """The words of each page; *source* is the path or the content of a PDF."""
     with PdfDocument(source) as document:
-        return [page.get_textpage().get_text_range().replace(DIVIDED, "-") for page in document]
+        return [_words(page.get_textpage()) for page in document]
 
 
 def pieces(source):
@@ -25,10 +25,14 @@ def pieces(source):
             letters = range(text.count_chars())
             for _, run in groupby(letters, partial(_object, text)):
                 first, *others = run
-                words = text.get_text_range(first, 1 + len(others)).strip()
+                words = _words(text, first, 1 + len(others)).strip()
                 if words:
                     found.append((words, _size(text, first), _height(text, first), height))
     return found
+
+
+def _words(text, *where):
+    return text.get_text_range(*where).replace(DIVIDED, "-")
 
 
 def _object(text, at):

@@ -4,7 +4,7 @@ import json
 import re
 from functools import cache
 
-import pypdfium2
+import paper_words
 import pytest
 from paper.test_typst_words import NASTY, WIDE, bare
 from seminar.activities import declared
@@ -129,7 +129,7 @@ def test_the_words_on_paper_are_the_words_given_wherever_a_gap_stands(tmp_path):
     blocks = [f"{WIDE}\n\n{made(tmp_path, PLACES[place], words=words)}" for place, words in tried]
     words = "\n\n".join(blocks)
     document = pdf({"main.typ": typst_text(Manuscript("Words", "Words", words, shift=0), words).encode()}, "a4")
-    said = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(document)][1:]
+    said = paper_words.pages(document)[1:]
     assert len(said) == len(tried)
     as_set = [words.replace("...", "…") if "…" in page else words for (_, words), page in zip(tried, said, strict=True)]
     assert [one for one in zip(tried, as_set, said, strict=True) if bare(one[1]) not in bare(one[2])] == []
