@@ -82,6 +82,26 @@ def test_what_a_new_part_tells_is_said_from_a_place_that_was_there_before_it(new
     expect(cell.locator("[aria-live=polite]")).to_have_text("")
 
 
+UNSET = """
+from seminar.screen.controls import evenly
+from seminar.screen.live import Box
+from seminar.screen.widget import Live
+from IPython.display import display
+one, other = evenly(0, 100).control("Guessed", 50), evenly(0, 100).control("Not yet", 50)
+other.clear()
+display(Live(Box([one, other])))
+"""
+COLOUR = "slider => getComputedStyle(slider).accentColor"
+
+
+def test_a_slider_that_nobody_has_set_does_not_look_as_if_it_were(lab, server):
+    cell = lab().open(server.make("unset.ipynb", {"unset": UNSET})).run().cell("unset")
+    guessed, not_yet = (cell.get_by_role("slider", name=name, exact=True) for name in ("Guessed", "Not yet"))
+    assert not_yet.evaluate(COLOUR) != guessed.evaluate(COLOUR)
+    not_yet.press("ArrowRight")
+    expect(not_yet).to_have_css("accent-color", guessed.evaluate(COLOUR))
+
+
 LATE = """
 from seminar.screen.controls import Button, Entry, Pane, evenly
 from seminar.screen.live import Box
