@@ -9,6 +9,7 @@ import pytest
 import times
 import yaml
 from hypothesis import settings
+from remembered import each_text_is_checked_once
 from scratch import build_anew, copy_of_the_pack, one_at_a_time, settle
 from seminar import files
 from seminar.answers import store as answers
@@ -89,6 +90,13 @@ def pytest_terminal_summary(terminalreporter, config):
     if config.getoption("keep_times"):
         called = [report.nodeid for report in reports if report.when == "call"]
         kinds.keep(kinds.counted(called), {times.file_of(one) for one in called}, times.keep(seconds))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _checked_once():
+    """What costs a test most is to check the same files as the test before."""
+    with each_text_is_checked_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,9 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import nbformat
 import yaml
@@ -26,19 +28,20 @@ PROJECT = tomllib.loads((PACK / "pyproject.toml").read_text("utf-8"))["project"]
 
 def caches() -> list:
     """Every function of the pack that keeps what it has once read or made, of all modules that are loaded."""
-    loaded = [module for name, module in list(sys.modules.items()) if name.partition(".")[0] == "seminar"]
-    return [
-        found
-        for module in loaded
-        for found in vars(module).values()
-        if callable(getattr(type(found), "cache_clear", None))
-    ]
+    loaded = [module for name, module in sys.modules.items() if name.partition(".")[0] == "seminar"]
+    return _caches_in(tuple(loaded))
+
+
+@cache
+def _caches_in(modules: tuple[ModuleType, ...]) -> list:
+    found = [value for module in modules for value in vars(module).values()]
+    return [one for one in found if callable(getattr(type(one), "cache_clear", None))]
 
 
 def forget() -> None:
     """Empty every cache, as a new kernel would."""
-    for cache in caches():
-        cache.cache_clear()
+    for kept in caches():
+        kept.cache_clear()
     store.new_session()
 
 

@@ -15,7 +15,7 @@ from support import PACK
 
 POSIX, WINDOWS = PurePosixPath("/home/ann/pack"), PureWindowsPath("C:/Users/Ann/pack")
 COMMAND = re.compile(
-    r"[\w./\\-]*\bpython3? -m (?:seminar|pip)\b|(?<![\w./\\-])(?<!uv )(?:pip|jupyter) (?:install|lab)\b"
+    r"(?<![\w./\\-])[\w./\\-]*\bpython3? -m (?:seminar|pip)\b|(?<![\w./\\-])(?<!uv )(?:pip|jupyter) (?:install|lab)\b"
 )
 FORMS = re.compile(
     r"(?:\.venv(?:-tests)?(?:/bin/python|\\Scripts\\python)|/opt/tljh/user/bin/python) -m (?:seminar|pip)"

@@ -258,6 +258,7 @@ def test_the_command_says_that_all_is_well(capsys):
 def test_the_check_costs_little_next_to_the_full_validation(monkeypatch):
     """The page's own check is the one that a reader waits for: it is at least five times faster than Frictionless."""
     monkeypatch.chdir(PACK)
+    monkeypatch.setattr(checking, "_table", checking._table.__wrapped__)  # as where nothing was checked before
     frictionless.validate("data/datapackage.json")
     start = time.process_time()
     for name in resources():

@@ -119,17 +119,22 @@ def problems(path: str, kind: Any) -> list[str]:
 
 
 def _checked(path: str, kind: Any) -> tuple[Any, list[str]]:
+    value, found = _taken(read_text(path), kind)
+    return value, [f"data/{path}, line {line}{what}." for line, what in sorted(found)]
+
+
+def _taken(text: str, kind: Any) -> tuple[Any, list[tuple[int, str]]]:
+    """What *text* holds, as *kind*, and what is wrong with it: line, and the rest of a sentence."""
     from seminar.data.yaml_tree import Damaged, tree  # here, so that the package is imported without PyYAML
 
-    reader, value = _Reader(), None
+    reader = _Reader()
     try:
-        root, reader.found = tree(opened(read_text(path)))
-        value = reader.take(kind, root, ())
+        root, reader.found = tree(opened(text))
+        return reader.take(kind, root, ()), reader.found
     except Damaged as problem:
-        reader.found = [(problem.line, f": {problem}")]
+        return None, [(problem.line, f": {problem}")]
     except ValueError:
-        reader.found = [(1, ": it is packed, and damaged; expected it as it came")]
-    return value, [f"data/{path}, line {line}{what}." for line, what in sorted(reader.found)]
+        return None, [(1, ": it is packed, and damaged; expected it as it came")]
 
 
 @cache
