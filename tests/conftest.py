@@ -53,6 +53,7 @@ def pytest_addoption(parser):
         help="also run the long tests, those in other browsers, and those of installations",
     )
     parser.addoption("--keep-heard", action="store_true", help="write tests/heard anew, the words of a screen reader")
+    parser.addoption("--keep-said", action="store_true", help="write tests/said anew, what activities say")
     parser.addoption("--servers", action="store_true", help="also run a real JupyterHub, and the browser edition")
     parser.addoption(
         "--keep-times",

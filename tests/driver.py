@@ -9,12 +9,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from seminar.activities.parts import of_the_room
 from seminar.errors import SeminarError
 from seminar.screen.controls import Valued
 from seminar.screen.live import Box
 from seminar.workbench.stepper import prose as of_steps
 
 STANDING = (Path(__file__).parent / "standing.js").read_text("utf-8")
+TEXTS = {
+    "02-w02d": ("Article 7",),
+    "09-w09b": ("0 1 2 3 2 0 0", "1 0 0 4 4 0 0 + 0 0 2 2 0 0 0"),
+    "10-w10a": ("not yet",),
+    "10-w10b": ("f-T020", "F-T999"),
+}
+"""What is typed into lines, beside a number and nonsense."""
+NUMBERS = ("20",)
+ELSEWHERE = {"10-w10b": {"My sources disagree about…"}}
+"""Cell → what needs more than a key: two cards that contradict each other (test_print_the_verdict.py)."""
+MOST_TIMES = 6
+"""So often an activity may begin anew: what is there only before a guess needs that."""
 NONSENSE, BEYOND = "?!", "9" * 20
 WRITTEN = "Mine."
 
@@ -135,6 +148,8 @@ MOVES = {
 }
 """Kind of control → its options, each with the next move towards it, None where there is none now."""
 NO_CONTROLS = ("box", "pane")
+ONLY_PRESSED = ("button", "copied")
+"""Controls that stand at nothing."""
 
 
 class Control(NamedTuple):
@@ -297,6 +312,52 @@ class Driven:
                     if move and (one, move.option) not in self._seen_last:
                         return one, move
         return None
+
+
+def through(cell, begin, drive):
+    """Drive every control of the activity in *cell* through all its options: what was driven.
+
+    *begin* gives its parts as they are at the start, each time with an empty folder of answers; *drive* does one move.
+    """
+    driven, left = Driven((*TEXTS.get(cell, ()), *NUMBERS)), None
+    for _ in range(MOST_TIMES):
+        root = begin()
+        driven.begin(over=left == driven.left_over())
+        left = driven.left_over()
+        while found := driven.next(root):
+            one, part, move = found
+            drive(one, part, move)
+            driven.did(one, move)
+        if not undone(cell, driven):
+            break
+    return driven
+
+
+def undone(cell, driven):
+    """The controls of *cell* that nothing has driven through, but should have; or those that needed more than a key
+    and no longer do."""
+    return {one.name for one in driven.left_over()} ^ ELSEWHERE.get(cell, set())
+
+
+class _AtOnce:
+    """In place of a thread: it has ended when it has begun."""
+
+    def __init__(self, target, args, daemon):
+        self._run = lambda: target(*args)
+
+    def start(self):
+        self._run()
+
+
+def without_a_room(patch):
+    """An activity that opens a room says so at once, and no room is opened: that would be a process of its own."""
+    patch.setattr(of_the_room, "open_the_room", lambda notebook: "The room is open.")
+    patch.setattr(of_the_room, "Thread", _AtOnce)
+
+
+def shown_in(one, cell):
+    """The activity that *one* declares, as it stands in *cell*, at the start."""
+    return (one.show(cell) if one.also_in else one.show()).live()
 
 
 def heard(part, event):

@@ -6,6 +6,7 @@ these functions are given what stands on the page, and take nothing that an acti
 
 import re
 from collections import Counter
+from functools import partial
 from itertools import combinations
 
 from seminar.activities.ask_the_friends import SETTINGS as OF_FRIENDS
@@ -20,6 +21,7 @@ from seminar.activities.find_the_likeness import settings as of_likeness
 from seminar.activities.live_without_the_app import settings as of_day
 from seminar.activities.map_the_voices import ALL, GRADES, NO_SOURCE, claims, speakers
 from seminar.activities.map_the_voices import settings as of_voices
+from seminar.activities.map_the_watchers import question as row_of_watchers
 from seminar.activities.merge_the_records import SETTINGS as OF_RECORDS
 from seminar.activities.move_the_votes import count_settings
 from seminar.activities.open_the_files import SETTINGS as OF_FILES
@@ -41,33 +43,48 @@ from seminar.activities.trace_the_descent import SETTINGS as OF_DESCENT
 from seminar.activities.trace_the_descent import VERDICTS
 from seminar.activities.weigh_the_direction import FINDINGS
 from seminar.activities.weigh_the_direction import settings as of_direction
-from seminar.data.evidence import frame, rows
+from seminar.activities.who_may_ask import lists as gates_guessed
+from seminar.activities.xray_the_claims import lists as xrayed
+from seminar.course.questions import checked_choice
+from seminar.data.evidence import fact, frame, rows
 from seminar.data.records import Vote, full_vote, record
+from seminar.data.records import articles as articles_asked
 from seminar.data.words import Words
 from seminar.models import (
+    articles,
     base_rate,
+    chain,
+    claim_xray,
     crossing,
     descent,
     direction,
     error_and_appeal,
     framing,
+    gates,
     headlines,
     hidden_score,
+    judgement,
+    ladder,
     life_files,
     likeness,
+    listing,
     perks,
     record_linkage,
+    renderings,
     rules,
     sampling,
     scorecard,
     standing,
     tools_of_a_day,
+    translation,
     voices,
     votes,
+    watching,
 )
 from seminar.models import friends as circle
 from seminar.models.votes import FEWEST_VOTES
 from seminar.numbers import capital, days, part_of, people, percent, three_figures
+from seminar.workbench.panel import prose as of_panels
 
 
 def figures(text):
@@ -102,6 +119,23 @@ class Says(str):
 
     def stands(self, seen):
         return any(self in finding for finding in seen["findings"])
+
+
+class Reads(str):
+    """Words somewhere on the page."""
+
+    def stands(self, seen):
+        return self in seen["text"]
+
+
+class Stop(tuple):
+    """The names of the stops that there are, each with the end of what happens there; a finding tells one of them."""
+
+    def stands(self, seen):
+        told = [finding.partition(" · ") for finding in seen["findings"] if " · " in finding]
+        return bool(told) and all(
+            any(name == one and words.endswith(end) for one, end in self) for name, _, words in told
+        )
 
 
 def numbers(*values):
@@ -323,6 +357,125 @@ def of_two_votes(**counted):
         yield from map(Row, zip(*shares, strict=True))
 
 
+def of_the_beliefs(saved, /):
+    every = {row.id: row.cells["verdict_2019"] for row in rows("claims")}
+    works = {key: saved.parts(f"01-w01a-{key}") for key in every}
+    done = [(work, every[key]) for key, work in works.items() if work.get("compared")]
+    found = judgement.calls([(work["verdict_2019"], key) for work, key in done])
+    if found.failing and found.holding:
+        yield Reads(f"you called {found.hits} contradicted: these are hits")
+        yield Reads(f"you called {found.false_alarms} contradicted: these are false alarms")
+    pairs = [(work["before"] / 100, judgement.outcome(key)) for work, key in done]
+    scored = [(belief, result) for belief, result in pairs if result is not None]
+    if len(scored) >= judgement.FEWEST_CLAIMS:
+        yield Reads(f"a Brier score of {judgement.brier(*zip(*scored, strict=True)):.2f}")
+    elif done:
+        yield Reads(f"so finish {judgement.FEWEST_CLAIMS - len(scored)} more")
+
+
+def of_the_term(saved, /, rendering):
+    table = frame("terms")
+    for _, row in renderings.of_term(table, table.at[rendering, "term_zh"]).iterrows():
+        has = renderings.marks(row)
+        signs = ", ".join(f"{'●' if name in has else '○'}\u00a0{name}" for name in renderings.MARKS)
+        yield Row((row["used_by"], row["reader_infers"], signs))
+
+
+def on_the_ladder(saved, /, rung):
+    placed = held = 0
+    for number, row in enumerate(rows("ladder"), 1):
+        given, key = saved.parts(f"02-w02b-{number:02}"), row.cells["rung"]
+        tried = given.get("tried", [])
+        placed += bool(tried or given.get("shown"))
+        held += bool(tried) and ladder.distance(tried[0], key) == 0
+    yield Reads(f"{placed} of {len(rows('ladder'))} cards stand on the ladder, {held} at the first try")
+
+
+def of_the_articles(saved, /):
+    count = Counter()
+    for asked in articles_asked().questions:
+        given, key = saved.parts(f"02-w02d-{asked.id}"), fact(asked.key).cells
+        answer = articles.numbers(given.get("article", ""))
+        right = articles.numbers(key["article"]) | articles.numbers(key.get("article_now", ""))
+        if given.get("state") == "shown":
+            count["shown"] += 1
+        elif answer:
+            count[articles.verdict(given["document"], answer, key["document"], right)] += 1
+    yield numbers(count[articles.RIGHT], len(articles_asked().questions), count["shown"])
+
+
+def of_the_clips(saved, /):
+    judged, marks = [], Counter()
+    for clip in rows("clips"):
+        given = saved.parts(f"03-w03a-{int(clip.id.removeprefix('clip-')):02}")
+        if given.get("checked"):
+            own = clip.id if "essay_english" in clip.cells else translation.NONE
+            first = translation.Answer(**given["first"])
+            judged.append(translation.judged(first, own, clip.cells["marks"].split(";")))
+            marks[clip.cells["speaker"]] += translation.lost([first.mark])
+    pairs, fitting = (sum(getattr(one, name) for one in judged) for name in ("pair", "mark"))
+    yield Reads(f"Checked: {len(judged)} of {len(rows('clips'))}. English found: {pairs}. Marks that fit: {fitting}")
+    for speaker, count in marks.items():
+        every = sum(clip.cells["speaker"] == speaker for clip in rows("clips"))
+        yield Reads(f"{count} of {every} clips of {speaker}")
+
+
+def of_the_watchers(saved, /, system):
+    codes = {}
+    for watcher in watching.PARTIES:
+        given = saved.parts(row_of_watchers(system, watcher))
+        if given.get("checked"):
+            codes |= {(watcher, watched): code for watched, code in given["codes"].items()}
+    key = {
+        (row.cells["watcher"], row.cells["watched"]): row.cells["code"]
+        for row in rows("watchers")
+        if row.cells["system"] == system
+    }
+    yield Says(f"{len(codes) // len(watching.PARTIES)} of {len(watching.PARTIES)} watchers checked")
+    found = watching.agreement(codes, key)
+    if found.keyed:
+        yield Says(f"Same as ours: {found.equal} of {found.keyed} cells")
+
+
+def on_the_way(saved, /, year, entry):
+    way = listing.way(frame("list_steps"), entry, int(year))
+    if len(way):
+        told = zip(way["name"], way["what_happens"], strict=True)
+        yield Stop((name, words.split(": ")[-1][1:]) for name, words in told)
+
+
+def of_the_links(saved, /, case):
+    links = frame("chain_links").sort_values("link", kind="stable")
+    found = links[links["place"] + " " + links["year"].astype(str) == case]
+    states = [checked_choice(saved, f"06-w06d-{key}") for key in found.index]
+    if any(states):
+        yield Says(f"your chain: {chain.verdict(states).in_words()}")
+    if all(states):
+        yield Says(f"Ours: {chain.verdict(list(found['reading'])).in_words()}")
+
+
+def at_the_gates(saved, /, request, asker):
+    guesses = gates_guessed(request, asker).checked(saved)
+    found = [
+        gates.compared(guess, gates.cases(frame("data_gates"), place, request, asker))
+        for place, guess in guesses.items()
+    ]
+    count = gates.tally(found)
+    if count.known:
+        yield Says(f"agree on {count.same} of {count.known} known gate")
+        if count.unknown:
+            yield Says(f"on {count.unknown} the sources are silent")
+
+
+def under_the_xray(saved, /):
+    done = [(row.cells, ticks) for row in rows("claim_xrays") if (ticks := xrayed(row).checked(saved))]
+    equal = sum(
+        len(claim_xray.same(ticks, {name: cells[name].split(";") for name in claim_xray.QUESTIONS}))
+        for cells, ticks in done
+    )
+    yield numbers(len(done), len(rows("claim_xrays")), equal, len(claim_xray.QUESTIONS) * len(done))
+
+
 def called(settings):
     """The words on each control → its name."""
     return {setting.label: setting.name for setting in settings}
@@ -330,6 +483,11 @@ def called(settings):
 
 def of_the_vote(key):
     return called(count_settings(full_vote(record(key, Vote)).options))
+
+
+def of_the_gates():
+    words = Words("07-w07c")
+    return {words("data-asked-for"): "request", words("who-asks"): "asker"}
 
 
 def of_the_machines():
@@ -366,18 +524,32 @@ MODELLED = {
 }
 """Cell → for each of its views the names of its settings by their words, and what makes of their values what must stand
 there."""
+ANSWERED = {
+    "01-w01a": [({}, of_the_beliefs)],
+    "02-w02a": [({Words("02-w02a")("settings.rendering"): "rendering"}, of_the_term)],
+    "02-w02b": [({Words("02-w02b")("legend"): "rung"}, on_the_ladder)],
+    "02-w02d": [({}, of_the_articles)],
+    "03-w03a": [({}, of_the_clips)],
+    "04-w04b": [({Words("04-w04b")("system"): "system"}, of_the_watchers)],
+    "06-w06a": [({Words("06-w06a")(f"settings.{name}"): name for name in ("year", "entry")}, on_the_way)],
+    "06-w06d": [({of_panels("show"): "case"}, of_the_links)],
+    "07-w07c": [(of_the_gates(), at_the_gates)],
+    "07-w07d": [({}, under_the_xray)],
+}
+"""The same for cells where what was answered decides too."""
 
 
-def missing(cell, settings, seen):
-    """For each view of that *cell* that stands on the page, what the model gives for *settings* and the page has not.
+def missing(cell, settings, seen, saved):
+    """For each view of that *cell* that stands on the page, what the model gives and the page has not.
 
-    *settings* are values by the words on their controls; *seen* has the findings on the page and the rows of its
-    tables.
+    *settings* are values by the words on their controls, *saved* the answers; *seen* has the findings on the page, the
+    rows of its tables and all its text.
     """
-    shown = [(names, says) for names, says in MODELLED.get(cell, []) if names.keys() <= settings.keys()]
+    every = [*MODELLED.get(cell, []), *((names, partial(says, saved)) for names, says in ANSWERED.get(cell, []))]
+    shown = [(names, says) for names, says in every if names.keys() <= settings.keys()]
     return {
-        says.__name__: [
+        place: [
             must for must in says(**{name: settings[words] for words, name in names.items()}) if not must.stands(seen)
         ]
-        for names, says in shown
+        for place, (names, says) in enumerate(shown)
     }

@@ -134,8 +134,9 @@
     });
   }
 
-  // The findings on the page and the rows of its tables, also of those that are folded up.
+  // The findings on the page, the rows of its tables, also of those that are folded up, and all its text.
   const seen = (live) => ({
+    text: all(live, 'p, li').filter((el) => !el.closest('[hidden]')).map(words).join('\n'),
     findings: all(live, '.seminar-finding').filter((el) => !el.closest('[hidden]')).map(words),
     rows: all(live, 'tbody tr').filter((el) => !el.closest('[hidden]')).map((row) => all(row, 'th, td').map(words)),
   });

@@ -11,21 +11,10 @@ import driver
 import modelled
 import pytest
 from seminar.activities import declared
-from seminar.activities.parts import of_the_room
 from seminar.answers import store
 
 ACTIVITIES = {name: list(cells) for name, cells in groupby(sorted(declared()), lambda cell: cell[:2])}
 """Number of a notebook → the cells of its activities."""
-TEXTS = {
-    "02-w02d": ("Article 7",),
-    "09-w09b": ("0 1 2 3 2 0 0", "1 0 0 4 4 0 0 + 0 0 2 2 0 0 0"),
-    "10-w10a": ("not yet",),
-    "10-w10b": ("f-T020", "F-T999"),
-}
-"""What is typed into lines, beside a number and nonsense."""
-NUMBERS = ("20",)
-ELSEWHERE = {"10-w10b": {"My sources disagree about…"}}
-"""Cell → what needs more than a key: two cards that contradict each other (test_print_the_verdict.py)."""
 RUN_CELL = """async id => {
   const {content} = window.panel;
   content.activeCellIndex = [...content.model.cells].findIndex(cell => cell.id === id);
@@ -33,7 +22,6 @@ RUN_CELL = """async id => {
 }"""
 BEGIN = """
 from seminar import *
-from seminar.activities.parts import of_the_room
 of_the_room.open_the_room = lambda notebook: "The room is open."
 """
 """What a kernel runs first; a room would be a process of its own (test_room.py)."""
@@ -47,20 +35,8 @@ store.new_session()
 """Lets a kernel go on with an empty folder of answers."""
 HIGH = 768
 """Pixels: so high a window shows an activity whole."""
-MOST_TIMES = 6
-"""So often an activity may begin anew: what is there only before a guess needs that."""
 MOST_MS = 10_000
 """What a busy machine may take to show what a key does."""
-
-
-class AtOnce:
-    """In place of a thread: it has ended when it has begun."""
-
-    def __init__(self, target, args, daemon):
-        self._run = lambda: target(*args)
-
-    def start(self):
-        self._run()
 
 
 class OnBoth:
@@ -68,18 +44,17 @@ class OnBoth:
 
     def __init__(self, cell, page, live, twin):
         self.cell, self.page, self.live, self.twin = cell, page, live, twin
-        self.reached, self.at, self.computed = set(), None, 0
+        self.reached, self.at, self.keys, self.computed = set(), None, 0, 0
 
     def check(self, fault="", done=None):
         """The page shows what the twin says after what was *done*, and that is what the model gives."""
         wanted = [json.dumps(driver.told(self.twin)), fault, MOST_MS]
         seen = self.live.evaluate("(live, wanted) => standing.compare(live, wanted)", wanted)
         assert seen["wrong"] == [], done
-        if self.cell in modelled.MODELLED:
-            settings = driver.settings(self.twin)
-            missing = modelled.missing(self.cell, settings, seen)
-            assert not any(missing.values()), (done, settings, seen["findings"])
-            self.computed += len(missing)
+        settings = driver.settings(self.twin)
+        missing = modelled.missing(self.cell, settings, seen, store.store(self.cell))
+        assert not any(missing.values()), (done, settings, missing, seen["findings"])
+        self.computed += len(missing)
 
     def drive(self, one, part, move):
         """Do *move* by keyboard; to each place of a control the first way leads by Tab."""
@@ -91,7 +66,7 @@ class OnBoth:
             self.live.evaluate("(live, here) => standing.lead(live, here)", here)
             press("Tab")
             assert self.live.evaluate("(live, here) => standing.has(live, here)", here), "Tab does not lead there"
-        self.at = one, move.selector
+        self.at, self.keys = (one, move.selector), self.keys + 1
         *before, last = move.keys
         for key in before:
             press(key)
@@ -104,8 +79,7 @@ class OnBoth:
 @pytest.fixture
 def anew(tmp_path, monkeypatch):
     """Lets this process go on with an empty folder of answers of that name."""
-    monkeypatch.setattr(of_the_room, "open_the_room", lambda notebook: "The room is open.")
-    monkeypatch.setattr(of_the_room, "Thread", AtOnce)
+    driver.without_a_room(monkeypatch)
 
     def begin(name):
         monkeypatch.setenv(store.FOLDER_VARIABLE, str(tmp_path / name))
@@ -133,8 +107,7 @@ def drive(lab, server, anew):
             anew(name)
             page.page.evaluate(RUN_CELL, cell)
             live = page.cell(cell).locator(".live").first.element_handle()
-            shown = activities[cell].show
-            return OnBoth(cell, page.page, live, (shown(cell) if activities[cell].also_in else shown()).live())
+            return OnBoth(cell, page.page, live, driver.shown_in(activities[cell], cell))
 
         return begun
 
@@ -145,21 +118,16 @@ def drive(lab, server, anew):
 def test_every_control_by_keyboard(name, drive):
     begun = drive(name, {cell: one for cell, one in declared().items() if cell in ACTIVITIES[name]})
     for cell in ACTIVITIES[name]:
-        driven, keys, computed, left = driver.Driven((*TEXTS.get(cell, ()), *NUMBERS)), 0, 0, None
-        for number in range(MOST_TIMES):
-            both = begun(cell, number)
-            both.check()
-            driven.begin(over=left == driven.left_over())
-            left = driven.left_over()
-            while found := driven.next(both.twin):
-                one, part, move = found
-                both.drive(one, part, move)
-                driven.did(one, move)
-                keys += 1
-            computed += both.computed
-            if {one.name for one in driven.left_over()} == ELSEWHERE.get(cell, set()):
-                break
-        options = sum(map(len, driven.options.values()))
+        times = []
+
+        def begin(cell=cell, times=times):
+            times.append(begun(cell, len(times)))
+            times[-1].check()
+            return times[-1].twin
+
+        driven = driver.through(cell, begin, lambda *found, times=times: times[-1].drive(*found))
+        options, keys = sum(map(len, driven.options.values())), sum(one.keys for one in times)
+        computed = sum(one.computed for one in times)
         print(f"{cell}: {len(driven.options)} controls, {options} options, {keys} keys, {computed} results")
-        assert {one.name for one in driven.left_over()} == ELSEWHERE.get(cell, set())
-        assert (computed > 0) == (cell in modelled.MODELLED)
+        assert driver.undone(cell, driven) == set()
+        assert (computed > 0) == (cell in {**modelled.MODELLED, **modelled.ANSWERED})

@@ -16,7 +16,7 @@ from seminar.workbench.panel import Panel, Setting, View, activity
 CELL = "07-w07b"
 prose = Words(CELL)
 SETTINGS = [
-    Setting("threshold", prose("settings.threshold"), evenly(50, 100), 85),
+    Setting("threshold", prose("settings.threshold"), evenly(50, 100), linkage.DEFAULT_THRESHOLD),
     Setting("name", prose("settings.name"), evenly(0, 100), 50),
     Setting("birth", prose("settings.birth"), evenly(0, 100), 30),
     Setting("city", prose("settings.city"), evenly(0, 100), 20),

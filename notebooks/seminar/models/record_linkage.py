@@ -53,6 +53,7 @@ class Weights(NamedTuple):
 
 
 DEFAULT_WEIGHTS = Weights(0.5, 0.3, 0.2)
+DEFAULT_THRESHOLD = 85
 
 
 def plain_pinyin(pinyin: str) -> str:
@@ -76,7 +77,7 @@ def _similarity(name: pd.Series | int, parts: pd.Series, city: pd.Series | int, 
 def matches(
     left: pd.DataFrame,
     right: pd.DataFrame,
-    threshold: float = 85,
+    threshold: float = DEFAULT_THRESHOLD,
     weights: Weights = DEFAULT_WEIGHTS,
     pinyin_only: bool = False,
 ) -> pd.DataFrame:

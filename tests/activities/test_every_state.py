@@ -1,0 +1,128 @@
+"""What every activity says in every state to which a key brings it, kept as text: ``said/``, a file a notebook.
+
+A change of a word, of a row or of a formula shows there as a line that is new or gone, as it does in a stored page.
+After a wanted one: ``pytest tests/activities/test_every_state.py --keep-said``, and read the difference.
+"""
+
+import html
+import re
+from itertools import groupby
+from pathlib import Path
+
+import driver
+import pytest
+from seminar.activities import declared
+from seminar.answers import store
+
+SAID = Path(__file__).parents[1] / "said"
+ACTIVITIES = {name: list(cells) for name, cells in groupby(sorted(declared()), lambda cell: cell[:2])}
+"""Number of a notebook → the cells of its activities."""
+APART = re.compile(
+    r"</?(?:br|caption|d[dlt]|details|div|figcaption|h\d|li|ol|option|p|summary|svg|t[dhr]|table|tbody|thead|ul)\b[^>]*>"
+)
+"""What parts one line from the next."""
+CHANCE = re.compile(r"\b\d\d?:\d\d\b|(?<=verdict-)\w{8}(?=\.html)")
+"""The time of day, and what a verdict is called."""
+
+
+RIGHT = re.compile(r"<t[dh]\b[^>]*text-align:right[^>]*>")
+"""Where a number stands flush right."""
+
+
+def lines(markup):
+    """The lines of text in *markup*."""
+    for piece in APART.split(RIGHT.sub("<td>→ ", markup)):
+        if text := " ".join(html.unescape(re.sub(r"<[^>]+>", " ", piece)).split()):
+            yield CHANCE.sub("…", text)
+
+
+def offered(part):
+    """What one can do with a control."""
+    match part.kind:
+        case "range":
+            return f"{part.labels[0]} to {part.labels[-1]} in {len(part.labels)} steps"
+        case "choice" | "select" | "ladder":
+            return "; ".join(option["text"] for option in part.options)
+        case "tiles":
+            return "; ".join(f"{tile['word']} {tile['was']}".strip() for row in part.tiles for tile in row)
+        case "spots":
+            return "; ".join(spot["text"] for spot in part.spots)
+        case _:
+            return ""
+
+
+def stands_at(part):
+    """What a control stands at."""
+    if part.kind == "range":
+        return part.state["shown"] or f"nothing, the handle at {part.labels[part.state['index']]}"
+    value = part.state["shown"] if part.kind == "entry" else getattr(part, "value", "")
+    return str(value) if value not in ("", None) else "nothing"
+
+
+def replies(part):
+    """What stands beside the options of a control since something was checked, a line each."""
+    for name in ("verdicts", "notes", "cards"):
+        for option, said in getattr(part, name, {}).items():
+            for one in said if isinstance(said, list) else [said]:
+                told = [value for value in one.values() if isinstance(value, str)] if isinstance(one, dict) else [one]
+                yield from lines(f"{driver.name_of(part)}, {option}: {'; '.join(told)}")
+
+
+def seen(root):
+    """Every line that stands in *root*; a control is the same wherever it stands."""
+    found = {}
+    for part in driver.standing(root).values():
+        if part.kind == "pane":
+            found.update((line, line) for line in lines(part.html))
+        elif part.kind != "box":
+            control = f"[{part.kind}] {driver.name_of(part)}: {offered(part)}".removesuffix(": ")
+            found[control] = control if part.kind in driver.ONLY_PRESSED else f"{control} ({stands_at(part)})"
+            found.update((line, line) for line in replies(part))
+    return found
+
+
+def told(cell, begin):
+    """All that the activity in *cell* says: under each step what it brings that no step before has brought."""
+    known, root = {}, None
+    yield f"# {cell}"
+
+    def new(step):
+        brought = {key: line for key, line in seen(root).items() if key not in known}
+        known.update(brought)
+        found.extend([f"## {step}", *brought.values()] if brought else [])
+
+    found = []
+
+    def begun():
+        nonlocal root
+        root = begin()
+        new("At the start")
+        return root
+
+    def drive(one, part, move):
+        fault = driver.heard(part, move.event) if move.event is not None else ""
+        new(f"{one.name}: {move.option}" + (f" ({fault})" if fault else ""))
+
+    driver.through(cell, begun, drive)
+    yield from found
+
+
+@pytest.mark.parametrize("name", ACTIVITIES)
+def test_every_state_says_what_it_said(name, tmp_path, monkeypatch, request):
+    driver.without_a_room(monkeypatch)
+
+    def begin(cell):
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        monkeypatch.setenv(store.FOLDER_VARIABLE, str(folder))
+        store.answers_folder.cache_clear()
+        store.new_session()
+        return driver.shown_in(declared()[cell], cell)
+
+    found = [line for cell in ACTIVITIES[name] for line in told(cell, lambda cell=cell: begin(cell))]
+    file = SAID / f"{name}.txt"
+    if request.config.getoption("keep_said"):
+        SAID.mkdir(exist_ok=True)
+        file.write_text("\n".join([*found, ""]), "utf-8")
+    kept = file.read_text("utf-8").splitlines()
+    assert found == kept
