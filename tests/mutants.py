@@ -1,11 +1,12 @@
-"""Small changes of formulas, drawn by lot, and whether the tests that are about them notice.
+"""Small changes of formulas, words and keys, drawn by lot, and whether the tests notice.
 
-A sign, a comparison or a number is changed in the arithmetic or in an activity, in a copy of the pack; there the tests
-run that are about the changed module, the nearest first, until one fails. A change that none of them sees may still
-change what is kept: what the activities of its notebooks say (``test_every_state.py``), and the notebooks and papers
-themselves, which are built anew and compared with those in the pack, as nbval and ``test_handouts.py`` do.
+In a copy of the pack a sign, a comparison or a number is changed in the arithmetic or in an activity, or a word, a
+number or a key in the records of a notebook. There the tests run that are about the changed module, the nearest first,
+until one fails. A change that none of them sees may still change what is kept: what the activities of its notebooks say
+(``test_every_state.py``), and the notebooks and papers themselves, which are built anew and compared with those in the
+pack, as nbval and ``test_handouts.py`` do.
 
-``python tests/mutants.py --mutants 300 --seed 11`` prints a line for each change, with the test that noticed it.
+``python tests/mutants.py --formulas 100 --words 20 --seed 5`` prints a line for each change, with who noticed it.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import paper_words
+import yaml
 
 PACK = Path(__file__).resolve().parents[1]
 TESTS = PACK / "tests"
@@ -68,6 +70,15 @@ OTHER = {
 """What a sign of a formula becomes."""
 
 
+WORD = re.compile(r"(?<![\w{-])(?:[A-Za-z]{4,}|\d+|no|yes)(?![\w}-])")
+"""What is changed in records: a word, a number, a yes or no; no id, and nothing that is filled in."""
+KEYS = {"true": "false", "false": "true", "yes": "no", "no": "yes"}
+SAME = {
+    ("models/friends.py", "count // 2", "(count * 2)"): "a step beyond half the circle leads to somebody met before",
+}
+"""Changes after which the same is said of everything, each with its reason: they are not drawn."""
+
+
 @dataclass(frozen=True)
 class Mutant:
     """One change: in the file at *path* below the pack *new* stands from *start* to *end*."""
@@ -81,6 +92,11 @@ class Mutant:
         """The text of the file with the change."""
         text = text_of(self.path)
         return text[: self.start] + self.new + text[self.end :]
+
+    def says_the_same(self) -> bool:
+        """Whether nothing that is said can differ after it."""
+        file = self.path.as_posix().removeprefix("notebooks/seminar/")
+        return (file, text_of(self.path)[self.start : self.end], self.new) in SAME
 
     def __str__(self) -> str:
         text = text_of(self.path)
@@ -109,6 +125,27 @@ def formulas() -> Iterator[Mutant]:
                 if new := changed(node):
                     start, end = place(node.lineno, node.col_offset), place(node.end_lineno, node.end_col_offset)
                     yield Mutant(path, start, end, new)
+
+
+def words() -> Iterator[Mutant]:
+    """A change of a word, a number or a key, for every one that stands in the records of a notebook."""
+    for file in sorted((PACK / "data" / "teaching").glob("[0-9][0-9].yaml")):
+        path = file.relative_to(PACK)
+        text = text_of(path)
+        others = sorted(set(WORD.findall(text)))
+        for node in values(yaml.compose(text, yaml.CSafeLoader)):
+            for found in WORD.finditer(text, node.start_mark.index, node.end_mark.index):
+                place = others.index(found[0]) if found[0] in others else 0
+                new = KEYS.get(found[0]) or (str(int(found[0]) + 1) if found[0].isdigit() else others[place - 1])
+                yield Mutant(path, found.start(), found.end(), new)
+
+
+def values(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """All texts, numbers and keys below *node*, without the names of fields."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    for child in node.value if not isinstance(node, yaml.ScalarNode) else []:
+        yield from values(child[1] if isinstance(child, tuple) else child)
 
 
 def computing(node: ast.AST) -> Iterator[ast.AST]:
@@ -150,6 +187,8 @@ def users(name: str) -> list[str]:
 
 def tests_for(mutant: Mutant) -> list[str]:
     """The files of tests that may notice *mutant*, the nearest first, as paths below the pack."""
+    if mutant.path.suffix == ".yaml":
+        return []
     wanted = dict.fromkeys([mutant.path.stem, *users(mutant.path.stem)])
     inside = [path for room in ASKED for path in sorted((TESTS / room).glob("test_*.py"))]
     near = [path for path in inside if path.stem.removeprefix("test_") in wanted]
@@ -197,7 +236,7 @@ def first_to_notice(mutant: Mutant) -> str:
 
     sys.dont_write_bytecode = True
     first = First()
-    numbers = notebooks_with(mutant.path.stem)
+    numbers = [mutant.path.stem] if mutant.path.suffix == ".yaml" else notebooks_with(mutant.path.stem)
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:nbval", "-p", "no:xdist", "--hypothesis-seed=0"]
     options += [f"--timeout={TOO_LONG}", *SILENT]
     wanted = tests_for(mutant)
@@ -277,15 +316,23 @@ def tried(mutants: list[Mutant], unchanged: bool) -> Iterator[dict[str, str]]:
             yield from pool.imap_unordered(partial(try_one, folders, unchanged), mutants)
 
 
+def drawn(formulas_wanted: int, words_wanted: int, seed: int) -> list[Mutant]:
+    """So many of each, by lot."""
+    chance = random.Random(seed)
+    every = [one for one in formulas() if not one.says_the_same()]
+    return [*chance.sample(every, formulas_wanted), *chance.sample(list(words()), words_wanted)]
+
+
 def main() -> None:
     """Draw, try, and print a line for each change."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--mutants", type=int, default=300)
+    parser.add_argument("--formulas", type=int, default=100)
+    parser.add_argument("--words", type=int, default=20)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--unchanged", action="store_true", help="change nothing, which nobody should notice")
     wanted = parser.parse_args()
     print(f"Drawn with the seed {wanted.seed}.", file=sys.stderr)
-    for one in tried(random.Random(wanted.seed).sample(list(formulas()), wanted.mutants), wanted.unchanged):
+    for one in tried(drawn(wanted.formulas, wanted.words, wanted.seed), wanted.unchanged):
         print(json.dumps(one, ensure_ascii=False), flush=True)
 
 

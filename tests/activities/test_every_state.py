@@ -6,6 +6,7 @@ After a wanted one: ``pytest tests/activities/test_every_state.py --keep-said``,
 
 import html
 import re
+from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
@@ -29,8 +30,22 @@ RIGHT = re.compile(r"<t[dh]\b[^>]*text-align:right[^>]*>")
 """Where a number stands flush right."""
 
 
+PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+SHAPE = re.compile(r"<(circle|ellipse|line|path|polygon|polyline|rect|text)\b")
+PLACED = re.compile(r'\b(?:c?[xy][12]?|r|width|height|d|points|transform)="([^"]*)"')
+"""Where a shape stands, and how large it is."""
+
+
+def drawn(picture):
+    """How many shapes of each kind there are in a picture, and the sum of all numbers that say where they stand."""
+    places = [float(one) for found in PLACED.findall(picture) for one in re.findall(r"-?\d+(?:\.\d+)?", found)]
+    count = Counter(SHAPE.findall(picture))
+    return f"[picture] {', '.join(f'{count[kind]} {kind}' for kind in sorted(count))}; places {sum(places):.0f}"
+
+
 def lines(markup):
-    """The lines of text in *markup*."""
+    """The lines of text in *markup*, and a line for each picture."""
+    yield from map(drawn, PICTURE.findall(markup))
     for piece in APART.split(RIGHT.sub("<td>→ ", markup)):
         if text := " ".join(html.unescape(re.sub(r"<[^>]+>", " ", piece)).split()):
             yield CHANCE.sub("…", text)

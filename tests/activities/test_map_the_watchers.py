@@ -264,3 +264,11 @@ def test_only_cells_with_a_key_stand_beside_ours():
     live._rest()
     live._check()
     assert live.key.html == "<p>No source was found for this row, so it does not count.</p>"
+
+
+def test_a_check_too_early_says_how_many_are_left():
+    grid = mapper()
+    for watched in PARTIES[:2]:
+        grid.codes[watched].hear({"value": "some"})
+    grid.press.hear({})
+    assert re.search(rf"\b{len(PARTIES) - 2}\b", sent(grid.box.children[3]))
