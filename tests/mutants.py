@@ -35,10 +35,10 @@ PACK = Path(__file__).resolve().parents[1]
 TESTS = PACK / "tests"
 CHANGED = ("models", "activities")
 """The rooms of the package in which formulas are changed."""
-ASKED = ("models", "activities", "workbench", "course", "data")
+ASKED = ("models", "activities", "workbench", "course", "data", "marking")
 """The folders of tests that may be about them."""
-NEVER = re.compile(r"test_(descriptions|frames|checking|records|every_state)\.py")
-"""Tests of what is said of damaged files, and of what is kept."""
+NEVER = re.compile(r"test_(descriptions|frames|checking|records|every_state|nbgrader\w*)\.py")
+"""Tests of what is said of damaged files, of what is kept, and of nbgrader."""
 LAST = ("activities/test_keys.py", "activities/test_tables.py")
 """Tests of every activity."""
 STATES = "tests/activities/test_every_state.py"

@@ -27,7 +27,7 @@ CALL = re.compile(r'^(\w+)\("([^"]*)"\)$')
 DIGITS = re.compile(r"\d+")
 UNTOUCHED = {"id", "source_id", "also", "facts"}
 TRIED, NEEDED = 280, 0.97
-FORMULAS, WORDS = 12, 8
+OTHERS = {"formulas": 12, "words": 8}
 """So many other changes are tried; ``mutants.py`` tries as many as one wants."""
 
 
@@ -147,12 +147,13 @@ def test_a_page_without_its_outputs_would_not_notice(data):
 def test_changed_formulas_words_and_keys_are_noticed(capsys, request):
     """Of so few one may be missed; CONTRIBUTING.md says how to try many."""
     seed = request.config.getoption("seed")
-    tried = [sys.executable, str(PACK / "tests" / "mutants.py"), f"--formulas={FORMULAS}", f"--words={WORDS}"]
-    said = subprocess.run([*tried, f"--seed={seed}"], cwd=PACK, capture_output=True, text=True, encoding="utf-8")
+    counts = [f"--{kind}={count}" for kind, count in OTHERS.items()]
+    run = [sys.executable, str(PACK / "tests" / "mutants.py"), *counts, f"--seed={seed}"]
+    said = subprocess.run(run, cwd=PACK, capture_output=True, text=True, encoding="utf-8")
     assert said.returncode == 0, said.stderr
     found = [json.loads(line) for line in said.stdout.splitlines()]
     missed = [one["what"] for one in found if not one["by"]]
     with capsys.disabled():
         print(f"\n{len(found) - len(missed)} of {len(found)} changed formulas, words and keys noticed (seed {seed})")
-    assert len(found) == FORMULAS + WORDS
+    assert len(found) == sum(OTHERS.values())
     assert len(missed) <= 1, missed
