@@ -414,6 +414,18 @@ def test_totals_of_one_time_may_not_differ_by_a_few_slips_between_the_two_compar
         assert ("at least 5 more slips" in live._part.status.html) is refused
 
 
+def test_the_same_totals_before_may_stand_in_both_comparisons():
+    type_in(first := part(), 12, [6] * 10, after=(20, [9] * 10))
+    show(first)
+    live = lasting()
+    for when, slips, right in (("before", 12, 6), ("weeks later", 14, 7)):
+        typed(live.slips[when], slips)
+        for number in ITEMS:
+            typed(live.right[number][when], right)
+    show(live)
+    assert "6 of 12, 50% before and 7 of 14, 50% weeks later" in page(live)
+
+
 def test_the_words_warn_of_luck_and_other_people():
     change = class_change(Wave(20, dict.fromkeys(ITEMS, 8)), Wave(20, dict.fromkeys(ITEMS, 12)))
     panel = showing.panel(change)
