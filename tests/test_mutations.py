@@ -144,16 +144,25 @@ def test_a_page_without_its_outputs_would_not_notice(data):
     assert noticed() == "output"
 
 
+def others_tried(seed, *options):
+    """What became of changes of formulas and words, as ``mutants.py`` tells it."""
+    run = [sys.executable, str(PACK / "tests" / "mutants.py"), f"--seed={seed}", *options]
+    said = subprocess.run(run, cwd=PACK, capture_output=True, text=True, encoding="utf-8")
+    assert said.returncode == 0, said.stderr
+    return [json.loads(line) for line in said.stdout.splitlines()]
+
+
 def test_changed_formulas_words_and_keys_are_noticed(capsys, request):
     """Of so few one may be missed; CONTRIBUTING.md says how to try many."""
     seed = request.config.getoption("seed")
-    counts = [f"--{kind}={count}" for kind, count in OTHERS.items()]
-    run = [sys.executable, str(PACK / "tests" / "mutants.py"), *counts, f"--seed={seed}"]
-    said = subprocess.run(run, cwd=PACK, capture_output=True, text=True, encoding="utf-8")
-    assert said.returncode == 0, said.stderr
-    found = [json.loads(line) for line in said.stdout.splitlines()]
+    found = others_tried(seed, *(f"--{kind}={count}" for kind, count in OTHERS.items()))
     missed = [one["what"] for one in found if not one["by"]]
     with capsys.disabled():
         print(f"\n{len(found) - len(missed)} of {len(found)} changed formulas, words and keys noticed (seed {seed})")
     assert len(found) == sum(OTHERS.values())
     assert len(missed) <= 1, missed
+
+
+def test_nobody_notices_what_was_not_changed(request):
+    found = others_tried(request.config.getoption("seed"), "--formulas=1", "--words=1", "--unchanged")
+    assert [one["by"] for one in found] == ["", ""]

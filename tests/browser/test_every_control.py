@@ -22,6 +22,7 @@ RUN_CELL = """async id => {
 }"""
 BEGIN = """
 from seminar import *
+from seminar.activities.parts import of_the_room
 of_the_room.open_the_room = lambda notebook: "The room is open."
 """
 """What a kernel runs first; a room would be a process of its own (test_room.py)."""
@@ -98,12 +99,12 @@ def drive(lab, server, anew):
             cell: f"activities.{one.name}({repr(cell) if one.also_in else ''})" for cell, one in activities.items()
         }
         page = lab(height=HIGH).open(server.make(f"every-control-{name}.ipynb", calls))
-        page.ask(BEGIN)
+        assert page.ask(BEGIN) == ""
         page.page.evaluate(f"window.standing ??= {driver.STANDING}")
 
         def begun(cell, number):
             name = f"{cell}-{number}"
-            page.ask(ANEW.format(folder=str(server.answers / name)))
+            assert page.ask(ANEW.format(folder=str(server.answers / name))) == ""
             anew(name)
             page.page.evaluate(RUN_CELL, cell)
             live = page.cell(cell).locator(".live").first.element_handle()
