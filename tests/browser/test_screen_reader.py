@@ -49,6 +49,8 @@ NEVER = (
     re.compile("undefined|NaN|^None$"),
 )
 """What nobody may hear: a link in two parts, a line to write on, what is for a live page only, what no word is."""
+MINUTE = clock("00:00")
+"""What is heard for any time of the day."""
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -75,9 +77,16 @@ def as_kept(request):
 
 
 def steps(lines):
-    """Each key with what was said after it, or a line that was read; what several places tell at once has no order."""
-    found = []
+    """Each key with what was said after it, or a line that was read; what several places tell at once has no order.
+
+    What tells the time counts once: it is told again with a key after which another minute has begun.
+    """
+    found, timed = [], set()
     for line in lines:
+        if MINUTE in line:
+            if line in timed:
+                continue
+            timed.add(line)
         if line.startswith("  "):
             found[-1].append(line)
         else:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seminar.models.rubric import at_length, check, level, missing
+from seminar.models.rubric import at_length, check, level, missing, off_length
 
 RULE = {2: ["N", "S"], 3: ["E", "2 of C, O, T"], 4: ["R"]}
 TICKS = "NSECOTR"
@@ -43,6 +43,11 @@ def test_every_set_of_ticks_has_a_level_and_one_more_tick_never_lowers_it(drawn)
 def test_a_text_far_from_the_words_asked_stands_one_level_lower_but_not_below_1(reached, words):
     wanted = reached if 180 <= words <= 308 else max(1, reached - 1)
     assert at_length(reached, words, 200, 280, 10) == wanted
+
+
+@pytest.mark.parametrize(("words", "off"), [(179, -1), (180, 0), (200, 0), (280, 0), (308, 0), (309, 1)])
+def test_a_text_is_too_short_or_too_long_beyond_what_is_spared(words, off):
+    assert off_length(words, 200, 280, 10) == off
 
 
 def test_what_a_marker_misses_is_named_as_the_rule_has_it():
