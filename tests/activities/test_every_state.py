@@ -5,6 +5,7 @@ After a wanted one: ``pytest tests/activities/test_every_state.py --keep-said``,
 """
 
 import html
+import math
 import re
 from collections import Counter
 from itertools import groupby
@@ -40,7 +41,7 @@ def drawn(picture):
     """How many shapes of each kind there are in a picture, and the sum of all numbers that say where they stand."""
     places = [float(one) for found in PLACED.findall(picture) for one in re.findall(r"-?\d+(?:\.\d+)?", found)]
     count = Counter(SHAPE.findall(picture))
-    return f"[picture] {', '.join(f'{count[kind]} {kind}' for kind in sorted(count))}; places {sum(places):.0f}"
+    return f"[picture] {', '.join(f'{count[kind]} {kind}' for kind in sorted(count))}; places {math.fsum(places):.0f}"
 
 
 def lines(markup):
