@@ -145,7 +145,7 @@ def _chosen_before(folder: Folder) -> class_choices.Counted:
 
 def _page(sizes: Counts, parts: Sequence[Part], told: Sequence[class_choices.Told]) -> str:
     title = prose("title")
-    body = [
+    body: list[h.Node] = [
         [
             h.h2[f"{key} {exercises()[key].title}"],
             h.p[prose("sheets", count=rounded(size)) if size >= FEWEST else prose("too-few", fewest=FEWEST)],

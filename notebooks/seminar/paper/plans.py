@@ -106,7 +106,7 @@ def page(plan: Plan, paper: str) -> str:
     """The plan as a page that any browser shows and prints on *paper*."""
     met = [_session(plan, number, meeting) for number, meeting in enumerate(plan.sessions, 1)]
     room = h.section[h.h2[prose("any-room")], h.ul[(h.li[line] for line in prose.all("room"))]]
-    content = [h.h1[plan.title], (h.p[line] for line in _opening(plan)), met, room]
+    content: list[h.Node] = [h.h1[plan.title], (h.p[line] for line in _opening(plan)), met, room]
     return _document(f"{prose('title')}: {plan.title}", content, _size(paper), WHOLE)
 
 
