@@ -6,16 +6,21 @@ the event for the second activity must have the same effect. ``standing.js`` say
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from seminar.activities import declared
 from seminar.activities.parts import of_the_room
+from seminar.answers import store
 from seminar.errors import SeminarError
 from seminar.screen.controls import Valued
 from seminar.screen.live import Box
 from seminar.workbench.stepper import prose as of_steps
 
 STANDING = (Path(__file__).parent / "standing.js").read_text("utf-8")
+ACTIVITIES = {number: list(cells) for number, cells in groupby(sorted(declared()), lambda cell: cell[:2])}
+"""Number of a notebook → the cells of its activities."""
 TEXTS = {
     "02-w02d": ("Article 7",),
     "09-w09b": ("0 1 2 3 2 0 0", "1 0 0 4 4 0 0 + 0 0 2 2 0 0 0"),
@@ -353,6 +358,13 @@ def without_a_room(patch):
     """An activity that opens a room says so at once, and no room is opened: that would be a process of its own."""
     patch.setattr(of_the_room, "open_the_room", lambda notebook: "The room is open.")
     patch.setattr(of_the_room, "Thread", _AtOnce)
+
+
+def keep_answers_in(folder, patch):
+    """From now on this process keeps answers in *folder*."""
+    patch.setenv(store.FOLDER_VARIABLE, str(folder))
+    store.answers_folder.cache_clear()
+    store.new_session()
 
 
 def shown_in(one, cell):

@@ -6,7 +6,6 @@ these functions are given what stands on the page, and take nothing that an acti
 
 import re
 from collections import Counter
-from functools import partial
 from itertools import combinations
 
 from seminar.activities.ask_the_friends import SETTINGS as OF_FRIENDS
@@ -373,7 +372,7 @@ def of_the_beliefs(saved, /):
         yield Reads(f"so finish {judgement.FEWEST_CLAIMS - len(scored)} more")
 
 
-def of_the_term(saved, /, rendering):
+def of_the_term(rendering):
     table = frame("terms")
     for _, row in renderings.of_term(table, table.at[rendering, "term_zh"]).iterrows():
         has = renderings.marks(row)
@@ -437,7 +436,7 @@ def of_the_watchers(saved, /, system):
         yield Says(f"Same as ours: {found.equal} of {found.keyed} cells")
 
 
-def on_the_way(saved, /, year, entry):
+def on_the_way(year, entry):
     way = listing.way(frame("list_steps"), entry, int(year))
     if len(way):
         told = zip(way["name"], way["what_happens"], strict=True)
@@ -500,6 +499,7 @@ def of_the_machines():
 MODELLED = {
     "01-w01b": [(of_the_vote("01-vote"), of_two_votes)],
     "01-w01c": [(called(of_voices()), among_claims)],
+    "02-w02a": [({Words("02-w02a")("settings.rendering"): "rendering"}, of_the_term)],
     "02-w02c": [(called(OF_YEAR), in_a_year)],
     "03-w03b": [(called(OF_SAMPLES), in_samples)],
     "03-w03c": [(called(OF_VIEWS), among_those_reached)],
@@ -509,6 +509,7 @@ MODELLED = {
     "05-w05b": [(called(OF_PERKS), at_the_points)],
     "05-w05c": [(called(of_day()), on_a_day)],
     "06-w01b": [(of_the_vote("06-vote"), of_two_votes)],
+    "06-w06a": [({Words("06-w06a")(f"settings.{name}"): name for name in ("year", "entry")}, on_the_way)],
     "06-w06b": [(called(OF_ERRORS), off_the_list)],
     "06-w06c": [(called(OF_CROSSING), on_the_crossing)],
     "07-w01b": [(of_the_vote("07-vote"), of_two_votes)],
@@ -526,12 +527,10 @@ MODELLED = {
 there."""
 ANSWERED = {
     "01-w01a": [({}, of_the_beliefs)],
-    "02-w02a": [({Words("02-w02a")("settings.rendering"): "rendering"}, of_the_term)],
     "02-w02b": [({Words("02-w02b")("legend"): "rung"}, on_the_ladder)],
     "02-w02d": [({}, of_the_articles)],
     "03-w03a": [({}, of_the_clips)],
     "04-w04b": [({Words("04-w04b")("system"): "system"}, of_the_watchers)],
-    "06-w06a": [({Words("06-w06a")(f"settings.{name}"): name for name in ("year", "entry")}, on_the_way)],
     "06-w06d": [({of_panels("show"): "case"}, of_the_links)],
     "07-w07c": [(of_the_gates(), at_the_gates)],
     "07-w07d": [({}, under_the_xray)],
@@ -545,11 +544,13 @@ def missing(cell, settings, seen, saved):
     *settings* are values by the words on their controls, *saved* the answers; *seen* has the findings on the page, the
     rows of its tables and all its text.
     """
-    every = [*MODELLED.get(cell, []), *((names, partial(says, saved)) for names, says in ANSWERED.get(cell, []))]
-    shown = [(names, says) for names, says in every if names.keys() <= settings.keys()]
+    every = [(MODELLED.get(cell, []), ()), (ANSWERED.get(cell, []), (saved,))]
+    shown = [(names, says, given) for views, given in every for names, says in views if names.keys() <= settings.keys()]
     return {
-        place: [
-            must for must in says(**{name: settings[words] for words, name in names.items()}) if not must.stands(seen)
+        says.__name__: [
+            must
+            for must in says(*given, **{name: settings[words] for words, name in names.items()})
+            if not must.stands(seen)
         ]
-        for place, (names, says) in enumerate(shown)
+        for names, says, given in shown
     }

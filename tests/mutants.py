@@ -68,8 +68,6 @@ OTHER = {
     ast.Or: ast.And,
 }
 """What a sign of a formula becomes."""
-
-
 WORD = re.compile(r"(?<![\w{-])(?:[A-Za-z]{4,}|\d+|no|yes)(?![\w}-])")
 """What is changed in records: a word, a number, a yes or no; no id, and nothing that is filled in."""
 KEYS = {"true": "false", "false": "true", "yes": "no", "no": "yes"}
@@ -132,11 +130,11 @@ def words() -> Iterator[Mutant]:
     for file in sorted((PACK / "data" / "teaching").glob("[0-9][0-9].yaml")):
         path = file.relative_to(PACK)
         text = text_of(path)
-        others = sorted(set(WORD.findall(text)))
+        every = sorted(set(WORD.findall(text)))
+        before = dict(zip(every, [every[-1], *every], strict=False))
         for node in values(yaml.compose(text, yaml.CSafeLoader)):
             for found in WORD.finditer(text, node.start_mark.index, node.end_mark.index):
-                place = others.index(found[0]) if found[0] in others else 0
-                new = KEYS.get(found[0]) or (str(int(found[0]) + 1) if found[0].isdigit() else others[place - 1])
+                new = KEYS.get(found[0]) or (str(int(found[0]) + 1) if found[0].isdigit() else before[found[0]])
                 yield Mutant(path, found.start(), found.end(), new)
 
 

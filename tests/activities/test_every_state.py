@@ -8,29 +8,23 @@ import html
 import math
 import re
 from collections import Counter
-from itertools import groupby
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import driver
 import pytest
 from seminar.activities import declared
-from seminar.answers import store
 
 SAID = Path(__file__).parents[1] / "said"
-ACTIVITIES = {name: list(cells) for name, cells in groupby(sorted(declared()), lambda cell: cell[:2])}
-"""Number of a notebook → the cells of its activities."""
 APART = re.compile(
     r"</?(?:br|caption|d[dlt]|details|div|figcaption|h\d|li|ol|option|p|summary|svg|t[dhr]|table|tbody|thead|ul)\b[^>]*>"
 )
 """What parts one line from the next."""
 CHANCE = re.compile(r"\b\d\d?:\d\d\b|(?<=verdict-)\w{8}(?=\.html)")
 """The time of day, and what a verdict is called."""
-
-
 RIGHT = re.compile(r"<t[dh]\b[^>]*text-align:right[^>]*>")
 """Where a number stands flush right."""
-
-
 PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 SHAPE = re.compile(r"<(circle|ellipse|line|path|polygon|polyline|rect|text)\b")
 PLACED = re.compile(r'\b(?:c?[xy][12]?|r|width|height|d|points|transform)="([^"]*)"')
@@ -40,8 +34,8 @@ PLACED = re.compile(r'\b(?:c?[xy][12]?|r|width|height|d|points|transform)="([^"]
 def drawn(picture):
     """How many shapes of each kind there are in a picture, and the sum of all numbers that say where they stand."""
     places = [float(one) for found in PLACED.findall(picture) for one in re.findall(r"-?\d+(?:\.\d+)?", found)]
-    count = Counter(SHAPE.findall(picture))
-    return f"[picture] {', '.join(f'{count[kind]} {kind}' for kind in sorted(count))}; places {math.fsum(places):.0f}"
+    shapes = Counter(SHAPE.findall(picture))
+    return f"[picture] {', '.join(f'{shapes[kind]} {kind}' for kind in sorted(shapes))}; places {math.fsum(places):.0f}"
 
 
 def lines(markup):
@@ -99,46 +93,39 @@ def seen(root):
 
 def told(cell, begin):
     """All that the activity in *cell* says: under each step what it brings that no step before has brought."""
-    known, root = {}, None
-    yield f"# {cell}"
+    found, known, root = [f"# {cell}"], set(), None
 
-    def new(step):
+    def after(step):
         brought = {key: line for key, line in seen(root).items() if key not in known}
         known.update(brought)
         found.extend([f"## {step}", *brought.values()] if brought else [])
 
-    found = []
-
     def begun():
         nonlocal root
         root = begin()
-        new("At the start")
+        after("At the start")
         return root
 
     def drive(one, part, move):
         fault = driver.heard(part, move.event) if move.event is not None else ""
-        new(f"{one.name}: {move.option}" + (f" ({fault})" if fault else ""))
+        after(f"{one.name}: {move.option}" + (f" ({fault})" if fault else ""))
 
     driver.through(cell, begun, drive)
-    yield from found
+    return found
 
 
-@pytest.mark.parametrize("name", ACTIVITIES)
+@pytest.mark.parametrize("name", driver.ACTIVITIES)
 def test_every_state_says_what_it_said(name, tmp_path, monkeypatch, request):
     driver.without_a_room(monkeypatch)
+    folders = count()
 
     def begin(cell):
-        folder = tmp_path / str(len(list(tmp_path.iterdir())))
-        folder.mkdir()
-        monkeypatch.setenv(store.FOLDER_VARIABLE, str(folder))
-        store.answers_folder.cache_clear()
-        store.new_session()
+        driver.keep_answers_in(tmp_path / str(next(folders)), monkeypatch)
         return driver.shown_in(declared()[cell], cell)
 
-    found = [line for cell in ACTIVITIES[name] for line in told(cell, lambda cell=cell: begin(cell))]
+    found = [line for cell in driver.ACTIVITIES[name] for line in told(cell, partial(begin, cell))]
     file = SAID / f"{name}.txt"
     if request.config.getoption("keep_said"):
         SAID.mkdir(exist_ok=True)
-        file.write_text("\n".join([*found, ""]), "utf-8")
-    kept = file.read_text("utf-8").splitlines()
-    assert found == kept
+        file.write_text("".join(f"{line}\n" for line in found), "utf-8")
+    assert found == file.read_text("utf-8").splitlines()

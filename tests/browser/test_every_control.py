@@ -5,7 +5,6 @@ controls stand at. What controls there are is told by their parts; one that was 
 """
 
 import json
-from itertools import groupby
 
 import driver
 import modelled
@@ -13,8 +12,6 @@ import pytest
 from seminar.activities import declared
 from seminar.answers import store
 
-ACTIVITIES = {name: list(cells) for name, cells in groupby(sorted(declared()), lambda cell: cell[:2])}
-"""Number of a notebook → the cells of its activities."""
 RUN_CELL = """async id => {
   const {content} = window.panel;
   content.activeCellIndex = [...content.model.cells].findIndex(cell => cell.id === id);
@@ -83,9 +80,7 @@ def anew(tmp_path, monkeypatch):
     driver.without_a_room(monkeypatch)
 
     def begin(name):
-        monkeypatch.setenv(store.FOLDER_VARIABLE, str(tmp_path / name))
-        store.answers_folder.cache_clear()
-        store.new_session()
+        driver.keep_answers_in(tmp_path / name, monkeypatch)
 
     return begin
 
@@ -115,10 +110,10 @@ def drive(lab, server, anew):
     return opened
 
 
-@pytest.mark.parametrize("name", ACTIVITIES)
+@pytest.mark.parametrize("name", driver.ACTIVITIES)
 def test_every_control_by_keyboard(name, drive):
-    begun = drive(name, {cell: one for cell, one in declared().items() if cell in ACTIVITIES[name]})
-    for cell in ACTIVITIES[name]:
+    begun = drive(name, {cell: one for cell, one in declared().items() if cell in driver.ACTIVITIES[name]})
+    for cell in driver.ACTIVITIES[name]:
         times = []
 
         def begin(cell=cell, times=times):

@@ -83,9 +83,9 @@ def steps(lines):
     """
     found, timed = [], set()
     for line in lines:
+        if line in timed:
+            continue
         if MINUTE in line:
-            if line in timed:
-                continue
             timed.add(line)
         if line.startswith("  "):
             found[-1].append(line)
