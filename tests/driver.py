@@ -207,12 +207,19 @@ def told(part):
     return state
 
 
-def _rank(part):
+def rank(part):
     """What is done first, where there is much to do: all that stands here, then buttons, then what leads elsewhere."""
     leads = (part.kind == "choice" and part.look in ("tabs", "line")) or (
         part.kind == "select" and part.legend == of_steps("go-to")
     )
     return 2 if leads else part.kind == "button"
+
+
+def usable(root):
+    """Place and part of each control that stands in *root* for somebody to use."""
+    for place, part in standing(root).items():
+        if part.kind not in NO_CONTROLS and not (getattr(part, "disabled", False) or getattr(part, "off", False)):
+            yield place, part
 
 
 @dataclass
@@ -263,17 +270,13 @@ class Driven:
         """The control that stands in *root* to drive next, its part and the move; None where all here is done."""
         here, self._there = {}, {control(place, part) for place, part in standing(root, hidden=True).items()}
         self.met |= self._there
-        for place, part in standing(root).items():
-            if part.kind in NO_CONTROLS:
-                continue
+        for place, part in usable(root):
             one, moves = control(place, part), MOVES[part.kind](part, self.texts)
-            if getattr(part, "disabled", False) or getattr(part, "off", False):
-                continue
             self.options.setdefault(one, {}).update(dict.fromkeys(moves))
             self.after.setdefault(one, self._last)
             here[one] = part, moves
         open_ = [
-            (_rank(part), at, one, moves[key])
+            (rank(part), at, one, moves[key])
             for at, (one, (part, moves)) in enumerate(here.items())
             for key in moves
             if moves[key] and (key not in self.done[one] or (one, key) in self._again)

@@ -195,7 +195,12 @@ TAKE = """selector => {
   return true;
 }"""
 """Marks the first control that fits, and remembers what is around it."""
-OTHER = "() => document.querySelector('[data-tried]')?.closest('.live').innerHTML !== window.before"
+ANSWERED = """() => {
+  const live = document.querySelector('[data-tried]')?.closest('.live');
+  return live?.innerHTML !== window.before && !live?.querySelector('[data-unanswered]');
+}"""
+"""Whether the page is another and Python has answered: it hears a control in a thread of its own, and what one asks the
+kernel after that may be told before."""
 
 
 def each_kind_by_keyboard(page, opened):
@@ -210,7 +215,7 @@ def each_kind_by_keyboard(page, opened):
             if page.evaluate(TAKE, selector):
                 page.press("[data-tried]", getattr(Keys, keys, keys))
                 page.press("[data-tried]", Keys.TAB)
-                page.wait_for_function(OTHER)
+                page.wait_for_function(ANSWERED)
                 assert kind in lab.ask("print(heard)"), (name, kind)
                 del left[kind]
         if not left:

@@ -302,7 +302,9 @@ class Lab:
     def after_the_guess(self, cell_id):
         """The live view of the activity in that cell, its guess skipped."""
         live = self.cell(cell_id).locator(".live").first
-        live.get_by_role("button", name="Skip the guess").click()
+        skip = live.get_by_role("button", name="Skip the guess")
+        skip.click()
+        expect(skip).to_be_hidden()  # only then all that stood there is the new page
         return live
 
     def ask(self, code):

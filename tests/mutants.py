@@ -71,6 +71,9 @@ OTHER = {
 WORD = re.compile(r"(?<![\w{-])(?:[A-Za-z]{4,}|\d+|no|yes)(?![\w}-])")
 """What is changed in records: a word, a number, a yes or no; no id, and nothing that is filled in."""
 KEYS = {"true": "false", "false": "true", "yes": "no", "no": "yes"}
+ESTIMATED = "does"
+"""The field that counts what one does in an activity: it is printed nowhere, and ``test_minutes.py`` holds that it
+needs no more time than is given."""
 SAME = {
     ("models/friends.py", "count // 2", "(count * 2)"): "a step beyond half the circle leads to somebody met before",
 }
@@ -139,11 +142,13 @@ def words() -> Iterator[Mutant]:
 
 
 def values(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """All texts, numbers and keys below *node*, without the names of fields."""
+    """All texts, numbers and keys below *node*, without the names of fields and what is ESTIMATED."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     for child in node.value if not isinstance(node, yaml.ScalarNode) else []:
-        yield from values(child[1] if isinstance(child, tuple) else child)
+        name, below = child if isinstance(child, tuple) else (None, child)
+        if not (name and name.value == ESTIMATED):
+            yield from values(below)
 
 
 def computing(node: ast.AST) -> Iterator[ast.AST]:
@@ -175,7 +180,7 @@ def changed(node: ast.AST) -> str:
 
 @cache
 def users(name: str) -> list[str]:
-    """The modules of activities, of their parts and of the course that speak of the module *name*."""
+    """The modules of activities, of their parts and of the course that speak of the module or the cell *name*."""
     rooms = (PACK / "notebooks" / "seminar" / room for room in ("models", "activities", "course", "workbench"))
     spoken = re.compile(rf"\b{re.escape(name)}\b")
     return [
@@ -183,11 +188,15 @@ def users(name: str) -> list[str]:
     ]
 
 
+def cell_of(mutant: Mutant) -> str:
+    """The cell in whose record *mutant* is."""
+    return re.findall(r"^(\S+):", text_of(mutant.path)[: mutant.start], re.MULTILINE)[-1]
+
+
 def tests_for(mutant: Mutant) -> list[str]:
     """The files of tests that may notice *mutant*, the nearest first, as paths below the pack."""
-    if mutant.path.suffix == ".yaml":
-        return []
-    wanted = dict.fromkeys([mutant.path.stem, *users(mutant.path.stem)])
+    name = cell_of(mutant) if mutant.path.suffix == ".yaml" else mutant.path.stem
+    wanted = dict.fromkeys([name, *users(name)])
     inside = [path for room in ASKED for path in sorted((TESTS / room).glob("test_*.py"))]
     near = [path for path in inside if path.stem.removeprefix("test_") in wanted]
     near += [path for path in inside if any(re.search(rf"\b{one}\b", path.read_text("utf-8")) for one in wanted)]
@@ -237,9 +246,10 @@ def first_to_notice(mutant: Mutant) -> str:
     numbers = [mutant.path.stem] if mutant.path.suffix == ".yaml" else notebooks_with(mutant.path.stem)
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:nbval", "-p", "no:xdist", "--hypothesis-seed=0"]
     options += [f"--timeout={TOO_LONG}", *SILENT]
-    wanted = tests_for(mutant)
+    wanted, of_words = tests_for(mutant), mutant.path.suffix == ".yaml"
     states = [f"{STATES}::test_every_state_says_what_it_said[{number}]" for number in numbers]
-    for some in filter(None, (wanted[:NEAREST], wanted[NEAREST:], states)):
+    runs = [wanted[:NEAREST], wanted[NEAREST:]]
+    for some in filter(None, [states, *runs] if of_words else [*runs, states]):
         code = pytest.main([*options, *some], plugins=[first])
         if code not in (0, 1, 2):
             raise RuntimeError(f"These tests could not run ({code}): {some}, {mutant}")

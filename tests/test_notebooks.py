@@ -172,5 +172,5 @@ def test_options_stand_in_one_balanced_order(path):
 def test_golden_values_stand_on_the_page():
     still = stored_text(read(chosen(["07"])[0]))
     assert "About 1 alarm in 102 is right" in still
-    assert f"about {three_figures(10_098)} alarms" in still
+    assert f"brings {three_figures(10_098)} alarms" in still
     assert "63.2%" in still

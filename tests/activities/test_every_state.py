@@ -1,4 +1,5 @@
-"""What every activity says in every state to which a key brings it, kept as text: ``said/``, a file a notebook.
+"""What every activity says in every state to which a key brings it, and to readers who answer everything in one way:
+kept as text in ``said/``, a file a notebook.
 
 A change of a word, of a row or of a formula shows there as a line that is new or gone, as it does in a stored page.
 After a wanted one: ``pytest tests/activities/test_every_state.py --keep-said``, and read the difference.
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import driver
 import pytest
+import readers
 from seminar.activities import declared
 
 SAID = Path(__file__).parents[1] / "said"
@@ -26,6 +28,8 @@ CHANCE = re.compile(r"\b\d\d?:\d\d\b|(?<=verdict-)\w{8}(?=\.html)")
 RIGHT = re.compile(r"<t[dh]\b[^>]*text-align:right[^>]*>")
 """Where a number stands flush right."""
 PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+NAMED = re.compile(r'\baria-label="([^"]*)"')
+"""What a screen reader says in place of something: a picture, a row of signs."""
 SHAPE = re.compile(r"<(circle|ellipse|line|path|polygon|polyline|rect|text)\b")
 PLACED = re.compile(r'\b(?:c?[xy][12]?|r|width|height|d|points|transform)="([^"]*)"')
 """Where a shape stands, and how large it is."""
@@ -39,9 +43,9 @@ def drawn(picture):
 
 
 def lines(markup):
-    """The lines of text in *markup*, and a line for each picture."""
+    """The lines of text in *markup*, a line for each picture, and one for each name that is not seen."""
     yield from map(drawn, PICTURE.findall(markup))
-    for piece in APART.split(RIGHT.sub("<td>→ ", markup)):
+    for piece in (*NAMED.findall(markup), *APART.split(RIGHT.sub("<td>→ ", markup))):
         if text := " ".join(html.unescape(re.sub(r"<[^>]+>", " ", piece)).split()):
             yield CHANCE.sub("…", text)
 
@@ -70,7 +74,9 @@ def stands_at(part):
 
 
 def replies(part):
-    """What stands beside the options of a control since something was checked, a line each."""
+    """What stands beside a control, or beside its options since something was checked, a line each."""
+    if message := getattr(part, "state", {}).get("message"):
+        yield from lines(f"{driver.name_of(part)}: {message}")
     for name in ("verdicts", "notes", "cards"):
         for option, said in getattr(part, name, {}).items():
             for one in said if isinstance(said, list) else [said]:
@@ -91,12 +97,13 @@ def seen(root):
     return found
 
 
-def told(cell, begin):
+def every_state(cell, begin):
     """All that the activity in *cell* says: under each step what it brings that no step before has brought."""
-    found, known, root = [f"# {cell}"], set(), None
+    found, known, root, reader = [f"# {cell}"], set(), None, ""
 
-    def after(step):
-        brought = {key: line for key, line in seen(root).items() if key not in known}
+    def after(step, fault=""):
+        told = {**seen(root), **({fault: fault} if fault else {})}
+        brought = {key: line for key, line in told.items() if key not in known}
         known.update(brought)
         found.extend([f"## {step}", *brought.values()] if brought else [])
 
@@ -108,9 +115,15 @@ def told(cell, begin):
 
     def drive(one, part, move):
         fault = driver.heard(part, move.event) if move.event is not None else ""
-        after(f"{one.name}: {move.option}" + (f" ({fault})" if fault else ""))
+        after(f"{reader}{one.name}: {move.option}", fault)
 
     driver.through(cell, begun, drive)
+    for name, at in readers.ANSWERS.items():
+        reader = f"{name}. "
+        readers.answers(begun(), at, drive)
+    for name, steps in readers.WAYS.get(cell, {}).items():
+        reader = f"{name}. "
+        readers.goes(begun(), steps, drive)
     return found
 
 
@@ -123,7 +136,7 @@ def test_every_state_says_what_it_said(name, tmp_path, monkeypatch, request):
         driver.keep_answers_in(tmp_path / str(next(folders)), monkeypatch)
         return driver.shown_in(declared()[cell], cell)
 
-    found = [line for cell in driver.ACTIVITIES[name] for line in told(cell, partial(begin, cell))]
+    found = [line for cell in driver.ACTIVITIES[name] for line in every_state(cell, partial(begin, cell))]
     file = SAID / f"{name}.txt"
     if request.config.getoption("keep_said"):
         SAID.mkdir(exist_ok=True)

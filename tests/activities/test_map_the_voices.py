@@ -284,7 +284,7 @@ def test_kappa_is_hidden_where_it_means_nothing(monkeypatch):
     monkeypatch.setattr(mapper, "SORTER", replace(SORTER, items=lambda: alike))
     said, line = mapper.agreement(code("D" * 10))
     assert said == "You and the file agree on 10 of 10"
-    assert line.startswith("Cohen’s kappa means nothing here: both coders used one")
+    assert line == "Cohen’s kappa means nothing here: both coders used one and the same code for every claim."
 
 
 def handout(copy):

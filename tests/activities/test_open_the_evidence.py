@@ -110,7 +110,7 @@ def test_the_outcome_says_the_path_the_reason_and_what_is_open():
     assert said.startswith(f"You moved from 70 to 40 after {len(CLAIMS['C11'].evidence)} cards.")
     assert CLAIMS["C11"].row.cells["why"] in said
     assert "Still open:" in said
-    assert "not at all from 40" in bench.outcome(CLAIMS["C11"], {**work, "before": 40})
+    assert "You stayed at 40 after" in bench.outcome(CLAIMS["C11"], {**work, "before": 40})
 
 
 def test_both_verdicts_stand_beside_those_of_the_file():
@@ -157,12 +157,15 @@ def test_the_score_waits_for_five_clear_claims_and_counts_no_others():
     assert "Brier score of 0.25" in tally()
 
 
+NOTHING = "Finished: of the claims of the vote 0 (two are asked for), of your choice 0 (one is asked for)."
+
+
 def test_what_is_done_tells_the_claims_of_the_vote_from_the_free_ones():
-    assert bench.tally(CLAIMS, store("01")) == ["Finished: 0 of two claims of the vote, 0 of one of your choice."]
+    assert bench.tally(CLAIMS, store("01")) == [NOTHING]
     live, free = made(), next(key for key in CLAIMS if key not in VOTED)
     for key in (VOTED[0], free, VOTED[2]):
         finish(live, key)
-    assert tally().startswith("Finished: 2 of two claims of the vote, 1 of one of your choice.")
+    assert tally().startswith("Finished: of the claims of the vote 2 (two are asked for), of your choice 1 (one is")
 
 
 def test_each_claim_of_the_vote_is_a_stop_and_the_last_one_is_free():

@@ -48,6 +48,12 @@ def lists(panel):
     return found
 
 
+def test_a_year_before_all_offers_and_a_guess_before_the_first_loss_are_said():
+    before = reached(620, FIRST - 1, guess=FIRST - 1)
+    assert before.finding == "In 2014: no offer with a published threshold"
+    assert "You guessed 2014: that is 1 year too early." in before.under
+
+
 @given(st.integers(350, 950), st.integers(FIRST, LATEST))
 @tries(deadline=None, max_examples=80)
 def test_every_offer_of_the_year_stands_in_one_list(score, year):

@@ -1,10 +1,11 @@
 """W07a: the guess is answered, and a button of a real trial sets what its row reports and nothing else."""
 
 import html
+import math
 
 import pytest
 from seminar import activities
-from seminar.activities.scan_the_city import DAY, TRIALS, city_guess, day, dials, trial
+from seminar.activities.scan_the_city import DAY, TRIALS, alarms_right, city_guess, day, dials, trial
 from seminar.data.evidence import fact
 from seminar.data.stored import LATER
 from seminar.workbench.panel import at_the_start, markup
@@ -21,6 +22,29 @@ def test_the_start_is_the_reading_of_the_vote():
     assert "10: just right." in day(**START, guess=10).under
     assert "10: 10 too few." in day(**{**START, "passing": 20_000}, guess=0).under
     assert day(**START).under == ""
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [
+        (math.nan, "There is no alarm, so the share of right alarms is not defined"),
+        (1, "Every alarm is right"),
+        (0.9995, "Nearly every alarm is right"),
+        (0.9994, "About 999 alarms in 1,000 are right"),
+        (0.995, "About 995 alarms in 1,000 are right"),
+        (0.994, "About 99 alarms in 100 are right"),
+        (0.21, "About 21 alarms in 100 are right"),
+        (0.2, "About 1 alarm in 5 is right"),
+        (0.00101, "About 1 alarm in 990 is right"),
+    ],
+)
+def test_the_share_of_right_alarms_is_said_in_people_whatever_it_is(share, says):
+    assert alarms_right(share) == says
+
+
+def test_less_than_one_alarm_is_said_in_a_whole_sentence():
+    quiet = day(**{**START, "passing": 10_000, "wanted_one_in": 1_000_000, "false_one_in": 1_000_000})
+    assert "An average day brings fewer than 1 alarm, of which fewer than 1 is right" in quiet.text
 
 
 def test_before_the_guess_the_page_does_not_say_how_many_are_right():

@@ -44,10 +44,12 @@ def test_from_belief_to_verdict_with_the_keyboard_only(opened):
     choose(bench, "November 2026", "Contradicted")
     expect(bench.get_by_text("How near")).to_have_count(0)
     press(bench, "Compare with our verdicts")
-    words = bench.get_by_text(re.compile("You moved not at all from 60 after"))
+    words = bench.get_by_text(re.compile("You stayed at 60 after"))
     expect(words).to_be_visible()
     expect(bench.locator(".note", has_text="done")).to_be_visible()
-    expect(bench.get_by_text("Finished: 1 of two claims of the vote, 0 of one of your choice.")).to_be_visible()
+    expect(
+        bench.get_by_text("Finished: of the claims of the vote 1 (two are asked for), of your choice 0")
+    ).to_be_visible()
 
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()

@@ -175,9 +175,7 @@ class Builder:
             self._fill(self.shelves[side], [_on_shelf(key) for key in keys])
         self._fill(self.offer, [_tile(key) for key in shown])
         first, last = self._first + 1, self._first + len(shown)
-        self.offer.legend = (
-            prose("on-offer", first=first, last=last, all=len(offered)) if shown else prose("none-on-offer")
-        )
+        self.offer.legend = prose("on-offer", first=first, last=last, all=len(offered))
         self.next.label, self.next.off = prose("next"), len(offered) <= AT_ONCE
         self.away.off = self.hand not in sides
         self.in_hand.html = str(_in_hand(self.hand, self.hand in shown) if self.hand else h.p[prose("take-one")])

@@ -154,7 +154,7 @@ def _ask(row: pd.Series) -> Box:
         (state, Option(text=state, feedback=reading(row) if state == ours else "", correct=state == ours))
         for state in chain.STATES
     ]
-    marks = Marks(other="", **prose.group("marks"))
+    marks = Marks(**prose.group("marks"))
     return check_box(question(row.name), f"{row['link']}. {row['statement']}", options, marks, row=True)
 
 

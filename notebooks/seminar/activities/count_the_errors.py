@@ -89,7 +89,7 @@ def counted(guess: int | None = None, **values: int) -> Panel:
         _finding(off, THOUSAND * appeals.corrected_share(base), moved),
         [_fates(run, base, moved), *line, _prices(start, result), *tables],
         _text(values, run, result, ranges["corrected"]),
-        under=_against(start, result) + _early(run, base) if moved else _said_of_guess(guess, off) + _lost(run),
+        under=_against(start, result) + _early(run, base) if moved else _said_of_guess(guess, off) + prose("lost"),
     )
 
 
@@ -114,10 +114,6 @@ def _between(guess: int, off: float) -> str:
     if not far:
         return prose("no-distance")
     return prose("too-many" if guess > off else "too-few", number=f"{far:,}")
-
-
-def _lost(run: appeals.Run) -> str:
-    return prose("lost-early" if run.told * run.ease < 0.5 else "lost-late")
 
 
 def _against(start: appeals.Result, result: appeals.Result) -> str:

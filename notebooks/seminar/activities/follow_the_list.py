@@ -107,9 +107,7 @@ def _ask(stop: Cells) -> Box:
         (key, Option(text=words, feedback=reading(stop) if key == ours else "", correct=key == ours))
         for key, words in prose.group("options").items()
     ]
-    return check_box(
-        question(stop["id"]), prose("question"), options, Marks(other="", **prose.group("marks")), row=True
-    )
+    return check_box(question(stop["id"]), prose("question"), options, Marks(**prose.group("marks")), row=True)
 
 
 def by_now(every: tuple[Cells, ...], place: int) -> dict[str, str]:

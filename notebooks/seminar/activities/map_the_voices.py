@@ -214,7 +214,7 @@ SORTER = Sorter(
     GRADES,
     sample,
     prose("waiting"),
-    Marks(prose("mark-key"), prose("mark-other"), prose("agree"), prose("differ")),
+    Marks(prose("mark-key"), prose("agree"), prose("differ")),
 )
 
 

@@ -176,7 +176,7 @@ def _ask(number: int, key: str, event: model.Row) -> Box:
     ]
     after = [prose("facts"), fact_links(event["facts"])]
     stem = prose("stem", number=number, event=_dated(event))
-    return check_box(question(key), stem, options, Marks(other="", **prose.group("marks")), after=after, row=True)
+    return check_box(question(key), stem, options, Marks(**prose.group("marks")), after=after, row=True)
 
 
 def reading(width: float = WIDE) -> View:

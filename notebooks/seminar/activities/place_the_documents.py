@@ -237,7 +237,7 @@ PARTS_OF_TEXTS = Sorter(
     prose.group("kinds"),
     lambda: list(_parts()),
     prose("waiting"),
-    Marks(prose("mark-key"), prose("mark-other"), prose("held"), prose("not-held")),
+    Marks(prose("mark-key"), prose("held"), prose("not-held")),
 )
 
 

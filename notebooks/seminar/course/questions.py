@@ -289,12 +289,12 @@ def check(cell_id: str) -> Output:
 
 
 class Marks(NamedTuple):
-    """What is said after a check: *key* and *other* under the options, *same* and *differs* of the choice."""
+    """What is said after a check: *key* and *other* under options with replies, *same* and *differs* of the choice."""
 
     key: str
-    other: str
     same: str
     differs: str
+    other: str = ""
 
 
 def right_or_not(row: bool = False) -> Marks:
