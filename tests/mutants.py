@@ -251,10 +251,10 @@ def first_to_notice(mutant: Mutant) -> str:
     runs = [wanted[:NEAREST], wanted[NEAREST:]]
     for some in filter(None, [states, *runs] if of_words else [*runs, states]):
         code = pytest.main([*options, *some], plugins=[first])
-        if code not in (0, 1, 2):
-            raise RuntimeError(f"These tests could not run ({code}): {some}, {mutant}")
+        if first.failed:
+            return first.failed
         if code:
-            return first.failed or "cannot be read"
+            raise RuntimeError(f"These tests could not run ({code}): {some}, {mutant}")
     return another_page(Path.cwd(), numbers) if numbers else ""
 
 
