@@ -307,6 +307,11 @@ class Lab:
         expect(skip).to_be_hidden()  # only then all that stood there is the new page
         return live
 
+    def expect_no_error(self):
+        """No reader sees that a box is gone. JupyterLab looks two seconds for it, and says so under a still view."""
+        expect(self.panel.get_by_text("Loading widget")).to_have_count(0)
+        expect(self.panel.get_by_text("Error displaying widget").locator("visible=true")).to_have_count(0)
+
     def ask(self, code):
         """What the kernel of the open notebook prints for *code*."""
         return self.page.evaluate(ASK, code)

@@ -28,7 +28,7 @@ def copied(server, notebook):
 
 def assert_still(opened, keys):
     """Every activity shows its still view and nothing else."""
-    expect(opened.panel.get_by_text("Error displaying widget")).to_have_count(0)
+    opened.expect_no_error()
     for key in keys:
         expect(opened.cell(key).locator(".still")).to_be_visible()
         expect(opened.cell(key).locator(".live")).to_have_count(0)

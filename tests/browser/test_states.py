@@ -23,7 +23,7 @@ def assert_still(lab):
     picture = cell.get_by_role("img", name=re.compile("1,000 dots in a grid"))
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 0
-    expect(lab.panel.get_by_text("Error displaying widget")).to_have_count(0)
+    lab.expect_no_error()
     expect(lab.panel.get_by_role("slider")).to_have_count(0)
     expect(lab.cell("07-trials").get_by_role("table")).to_contain_text("2,297")
     expect(lab.cell("07-a")).to_contain_text("How many alarms are false?")
