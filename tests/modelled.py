@@ -313,7 +313,7 @@ def of_the_pilot(**typed):
             cards[row.cells["card"].lower()][row.cells["rating"] - 1] = row.cells["answers"]
     if min(sum(cards[card]) for card in "ab") >= framing.FEWEST:
         means = [framing.mean(cards[card]) for card in "ab"]
-        gap = framing.difference(cards["a"], cards["b"])
+        gap = round(means[0], 1) - round(means[1], 1)
         yield numbers(*(f"{value:.1f}" for value in (*means, abs(gap))))
 
 

@@ -220,7 +220,7 @@ def test_the_range_by_chance_holds_the_expected_people_and_its_words_are_those_o
     for row, expected in zip(tables(panel)[1].rows, (126, 874, 59.4), strict=True):
         assert int(row[1]) < expected < int(row[2])
     low, high = tables(panel)[1].rows[0][1:]
-    assert f"In 9 of 10 runs by chance {low} to {high} mistakes are corrected" in panel.text
+    assert f"in 9 of 10 runs {low} to {high} of them are corrected" in panel.text
 
 
 def test_the_same_settings_give_the_same_panel():

@@ -29,7 +29,7 @@ def test_the_start_is_the_golden_value():
     panel = sampled(**START)
     assert panel.finding == "A sample of two shows one of each 42 times in 100"
     assert [row[1] for row in panel.parts[1].rows] == ["49%", "42%", "9%"]
-    assert "It looks like 50-50." in panel.text
+    assert "Each sample with one of each looks like 50-50." in panel.text
 
 
 @given(percents, st.integers(1, 500), st.integers(1, 99))
@@ -134,10 +134,10 @@ def test_the_paper_asks_for_another_result_than_the_stored_view_shows():
 
 
 def test_a_guess_is_measured_at_the_start_wherever_the_settings_stand():
-    assert sampled(**START, guess=50).under == "You guessed 50 of 100: that is 8 too many."
+    assert sampled(**START, guess=50).under == "You guessed 50 of 100, and the answer is 42 of 100: 8 too many."
     assert sampled(20, 30, 100, 7, guess=50).under == sampled(**START, guess=50).under
     assert sampled(**START).under == ""
-    assert reached(10, 10, 90, guess=50).under == "You guessed 50%: that is 3.8 too few."
+    assert reached(10, 10, 90, guess=50).under == "You guessed 50%, and the answer is 53.8%: 3.8 points too low."
 
 
 def test_draw_again_takes_the_next_number_and_begins_anew_after_the_last():

@@ -151,7 +151,7 @@ def test_the_same_count_is_made_of_the_reader_and_of_us():
     assert tally(COURT, answers).startswith("Your choice is kept.")
     for stop, choice in zip(COURT, ("no", "no", "yes", "unsure"), strict=False):
         check(stop, choice)
-    assert tally(COURT, answers) == "4 of 16 stops are open. You saw a way out at 1 of them, we at 1."
+    assert tally(COURT, answers) == "Open stops: 4 of 16. Ways out among these: you saw 1, we 1."
 
 
 def test_what_has_begun_for_the_person_is_told_and_where_it_can_end():

@@ -75,13 +75,13 @@ def test_the_default_is_the_big_city_without_the_app():
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(2, "You guessed 2: exactly so."), (5, "You guessed 5: that is 3 too many"), (0, "2 too few")],
+    [(2, "You guessed 2: exactly so."), (5, "You guessed 5, and the answer is 2: 3 too many"), (0, "2 too few")],
 )
 def test_the_guess_stands_under_the_finding_in_every_later_setting_too(number, said):
     for place in places():
         under = lived(place, guess=number, app=True, phone=True, card=False, cash=True).under
         assert said in under
-        assert under.endswith("It was 2 in the big city 2018 without the super-app.")
+        assert under.endswith("That was the big city 2018 without the super-app.")
     assert lived(**START).under == ""
 
 

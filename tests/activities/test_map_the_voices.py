@@ -154,7 +154,7 @@ def test_under_the_finding_stands_how_far_the_guess_lies(guessed):
     under = mapped(**START, guess=guessed).under
     assert numbers(under) == [guessed, abs(guessed - without)]
     assert ("too few" in under) == (guessed < without)
-    assert mapped(**START, guess=without).under == f"You guessed {without}, as in the file."
+    assert mapped(**START, guess=without).under == f"Of all claims you guessed {without}, as in the file."
     assert mapped(**START, guess=None).under == ""
 
 
@@ -171,7 +171,7 @@ def test_nothing_is_counted_on_the_page_before_the_guess_or_the_skip():
 def test_the_picture_of_the_guess_marks_as_many_dots_and_says_so():
     picture = mapper._guess().picture
     assert "None of them is marked yet" in picture(None).alt
-    assert "30 of them are marked" in picture(30).alt
+    assert "Marked, as your guess: 30." in picture(30).alt
 
 
 @pytest.mark.usefixtures("recorded")
@@ -230,7 +230,7 @@ def test_a_key_appears_with_its_own_check_only():
     assert REASONS[0] in sent(first)
     assert [reason for reason in set(REASONS) - {REASONS[0]} if reason in sent(live)] == []
     assert store("01").value("01-w01c-01")["tried"] == ["A"]
-    assert f"{sample()[0].text} You chose: {GRADES['A']}. {REASONS[0]}" in sent(live)
+    assert f"{sample()[0].text} You chose: {GRADES['A']}. Ours: {GRADES['D']}. {REASONS[0]}" in sent(live)
 
 
 def code(codes, checked=True):

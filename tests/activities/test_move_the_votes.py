@@ -54,9 +54,15 @@ def test_the_panel_says_what_people_counted_one_by_one_say(before, after):
         assert f">before {cells[0]}<" in str(figure.live())
     m, n = sum(before), sum(after)
     gains = sum(max(0, a * m - b * n) for b, a in zip(before, after, strict=True))
-    assert f"As shares, {half_up(gains, m * n)}% of a class must move" in shown.text
     stayed = sum(min(b, a) for b, a in zip(before, after, strict=True))  # the most that can have voted twice the same
     changed = min(m, n) - stayed
+    net = f"{half_up(gains, m * n)}%"
+    moved = (
+        f"at least {net} of them would have moved."
+        if changed
+        else f"The shares differ by {net}, but people who came late"
+    )
+    assert (moved if gains else "The shares are the same in both rounds.") in shown.text
     if changed:
         assert shown.finding.startswith(f"At least {changed} of {min(m, n)} people changed their vote")
     else:
@@ -88,9 +94,9 @@ def test_a_phone_that_comes_late_is_told_plainly():
 
 def test_the_inputs_stand_in_the_text():
     text = panel([12, 0, 0, 0], [0, 0, 0, 12], claim="Cats vote.").text
-    assert text.startswith("The claim voted on: Cats vote. Before, 12 votes: 12 for true, 0 for partly true, ")
-    assert "After, 12 votes: 0 for true, 0 for partly true, 0 for not true, 12 for cannot say." in text
-    assert "As shares, 100% of a class must move" in text
+    assert text.startswith("The claim voted on: Cats vote. Before, 12 votes: 12 for “true”, 0 for “partly true”, ")
+    assert "After, 12 votes: 0 for “true”, 0 for “partly true”, 0 for “not true”, 12 for “cannot say”." in text
+    assert "at least 100% of them would have moved" in text
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_a_checked_moment_is_drawn_in_the_lane_of_its_file_and_a_wrong_first_cho
     assert "moment 1 (disc)" in told
     assert "moment 2 (disc)" in told.split("Personal file")[1].split("Work-unit papers")[0]
     assert told.split("Court list")[1].count("moment 2 (ring)") == 1
-    assert finding(choices) == "2 of 12 moments checked; the file of 1 found at the first try"
+    assert finding(choices) == "2 of 12 moments checked; right at the first try: 1"
     assert finding(NOTHING).endswith("?")
     said = list(told_so_far(choices))
     assert events()["life-02"]["why"] in said[1]

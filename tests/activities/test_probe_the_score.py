@@ -127,7 +127,7 @@ def test_a_setting_in_words(x, said):
         (["20", "20", "20", "20", "10"], "sum to 90; they must sum to 100. Give 10 more"),
         (["30", "20", "20", "20", "20"], "sum to 110; they must sum to 100. Give 10 less"),
         (["0"] * 5, "sum to 0; they must sum to 100. Give 100 more"),
-        (["20", "", "20", "20", "40"], "Type a number for fulfilment capacity too"),
+        (["20", "", "20", "20", "40"], "fulfilment capacity is still empty"),
     ],
 )
 def test_a_guess_that_does_not_sum_to_100_is_refused_with_its_sum(typed, said):

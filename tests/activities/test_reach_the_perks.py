@@ -74,7 +74,11 @@ def test_every_offer_of_the_year_stands_in_one_list(score, year):
     else:
         assert panel.finding == f"In {year}: no offer with a published threshold"
     unseen = ((expected["ended"] == "not known") & (expected["as_of"].str[:4].astype(int) < year)).sum()
-    assert f"Of all {len(expected)} offers of the year {unseen} had last been seen in an earlier one" in panel.under
+    offers = f"In {year}: {len(expected)} offer{'s' * (len(expected) != 1)}"
+    said = (
+        f"{offers}; last seen in an earlier year: {unseen}." if unseen else f"{offers}, all of them seen in that year."
+    )
+    assert said in panel.under
 
 
 def test_the_default_is_620_in_2018():
@@ -111,7 +115,7 @@ def test_what_is_taken_away_stands_with_its_day_its_people_and_its_counts():
     ):
         assert words in said
     assert "Sesame Credit" in said
-    assert "Taken away by the company in 2018: 1 limit that we found." in panel.text
+    assert "By the end of 2018 the company had set 1 limit that we found; whether" in panel.text
 
 
 @pytest.mark.parametrize(

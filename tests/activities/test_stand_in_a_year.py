@@ -69,7 +69,7 @@ def test_the_tracks_of_the_picture_hold_every_entry_and_a_guess_is_measured_at_t
         int(n) for n in re.findall(r"(\d+) (?:existed|later|promised)", panel.parts[0].alt.partition("later. ")[2])
     ) == len(THINGS)
     later = re.search(r"(\d+) came later", standing_in(2019).finding)[1]
-    assert f"You guessed 10: that is {int(later) - 10} too few." in panel.under
+    assert f"You guessed 10, and the answer is {later}: {int(later) - 10} too few." in panel.under
     assert "You guessed" not in standing_in(2015).under
 
 

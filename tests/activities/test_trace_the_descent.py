@@ -113,7 +113,7 @@ def test_before_a_guess_the_page_holds_no_link_and_after_it_the_guess_stays():
     panel = traced(**START, guess="shared purpose")
     assert panel.under == (
         "You guessed: they share a purpose, and no more. "
-        "All that our table sources comes to: a cause can be argued, but not for the origin."
+        "Our table shows: a rule or a flow of data joins them, but not for the origin."
     )
     other = {**START, "one": "sys-court-list", "other": "sys-sesame"}
     assert "You guessed" not in traced(**other, guess="shared purpose").under

@@ -131,7 +131,7 @@ def test_the_trails_of_those_that_are_checked_are_drawn_and_stand_in_the_table()
 
 def test_the_guess_is_told_beside_how_many_originals_were_found():
     found = sum(row.cells["chain"] == "original found" for row in quotations())
-    assert traced(store("09"), found + 5).under == f"You guessed {found + 5}: that is 5 too many."
+    assert traced(store("09"), found + 5).under == f"You guessed {found + 5}, and the answer is {found}: 5 too many."
     assert traced(store("09")).under == ""
 
 

@@ -8,6 +8,7 @@ from seminar.activities.trust_the_speaker import in_words, movement, numbers, re
 from seminar.answers.store import new_session, store
 from seminar.data.evidence import fact
 from seminar.data.stored import LATER
+from seminar.errors import SeminarError
 from seminar.paper.forms import form
 from seminar.screen.controls import Button, Pane, Range
 from support import below, sent
@@ -62,6 +63,11 @@ def test_who_skips_the_first_number_may_give_the_second():
     box = live()
     press(box, "Skip the guess")
     assert len(named(box)) == 1
+    assert "You gave no first number." in sent(box)
+    with pytest.raises(SeminarError, match="Move the handle first"):
+        press(box, "Keep my second number")
+    control = next(one for one in below(box, Range) if one.label.startswith("How far do you trust it now"))
+    control.hear({"text": "50"})
     press(box, "Keep my second number")
     assert "Without the speaker: not given; with the speaker: 50" in sent(box)
 

@@ -40,8 +40,14 @@ def test_every_setting_says_what_the_model_says(chosen):
     assert shown["Burden days by mistake"] == days(result.burden_days)
     assert shown["Repair what they did"] == people(result.repaired)
     assert shown["Innocent, newcomers (B): listed"] == f"{100 * result.shares['B']:.1f}%"
-    assert panel.points[0].startswith(f"{result.rightly_listed} of 60 people who {PROBLEMS[chosen['problem']].broke}")
-    assert panel.points[1].startswith(f"{result.missed} are missed; {result.missed_large} of them")
+    broke = PROBLEMS[chosen["problem"]].broke
+    listed = (
+        f"{result.rightly_listed} of the 60 people who {broke} are listed; appeals take off {result.freed} of them."
+    )
+    assert panel.points[0] == (listed if result.rightly_listed else f"None of the 60 people who {broke} is listed.")
+    missed = f"{result.missed} are missed; {result.missed_large} of them"
+    assert panel.points[1].startswith(missed if result.missed else "Nobody who broke the rule is missed.")
+    assert any("burden day" in point for point in panel.points) == bool(result.wrong)
     assert rule_code.write(chosen) in panel.text
     assert all(markup(panel))
 
@@ -70,7 +76,8 @@ def test_every_bar_says_its_value_and_whether_that_is_better_or_worse_than_the_s
     result, start = result_of(chosen), start_beside(chosen)
     for one in MEASURES:
         now, before, change = one.written(one.size(result)), one.written(one.size(start)), one.change(result, start)
-        words = f"{now}, was {before}: {'better' if change > 0 else 'worse'}" if change else now
+        way = "better" if change > 0 else "worse"
+        words = (f"{now}: a little {way}" if now == before else f"{now}, was {before}: {way}") if change else now
         assert f"{one.words}: {words}" in said
 
 
@@ -205,7 +212,7 @@ def test_every_role_sees_what_the_rules_do(chosen, role):
     expected = {
         "mistaken": str(result.wrong) if result.wrong else "Nobody",
         "hurt": str(result.missed),
-        "newcomer": "Of newcomers",
+        "newcomer": "Newcomers who",
         "clerk": f"You make {result.listed} ",
         "auditor": "Asking for 0.05 more proof",
     }

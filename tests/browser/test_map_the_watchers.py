@@ -34,7 +34,7 @@ def test_three_roles_by_keyboard_and_after_a_restart(opened):
     page.keyboard.press("Enter")
     expect(ours).to_be_visible()
     expect(live.locator(".seminar-finding").locator(seen)).to_have_text(
-        "One party has all three roles in 0 of 1 real systems so far"
+        "One kind of party has all three roles in 0 of 1 real systems so far"
     )
     page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()

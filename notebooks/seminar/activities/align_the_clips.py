@@ -30,7 +30,7 @@ FIRST = (2, 3, 5, 6, 7)
 MEANING = prose.group("meaning")
 """Mark → what it means."""
 SPEAKERS = ("G", "Z")
-NOTHING = "(nothing)"
+NOTHING = prose("nothing")
 NO_MOTIVE = prose("no-motive")
 UNKNOWN = prose("unknown")
 
@@ -109,18 +109,16 @@ def checked(answers: Store) -> dict[str, Answer]:
 
 
 def losses(marks: dict[str, str]) -> str:
-    """In how many clips of each speaker something is lost by *marks* (clip id → mark), each out of all of theirs."""
+    """In how many clips of each speaker something is lost by *marks* (clip id → mark), out of theirs that have one."""
 
     def one(speaker: str) -> str:
-        theirs = [clip for clip in clips() if clip.cells["speaker"] == speaker]
-        return prose(
-            "losses-of",
-            lost=lost(marks[clip.id] for clip in theirs if clip.id in marks),
-            count=len(theirs),
-            speaker=speaker,
-        )
+        theirs = of(speaker)
+        return prose("losses-of", lost=lost(marks[clip.id] for clip in theirs), count=len(theirs), speaker=speaker)
 
-    return prose("and-in").join(map(one, SPEAKERS))
+    def of(speaker: str) -> list[Row]:
+        return [clip for clip in clips() if clip.cells["speaker"] == speaker and clip.id in marks]
+
+    return prose("and-in").join(one(speaker) for speaker in SPEAKERS if of(speaker))
 
 
 def tally(answers: Store) -> str:
@@ -145,7 +143,7 @@ def text(answers: Store) -> str:
 
 def reading(clip: Row) -> list[h.Node]:
     """Our reading of a clip: its English, the marks that fit, the reason, the effect and the facts."""
-    quoted = f"“{english(clip)}”" if own_english(clip) != NONE else "nothing"
+    quoted = f"“{english(clip)}”" if own_english(clip) != NONE else prose("left-out")
     return [
         prose("reading", quoted=quoted, marks=" or ".join(accepted(clip)), reason=clip.cells["reason"]),
         prose("argument", answer=clip.cells["changes_the_argument"].capitalize()),
@@ -321,7 +319,7 @@ def _in_words(clip: Row, answers: Store) -> h.Node:
     _, first = saved(answers, clip)
     if not first:
         return prose("not-checked", clip=number(clip))
-    chosen = f"“{dict(offered())[first.english]}”" if first.english != NONE else "nothing"
+    chosen = f"“{dict(offered())[first.english]}”"
     return [prose("you-chose", clip=number(clip), chosen=chosen, mark=first.mark), reading(clip)]
 
 

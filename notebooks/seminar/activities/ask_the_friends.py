@@ -179,7 +179,11 @@ def _without(alone: int) -> str:
 
 def _in_words(member: Member) -> str:
     mean = "" if member.mean is None else prose("whose-mean", mean=member.mean_written())
-    answers = prose("answers", own=member.own, ruled=member.ruled)
+    answers = (
+        prose("undecided", own=member.own)
+        if member.ruled == UNDECIDED
+        else prose("answers", own=member.own, ruled=member.ruled)
+    )
     return prose("in-words", name=member.name, score=member.score, tied=member.tied(), mean=mean, answers=answers)
 
 

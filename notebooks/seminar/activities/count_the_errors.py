@@ -8,7 +8,7 @@ import htpy as h
 
 from seminar.data.words import Words
 from seminar.models import error_and_appeal as appeals
-from seminar.numbers import days, listed, minus, people, plural, rounded, three_figures
+from seminar.numbers import agree, days, listed, minus, people, plural, rounded, three_figures
 from seminar.screen.controls import Scale, evenly
 from seminar.screen.fates import Fate, distance, fates, prices, ringed
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -179,6 +179,8 @@ def _priced(before: float, now: float) -> str:
     if now > MANY * before:
         return prose("times", value=days(now), times=three_figures(now / before))
     change = now / before - 1
+    if now and change <= -0.995:
+        return prose("moved", value=days(now), change=prose("nearly-all"))
     return prose("moved", value=days(now), change=minus(f"{change:+.{int(abs(change) < SMALL)}%}"))
 
 
@@ -207,18 +209,23 @@ def _text(values: Mapping[str, int], run: appeals.Run, result: appeals.Result, b
         rightly_appeal=_short(run.rightly_appeal),
         wrongly_freed=_short(run.wrongly_freed),
         corrected=people(result.corrected),
-        freed=people(result.wrongly_freed),
+        freed=f"{people(result.wrongly_freed)} {agree(result.wrongly_freed, *prose.group('rightly').values())}",
         review=plural(shown["review_days"], "day"),
         harm=plural(days(result.harm_days), "day"),
         creditors=plural(days(result.creditor_days), "day"),
         hours=plural(days(result.clerk_hours), "hour"),
-        low=by_chance[0],
-        high=by_chance[1],
+        chance=_chance(people(result.wrongly_listed), *by_chance),
     )
+
+
+def _chance(wrong: str, low: str, high: str) -> str:
+    return prose("no-chance") if low == high else prose("chance", wrong=wrong, low=low, high=high)
 
 
 def _short(share: float) -> str:
     """A linked share in percent, with a decimal where it is not whole: 0.05 is "5%", 0.075 is "7.5%"."""
+    if 0 < share < 0.0005:
+        return prose("tiny")
     return f"{rounded(100 * share, 1).removesuffix('.0')}%"
 
 

@@ -3,6 +3,7 @@
 import htpy as h
 
 from seminar.answers.store import Store
+from seminar.course.questions import Marks
 from seminar.data.evidence import Row, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
@@ -29,7 +30,7 @@ def _item(row: Row) -> Item:
     return Item(prose("case", place=cells["place"], case=cells["case"]), cells["key"], reason, facts=cells["facts"])
 
 
-SORTER = Sorter(CELL, KINDS, lambda: [_item(row) for row in cases()], prose("waiting"))
+SORTER = Sorter(CELL, KINDS, lambda: [_item(row) for row in cases()], prose("waiting"), Marks(**prose.group("marks")))
 
 
 @forgiving

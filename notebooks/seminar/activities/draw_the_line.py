@@ -166,7 +166,7 @@ def _piles(people: People, found: Mapping[str, Fraction | None], cut_off: int) -
     gate = (cut_off - scorecard.LOWEST) / scorecard.SPAN
     return Figure(
         lambda ink: score_piles(shown, gate, ink, prose.all("ends"), prose("no-score")),
-        prose("alt", cut_off=cut_off, said="; ".join(said)),
+        prose("alt", cut_off=cut_off, said=". ".join(map(capital, said))),
         prose("caption"),
     )
 

@@ -189,7 +189,8 @@ def _grid(chosen: Sequence[Row], weights: Mapping[str, int], leave_out: bool) ->
 
 def _counted(system: Row, leave_out: bool) -> str:
     found = Counter(codes(system, leave_out).values())
-    return listed(prose("code-count", code=code, count=found[code]) for code in LOOKS if found[code])
+    times = {code: prose("once") if count == 1 else prose("times", count=count) for code, count in found.items()}
+    return listed(prose("code-count", code=code, times=times[code]) for code in LOOKS if found[code])
 
 
 def _signs(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
@@ -319,6 +320,8 @@ def _finding(pairs: Pairs, weights: Mapping[str, int]) -> str:
     words = [word(found, weights) for found in pairs.values()]
     if len(words) == 1:
         (found,) = pairs.values()
+        if found.likeness is None:
+            return prose("finding-no-word", alike=found.alike, known=found.known, unknown=found.unknown)
         return prose("finding", alike=found.alike, known=found.known, unknown=found.unknown, word=words[0])
     counts = ", ".join(f"{words.count(said)} {said}" for said in dict.fromkeys(("low", "medium", "high", *words)))
     return prose("finding-pairs", pairs=len(words), counts=counts)
@@ -327,7 +330,8 @@ def _finding(pairs: Pairs, weights: Mapping[str, int]) -> str:
 def _text(chosen: Sequence[Row], pairs: Pairs, weights: Mapping[str, int]) -> str:
     stories = [label(row) for row in chosen if row.cells["kind"] == "fiction"]
     story = prose("story", story=stories[0]) if stories else ""
-    return f"{_nearest(pairs)} {_resting(pairs, weights)} {WARNING}{story}"
+    resting = _resting(pairs, weights) if any(found.likeness is not None for found in pairs.values()) else ""
+    return " ".join(filter(None, [_nearest(pairs), resting, WARNING])) + story
 
 
 def _nearest(pairs: Pairs) -> str:

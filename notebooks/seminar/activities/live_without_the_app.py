@@ -123,7 +123,7 @@ def _under(guess: Guessed) -> str:
     if guess is None:
         return ""
     same = len(same_at_the_start())
-    return prose("under", distance=distance(guess, same), count=same, place=places()[0])
+    return prose("under", distance=distance(guess, same), place=places()[0])
 
 
 def _counts(count: Mapping[str, int]) -> str:
@@ -149,8 +149,9 @@ def added(results: Day) -> int:
 
 
 def _slower(results: Day) -> str:
-    total = added(results)
-    return prose("slower", minutes=plural(str(total), "minute")) if total else prose("none-slower")
+    if total := added(results):
+        return prose("slower", minutes=plural(str(total), "minute"))
+    return prose("none-slower") if all(done.after == done.before for done in results) else ""
 
 
 def _before(results: Day) -> str:
@@ -161,11 +162,14 @@ def _before(results: Day) -> str:
 
 def _grid(days: Mapping[str, Day]) -> Figure:
     every = [(task["task"], [_sign(results[place]) for results in days.values()]) for place, task in enumerate(tasks())]
-    every.append((prose("in-all"), [Sign(day_grid.SLOWER, f"+{added(results)}") for results in days.values()]))
-    said = "; ".join(
+    told = [
         f"{words}: {', '.join(prose.group('looks')[sign.look] + _more(sign) for sign in signs)}"
         for words, signs in every
-    )
+    ]
+    in_all = [added(results) for results in days.values()]
+    more = ", ".join(f"+{minutes}" if minutes else "0" for minutes in in_all)
+    said = "; ".join([*told, f"{prose('in-all')}: {more}"])
+    every.append((prose("in-all"), [Sign(day_grid.SLOWER, f"+{minutes}") for minutes in in_all]))
     looks = tuple(prose.group("looks").items())
     draw = partial(day_grid.day_grid, people(), every, looks)
     return Figure(draw, prose("alt", people=listed(people()), said=said), prose("caption"))
@@ -194,7 +198,7 @@ def result_in_words(done: Done) -> str:
 def _way(way: Way) -> str:
     if way.tool:
         return f"{NAMES[way.tool]}, {way.minutes}\u00a0min"
-    return prose("another-person") if way.person else "none"
+    return prose("another-person") if way.person else ""
 
 
 def rests_on(task: Cells) -> h.Node:
@@ -208,10 +212,7 @@ def _table(days: Mapping[str, Day]) -> Table:
     body: list[Sequence[h.Node]] = [
         [
             [task["task"], h.br, h.span(".quiet")[rests_on(task)]],
-            *(
-                prose("way", result=result_in_words(results[place]), way=_ways(results[place]))
-                for results in days.values()
-            ),
+            *(f"{result_in_words(results[place])}{_ways(results[place])}" for results in days.values()),
         ]
         for place, task in enumerate(tasks())
     ]
@@ -220,9 +221,10 @@ def _table(days: Mapping[str, Day]) -> Table:
 
 
 def _ways(done: Done) -> str:
-    """How a task is done now, and before, where that was another way."""
-    now, before = _way(done.after), _way(done.before)
-    return now if now == before else prose("ways", now=now, before=before)
+    """How a task is done now, where one does it alone, and before, where that was another way."""
+    now, before = _way(done.after) if done.after.tool else "", _way(done.before)
+    ways = [now, prose("before-this", before=before) if done.after != done.before else ""]
+    return prose("ways", ways="; ".join(filter(None, ways))) if any(ways) else ""
 
 
 def keys() -> h.Renderable:

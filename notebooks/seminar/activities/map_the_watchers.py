@@ -173,7 +173,8 @@ class Mapper:
 
     def _said(self, codes: Mapping[Cell, str], done: bool) -> str:
         if done:
-            return prose("checked-line")
+            keyed = key_of(self.system.value).keys() & codes.keys()
+            return prose("checked-line" if keyed else "checked-alone")
         return prose("given", count=len(codes), all=len(PARTIES))
 
     def _all(self, system: str) -> h.Renderable:

@@ -106,7 +106,7 @@ def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
         "text",
         start=start,
         said=_said(options, counts),
-        net=whole_percent(movements.net),
+        shares=_shares(counts, movements.net),
         moved=_least(counts),
         too_many=_too_many(totals),
     )
@@ -114,6 +114,13 @@ def moved(options: Sequence[str], claim: str, **counted: int) -> Panel:
         text += prose("invented")
     parts: list[Figure | Table] = [_bars(options, counts, movements, mark), _table(options, counts, mark)]
     return Panel(f"{_least(counts)}{mark}", parts, text)
+
+
+def _shares(counts: Counts, net: float) -> str:
+    """What the shares of both rounds would mean for one class, or that those who came or left explain them."""
+    if not net:
+        return prose("same-shares")
+    return prose("shares" if fewest_who_changed(*counts) else "no-shares", net=whole_percent(net))
 
 
 def _nothing_to_show(start: str, totals: tuple[int, int]) -> Panel:

@@ -46,8 +46,8 @@ SETTINGS = [
     Setting("year", prose("settings.year"), years(model.FIRST, model.LAST), model.LAST),
     Setting("reader", prose("settings.reader"), Listed(tuple(READERS.items())), PERSON),
 ]
-SPAN = (1955, model.LAST)
-"""The years of the picture: it begins shortly before the first moment."""
+SPAN = (model.FIRST, model.LAST)
+"""The years of the picture."""
 
 
 def events() -> dict[str, model.Row]:
@@ -247,7 +247,7 @@ def _lanes(cells: Sequence[model.Cell], reader: str, year: int, width: float) ->
         found = [cell for cell in cells if cell.file == name]
         marks = [Mark(order.index(one.event) + 1, events()[one.event]["year"], LOOKS[one.state]) for one in found]
         lanes.append(Lane(capital(FILES[name]), file["content"], model.year_in(file["opened"]), marks))
-    return _drawn(lanes, max(year, SPAN[0]), prose("readers-caption", reader=READERS[reader]), width)
+    return _drawn(lanes, year, prose("readers-caption", reader=READERS[reader]), width)
 
 
 RIGHTS = prose.group("rights")

@@ -236,7 +236,7 @@ PARTS_OF_TEXTS = Sorter(
     f"{CELL}-part",
     prose.group("kinds"),
     lambda: list(_parts()),
-    prose("waiting"),
+    prose("part-waiting"),
     Marks(prose("mark-key"), prose("held"), prose("not-held")),
 )
 
@@ -253,7 +253,9 @@ def parts_tally(answers: Store) -> list[h.Node]:
     """How many provisions are sorted, and how many as we do."""
     pairs = PARTS_OF_TEXTS.pairs(answers)
     same = sum(chosen == key for chosen, key in pairs)
-    return [prose("parts-finding", sorted=len(pairs), every=len(PARTS_OF_TEXTS.items()), same=same)]
+    every = len(PARTS_OF_TEXTS.items())
+    last = prose("parts-all") if len(pairs) == every else ""
+    return [prose("parts-finding", sorted=len(pairs), every=every, same=same) + last]
 
 
 @forgiving

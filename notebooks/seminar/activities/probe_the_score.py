@@ -108,7 +108,7 @@ def read_guess(typed: Sequence[str]) -> list[int]:
     """The five typed weights. Raises SeminarError for a gap or a sum other than 100, with the sum that stands there."""
     missing = [name for (name, _), text in zip(areas(), typed, strict=True) if not text]
     if missing:
-        raise SeminarError(f"Type a number for {missing[0]} too; 0 is a number.")
+        raise SeminarError(f"Type a number for each area; {missing[0]} is still empty. 0 is a number too.")
     guess = [int(text) for text in typed]
     if sum(guess) != 100:
         way = "more" if sum(guess) < 100 else "less"

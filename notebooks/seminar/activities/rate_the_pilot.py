@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import htpy as h
 
@@ -108,6 +109,13 @@ def _guessed(tenth: Guessed) -> Figure:
     return Figure(lambda ink: apart(gap, RATINGS, names, ink), prose("guess.alt", said=said), prose("guess.caption"))
 
 
+class Gap(NamedTuple):
+    """How far both means lie apart: *exact*, and as the difference of the means that are *shown*."""
+
+    exact: float
+    shown: float
+
+
 @forgiving
 def rate_the_pilot() -> Output:
     """The framing trial: counts of ratings go in; means, their gap and what chance would do come out."""
@@ -175,22 +183,21 @@ def hidden_because(used: Cards, total: int) -> str:
 def _result(cards: Cards, note: str, mark: str, guess: Value | None) -> Panel:
     used = {card: counts for card, counts in cards.items() if any(counts)}
     a, b = used["A"], used["B"]
-    gap, found = framing.difference(a, b), framing.chance(a, b)
-    finding = prose(
-        "finding", mean=f"{framing.mean(a):.1f}", other=f"{framing.mean(b):.1f}", signed=signed(gap), mark=mark
-    )
+    found, means = framing.chance(a, b), [round(framing.mean(counts), 1) for counts in (a, b)]
+    gap = Gap(framing.difference(a, b), means[0] - means[1])
+    finding = prose("finding", mean=f"{means[0]:.1f}", other=f"{means[1]:.1f}", signed=signed(gap.shown), mark=mark)
     same = len({place for counts in used.values() for place, count in enumerate(counts) if count}) == 1
-    means, under = _means(used, mark), _under(guess, gap)
+    bars_of, under = _means(used, mark), _under(guess, gap)
     if same:
         text = prose("same", no_person=NO_PERSON)
-        return Panel(finding, [means, _table(used, mark)], f"{note}{text}", under=under)
-    parts: list[Figure | Table] = [means, _shuffles(found, gap), _table(used, mark)]
-    return Panel(finding, parts, _text(used, gap, found, note), under=under)
+        return Panel(finding, [bars_of, _table(used, mark)], f"{note}{text}", under=under)
+    parts: list[Figure | Table] = [bars_of, _shuffles(found, gap), _table(used, mark)]
+    return Panel(finding, parts, _text(used, gap, found, note, invented=bool(mark)), under=under)
 
 
-def _under(guess: Value | None, gap: float) -> str:
+def _under(guess: Value | None, gap: Gap) -> str:
     """What was guessed, beside the gap without its sign; "" where nothing was."""
-    return prose("under", guess=f"{guess / 10:.1f}", gap=f"{abs(gap):.1f}") if isinstance(guess, int) else ""
+    return prose("under", guess=f"{guess / 10:.1f}", gap=f"{abs(gap.shown):.1f}") if isinstance(guess, int) else ""
 
 
 def signed(points: float) -> str:
@@ -210,16 +217,15 @@ def p_value(p: float) -> str:
     return prose("p-small", p=f"{SMALLEST_P:g}") if p < SMALLEST_P else prose("p", p=f"{p:.2f}")
 
 
-def weight(p: float) -> str:
-    """What a p says of the words, with care."""
-    if p > 0.1:
-        return prose("weight.common")
-    if p > 0.05:
-        return prose("weight.uncommon")
-    return prose("weight.rare")
+def weight(p: float, *, invented: bool = False) -> str:
+    """What a p says of the words, with care; *invented* answers say nothing of a room."""
+    how = "common" if p > 0.1 else "uncommon" if p > 0.05 else "rare"
+    if invented:
+        return prose("weight-of-invented", how=prose.group("how")[how])
+    return prose.group("weight")[how]
 
 
-def _text(used: Cards, gap: float, found: framing.Chance, note: str) -> str:
+def _text(used: Cards, gap: Gap, found: framing.Chance, note: str, *, invented: bool) -> str:
     means = ", ".join(
         prose("card-mean", card=card, mean=f"{framing.mean(counts):.1f}") for card, counts in used.items()
     )
@@ -228,13 +234,13 @@ def _text(used: Cards, gap: float, found: framing.Chance, note: str) -> str:
         "text",
         note=note,
         means=means,
-        gap=signed(gap),
+        gap=signed(gap.shown),
         a=sum(used["A"]),
         b=sum(used["B"]),
-        shuffles=shuffles(found.as_far(gap)),
+        shuffles=shuffles(found.as_far(gap.exact)),
         how=how,
         p=p_value(found.p),
-        weight=weight(found.p),
+        weight=weight(found.p, invented=invented),
         common=f"{found.common:.1f}",
         no_person=NO_PERSON,
     )
@@ -254,13 +260,13 @@ def _means(used: Cards, mark: str) -> Figure:
     )
 
 
-def _shuffles(found: framing.Chance, gap: float) -> Figure:
+def _shuffles(found: framing.Chance, gap: Gap) -> Figure:
     """The hundred gaps that chance alone makes, in columns of half a point; larger dots lie as far out as *gap*."""
-    points = f"{abs(gap):.1f}"
-    marked = prose("shuffles-marked", gap=points) if found.as_far(gap) else prose("shuffles-none", gap=points)
+    points, as_far = f"{abs(gap.shown):.1f}", found.as_far(gap.exact)
+    marked = prose("shuffles-marked" if as_far else "shuffles-none", gap=points)
     return Figure(
-        lambda ink: columns_of_dots(columns(found, gap), ink),
-        prose("shuffles-alt", said=shuffles(found.as_far(gap)), common=f"{found.common:.1f}"),
+        lambda ink: columns_of_dots(columns(found, gap.exact), ink),
+        prose("shuffles-alt", said=shuffles(as_far), common=f"{found.common:.1f}"),
         prose("shuffles-caption", marked=marked),
     )
 

@@ -63,7 +63,10 @@ def reached(score: int, year: int, guess: Guessed = None) -> Panel:
 def _seen(found: list[Row], year: int) -> str:
     """How many of the offers that are taken to go on nobody reported in that *year* any more."""
     unseen = sum(not perks.is_dated(row.cells["ended"]) and last_seen(row.cells) < year for row in found)
-    return prose("last-seen-earlier", unseen=unseen, all=len(found))
+    every = plural(str(len(found)), "offer")
+    if not unseen:
+        return prose("all-seen", year=year, all=every)
+    return prose("last-seen-earlier", year=year, unseen=unseen, all=every)
 
 
 def _under(guess: Guessed) -> str:

@@ -245,7 +245,7 @@ def photo(gallery: int, false_one_in: int) -> Panel:
             "photo.alt",
             first=percent(curve["chance"].iat[0]),
             chance=in_words,
-            gallery=f"{gallery:,}",
+            gallery=plural(f"{gallery:,}", "face"),
             last=percent(curve["chance"].iat[-1]),
         ),
         prose("photo.caption"),

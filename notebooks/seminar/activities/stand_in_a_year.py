@@ -156,12 +156,21 @@ def _text(existed: pd.DataFrame, count: Mapping[str, int], year: int) -> str:
         year=year,
         entries=plural(str(len(existed)), "entry", "entries"),
         ended=over,
-        promised=promised,
-        are=are(promised),
-        they_are=agree(promised, prose("it-is"), prose("they-are")),
-        later=later,
-        come=agree(later, "comes", "come"),
+        promised=_text_promised(promised),
+        later=_later(later, year),
     )
+
+
+def _text_promised(promised: int) -> str:
+    if not promised:
+        return prose("text-none-promised")
+    return prose("text-promised", promised=promised, are=are(promised))
+
+
+def _later(later: int, year: int) -> str:
+    if not later:
+        return prose("text-none-later")
+    return prose("text-later", later=later, come=agree(later, "comes", "come"), year=year)
 
 
 def _picture(every: pd.DataFrame, states: pd.Series, year: int, finding: str, width: float) -> Figure:

@@ -91,7 +91,8 @@ def _beside_the_guess(guess: Guessed) -> str:
     if not guess:
         return ""
     verdict, origin = _in_the_end(*PAIRS[0])
-    return prose("guessed", guess=prose.group("guesses")[str(guess)], verdict=verdict, origin=origin)
+    guesses = prose.group("guesses")
+    return prose("guessed", guess=guesses[str(guess)], ours=guesses[verdict], origin=origin)
 
 
 def _in_the_end(one: str, other: str) -> tuple[str, str]:
@@ -99,7 +100,7 @@ def _in_the_end(one: str, other: str) -> tuple[str, str]:
     states = {kind: row.cells["state"] for kind, row in links(one, other).items()}
     verdict = descent.verdict(list(states), states)
     late = late_links(one, other, descent.backed(list(states), states)) if verdict == descent.CAUSE else []
-    return VERDICTS[verdict], prose("not-of-the-origin") if late else ""
+    return verdict, prose("not-of-the-origin") if late else ""
 
 
 def _young(late: Sequence[int]) -> str:
@@ -208,7 +209,7 @@ def _key_of(one: str, other: str) -> h.Node:
     ]
     return [
         Table(_titled(one, other), prose.all("key-columns"), body, quiet=frozenset({2})).markup(),
-        h.p[prose("key-result", verdict=verdict, origin=origin)],
+        h.p[prose("key-result", verdict=VERDICTS[verdict], origin=origin)],
     ]
 
 

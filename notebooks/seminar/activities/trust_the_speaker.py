@@ -13,6 +13,7 @@ from seminar.course.sources import fact_links
 from seminar.data.evidence import rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
+from seminar.errors import SeminarError
 from seminar.numbers import plural
 from seminar.screen.controls import Button, evenly
 from seminar.screen.live import Part
@@ -158,13 +159,17 @@ def _second(name: str, first: Guessed) -> list[Part]:
     kept = _number(part.answers, second_name(name))
     if kept is not None:
         control.put(kept)
+    elif first is None:
+        control.clear()
 
     def keep() -> None:
+        if control.blank:
+            raise SeminarError(prose("second-wanted"))
         part.save(second_name(name), {"guess": control.value})
 
     press = Button(prose("keep"), keep)
     part.follow(lambda: part.say(part.when(second_name(name))))
-    before = prose("first-kept", first=_or_open(first))
+    before = prose("no-first") if first is None else prose("first-kept", first=_or_open(first))
     sentence = sentences()[name]
     shown = pane(h.p(".seminar-finding")[sentence.said], h.p[sentence.named()], h.p(".seminar-quiet")[before])
     return [shown, control, press, part.status]

@@ -188,9 +188,11 @@ def _why(found: str, picked: Sequence[Row], word: str) -> str:
     pointing = [row for row in picked if row.cells["direction"] == word]
     if len(pointing) < 2:
         other = prose("and-elsewhere") if len(picked) == 2 else ""
-        return prose("only-one", date=day(pointing[0].cells["date"]), other=other)
+        (row,) = pointing
+        return prose("only-one", change=row.cells["change"], date=day(row.cells["date"]), other=other)
+    of_these = dict.fromkeys(row.cells["date"] for row in pointing)
     if not two_dates(*(row.cells["date"] for row in pointing)):
-        return prose("may-be-one", dates=dates)
+        return prose("may-be-one", dates=listed(map(day, of_these)))
     return prose("two-systems", dates=dates)
 
 

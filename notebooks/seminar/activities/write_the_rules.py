@@ -199,7 +199,12 @@ def _bar(measure: Measure, result: Outcome, start: Outcome) -> Measured:
     size, before = measure.size(result), measure.size(start)
     change = measure.change(result, start)
     now, before_it = measure.written(size), measure.written(before)
-    said = prose("better" if change > 0 else "worse", now=now, start=before_it) if change else now
+    if not change:
+        said = now
+    elif now == before_it:
+        said = prose("a-little-better" if change > 0 else "a-little-worse", now=now)
+    else:
+        said = prose("better" if change > 0 else "worse", now=now, start=before_it)
     return Measured(measure.words, size, before, said, measure.most, change < 0)
 
 
@@ -213,12 +218,17 @@ def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
     """The measures as sentences, in the words of the problem."""
     problem = problem_of(values)
     broke = sum(case.broke for case in cases())
-    still_on = prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong)
-    return [
-        prose("sentences.right", listed=result.rightly_listed, all=broke, broke=problem.broke, freed=result.freed),
-        prose("sentences.missed", missed=result.missed, large=result.missed_large, hurt=problem.hurt),
-        still_on if result.wrong else prose("sentences.none-wrong"),
+    freed = prose("sentences.freed", freed=result.freed)
+    right = prose("sentences.right", listed=result.rightly_listed, all=broke, broke=problem.broke, freed=freed)
+    missed = prose("sentences.missed", missed=result.missed, large=result.missed_large, hurt=problem.hurt)
+    by_mistake = [
+        prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong),
         prose("sentences.burden", burden=plural(days(result.burden_days), "burden day")),
+    ]
+    return [
+        right if result.rightly_listed else prose("sentences.none-right", all=broke, broke=problem.broke),
+        missed if result.missed else prose("sentences.none-missed"),
+        *(by_mistake if result.wrong else [prose("sentences.none-wrong")]),
         prose("sentences.reaction", repaired=people(result.repaired), deterred=people(result.deterred)),
         prose("sentences.again", again=people(result.again)),
         prose("sentences.hours", hours=three_figures(result.clerk_hours)),

@@ -94,8 +94,8 @@ def tally(answers: Store) -> tuple[str, str]:
     """The finding under the claims, and the same in words."""
     checked = [(row, ticks) for row in claims() if (ticks := lists(row).checked(answers))]
     equal, asked = sum(len(claim_xray.same(ticks, key(row))) for row, ticks in checked), len(QUESTIONS) * len(checked)
-    line = prose("finding", checked=len(checked), all=len(claims()), equal=equal, asked=asked)
-    return line, prose("text")
+    as_ours = prose("as-ours", equal=equal, asked=asked) if checked else ""
+    return prose("finding", checked=len(checked), all=len(claims()), equal=as_ours), prose("text")
 
 
 def keys() -> h.Renderable:

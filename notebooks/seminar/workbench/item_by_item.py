@@ -100,7 +100,8 @@ class Sorter:
             chosen = self.checked(answers, number)
             if not chosen:
                 return f"{item.text} {self.waiting}"
-            return prose("chose", text=item.text, choice=self.kinds.get(chosen, chosen), reasons=item.reason)
+            choice, key = self.kinds.get(chosen, chosen), self.kinds[item.key]
+            return prose("chose", text=item.text, choice=choice, key=key, reasons=item.reason)
 
         return h.ol[(h.li[said(number, item)] for number, item in enumerate(self.items(), 1))]
 

@@ -301,8 +301,8 @@ def _result(view: View, name: str, **guessed: Value | None) -> Box:
 
     def put(values: Preset) -> None:
         found = values() if callable(values) else values
-        stands = {setting.name: (controls[setting.name].value, setting.default) for setting in view.settings}
-        if callable(values) and any(value not in (start, found.get(name)) for name, (value, start) in stands.items()):
+        stands = {one.name: (controls[one.name].value, one.default) for one in view.settings if one.name in found}
+        if callable(values) and any(value not in (start, found[name]) for name, (value, start) in stands.items()):
             raise SeminarError(prose("set-by-hand", reset=prose("reset")))
         for name, value in found.items():
             controls[name].put(value)

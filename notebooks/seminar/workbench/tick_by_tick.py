@@ -14,6 +14,9 @@ from seminar.screen.controls import Button, Pane, Switch
 from seminar.screen.live import Box, Part
 from seminar.workbench.stepper import Step, Stepper, first_open
 
+ENDS = tuple(".!?”’")
+"""Signs after which a sentence needs no full stop."""
+
 prose = Words("tick-by-tick")
 
 
@@ -107,7 +110,8 @@ class Ticker:
         mine = (
             prose("ticked", ticks=self.listed(ticks), reading=self.reading(number)) if checked else prose("not-checked")
         )
-        return f"{self.items()[number - 1].said} {mine}"
+        said = self.items()[number - 1].said
+        return f"{said}{'' if said.endswith(ENDS) else '.'} {mine}"
 
     def _verdict(self, number: int, ticks: Sequence[str]) -> str:
         found = self._compared(number, ticks)

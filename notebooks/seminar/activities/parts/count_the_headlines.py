@@ -139,13 +139,15 @@ def _tiles(printed: Sequence[Printed], code: str) -> Figure:
     )
     return Figure(
         lambda ink: year_tiles(lanes, years, words, ink),
-        prose("tiles-alt", first=years[0], last=years[-1], code=codes()[code], said=said),
+        prose("tiles-alt", first=years[0], last=years[-1], code=codes()[code], said=capital(said)),
         prose("tiles-caption"),
     )
 
 
 def _group_table(by_group: dict[str, Carrying], code: str) -> Table:
     def part(found: Carrying) -> str:
+        if not found.all:
+            return prose("none-of-this-kind")
         few = found.all < FEWEST
         return prose("share", count=found.carry, all=found.all) if few else part_of(found.carry, found.all)
 
