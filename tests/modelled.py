@@ -164,7 +164,8 @@ def among_headlines(code, kind):
         if kind == EVERY or row.cells["outlet_type"] in TYPES[kind][1]
     ]
     for group, found in headlines.carrying(printed, list(AIMS)).items():
-        yield Row((group, part_of(*found) if found.all >= headlines.FEWEST else f"{found.carry} of {found.all}"))
+        few = f"{found.carry} of {found.all}" if found.all else "none of this kind"
+        yield Row((group, part_of(*found) if found.all >= headlines.FEWEST else few))
 
 
 def in_a_year(year):
@@ -404,7 +405,7 @@ def of_the_articles(saved, /):
 
 
 def of_the_clips(saved, /):
-    judged, marks = [], Counter()
+    judged, marks, checked = [], Counter(), Counter()
     for clip in rows("clips"):
         given = saved.parts(f"03-w03a-{int(clip.id.removeprefix('clip-')):02}")
         if given.get("checked"):
@@ -412,11 +413,11 @@ def of_the_clips(saved, /):
             first = translation.Answer(**given["first"])
             judged.append(translation.judged(first, own, clip.cells["marks"].split(";")))
             marks[clip.cells["speaker"]] += translation.lost([first.mark])
+            checked[clip.cells["speaker"]] += 1
     pairs, fitting = (sum(getattr(one, name) for one in judged) for name in ("pair", "mark"))
     yield Reads(f"Checked: {len(judged)} of {len(rows('clips'))}. English found: {pairs}. Marks that fit: {fitting}")
     for speaker, count in marks.items():
-        every = sum(clip.cells["speaker"] == speaker for clip in rows("clips"))
-        yield Reads(f"{count} of {every} clips of {speaker}")
+        yield Reads(f"{count} of {checked[speaker]} clip{'s' * (checked[speaker] != 1)} of {speaker}")
 
 
 def of_the_watchers(saved, /, system):
@@ -472,7 +473,8 @@ def under_the_xray(saved, /):
         len(claim_xray.same(ticks, {name: cells[name].split(";") for name in claim_xray.QUESTIONS}))
         for cells, ticks in done
     )
-    yield numbers(len(done), len(rows("claim_xrays")), equal, len(claim_xray.QUESTIONS) * len(done))
+    compared = (equal, len(claim_xray.QUESTIONS) * len(done)) if done else ()
+    yield numbers(len(done), len(rows("claim_xrays")), *compared)
 
 
 def called(settings):

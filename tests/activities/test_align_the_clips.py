@@ -193,7 +193,7 @@ def test_our_marks_are_counted_only_when_all_is_checked():
 
 def test_a_speaker_of_whom_no_clip_is_checked_is_not_counted():
     (one, *_) = [clip for clip in clips() if clip.cells["speaker"] == "G"]
-    assert losses({one.id: "missing"}) == "1 of 1 clips of G"
+    assert losses({one.id: "missing"}) == "1 of 1 clip of G"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,12 @@ def losses(marks: dict[str, str]) -> str:
 
     def one(speaker: str) -> str:
         theirs = of(speaker)
-        return prose("losses-of", lost=lost(marks[clip.id] for clip in theirs), count=len(theirs), speaker=speaker)
+        return prose(
+            "losses-of",
+            lost=lost(marks[clip.id] for clip in theirs),
+            clips=plural(str(len(theirs)), "clip"),
+            speaker=speaker,
+        )
 
     def of(speaker: str) -> list[Row]:
         return [clip for clip in clips() if clip.cells["speaker"] == speaker and clip.id in marks]
