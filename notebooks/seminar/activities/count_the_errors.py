@@ -8,7 +8,7 @@ import htpy as h
 
 from seminar.data.words import Words
 from seminar.models import error_and_appeal as appeals
-from seminar.numbers import agree, days, listed, minus, people, plural, rounded, three_figures
+from seminar.numbers import agree, days, listed, minus, people, plural, rounded, three_figures, whole_percent
 from seminar.screen.controls import Scale, evenly
 from seminar.screen.fates import Fate, distance, fates, prices, ringed
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -179,8 +179,8 @@ def _priced(before: float, now: float) -> str:
     if now > MANY * before:
         return prose("times", value=days(now), times=three_figures(now / before))
     change = now / before - 1
-    if now and change <= -0.995:
-        return prose("moved", value=days(now), change=prose("nearly-all"))
+    if now and change < -NEARLY_ALL:
+        return prose("moved", value=days(now), change=prose("more-than", share=f"−{whole_percent(NEARLY_ALL)}"))
     return prose("moved", value=days(now), change=minus(f"{change:+.{int(abs(change) < SMALL)}%}"))
 
 
@@ -224,11 +224,15 @@ def _chance(wrong: str, low: str, high: str) -> str:
 
 def _short(share: float) -> str:
     """A linked share in percent, with a decimal where it is not whole: 0.05 is "5%", 0.075 is "7.5%"."""
-    if 0 < share < 0.0005:
-        return prose("tiny")
+    if 0 < share < SMALLEST_SHARE / 2:
+        return prose("under", share=_short(SMALLEST_SHARE))
     return f"{rounded(100 * share, 1).removesuffix('.0')}%"
 
 
+SMALLEST_SHARE = 0.001
+"""The smallest share that is written."""
+NEARLY_ALL = 0.99
+"""What falls by more than that, but not to nothing, is said to fall by more."""
 TOKENS = 20
 PEOPLE_A_TOKEN = 50
 CARDS = 10

@@ -65,11 +65,10 @@ def distance(guessed: Guessed, result: float, unit: str = "") -> str:
     said, gap = f"{guessed:,}{unit}", round(abs(guessed - result), 1)
     if not gap:
         return prose("distance.exactly", guess=said)
+    shown, far = f"{round(result, 1):,g}{unit}", f"{gap:,g}"
     if unit == "%":
-        way = "distance.too-high" if guessed > result else "distance.too-low"
-    else:
-        way = "distance.too-many" if guessed > result else "distance.too-few"
-    return prose(way, guess=said, result=f"{round(result, 1):,g}{unit}", gap=f"{gap:,g}")
+        return prose("distance.too-high" if guessed > result else "distance.too-low", guess=said, result=shown, gap=far)
+    return prose("distance.too-many" if guessed > result else "distance.too-few", guess=said, result=shown, gap=far)
 
 
 def guess_first(name: str, guess: Guess, reveal: Callable[[Guessed], Sequence[Part]]) -> Box:
