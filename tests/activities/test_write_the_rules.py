@@ -197,6 +197,15 @@ def test_our_rules_go_into_the_second_tab_with_one_button_and_their_code_can_be_
     assert parts["Rule code of the other group"].value == code
 
 
+def test_who_has_looked_as_another_role_may_use_the_own_rules_all_the_same():
+    parts = live_parts()
+    parts["Proof needed"].put(45)
+    parts["Look at it as"].hear({"value": "clerk"})
+    parts["Use my own rules"].press()
+    assert parts["Rule code of the other group"].value == parts["The code of our rules, to hand on"].text
+    assert parts["Look at it as"].value == "clerk"
+
+
 def test_a_code_with_a_wrong_sign_is_said_and_the_rules_before_it_stay():
     parts = live_parts()
     parts["Rule code of the other group"].hear({"text": "R1-W-60-Y-S-365-L-1-Y-7"})
