@@ -15,6 +15,7 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   fi
 fi
 
+unset VIRTUAL_ENV PYTHONPATH  # what is open in this terminal may be another environment, or another pack
 python3 -m venv .venv-tests
 bin=$PWD/.venv-tests/bin
 "$bin/pip" install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
