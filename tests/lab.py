@@ -307,10 +307,12 @@ class Lab:
         expect(skip).to_be_hidden()  # only then all that stood there is the new page
         return live
 
-    def expect_no_error(self):
-        """No reader sees that a box is gone. JupyterLab looks two seconds for it, and says so under a still view."""
+    def expect_no_error(self, *, ran):
+        """No reader sees that a box is gone, and where no page *ran* none is. JupyterLab looks two seconds for one, and
+        says so under a still view."""
         expect(self.panel.get_by_text("Loading widget")).to_have_count(0)
-        expect(self.panel.get_by_text("Error displaying widget").locator("visible=true")).to_have_count(0)
+        gone = self.panel.get_by_text("Error displaying widget")
+        expect(gone.locator("visible=true") if ran else gone).to_have_count(0)
 
     def ask(self, code):
         """What the kernel of the open notebook prints for *code*."""

@@ -67,6 +67,11 @@ def small(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def closed(words: str) -> str:
+    """*words* with one full stop at their end, or with the question or exclamation mark that stands there."""
+    return words if words.endswith(("?", "!", "?”", "!”")) else f"{words.rstrip('.')}."
+
+
 def minus(written: str) -> str:
     """A *written* number with the true minus sign."""
     return written.replace("-", "\u2212")

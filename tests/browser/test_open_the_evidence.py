@@ -47,9 +47,8 @@ def test_from_belief_to_verdict_with_the_keyboard_only(opened):
     words = bench.get_by_text(re.compile("You stayed at 60 after"))
     expect(words).to_be_visible()
     expect(bench.locator(".note", has_text="done")).to_be_visible()
-    expect(
-        bench.get_by_text("Finished: of the claims of the vote 1 (two are asked for), of your choice 0")
-    ).to_be_visible()
+    said = "Finished: of the claims of the vote 1 (two are asked for), of your choice 0 (one is asked for)."
+    expect(bench.get_by_text(said)).to_be_visible()
 
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()

@@ -111,19 +111,15 @@ def checked(answers: Store) -> dict[str, Answer]:
 def losses(marks: dict[str, str]) -> str:
     """In how many clips of each speaker something is lost by *marks* (clip id → mark), out of theirs that have one."""
 
-    def one(speaker: str) -> str:
-        theirs = of(speaker)
-        return prose(
-            "losses-of",
-            lost=lost(marks[clip.id] for clip in theirs),
-            clips=plural(str(len(theirs)), "clip"),
-            speaker=speaker,
-        )
-
-    def of(speaker: str) -> list[Row]:
-        return [clip for clip in clips() if clip.cells["speaker"] == speaker and clip.id in marks]
-
-    return prose("and-in").join(one(speaker) for speaker in SPEAKERS if of(speaker))
+    given = {
+        speaker: [marks[clip.id] for clip in clips() if clip.cells["speaker"] == speaker and clip.id in marks]
+        for speaker in SPEAKERS
+    }
+    return prose("and-in").join(
+        prose("losses-of", lost=lost(theirs), clips=plural(str(len(theirs)), "clip"), speaker=speaker)
+        for speaker, theirs in given.items()
+        if theirs
+    )
 
 
 def tally(answers: Store) -> str:

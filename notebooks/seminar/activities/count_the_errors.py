@@ -39,6 +39,10 @@ GAINS, LOSSES = prose.group("gains"), prose.group("losses")
 SMALL = 0.01
 """A change below this is written with a decimal."""
 MANY = 10
+SMALLEST_SHARE = 0.001
+"""The smallest share that is written."""
+NEARLY_ALL = 0.99
+"""What falls by more than that, but not to nothing, is said to fall by more."""
 MORE_IS_BETTER = {"corrected": True, "harm_days": False, "creditor_days": False, "clerk_hours": False}
 """The four measures: whether more of each is better."""
 
@@ -180,7 +184,7 @@ def _priced(before: float, now: float) -> str:
         return prose("times", value=days(now), times=three_figures(now / before))
     change = now / before - 1
     if now and change < -NEARLY_ALL:
-        return prose("moved", value=days(now), change=prose("more-than", share=f"−{whole_percent(NEARLY_ALL)}"))
+        return prose("moved", value=days(now), change=prose("more-than", share=minus(f"-{whole_percent(NEARLY_ALL)}")))
     return prose("moved", value=days(now), change=minus(f"{change:+.{int(abs(change) < SMALL)}%}"))
 
 
@@ -198,6 +202,7 @@ def _by_chance(ranges: Mapping[str, list[str]]) -> Table:
 
 def _text(values: Mapping[str, int], run: appeals.Run, result: appeals.Result, by_chance: list[str]) -> str:
     shown = {setting.name: setting.scale.written(values[setting.name]) for setting in SETTINGS}
+    rightly = agree(result.wrongly_freed, prose("rightly.one"), prose("rightly.many"))
     return prose(
         "text",
         listed=f"{LISTED:,}",
@@ -209,7 +214,7 @@ def _text(values: Mapping[str, int], run: appeals.Run, result: appeals.Result, b
         rightly_appeal=_short(run.rightly_appeal),
         wrongly_freed=_short(run.wrongly_freed),
         corrected=people(result.corrected),
-        freed=f"{people(result.wrongly_freed)} {agree(result.wrongly_freed, *prose.group('rightly').values())}",
+        freed=f"{people(result.wrongly_freed)} {rightly}",
         review=plural(shown["review_days"], "day"),
         harm=plural(days(result.harm_days), "day"),
         creditors=plural(days(result.creditor_days), "day"),
@@ -229,10 +234,6 @@ def _short(share: float) -> str:
     return f"{rounded(100 * share, 1).removesuffix('.0')}%"
 
 
-SMALLEST_SHARE = 0.001
-"""The smallest share that is written."""
-NEARLY_ALL = 0.99
-"""What falls by more than that, but not to nothing, is said to fall by more."""
 TOKENS = 20
 PEOPLE_A_TOKEN = 50
 CARDS = 10

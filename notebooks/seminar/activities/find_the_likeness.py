@@ -330,8 +330,7 @@ def _finding(pairs: Pairs, weights: Mapping[str, int]) -> str:
 def _text(chosen: Sequence[Row], pairs: Pairs, weights: Mapping[str, int]) -> str:
     stories = [label(row) for row in chosen if row.cells["kind"] == "fiction"]
     story = prose("story", story=stories[0]) if stories else ""
-    resting = _resting(pairs, weights) if any(found.likeness is not None for found in pairs.values()) else ""
-    return " ".join(filter(None, [_nearest(pairs), resting, WARNING])) + story
+    return " ".join(filter(None, [_nearest(pairs), _resting(pairs, weights), WARNING])) + story
 
 
 def _nearest(pairs: Pairs) -> str:
@@ -354,8 +353,11 @@ def _nearest(pairs: Pairs) -> str:
 
 
 def _resting(pairs: Pairs, weights: Mapping[str, int]) -> str:
-    kind = prose("equal-weights") if len(set(weights.values())) == 1 else prose("your-weights")
+    """On which weights the words of the pairs rest; "" where no pair has one."""
     without = sum(found.likeness is None for found in pairs.values())
+    if without == len(pairs):
+        return ""
+    kind = prose("equal-weights") if len(set(weights.values())) == 1 else prose("your-weights")
     few = prose("and-none", pairs=plural(str(without), "pair has", "pairs have")) if without else ""
     return prose("resting", kind=kind, few=few)
 

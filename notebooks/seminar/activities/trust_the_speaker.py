@@ -169,7 +169,7 @@ def _second(name: str, first: Guessed) -> list[Part]:
 
     press = Button(prose("keep"), keep)
     part.follow(lambda: part.say(part.when(second_name(name))))
-    before = prose("no-first") if first is None else prose("first-kept", first=_or_open(first))
+    before = prose("no-first") if first is None else prose("first-kept", first=first)
     sentence = sentences()[name]
     shown = pane(h.p(".seminar-finding")[sentence.said], h.p[sentence.named()], h.p(".seminar-quiet")[before])
     return [shown, control, press, part.status]

@@ -218,8 +218,7 @@ def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
     """The measures as sentences, in the words of the problem."""
     problem = problem_of(values)
     broke = sum(case.broke for case in cases())
-    freed = prose("sentences.freed", freed=result.freed)
-    right = prose("sentences.right", listed=result.rightly_listed, all=broke, broke=problem.broke, freed=freed)
+    right = prose("sentences.right", listed=result.rightly_listed, all=broke, broke=problem.broke, freed=result.freed)
     missed = prose("sentences.missed", missed=result.missed, large=result.missed_large, hurt=problem.hurt)
     by_mistake = [
         prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong),

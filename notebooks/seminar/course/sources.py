@@ -15,7 +15,7 @@ from seminar.data.package import Entry, fields, notebook_cells, resource, resour
 from seminar.data.records import Data, record, records
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import date_in_words, day, listed
+from seminar.numbers import closed, date_in_words, day, listed
 from seminar.screen.figures import bars
 from seminar.screen.page import Figure, Output, Table, forgiving, link, with_chinese
 
@@ -198,12 +198,7 @@ def says(row: Row) -> str:
     for column in ("finding", "says", "result", "gist"):
         if column in row.cells:
             return row.cells[column]
-    return " ".join(f"{title}: {_closed(value)}" for title, value in row.said().items()).removesuffix(".")
-
-
-def _closed(words: str) -> str:
-    """*words* with one full stop at their end, or with the question or exclamation mark that stands there."""
-    return words if words.endswith(("?", "!", "?”", "!”")) else f"{words.rstrip('.')}."
+    return " ".join(f"{title}: {closed(value)}" for title, value in row.said().items()).removesuffix(".")
 
 
 def kind_of(row: Row) -> str:
@@ -271,7 +266,7 @@ def facts_used(number: str) -> Output:
     body = [
         [
             fact_link(row),
-            [[f"{title}: ", with_chinese(_closed(value)), " "] for title, value in row.said().items()],
+            [[f"{title}: ", with_chinese(closed(value)), " "] for title, value in row.said().items()],
             _standing(row),
         ]
         for row in used

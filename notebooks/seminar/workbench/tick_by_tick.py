@@ -10,12 +10,10 @@ from seminar.answers.store import Store
 from seminar.course.questions import block, pane
 from seminar.data.words import Words
 from seminar.models.question_ticks import Compared, compared
+from seminar.numbers import closed
 from seminar.screen.controls import Button, Pane, Switch
 from seminar.screen.live import Box, Part
 from seminar.workbench.stepper import Step, Stepper, first_open
-
-ENDS = tuple(".!?”’")
-"""Signs after which a sentence needs no full stop."""
 
 prose = Words("tick-by-tick")
 
@@ -110,8 +108,7 @@ class Ticker:
         mine = (
             prose("ticked", ticks=self.listed(ticks), reading=self.reading(number)) if checked else prose("not-checked")
         )
-        said = self.items()[number - 1].said
-        return f"{said}{'' if said.endswith(ENDS) else '.'} {mine}"
+        return f"{closed(self.items()[number - 1].said)} {mine}"
 
     def _verdict(self, number: int, ticks: Sequence[str]) -> str:
         found = self._compared(number, ticks)
