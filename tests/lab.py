@@ -46,6 +46,9 @@ OPEN = """async ([path, key]) => {
 STARTED_LATE = "[anywidget] Failed to initialize model."
 """What anywidget says of a box that needed more than two seconds to start; it works all the same (test_controls.py)."""
 
+DROPPED = re.compile(r"Canceled future for \w+ message before replies were done")
+"""What JupyterLab says of what it had asked of a kernel that is gone, such as the thread of a box that just started."""
+
 
 CLEAR = """() => {
   window.onunhandledrejection = event => event.preventDefault();
@@ -83,6 +86,10 @@ ASK = """async code => {
   };
   await future.done;
   return text;
+}"""
+ANSWERS = """() => {
+  const kernel = window.panel.sessionContext.session?.kernel;
+  return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
 CALM = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 """How Chromium starts, so that it does nothing of its own accord."""
@@ -166,6 +173,8 @@ class Server:
             "--ServerApp.password=",
             "--ServerApp.disable_check_xsrf=True",
             f"--ServerApp.root_dir={self.root}",
+            "--KernelRestarter.restart_limit=1000",
+            "--KernelRestarter.random_ports_until_alive=False",  # a page may ask at the old ports before it hears of new
             "--expose-app-in-browser",
             "--allow-root",
         ]
@@ -317,6 +326,12 @@ class Lab:
     def ask(self, code):
         """What the kernel of the open notebook prints for *code*."""
         return self.page.evaluate(ASK, code)
+
+    def outlive_the_kernel(self):
+        """Wait until JupyterLab has said that the kernel is gone, and has a new one that answers."""
+        self.page.get_by_role("dialog", name="Kernel Restarting").get_by_role("button", name="Ok").click(timeout=MOST_MS)
+        self.page.wait_for_function(ANSWERS, timeout=MOST_MS)
+        return self
 
     def kernel_pid(self):
         """The process id of the kernel, asked from the kernel itself."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from lab import STARTED_LATE, Lab, Server, chromium
+from lab import DROPPED, STARTED_LATE, Lab, Server, chromium
 from opinions import Opinions
 from playwright.sync_api import expect
 
@@ -49,8 +49,8 @@ class Watch:
         return page
 
     def fail(self, error):
-        """Note a script that failed, but for what only says that this computer is busy."""
-        if error != STARTED_LATE:
+        """Note a script that failed, but for what only says that this computer is busy, or that a kernel is gone."""
+        if error != STARTED_LATE and not DROPPED.search(error):
             self.failed.append(error)
 
     def away(self):
