@@ -174,7 +174,7 @@ class Server:
             "--ServerApp.disable_check_xsrf=True",
             f"--ServerApp.root_dir={self.root}",
             "--KernelRestarter.restart_limit=1000",
-            "--KernelRestarter.random_ports_until_alive=False",  # a page may ask at the old ports before it hears of new
+            "--KernelRestarter.random_ports_until_alive=False",  # a page may still ask at the old ones
             "--expose-app-in-browser",
             "--allow-root",
         ]
@@ -329,7 +329,8 @@ class Lab:
 
     def outlive_the_kernel(self):
         """Wait until JupyterLab has said that the kernel is gone, and has a new one that answers."""
-        self.page.get_by_role("dialog", name="Kernel Restarting").get_by_role("button", name="Ok").click(timeout=MOST_MS)
+        gone = self.page.get_by_role("dialog", name="Kernel Restarting")
+        gone.get_by_role("button", name="Ok").click(timeout=MOST_MS)
         self.page.wait_for_function(ANSWERS, timeout=MOST_MS)
         return self
 
