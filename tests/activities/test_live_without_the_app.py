@@ -66,9 +66,9 @@ def test_every_day_says_what_the_model_says(place, removed):
 
 def test_the_default_is_the_big_city_without_the_app():
     panel = lived(**START)
-    assert panel.finding == "Big city 2018: the day stays the same for 2 of 5"
+    assert panel.finding == "Big city of 2018: the day stays the same for 2 of 5"
     assert panel.text.startswith(
-        "Taken away: super-app in the big city 2018. The day stays the same for older resident"
+        "Taken away: super-app in the big city of 2018. The day stays the same for older resident"
     )
     assert panel.points[0].startswith("Student: 5 as before, 6 slower, 1 with another person and 2 not possible.")
 
@@ -81,7 +81,7 @@ def test_the_guess_stands_under_the_finding_in_every_later_setting_too(number, s
     for place in places():
         under = lived(place, guess=number, app=True, phone=True, card=False, cash=True).under
         assert said in under
-        assert under.endswith("That was the big city 2018 without the super-app.")
+        assert under.endswith("That was the big city of 2018 without the super-app.")
     assert lived(**START).under == ""
 
 
@@ -95,20 +95,20 @@ def test_with_nothing_taken_away_nothing_is_slower(place):
 
 def test_somebody_who_has_no_app_loses_nothing_with_it():
     older = people().index("older resident")
-    with_app, without = (a_day("big city 2018", gone) for gone in (set(), {"app"}))
+    with_app, without = (a_day("big city of 2018", gone) for gone in (set(), {"app"}))
     assert with_app.points[older] == without.points[older]
     assert "3 could not be done alone before either." in without.points[older]
     assert "not possible, as before" in plain(without.parts[1].rows)
 
 
 def test_the_phone_takes_the_app_with_it_and_the_words_say_so():
-    panel = a_day("big city 2018", {"phone"})
-    assert panel.text.startswith("Taken away: phone (and with the phone the super-app) in the big city 2018")
-    assert panel.points == a_day("big city 2018", {"phone", "app"}).points
+    panel = a_day("big city of 2018", {"phone"})
+    assert panel.text.startswith("Taken away: phone (and with the phone the super-app) in the big city of 2018")
+    assert panel.points == a_day("big city of 2018", {"phone", "app"}).points
 
 
 def test_where_every_day_changes_the_words_say_nobody():
-    assert "The day stays the same for nobody." in a_day("big city 2026", {"phone", "cash"}).text
+    assert "The day stays the same for nobody." in a_day("big city of 2026", {"phone", "cash"}).text
 
 
 def test_every_task_says_whether_it_is_the_essay_s_a_fact_s_or_invented():
@@ -133,7 +133,7 @@ def test_the_paper_grid_has_every_task_and_every_person_with_the_minutes_of_the_
         for place in places():
             assert f"[{person}, {place}]" in words
     assert "[Pay the rent or the room], [1], [–], [15], [20], [yes]" in words
-    assert "[tourist, big city 2018], [–], [+6], [+4], [+2], [no]" in words
+    assert "[tourist, big city of 2018], [–], [+6], [+4], [+2], [no]" in words
 
 
 def test_the_paper_asks_for_the_guess_of_the_screen_and_begins_in_its_place():
@@ -146,6 +146,6 @@ def test_the_paper_asks_for_the_guess_of_the_screen_and_begins_in_its_place():
 def test_the_key_says_who_keeps_the_day_and_who_loses_most_without_cash_too():
     said = re.sub(r"\s+", " ", plain(keys()))
     assert "The 14 tasks without the super-app, and then without cash too" in said
-    assert "Nothing changes in the big city 2018 for: older resident and tourist." in said
-    assert "Who loses most in the big city 2018 without both: street seller. There are 9 tasks" in said
+    assert "Nothing changes in the big city of 2018 for: older resident and tourist." in said
+    assert "Who loses most in the big city of 2018 without both: street seller. There are 9 tasks" in said
     assert "5 slower; 9 not possible" in said

@@ -105,9 +105,9 @@ def test_the_days_of_every_date_stand_beside_it(all_frames):
 
 
 WITHOUT_COUNTRY = {"the essay", "English versions", "place not read", "other"} | {
-    "big city 2018",
-    "big city 2026",
-    "small town 2018",
+    "big city of 2018",
+    "big city of 2026",
+    "small town of 2018",
 }
 """What stands in a column of places and is of no country."""
 

@@ -103,8 +103,8 @@ def test_every_task_says_where_it_comes_from():
 def test_a_foreign_visitor_has_the_app_only_after_the_fact_on_foreign_cards():
     tourists = {profile["place"]: profile for profile in PROFILES if profile["person"] == "tourist"}
     with_app = {place: "app" in profile for place, profile in tourists.items()}
-    assert with_app == {"big city 2018": False, "small town 2018": False, "big city 2026": True}
-    assert "since July 2023" in fact(tourists["big city 2018"]["facts"]).cells["finding"]
+    assert with_app == {"big city of 2018": False, "small town of 2018": False, "big city of 2026": True}
+    assert "since July 2023" in fact(tourists["big city of 2018"]["facts"]).cells["finding"]
 
 
 def test_cash_is_nowhere_refused_by_a_person_at_a_till():

@@ -76,7 +76,8 @@ def text(answers: Store, system: str) -> str:
     real = [agreed(answers, name) for name in SYSTEMS if name != FICTION]
     equal, keyed = (sum(column) for column in zip(*real, strict=True))
     apart = prose("apart") if system == FICTION else ""
-    return prose("text", tally=tally(answers, system), apart=apart, equal=equal, keyed=keyed)
+    together = prose("together", equal=equal, keyed=keyed) if keyed else ""
+    return prose("text", tally=tally(answers, system), apart=apart, together=together)
 
 
 @forgiving

@@ -52,6 +52,12 @@ def _rounded(share: Fraction) -> str:
     return f"{float(100 * share):.3g}%"
 
 
+def _said(group: Group) -> str:
+    """How many of a *group* are reached, if there is anybody in it."""
+    name, size, found = group
+    return prose("of-group", name=name, reached=found, size=size) if size else prose("of-nobody", name=name)
+
+
 def reached(percent: int, reach_a: int, reach_b: int, guess: Value | None = None) -> Panel:
     """The result for *percent* of view A, reached with chances *reach_a* and *reach_b* in percent.
 
@@ -64,7 +70,7 @@ def reached(percent: int, reach_a: int, reach_b: int, guess: Value | None = None
         Group(prose("view", name=name), round(PICTURED * held / 100), round(PICTURED * held * chance / 10_000))
         for name, held, chance, _ in rows
     ]
-    said = "; ".join(prose("of-group", name=name, reached=found, size=size) for name, size, found in groups)
+    said = "; ".join(_said(group) for group in groups)
     figure = Figure(
         lambda ink: reached_people(groups, ink),
         prose("alt", people=PICTURED, said=said),

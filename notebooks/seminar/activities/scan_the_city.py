@@ -170,10 +170,7 @@ def right_at_the_start() -> int:
 
 def _dots(share: float) -> Figure:
     whole, half = base_rate.dots_that_are_right(share)
-    if half:
-        marked = prose("day.and-a-half", whole=f"{whole:,}") if whole else prose("day.half")
-    else:
-        marked = prose("day.marked", whole=f"{whole:,}", are=are(whole))
+    marked = prose("day.half") if half else prose("day.marked", whole=f"{whole:,}", are=are(whole))
     return Figure(
         lambda ink: dots(whole, half, ink),
         prose("day.dots-alt", marked=marked),

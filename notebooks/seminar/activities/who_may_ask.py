@@ -140,14 +140,11 @@ def _all(answers: Store) -> str:
     checked = sum(map(bool, found))
     if not checked:
         return prose("none-checked", count=len(found))
-    return prose(
-        "checked",
-        checked=checked,
-        count=len(found),
-        same=count.same,
-        gates=plural(str(count.known), "known gate"),
-        guesses=plural(str(count.unknown), "guess", "guesses"),
-    )
+    gates_known = plural(str(count.known), "known gate")
+    guesses = plural(str(count.unknown), "guess", "guesses")
+    compared = prose("compared", same=count.same, gates=gates_known) if count.known else ""
+    apart = prose("apart", guesses=guesses) if count.unknown else ""
+    return prose("checked", checked=checked, count=len(found), compared=compared, apart=apart)
 
 
 def side_by_side(request: str, asker: str, guesses: dict[str, str]) -> Table:

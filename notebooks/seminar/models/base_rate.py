@@ -53,14 +53,13 @@ def officers_needed(alarms: float, minutes: float) -> int:
 
 
 def dots_that_are_right(share: float, dots: int = 1_000) -> tuple[int, bool]:
-    """Of *dots* alarms, how many to mark as right for *share* (0 to 1), and whether one more is half marked.
+    """Of *dots* alarms, how many to mark as right for *share* (0 to 1), and whether one is half marked.
 
-    The half dot stands for a rest of a quarter or more, or for a share too small to fill one dot.
+    The half dot stands for a share too small for one dot. As long as one alarm is wrong, so is one dot.
     """
     _check_share("share", share)
-    whole = math.floor(share * dots + 1e-9)
-    rest = share * dots - whole
-    return whole, share > 0 and whole < dots and (rest >= 0.25 or whole == 0)
+    whole = math.floor(share * dots + 0.5)
+    return whole - (whole == dots and share < 1), share > 0 and whole == 0
 
 
 def chance_of_false_match(gallery: float, per_comparison: float) -> float:

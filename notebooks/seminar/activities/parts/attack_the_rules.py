@@ -25,7 +25,7 @@ def _mistaken(values: rule_code.Values) -> Seen:
     result, rules = result_of(values), rules_of(values)
     mistaken = [case for case in cases() if is_listed(case, rules) and not case.broke]
     table = _people(prose("mistaken.table"), sorted(mistaken, key=lambda case: -case.signal))
-    if not result.wrong:
+    if not mistaken:
         return prose("mistaken.nobody"), table, prose("mistaken.nobody-means")
     heard = prose("mistaken.told") if rules.told else prose("mistaken.not-told")
     after = plural(str(min(REVIEW_DAYS, rules.term)), "day")
@@ -49,10 +49,17 @@ def _hurt(values: rule_code.Values) -> Seen:
     result, rules, problem = result_of(values), rules_of(values), problem_of(values)
     missed = [case for case in cases() if case.broke and not is_listed(case, rules)]
     missed.sort(key=lambda case: (not case.large_harm, -case.signal))
+    table = _people(prose("hurt.table"), missed)
+    repaired = (
+        prose("hurt.repaired", repaired=people(result.repaired)) if result.repaired else prose("hurt.none-repaired")
+    )
+    if not missed:
+        return prose("hurt.nobody", broke=problem.broke), table, repaired
+    large = prose("hurt.large", large=result.missed_large, hurt=problem.hurt)
     return (
         prose("hurt.finding", missed=result.missed, broke=problem.broke, are=are(result.missed)),
-        _people(prose("hurt.table"), missed),
-        prose("hurt.means", large=result.missed_large, hurt=problem.hurt, repaired=people(result.repaired)),
+        table,
+        large + repaired,
     )
 
 
@@ -110,7 +117,7 @@ def _auditor(values: rule_code.Values) -> Seen:
     ]
     lower, here, higher = results
     return (
-        prose("auditor.finding", listed=here.listed - higher.listed),
+        prose("auditor.finding", listed=here.listed - higher.listed or prose("auditor.nobody")),
         Table(
             prose("auditor.table"),
             prose.all("auditor-columns"),
@@ -142,7 +149,7 @@ def attacked(code: str, role: str) -> Panel:
     name, see = ROLES[role]
     found, table, means = see(values)
     text = prose("attacked", rules=in_words(values), role=name, found=small(found), means=means)
-    return Panel(found, [table], text, under=means)
+    return Panel(found, [table] if table.rows else [], text, under=means)
 
 
 def _people(caption: str, some: Sequence[Case]) -> Table:

@@ -134,14 +134,18 @@ def _tiles(printed: Sequence[Printed], code: str) -> Figure:
     years = range(found[0], found[-1] + 1)
     words = prose("legend.carries", code=codes()[code]), prose("legend.other")
     said = "; ".join(
-        prose("group-said", group=group, carry=sum(marked for _, marked in things), all=len(things))
-        for group, things in lanes
+        prose("group-said", group=group, part=_part([marked for _, marked in lane])) for group, lane in lanes
     )
     return Figure(
         lambda ink: year_tiles(lanes, years, words, ink),
         prose("tiles-alt", first=years[0], last=years[-1], code=codes()[code], said=capital(said)),
         prose("tiles-caption"),
     )
+
+
+def _part(marked: Sequence[bool]) -> str:
+    """How many are *marked* of all, if there are any."""
+    return prose("share", count=sum(marked), all=len(marked)) if marked else prose("none-of-this-kind")
 
 
 def _group_table(by_group: dict[str, Carrying], code: str) -> Table:
