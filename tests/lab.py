@@ -427,8 +427,10 @@ OVERFLOW = """() => {
   const cut = node => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline';
   const out = node => node.getBoundingClientRect().right
       > node.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1;
-  return [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output')]
-      .flatMap(output => [...output.querySelectorAll(parts)])
-      .filter(seen).filter(node => cut(node) || out(node)).map(node => node.outerHTML.slice(0, 120));
+  const scrolls = output => output.scrollHeight > output.clientHeight;
+  const outputs = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output')];
+  return outputs.flatMap(output => [...output.querySelectorAll(parts)]).filter(node => cut(node) || out(node))
+      .concat(outputs.filter(scrolls)).filter(seen).map(node => node.outerHTML.slice(0, 120));
 }"""
-"""What is cut off, or sticks out of its output, in the open notebook."""
+"""What is cut off, or sticks out of its output, in the open notebook, and outputs with a scroll bar of their own, which
+a browser without a window does not draw."""

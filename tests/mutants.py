@@ -41,6 +41,8 @@ NEVER = re.compile(r"test_(descriptions|frames|checking|records|every_state|nbgr
 """Tests of what is said of damaged files, of what is kept, and of nbgrader."""
 LAST = ("activities/test_keys.py", "activities/test_tables.py")
 """Tests of every activity."""
+OF_RECORDS = ("data/test_titles.py", "marking/test_apart.py", "room/test_polls.py")
+"""Tests of what records say elsewhere than on their page."""
 STATES = "tests/activities/test_every_state.py"
 WORKERS = 2
 NEAREST = 3
@@ -76,6 +78,7 @@ ESTIMATED = "does"
 needs no more time than is given."""
 SAME = {
     ("models/friends.py", "count // 2", "(count * 2)"): "a step beyond half the circle leads to somebody met before",
+    ("models/framing.py", "size - chosen", "(size + chosen)"): "more slips than are drawn lead to no sum that counts",
 }
 """Changes after which the same is said of everything, each with its reason: they are not drawn."""
 
@@ -200,7 +203,8 @@ def tests_for(mutant: Mutant) -> list[str]:
     inside = [path for room in ASKED for path in sorted((TESTS / room).glob("test_*.py"))]
     near = [path for path in inside if path.stem.removeprefix("test_") in wanted]
     near += [path for path in inside if any(re.search(rf"\b{one}\b", path.read_text("utf-8")) for one in wanted)]
-    every = [*near, *(TESTS / path for path in LAST)]
+    last = LAST + (OF_RECORDS if mutant.path.suffix == ".yaml" else ())
+    every = [*near, *(TESTS / path for path in last)]
     return [path.relative_to(PACK).as_posix() for path in dict.fromkeys(every) if not NEVER.search(path.name)]
 
 

@@ -49,7 +49,7 @@ _NUMBER = "what a number is called in the message of an error"
 _NAME = "the name of a result, by which tables and models know it"
 LEFT = {
     "the folder “answers” of this pack": _STORE,
-    "the folder “…” in its list of files": _STORE,
+    "the folder “…” at the top of its list of files": _STORE,
     "the folder “…” outside this pack": _STORE,
     "The file … of your answers cannot be opened: …. What is in it is not shown. Make it readable, then open "
     "the menu Run and choose Run All Cells.": _STORE,

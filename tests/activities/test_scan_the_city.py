@@ -5,7 +5,7 @@ import math
 
 import pytest
 from seminar import activities
-from seminar.activities.scan_the_city import DAY, TRIALS, alarms_right, city_guess, day, dials, trial
+from seminar.activities.scan_the_city import DAY, RATES, TRIALS, alarms_right, city_guess, day, dials, reported, trial
 from seminar.data.evidence import fact
 from seminar.data.stored import LATER
 from seminar.workbench.panel import at_the_start, markup
@@ -18,10 +18,13 @@ def test_the_start_is_the_reading_of_the_vote():
     panel = day(**START, guess=990)
     assert all(markup(panel))
     assert panel.finding == "About 1 alarm in 102 is right"
-    assert panel.under == "For the city at the start you guessed 990; it is about 10: 980 too many."
+    work = "To check every alarm for 10 minutes takes 211 officers for eight hours."
+    assert panel.under == f"For the city at the start you guessed 990; it is about 10: 980 too many. {work}"
+    assert work in panel.text
     assert "10: just right." in day(**START, guess=10).under
     assert "10: 10 too few." in day(**{**START, "passing": 20_000}, guess=0).under
-    assert day(**START).under == ""
+    assert day(**START).under == work
+    assert "for 1 minute takes 22 officers" in day(**{**START, "minutes": 1}).under
 
 
 @pytest.mark.parametrize(
@@ -66,10 +69,10 @@ def test_the_picture_of_the_guess_marks_as_many_dots_as_were_guessed():
     [
         ("f-T031", {"hit_percent": 85, "false_one_in": 149}),
         ("f-T027", {"hit_percent": 89, "false_one_in": 6_000}),
-        ("f-T035", {"false_one_in": 314_744, "passing": 3_147_436}),
+        ("f-T035", {"hit_percent": START["hit_percent"], "false_one_in": 314_744}),
     ],
 )
-def test_a_trial_sets_the_dials_that_its_row_reports(key, set_to):
+def test_a_trial_sets_both_rates_as_its_row_reports_them_and_nothing_of_the_trial_before(key, set_to):
     assert dials(fact(key)) == set_to
     scales = {setting.name: setting.scale for setting in DAY}
     assert all(scales[name].takes(value) for name, value in set_to.items())
@@ -80,9 +83,12 @@ def test_each_button_names_its_row_and_the_table_behind_says_grade_and_caveat():
     assert [row[0] for row in table.rows] == [trial(fact(key)) for key in TRIALS]
     for key, row in zip(TRIALS, table.rows, strict=True):
         assert key in row[0]
-        assert row[5] == fact(key).cells["grade"]
-        assert row[6][0] == fact(key).cells["caveat"]
-        assert row.count("not reported, stays") == 4 - len(dials(fact(key)))
+        assert row[4] == fact(key).cells["grade"]
+        assert row[5][0] == fact(key).cells["caveat"]
+        assert [cell.endswith("not reported") for cell in row[2:4]] == [
+            rate not in reported(fact(key)) for rate in RATES
+        ]
+    assert table.rows[-1][1] == "3,147,436 faces"
 
 
 def test_one_in_149_is_the_share_that_the_row_on_berlin_gives():

@@ -82,7 +82,7 @@ def measured(site):
         box = page.locator(".seminar-text").first
         begun = time.perf_counter()
         box.get_by_role("textbox").fill("Nine alarms in ten are false.")
-        box.get_by_text("In this browser since").wait_for()
+        box.get_by_text("Kept in this browser since").wait_for()
         return first, cold, warm, picture, time.perf_counter() - begun
 
 

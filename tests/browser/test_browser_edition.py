@@ -123,6 +123,17 @@ def test_python_begins_before_the_page_asks_for_it_and_a_kernel_that_is_started_
     page.context.close()
 
 
+def test_a_reload_leads_to_the_page_that_one_sees(site, watch):
+    page = watch.new_page()
+    page.set_default_timeout(LONGEST)
+    first, second = (f"notebooks/{path.name}" for path in PATHS[:2])
+    by_its_address(page, site, first).open(second)
+    expect(page).to_have_url(re.compile(f"path={second}$"))
+    page.reload()
+    page.wait_for_function("path => window.jupyterapp?.shell.currentWidget?.context?.path === path", arg=second)
+    page.context.close()
+
+
 def test_pandas_comes_when_something_first_asks_for_it_and_a_site_that_is_away_is_told(site, watch):
     def loaded():
         return {name for name in runtime.LATER for address in watch.asked if f"/{name.replace('-', '_')}-" in address}
@@ -203,7 +214,7 @@ def test_a_browser_that_was_closed_still_has_the_answer_and_never_called_it_save
     opened = small_page(page, site, BOX)
     context.set_offline(True)  # a page that is open goes on without a network
     line = write(opened, TEXT)
-    assert line.startswith("In this browser since ")
+    assert line.startswith("Kept in this browser since ")
     assert "does not promise to keep them" in page.locator(".seminar-start").inner_text()
     assert "saved" not in page.locator(".jp-Notebook").inner_text().lower()
     opened = small_page(stranger().new_page(), site, BOX)

@@ -166,7 +166,7 @@ def test_every_chart_of_the_pack_has_one_unit():
 
 def test_a_table_shows_its_chosen_rows_with_source_and_unit():
     shown = sources.table("07-trials")
-    assert "(7 of the 20 rows in our sources)" in shown.plain
+    assert "(7 of the 20 rows of this table)" in shown.plain
     assert shown.html.count("<tr>") == 8
     assert 'href="sources/face_trials.md#f-T020"' in shown.html
     assert "170,000 visitors in the city" in shown.html
@@ -177,7 +177,7 @@ def test_a_table_shows_its_chosen_rows_with_source_and_unit():
 @pytest.mark.parametrize("name", package.resources())
 def test_a_table_of_the_package_can_be_shown_whole(name):
     shown = sources.table(name)
-    assert f"({len(rows(name))} of the {len(rows(name))} rows in our sources)" in shown.plain
+    assert f"({len(rows(name))} of the {len(rows(name))} rows of this table)" in shown.plain
     assert shown.html.count("<tr>") == len(rows(name)) + 1
 
 

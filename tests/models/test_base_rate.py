@@ -124,6 +124,21 @@ def test_false_match_fades_with_the_rate(m, gallery):
     assert base_rate.chance_of_false_match(gallery, 0) == 0
 
 
+@given(st.integers(1, 10**9), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_whole_people_add_up_and_stay_near_what_is_expected(people, wanted, hits, false):
+    table = base_rate.screening(people, wanted, hits, false)
+    whole = base_rate.in_whole_people(table)
+    assert whole.to_numpy().sum() == people
+    assert (whole.to_numpy() >= 0).all()
+    assert (abs(whole.sum(axis=1) - table.sum(axis=1)) <= 0.51).all()
+    assert (abs(whole - table) <= 1.02).all(axis=None)
+
+
+def test_one_wanted_person_who_is_nearly_always_found_is_found():
+    whole = base_rate.in_whole_people(base_rate.screening(1_000_000, 1 / 2_000_000, 0.99, 0.01))
+    assert whole.to_numpy().tolist() == [[1, 0], [10_000, 989_999]]
+
+
 def test_officers_are_rounded_up():
     assert [base_rate.officers_needed(alarms, 1) for alarms in (0, 1, 480, 481)] == [0, 1, 1, 2]
 

@@ -166,10 +166,12 @@ def _grid(days: Mapping[str, Day]) -> Figure:
         f"{words}: {', '.join(prose.group('looks')[sign.look] + _more(sign) for sign in signs)}"
         for words, signs in every
     ]
-    in_all = [added(results) for results in days.values()]
-    more = ", ".join(f"+{minutes}" if minutes else "0" for minutes in in_all)
-    said = "; ".join([*told, f"{prose('in-all')}: {more}"])
-    every.append((prose("in-all"), [Sign(day_grid.SLOWER, f"+{minutes}") for minutes in in_all]))
+    totals = [
+        (prose("lost"), [str(_lost(results)) for results in days.values()]),
+        (prose("in-all"), [f"+{minutes}" if minutes else "0" for minutes in map(added, days.values())]),
+    ]
+    said = "; ".join([*told, *(f"{words}: {', '.join(numbers)}" for words, numbers in totals)])
+    every += [(words, [Sign(day_grid.SLOWER, number) for number in numbers]) for words, numbers in totals]
     looks = tuple(prose.group("looks").items())
     draw = partial(day_grid.day_grid, people(), every, looks)
     return Figure(draw, prose("alt", people=listed(people()), said=said), prose("caption"))

@@ -1,6 +1,7 @@
 """W07a: how many alarms are false when a machine looks for few people among many; and one photo against a gallery."""
 
 import math
+from collections.abc import Callable, Mapping
 
 import htpy as h
 import pandas as pd
@@ -15,7 +16,7 @@ from seminar.screen.figures import dots, line, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.workbench.declaration import Declaration
 from seminar.workbench.guess import Asked, Guess, Guessed
-from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start, people_table
+from seminar.workbench.panel import Panel, Setting, View, activity, at_the_start
 
 CELL = "07-w07a"
 prose = Words(CELL)
@@ -30,14 +31,28 @@ DAY = [
     Setting("minutes", prose("settings.minutes"), evenly(1, 60), 10),
 ]
 START = {setting.name: setting.scale.written(setting.default) for setting in DAY}
+RATES = ("hit_percent", "false_one_in")
+"""The dials that a trial sets."""
 ALARMS = 1_000
 """The alarms of the picture, of which some are right."""
 TRIALS = prose.all("trials")
-"""The rows of real trials that set dials."""
+"""The rows of real trials behind the buttons."""
 PHOTO = [
     Setting("gallery", prose("settings.gallery"), decades(1, LARGEST_GALLERY), 1_000_000),
     Setting("false_one_in", prose("settings.false_match"), decades(1_000, 10**12, "1 in {}"), 1_000_000),
 ]
+
+GROUPS: dict[str, Callable[[pd.DataFrame], float]] = {
+    "passing": lambda table: table.to_numpy().sum(),
+    "wanted": lambda table: table.loc["wanted"].sum(),
+    "others": lambda table: table.loc["not wanted"].sum(),
+    "alarms": lambda table: table["alarm"].sum(),
+    "found": lambda table: table.at["wanted", "alarm"],
+    "missed": lambda table: table.at["wanted", "no alarm"],
+    "stopped": lambda table: table.at["not wanted", "alarm"],
+    "left_alone": lambda table: table.at["not wanted", "no alarm"],
+}
+"""The groups of the tree, and the alarms, in a ``base_rate.screening`` table."""
 
 
 @forgiving
@@ -76,10 +91,16 @@ def city_guess() -> Guess:
 
 
 def dials(row: Row) -> dict[str, int]:
-    """The dials that a trial's *row* sets: those of which it reports the number, as near as a dial can stand.
+    """The rates of a trial's *row*, as near as a dial can stand, or those of the start where it does not report them.
 
     Where it has neither a rate of false alarms nor their share, they are the wrong alarms among all who were screened.
+    How many pass in a day and how many are wanted stays: no trial here reports it.
     """
+    return {name: value for name, value in at_the_start(DAY).items() if name in RATES} | reported(row)
+
+
+def reported(row: Row) -> dict[str, int]:
+    """The rates that a trial's *row* reports."""
     cells, found = row.cells, dict[str, int]()
     if "hit_rate_percent" in cells:
         found["hit_percent"] = round(float(cells["hit_rate_percent"]))
@@ -87,7 +108,6 @@ def dials(row: Row) -> dict[str, int]:
         found["false_one_in"] = round(cells["false_alarm_one_in"])
     elif "wrong" in cells and "screened" in cells:
         found["false_one_in"] = round(cells["screened"] / cells["wrong"])
-        found["passing"] = int(cells["screened"])
     return found
 
 
@@ -101,7 +121,8 @@ def _trials() -> Table:
     body = [
         [
             trial(fact(key)),
-            *(_dial(fact(key), setting) for setting in DAY[:4]),
+            _counted(fact(key)),
+            *(_dial(fact(key), setting) for setting in DAY if setting.name in RATES),
             fact(key).cells["grade"],
             [fact(key).cells["caveat"], " ", fact_link(fact(key))],
         ]
@@ -111,12 +132,16 @@ def _trials() -> Table:
 
 
 def _dial(row: Row, setting: Setting) -> str:
-    """What a trial sets, with what it counted where that is who or what passed, or that the dial stays."""
-    found = dials(row)
-    if setting.name not in found:
-        return prose("stays")
-    written = setting.scale.written(found[setting.name])
-    return f"{written} {row.cells['screened_unit']}" if setting.name == "passing" else written
+    """What a trial sets, and whether its row reports it."""
+    written = setting.scale.written(dials(row)[setting.name])
+    return written if setting.name in reported(row) else prose("as-at-the-start", written=written)
+
+
+def _counted(row: Row) -> str:
+    """Who or what passed in a trial, which sets no dial."""
+    if "screened" not in row.cells:
+        return prose("not-reported")
+    return prose("counted", number=f"{row.cells['screened']:,}", unit=row.cells["screened_unit"])
 
 
 def day(
@@ -129,22 +154,42 @@ def day(
     table = base_rate.screening(passing, 1 / wanted_one_in, hit_percent / 100, 1 / false_one_in)
     share = base_rate.positive_predictive_value(table)
     finding = alarms_right(share)
-    wanted, alarms, hits = table.loc["wanted"].sum(), table["alarm"].sum(), table.at["wanted", "alarm"]
-    officers = plural(f"{base_rate.officers_needed(alarms, minutes):,}", "officer")
+    number = _numbers(table)
+    count = {name: _written(value) for name, value in number.items()}
+    officers = plural(f"{base_rate.officers_needed(table['alarm'].sum(), minutes):,}", "officer")
+    work = prose("day.work", minutes=plural(str(minutes), "minute"), officers=officers)
     text = prose(
         "day.text",
-        passing=three_figures(passing),
-        wanted=people(wanted),
-        are=are(wanted),
-        alarms=plural(people(alarms), "alarm"),
-        hits=people(hits),
-        are_right=are(hits),
+        passing=count["passing"],
+        wanted=count["wanted"],
+        are=are(number["wanted"]),
+        alarms=plural(count["alarms"], "alarm"),
+        hits=count["found"],
+        are_right=are(number["found"]),
         finding=small(finding),
-        minutes=plural(str(minutes), "minute"),
-        officers=officers,
+        work=work,
     )
-    same = people_table(prose("day.caption", rounded=ROUNDED), table)
-    return Panel(finding, [_dots(share), _tree(table), same, _trials()], text, under=_beside_the_guess(guess))
+    parts: list[Figure | Table] = [_dots(share), _tree(count), _table(table, count), _trials()]
+    return Panel(finding, parts, text, under=" ".join(filter(None, [_beside_the_guess(guess), work])))
+
+
+def _numbers(table: pd.DataFrame) -> dict[str, float]:
+    """Whole people in each of ``GROUPS``; a half stands for fewer than one who is expected."""
+    whole = base_rate.in_whole_people(table)
+    return {name: float(of(whole) or min(of(table), 0.5)) for name, of in GROUPS.items()}
+
+
+def _written(number: float) -> str:
+    return f"{number:,.0f}" if number >= 1 else people(number)
+
+
+def _table(table: pd.DataFrame, count: Mapping[str, str]) -> Table:
+    rows = [
+        [table.index[0], count["found"], count["missed"]],
+        [table.index[1], count["stopped"], count["left_alone"]],
+    ]
+    columns = [prose("day.people"), *table.columns]
+    return Table(prose("day.caption", rounded=ROUNDED), columns, rows, numbers=frozenset({1, 2}))
 
 
 def _beside_the_guess(guess: int | None) -> str:
@@ -178,24 +223,21 @@ def _dots(share: float) -> Figure:
     )
 
 
-def _tree(table: pd.DataFrame) -> Figure:
-    passing, wanted, others = (people(n) for n in (table.sum().sum(), *table.sum(axis=1)))
-    found, missed, stopped, left_alone = (people(n) for n in table.to_numpy().ravel())
-    branches = [
-        (f"{wanted}\nwanted", [(f"{found}\nfound", True), (f"{missed}\nmissed", False)]),
-        (f"{others}\nnot wanted", [(f"{stopped}\nstopped wrongly", False), (f"{left_alone}\nleft alone", False)]),
-    ]
+def _tree(count: Mapping[str, str]) -> Figure:
+    wanted = [(f"{count['found']}\nfound", True), (f"{count['missed']}\nmissed", False)]
+    others = [(f"{count['stopped']}\nstopped wrongly", False), (f"{count['left_alone']}\nleft alone", False)]
+    branches = [(f"{count['wanted']}\nwanted", wanted), (f"{count['others']}\nnot wanted", others)]
     return Figure(
-        lambda ink: tree(f"{passing}\npeople pass", branches, ink),
+        lambda ink: tree(f"{count['passing']}\npeople pass", branches, ink),
         prose(
             "day.tree-alt",
-            passing=passing,
-            wanted=wanted,
-            found=found,
-            missed=missed,
-            others=others,
-            stopped=stopped,
-            left_alone=left_alone,
+            passing=count["passing"],
+            wanted=count["wanted"],
+            found=count["found"],
+            missed=count["missed"],
+            others=count["others"],
+            stopped=count["stopped"],
+            left_alone=count["left_alone"],
         ),
         prose("day.tree", rounded=ROUNDED),
     )

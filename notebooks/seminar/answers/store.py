@@ -121,7 +121,7 @@ def place() -> str:
     """The answers folder as a reader may see it: relative, without user names."""
     folder = answers_folder()
     if in_browser():
-        return f"the folder “{folder.name}” in its list of files"
+        return f"the folder “{folder.name}” at the top of its list of files"
     if folder == pack_folder() / "answers":
         return "the folder “answers” of this pack"
     return f"the folder “{folder.name}” outside this pack"

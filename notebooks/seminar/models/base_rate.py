@@ -41,6 +41,18 @@ def screening(people: float, wanted_share: float, hit_rate: float, false_alarm_r
     )
 
 
+def in_whole_people(table: pd.DataFrame) -> pd.DataFrame:
+    """A ``screening`` *table* in whole people, of whom each two groups add up to the one they are part of."""
+    passing = math.floor(table.to_numpy().sum() + 0.5)
+    wanted = math.floor(table.loc["wanted"].sum() + 0.5)
+    whole = pd.DataFrame(0, table.index, table.columns)
+    for who, number in (("wanted", wanted), ("not wanted", passing - wanted)):
+        expected = table.loc[who].sum()
+        alarms = math.floor(number * table.at[who, "alarm"] / expected + 0.5) if expected else 0
+        whole.loc[who] = alarms, number - alarms
+    return whole
+
+
 def positive_predictive_value(table: pd.DataFrame) -> float:
     """The share of alarms that are right, 0 to 1, from a ``screening`` table; NaN where there is no alarm."""
     hits, alarms = table.at["wanted", "alarm"], table["alarm"].sum()

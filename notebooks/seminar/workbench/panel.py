@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
 
 import htpy as h
 
@@ -14,14 +13,10 @@ from seminar.course.questions import block, pane, times
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.errors import SeminarError
-from seminar.numbers import people
 from seminar.screen.controls import Button, Choice, Copied, Kind, Pane, Value, Valued, option_list
 from seminar.screen.live import Box, Part
 from seminar.screen.page import Figure, Output, Table
 from seminar.workbench.guess import Guess, guess_first, later
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 prose = Words("workbench")
 
@@ -167,12 +162,6 @@ def kept_panel(names: Sequence[str], panel: Callable[[Store], Panel]) -> Box:
 
     part.follow(draw)
     return Box([finding, body, folds], "seminar-part")
-
-
-def people_table(caption: str, table: "pd.DataFrame") -> Table:
-    """Expected numbers of people, in whole people; each row of *table* is headed by its label."""
-    rows = [[who, *map(people, numbers)] for who, numbers in table.iterrows()]
-    return Table(caption, [prose("people"), *table.columns], rows, numbers=frozenset(range(1, len(table.columns) + 1)))
 
 
 def title_line(found: Activity) -> h.Renderable:

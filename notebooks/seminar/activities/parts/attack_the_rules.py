@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from seminar.activities.parts.invented_town import GROUPS, cases, in_words, problem_of, result_of, rules_of
 from seminar.data.words import Words
+from seminar.errors import SeminarError
 from seminar.models import rule_code
 from seminar.models.rules import REVIEW_DAYS, Case, is_listed, wrong_rates
 from seminar.numbers import agree, are, part_of, people, plural, small, three_figures
@@ -137,8 +138,17 @@ ROLES: dict[str, tuple[str, Callable[[rule_code.Values], Seen]]] = {
 }
 """The invented roles of an attack: their names, and what each sees."""
 
+
+def _typed(text: str) -> str:
+    """The code in *text*. Raises SeminarError for a wrong one, whose result is not the one on the page."""
+    try:
+        return rule_code.tidy(text)
+    except SeminarError as error:
+        raise SeminarError(f"{error} {prose('code-before')}") from None
+
+
 ATTACK = [
-    Setting("code", prose("settings.code"), Typed(rule_code.tidy), rule_code.write(rule_code.BASE)),
+    Setting("code", prose("settings.code"), Typed(_typed), rule_code.write(rule_code.BASE)),
     Setting("role", prose("settings.role"), OneOf(tuple((key, name) for key, (name, _) in ROLES.items())), "mistaken"),
 ]
 

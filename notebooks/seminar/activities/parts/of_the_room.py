@@ -35,7 +35,12 @@ def take() -> str:
 
 def none_left() -> str:
     """What is said where no counts were left."""
-    return prose("none")
+    return prose("none") if within_reach() else prose("none-reach")
+
+
+def within_reach() -> bool:
+    """Whether a room can be opened from where this page runs."""
+    return not (on_a_hub() or in_browser())
 
 
 def room_name(name: str) -> str:
@@ -71,7 +76,7 @@ _opened: list[subprocess.Popen[str]] = []
 
 def opening(notebook: str) -> list[Part]:
     """For the one who teaches: a button that opens the room of *notebook*, and where its desk is then."""
-    if on_a_hub() or in_browser():
+    if not within_reach():
         return [pane(h.p[prose("not-here")])]
     said, begins = pane(announce=True), str(h.p[prose("opening")])
 
