@@ -230,8 +230,10 @@ def on_the_crossing(place, seen_by, person, papers):
 
 def in_the_city(passing, wanted_one_in, hit_percent, false_one_in, minutes):
     table = base_rate.screening(passing, 1 / wanted_one_in, hit_percent / 100, 1 / false_one_in)
-    for who, counts in table.iterrows():
-        yield Row((who, *map(people, counts)))
+    for who, counts in base_rate.in_whole_people(table).iterrows():
+        expected = table.loc[who]
+        said = (f"{count:,}" if count else people(min(expected[column], 0.5)) for column, count in counts.items())
+        yield Row((who, *said))
     share = base_rate.positive_predictive_value(table)
     if 0 < share <= 0.2:
         yield numbers(1, three_figures(1 / share))
