@@ -80,6 +80,9 @@ def test_who_cannot_say_stands_off_the_line_of_the_others():
     assert "Off the line:" in apart.caption
     assert str(apart.draw(STILL_INK)).count('stroke-dasharray="3 3"') == 1
     assert "Off the line:" not in together.caption
+    of_the_alarm = [OwnVote("", "about half", "it depends on other numbers")]
+    (third,) = side_by_side(of_the_alarm, records.record("07-vote", records.Vote).options).parts
+    assert "Off the line:" in third.caption
 
 
 @given(st.lists(st.integers(5, 25), min_size=4, max_size=4))

@@ -112,6 +112,15 @@ def test_both_rates_are_said_and_how_far_they_lie_apart_in_people_of_a_hundred()
     assert apart({"A": None, "B": 0.5}) == "A group without innocent people has no share of them."
 
 
+IN_SHORT = {
+    (True, True): "some measures came out better and others worse",
+    (True, False): "some measures came out better, and none worse",
+    (False, True): "some measures came out worse, and none better",
+    (False, False): "nothing was traded",
+}
+"""Whether anything is better, and anything worse → what is said."""
+
+
 @given(values)
 @settings(deadline=None, max_examples=60)
 def test_a_trade_names_each_change_once_on_its_side(chosen):
@@ -124,8 +133,8 @@ def test_a_trade_names_each_change_once_on_its_side(chosen):
         assert len(found) == bool(change), said
         if change:
             assert f"{found[0]} {one.noun}" in (gained if change > 0 else given)
-    better, worse = (sum(sign * one.change(result, start) > 0 for one in MEASURES) for sign in (1, -1))
-    assert (f"{better} measure" in in_short(result, start)) == bool(better or worse)
+    better, worse = (any(sign * one.change(result, start) > 0 for one in MEASURES) for sign in (1, -1))
+    assert IN_SHORT[better, worse] in in_short(result, start)
 
 
 def test_a_trade_that_only_gains_or_only_gives_says_so():
@@ -141,7 +150,7 @@ def test_where_nobody_reacts_the_page_says_that_harshness_gains_nothing(reaction
     assert ("a harder penalty, more days and more offices gain nothing that is counted" in said.under) == (
         reaction == "none"
     )
-    assert ("0 measures came out better" if reaction == "none" else "1 measure came out better") in said.under
+    assert ("none better" if reaction == "none" else "some measures came out better and others worse") in said.under
 
 
 @pytest.mark.parametrize(
@@ -304,3 +313,9 @@ def test_the_paper_form_has_every_dial_forty_cards_and_every_role():
         assert rate in words
     (sheet,) = [line for line in as_read(words).split("\n") if "The work sheet" in line]
     assert len(re.findall(r"\[\*([^*]+)\*\]", sheet)[4:]) == 13
+
+
+@pytest.mark.parametrize(("proof", "why"), [(60, True), (95, False)])
+def test_the_newcomer_hears_of_the_signal_only_where_more_newcomers_are_listed_by_mistake(proof, why):
+    panel = attacked(rule_code.write({**BASE, "proof": proof}), "newcomer")
+    assert ("the signal knows less about newcomers" in panel.under) == why

@@ -255,11 +255,13 @@ def _split(result: Outcome, start: Outcome) -> tuple[list[str], list[str]]:
 
 
 def in_short(result: Outcome, start: Outcome) -> str:
-    """By how many measures a run is better and worse than the start; which ones, the bars say."""
-    gained, given = map(len, _split(result, start))
-    if not gained and not given:
-        return prose("trade-none")
-    return prose("in-short", gained=plural(str(gained), "measure"), given=given)
+    """Whether a run is better or worse than the start; which measures are, the bars say, and nothing is counted up."""
+    gained, given = _split(result, start)
+    if gained and given:
+        return prose("in-short")
+    if gained:
+        return prose("in-short-gained")
+    return prose("in-short-given") if given else prose("trade-none")
 
 
 def trade(result: Outcome, start: Outcome) -> str:

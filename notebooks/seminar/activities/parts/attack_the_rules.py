@@ -69,10 +69,12 @@ def _newcomer(values: rule_code.Values) -> Seen:
     shares = {group: part_of(*rates[group]) for group in GROUPS}
     rows = [[words, str(rates[group][1]), shares[group]] for group, words in GROUPS.items()]
     broke = " and ".join(map(_broke, GROUPS))
+    (wrong_a, innocent_a), (wrong_b, innocent_b) = rates["A"], rates["B"]
+    why = prose("newcomer.why") if wrong_b * innocent_a > wrong_a * innocent_b else ""
     return (
         prose("newcomer.finding", b=shares["B"]),
         Table(prose("newcomer.table"), prose.all("newcomer-columns"), rows, frozenset({1, 2})),
-        prose("newcomer.means", a=shares["A"], broke=broke),
+        prose("newcomer.means", a=shares["A"], broke=broke, why=why),
     )
 
 
