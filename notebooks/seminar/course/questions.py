@@ -415,7 +415,7 @@ def outside() -> str:
 
 
 def _lines(asked: list[tuple[str, str]]) -> h.Node:
-    return [[h.strong[need], f"\u00a0{words} " if words else " "] for need, words in asked]
+    return [[h.strong[need], f"\u00a0{words} " if words else f" {prose('in-this-table')} "] for need, words in asked]
 
 
 @forgiving
