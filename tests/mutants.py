@@ -26,6 +26,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
+from hashlib import sha256
+from heapq import nsmallest
 from pathlib import Path
 
 import paper_words
@@ -329,10 +331,16 @@ def tried(mutants: list[Mutant], unchanged: bool) -> Iterator[dict[str, str]]:
 
 
 def drawn(formulas_wanted: int, words_wanted: int, seed: int) -> list[Mutant]:
-    """So many of each, by lot."""
-    chance = random.Random(seed)
-    every = [one for one in formulas() if not one.says_the_same()]
-    return [*chance.sample(every, formulas_wanted), *chance.sample(list(words()), words_wanted)]
+    """So many of each, by lot. The lot of a change hangs on the words before it, so that an edit elsewhere in the pack
+    draws nothing anew."""
+
+    def lot(one: Mutant) -> bytes:
+        return sha256(
+            f"{seed} {one.path} {text_of(one.path)[max(one.start - 80, 0) : one.end]} {one.new}".encode()
+        ).digest()
+
+    every = (one for one in formulas() if not one.says_the_same())
+    return [*nsmallest(formulas_wanted, every, lot), *nsmallest(words_wanted, words(), lot)]
 
 
 def main() -> None:
