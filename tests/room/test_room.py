@@ -687,3 +687,5 @@ def test_a_notebook_on_a_school_server_offers_no_room(monkeypatch):
     box = activities.move_the_votes("06-w01b").live()
     assert not [one for one in below(box, Button) if one.label == "Open the room for this vote"]
     assert any("Phones cannot reach a notebook on a school server" in pane.html for pane in below(box, Pane))
+    with pytest.raises(Exception, match="No room can leave its counts where this page runs"):
+        of_the_room.counts_of_the_room("06-w01b", "vote")()
