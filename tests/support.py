@@ -63,6 +63,14 @@ PATHS = notebooks()
 NAMES = [path.name for path in PATHS]
 
 
+def kept_lines(file, found, request):
+    """The lines that are kept in *file*, which with ``--keep-said`` are those just *found*."""
+    if request.config.getoption("keep_said"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("".join(f"{line}\n" for line in found), "utf-8")
+    return file.read_text("utf-8").splitlines()
+
+
 def read(path):
     return nbformat.read(path, as_version=4)
 

@@ -17,6 +17,7 @@ import driver
 import pytest
 import readers
 from seminar.activities import declared
+from support import kept_lines
 
 SAID = Path(__file__).parents[1] / "said"
 APART = re.compile(
@@ -138,7 +139,4 @@ def test_every_state_says_what_it_said(name, tmp_path, monkeypatch, request):
 
     found = [line for cell in driver.ACTIVITIES[name] for line in every_state(cell, partial(begin, cell))]
     file = SAID / f"{name}.txt"
-    if request.config.getoption("keep_said"):
-        SAID.mkdir(exist_ok=True)
-        file.write_text("".join(f"{line}\n" for line in found), "utf-8")
-    assert found == file.read_text("utf-8").splitlines()
+    assert found == kept_lines(file, found, request)

@@ -11,6 +11,7 @@ import pytest
 from seminar.data.records import OpenPrompt, notebooks_with_records, records
 from seminar.marking.apart import question
 from seminar.marking.platforms.quiz import quiz
+from support import kept_lines
 
 SAID = Path(__file__).parents[1] / "said" / "apart"
 
@@ -37,7 +38,4 @@ def asked(number):
 @pytest.mark.parametrize("number", notebooks_with_records())
 def test_what_is_asked_elsewhere_is_what_was_asked(number, request):
     found, file = [line for line in asked(number) if line], SAID / f"{number}.txt"
-    if request.config.getoption("keep_said"):
-        SAID.mkdir(exist_ok=True)
-        file.write_text("".join(f"{line}\n" for line in found), "utf-8")
-    assert found == file.read_text("utf-8").splitlines()
+    assert found == kept_lines(file, found, request)

@@ -134,7 +134,8 @@ def _tiles(printed: Sequence[Printed], code: str) -> Figure:
     years = range(found[0], found[-1] + 1)
     words = prose("legend.carries", code=codes()[code]), prose("legend.other")
     said = "; ".join(
-        prose("group-said", group=group, part=_part([marked for _, marked in lane])) for group, lane in lanes
+        prose("group-said", group=group, part=_part(sum(marked for _, marked in lane), len(lane)))
+        for group, lane in lanes
     )
     return Figure(
         lambda ink: year_tiles(lanes, years, words, ink),
@@ -143,17 +144,15 @@ def _tiles(printed: Sequence[Printed], code: str) -> Figure:
     )
 
 
-def _part(marked: Sequence[bool]) -> str:
-    """How many are *marked* of all, if there are any."""
-    return prose("share", count=sum(marked), all=len(marked)) if marked else prose("none-of-this-kind")
+def _part(carry: int, every: int) -> str:
+    """How many *carry* a code of *every* headline of a group, if there is any."""
+    return prose("share", count=carry, all=every) if every else prose("none-of-this-kind")
 
 
 def _group_table(by_group: dict[str, Carrying], code: str) -> Table:
     def part(found: Carrying) -> str:
-        if not found.all:
-            return prose("none-of-this-kind")
         few = found.all < FEWEST
-        return prose("share", count=found.carry, all=found.all) if few else part_of(found.carry, found.all)
+        return (_part if few else part_of)(found.carry, found.all)
 
     body = [[group, part(found)] for group, found in by_group.items()]
     columns = [prose("share-columns.group"), prose("share-columns.carry", code=codes()[code])]
