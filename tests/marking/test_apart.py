@@ -11,9 +11,11 @@ import pytest
 from seminar.data.records import OpenPrompt, notebooks_with_records, records
 from seminar.marking.apart import question
 from seminar.marking.platforms.quiz import quiz
-from support import kept_lines
+from support import PATHS, kept_lines, read
 
 SAID = Path(__file__).parents[1] / "said" / "apart"
+PLACES = re.compile(r"parts? ((?:“[^”]+”(?: and )?)+) of notebook (\d\d)")
+"""Where a question sends a reader back to: the names of parts, and the notebook."""
 
 
 def lines(markup):
@@ -39,3 +41,15 @@ def asked(number):
 def test_what_is_asked_elsewhere_is_what_was_asked(number, request):
     found, file = [line for line in asked(number) if line], SAID / f"{number}.txt"
     assert found == kept_lines(file, found, request)
+
+
+@pytest.mark.parametrize("number", notebooks_with_records())
+def test_a_part_that_is_named_elsewhere_has_that_heading_on_its_page(number):
+    pages = {path.name[:2]: [cell.source for cell in read(path).cells] for path in PATHS}
+    missed = [
+        (name, page)
+        for names, page in PLACES.findall("\n".join(asked(number)))
+        for name in re.findall("“([^”]+)”", names)
+        if not any(f"## {name}" in source.splitlines() for source in pages[page])
+    ]
+    assert missed == []
