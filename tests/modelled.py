@@ -63,7 +63,6 @@ from seminar.models import (
     headlines,
     hidden_score,
     judgement,
-    ladder,
     life_files,
     likeness,
     listing,
@@ -389,7 +388,7 @@ def on_the_ladder(saved, /, rung):
         given, key = saved.parts(f"02-w02b-{number:02}"), row.cells["rung"]
         tried = given.get("tried", [])
         placed += bool(tried or given.get("shown"))
-        held += bool(tried) and ladder.distance(tried[0], key) == 0
+        held += tried[:1] == [key]
     yield Reads(f"{placed} of {len(rows('ladder'))} cards stand on the ladder, {held} at the first try")
 
 

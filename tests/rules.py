@@ -539,12 +539,13 @@ def ledger() -> dict[str, str]:
 
 @rule(_say("The text says “that everybody should count the words”."))
 def quotations_are_listed(page: Page) -> list[str]:
-    """A quotation of four words or more stands in data/evidence/quotes.csv, with whose words it is."""
+    """A quotation of four words or more, but for the name of a part, stands in data/evidence/quotes.csv with whose it is."""
     texts = [*page.prose(), *((key, as_text(record)) for key, record in page.records.items())]
     quotes = [
         (key, quote) for key, words in texts for quote in re.findall(r"“([^”]+)”", words) if word_count(quote) >= 4
     ]
-    return [f"{key}: enter “{quote}” in data/evidence/quotes.csv." for key, quote in quotes if quote not in ledger()]
+    known = {*ledger(), *(record.title for record in page.records.values())}
+    return [f"{key}: enter “{quote}” in data/evidence/quotes.csv." for key, quote in quotes if quote not in known]
 
 
 def essay_words(quotes: dict[str, str]) -> int:

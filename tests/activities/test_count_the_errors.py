@@ -24,6 +24,7 @@ from seminar.activities.count_the_errors import (
     counted,
     keys,
     on_paper,
+    prose,
     run_of,
 )
 from seminar.data import records
@@ -85,7 +86,7 @@ def test_every_setting_says_what_the_model_says(chosen, guess):
     assert column(panel, 0, 2) == expected
     assert all(days(result[name]) in panel.text and days(result[name]) in figures(panel)[2].alt for name in sums)
     assert all(setting.scale.written(chosen[setting.name]) in panel.text for setting in SETTINGS[:4])
-    assert len(sentences(panel.text)) == 5
+    assert len(sentences(panel.text)) == (5 if run_of(**chosen).in_time else 6)
     assert (figures(panel)[1] is None) == (guess is None)
     assert all(markup(panel))
 
@@ -96,11 +97,27 @@ def test_the_dots_are_a_thousand_and_fall_as_the_shares_say(chosen, guess):
     drawing = str(figures(counted(guess, **chosen))[0].draw(STILL_INK))
     paths = re.findall(r'd="([^"]*h0)" stroke="(#\w+)"', drawing)
     counts = {colour: len(re.findall("M", path)) for path, colour in paths}
-    told, ease, won = (chosen[name] / 100 for name in model.GATES)
-    assert abs(counts.get(STILL_INK["marked"], 0) - THOUSAND * told * ease * won) <= 0.5 + 1e-9
+    told, off = chosen["told"] / 100, THOUSAND * model.corrected_share(run_of(**chosen))
+    assert abs(counts.get(STILL_INK["marked"], 0) - off) <= 0.5 + 1e-9
     assert abs(counts.get(STILL_INK["rest"], 0) - THOUSAND * (1 - told)) <= 0.5 + 1e-9
     crosses = drawing.count("l4.8 4.8m0 -4.8")
     assert crosses + sum(counts.get(STILL_INK[role], 0) for role in ("marked", "rest", "quiet")) == THOUSAND
+
+
+@pytest.mark.parametrize(("review", "listing"), [(200, 180), (180, 180), (365, 30)])
+def test_a_review_that_outlasts_the_listing_takes_nobody_off_and_says_why(review, listing):
+    panel = with_changes(review_days=review, listing_days=listing)
+    assert panel.finding.startswith("0 of 1,000 come off")
+    assert prose("late") in panel.under
+    assert prose("late") in panel.text
+    assert "; 0 corrected" in figures(panel)[0].alt or " and 0 corrected" in figures(panel)[0].alt
+    assert prose.group("fates")["lost-or-late"] in figures(panel)[0].alt
+
+
+def test_a_review_that_ends_a_day_earlier_says_nothing_of_it():
+    panel = with_changes(review_days=179, listing_days=180)
+    assert "126 of 1,000" in panel.finding
+    assert prose("late") not in panel.under + panel.text
 
 
 @given(values)

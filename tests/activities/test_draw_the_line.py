@@ -82,9 +82,18 @@ def test_every_setting(cut_off, rent, weights):
 
 
 def test_the_guess_is_answered_by_the_counts_of_each_group():
-    panel = scored(**START, guess="newcomer")
-    assert panel.under.startswith("You guessed newcomers. Long residents: 6 refused, 1 without a score; Newcomers: 6")
-    assert scored(**START).under.startswith("Long residents: 6 refused")
+    counts = "Turned away: 7 long residents, 1 of them without a score; 14 newcomers, 8 of them without a score;"
+    assert scored(**START).under.startswith(counts)
+    for guess in ("newcomer", "long resident"):
+        under = scored(**START, guess=guess).under
+        assert under.startswith(f"You guessed {guess}s; turned away most often here: newcomers. {counts}")
+
+
+def test_groups_of_which_as_many_are_turned_away_are_all_named():
+    everybody = scored(**{**START, "cut_off": 850}, guess="newcomer").under
+    assert "here: long residents, newcomers and young adults. " in everybody
+    lowest = scored(**{**START, "cut_off": 300, "rent": True}).under
+    assert lowest.startswith("Turned away: 1 long resident, 1 of them without a score; 2 newcomers, 2 of them")
 
 
 def test_people_without_a_score_are_crosses_and_the_others_dots():

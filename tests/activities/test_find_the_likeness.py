@@ -96,7 +96,7 @@ def test_an_answer_is_weak_exactly_if_all_its_facts_are_of_grade_c():
 def test_the_start_after_a_guess():
     panel = alike(**START, guess=9)
     assert panel.finding == "The same on 4 of 12 known of both; 2 cannot be compared. In a word: medium"
-    assert panel.under == "You guessed 9 for the first two systems; it is 4: 5 too many."
+    assert panel.under == "You guessed 9 for “Sesame Credit” and “Schufa, since March 2026”; it is 4: 5 too many."
     assert "rest on equal weights" in panel.text
     assert WARNING in panel.text
     assert alike(**START).under == ""

@@ -63,13 +63,13 @@ def test_our_rung_comes_with_its_own_check_and_a_wrong_rung_can_be_tried_again()
     put(page, "law")
     said = sent(page)
     assert "✕ Another rung." in said
-    assert "4 numbers away" in said
+    assert "It stands lower." in said
     assert first.row.cells["why"][:40] not in html.unescape(said)
     assert standing(store("02"))["law"][0].note == "✕ try again"
     put(page, first.key)
     assert first.row.cells["why"][:40] in html.unescape(sent(page))
     (there,) = standing(store("02"))[first.key]
-    assert there.note == "first: rung 6"
+    assert there.note == "first: rung 5"
     assert finding(store("02")) == f"1 of {len(DOCUMENTS)} cards stand on the ladder, 0 at the first try"
     (ladder,) = below(page, Ladder)
     assert ladder.disabled

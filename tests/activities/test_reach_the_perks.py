@@ -70,20 +70,21 @@ def test_every_offer_of_the_year_stands_in_one_list(score, year):
     numbered = len(found[WITHIN]) + len(found[ABOVE])
     if numbered:
         offers = f"{numbered} offer{'s' * (numbered != 1)}"
-        assert panel.finding == f"With {score} in {year}: {len(found[WITHIN])} of {offers} within reach"
+        stale = (PERKS.loc[found[WITHIN], "ended"] == "not known") & (PERKS.loc[found[WITHIN], "as_of"] < str(year))
+        within = f"{'at most ' * bool(stale.any())}{len(found[WITHIN])}"
+        assert panel.finding == f"With {score} in {year}: {within} of {offers} within reach"
+        assert f"{within} within reach, " in panel.text
     else:
         assert panel.finding == f"In {year}: no offer with a published threshold"
     unseen = ((expected["ended"] == "not known") & (expected["as_of"].str[:4].astype(int) < year)).sum()
-    offers = f"In {year}: {len(expected)} offer{'s' * (len(expected) != 1)}"
-    said = (
-        f"{offers}; last seen in an earlier year: {unseen}." if unseen else f"{offers}, all of them seen in that year."
-    )
-    assert said in panel.under
+    offers = f"In {year}: {len(expected)} offer{'s' * (len(expected) != 1)}, of which {numbered} ask for points"
+    assert offers in panel.under
+    assert (f"Last seen in an earlier year: {unseen}." if unseen else "All were seen in that year.") in panel.under
 
 
 def test_the_default_is_620_in_2018():
     panel = reached(**START)
-    assert panel.finding == "With 620 in 2018: 2 of 8 offers within reach"
+    assert panel.finding == "With 620 in 2018: at most 2 of 8 offers within reach"
     assert lists(panel)[WITHIN] == ["f-R116", "f-L066"]
     assert "last seen 2015; end not found" in plain(panel.parts[1].rows[0][3])
     assert [part.caption for part in panel.parts[1:]] == [
@@ -122,6 +123,7 @@ def test_what_is_taken_away_stands_with_its_day_its_people_and_its_counts():
     ("guess", "said"),
     [
         (2015, "You guessed 2015: that is the year."),
+        (2014, "You guessed 2014: that is 1 year too early."),
         (2020, "You guessed 2020: that is 5 years too late."),
         (2016, "You guessed 2016: that is 1 year too late."),
         (None, "The first loss that we found is of 24 July 2015."),

@@ -37,11 +37,11 @@ def test_by_keyboard_a_wrong_rung_then_ours_and_after_a_restart(opened):
     cell.get_by_role("button", name="Try this rung").focus()
     press("Enter")
     expect(reason).to_be_visible()
-    expect(cell.get_by_text("first: rung 4")).to_be_visible()
+    expect(cell.get_by_text("first: rung 3")).to_be_visible()
     opened.page.evaluate("() => window.panel.sessionContext.session.kernel.restart()")
     opened.run()
     expect(finding).to_have_text(said(1, 0))
-    expect(cell.get_by_text("first: rung 4")).to_be_visible()
+    expect(cell.get_by_text("first: rung 3")).to_be_visible()
     expect(cell.locator(".seminar-in-hand >> visible=true")).to_contain_text(SECOND.described()["title"])
 
 

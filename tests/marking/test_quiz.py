@@ -83,7 +83,7 @@ def test_an_exercise_is_an_essay_whose_grader_sees_ticks_slip_and_good_evidence_
     grader, asked = plain(essay.findtext("graderinfo/text")), plain(essay.findtext("questiontext/text"))
     assert essay.findtext("name/text") == f"{key} {found.title}"
     assert all(plain(words) in grader for words in (*found.rubric.ticks.values(), *for_teachers(found)))
-    assert f"{found.words_min} to {found.words_max} words." in asked
+    assert f"{found.words_min} to {found.words_max} words, in English." in asked
     assert all(label in asked for label in found.asks.values())
     assert [words for words in for_teachers(found) if plain(words) in asked] == []
     assert essay.findtext("defaultgrade") == "100"

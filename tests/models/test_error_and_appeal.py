@@ -76,19 +76,19 @@ def oracle(run):
     """The same from the formulas, with whole numbers divided as late as they can be."""
     exact = {name: Fraction(value) for name, value in asdict(run).items()}
     w = exact["listed"] * exact["wrong"]
-    told, until_off = exact["told"], min(exact["review_days"], exact["listing_days"])
+    told, early = exact["told"], exact["review_days"] < exact["listing_days"]
     appealing = w * told * exact["ease"]
-    c = appealing * exact["won"]
+    c = appealing * exact["won"] * early
     rightly = (exact["listed"] - w) * told * exact["ease"] / 6
-    r = rightly * (exact["won"] * 10 / 7) ** 2 / 50
+    r = rightly * (exact["won"] * 10 / 7) ** 2 / 50 * early
     hours = 2 + (math.log2(30 / run.review_days) if run.review_days < 30 else 0)
     return {
         "wrongly_listed": w,
         "corrected": c,
         "uncorrected": w - c,
         "wrongly_freed": r,
-        "harm_days": c * until_off + (w - c) * exact["listing_days"],
-        "creditor_days": r * (730 - until_off) + (exact["listed"] - w - r) * (730 - exact["listing_days"]),
+        "harm_days": c * exact["review_days"] + (w - c) * exact["listing_days"],
+        "creditor_days": r * (730 - exact["review_days"]) + (exact["listed"] - w - r) * (730 - exact["listing_days"]),
         "clerk_hours": float(appealing + rightly) * hours,
     }
 
@@ -141,10 +141,22 @@ def test_all_numbers_grow_with_the_list(run, times):
     assert all(large[name] == near(small[name] * times) for name in small)
 
 
-@given(runs)
-def test_a_review_longer_than_the_listing_saves_no_day(run):
-    late = replace(run, review_days=run.listing_days + 5)
-    assert model.expected(late).harm_days == near(model.expected(late).wrongly_listed * run.listing_days)
+@given(runs, st.sampled_from([0, 1, 5]))
+def test_a_review_that_takes_as_long_as_the_listing_takes_nobody_off(run, days):
+    late = replace(run, review_days=run.listing_days + days)
+    result = model.expected(late)
+    assert (result.corrected, result.wrongly_freed, model.corrected_share(late)) == (0, 0, 0)
+    assert result.harm_days == near(result.wrongly_listed * run.listing_days)
+    assert result.creditor_days == near((run.listed - result.wrongly_listed) * (730 - run.listing_days))
+    drawn = model.by_chance(replace(late, listed=100), seed=1, runs=20)
+    assert not drawn["corrected"].any()
+    assert not drawn["wrongly_freed"].any()
+
+
+def test_a_review_that_ends_a_day_before_the_listing_still_helps():
+    early, late = (model.expected(replace(BASE, review_days=days, listing_days=60)) for days in (59, 60))
+    assert (early.corrected, late.corrected) == (near(126), 0)
+    assert late.harm_days - early.harm_days == near(126)
 
 
 BETTER = {"corrected": 1, "harm_days": -1, "creditor_days": -1, "clerk_hours": -1}
@@ -163,12 +175,12 @@ def on_a_grid(told, ease, won, days, term, listed=100_000, wrong=0.01):
     """The four measures for arrays of settings."""
     mistakes, rightly = listed * wrong, listed * (1 - wrong)
     appealing, others = mistakes * told * ease, rightly * told * ease / 6
-    corrected, freed = appealing * won, others * 0.02 * (won / 0.7) ** 2
-    until_off = np.minimum(days, term)
+    early = days < term
+    corrected, freed = appealing * won * early, others * 0.02 * (won / 0.7) ** 2 * early
     return {
         "corrected": corrected,
-        "harm_days": corrected * until_off + (mistakes - corrected) * term,
-        "creditor_days": freed * (730 - until_off) + (rightly - freed) * (730 - term),
+        "harm_days": corrected * days + (mistakes - corrected) * term,
+        "creditor_days": freed * (730 - days) + (rightly - freed) * (730 - term),
         "clerk_hours": (appealing + others) * (2 + np.maximum(0, np.log2(30 / days))),
     }
 
@@ -236,12 +248,13 @@ def one_person_at_a_time(run, seed):
         by_mistake = draw.random() < run.wrong
         told = draw.random() < run.told
         appeals = told and draw.random() < (run.ease if by_mistake else run.rightly_appeal)
-        off = appeals and draw.random() < (run.won if by_mistake else run.wrongly_freed)
+        won = appeals and draw.random() < (run.won if by_mistake else run.wrongly_freed)
+        off = won and run.review_days < run.listing_days
         corrected += by_mistake and off
         uncorrected += by_mistake and not off
         freed += off and not by_mistake
         if by_mistake:
-            days += min(run.review_days, run.listing_days) if off else run.listing_days
+            days += run.review_days if off else run.listing_days
     return {"corrected": corrected, "uncorrected": uncorrected, "wrongly_freed": freed, "days": days}
 
 

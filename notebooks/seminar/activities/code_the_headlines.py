@@ -109,13 +109,14 @@ def agreement(answers: Store) -> Panel:
         text = prose("text-none", drawn=DRAWN, limit=LIMIT)
         return Panel(prose("finding-none"), [_two_readers(answers)], text)
     mine, theirs = zip(*pairs(answers, SCORE), strict=True)
-    say = mine.count("yes")
+    say, equal = mine.count("yes"), equal_codes(mine, theirs)
     finding = prose(
         "finding",
         headlines=plural(str(done), "headline"),
         say=say,
         says=agree(say, "says", "say"),
-        equal=equal_codes(mine, theirs),
+        equal=equal,
+        times=agree(equal, "time", "times"),
     )
     body = [_agreement_row(code, answers) for code in codes()]
     table = Table(prose("caption"), prose.all("columns"), body, numbers=frozenset({1, 2, 3, 4}))

@@ -93,7 +93,9 @@ def counted(guess: int | None = None, **values: int) -> Panel:
         _finding(off, THOUSAND * appeals.corrected_share(base), moved),
         [_fates(run, base, moved), *line, _prices(start, result), *tables],
         _text(values, run, result, ranges["corrected"]),
-        under=_against(start, result) + _early(run, base) if moved else _said_of_guess(guess, off) + prose("lost"),
+        under=_late(run) + _against(start, result) + _early(run, base)
+        if moved
+        else _said_of_guess(guess, off) + prose("lost"),
     )
 
 
@@ -134,6 +136,11 @@ def _against(start: appeals.Result, result: appeals.Result) -> str:
     return prose("better", gains=listed(GAINS[name] for name in better)) + prose("price", prices=lost)
 
 
+def _late(run: appeals.Run) -> str:
+    """Why nobody comes off, where a review takes as long as the listing; "" where it does not."""
+    return "" if run.in_time else prose("late") + " "
+
+
 def _early(run: appeals.Run, base: appeals.Run) -> str:
     """Why creditors wait so long where a listing is shorter than at the start; "" where it is not."""
     if run.listing_days >= base.listing_days:
@@ -147,7 +154,10 @@ def _groups(run: appeals.Run) -> list[Fate]:
     counts = [reached[0] - reached[1], reached[1] - reached[2], reached[2] - reached[3], reached[3]]
     whole = [round(number) for number in reached]
     dots = [whole[0] - whole[1], whole[1] - whole[2], whole[2] - whole[3], whole[3]]
-    return [Fate(people(count), words, n) for count, words, n in zip(counts, prose.all("fates"), dots, strict=True)]
+    fate = prose.group("fates")
+    lost = fate["lost"] if run.in_time else fate["lost-or-late"]
+    words = [fate["not-told"], fate["silent"], lost, fate["corrected"]]
+    return [Fate(people(count), said, n) for count, said, n in zip(counts, words, dots, strict=True)]
 
 
 def _fates(run: appeals.Run, base: appeals.Run, moved: bool) -> Figure:
@@ -219,6 +229,7 @@ def _text(values: Mapping[str, int], run: appeals.Run, result: appeals.Result, b
         harm=plural(days(result.harm_days), "day"),
         creditors=plural(days(result.creditor_days), "day"),
         hours=plural(days(result.clerk_hours), "hour"),
+        late=_late(run),
         chance=_chance(people(result.wrongly_listed), *by_chance),
     )
 

@@ -117,13 +117,19 @@ def _judged(people: People, scores: Mapping[str, Fraction | None], cut_off: int)
 
 
 def _beside_the_guess(counts: Counts, guess: str | None) -> str:
-    """How many of each group are refused and how many have no score, and what was guessed."""
+    """How many of each group are turned away, how many of them without a score, and how the *guess* lies to that."""
+    away = {group: row[REFUSED] + row[NO_SCORE] for group, row in counts.items()}
     said = "; ".join(
-        prose("turned-away", group=capital(group), refused=row[REFUSED], without=row[NO_SCORE])
+        prose("turned-away", people=plural(str(away[group]), group), without=row[NO_SCORE])
         for group, row in counts.items()
     )
-    mine = prose("guess.mine", group=guess) if guess else ""
+    mine = prose("guess.mine", group=guess, most=_most(away)) if guess else ""
     return prose("guess.under", mine=mine, said=said).strip()
+
+
+def _most(away: Mapping[str, int]) -> str:
+    """The groups of which most are turned away."""
+    return listed(f"{group}s" for group, number in away.items() if number == max(away.values()))
 
 
 def _finding(counts: Counts, cut_off: int) -> str:

@@ -154,7 +154,8 @@ def _beside_the_guess(guess: int | None) -> str:
     found = alike_at_the_start()
     off = guess - found
     far = prose("guess.too-many" if off > 0 else "guess.too-few", number=abs(off)) if off else prose("guess.exact")
-    return prose("guess.under", guess=guess, alike=found, far=far)
+    one, other = (label(systems()[key]) for key in FIRST_CHOSEN)
+    return prose("guess.under", guess=guess, one=one, other=other, alike=found, far=far)
 
 
 def alike_at_the_start() -> int:

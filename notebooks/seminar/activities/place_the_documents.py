@@ -14,7 +14,7 @@ from seminar.data.evidence import Row, fact, rows
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import ladder
-from seminar.numbers import capital, day, plural
+from seminar.numbers import capital, day
 from seminar.screen.controls import Button, Pane, option_list
 from seminar.screen.ladder import Card, Ladder
 from seminar.screen.live import Box, Part
@@ -144,7 +144,7 @@ def _note(placed: Placed, key: str) -> str:
 
 
 def short(rung: str) -> str:
-    """A rung without what it holds: "rung 4"."""
+    """A rung without what it holds: "rung 3"."""
     return RUNGS[rung].partition(":")[0]
 
 
@@ -160,15 +160,15 @@ def finding(answers: Store) -> str:
 
 
 def reply(document: Document, placed: Placed) -> h.Node:
-    """What is said of the card in hand: nothing before its check, then how far it is from our rung, or our reading."""
+    """What is said of the card in hand: nothing before its check, then whether our rung is higher, or our reading."""
     if placed.done(document.key):
         opening = prose("right") if document.key in placed.tried[-1:] else prose("shown", rung=short(document.key))
         return [h.strong[opening], " ", document.reason(), " ", fact_links(document.row.cells["facts"])]
     if not placed.tried:
         return prose("waiting")
-    rungs = ladder.distance(placed.tried[-1], document.key)
-    how_far = prose("far", rungs=plural(str(rungs), "number")) if rungs else prose("beside")
-    return [h.strong[prose("wrong")], " ", how_far]
+    higher = ladder.is_higher(document.key, placed.tried[-1])
+    where = prose("beside") if higher is None else prose("higher") if higher else prose("lower")
+    return [h.strong[prose("wrong")], " ", where]
 
 
 class _Board:

@@ -24,6 +24,8 @@ prose = Words(CELL)
 SCHEME = "Sesame score"
 FIRST, AGAIN, LATEST = 2015, 2018, 2026
 """The years of the ladder, and that of the question which offers were seen again."""
+LISTED = 2013
+"""The year in which the court's list began: a guess can go back as far, and no end of its scale is the answer."""
 COMPANY = "Ant (company)"
 """Who imposes the limits that stand under what is taken away."""
 JOURNEYS = "travel"
@@ -34,7 +36,7 @@ SETTINGS = [
     Setting("score", prose("settings.score"), evenly(hidden_score.FLOOR, hidden_score.CEILING), 620),
     Setting("year", prose("settings.year"), years(FIRST, LATEST), 2018),
 ]
-GUESS = Guess(prose("guess.question"), prose("guess.label"), years(FIRST, LATEST), 2020, before=prose("guess.before"))
+GUESS = Guess(prose("guess.question"), prose("guess.label"), years(LISTED, LATEST), 2020, before=prose("guess.before"))
 
 
 @forgiving
@@ -51,22 +53,33 @@ def reached(score: int, year: int, guess: Guessed = None) -> Panel:
     parts: list[Figure | Table] = [ladder(score, year), *_lists(groups, score, year), _taken(lost)]
     count = {group: len(some) for group, some in groups.items()}
     numbered = count[WITHIN] + count[ABOVE]
+    within = _at_most(groups[WITHIN], year)
     finding = (
-        prose("finding", score=score, year=year, within=count[WITHIN], offers=plural(str(numbered), "offer"))
+        prose("finding", score=score, year=year, within=within, offers=plural(str(numbered), "offer"))
         if numbered
         else prose("finding-none", year=year)
     )
-    under = f"{_under(guess)} {_seen(found, year)}"
-    return Panel(finding, parts, _text(count, score, year, len(lost)), under=under)
+    under = f"{_under(guess)} {_seen(found, numbered, year)}"
+    return Panel(finding, parts, _text(count, score, year, within, len(lost)), under=under)
 
 
-def _seen(found: list[Row], year: int) -> str:
-    """How many of the offers that are taken to go on nobody reported in that *year* any more."""
-    unseen = sum(not perks.is_dated(row.cells["ended"]) and last_seen(row.cells) < year for row in found)
+def _at_most(found: list[Row], year: int) -> str:
+    """How many offers are *found*: "5", or "at most 5" where nobody reported some of them in that *year*."""
+    return prose("at-most", number=len(found)) if any(_unseen(row, year) for row in found) else str(len(found))
+
+
+def _unseen(row: Row, year: int) -> bool:
+    """Whether an offer is only taken to go on: no end was found, and nobody reported it in that *year* any more."""
+    return not perks.is_dated(row.cells["ended"]) and last_seen(row.cells) < year
+
+
+def _seen(found: list[Row], numbered: int, year: int) -> str:
+    """How many of the offers name points of the score, and how many nobody reported in that *year* any more."""
+    unseen = sum(_unseen(row, year) for row in found)
     every = plural(str(len(found)), "offer")
     if not unseen:
-        return prose("all-seen", year=year, all=every)
-    return prose("last-seen-earlier", year=year, unseen=unseen, all=every)
+        return prose("all-seen", year=year, all=every, numbered=numbered)
+    return prose("last-seen-earlier", year=year, unseen=unseen, all=every, numbered=numbered)
 
 
 def _under(guess: Guessed) -> str:
@@ -86,14 +99,14 @@ def first_lost() -> str:
     return min(row.cells["since"] for row in taken_away(LATEST))
 
 
-def _text(count: dict[str, int], score: int, year: int, lost: int) -> str:
+def _text(count: dict[str, int], score: int, year: int, within: str, lost: int) -> str:
     apart = count[UNPUBLISHED]
     away = prose("away", year=year, limits=plural(str(lost), "limit"))
     return prose(
         "text",
         score=score,
         year=year,
-        within=count[WITHIN],
+        within=within,
         above=count[ABOVE],
         apart=apart,
         other=count[OTHER],

@@ -2,17 +2,18 @@
 
 What it stands for: a list, for instance of a court, on which some people stand by mistake. To come off before the term
 ends, such a person must pass three gates: be told in time, appeal, and win. The same way is open to people who are
-rightly listed; an appeal that is easier to make is easier for them too, and weaker proof lets more of them win.
+rightly listed; an appeal that is easier to make is easier for them too, and weaker proof lets more of them win. Whoever
+wins in a review that takes as long as the listing, or longer, wins too late: nobody comes off before the term ends.
 
 Formulas, with N listed people, the shares e (wrong listing), s (told in time), a (wrongly listed and told who appeal:
 the ease of an appeal) and r (their appeals that are won), d days for a review and T days for a listing:
-W = N·e wrongly listed; C = W·s·a·r corrected; U = W − C not corrected; corrected share = C / W.
+W = N·e wrongly listed; C = W·s·a·r corrected if d < T, else 0; U = W − C not corrected; corrected share = C / W.
 N − W are rightly listed. Of those told b = a / 6 appeal, and of these f = 2%·(r / 70%)² win, so that R = (N − W)·s·b·f
-are taken off. A reviewer who lets more mistakes pass must believe weaker proof, and the weaker it is, the more of the
-others pass with it: therefore the square.
-Four measures. Corrected people C. Days on the list by mistake H = C·min(d, T) + U·T. Days that creditors wait: of the
-longest term, 730 days, those on which a rightly listed person is off the list,
-K = R·(730 − min(d, T)) + (N − W − R)·(730 − T); with T = 730 it is R·(730 − d).
+are taken off if d < T, else 0. A reviewer who lets more mistakes pass must believe weaker proof, and the weaker it is,
+the more of the others pass with it: therefore the square.
+Four measures. Corrected people C. Days on the list by mistake H = C·d + U·T. Days that creditors wait: of the longest
+term, 730 days, those on which a rightly listed person is off the list, K = R·(730 − d) + (N − W − R)·(730 − T); with
+T = 730 it is R·(730 − d).
 Clerk hours L = (W·s·a + (N − W)·s·b)·h, where an appeal takes h = 2 hours, and one hour more each time the days of a
 review are halved below 30; a slower review saves no hour, for the same work only waits.
 So each good has a price: no setting is at least as good as the start on all four measures and better on one (the
@@ -85,9 +86,9 @@ class Run:
         return HOURS + max(0, math.log2(UNHURRIED / self.review_days))
 
     @property
-    def days_until_off(self) -> float:
-        """Days on the list of somebody who wins: those of a review, or of the whole listing where that is shorter."""
-        return min(self.review_days, self.listing_days)
+    def in_time(self) -> bool:
+        """Whether a review ends before the listing does: else whoever wins comes off no sooner."""
+        return self.review_days < self.listing_days
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,10 @@ def expected(run: Run) -> Result:
     rightly_listed = run.listed - wrongly_listed
     told = wrongly_listed * run.told
     appealing = told * run.ease
-    corrected = appealing * run.won
+    corrected = appealing * run.won * run.in_time
     uncorrected = wrongly_listed - corrected
     rightly_appealing = rightly_listed * run.told * run.rightly_appeal
-    freed = rightly_appealing * run.wrongly_freed
+    freed = rightly_appealing * run.wrongly_freed * run.in_time
     return Result(
         wrongly_listed=wrongly_listed,
         told=told,
@@ -125,15 +126,15 @@ def expected(run: Run) -> Result:
         uncorrected=uncorrected,
         rightly_appealing=rightly_appealing,
         wrongly_freed=freed,
-        harm_days=corrected * run.days_until_off + uncorrected * run.listing_days,
-        creditor_days=freed * (LONGEST - run.days_until_off) + (rightly_listed - freed) * (LONGEST - run.listing_days),
+        harm_days=corrected * run.review_days + uncorrected * run.listing_days,
+        creditor_days=freed * (LONGEST - run.review_days) + (rightly_listed - freed) * (LONGEST - run.listing_days),
         clerk_hours=(appealing + rightly_appealing) * run.hours,
     )
 
 
 def corrected_share(run: Run) -> float:
-    """C / W, 0 to 1: what the three gates let through; the same for any number of people."""
-    return run.told * run.ease * run.won
+    """C / W, 0 to 1: what the three gates let through in time; the same for any number of people."""
+    return run.told * run.ease * run.won * run.in_time
 
 
 def by_chance(run: Run, seed: int, runs: int = 1_000) -> dict[str, np.ndarray]:
@@ -151,8 +152,8 @@ def by_chance(run: Run, seed: int, runs: int = 1_000) -> dict[str, np.ndarray]:
         return people
 
     wrongly_listed = draw(run.listed, run.wrong, runs)
-    corrected = through(wrongly_listed, run.told, run.ease, run.won)
-    freed = through(run.listed - wrongly_listed, run.told, run.rightly_appeal, run.wrongly_freed)
+    corrected = through(wrongly_listed, run.told, run.ease, run.won * run.in_time)
+    freed = through(run.listed - wrongly_listed, run.told, run.rightly_appeal, run.wrongly_freed * run.in_time)
     return dict(zip(DRAWN, (corrected, wrongly_listed - corrected, freed), strict=True))
 
 

@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from seminar.course.questions import how_to
 from seminar.data.package import lab_notebook
 from seminar.data.records import Exercise, OpenPrompt, Steelman, lab, marking, records
 from seminar.data.stored import KERNEL
@@ -21,6 +20,7 @@ from seminar.errors import SeminarError
 from seminar.files import from_home, pack_folder, write_all
 from seminar.marking.apart import question, task
 from seminar.marking.folder import exercise_of
+from seminar.numbers import plural
 
 prose = Words("nbgrader")
 
@@ -107,9 +107,11 @@ def _exercise(number: str, points: int) -> Iterator[Cell]:
     key, found = exercise_of(number)
     title = records(number)[f"{number}-objectives"].title
     yield _read(f"{number}-title", prose("title", number=number, title=title))
+    if points:
+        yield _read(f"{number}-questions", prose("questions", points=plural(str(points), "point")))
     for prompt, asked in records(number).items() if points else ():
         if isinstance(asked, OpenPrompt | Steelman) and not asked.anonymous:
-            yield _read(f"{prompt}-asked", f"{how_to(asked)}\n\n{question(prompt)}")
+            yield _read(f"{prompt}-asked", question(prompt))
             yield _answer(prompt, points, asked.lookfor)
     yield _read(f"{key}-asked", f"## {found.title}\n\n{task(key, found)}")
     brings = (prose("brings", title=records(number)[other].title) for other in found.brings)
