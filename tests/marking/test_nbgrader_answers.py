@@ -78,6 +78,9 @@ def test_questions_are_handed_out_only_where_points_are_named_and_anonymous_ones
     assert [key for key in asked[0] if re.fullmatch(r"06-\d", key)] == []
     graded = [key for key in asked[2] if re.fullmatch(r"06-\d", key)]
     assert graded
+    assert "06-questions" not in asked[0]
+    assert asked[2]["06-questions"]["source"].startswith("Each question is worth 2 points. All of it: ")
+    assert [key for key, cell in asked[2].items() if re.search(r"Talk |Class: ", cell["source"])] == []
     assert all(asked[2][key]["metadata"]["nbgrader"]["points"] == 2 for key in graded)
     assert not any(records("06")[key].anonymous for key in graded)
 
