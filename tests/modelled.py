@@ -217,7 +217,7 @@ def off_the_list(review_days, listing_days, **shares):
     run = error_and_appeal.Run(LISTED, WRONG, review_days=review_days, listing_days=listing_days, **in_parts)
     *persons, harm, waiting, hours = vars(error_and_appeal.expected(run)).values()
     yield LastCells([*map(people, persons), *map(days, (harm, waiting, hours))])
-    yield Says(f"{people(1_000 * error_and_appeal.corrected_share(run))} of 1,000 come off")
+    yield Says(f"corrected: {people(1_000 * error_and_appeal.corrected_share(run))}")
 
 
 def on_the_crossing(place, seen_by, person, papers):

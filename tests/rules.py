@@ -539,7 +539,7 @@ def ledger() -> dict[str, str]:
 
 @rule(_say("The text says “that everybody should count the words”."))
 def quotations_are_listed(page: Page) -> list[str]:
-    """A quotation of four words or more, but for the name of a part, stands in data/evidence/quotes.csv with whose it is."""
+    """A quotation of four words or more, if no name of a part, stands in data/evidence/quotes.csv, with whose it is."""
     texts = [*page.prose(), *((key, as_text(record)) for key, record in page.records.items())]
     quotes = [
         (key, quote) for key, words in texts for quote in re.findall(r"“([^”]+)”", words) if word_count(quote) >= 4

@@ -83,6 +83,8 @@ def test_verb_and_noun_follow_the_number():
         (0, 7, "0 of 7, 0%"),
         (12, 12, "12 of 12, 100%"),
         (29, 200, "29 of 200, 15%"),
+        (1, 300, "1 of 300, under 1%"),
+        (299, 300, "299 of 300, over 99%"),
     ],
 )
 def test_a_part_is_written_with_its_share_and_halves_go_up(count, total, words):
@@ -130,3 +132,11 @@ def test_tenths_are_cut_and_never_above_the_value(value):
 )
 def test_a_date_as_a_year_with_its_part(date, least, most):
     assert least <= numbers.year_with_part(date) <= most
+
+
+@given(st.integers(1, 400), st.integers(1, 400))
+def test_what_is_at_least_so_much_is_never_rounded_up(part, rest):
+    total = part + rest
+    said = float(numbers.at_least_percent(part / total).removesuffix("%"))
+    assert said * total <= 100 * part
+    assert 100 * part < (said + (1 if said >= 1 else 0.1)) * total

@@ -89,8 +89,17 @@ def listed(parts: Iterable[str], word: str = "and") -> str:
 
 
 def whole_percent(share: float) -> str:
-    """A counted share (0 to 1) in whole percent, halves upwards: 0.125 → "13%"."""
-    return f"{math.floor(100 * share + 0.5 + 1e-9)}%"
+    """A counted share (0 to 1) in whole percent, halves upwards: 0.125 → "13%"; only none is 0%, only all is 100%."""
+    whole = math.floor(100 * share + 0.5 + 1e-9)
+    if whole == 0 and share > 0:
+        return "under 1%"
+    return "over 99%" if whole == 100 and share < 1 else f"{whole}%"
+
+
+def at_least_percent(share: float) -> str:
+    """A share (0 to 1) in percent, cut and not rounded, so that "at least" holds: 0.1667 → "16%", 0.0033 → "0.3%"."""
+    tenths = math.floor(1000 * share + 1e-9)
+    return f"{tenths // 10}%" if tenths >= 10 else f"{tenths / 10:g}%"
 
 
 def part_of(count: int, total: int) -> str:

@@ -60,7 +60,8 @@ def test_every_setting(values):
         mean = sum(people[friend] for friend in known[name]) / len(known[name]) if known[name] else None
         passes = {OWN: own == YES, FRIENDS: mean is not None and mean >= values["cut_off"] - 1e-9}
         passes[BOTH] = passes[OWN] and passes[FRIENDS]
-        if values["rule"] != OWN and mean is None:
+        fails_alone = values["rule"] == BOTH and own != YES
+        if values["rule"] != OWN and mean is None and not fails_alone:
             assert ruled == UNDECIDED
         else:
             assert (ruled == YES) == passes[values["rule"]]
@@ -146,3 +147,18 @@ def test_on_paper_ties_are_mutual_and_one_person_has_none():
     for name, friends in known.items():
         for friend in friends.replace("nobody", "").split(", "):
             assert not friend or name in known[friend].split(", ")
+
+
+@given(st.integers(2, 8), st.integers(500, 775), st.integers(1, 9))
+@effort(deadline=None, max_examples=25)
+def test_that_likeness_shows_less_is_said_only_where_the_numbers_fall(friends, cut_off, seed):
+    under = befriended(likeness=60, friends=friends, cut_off=cut_off, rule=FRIENDS, seed=seed).under
+    lost = [int(number) for number in re.search(r"(\d+), (\d+) and (\d+) lose", under).groups()]
+    assert ("the less it shows" in under) == (lost[0] >= lost[1] >= lost[2] and lost[0] > lost[2])
+
+
+def test_whom_the_rule_cannot_decide_on_stands_in_the_list_too():
+    panel = befriended(**{**START, "friends": 2, "likeness": 100})
+    (table,) = panel.parts[1:]
+    assert table.caption.startswith("Whose answer changes, or cannot be decided")
+    assert {row[5] for row in table.rows} == {UNDECIDED}

@@ -128,7 +128,10 @@ def test_agreement_is_counted_code_by_code():
     check(mine)
     panel = agreement(store("09"))
     equal = sum((CODES[0] in ticks) == (CODES[0] in item.key) for ticks, item in zip(mine, items(), strict=True))
-    assert panel.finding == f"Of 10 headlines coded, 5 say “score” to you; on this code you and the pack agree {equal} times"
+    assert (
+        panel.finding
+        == f"Of 10 headlines coded, 5 say “score” to you; on this code you and the pack agree {equal} times"
+    )
     for code, row in zip(CODES, agreement_table(panel), strict=True):
         one, other = zip(*pairs(store("09"), code), strict=True)
         value = kappa(one, other)

@@ -64,7 +64,7 @@ def test_more_people_every_setting(percent, size, draws):
     assert [row[1] for row in table.rows[:2]] == [str(low), str(high)]
     assert [row[2] for row in table.rows[:2]] == [exact(Fraction(end, size)) for end in (low, high)]
     assert f"{f'{low} to {high}' if low < high else f'exactly {low}'} of {size} people hold view A" in panel.text
-    assert f"a dot for each of {draws} samples" in figure.alt
+    assert f"{draws} sample{'s' * (draws > 1)} as a dot each" in figure.alt
     assert 2 <= len(re.findall(r"[.?] |[.?]$", panel.text)) <= 4
 
 
@@ -134,10 +134,15 @@ def test_the_paper_asks_for_another_result_than_the_stored_view_shows():
 
 
 def test_a_guess_is_measured_at_the_start_wherever_the_settings_stand():
-    assert sampled(**START, guess=50).under == "You guessed 50 of 100, and the answer is 42 of 100: 8 too many."
+    assert (
+        sampled(**START, guess=50).under
+        == "You guessed 50 of 100, and the answer is 42 of 100: 8 too many. That was 70% with view A, in samples of 2."
+    )
     assert sampled(20, 30, 100, 7, guess=50).under == sampled(**START, guess=50).under
     assert sampled(**START).under == ""
-    assert reached(10, 10, 90, guess=50).under == "You guessed 50%, and the answer is 53.8%: 3.8 points too low."
+    under = reached(10, 10, 90, guess=50).under
+    assert under.startswith("You guessed 50%, and the answer is 53.8%: 3.8 points too low. ")
+    assert under.endswith("That was 70% with view A, reached to 30% and 60%.")
 
 
 def test_draw_again_takes_the_next_number_and_begins_anew_after_the_last():
@@ -148,3 +153,14 @@ def test_draw_again_takes_the_next_number_and_begins_anew_after_the_last():
     button.reset()
     assert button.value == 2
     assert [Draws(3).takes(value) for value in (0, 1, 3, 4, True)] == [False, True, True, False, False]
+
+
+@pytest.mark.parametrize(("percent", "size"), [(50, 3), (0, 200), (100, 12)])
+def test_a_range_of_all_results_is_that_of_every_sample(percent, size):
+    assert sampled(percent, size, 100, 7).finding.startswith(f"Every sample of {size} people")
+
+
+def test_nearly_all_is_not_all_and_fewer_than_one_is_not_nobody():
+    assert reached(99, 100, 1).finding == "Among those reached over 99.9% hold view A, among all 99%"
+    assert reached(100, 30, 60).finding == "Among those reached 100% hold view A, among all 100%"
+    assert "View A: fewer than 1 of 50 reached; View B: 1 of 50 reached" in reached(50, 1, 2).parts[0].alt

@@ -39,6 +39,12 @@ def half_up(part, whole):
     return max(n for n in range(101) if (2 * n - 1) * whole <= 200 * part)
 
 
+def written(part, whole):
+    """That percentage; none alone is 0%, and all alone is 100%."""
+    found = half_up(part, whole)
+    return "under 1%" if not found and part else "over 99%" if found == 100 and part < whole else f"{found}%"
+
+
 @given(st.lists(COUNT, min_size=4, max_size=4), st.lists(COUNT, min_size=4, max_size=4))
 def test_the_panel_says_what_people_counted_one_by_one_say(before, after):
     assume(sum(before) >= 5 and sum(after) >= 5)
@@ -48,7 +54,7 @@ def test_the_panel_says_what_people_counted_one_by_one_say(before, after):
         cells = []
         for votes in (room(before), room(after)):
             chose = sum(vote == option for vote in votes)
-            cells.append(f"{chose} of {len(votes)}, {half_up(chose, len(votes))}%")
+            cells.append(f"{chose} of {len(votes)}, {written(chose, len(votes))}")
         assert list(table.rows[place]) == [option, *cells]
         assert f"{option}, before {cells[0]}, after {cells[1]}" in figure.alt
         assert f">before {cells[0]}<" in str(figure.live())
@@ -56,11 +62,11 @@ def test_the_panel_says_what_people_counted_one_by_one_say(before, after):
     gains = sum(max(0, a * m - b * n) for b, a in zip(before, after, strict=True))
     stayed = sum(min(b, a) for b, a in zip(before, after, strict=True))  # the most that can have voted twice the same
     changed = min(m, n) - stayed
-    net = f"{half_up(gains, m * n)}%"
+    cut = f"{100 * gains // (m * n)}%" if 100 * gains >= m * n else f"{(1000 * gains // (m * n)) / 10:g}%"
     moved = (
-        f"at least {net} of them would have moved."
+        f"at least {cut} of them would have moved."
         if changed
-        else f"The shares differ by {net}, but people who came late"
+        else f"The shares differ by {written(gains, m * n).removesuffix('%')} percentage point"
     )
     assert (moved if gains else "The shares are the same in both rounds.") in shown.text
     if changed:

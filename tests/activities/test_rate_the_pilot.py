@@ -15,11 +15,11 @@ from seminar.activities.rate_the_pilot import (
     INVENTED,
     LOAD,
     MARK,
-    NO_PERSON,
     card_texts,
     columns,
     demo,
     p_value,
+    prose,
     rated,
     read_counts,
     settings,
@@ -93,7 +93,7 @@ def test_at_the_start_the_invented_answers_stand_there():
     assert panel.text.startswith("These answers are invented.")
     assert "all 12,870 ways to deal the cards" in panel.text
     assert shuffles(framing.chance(demo()["A"], demo()["B"]).as_far(gap)) in panel.text
-    assert NO_PERSON in panel.text
+    assert prose("no-person") in panel.text
     assert all("invented answers" in part.caption for part in panel.parts if "shuffles" not in part.caption)
 
 
@@ -160,7 +160,7 @@ def test_where_no_shuffle_lies_as_far_out_no_larger_dot_is_named():
 
 def test_all_ratings_equal_is_a_sentence():
     panel = rated("0 0 0 6 0 0 0", "0 0 0 7 0 0 0", EMPTY)
-    assert "All answers are the same rating, so there is no gap" in panel.text
+    assert "All answers to A and B are the same rating, so there is no gap" in panel.text
     assert "difference 0.0" in panel.finding
 
 
@@ -294,3 +294,26 @@ def test_answers_of_a_class_beside_invented_ones_are_not_taken_for_a_result():
     assert "Still the invented answers: card A and C." in panel.text
     assert "with invented answers it says nothing about this room" in panel.text
     assert MARK.strip() in panel.finding
+
+
+SMALL = st.lists(st.integers(0, 3), min_size=7, max_size=7).filter(lambda counts: sum(counts) >= 5)
+
+
+@given(SMALL, SMALL)
+@effort(deadline=None, max_examples=60)
+def test_the_gap_lies_on_the_same_side_of_the_line_in_words_as_it_does_exactly(a, b):
+    text = rated(written(a), written(b), EMPTY).text
+    if found := re.search(r"A minus B is −?([\d.]+) points.* the gap is ([\d.]+) points or less", text):
+        gap, line = map(float, found.groups())
+        chance = framing.chance(a, b)
+        assert (gap <= line) == (abs(framing.difference(a, b)) <= chance.common + 1e-9)
+        assert ("only a larger one would be rare" in text) == (chance.p > 0.05)
+
+
+def test_where_all_answers_to_a_card_are_alike_the_mean_is_said_to_be_each_of_them():
+    alike = rated("0 0 0 5 0 0 0", "0 0 0 5 0 0 0", "0 0 0 0 5 0 0")
+    assert "All answers to A and B are the same rating" in alike.text
+    assert "no single person’s view is shown" not in alike.text
+    assert "its mean is what each of them gave" in alike.text
+    assert "The bar for card C is hollow." in alike.parts[0].alt
+    assert "hollow" not in rated("0 1 2 2 0 0 0", "0 0 2 2 1 0 0", EMPTY).parts[0].alt

@@ -116,7 +116,7 @@ def test_what_is_taken_away_stands_with_its_day_its_people_and_its_counts():
     ):
         assert words in said
     assert "Sesame Credit" in said
-    assert "By the end of 2018 the company had set 1 limit that we found; whether" in panel.text
+    assert "By the end of 2018 the company had set 1 limit that we found; until when" in panel.text
 
 
 @pytest.mark.parametrize(

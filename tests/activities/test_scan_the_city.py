@@ -95,3 +95,11 @@ def test_one_in_149_is_the_share_that_the_row_on_berlin_gives():
     row = fact("f-T031")
     assert "0.67% false" in row.cells["outcome"]
     assert round(100 / 0.67) == row.cells["false_alarm_one_in"]
+
+
+def test_half_an_alarm_a_day_is_not_one_and_a_minute_of_work_is_no_officer_for_a_day():
+    assert (
+        "10,001 alarms, of which 0.5 is right: about 1 alarm in 19,600" in day(1_000_000, 1_000_000, 51, 100, 10).text
+    )
+    assert "takes one officer less than eight hours." in day(10_000, 1_000_000, 100, 1_000_000, 10).under
+    assert "officers for eight hours." in day(**at_the_start(DAY)).under

@@ -41,11 +41,12 @@ def test_every_setting_says_what_the_model_says(chosen):
     assert shown["Repair what they did"] == people(result.repaired)
     assert shown["Innocent, newcomers (B): listed"] == f"{100 * result.shares['B']:.1f}%"
     broke = PROBLEMS[chosen["problem"]].broke
-    listed = (
-        f"{result.rightly_listed} of the 60 people who {broke} are listed; appeals take off {result.freed} of them."
-    )
-    assert panel.points[0] == (listed if result.rightly_listed else f"None of the 60 people who {broke} is listed.")
-    missed = f"{result.missed} are missed; {result.missed_large} of them"
+    be = {1: "is"}
+    listed = f"{result.rightly_listed} of the 60 people who {broke} {be.get(result.rightly_listed, 'are')} listed; "
+    listed += f"appeals take off {result.freed or 'none'} of them."
+    nobody = f"None of the 60 people who {broke} is listed."
+    assert panel.points[0] == (listed if result.rightly_listed else nobody)
+    missed = f"{result.missed} {be.get(result.missed, 'are')} missed; {result.missed_large or 'none'} of them"
     assert panel.points[1].startswith(missed if result.missed else "Nobody who broke the rule is missed.")
     assert any("burden day" in point for point in panel.points) == bool(result.wrong)
     assert rule_code.write(chosen) in panel.text
@@ -116,7 +117,7 @@ IN_SHORT = {
     (True, True): "some measures came out better and others worse",
     (True, False): "some measures came out better, and none worse",
     (False, True): "some measures came out worse, and none better",
-    (False, False): "nothing was traded",
+    (False, False): "",
 }
 """Whether anything is better, and anything worse → what is said."""
 
@@ -125,7 +126,7 @@ IN_SHORT = {
 @settings(deadline=None, max_examples=60)
 def test_a_trade_names_each_change_once_on_its_side(chosen):
     result, start = result_of(chosen), start_beside(chosen)
-    said = trade(result, start)
+    said = trade(chosen, result, start)
     gained, _, given = said.partition("The price: ") if "The price: " in said else (said, "", said)
     for one in MEASURES:
         change = one.change(result, start)
@@ -134,14 +135,16 @@ def test_a_trade_names_each_change_once_on_its_side(chosen):
         if change:
             assert f"{found[0]} {one.noun}" in (gained if change > 0 else given)
     better, worse = (any(sign * one.change(result, start) > 0 for one in MEASURES) for sign in (1, -1))
-    assert IN_SHORT[better, worse] in in_short(result, start)
+    rule = all(chosen[dial] == BASE[dial] for dial in rule_code.ORDER if dial != "problem")
+    assert ("This is the starting rule" in in_short(chosen, result, start)) == rule
+    assert IN_SHORT[better, worse] in in_short(chosen, result, start)
 
 
 def test_a_trade_that_only_gains_or_only_gives_says_so():
     start = result_of(BASE)
     better = replace(start, missed=start.missed - 1)
-    assert trade(better, start) == "Better than the start: fewer missed. Nothing that is counted got worse."
-    assert trade(start, better) == "Worse than the start: more missed. Nothing that is counted got better."
+    assert trade(BASE, better, start) == "Better than the start: fewer missed. Nothing that is counted got worse."
+    assert trade(BASE, start, better) == "Worse than the start: more missed. Nothing that is counted got better."
 
 
 @pytest.mark.parametrize("reaction", REACTIONS)
@@ -319,3 +322,20 @@ def test_the_paper_form_has_every_dial_forty_cards_and_every_role():
 def test_the_newcomer_hears_of_the_signal_only_where_more_newcomers_are_listed_by_mistake(proof, why):
     panel = attacked(rule_code.write({**BASE, "proof": proof}), "newcomer")
     assert ("the signal knows less about newcomers" in panel.under) == why
+
+
+@given(values)
+@settings(deadline=None, max_examples=40)
+def test_the_clerk_takes_off_everybody_whom_the_picture_shows_as_taken_off(chosen):
+    code = rule_code.write(chosen)
+    work = dict(attacked(code, "clerk").parts[0].rows)
+    assert work["Entries to take off after an appeal"] == str([*looks(rule_code.read(code)).values()].count("hollow"))
+
+
+def test_an_appeal_that_lasts_as_long_as_the_listing_takes_nobody_off_and_the_page_says_why():
+    late, early = with_changes(term=30), with_changes(term=31)
+    assert "An appeal takes 30 days here, as long as the listing: it takes nobody off." in late.under
+    assert "as long as the listing" not in early.under
+    assert "hollow" not in looks({**BASE, "term": 30}).values()
+    seen = attacked(rule_code.write({**BASE, "term": 30}), "mistaken").under
+    assert "nobody comes off sooner, since an appeal takes 30 days, and 19 of 19 stay for 30 days" in seen

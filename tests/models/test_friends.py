@@ -67,9 +67,11 @@ def test_a_mean_is_that_of_the_friends_counted_and_lies_between_them(made, cut_o
 @effort(deadline=None, max_examples=100)
 def test_without_friends_a_rule_that_needs_them_never_decides(made, cut_off):
     scores, ties = made
+    alone = [not ties[place] for place in range(len(scores))]
     for rule in (FRIENDS, BOTH):
         undecided = [decision == UNDECIDED for decision in decisions(scores, ties, cut_off, rule)]
-        assert undecided == [not ties[place] for place in range(len(scores))]
+        low = [rule == BOTH and score < cut_off for score in scores]
+        assert undecided == [lonely and not failed for lonely, failed in zip(alone, low, strict=True)]
     assert UNDECIDED not in decisions(scores, ties, cut_off, OWN)
 
 

@@ -94,10 +94,17 @@ def _hidden(members: Sequence[Member], numbers: Mapping[str, int], rule: str, gu
     """Why fewer change where friends are alike: the mean of the friends then says what one's own score says."""
     if rule == OWN:
         return ""
-    lost = listed(str(_lost({**numbers, "likeness": likeness}, rule)) for likeness in SHOWN)
+    lost = [_lost({**numbers, "likeness": likeness}, rule) for likeness in SHOWN]
+    fewer = lost == sorted(lost, reverse=True) and lost[0] > lost[-1]
     apart = [abs(member.score - member.mean) for member in members if member.mean is not None]
     mine = prose("guess.mine", guess=GUESSES[guess]) if guess else ""
-    return prose("hidden", mine=mine, lost=lost, apart=f"{float(median(apart)):.0f}").strip()
+    return prose(
+        "hidden",
+        mine=mine,
+        lost=listed(map(str, lost)),
+        apart=f"{float(median(apart)):.0f}",
+        so=prose("shows-less") if fewer else prose("shows-no-less"),
+    ).strip()
 
 
 def tied(likeness: int, friends: int, cut_off: int, rule: str, seed: int, guess: str | None = None) -> Panel:
@@ -161,7 +168,7 @@ def _text(members: Sequence[Member], cut_off: int, rule: str) -> str:
     moved = prose("refused", some=_some(_count(members, YES, NO), "good", "is", "are"))
     won = _some(_count(members, NO, YES), "low", "passes", "pass")
     moved += prose("by-friends", won=small(won)) if rule == FRIENDS else prose("none-by-friends")
-    return prose("text", passing=passing, moved=moved, without=_without(ruled.count(UNDECIDED)))
+    return prose("text", passing=passing, moved=moved, without=_without(members, ruled.count(UNDECIDED)))
 
 
 def _some(count: int, kind: str, one: str, many: str) -> str:
@@ -170,10 +177,13 @@ def _some(count: int, kind: str, one: str, many: str) -> str:
     return prose("score", who=who, kind=kind, beside=one if count < 2 else many)
 
 
-def _without(alone: int) -> str:
-    if not alone:
+def _without(members: Sequence[Member], undecided: int) -> str:
+    """On how many people the rule cannot decide, or that everybody has friends."""
+    if all(member.friends for member in members):
         return prose("all-have-friends")
-    who = plural(str(alone), "person has", "people have")
+    if not undecided:
+        return prose("decided-alone")
+    who = plural(str(undecided), "person has", "people have")
     return prose("cannot-decide", who=who)
 
 

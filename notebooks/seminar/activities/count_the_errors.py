@@ -3,12 +3,13 @@
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from itertools import pairwise
 
 import htpy as h
 
 from seminar.data.words import Words
 from seminar.models import error_and_appeal as appeals
-from seminar.numbers import agree, days, listed, minus, people, plural, rounded, three_figures, whole_percent
+from seminar.numbers import days, listed, minus, people, plural, rounded, three_figures, whole_percent
 from seminar.screen.controls import Scale, evenly
 from seminar.screen.fates import Fate, distance, fates, prices, ringed
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -85,7 +86,7 @@ def counted(guess: int | None = None, **values: int) -> Panel:
     result, start = appeals.expected(run), appeals.expected(base)
     moved = values != START
     off = THOUSAND * appeals.corrected_share(run)
-    line = [] if guess is None else [_distance(guess, off)]
+    line = [] if guess is None or moved else [_distance(guess, off)]
     draws = appeals.by_chance(run, SEED, RUNS)
     ranges = {name: [people(end) for end in appeals.central_range(draws[name])] for name in DRAWN}
     tables = [_beside_the_start(start, result), _by_chance(ranges)]
@@ -151,13 +152,18 @@ def _early(run: appeals.Run, base: appeals.Run) -> str:
 def _groups(run: appeals.Run) -> list[Fate]:
     """What becomes of a thousand people listed by mistake; the dots of the four fates are a thousand together."""
     reached = [THOUSAND * share for share in (1, run.told, run.told * run.ease, appeals.corrected_share(run), 0)]
-    counts = [reached[0] - reached[1], reached[1] - reached[2], reached[2] - reached[3], reached[3]]
+    counts = [before - after for before, after in pairwise(reached)]
     whole = [round(number) for number in reached]
-    dots = [whole[0] - whole[1], whole[1] - whole[2], whole[2] - whole[3], whole[3]]
+    dots = [before - after for before, after in pairwise(whole)]
     fate = prose.group("fates")
     lost = fate["lost"] if run.in_time else fate["lost-or-late"]
     words = [fate["not-told"], fate["silent"], lost, fate["corrected"]]
-    return [Fate(people(count), said, n) for count, said, n in zip(counts, words, dots, strict=True)]
+    return [Fate(_whole(count, n), said, n) for count, said, n in zip(counts, words, dots, strict=True)]
+
+
+def _whole(count: float, dots: int) -> str:
+    """How many people as many *dots* are; a *count* below one is said as such."""
+    return people(count) if count < 1 else f"{dots:,}"
 
 
 def _fates(run: appeals.Run, base: appeals.Run, moved: bool) -> Figure:
@@ -194,7 +200,9 @@ def _priced(before: float, now: float) -> str:
         return prose("times", value=days(now), times=three_figures(now / before))
     change = now / before - 1
     if now and change < -NEARLY_ALL:
-        return prose("moved", value=days(now), change=prose("more-than", share=minus(f"-{whole_percent(NEARLY_ALL)}")))
+        return prose("moved", value=days(now), change=prose("more-than", share=whole_percent(NEARLY_ALL)))
+    if abs(change) < SMALLEST_SHARE / 2:
+        return prose("moved", value=days(now), change=prose("a-little-more" if change > 0 else "a-little-less"))
     return prose("moved", value=days(now), change=minus(f"{change:+.{int(abs(change) < SMALL)}%}"))
 
 
@@ -212,7 +220,6 @@ def _by_chance(ranges: Mapping[str, list[str]]) -> Table:
 
 def _text(values: Mapping[str, int], run: appeals.Run, result: appeals.Result, by_chance: list[str]) -> str:
     shown = {setting.name: setting.scale.written(values[setting.name]) for setting in SETTINGS}
-    rightly = agree(result.wrongly_freed, prose("rightly.one"), prose("rightly.many"))
     return prose(
         "text",
         listed=f"{LISTED:,}",
@@ -224,7 +231,7 @@ def _text(values: Mapping[str, int], run: appeals.Run, result: appeals.Result, b
         rightly_appeal=_short(run.rightly_appeal),
         wrongly_freed=_short(run.wrongly_freed),
         corrected=people(result.corrected),
-        freed=f"{people(result.wrongly_freed)} {rightly}",
+        freed=people(result.wrongly_freed),
         review=plural(shown["review_days"], "day"),
         harm=plural(days(result.harm_days), "day"),
         creditors=plural(days(result.creditor_days), "day"),

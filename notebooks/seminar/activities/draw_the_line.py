@@ -263,8 +263,10 @@ def _nearest_below(people: People, near: Mapping[str, Fraction], cut_off: int, w
     if below is None:
         return prose("none-refused", near=NEAR)
     person, gap = people[below], away(near[below], cut_off).removesuffix(" below")
-    name, loss = reasons(person, weights)[0]
-    return prose("misses", name=person["name"], gap=gap, loss=loss, feature=name)
+    (name, loss), *others = reasons(person, weights)
+    tied = [other for other, as_much in others if as_much == loss]
+    feature = prose("through-both", one=name, other=tied[0]) if tied else name
+    return prose("misses", name=person["name"], gap=gap, loss=loss, feature=feature)
 
 
 CARDS = slice(1, 19, 3)

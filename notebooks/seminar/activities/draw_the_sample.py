@@ -43,7 +43,9 @@ def guess() -> Guess:
 
 def _guessed(guessed: Value | None) -> str:
     """How far the guess lay from what the start shows."""
-    return distance(guessed, one_of_each(), prose("guess.unit"))
+    start = at_the_start(SETTINGS)
+    said = distance(guessed, one_of_each(), prose("guess.unit"))
+    return said and prose("guess.at-start", said=said, percent=start["percent"], size=start["size"])
 
 
 def one_of_each() -> float:
@@ -106,7 +108,8 @@ def _of_more(percent: int, size: int, counts: list[int], given: str) -> Panel:
     outside = sum(count for number, count in enumerate(counts) if not low <= number <= high)
     drawn = sum(counts)
     span = f"{low} to {high}" if low < high else f"exactly {low}"
-    finding = prose("of-more-finding", size=size, span=span)
+    every = (low, high) == (0, size) or percent in (0, 100)
+    finding = prose("of-more-every" if every else "of-more-finding", size=size, span=span)
     text = prose(
         "of-more-text",
         given=given,
@@ -121,7 +124,14 @@ def _of_more(percent: int, size: int, counts: list[int], given: str) -> Panel:
     columns = _columns(size, counts, low, high)
     figure = Figure(
         lambda ink: columns_of_dots(columns, ink),
-        prose("of-more-alt", drawn=drawn, percent=percent, low=shares[0], high=shares[1], outside=outside),
+        prose(
+            "of-more-alt",
+            samples=plural(str(drawn), "sample"),
+            percent=percent,
+            low=shares[0],
+            high=shares[1],
+            outside=outside,
+        ),
         prose("of-more-caption", size=size),
     )
     rows = [

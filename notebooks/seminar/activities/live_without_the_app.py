@@ -140,7 +140,8 @@ def _taken(gone: set[str]) -> str:
 def _person(person: str, results: Day) -> str:
     """What becomes of the day of one person, in a sentence or two."""
     counts = _counts({name: sum(done.result == name for done in results) for name in RESULTS})
-    return f"{prose('one', person=capital(person), counts=counts)} {_slower(results)}{_before(results)}"
+    said = prose("one", person=capital(person), counts=counts)
+    return " ".join(filter(None, [said, _slower(results), _before(results)]))
 
 
 def added(results: Day) -> int:

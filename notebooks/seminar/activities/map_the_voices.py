@@ -146,7 +146,11 @@ def mapped(first: int, last: int, voice: str, grade: str, guess: Guessed = None)
     table = voices.counts(shown, speakers(), list(GRADES))
     finding = carried(around, NO_SOURCE if grade == ALL else grade)
     text = prose(
-        "text", chosen=chosen, claims=plural(str(len(shown)), "claim"), finding=finding, most_heard=most_heard(table)
+        "text",
+        chosen=chosen,
+        claims=plural(str(len(shown)), "claim"),
+        finding=finding,
+        most_heard=f"{most_heard(table)}. " if voice == ALL else "",
     )
     return Panel(finding, [_bars(table), _table(table)], text, under=distance(guess))
 

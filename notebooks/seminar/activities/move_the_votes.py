@@ -12,7 +12,7 @@ from seminar.data.records import LETTERS, Activity, Prompt, Vote, full_vote, rec
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models.votes import FEWEST_VOTES, MOST_VOTES, Movement, fewest_who_changed, movement
-from seminar.numbers import part_of, plural, whole_percent
+from seminar.numbers import at_least_percent, part_of, plural, whole_percent
 from seminar.screen.controls import evenly
 from seminar.screen.figures import paired_bars
 from seminar.screen.live import Box, Part
@@ -120,7 +120,9 @@ def _shares(counts: Counts, net: float) -> str:
     """What the shares of both rounds would mean for one class, or that those who came or left explain them."""
     if not net:
         return prose("same-shares")
-    return prose("shares" if fewest_who_changed(*counts) else "no-shares", net=whole_percent(net))
+    if fewest_who_changed(*counts):
+        return prose("shares", net=at_least_percent(net))
+    return prose("no-shares", points=plural(whole_percent(net).removesuffix("%"), "percentage point"))
 
 
 def _nothing_to_show(start: str, totals: tuple[int, int]) -> Panel:

@@ -32,11 +32,11 @@ EMPTY = " ".join("0" for _ in RATINGS)
 PLUS = " + "
 """What stands between the counts of two classes in one line."""
 LOAD = prose("load")
-NO_PERSON = prose("no-person")
-
 MARK = prose("mark")
 SMALLEST_P = 0.01
 """A smaller share is written as below it."""
+RARE, UNCOMMON = 0.05, 0.1
+"""Up to so large a share, a gap is called rare, or not common."""
 INVENTED = prose("invented")
 
 Cards = Mapping[str, list[int]]
@@ -186,10 +186,10 @@ def _result(cards: Cards, note: str, mark: str, guess: Value | None) -> Panel:
     found, means = framing.chance(a, b), [round(framing.mean(counts), 1) for counts in (a, b)]
     gap = Gap(framing.difference(a, b), means[0] - means[1])
     finding = prose("finding", mean=f"{means[0]:.1f}", other=f"{means[1]:.1f}", signed=signed(gap.shown), mark=mark)
-    same = len({place for counts in used.values() for place, count in enumerate(counts) if count}) == 1
+    same = len({place for counts in (a, b) for place, count in enumerate(counts) if count}) == 1
     bars_of, under = _means(used, mark), _under(guess, gap)
     if same:
-        text = prose("same", no_person=NO_PERSON)
+        text = prose("same", no_person=_no_person(used))
         return Panel(finding, [bars_of, _table(used, mark)], f"{note}{text}", under=under)
     parts: list[Figure | Table] = [bars_of, _shuffles(found, gap), _table(used, mark)]
     return Panel(finding, parts, _text(used, gap, found, note, invented=bool(mark)), under=under)
@@ -214,12 +214,15 @@ def shuffles(as_far: int) -> str:
 
 def p_value(p: float) -> str:
     """The share of shuffles with such a gap, as a paper writes it: "p = 0.12", "p < 0.01"."""
-    return prose("p-small", p=f"{SMALLEST_P:g}") if p < SMALLEST_P else prose("p", p=f"{p:.2f}")
+    if p < SMALLEST_P:
+        return prose("p-small", p=f"{SMALLEST_P:g}")
+    near = round(p, 2) in (RARE, UNCOMMON)  # where two decimals do not say on which side it lies
+    return prose("p", p=f"{p:.3f}" if near else f"{p:.2f}")
 
 
 def weight(p: float, *, invented: bool = False) -> str:
     """What a p says of the words, with care; *invented* answers say nothing of a room."""
-    how = "common" if p > 0.1 else "uncommon" if p > 0.05 else "rare"
+    how = "common" if p > UNCOMMON else "uncommon" if p > RARE else "rare"
     if invented:
         return prose("weight-of-invented", how=prose.group("how")[how])
     return prose.group("weight")[how]
@@ -241,9 +244,24 @@ def _text(used: Cards, gap: Gap, found: framing.Chance, note: str, *, invented: 
         how=how,
         p=p_value(found.p),
         weight=weight(found.p, invented=invented),
-        common=f"{found.common:.1f}",
-        no_person=NO_PERSON,
+        common=_common(found, gap),
+        larger="" if found.p <= RARE else prose("larger"),
+        no_person=_no_person(used),
     )
+
+
+def _no_person(used: Cards) -> str:
+    """What one trial does not show; where all answers to a card are alike, its mean is everybody's answer."""
+    alike = any(sum(map(bool, counts)) == 1 for counts in used.values())
+    return prose("all-alike") if alike else prose("no-person")
+
+
+def _common(found: framing.Chance, gap: Gap) -> str:
+    """The gap beyond which 5 of 100 shuffles lie, with one decimal, on the same side of the *gap* as it is exactly."""
+    shown, ours = round(found.common, 1), round(abs(gap.shown), 1)
+    if abs(gap.exact) <= found.common + 1e-9:
+        return f"{max(shown, ours):.1f}"
+    return f"{min(shown, ours - 0.1):.1f}"
 
 
 def _means(used: Cards, mark: str) -> Figure:
@@ -255,7 +273,7 @@ def _means(used: Cards, mark: str) -> Figure:
     said = "; ".join(f"{words}, {value}" for words, value, _ in shown)
     return Figure(
         lambda ink: bars(shown, RATINGS[-1], ink),
-        prose("means-alt", said=said),
+        prose("means-alt", said=said, hollow=prose("hollow") if "C" in used else "").strip(),
         prose("means-caption", mark=mark),
     )
 
@@ -266,7 +284,7 @@ def _shuffles(found: framing.Chance, gap: Gap) -> Figure:
     marked = prose("shuffles-marked" if as_far else "shuffles-none", gap=points)
     return Figure(
         lambda ink: columns_of_dots(columns(found, gap.exact), ink),
-        prose("shuffles-alt", said=shuffles(as_far), common=f"{found.common:.1f}"),
+        prose("shuffles-alt", said=shuffles(as_far), common=_common(found, gap)),
         prose("shuffles-caption", marked=marked),
     )
 

@@ -7,6 +7,7 @@ import htpy as h
 from seminar.data.words import Words
 from seminar.models.sampling import reached_share
 from seminar.numbers import people
+from seminar.numbers import percent as percent_of
 from seminar.screen.controls import Value, evenly
 from seminar.screen.page import Figure, Output, Table, forgiving
 from seminar.screen.reached import Group, reached_people
@@ -40,7 +41,15 @@ def guess() -> Guess:
 
 def _guessed(guessed: Value | None) -> str:
     """How far the guess lay from what the start shows."""
-    return distance(guessed, at_first(), "%")
+    start = at_the_start(SETTINGS)
+    said = distance(guessed, at_first(), "%")
+    return said and prose(
+        "guess.at-start",
+        said=said,
+        percent=start["percent"],
+        reach_a=start["reach_a"],
+        reach_b=start["reach_b"],
+    )
 
 
 def at_first() -> float:
@@ -49,13 +58,13 @@ def at_first() -> float:
 
 
 def _rounded(share: Fraction) -> str:
-    return f"{float(100 * share):.3g}%"
+    return "100%" if share == 1 else percent_of(float(share))
 
 
-def _said(group: Group) -> str:
-    """How many of a *group* are reached, if there is anybody in it."""
-    name, size, found = group
-    return prose("of-group", name=name, reached=found, size=size) if size else prose("of-nobody", name=name)
+def _said(name: str, held: int, chance: int) -> str:
+    """How many of those pictured who hold a view are reached, if anybody holds it."""
+    found = people(PICTURED * held * chance / 10_000)
+    return prose("of-group", name=name, reached=found, size=held) if held else prose("of-nobody", name=name)
 
 
 def reached(percent: int, reach_a: int, reach_b: int, guess: Value | None = None) -> Panel:
@@ -70,7 +79,7 @@ def reached(percent: int, reach_a: int, reach_b: int, guess: Value | None = None
         Group(prose("view", name=name), round(PICTURED * held / 100), round(PICTURED * held * chance / 10_000))
         for name, held, chance, _ in rows
     ]
-    said = "; ".join(_said(group) for group in groups)
+    said = "; ".join(_said(prose("view", name=name), held, chance) for name, held, chance, _ in rows)
     figure = Figure(
         lambda ink: reached_people(groups, ink),
         prose("alt", people=PICTURED, said=said),

@@ -10,7 +10,7 @@ from seminar.course.sources import fact_link
 from seminar.data.evidence import Row, fact
 from seminar.data.words import Words
 from seminar.models import base_rate
-from seminar.numbers import are, people, percent, plural, small, three_figures
+from seminar.numbers import are, people, percent, plural, rounded, small, three_figures
 from seminar.screen.controls import decades, evenly
 from seminar.screen.figures import dots, line, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -35,6 +35,8 @@ RATES = ("hit_percent", "false_one_in")
 """The dials that a trial sets."""
 ALARMS = 1_000
 """The alarms of the picture, of which some are right."""
+FEW, TENTH = 2, 0.1
+"""Below so many, an average is written with a decimal."""
 TRIALS = prose.all("trials")
 """The rows of real trials behind the buttons."""
 PHOTO = [
@@ -156,16 +158,19 @@ def day(
     finding = alarms_right(share)
     number = _numbers(table)
     count = {name: _written(value) for name, value in number.items()}
-    officers = plural(f"{base_rate.officers_needed(table['alarm'].sum(), minutes):,}", "officer")
-    work = prose("day.work", minutes=plural(str(minutes), "minute"), officers=officers)
+    alarms = table["alarm"].sum()
+    officers = plural(f"{base_rate.officers_needed(alarms, minutes):,}", "officer")
+    part = 0 < alarms * minutes < base_rate.SHIFT_MINUTES
+    each = plural(str(minutes), "minute")
+    work = prose("day.part-work", minutes=each) if part else prose("day.work", minutes=each, officers=officers)
     text = prose(
         "day.text",
         passing=count["passing"],
         wanted=count["wanted"],
         are=are(number["wanted"]),
         alarms=plural(count["alarms"], "alarm"),
-        hits=count["found"],
-        are_right=are(number["found"]),
+        hits=_expected(GROUPS["found"](table), count["found"]),
+        are_right=are(GROUPS["found"](table)),
         finding=small(finding),
         work=work,
     )
@@ -177,6 +182,11 @@ def _numbers(table: pd.DataFrame) -> dict[str, float]:
     """Whole people in each of ``GROUPS``; a half stands for fewer than one who is expected."""
     whole = base_rate.in_whole_people(table)
     return {name: float(of(whole) or min(of(table), 0.5)) for name, of in GROUPS.items()}
+
+
+def _expected(number: float, whole: str) -> str:
+    """An average below two with a decimal where it is not *whole*: 0.5 right alarms a day are not 1."""
+    return rounded(number, 1) if TENTH / 2 <= number < FEW and not math.isclose(number, round(number)) else whole
 
 
 def _written(number: float) -> str:

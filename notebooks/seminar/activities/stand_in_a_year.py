@@ -135,7 +135,8 @@ def _count(states: pd.Series) -> dict[str, int]:
 
 
 def _guessed(guess: Value | None) -> str:
-    return f"{said} " if (said := distance(guess, came_later())) else ""
+    said = distance(guess, came_later())
+    return f"{prose('guess.at-start', said=said, year=ESSAY)} " if said else ""
 
 
 def came_later() -> int:

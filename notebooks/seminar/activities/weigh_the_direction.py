@@ -10,7 +10,7 @@ from seminar.data.evidence import Row, rows, rows_by
 from seminar.data.records import Activity, record
 from seminar.data.words import Words
 from seminar.models import direction as model
-from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change, two_dates
+from seminar.models.direction import NO_EVIDENCE, SINGLE_POINT, TREND, Change
 from seminar.numbers import agree, capital, day, listed, plural, small, year_with_part
 from seminar.screen.arrows import Arrow, Lanes, arrows, middles
 from seminar.screen.controls import OneOf, evenly
@@ -190,10 +190,10 @@ def _why(found: str, picked: Sequence[Row], word: str) -> str:
         other = prose("and-elsewhere") if len(picked) == 2 else ""
         (row,) = pointing
         return prose("only-one", change=row.cells["change"], date=day(row.cells["date"]), other=other)
+    if len({row.cells["system"] for row in pointing}) > 1:
+        return prose("two-systems", dates=dates)
     of_these = dict.fromkeys(row.cells["date"] for row in pointing)
-    if not two_dates(*(row.cells["date"] for row in pointing)):
-        return prose("may-be-one", dates=listed(map(day, of_these)))
-    return prose("two-systems", dates=dates)
+    return prose("no-two-dates", dates=listed(map(day, of_these)))
 
 
 def _others(system: str, word: str) -> str:

@@ -40,7 +40,7 @@ from seminar.models.rules import (
     outcome,
     wrong_rates,
 )
-from seminar.numbers import capital, days, listed, people, plural, three_figures
+from seminar.numbers import are, capital, days, listed, people, plural, three_figures
 from seminar.screen.controls import OneOf, OnOff, Scale, Value, evenly
 from seminar.screen.figures import dots
 from seminar.screen.outlined import Measured, outlined
@@ -120,14 +120,22 @@ def guessed(guess: Value | None) -> str:
 def ruled(guess: Value | None = None, **values: Value) -> Panel:
     """The rules that the values of ``SETTINGS`` describe, beside those of the start in the same town."""
     result, start = result_of(values), start_beside(values)
-    text = prose("text", rules=in_words(values), code=rule_code.write(values), trade=trade(result, start))
+    text = prose("text", rules=in_words(values), code=rule_code.write(values), trade=trade(values, result, start))
     parts: list[Figure | Table] = [_people(values), _bars(result, start), beside(result, start)]
     return Panel(finding(result), parts, text, sentences(values, result), _under(guess, values, result, start))
 
 
 def _under(guess: Value | None, values: rule_code.Values, result: Outcome, start: Outcome) -> str:
     nobody = "" if REACTIONS[reaction_of(values)] else prose("no-reaction")
-    return " ".join(filter(None, [guessed(guess), in_short(result, start), nobody]))
+    return " ".join(filter(None, [guessed(guess), in_short(values, result, start), _no_appeal(values), nobody]))
+
+
+def _no_appeal(values: rule_code.Values) -> str:
+    """Why an appeal takes nobody off, where the rules have one; "" where they have none, or it works."""
+    rules = rules_of(values)
+    if rules.appeal == "none" or (rules.told and rules.in_time):
+        return ""
+    return prose("too-late", days=REVIEW_DAYS) if rules.told else prose("untold")
 
 
 def _people(values: rule_code.Values) -> Figure:
@@ -218,8 +226,21 @@ def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
     """The measures as sentences, in the words of the problem."""
     problem = problem_of(values)
     broke = sum(case.broke for case in cases())
-    right = prose("sentences.right", listed=result.rightly_listed, all=broke, broke=problem.broke, freed=result.freed)
-    missed = prose("sentences.missed", missed=result.missed, large=result.missed_large, hurt=problem.hurt)
+    right = prose(
+        "sentences.right",
+        listed=result.rightly_listed,
+        all=broke,
+        broke=problem.broke,
+        are=are(result.rightly_listed),
+        freed=result.freed or prose("auditor.none"),
+    )
+    missed = prose(
+        "sentences.missed",
+        missed=result.missed,
+        are=are(result.missed),
+        large=result.missed_large or prose("auditor.none"),
+        hurt=problem.hurt,
+    )
     by_mistake = [
         prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong),
         prose("sentences.burden", burden=plural(days(result.burden_days), "burden day")),
@@ -254,17 +275,23 @@ def _split(result: Outcome, start: Outcome) -> tuple[list[str], list[str]]:
     return gained, given
 
 
-def in_short(result: Outcome, start: Outcome) -> str:
+def in_short(values: rule_code.Values, result: Outcome, start: Outcome) -> str:
     """Whether a run is better or worse than the start; which measures are, the bars say, and nothing is counted up."""
     gained, given = _split(result, start)
     if gained and given:
         return prose("in-short")
     if gained:
         return prose("in-short-gained")
-    return prose("in-short-given") if given else prose("trade-none")
+    return prose("in-short-given") if given else _nothing_traded(values)
 
 
-def trade(result: Outcome, start: Outcome) -> str:
+def _nothing_traded(values: rule_code.Values) -> str:
+    """That the rule is that of the start, or that it only counts alike; the problem is no part of a rule."""
+    same = all(values[dial] == rule_code.BASE[dial] for dial in rule_code.ORDER if dial != "problem")
+    return prose("trade-none") if same else prose("trade-same")
+
+
+def trade(values: rule_code.Values, result: Outcome, start: Outcome) -> str:
     """What is better and what is worse than at the start, in a sentence or two; nothing is added up."""
     gained, given = _split(result, start)
     if gained and given:
@@ -273,7 +300,7 @@ def trade(result: Outcome, start: Outcome) -> str:
         return prose("trade-gained", gained=listed(gained))
     if given:
         return prose("trade-given", given=listed(given))
-    return prose("trade-none")
+    return _nothing_traded(values)
 
 
 def _moved(measure: Measure, result: Outcome, start: Outcome) -> str:

@@ -60,12 +60,13 @@ def means(scores: Sequence[int], ties: Ties) -> list[Fraction | None]:
 def decisions(scores: Sequence[int], ties: Ties, cut_off: int, rule: str) -> list[str]:
     """Yes, no or undecided for each person under *rule*: own score, friends' mean, or both must reach *cut_off*.
 
-    Where friends count, the rule cannot decide on a person who has none; it never refuses such a person.
+    Where friends count, the rule cannot decide on a person who has none, unless both must reach it and the own score
+    does not.
     """
+    own = [YES if score >= cut_off else NO for score in scores]
     if rule == OWN:
-        return [YES if score >= cut_off else NO for score in scores]
-    counted = [
-        mean if mean is None or rule == FRIENDS else min(mean, Fraction(score))
-        for score, mean in zip(scores, means(scores, ties), strict=True)
-    ]
-    return [UNDECIDED if value is None else YES if value >= cut_off else NO for value in counted]
+        return own
+    by_friends = [UNDECIDED if mean is None else YES if mean >= cut_off else NO for mean in means(scores, ties)]
+    if rule == FRIENDS:
+        return by_friends
+    return [NO if mine == NO else theirs for mine, theirs in zip(own, by_friends, strict=True)]

@@ -4,12 +4,13 @@ What it stands for: an office that lists people for breaking a rule. It sees a *
 to 1, and lists the case if the signal reaches the proof that the rule asks for. The truth is known here, since the
 cases are invented: whether the person broke the rule, and whether that did large harm.
 Formulas: wrong = listed and did not break it; missed = broke it and not listed. If people are told, an appeal takes off
-corrected = wrong × ``APPEAL_RATES`` and freed = rightly listed × ``FREED_RATES``, both rounded half up; wrong left =
-wrong − corrected, and rightly left likewise. Burden days = (term × wrong left + min(30, term) × corrected) × (1 + other
-offices) × weight of the penalty. People react with a strength from 0 to 1: repaired = strength × rightly left ×
-repair rate × (1 + other offices) ÷ (2 + other offices), nobody who is not told; deterred = strength × rightly left ×
-rate of the penalty × term ÷ (term + 365); again = a quarter of the repaired, if entries are deleted. Clerk hours =
-listed × the hours of an entry, a letter, a message to each other office and an appeal, + 1 for each deletion.
+corrected = wrong × ``APPEAL_RATES`` and freed = rightly listed × ``FREED_RATES``, both rounded half up, and nobody
+where the term is over before an appeal is won, after 30 days; wrong left = wrong − corrected; rightly left likewise.
+Burden days = (term × wrong left + 30 × corrected) × (1 + other offices) × weight of the penalty. People react with a
+strength from 0 to 1: repaired = strength × rightly left × repair rate × (1 + other offices) ÷ (2 + other offices),
+nobody who is not told; deterred = strength × rightly left × rate of the penalty × term ÷ (term + 365); again = one
+quarter of the repaired, if entries are deleted. Clerk hours = listed × the hours of an entry, a letter, a message to
+each other office and an appeal, + 1 for each deletion.
 Source: the pack's own model; all rates, weights and hours below are invented and round.
 What it leaves out: trust, corruption, whom a list spoils or frightens who broke no rule, and real rates.
 """
@@ -77,6 +78,11 @@ class Rules:
     penalty: str
     offices: int
     deleted: bool
+
+    @property
+    def in_time(self) -> bool:
+        """Whether an appeal is won before the listing ends."""
+        return self.term > REVIEW_DAYS
 
     def __post_init__(self) -> None:
         if not 0 <= self.proof <= 1:
@@ -151,7 +157,7 @@ def follows(found: Counted, rules: Rules, reaction: float) -> Outcome:
         raise ValueError(f"reaction must be a number from 0 to 1, not {reaction!r}.")
     corrected, freed = (_taken_off(found.wrong, APPEAL_RATES, rules), _taken_off(found.rightly, FREED_RATES, rules))
     wrong_left, rightly_left = found.wrong - corrected, found.rightly - freed
-    days = rules.term * wrong_left + min(REVIEW_DAYS, rules.term) * corrected
+    days = rules.term * wrong_left + REVIEW_DAYS * corrected
     pressed = (1 + rules.offices) / (2 + rules.offices) if rules.told else 0
     repaired = reaction * rightly_left * REPAIR_RATES[rules.deleted] * pressed
     return Outcome(
@@ -173,7 +179,7 @@ def follows(found: Counted, rules: Rules, reaction: float) -> Outcome:
 
 
 def _taken_off(people: int, rates: Mapping[str, float], rules: Rules) -> int:
-    return math.floor(people * rates[rules.appeal] * rules.told + 0.5 + 1e-9)
+    return math.floor(people * rates[rules.appeal] * rules.told * rules.in_time + 0.5 + 1e-9)
 
 
 def _hours(rules: Rules) -> float:
