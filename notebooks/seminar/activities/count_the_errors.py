@@ -86,17 +86,16 @@ def counted(guess: int | None = None, **values: int) -> Panel:
     result, start = appeals.expected(run), appeals.expected(base)
     moved = values != START
     off = THOUSAND * appeals.corrected_share(run)
-    line = [] if guess is None or moved else [_distance(guess, off)]
+    before = THOUSAND * appeals.corrected_share(base)
+    line = [] if guess is None else [_distance(guess, before)]
     draws = appeals.by_chance(run, SEED, RUNS)
     ranges = {name: [people(end) for end in appeals.central_range(draws[name])] for name in DRAWN}
     tables = [_beside_the_start(start, result), _by_chance(ranges)]
     return Panel(
-        _finding(off, THOUSAND * appeals.corrected_share(base), moved),
+        _finding(off, before, moved) if run.in_time else prose("none-in-time"),
         [_fates(run, base, moved), *line, _prices(start, result), *tables],
         _text(values, run, result, ranges["corrected"]),
-        under=_late(run) + _against(start, result) + _early(run, base)
-        if moved
-        else _said_of_guess(guess, off) + prose("lost"),
+        under=_against(start, result) + _early(run, base) if moved else _said_of_guess(guess, off) + prose("lost"),
     )
 
 
@@ -143,8 +142,8 @@ def _late(run: appeals.Run) -> str:
 
 
 def _early(run: appeals.Run, base: appeals.Run) -> str:
-    """Why creditors wait so long where a listing is shorter than at the start; "" where it is not."""
-    if run.listing_days >= base.listing_days:
+    """Why creditors wait so long where a listing is shorter than at the start; "" where it is not, or ends first."""
+    if run.listing_days >= base.listing_days or not run.in_time:
         return ""
     return " " + prose("early", rightly=f"{run.listed * (1 - run.wrong):,.0f}")
 

@@ -162,7 +162,7 @@ def finding(answers: Store) -> str:
 def reply(document: Document, placed: Placed) -> h.Node:
     """What is said of the card in hand: nothing before its check, then whether our rung is higher, or our reading."""
     if placed.done(document.key):
-        opening = prose("right") if document.key in placed.tried[-1:] else prose("shown", rung=short(document.key))
+        opening = prose("right") if document.key in placed.tried else prose("shown", rung=short(document.key))
         return [h.strong[opening], " ", document.reason(), " ", fact_links(document.row.cells["facts"])]
     if not placed.tried:
         return prose("waiting")
