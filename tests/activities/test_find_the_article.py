@@ -11,7 +11,7 @@ from seminar.activities.find_the_article import (
     SHOWN,
     TRIED,
     documents,
-    key_numbers,
+    every_number,
     keys,
     numbers,
     place_of,
@@ -52,10 +52,10 @@ def test_the_key_is_a_numbered_article_of_a_document_on_offer_and_nothing_else_i
 @every_question
 def test_every_document_and_every_number_of_the_table_gets_a_verdict_that_a_search_confirms(question):
     for document in documents():
-        for number in sorted(set().union(*map(numbers, provisions(document))) | key_numbers(question) | {999}):
+        for number in sorted(set().union(*map(numbers, provisions(document))) | every_number(question.key) | {999}):
             verdict, said = reply(question, document, str(number))
             same = document == question.key.cells["document"]
-            expected = WRONG_DOCUMENT if not same else RIGHT if number in key_numbers(question) else OTHER_ARTICLE
+            expected = WRONG_DOCUMENT if not same else RIGHT if number in every_number(question.key) else OTHER_ARTICLE
             assert verdict == expected
             if verdict == RIGHT:
                 assert question.key.cells["says"] in said

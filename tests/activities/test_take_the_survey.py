@@ -298,7 +298,7 @@ def test_a_short_session_compares_four_questions():
 def test_a_move_between_bands_is_told_without_points():
     change = class_change(Wave(20, dict.fromkeys(ITEMS, 2)), Wave(20, {**dict.fromkeys(ITEMS, 18), 8: 10, 7: 9}))
     panel = showing.panel(change)
-    assert all(row[3] == "no points" for row in panel.parts[1].rows)
+    assert all(row[3] == "not shown" for row in panel.parts[1].rows)
     assert "fewer than 5 of 20 before and more than 15 of 20 after; no points" in panel.points[0]
     assert "There is no mean" in panel.text
 

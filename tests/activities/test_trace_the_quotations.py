@@ -59,7 +59,8 @@ def skip(view):
 def test_the_ticks_agree_with_the_chain_and_the_words_of_the_row(row):
     ticks = row.cells["faults"].split(";")
     assert set(ticks) <= set(FAULTS)
-    assert ("trace" in ticks) == (row.cells["chain"] == "not found")
+    missing = re.search(r"We did not find the exact sentence|passage itself was not found", row.cells["context"])
+    assert ("trace" in ticks) == (row.cells["chain"] == "not found" or bool(missing))
     assert ("speaker" in ticks) == (row.id in NAMELESS)
     assert ("year" in row.cells) == (state(row) != "not found")
 

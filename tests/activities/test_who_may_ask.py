@@ -181,7 +181,7 @@ def test_practice_is_compared_only_where_rows_stand_on_both_sides():
 
 
 def test_what_one_side_alone_has_of_practice_is_told_apart_with_its_place():
-    asked = ("chat text", "tax office")
+    asked = ("location", "other company")
     guess(asked, **dict.fromkeys(places(), SILENT))
     said = compared(store("07"), *asked).text
     assert "Practice is known of one side only, so it is not compared. USA: " in said

@@ -45,13 +45,13 @@ class Watch:
         page = self.browser.new_context(**{"viewport": SIZE, **options}).new_page()
         page.set_default_timeout(LONGEST)
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.fail(str(error)))
+        page.on("pageerror", lambda error: self.fail(str(error), error.stack or ""))
         return page
 
-    def fail(self, error):
+    def fail(self, error, stack):
         """Note a script that failed, but for what only says that this computer is busy, or that a kernel is gone."""
         if error != STARTED_LATE and not DROPPED.search(error):
-            self.failed.append(error)
+            self.failed.append(f"{error}\n{stack}")
 
     def away(self):
         """The requests that have left this machine."""

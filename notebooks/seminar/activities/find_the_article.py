@@ -64,9 +64,9 @@ def numbers(row: Row) -> frozenset[int]:
     return articles.numbers(row.cells.get("article", ""))
 
 
-def key_numbers(question: "Question") -> frozenset[int]:
-    """The numbers that are right for a question: those of the text on offer, and those that the article has today."""
-    return numbers(question.key) | articles.numbers(question.key.cells.get("article_now", ""))
+def every_number(row: Row) -> frozenset[int]:
+    """The article numbers of a row: those of the text on offer, and those that the article has today."""
+    return numbers(row) | articles.numbers(row.cells.get("article_now", ""))
 
 
 def read_reference(text: str) -> str:
@@ -79,7 +79,7 @@ def read_reference(text: str) -> str:
 def stands_there(document: str, reference: str) -> str:
     """What the table says of the articles in *reference* of *document*, or that it has no such row."""
     wanted = articles.numbers(reference)
-    found = [row for row in provisions(document) if numbers(row) & wanted]
+    found = [row for row in provisions(document) if every_number(row) & wanted]
     if found:
         row = min(found, key=lambda row: len(numbers(row)))
         return prose("there", article=row.cells["article"], says=row.cells["says"])
@@ -102,11 +102,13 @@ def reply(question: Question, document: str, reference: str) -> tuple[str, str]:
     answer = articles.numbers(reference)
     if not answer:
         raise SeminarError(NUMBER_WANTED)
-    verdict = articles.verdict(document, answer, question.key.cells["document"], key_numbers(question))
+    verdict = articles.verdict(document, answer, question.key.cells["document"], every_number(question.key))
     if verdict == articles.RIGHT:
         of_then = answer <= numbers(question.key)
         place = place_of(question)
         return verdict, prose("right", place=place) if of_then else prose("right-today", place=place)
+    if verdict == articles.OTHER_ARTICLE and answer & every_number(question.key):
+        return verdict, prose("too-many")
     why = stands_there(document, reference)
     if verdict == articles.OTHER_ARTICLE:
         return verdict, prose("another-article", why=why)

@@ -203,7 +203,7 @@ def says(row: Row) -> str:
 
 def kind_of(row: Row) -> str:
     """The kind of source that a fact rests on most: official, court, press …"""
-    return row.sources()[0]["custom"]["kind"] if row.sources() else "calculation"
+    return row.sources()[0]["custom"]["kind"] if "source_id" in row.cells else "calculation"
 
 
 def in_brief(row: Row) -> str:
