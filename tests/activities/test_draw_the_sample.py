@@ -140,9 +140,8 @@ def test_a_guess_is_measured_at_the_start_wherever_the_settings_stand():
     )
     assert sampled(20, 30, 100, 7, guess=50).under == sampled(**START, guess=50).under
     assert sampled(**START).under == ""
-    under = reached(10, 10, 90, guess=50).under
-    assert under.startswith("You guessed 50%, and the answer is 53.8%: 3.8 points too low. ")
-    assert under.endswith("That was 70% with view A, reached to 30% and 60%.")
+    said = "You guessed 50%, and the answer is 53.8%: 3.8 points too low. "
+    assert reached(10, 10, 90, guess=50).under == f"{said}That was 70% with view A, reached to 30% and 60%."
 
 
 def test_draw_again_takes_the_next_number_and_begins_anew_after_the_last():

@@ -1,7 +1,5 @@
 """W09a in a real browser: by keyboard only; our codes come with the check, all headlines with the tenth and a guess."""
 
-import re
-
 import pytest
 from lab import expect_words, reach
 from playwright.sync_api import expect
@@ -34,9 +32,8 @@ def test_by_keyboard_and_after_a_restart(opened):
     reach(cell.get_by_role("button", name="Check headline 1", exact=True))
     press("Enter")
     expect(printer.first).to_be_visible()
-    expect(finding).to_have_text(
-        re.compile("Of 1 headline coded, 0 say “score” to you; .* you and the pack agree 1 time$")
-    )
+    said = "Of 1 headline coded, 0 say “score” to you; on this code you and the pack agree 1 time"
+    expect(finding).to_have_text(said)
     count = cell.get_by_label("Headlines that say so").locator("visible=true")
     every = cell.get_by_role("radio", name=all_headlines().title, exact=True)
     every.focus()

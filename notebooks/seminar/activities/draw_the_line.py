@@ -129,7 +129,8 @@ def _beside_the_guess(counts: Counts, guess: str | None) -> str:
 
 def _most(away: Mapping[str, int]) -> str:
     """The groups of which most are turned away."""
-    return listed(f"{group}s" for group, number in away.items() if number == max(away.values()))
+    most = max(away.values())
+    return listed(f"{group}s" for group, number in away.items() if number == most)
 
 
 def _finding(counts: Counts, cut_off: int) -> str:

@@ -44,8 +44,8 @@ def guess() -> Guess:
 def _guessed(guessed: Value | None) -> str:
     """How far the guess lay from what the start shows."""
     start = at_the_start(SETTINGS)
-    said = distance(guessed, one_of_each(), prose("guess.unit"))
-    return said and prose("guess.at-start", said=said, percent=start["percent"], size=start["size"])
+    about = prose("guess.at-start", percent=start["percent"], size=start["size"])
+    return distance(guessed, one_of_each(), prose("guess.unit"), about)
 
 
 def one_of_each() -> float:

@@ -120,10 +120,7 @@ def lived(place: str, guess: Guessed = None, **removed: bool) -> Panel:
 
 def _under(guess: Guessed) -> str:
     """How far the *guess* lay from the day without the app with which one begins."""
-    if guess is None:
-        return ""
-    same = len(same_at_the_start())
-    return prose("under", distance=distance(guess, same), place=places()[0])
+    return distance(guess, len(same_at_the_start()), about=prose("under", place=places()[0]))
 
 
 def _counts(count: Mapping[str, int]) -> str:

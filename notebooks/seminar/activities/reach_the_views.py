@@ -42,14 +42,8 @@ def guess() -> Guess:
 def _guessed(guessed: Value | None) -> str:
     """How far the guess lay from what the start shows."""
     start = at_the_start(SETTINGS)
-    said = distance(guessed, at_first(), "%")
-    return said and prose(
-        "guess.at-start",
-        said=said,
-        percent=start["percent"],
-        reach_a=start["reach_a"],
-        reach_b=start["reach_b"],
-    )
+    about = prose("guess.at-start", percent=start["percent"], reach_a=start["reach_a"], reach_b=start["reach_b"])
+    return distance(guessed, at_first(), "%", about)
 
 
 def at_first() -> float:

@@ -158,7 +158,7 @@ def day(
     finding = alarms_right(share)
     number = _numbers(table)
     count = {name: _written(value) for name, value in number.items()}
-    alarms = table["alarm"].sum()
+    alarms, right = GROUPS["alarms"](table), GROUPS["found"](table)
     officers = plural(f"{base_rate.officers_needed(alarms, minutes):,}", "officer")
     part = 0 < alarms * minutes < base_rate.SHIFT_MINUTES
     each = plural(str(minutes), "minute")
@@ -169,8 +169,8 @@ def day(
         wanted=count["wanted"],
         are=are(number["wanted"]),
         alarms=plural(count["alarms"], "alarm"),
-        hits=_expected(GROUPS["found"](table), count["found"]),
-        are_right=are(GROUPS["found"](table)),
+        hits=_expected(right, count["found"]),
+        are_right=are(right),
         finding=small(finding),
         work=work,
     )

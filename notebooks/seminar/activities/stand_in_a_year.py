@@ -123,10 +123,8 @@ def standing_in(year: int, guess: Value | None = None, width: float = WIDTH) -> 
         _picture(every, states, year, finding, width),
         *(_list(every[states == name], name, year) for name in standing.STATES),
     ]
-    under = _under(every[states == standing.PROMISED])
-    return Panel(
-        finding, parts, _text(every[states == standing.EXISTED], count, year), under=f"{_guessed(guess)}{under}"
-    )
+    under = f"{_guessed(guess)} {_under(every[states == standing.PROMISED])}".strip()
+    return Panel(finding, parts, _text(every[states == standing.EXISTED], count, year), under=under)
 
 
 def _count(states: pd.Series) -> dict[str, int]:
@@ -135,8 +133,7 @@ def _count(states: pd.Series) -> dict[str, int]:
 
 
 def _guessed(guess: Value | None) -> str:
-    said = distance(guess, came_later())
-    return f"{prose('guess.at-start', said=said, year=ESSAY)} " if said else ""
+    return distance(guess, came_later(), about=prose("guess.at-start", year=ESSAY))
 
 
 def came_later() -> int:

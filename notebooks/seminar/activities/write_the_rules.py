@@ -133,9 +133,9 @@ def _under(guess: Value | None, values: rule_code.Values, result: Outcome, start
 def _no_appeal(values: rule_code.Values) -> str:
     """Why an appeal takes nobody off, where the rules have one; "" where they have none, or it works."""
     rules = rules_of(values)
-    if rules.appeal == "none" or (rules.told and rules.in_time):
-        return ""
-    return prose("too-late", days=REVIEW_DAYS) if rules.told else prose("untold")
+    if rules.too_late:
+        return prose("too-late", days=REVIEW_DAYS)
+    return "" if rules.told or rules.appeal == "none" else prose("untold")
 
 
 def _people(values: rule_code.Values) -> Figure:

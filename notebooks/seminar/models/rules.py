@@ -84,6 +84,11 @@ class Rules:
         """Whether an appeal is won before the listing ends."""
         return self.term > REVIEW_DAYS
 
+    @property
+    def too_late(self) -> bool:
+        """Whether people are told and may appeal, and the listing ends no later than the appeal."""
+        return self.told and self.appeal != "none" and not self.in_time
+
     def __post_init__(self) -> None:
         if not 0 <= self.proof <= 1:
             raise ValueError(f"proof must be a number from 0 to 1, not {self.proof!r}.")

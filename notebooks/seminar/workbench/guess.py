@@ -58,10 +58,17 @@ def later(result: h.Node) -> dict[str, object]:
     return {LATER: str(h.div(".seminar")[result])}
 
 
-def distance(guessed: Guessed, result: float, unit: str = "") -> str:
-    """How far a *guessed* number lay from the *result*, in a sentence, both with their *unit*; "" without a guess."""
+def distance(guessed: Guessed, result: float, unit: str = "", about: str = "") -> str:
+    """How far a *guessed* number lay from the *result*, in a sentence, both with their *unit*; "" without a guess.
+
+    After it stands what the guess was *about*, where the page can be brought to something else.
+    """
     if not isinstance(guessed, int):
         return ""
+    return f"{_far(guessed, result, unit)} {about}".strip()
+
+
+def _far(guessed: int, result: float, unit: str) -> str:
     said, gap = f"{guessed:,}{unit}", round(abs(guessed - result), 1)
     if not gap:
         return prose("distance.exactly", guess=said)

@@ -6,7 +6,7 @@ from seminar.activities.parts.invented_town import GROUPS, cases, in_words, prob
 from seminar.data.words import Words
 from seminar.errors import SeminarError
 from seminar.models import rule_code
-from seminar.models.rules import APPEAL_RATES, REVIEW_DAYS, Case, Rules, is_listed, wrong_rates
+from seminar.models.rules import REVIEW_DAYS, Case, is_listed, wrong_rates
 from seminar.numbers import agree, are, part_of, people, plural, small, three_figures
 from seminar.screen.controls import OneOf, Typed
 from seminar.screen.page import Table
@@ -30,6 +30,7 @@ def _mistaken(values: rule_code.Values) -> Seen:
         return prose("mistaken.nobody"), table, prose("mistaken.nobody-means")
     heard = prose("mistaken.told") if rules.told else prose("mistaken.not-told")
     after = plural(str(REVIEW_DAYS), "day")
+    nobody = prose("mistaken.too-late", days=REVIEW_DAYS) if rules.too_late else prose("mistaken.none-off")
     off = prose("mistaken.taken-off", corrected=result.corrected, are=are(result.corrected), after=after)
     return (
         prose("mistaken.finding", persons=plural(str(result.wrong), "person", "people"), are=are(result.wrong)),
@@ -37,19 +38,13 @@ def _mistaken(values: rule_code.Values) -> Seen:
         prose(
             "mistaken.means",
             heard=heard,
-            off=off if result.corrected else _nobody_off(rules),
+            off=off if result.corrected else nobody,
             left=result.wrong_left,
             wrong=result.wrong,
             days=plural(f"{rules.term:,}", "day"),
             offices=plural(str(1 + rules.offices), "office"),
         ),
     )
-
-
-def _nobody_off(rules: Rules) -> str:
-    """That nobody comes off by an appeal, and why, where an appeal lasts as long as the listing."""
-    asked = rules.told and APPEAL_RATES[rules.appeal] and not rules.in_time
-    return prose("mistaken.too-late", days=REVIEW_DAYS) if asked else prose("mistaken.none-off")
 
 
 def _hurt(values: rule_code.Values) -> Seen:

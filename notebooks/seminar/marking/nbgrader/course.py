@@ -108,16 +108,21 @@ def _exercise(number: str, points: int) -> Iterator[Cell]:
     title = records(number)[f"{number}-objectives"].title
     yield _read(f"{number}-title", prose("title", number=number, title=title))
     if points:
-        yield _read(f"{number}-questions", prose("questions", points=plural(str(points), "point")))
-    for prompt, asked in records(number).items() if points else ():
-        if isinstance(asked, OpenPrompt | Steelman) and not asked.anonymous:
-            yield _read(f"{prompt}-asked", question(prompt))
-            yield _answer(prompt, points, asked.lookfor)
+        yield from _questions(number, points)
     yield _read(f"{key}-asked", f"## {found.title}\n\n{task(key, found)}")
     brings = (prose("brings", title=records(number)[other].title) for other in found.brings)
     yield _read(f"{key}-rubric", "\n\n".join([_rubric(found), *brings]))
     labels = [f"**{label}:**" for label in found.asks.values()]
     yield _answer(key, max(marking().marks.values()), f"{found.rubric.slip}\n\n{found.evidence_model}", labels)
+
+
+def _questions(number: str, points: int) -> Iterator[Cell]:
+    """What earns the *points* of a question, and every question that is not asked without names."""
+    yield _read(f"{number}-questions", prose("questions", points=plural(str(points), "point")))
+    for prompt, asked in records(number).items():
+        if isinstance(asked, OpenPrompt | Steelman) and not asked.anonymous:
+            yield _read(f"{prompt}-asked", question(prompt))
+            yield _answer(prompt, points, asked.lookfor)
 
 
 def _rubric(found: Exercise) -> str:
