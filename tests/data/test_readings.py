@@ -109,6 +109,11 @@ def shared():
     return Counter(name for entry in sources().values() for name in names(entry))
 
 
+def test_no_page_counts_as_two_sources():
+    times = Counter(page(entry["URL"]) for entry in sources().values())
+    assert [address for address, count in times.items() if count > 1] == []
+
+
 def test_every_fact_was_noted_and_every_note_has_its_fact():
     assert readings().keys() == FAMILIES.keys()
 
