@@ -229,8 +229,9 @@ def on_the_crossing(place, seen_by, person, papers):
 
 def in_the_city(passing, wanted_one_in, hit_percent, false_one_in, minutes):
     table = base_rate.screening(passing, 1 / wanted_one_in, hit_percent / 100, 1 / false_one_in)
-    for who, counts in base_rate.in_whole_people(table).iterrows():
-        expected = table.loc[who]
+    together = table * base_rate.days_for_whole_people(passing, 1 / wanted_one_in)
+    for who, counts in base_rate.in_whole_people(together).iterrows():
+        expected = together.loc[who]
         said = (f"{count:,}" if count else people(min(expected[column], 0.5)) for column, count in counts.items())
         yield Row((who, *said))
     share = base_rate.positive_predictive_value(table)

@@ -39,6 +39,11 @@ def people(value: float) -> str:
     return three_figures(value)
 
 
+def average(value: float) -> str:
+    """An average (0 or above): below ten with two significant figures, from ten in whole numbers: 0.257 → "0.26"."""
+    return f"{float(f'{value:.2g}'):.10g}" if value < 9.95 else f"{value:,.0f}"
+
+
 def agree(value: float, one: str, many: str) -> str:
     """The word that goes with ``people(value)``: *one* for one or fewer ("says"), else *many* ("say")."""
     return one if people(value) in ("1", "fewer than 1") else many

@@ -82,7 +82,7 @@ def test_every_setting(cut_off, rent, weights):
 
 
 def test_the_guess_is_answered_by_the_counts_of_each_group():
-    counts = "Turned away: 7 long residents, 1 of them without a score; 14 newcomers, 8 of them without a score;"
+    counts = "Turned away: 7 long residents (1 without a score); 14 newcomers (8 without a score);"
     assert scored(**START).under.startswith(counts)
     for guess in ("newcomer", "long resident"):
         under = scored(**START, guess=guess).under
@@ -93,7 +93,7 @@ def test_groups_of_which_as_many_are_turned_away_are_all_named():
     everybody = scored(**{**START, "cut_off": 850}, guess="newcomer").under
     assert "here: long residents, newcomers and young adults. " in everybody
     lowest = scored(**{**START, "cut_off": 300, "rent": True}).under
-    assert lowest.startswith("Turned away: 1 long resident, 1 of them without a score; 2 newcomers, 2 of them")
+    assert lowest.startswith("Turned away: 1 long resident (1 without a score); 2 newcomers (2 without")
 
 
 def test_people_without_a_score_are_crosses_and_the_others_dots():

@@ -186,8 +186,8 @@ def test_the_grid_tells_every_answer_by_its_shape_and_the_triangle_every_pair():
     assert drawn.count(">–<") == 1, "a list without a number has no weights"
     assert "A Court default list" in re.sub(r"</?t[^>]*>", " ", drawn)
     assert "Court default list: yes 7 times, partly 2 times, no 4 times and does not apply once" in grid.alt
-    assert "11 of 14" in str(triangle.draw(STILL_INK))
-    assert "Schufa, since March 2026 and US credit report and FICO score: 11 of 14, high" in triangle.alt
+    assert "12 of 14" in str(triangle.draw(STILL_INK))
+    assert "Schufa, since March 2026 and US credit report and FICO score: 12 of 14, high" in triangle.alt
 
 
 def test_under_two_systems_stand_signs_that_count_as_the_finding_says():

@@ -59,7 +59,7 @@ def test_a_year_before_all_offers_and_a_guess_before_the_first_loss_are_said():
 def test_every_offer_of_the_year_stands_in_one_list(score, year):
     panel = reached(score, year)
     assert all(markup(panel))
-    expected = PERKS[(PERKS["date"].str[:4].astype(int) <= year) & ~(PERKS["ended"].str[:4] < str(year))]
+    expected = PERKS[(PERKS["date"].str[:4].astype(int) <= year) & ~(PERKS["ended"].str[:4] <= str(year))]
     found = lists(panel)
     assert sorted(key for keys in found.values() for key in keys) == sorted(expected.index)
     for key in found[WITHIN]:

@@ -2,12 +2,16 @@
 
 import html
 import math
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.scan_the_city import DAY, RATES, TRIALS, alarms_right, city_guess, day, dials, reported, trial
 from seminar.data.evidence import fact
 from seminar.data.stored import LATER
+from seminar.models import base_rate
 from seminar.workbench.panel import at_the_start, markup
 
 START = at_the_start(DAY)
@@ -47,7 +51,30 @@ def test_the_share_of_right_alarms_is_said_in_people_whatever_it_is(share, says)
 
 def test_less_than_one_alarm_is_said_in_a_whole_sentence():
     quiet = day(**{**START, "passing": 10_000, "wanted_one_in": 1_000_000, "false_one_in": 1_000_000})
-    assert "An average day brings fewer than 1 alarm, of which fewer than 1 is right" in quiet.text
+    assert "The day brings 0.02 alarms, of which 0.0099 are right: about 50 alarms in 100" in quiet.text
+
+
+SENTENCE = re.compile(r"of whom ([\d.,]+) (?:is|are) wanted. The day brings ([\d.,]+) alarms?, of which ([\d.,]+)")
+
+
+def numbers_in(text):
+    return [float(number.rstrip(".,").replace(",", "")) for number in re.findall(r"\d[\d.,]*", text)]
+
+
+@given(*(st.sampled_from(setting.scale.steps) for setting in DAY[:4]))
+def test_the_numbers_of_a_sentence_have_the_share_that_it_names_and_those_of_the_tree_add_up(
+    passing, one_in, hits, false
+):
+    panel = day(passing, one_in, hits, false, minutes=10)
+    wanted, alarms, right = (float(number.replace(",", "")) for number in SENTENCE.search(panel.text).groups())
+    share = base_rate.positive_predictive_value(base_rate.screening(passing, 1 / one_in, hits / 100, 1 / false))
+    assert right / alarms == pytest.approx(share, rel=0.11)
+    assert wanted == pytest.approx(passing / one_in, rel=0.05)
+    found, missed = (numbers_in(cell.replace("fewer than 1", "0"))[0] for cell in panel.parts[2].rows[0][1:])
+    together = numbers_in(panel.parts[2].caption)[0] if "such days" in panel.parts[2].caption else 1
+    assert found + missed == pytest.approx(passing * together / one_in, abs=0.51)
+    assert found + missed >= 10
+    assert found / (found + missed) == pytest.approx(hits / 100, abs=0.06)
 
 
 def test_before_the_guess_the_page_does_not_say_how_many_are_right():
@@ -99,7 +126,7 @@ def test_one_in_149_is_the_share_that_the_row_on_berlin_gives():
 
 def test_half_an_alarm_a_day_is_not_one_and_a_minute_of_work_is_no_officer_for_a_day():
     assert (
-        "10,001 alarms, of which 0.5 is right: about 1 alarm in 19,600" in day(1_000_000, 1_000_000, 51, 100, 10).text
+        "10,000 alarms, of which 0.51 are right: about 1 alarm in 19,600" in day(1_000_000, 1_000_000, 51, 100, 10).text
     )
     assert "takes one officer less than eight hours." in day(10_000, 1_000_000, 100, 1_000_000, 10).under
     assert "officers for eight hours." in day(**at_the_start(DAY)).under

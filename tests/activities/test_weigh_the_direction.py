@@ -56,7 +56,7 @@ def test_at_the_start_nothing_is_given_and_the_guess_is_answered():
     panel = weighed(**START, guess=5)
     assert all(markup(panel))
     assert panel.finding == "Which two changes show it? Choose them on the line"
-    said = "You guessed 5; of 8 changes of Schufa, 2 point toward wider reach and 1 toward narrower."
+    said = "You guessed 5; of 10 changes of Schufa, 2 point toward wider reach and 3 toward narrower."
     assert panel.under == said
     assert weighed(**START).under == ""
 
@@ -68,7 +68,7 @@ def test_one_change_is_a_single_point():
         f"only “{changes()['pc-schufa-2025-shared'].cells['change']}” of 14 October 2025 points that way: one date "
         "never gives a trend." in panel.text
     )
-    assert "Schufa has 8 dated changes here in all, of which 2 point that way; 1 points the opposite way." in panel.text
+    assert "Schufa has 10 dated changes here in all, of which 2 point that way; 3 point the opposite way." in panel.text
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_every_change_is_an_arrow_on_the_line_and_can_be_chosen():
 def test_before_the_guess_no_direction_is_told():
     output = activities.weigh_the_direction()
     shown, later = html.unescape(output.html), html.unescape(str(output._marks[LATER]))
-    assert "How many of these 8 changes of Schufa point toward wider reach" in shown
+    assert "How many of these 10 changes of Schufa point toward wider reach" in shown
     assert "Where they point is covered" in shown
     assert ", wider" not in shown
     assert "Schufa, 14 October 2025: shared between fields, wider" in later

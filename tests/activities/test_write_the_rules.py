@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from seminar import activities
 from seminar.activities.parts.attack_the_rules import MOST_ROWS, ROLES, attacked
-from seminar.activities.parts.invented_town import GROUPS, PROBLEMS, cases, looks, result_of, rules_of, start_beside
+from seminar.activities.parts.invented_town import (
+    GROUPS,
+    PROBLEMS,
+    cases,
+    finding,
+    looks,
+    result_of,
+    rules_of,
+    start_beside,
+)
 from seminar.activities.write_the_rules import GUESS, MEASURES, STRIPS, apart, deck, guessed, in_short, ruled, trade
 from seminar.models import rule_code
 from seminar.models.rules import REACTIONS, is_listed
@@ -156,6 +165,14 @@ def test_where_nobody_reacts_the_page_says_that_harshness_gains_nothing(reaction
     assert ("none better" if reaction == "none" else "some measures came out better and others worse") in said.under
 
 
+def test_where_nobody_reacts_and_an_appeal_comes_too_late_more_days_do_gain_something():
+    late, longer = ({**BASE, "appeal": "independent", "term": term, "reaction": "none"} for term in (30, 60))
+    said = {one["term"]: ruled(**one).under for one in (late, longer)}
+    assert "gain nothing that is counted, and more days only give an appeal its time." in said[30]
+    assert "more days and more offices gain nothing that is counted." in said[60]
+    assert result_of(longer).wrong_left < result_of(late).wrong_left
+
+
 @pytest.mark.parametrize(
     ("guess", "words"),
     [
@@ -276,6 +293,22 @@ def test_the_clerk_and_the_auditor_count_for_themselves():
     steps = attacked(code, "auditor").parts[0].rows
     assert [row[0] for row in steps] == ["0.55", "0.60", "0.65"]
     assert [row[1] for row in steps] == [str(result_of({**BASE, "proof": proof}).listed) for proof in (55, 60, 65)]
+
+
+def test_a_step_that_changes_nothing_is_said_of_both_numbers():
+    at = {proof: attacked(rule_code.write({**BASE, "proof": proof}), "auditor").text for proof in (30, 60, 85)}
+    assert "lists 11 people more by mistake and misses no fewer. " in at[30]
+    assert "lists 6 people more by mistake and misses 6 fewer. " in at[60]
+    assert "lists no more people by mistake and misses 7 fewer. " in at[85]
+
+
+def test_of_one_person_left_on_the_verb_agrees():
+    said = [
+        (result_of(values).wrong_left, finding(result_of(values)))
+        for values in ({**BASE, "proof": proof, "appeal": "independent"} for proof in range(15, 100, 5))
+    ]
+    assert {1} < {left for left, _ in said}
+    assert all(words.endswith("stays on") == (left == 1) for left, words in said if "of whom" in words)
 
 
 def test_the_roles_have_no_nationality():

@@ -32,7 +32,7 @@ def walk(one, score, year):
     """What somebody with that score finds at the end of the year, looking at one offer alone."""
     if int(one["date"][:4]) > year:
         return None
-    if one["ended"] != "not known" and int(one["ended"]) < year:
+    if one["ended"] != "not known" and int(one["ended"]) <= year:
         return None
     if one["points_of"] == "another":
         return "points of another scheme"
@@ -58,7 +58,7 @@ def test_a_higher_score_never_loses_an_offer(one, score, other):
 def test_nothing_is_offered_outside_its_years(one, year):
     if is_offered(one, year):
         assert int(one["date"][:4]) <= year
-        assert one["ended"] == "not known" or year <= int(one["ended"])
+        assert one["ended"] == "not known" or year < int(one["ended"])
 
 
 @pytest.mark.parametrize(

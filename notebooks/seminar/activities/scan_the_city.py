@@ -10,7 +10,7 @@ from seminar.course.sources import fact_link
 from seminar.data.evidence import Row, fact
 from seminar.data.words import Words
 from seminar.models import base_rate
-from seminar.numbers import are, people, percent, plural, rounded, small, three_figures
+from seminar.numbers import are, average, people, percent, plural, small, three_figures
 from seminar.screen.controls import decades, evenly
 from seminar.screen.figures import dots, line, tree
 from seminar.screen.page import Figure, Output, Table, forgiving
@@ -35,8 +35,6 @@ RATES = ("hit_percent", "false_one_in")
 """The dials that a trial sets."""
 ALARMS = 1_000
 """The alarms of the picture, of which some are right."""
-FEW, TENTH = 2, 0.1
-"""Below so many, an average is written with a decimal."""
 TRIALS = prose.all("trials")
 """The rows of real trials behind the buttons."""
 PHOTO = [
@@ -156,25 +154,26 @@ def day(
     table = base_rate.screening(passing, 1 / wanted_one_in, hit_percent / 100, 1 / false_one_in)
     share = base_rate.positive_predictive_value(table)
     finding = alarms_right(share)
-    number = _numbers(table)
-    count = {name: _written(value) for name, value in number.items()}
-    alarms, right = GROUPS["alarms"](table), GROUPS["found"](table)
+    days = base_rate.days_for_whole_people(passing, 1 / wanted_one_in)
+    count = {name: _written(value) for name, value in _numbers(table * days).items()}
+    alarms = GROUPS["alarms"](table)
+    on_average = {name: average(of(table)) for name, of in GROUPS.items()}
     officers = plural(f"{base_rate.officers_needed(alarms, minutes):,}", "officer")
     part = 0 < alarms * minutes < base_rate.SHIFT_MINUTES
     each = plural(str(minutes), "minute")
     work = prose("day.part-work", minutes=each) if part else prose("day.work", minutes=each, officers=officers)
     text = prose(
         "day.text",
-        passing=count["passing"],
-        wanted=count["wanted"],
-        are=are(number["wanted"]),
-        alarms=plural(count["alarms"], "alarm"),
-        hits=_expected(right, count["found"]),
-        are_right=are(right),
+        passing=f"{passing:,}",
+        wanted=on_average["wanted"],
+        are=_are(on_average["wanted"]),
+        alarms=plural(on_average["alarms"], "alarm"),
+        hits=on_average["found"],
+        are_right=_are(on_average["found"]),
         finding=small(finding),
         work=work,
     )
-    parts: list[Figure | Table] = [_dots(share), _tree(count), _table(table, count), _trials()]
+    parts: list[Figure | Table] = [_dots(share), _tree(count, days), _table(table, count, days), _trials()]
     return Panel(finding, parts, text, under=" ".join(filter(None, [_beside_the_guess(guess), work])))
 
 
@@ -184,22 +183,27 @@ def _numbers(table: pd.DataFrame) -> dict[str, float]:
     return {name: float(of(whole) or min(of(table), 0.5)) for name, of in GROUPS.items()}
 
 
-def _expected(number: float, whole: str) -> str:
-    """An average below two with a decimal where it is not *whole*: 0.5 right alarms a day are not 1."""
-    return rounded(number, 1) if TENTH / 2 <= number < FEW and not math.isclose(number, round(number)) else whole
+def _are(written: str) -> str:
+    """The verb that goes with an average as it is *written*: "1 is", "0.5 are"."""
+    return are(1 if written == "1" else 2)
+
+
+def _so_many(days: int) -> str:
+    """The day or days that the tree and the table count."""
+    return prose("day.one-day") if days == 1 else prose("day.days", days=f"{days:,}")
 
 
 def _written(number: float) -> str:
     return f"{number:,.0f}" if number >= 1 else people(number)
 
 
-def _table(table: pd.DataFrame, count: Mapping[str, str]) -> Table:
+def _table(table: pd.DataFrame, count: Mapping[str, str], days: int) -> Table:
     rows = [
         [table.index[0], count["found"], count["missed"]],
         [table.index[1], count["stopped"], count["left_alone"]],
     ]
     columns = [prose("day.people"), *table.columns]
-    return Table(prose("day.caption", rounded=ROUNDED), columns, rows, numbers=frozenset({1, 2}))
+    return Table(prose("day.caption", days=_so_many(days), rounded=ROUNDED), columns, rows, numbers=frozenset({1, 2}))
 
 
 def _beside_the_guess(guess: int | None) -> str:
@@ -233,7 +237,7 @@ def _dots(share: float) -> Figure:
     )
 
 
-def _tree(count: Mapping[str, str]) -> Figure:
+def _tree(count: Mapping[str, str], days: int) -> Figure:
     wanted = [(f"{count['found']}\nfound", True), (f"{count['missed']}\nmissed", False)]
     others = [(f"{count['stopped']}\nstopped wrongly", False), (f"{count['left_alone']}\nleft alone", False)]
     branches = [(f"{count['wanted']}\nwanted", wanted), (f"{count['others']}\nnot wanted", others)]
@@ -249,7 +253,7 @@ def _tree(count: Mapping[str, str]) -> Figure:
             stopped=count["stopped"],
             left_alone=count["left_alone"],
         ),
-        prose("day.tree", rounded=ROUNDED),
+        prose("day.tree", days=_so_many(days), rounded=ROUNDED),
     )
 
 

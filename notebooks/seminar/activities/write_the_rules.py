@@ -40,7 +40,7 @@ from seminar.models.rules import (
     outcome,
     wrong_rates,
 )
-from seminar.numbers import are, capital, days, listed, people, plural, three_figures
+from seminar.numbers import agree, are, capital, days, listed, people, plural, three_figures
 from seminar.screen.controls import OneOf, OnOff, Scale, Value, evenly
 from seminar.screen.figures import dots
 from seminar.screen.outlined import Measured, outlined
@@ -126,8 +126,15 @@ def ruled(guess: Value | None = None, **values: Value) -> Panel:
 
 
 def _under(guess: Value | None, values: rule_code.Values, result: Outcome, start: Outcome) -> str:
-    nobody = "" if REACTIONS[reaction_of(values)] else prose("no-reaction")
-    return " ".join(filter(None, [guessed(guess), in_short(values, result, start), _no_appeal(values), nobody]))
+    said = [guessed(guess), in_short(values, result, start), _no_appeal(values), _no_reaction(values)]
+    return " ".join(filter(None, said))
+
+
+def _no_reaction(values: rule_code.Values) -> str:
+    """What gains nothing where nobody reacts; "" where people do."""
+    if REACTIONS[reaction_of(values)]:
+        return ""
+    return prose("no-reaction-late" if rules_of(values).too_late else "no-reaction")
 
 
 def _no_appeal(values: rule_code.Values) -> str:
@@ -242,7 +249,12 @@ def sentences(values: rule_code.Values, result: Outcome) -> list[str]:
         hurt=problem.hurt,
     )
     by_mistake = [
-        prose("sentences.wrong", left=result.wrong_left, wrong=result.wrong),
+        prose(
+            "sentences.wrong",
+            left=result.wrong_left,
+            wrong=result.wrong,
+            stay=agree(result.wrong_left, "stays", "stay"),
+        ),
         prose("sentences.burden", burden=plural(days(result.burden_days), "burden day")),
     ]
     return [

@@ -53,6 +53,20 @@ def in_whole_people(table: pd.DataFrame) -> pd.DataFrame:
     return whole
 
 
+def days_for_whole_people(people: float, wanted_share: float, fewest: int = 10) -> int:
+    """How many days to count together, 1, 10, 100 and so on, until *fewest* of the *people* of all days are wanted.
+
+    *people* pass in a day (above 0), *wanted_share* of them are wanted (above 0, at most 1). Raises ValueError for a
+    share of 0, which no number of days brings to *fewest*.
+    """
+    if not 0 < wanted_share <= 1:
+        raise ValueError(f"wanted_share must be above 0 and at most 1, not {wanted_share!r}.")
+    days = 1
+    while people * wanted_share * days < fewest - 1e-9:
+        days *= 10
+    return days
+
+
 def positive_predictive_value(table: pd.DataFrame) -> float:
     """The share of alarms that are right, 0 to 1, from a ``screening`` table; NaN where there is no alarm."""
     hits, alarms = table.at["wanted", "alarm"], table["alarm"].sum()

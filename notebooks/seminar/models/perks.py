@@ -1,7 +1,7 @@
 """Which offers a score opens in a year, and which it does not.
 
 What it stands for: a list of offers, each from a date on and most of them with a number of points that is asked for.
-Formula: an offer of the year has begun by the end of that year and had not ended before it. It is *within* reach if the
+Formula: an offer of the year has begun by the end of that year and has not ended by then. It is *within* reach if the
 points asked for are not above the score, else *above*; one without a published number, and one that asks for points of
 another scheme, are set apart and never compared with the score.
 Source of the offers: data/evidence/perks.csv. Leaves out: other conditions, whether an offer was used, and days within
@@ -20,9 +20,9 @@ under ``points_of`` a scheme, under ``threshold`` its points, missing where they
 
 
 def is_offered(offer: Cells, year: int) -> bool:
-    """Whether *offer* had begun by the end of *year* and had not ended before it."""
-    ended = int(offer["ended"][:4]) if is_dated(offer["ended"]) else year
-    return int(offer["date"][:4]) <= year <= ended
+    """Whether *offer* had begun by the end of *year* and had not ended by then."""
+    has_ended = is_dated(offer["ended"]) and int(offer["ended"][:4]) <= year
+    return int(offer["date"][:4]) <= year and not has_ended
 
 
 def is_dated(ended: str) -> bool:

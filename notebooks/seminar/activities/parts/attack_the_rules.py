@@ -40,6 +40,7 @@ def _mistaken(values: rule_code.Values) -> Seen:
             heard=heard,
             off=off if result.corrected else nobody,
             left=result.wrong_left,
+            stay=agree(result.wrong_left, "stays", "stay"),
             wrong=result.wrong,
             days=plural(f"{rules.term:,}", "day"),
             offices=plural(str(1 + rules.offices), "office"),
@@ -130,10 +131,19 @@ def _auditor(values: rule_code.Values) -> Seen:
         ),
         prose(
             "auditor.means",
-            wrong=lower.wrong - here.wrong or prose("auditor.nobody"),
-            missed=here.missed - lower.missed or prose("auditor.none"),
+            wrong=_more(lower.wrong - here.wrong),
+            missed=_fewer(here.missed - lower.missed),
         ),
     )
+
+
+def _more(count: int) -> str:
+    persons = plural(str(count), "person", "people")
+    return prose("auditor.more", people=persons) if count else prose("auditor.as-many")
+
+
+def _fewer(count: int) -> str:
+    return prose("auditor.fewer", missed=count) if count else prose("auditor.no-fewer")
 
 
 ROLES: dict[str, tuple[str, Callable[[rule_code.Values], Seen]]] = {

@@ -7,7 +7,7 @@ from seminar.data.evidence import Row, rows
 from seminar.data.words import Words
 from seminar.models import rule_code
 from seminar.models.rules import REACTIONS, Case, Outcome, Rules, is_listed, outcome
-from seminar.numbers import plural
+from seminar.numbers import agree, plural
 from seminar.screen.controls import Kind, OneOf, OnOff, evenly, hundredths
 from seminar.workbench.panel import Setting
 
@@ -139,4 +139,11 @@ def finding(result: Outcome) -> str:
         return prose("nobody-listed", missed=result.missed)
     if not result.wrong:
         return prose("listed-none-wrong", listed=result.listed, count=len(cases()))
-    return prose("listed", listed=result.listed, count=len(cases()), wrong=result.wrong, left=result.wrong_left)
+    return prose(
+        "listed",
+        listed=result.listed,
+        count=len(cases()),
+        wrong=result.wrong,
+        left=result.wrong_left,
+        stay=agree(result.wrong_left, "stays", "stay"),
+    )
