@@ -73,10 +73,13 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if is_long(item.path.relative_to(item.config.rootpath).as_posix().removeprefix("tests/")):
             item.add_marker(pytest.mark.long)
-    named = any(word.partition("::")[0].endswith(".py") for word in config.args)
-    wanted = {"long"} if named else set()
-    unwanted = [marker for marker, option in ONLY_WITH.items() if not config.getoption(option) and marker not in wanted]
-    left_out = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
+    named = {(config.invocation_params.dir / word.partition("::")[0]).resolve() for word in config.args}
+    unwanted = [marker for marker, option in ONLY_WITH.items() if not config.getoption(option)]
+    left_out = [
+        item
+        for item in items
+        if any(item.get_closest_marker(marker) for marker in unwanted if marker != "long" or item.path not in named)
+    ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
     times.slowest_first(items)

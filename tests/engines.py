@@ -17,7 +17,10 @@ from selenium.webdriver.webkitgtk.service import Service as WebKitGTKService
 from selenium.webdriver.webkitgtk.webdriver import WebDriver
 from support import NAMES, free_ports
 
-NO_CLIENT = pytest.mark.skipif(sys.version_info >= (3, 13), reason="the client of Firefox does not run on 3.13")
+NO_CLIENT = pytest.mark.skipif(
+    sys.version_info >= (3, 13),
+    reason="the client of Firefox does not run on Python 3.13: make .venv-tests with 3.11 or 3.12",
+)
 LONGEST = 300
 """Seconds that a script or a page may take on a busy machine."""
 FOR_A_VALUE = """

@@ -4,6 +4,7 @@ import html
 import re
 import secrets
 import socket
+import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -24,6 +25,18 @@ from seminar.screen.live import Part
 
 PACK = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((PACK / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+@cache
+def tracked() -> tuple[str, ...]:
+    """Every file of the pack that Git tracks, below its folder. Fails with the way to get a checkout where none is."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PACK, capture_output=True, text=True)
+    found = tuple(path for path in listed.stdout.split("\0") if path and (PACK / path).is_file())
+    assert found, f"The tests look at what Git tracks, and Git tracks nothing here. {NO_CHECKOUT}"
+    return found
+
+
+NO_CHECKOUT = "In an unpacked archive run this first: git init --quiet && git add ."
 
 
 def caches() -> list:
@@ -61,6 +74,9 @@ def free_ports():
 
 PATHS = notebooks()
 NAMES = [path.name for path in PATHS]
+
+
+KEEP = "where the new words are right, write them anew with --keep-said, and read the difference"
 
 
 def kept_lines(file, found, request):

@@ -11,7 +11,7 @@ import pytest
 from seminar import commands
 from seminar.__main__ import parser
 from seminar.data.package import sources
-from support import PACK
+from support import PACK, tracked
 
 POSIX, WINDOWS = PurePosixPath("/home/ann/pack"), PureWindowsPath("C:/Users/Ann/pack")
 COMMAND = re.compile(
@@ -47,11 +47,6 @@ def test_a_python_elsewhere_names_the_one_of_the_pack_if_there_is_one(monkeypatc
     own.parent.mkdir(parents=True)
     own.touch()
     assert commands.seminar("doctor") == f"{commands.written(own, tmp_path)} -m seminar doctor"
-
-
-def tracked():
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PACK, capture_output=True, text=True, check=True).stdout
-    return [path for path in listed.split("\0") if path and (PACK / path).is_file()]
 
 
 def shown(path):

@@ -12,11 +12,10 @@ from lab import fetched, serving
 from nbformat import read
 from seminar import table
 from seminar.paper.forms import form
-from support import PACK, PATHS, free_ports
+from support import PACK, PATHS, free_ports, tracked
 
 pytestmark = pytest.mark.installation
 
-TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=PACK, capture_output=True, text=True, check=True).stdout
 HELD = re.compile(r"(data/|notebooks/sources/|handouts/style/).+|notebooks/[^/]+\.(ipynb|md)")
 RUN = """
 import sys
@@ -51,7 +50,7 @@ def elsewhere_environment():
 def fresh_copy(tmp_path_factory):
     """The files that git knows, in a folder of their own."""
     folder = tmp_path_factory.mktemp("fresh copy") / "pack"
-    for path in filter(None, TRACKED.split("\0")):
+    for path in tracked():
         if (PACK / path).is_file():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(PACK / path, folder / path)
@@ -88,7 +87,7 @@ def test_the_wheel_holds_data_notebooks_and_style_as_they_are(elsewhere, fresh_c
     where = elsewhere("-c", "from seminar.files import *; print(installed()); print(pack_folder())")
     installed, folder = where.splitlines()
     assert installed == "True"
-    for path in filter(HELD.fullmatch, TRACKED.split("\0")):
+    for path in filter(HELD.fullmatch, tracked()):
         with open(f"{folder}/{path}", "rb") as found:
             assert found.read() == (fresh_copy / path).read_bytes(), path
 

@@ -1,19 +1,18 @@
 """Every file has a licence with its SPDX name, so have the fonts in the papers, and one version stands everywhere."""
 
-import subprocess
+import re
 from fnmatch import fnmatch
 
 import pikepdf
 import pytest
 import yaml
 from packaging.licenses import canonicalize_license_expression
-from support import PACK, PROJECT
+from seminar.lite import runtime
+from support import NO_CHECKOUT, PACK, PROJECT, tracked
 
 LICENCES = (PACK / "LICENSE.md").read_text("utf-8")
 CITATION = yaml.safe_load((PACK / "CITATION.cff").read_text("utf-8"))
 NOTES = (PACK / "CHANGELOG.md").read_text("utf-8")
-TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=PACK, capture_output=True, text=True, check=True).stdout
-FILES = [path for path in TRACKED.split("\0") if path]
 
 
 def rows(head):
@@ -23,19 +22,38 @@ def rows(head):
 
 
 FOR_FILES, FOR_FONTS = rows("| files | what | licence |"), rows("| font | holder | licence |")
+FOR_OTHERS = rows("| software | what for | licence |")
 
 
 def line_of(path):
     return next(number for number, (pattern, *_) in enumerate(FOR_FILES) if fnmatch(path, pattern))
 
 
-@pytest.mark.parametrize("name", sorted({row[2] for row in (*FOR_FILES, *FOR_FONTS)}))
+@pytest.mark.parametrize("name", sorted({row[2] for row in (*FOR_FILES, *FOR_FONTS, *FOR_OTHERS)}))
 def test_a_licence_has_its_name_in_spdx(name):
     assert canonicalize_license_expression(name) == name
 
 
 def test_every_file_has_a_licence_and_every_line_has_files():
-    assert {line_of(path) for path in FILES} == set(range(len(FOR_FILES)))
+    assert {line_of(path) for path in tracked()} == set(range(len(FOR_FILES)))
+
+
+@pytest.mark.parametrize("path", ["vendor.js", "fonts/Some.ttf", ".ci/other/tool.py"])
+def test_a_file_in_a_place_that_no_line_names_has_no_licence(path):
+    with pytest.raises(StopIteration):
+        line_of(path)
+
+
+def test_all_that_is_put_into_the_browser_edition_has_its_licence():
+    wheels = re.findall(r"^([\w.-]+)==", (PACK / "notebooks/seminar/lite/wheels.txt").read_text("utf-8"), re.MULTILINE)
+    named = {row[0].lower() for row in FOR_OTHERS}
+    assert {*wheels, *runtime.WANTED, *runtime.LATER, "pyodide", "jupyterlite"} - {"sqlite3"} <= named
+
+
+def test_without_a_checkout_the_way_to_one_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("support.PACK", tmp_path)
+    with pytest.raises(AssertionError, match=re.escape(NO_CHECKOUT)):
+        tracked.__wrapped__()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +69,7 @@ def test_every_file_has_a_licence_and_every_line_has_files():
     ],
 )
 def test_code_text_and_data_have_their_own(path, licence):
-    assert path in FILES
+    assert path in tracked()
     assert FOR_FILES[line_of(path)][2] == licence
 
 

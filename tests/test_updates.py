@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from seminar.answers.store import OLD_ENDING, store
-from support import PACK
+from support import PACK, tracked
 
 ASKED = """
 from seminar.answers.store import store
@@ -133,8 +133,7 @@ def test_answers_with_the_ending_of_an_older_pack_are_read(older, tmp_path):
 
 
 def test_no_archive_of_the_pack_holds_answers_that_would_come_over_those_of_a_reader():
-    listed = subprocess.run(["git", "ls-files"], cwd=PACK, capture_output=True, text=True, check=True).stdout
-    assert [path for path in listed.splitlines() if path.startswith("answers/")] == []
+    assert [path for path in tracked() if path.startswith("answers/")] == []
 
 
 def test_the_readme_has_three_steps_and_says_which_button_keeps_what():

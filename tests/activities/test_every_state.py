@@ -17,7 +17,7 @@ import driver
 import pytest
 import readers
 from seminar.activities import declared
-from support import kept_lines
+from support import KEEP, kept_lines
 
 SAID = Path(__file__).parents[1] / "said"
 APART = re.compile(
@@ -139,4 +139,4 @@ def test_every_state_says_what_it_said(name, tmp_path, monkeypatch, request):
 
     found = [line for cell in driver.ACTIVITIES[name] for line in every_state(cell, partial(begin, cell))]
     file = SAID / f"{name}.txt"
-    assert found == kept_lines(file, found, request)
+    assert found == kept_lines(file, found, request), KEEP

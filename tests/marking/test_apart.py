@@ -11,7 +11,7 @@ import pytest
 from seminar.data.records import OpenPrompt, notebooks_with_records, records
 from seminar.marking.apart import question
 from seminar.marking.platforms.quiz import quiz
-from support import PATHS, kept_lines, read
+from support import KEEP, PATHS, kept_lines, read
 
 SAID = Path(__file__).parents[1] / "said" / "apart"
 PLACES = re.compile(r"parts? ((?:“[^”]+”(?: and )?)+) of notebook (\d\d)")
@@ -40,7 +40,7 @@ def asked(number):
 @pytest.mark.parametrize("number", notebooks_with_records())
 def test_what_is_asked_elsewhere_is_what_was_asked(number, request):
     found, file = [line for line in asked(number) if line], SAID / f"{number}.txt"
-    assert found == kept_lines(file, found, request)
+    assert found == kept_lines(file, found, request), KEEP
 
 
 @pytest.mark.parametrize("number", notebooks_with_records())
