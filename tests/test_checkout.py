@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 from scratch import commit
-from support import PACK
+from support import NO_CHECKOUT, PACK
 
 TEXT = ("tests/run.sh", "data/evidence/claims.csv", "notebooks/seminar/files.py", "handouts/made.json", "README.md")
 
@@ -32,6 +32,14 @@ def test_a_file_has_the_bytes_that_it_has_here(cloned, path):
 
 def test_bash_reads_the_script_of_the_tests(cloned):
     subprocess.run(["bash", "-n", "tests/run.sh"], cwd=cloned, check=True)
+
+
+def test_an_archive_without_git_is_told_how_to_become_a_checkout(tmp_path):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "run.sh").write_bytes((PACK / "tests" / "run.sh").read_bytes())
+    done = subprocess.run(["bash", "tests/run.sh"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert NO_CHECKOUT in done.stderr
 
 
 def test_nothing_that_git_holds_as_text_has_other_line_ends():

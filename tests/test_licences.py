@@ -86,7 +86,7 @@ def test_what_a_wheel_and_a_citation_name_is_what_their_files_have():
 
 def test_every_font_in_a_paper_is_named_with_its_licence():
     fonts = set()
-    for path in filter(lambda path: path.endswith(".pdf"), FILES):
+    for path in filter(lambda path: path.endswith(".pdf"), tracked()):
         with pikepdf.open(PACK / path) as paper:
             found = [one for one in paper.objects if isinstance(one, pikepdf.Dictionary)]
             fonts |= {str(one.FontName).partition("+")[2] for one in found if one.get("/Type") == "/FontDescriptor"}
