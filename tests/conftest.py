@@ -12,6 +12,7 @@ from hypothesis import settings
 from remembered import each_text_is_checked_once
 from scratch import build_anew, copy_of_the_pack, one_at_a_time, settle
 from seminar import files
+from seminar.activities.parts import of_the_room
 from seminar.answers import store as answers
 from support import CLAIMS_VOTE, PACK, forget
 
@@ -101,6 +102,17 @@ def _checked_once():
     """What costs a test most is to check the same files as the test before."""
     with each_text_is_checked_once():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_room_is_left():
+    """A room is a process of its own, which would stay open for hours after the tests."""
+    yield
+    left = [room for room in of_the_room._opened if room.poll() is None]
+    for room in left:
+        room.kill()
+        room.wait()
+    assert left == [], "a test opened a room and left it; driver.without_a_room keeps one from being opened"
 
 
 @pytest.fixture(autouse=True)
