@@ -16,7 +16,7 @@ from support import PACK
 
 WAIVED = yaml.safe_load((PACK / "tests" / "waived.yaml").read_text("utf-8"))
 """Findings that are none: ``engine``, ``rule`` and ``where`` (a CSS selector) say which, ``unless`` (an expression for
-the words of the element) which not; ``why`` is the reason and ``proof`` the test that shows it."""
+the words of the element) which not; ``why`` is the reason and ``proof`` the test that shows it, or "eyes"."""
 
 
 @dataclass(frozen=True)

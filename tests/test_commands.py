@@ -72,6 +72,11 @@ def test_every_command_that_is_printed_has_the_one_form():
     assert {path: texts for path, texts in wrong.items() if texts and path not in NO_COMMAND} == {}
 
 
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_no_command_takes_a_python_that_happens_to_come_first(name):
+    assert re.findall(r"`(?:pytest|python)\s[^`]*`", (PACK / name).read_text("utf-8")) == []
+
+
 OUTPUTS = {
     "open": ["open", "99"],
     "unlock": ["unlock", "99"],
