@@ -106,11 +106,13 @@ def _checked_once():
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_room_is_left():
-    """A room is a process of its own, which would stay open for hours after the tests: it is ended with them."""
+    """A room is a process of its own, which would stay open for hours after the tests."""
     yield
-    for room in of_the_room._opened:
+    left = [room for room in of_the_room._opened if room.poll() is None]
+    for room in left:
         room.kill()
         room.wait()
+    assert left == [], "a test opened a room and left it; driver.without_a_room keeps one from being opened"
 
 
 @pytest.fixture(autouse=True)

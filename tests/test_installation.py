@@ -51,9 +51,8 @@ def fresh_copy(tmp_path_factory):
     """The files that git knows, in a folder of their own."""
     folder = tmp_path_factory.mktemp("fresh copy") / "pack"
     for path in tracked():
-        if (PACK / path).is_file():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(PACK / path, folder / path)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PACK / path, folder / path)
     return folder
 
 

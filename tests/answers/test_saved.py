@@ -25,6 +25,12 @@ def cells():
     return {cell["id"]: "".join(cell["source"]) for cell in found if "".join(cell["source"]).startswith(BEGINNINGS)}
 
 
+@pytest.fixture(autouse=True)
+def no_room(monkeypatch):
+    """The button that opens a room is pressed here with all the others."""
+    driver.without_a_room(monkeypatch)
+
+
 def live(source):
     return eval(source, dict(WORDS)).live()
 
@@ -51,8 +57,7 @@ def state(view):
 
 
 @pytest.mark.parametrize("source", [*cells().values()], ids=[*cells()])
-def test_a_cell_that_runs_again_shows_what_another_kernel_saved_meanwhile(source, answers_folder, monkeypatch):
-    driver.without_a_room(monkeypatch)
+def test_a_cell_that_runs_again_shows_what_another_kernel_saved_meanwhile(source, answers_folder):
     for path in PATHS:
         store(path.name[:2])
     this_kernel = dict(answers._stores)
