@@ -10,7 +10,7 @@ const NO_ANSWER = `The page gets no answer, and your last step does not count ye
 const NOT_SAVED = `Not saved yet: the page gets no answer. Your text is kept in this browser. If this stays here, ${GO_ON}: then you can bring it back.`;
 const ELSEWHERE = `This page was run again in another window, and this part lives there now. Nothing is lost. To go on here, ${GO_ON}.`;
 const ASLEEP = `This part has stopped answering. Every answer that was saved is kept. To go on, ${GO_ON}.`;
-const NEWS_MS = 10_000;           // how long a screen reader finds what it is told of a new part
+const NEWS_MS = 120_000;          // how long a screen reader, which may be slow, finds what it is told of a new part
 const BOX = '.seminar:not(.seminar *)';
 const TOLD = '[role=status]';
 const page = crypto.getRandomValues(new Uint32Array(2)).join('-');
