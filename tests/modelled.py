@@ -36,17 +36,21 @@ from seminar.activities.reach_the_perks import SCHEME
 from seminar.activities.reach_the_perks import SETTINGS as OF_PERKS
 from seminar.activities.reach_the_views import SETTINGS as OF_VIEWS
 from seminar.activities.scan_the_city import DAY, PHOTO
+from seminar.activities.split_the_claim import OURS as CUTS
 from seminar.activities.stand_in_a_year import SETTINGS as OF_YEAR
 from seminar.activities.stand_in_a_year import things
 from seminar.activities.trace_the_descent import SETTINGS as OF_DESCENT
 from seminar.activities.trace_the_descent import VERDICTS
+from seminar.activities.trust_the_speaker import ORIGINS
 from seminar.activities.weigh_the_direction import FINDINGS
 from seminar.activities.weigh_the_direction import settings as of_direction
 from seminar.activities.who_may_ask import lists as gates_guessed
 from seminar.activities.xray_the_claims import lists as xrayed
+from seminar.course import survey
 from seminar.course.questions import checked_choice
+from seminar.course.sources import issued, kind_of
 from seminar.data.evidence import fact, frame, rows
-from seminar.data.records import Vote, full_vote, record
+from seminar.data.records import SURVEYS, Activity, Vote, faulty_questions, full_vote, record, sentences
 from seminar.data.records import articles as articles_asked
 from seminar.data.words import Words
 from seminar.models import (
@@ -67,6 +71,7 @@ from seminar.models import (
     likeness,
     listing,
     perks,
+    question_ticks,
     record_linkage,
     renderings,
     rules,
@@ -75,6 +80,7 @@ from seminar.models import (
     standing,
     tools_of_a_day,
     translation,
+    verdict,
     voices,
     votes,
     watching,
@@ -124,6 +130,14 @@ class Reads(str):
 
     def stands(self, seen):
         return self in seen["text"]
+
+
+class Beside(tuple):
+    """Words that stand on the page, and those that stand there wherever these do."""
+
+    def stands(self, seen):
+        where, *must = self
+        return where not in seen["text"] or all(words in seen["text"] for words in must)
 
 
 class Stop(tuple):
@@ -479,6 +493,99 @@ def under_the_xray(saved, /):
     yield numbers(len(done), len(rows("claim_xrays")), *compared)
 
 
+def sorted_as_ours(cell, keys):
+    """Of things that are sorted one by one: how many are, and how many of these as in *keys*, one for each in order."""
+
+    def of_what_is_sorted(saved, /):
+        chosen = [checked_choice(saved, f"{cell}-{number:02}") for number in range(1, len(keys) + 1)]
+        same = sum(one == key for one, key in zip(chosen, keys, strict=True))
+        yield numbers(sum(map(bool, chosen)), len(keys), same)
+
+    return of_what_is_sorted
+
+
+def ticked_as_ours(cell, kinds, keys, stands_in=None):
+    """Of things that are ticked for *kinds*: how many are checked, and what their ticks are beside *keys*.
+
+    That is seen in the panel *stands_in*, where there are several.
+    """
+
+    def of_what_is_ticked(saved, /, panel=stands_in):
+        given = [saved.parts(f"{cell}-{number}") for number in range(1, len(keys) + 1)]
+        found = [
+            question_ticks.compared(one["ticks"], key, kinds)
+            for one, key in zip(given, keys, strict=True)
+            if one.get("checked")
+        ]
+        if found and panel == stands_in:
+            same, missed, extra = (sum(map(len, some)) for some in zip(*found, strict=True))
+            counts = f"Ticks as ours: {same}; only ours: {missed}; only yours: {extra}"
+            yield Reads(f"Checked: {len(found)} of {len(keys)}. {counts}")
+
+    return of_what_is_ticked
+
+
+def of_the_cuts(saved, /):
+    words = Words("01-w01d")
+    paragraphs = {f"¶{number}" for number in record("01-w01d", Activity).paragraphs}
+    claimed = sum(row.cells["paragraph"] in paragraphs for row in rows("claims"))
+    counted, cut = (saved.parts(f"01-w01d-{name}").get("guess") for name in ("count", "cut"))
+    if counted is not None:
+        yield Beside((words("count.other"), f"We count {claimed} claims", how_far(counted, claimed)))
+    if saved.parts("01-w01d-1").get("checked"):
+        yield Beside((words("cut.why"), f"We cut it into {len(CUTS)}.", how_far(cut, len(CUTS))))
+
+
+def how_far(yours, ours):
+    far = abs(yours - ours)
+    more = "more" if yours > ours else "fewer"
+    return f"You said {yours}" + (f": {far} claim{'s' * (far > 1)} {more} than we count" if far else ", as we do")
+
+
+def of_the_trust(saved, /):
+    asked = [(f"01-w01e-{name}", f"01-w01e-{name}-named") for name in ("face", *ORIGINS)]
+    rated = [tuple(saved.parts(name).get("guess") for name in pair) for pair in asked]
+    moved = [then - first for first, then in rated if None not in (first, then)]
+    if moved and sum(pair != (None, None) for pair in rated) > 1:
+        rose, fell = sum(change > 0 for change in moved), sum(change < 0 for change in moved)
+        yield numbers(rose, fell, len(moved) - rose - fell)
+    elif moved:
+        ((first, then),) = (pair for pair in rated if None not in pair)
+        yield numbers(first, then, abs(then - first)) if then != first else numbers(first)
+
+
+def of_the_verdict(saved, /):
+    given = {name: saved.text(f"10-w10b-{name}") for name in ("question", "for", "system", "year", "change")}
+    cards = [
+        verdict.Card(key, side, kind_of(fact(key)), any(map(issued, fact(key).sources())))
+        for key, side in saved.parts("10-w10b-cards").items()
+    ]
+    if given["for"] in ("", given["question"]):
+        passed = verdict.checks(cards, given["system"], given["year"], given["change"])
+        yield Reads(f"{sum(passed.values())} of {len(passed)} checks pass")
+
+
+BEFORE, AFTER, LATER = SURVEYS
+
+
+def of_the_slip(saved, /):
+    chosen, sure = saved.parts(BEFORE), saved.parts(f"{BEFORE}-sure")
+    letters, form = [], SURVEYS[BEFORE]
+    for shown, item in survey.asked(form).items():
+        option, percent = (given.get(str(item.number)) for given in (chosen, sure))
+        letter = next((one for one, known in item.shown(form).items() if known == option), "–")
+        letters.append(f"{shown} {letter}{f' {percent}%' if percent else ''}")
+    yield Reads(f"For a slip without a name: {', '.join(letters)}.")
+
+
+def of_the_form(saved, /, panel):
+    cells = {Words(BEFORE)(name): cell for name, cell in (("mine", AFTER), ("mine-later", LATER))}
+    if panel in cells and saved.value(f"{cells[panel]}-finished"):
+        given = saved.parts(cells[panel])
+        right = sum(given.get(str(item.number)) == item.key for item in survey.items())
+        yield Reads(f"Right: {right} of {len(given)} that you answered")
+
+
 def called(settings):
     """The words on each control → its name."""
     return {setting.label: setting.name for setting in settings}
@@ -530,14 +637,53 @@ MODELLED = {
 """Cell → for each of its views the names of its settings by their words, and what makes of their values what must stand
 there."""
 ANSWERED = {
+    "00-w00b": [({}, sorted_as_ours("00-w00b", [one.key for one in sentences()]))],
+    "00-w00c": [({}, of_the_slip)],
+    "00-w00d": [({}, sorted_as_ours("00-w00d", list(Words("00-w00d").group("helps").values())))],
     "01-w01a": [({}, of_the_beliefs)],
+    "01-w01d": [({}, of_the_cuts)],
+    "01-w01e": [({}, of_the_trust)],
     "02-w02b": [({Words("02-w02b")("legend"): "rung"}, on_the_ladder)],
     "02-w02d": [({}, of_the_articles)],
+    "02-w02e": [
+        (
+            {},
+            ticked_as_ours(
+                "02-w02e",
+                Words("02-w02e").group("ticks"),
+                [row.cells["key"].split(";") for row in rows("record_rows")],
+            ),
+        )
+    ],
     "03-w03a": [({}, of_the_clips)],
+    "03-w03d": [
+        (
+            {of_panels("show"): "panel"},
+            ticked_as_ours(
+                "03-w03d",
+                question_ticks.KINDS,
+                [one.ticks for one in faulty_questions()],
+                stands_in=Words("03-w03d")("tabs.clinic"),
+            ),
+        )
+    ],
     "04-w04b": [({Words("04-w04b")("system"): "system"}, of_the_watchers)],
     "06-w06d": [({of_panels("show"): "case"}, of_the_links)],
     "07-w07c": [(of_the_gates(), at_the_gates)],
     "07-w07d": [({}, under_the_xray)],
+    "08-w08e": [({}, sorted_as_ours("08-w08e", [row.cells["key"] for row in rows("ban_cases")]))],
+    "09-w09c": [
+        (
+            {},
+            ticked_as_ours(
+                "09-w09c",
+                Words("09-w09c").group("faults"),
+                [row.cells["faults"].split(";") for row in rows("quote_origins")],
+            ),
+        )
+    ],
+    "10-w10b": [({}, of_the_verdict)],
+    "10-w10c": [({of_panels("show"): "panel"}, of_the_form)],
 }
 """The same for cells where what was answered decides too."""
 

@@ -126,4 +126,4 @@ def test_every_control_by_keyboard(name, drive):
         computed = sum(one.computed for one in times)
         print(f"{cell}: {len(driven.options)} controls, {options} options, {keys} keys, {computed} results")
         assert driver.undone(cell, driven) == set()
-        assert (computed > 0) == (cell in {**modelled.MODELLED, **modelled.ANSWERED})
+        assert computed > 0, "tests/modelled.py has nothing that must stand there"
