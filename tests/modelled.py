@@ -480,7 +480,7 @@ def at_the_gates(saved, /, request, asker):
     if count.known:
         yield Says(f"agree on {count.same} of {count.known} known gate")
         if count.unknown:
-            yield Says(f"on {count.unknown} the sources are silent")
+            yield Says(f"for {count.unknown} the table names no gate")
 
 
 def under_the_xray(saved, /):

@@ -143,7 +143,7 @@ def test_silent_places_are_said_and_counted_apart():
     panel = compared(store("07"), *asked)
     assert "no gate is known here, so no guess counts" in panel.finding
     assert "Checked so far: 1 of 20 pairs of request and asker. 5 guesses stood" in panel.text
-    assert "5 guesses stood where the sources are silent" in panel.text
+    assert "5 guesses stood where the table names no gate" in panel.text
     assert all(f"{place}: {SILENT}; the table has no row" in panel.points[i] for i, place in enumerate(places()))
 
 
@@ -153,7 +153,7 @@ def test_a_gate_of_another_case_is_counted_apart():
     guess(asked, **given)
     finding = compared(store("07"), *asked).finding
     assert "agree on 1 of 3 known gates and in 1 your gate stands in another case" in finding
-    assert "on 2 the sources are silent" in finding
+    assert "for 2 the table names no gate" in finding
 
 
 def test_the_words_say_law_and_practice_of_every_place_apart():

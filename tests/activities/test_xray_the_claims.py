@@ -67,7 +67,7 @@ def test_our_reading_appears_with_the_check_of_its_claim_only():
     assert hidden(sent(live))
     press.press()
     assert reading(ROWS[0]) in sent(first)
-    assert "3 of 4 answers as ours. Not as ours: Against whom?" in sent(first)
+    assert "3 of 4 answers as ours. Not as ours: On whom?" in sent(first)
     assert hidden(sent(live), ROWS[1:])
     assert all(part.disabled for part in pair.children if isinstance(part, Select))
     assert tally(store("07"))[0] == "X-rayed: 1 of 5 claims. Answers as ours: 3 of 4"

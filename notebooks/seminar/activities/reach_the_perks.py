@@ -283,7 +283,9 @@ def _taken(lost: list[Row]) -> Table:
         ]
         for row in lost
     ]
-    body += [[_counted(found), "–", _date(found), fact_link(found)] for row in lost for found in how_often(row)]
+    body += [
+        [_counted(found), row.cells["who"], _date(found), fact_link(found)] for row in lost for found in how_often(row)
+    ]
     return Table(
         prose("taken"),
         prose.all("taken-columns"),
@@ -302,7 +304,9 @@ def _counted(row: Row) -> str:
 
 
 def _date(row: Row) -> str:
-    return prose("by", date=day(row.cells["date"])) if "date" in row.cells else row.cells["period"]
+    if "date" in row.cells:
+        return prose("by", date=day(row.cells["date"]))
+    return prose("reported-for", period=row.cells["period"])
 
 
 def on_paper() -> dict[str, object]:

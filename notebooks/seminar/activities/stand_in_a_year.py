@@ -114,7 +114,7 @@ def standing_in(year: int, guess: Value | None = None, width: float = WIDTH) -> 
     count = _count(states)
     finding = prose(
         "finding",
-        year=year,
+        when=prose("so-far", year=year) if year == LATEST else prose("at-the-end", year=year),
         existed=count[standing.EXISTED],
         promised=count[standing.PROMISED],
         later=count[standing.LATER],

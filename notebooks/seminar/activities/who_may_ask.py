@@ -164,7 +164,7 @@ def _marked(found: pd.DataFrame) -> list[tuple[bool, pd.Series]]:
 
 
 def _silence() -> list[h.Node]:
-    return [h.span(".quiet")[capital(gates.SILENT)], prose("no-row"), *["–"] * 3]
+    return [h.span(".quiet")[prose("no-gate")], prose("no-row"), *["–"] * 3]
 
 
 def _case(head: h.Node, row: pd.Series) -> list[h.Node]:
@@ -189,7 +189,7 @@ def _points(request: str, asker: str) -> list[h.Node]:
         sentence
         for place in places()
         for sentence in [_said(place, row, with_practice) for _, row in cases(place, request, asker).iterrows()]
-        or [prose("silent", place=place, silent=gates.SILENT)]
+        or [prose("silent", place=place)]
     ]
 
 

@@ -34,8 +34,8 @@ let held;
 const sendHeld = () => { const send = held?.send; held = undefined; send?.(); };
 
 // The way to Python and back: what is sent arrives in that order, and is answered in that order. "say" tells the reader
-// beside the control with which it was sent.
-function channel(model, say) {
+// beside the control with which it was sent; "begin" is called with every step.
+function channel(model, say, begin) {
   const waiting = new Map();  // ticket → what to do once Python has taken what was sent with it, and if it does not
   let watchdog;
   const lost = () => { for (const { lose } of waiting.values()) lose(); };
@@ -56,6 +56,7 @@ function channel(model, say) {
   model.on('change:answer', answered);
   return {
     send(to, event, at, take, lose = () => say(NO_ANSWER, at)) {
+      begin();
       const ticket = newId();
       waiting.set(ticket, { take, lose, at });
       watch();
@@ -806,20 +807,20 @@ async function threadStarted(drawing) {
 
 export async function render({ model, el, drawing }) {
   await threadStarted(drawing);
+  const news = make('div', { className: 'seminar-news' });
+  news.setAttribute('aria-live', 'polite');
   const fault = make('p', { className: 'seminar-fault' });
   fault.setAttribute('role', 'alert');
   const way = channel(model, (words, at) => {
     if (fault.parentElement !== at) at.append(fault);
     fault.textContent = words;
-  });
+  }, () => news.replaceChildren());                // what was told of the step before may no longer be so
   const root = drawPart(model, way, '0');
   el.classList.add('seminar');
   const asleep = make('p', { className: 'seminar-asleep' }, ASLEEP);
   const look = () => { asleep.hidden = drawing.comm_live; };  // a kernel that was restarted knows nothing of this box
   drawing.on('comm_live_update', look);
   look();
-  const news = make('div', { className: 'seminar-news' });
-  news.setAttribute('aria-live', 'polite');
   el.append(asleep, root.el, news);
   let place, leave;
   whenShown(el, () => {

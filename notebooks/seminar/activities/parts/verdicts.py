@@ -133,7 +133,7 @@ def kind_and_place(row: Row) -> str:
 
 def place_and_year(row: Row) -> str:
     """The place of a fact, where its table has one, and the year of its source."""
-    return ", ".join(filter(None, (_place_of(row), year_of(row))))
+    return "; ".join(filter(None, (_place_of(row), prose("source-of", year=year_of(row)))))
 
 
 def _place_of(row: Row) -> str:
