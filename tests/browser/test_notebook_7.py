@@ -85,6 +85,6 @@ def test_a_link_to_a_term_opens_the_page_as_plain_text_as_the_readme_says(page):
     assert "#" not in glossary.url
     readme = " ".join((PACK / "README.md").read_text("utf-8").split())
     assert (
-        "in Notebook 7 sliders, boxes and answers work too, but a link to a fact or a term opens its page as plain text"
-        in readme
+        "in the program Jupyter Notebook 7 sliders, boxes and answers work too, but a link to a fact or a term opens "
+        "its page as plain text" in readme
     )
