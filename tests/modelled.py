@@ -525,6 +525,11 @@ def ticked_as_ours(cell, kinds, keys, stands_in=None):
     return of_what_is_ticked
 
 
+def ticks_in(table, column):
+    """The ticks of each row of a *table*, in order."""
+    return [row.cells[column].split(";") for row in rows(table)]
+
+
 def of_the_cuts(saved, /):
     words = Words("01-w01d")
     paragraphs = {f"¶{number}" for number in record("01-w01d", Activity).paragraphs}
@@ -645,16 +650,7 @@ ANSWERED = {
     "01-w01e": [({}, of_the_trust)],
     "02-w02b": [({Words("02-w02b")("legend"): "rung"}, on_the_ladder)],
     "02-w02d": [({}, of_the_articles)],
-    "02-w02e": [
-        (
-            {},
-            ticked_as_ours(
-                "02-w02e",
-                Words("02-w02e").group("ticks"),
-                [row.cells["key"].split(";") for row in rows("record_rows")],
-            ),
-        )
-    ],
+    "02-w02e": [({}, ticked_as_ours("02-w02e", Words("02-w02e").group("ticks"), ticks_in("record_rows", "key")))],
     "03-w03a": [({}, of_the_clips)],
     "03-w03d": [
         (
@@ -672,16 +668,7 @@ ANSWERED = {
     "07-w07c": [(of_the_gates(), at_the_gates)],
     "07-w07d": [({}, under_the_xray)],
     "08-w08e": [({}, sorted_as_ours("08-w08e", [row.cells["key"] for row in rows("ban_cases")]))],
-    "09-w09c": [
-        (
-            {},
-            ticked_as_ours(
-                "09-w09c",
-                Words("09-w09c").group("faults"),
-                [row.cells["faults"].split(";") for row in rows("quote_origins")],
-            ),
-        )
-    ],
+    "09-w09c": [({}, ticked_as_ours("09-w09c", Words("09-w09c").group("faults"), ticks_in("quote_origins", "faults")))],
     "10-w10b": [({}, of_the_verdict)],
     "10-w10c": [({of_panels("show"): "panel"}, of_the_form)],
 }
